@@ -1,0 +1,15 @@
+//! motcua: the desk of a commune's one-stop office.
+//!
+//! The layers, from pure to impure: [`domain`] (what a desk knows), [`store`] (the SQLite file),
+//! [`scan`] and [`forms`] (bytes in, bytes out), [`app`] and [`screens`] (the machine without screen or disk),
+//! [`ui`] (drawing), [`desk`] and [`cli`] (the impure edge). `tests/tidy.rs` holds the table of who may import whom.
+
+pub mod app;
+pub mod cli;
+pub mod desk;
+pub mod domain;
+pub mod forms;
+pub mod scan;
+pub mod screens;
+pub mod store;
+pub mod ui;
