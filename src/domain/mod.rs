@@ -1,3 +1,19 @@
-//! What a one-stop desk knows. Pure: no files, clock, randomness, database or screen.
+//! What a one-stop desk knows: pure values and rules.
+//!
+//! Nothing here touches the disk, the clock, randomness or the screen; time and ids come in as arguments.
 
+pub mod act;
+pub mod component;
+pub mod dossier;
+pub mod draft;
+pub mod ids;
+pub mod moves;
+pub mod officer;
+pub mod query;
 pub mod receipt;
+pub mod refusal;
+pub mod rows;
+pub mod settings;
+pub mod text;
+pub mod time;
+pub mod words;

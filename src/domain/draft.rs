@@ -1,0 +1,180 @@
+//! What a reception collects before it is a dossier. It has no code, no status and no op; it survives kill -9.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
+use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, ReturnWay};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, OfficerId, PaperId};
+use crate::domain::time::Moment;
+
+/// The five steps of a reception, as the context line shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// 1 Kiểm tra.
+    Account,
+    /// 2 Thủ tục.
+    Procedure,
+    /// 3 Chủ hồ sơ.
+    Holder,
+    /// 4 Thành phần.
+    Components,
+    /// 5 Xem lại.
+    Review,
+}
+
+/// A reception in hand. Saved after every field; only drafts may be thrown away, after 30 days in the trash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The future dossier's id.
+    pub id: DossierId,
+    /// Where the officer was.
+    pub step: Step,
+    /// How it came.
+    pub channel: Channel,
+    /// Chủ hồ sơ.
+    pub holder: Holder,
+    /// `None` = the holder came himself.
+    pub bearer: Option<Bearer>,
+    /// `None` until step 1 is answered.
+    pub account: Option<AccountFinding>,
+    /// `None` until step 2 is answered.
+    pub procedure: Option<PickedProcedure>,
+    /// What was handed over, in the order of the checklist; own papers last.
+    pub components: Vec<DraftComponent>,
+    /// Số bộ hồ sơ.
+    pub sets: u32,
+    /// Nội dung yêu cầu giải quyết; empty = the procedure's name.
+    pub subject: String,
+    /// How the result shall go back.
+    pub return_way: ReturnWay,
+    /// What is missing and why it was accepted all the same ("Tiếp nhận kèm ghi chú").
+    pub missing_note: Option<String>,
+    /// Nhập bù: the true time of a reception on paper, and the reason.
+    pub backfill: Option<Backfill>,
+    /// Why an owner's old 9-digit number or a wrong check digit is kept.
+    pub number_reason: Option<String>,
+}
+
+impl Draft {
+    /// An empty reception.
+    pub fn new(id: DossierId) -> Self {
+        Self {
+            id,
+            step: Step::Account,
+            channel: Channel::Counter,
+            holder: Holder::default(),
+            bearer: None,
+            account: None,
+            procedure: None,
+            components: Vec::new(),
+            sets: 1,
+            subject: String::new(),
+            return_way: ReturnWay::Desk,
+            missing_note: None,
+            backfill: None,
+            number_reason: None,
+        }
+    }
+}
+
+/// Lĩnh vực, Thủ tục, Quy trình, Trường hợp as chosen, pinned to the catalogue's version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickedProcedure {
+    /// Procedure code.
+    pub code: String,
+    /// Its name then.
+    pub name: String,
+    /// Its sector's name then.
+    pub sector: String,
+    /// First 16 bytes of the SHA-256 of the canonical record, in hexadecimal.
+    pub version: String,
+    /// Number of the workflow inside the version; 0 = the default three steps.
+    pub workflow: u32,
+    /// Name of the case, where the procedure has cases.
+    pub case: Option<String>,
+}
+
+/// One row of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftComponent {
+    /// The future component's id.
+    pub id: ComponentId,
+    /// Position in the procedure version; `None` for "(2) thành phần hồ sơ khác".
+    pub kind_ref: Option<u32>,
+    /// Name as printed on the receipt.
+    pub name: String,
+    /// Must it be handed in?
+    pub required: Required,
+    /// Handed in or shown.
+    pub submission: Submission,
+    /// ☑.
+    pub received: bool,
+    /// `[-]` không áp dụng: kept as not required and not received.
+    pub not_applicable: bool,
+    /// Số bản, 1 to 99.
+    pub copies: u32,
+    /// Loại.
+    pub form: PaperForm,
+    /// `None` = đạt; else why it is not.
+    pub reject_reason: Option<String>,
+    /// Tệp tin, in order.
+    pub files: Vec<DraftFile>,
+    /// Keep it in the holder's kho for next time.
+    pub keep: bool,
+}
+
+impl DraftComponent {
+    /// Is something wrong with it that the review must name: required and not received, or received and not đạt.
+    pub fn is_lacking(&self) -> bool {
+        let missing = self.required == Required::Yes && !self.received && !self.not_applicable;
+        missing || self.received && self.reject_reason.is_some()
+    }
+}
+
+/// A file of a component, already stored under its SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftFile {
+    /// The future row's id.
+    pub id: FileId,
+    /// Its bytes.
+    pub sha256: FileHash,
+    /// Bytes.
+    pub size: u64,
+    /// `application/pdf`, `image/jpeg` …
+    pub mime: String,
+    /// Name the officer knows it by.
+    pub name: String,
+    /// Pages, where the kind has pages.
+    pub pages: Option<u32>,
+    /// Where it came from.
+    pub source: FileSource,
+    /// The kho's paper it is linked from.
+    pub paper_id: Option<PaperId>,
+    /// Trạng thái ký.
+    pub signature: SignatureMark,
+}
+
+/// Nhập bù.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backfill {
+    /// When it was really received; never in the future.
+    pub received_at: Moment,
+    /// Why it is entered later.
+    pub reason: String,
+}
+
+/// A line of "Đang dở" on Home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftRow {
+    /// The draft.
+    pub id: DossierId,
+    /// Whose.
+    pub officer: OfficerId,
+    /// Holder as far as typed.
+    pub holder_name: String,
+    /// Where it stands.
+    pub step: Step,
+    /// Last save.
+    pub updated_at: Moment,
+}

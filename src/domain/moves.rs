@@ -1,0 +1,303 @@
+//! Who may do what, and from which status: the table of data-model.md §4 and §5 as one pure function.
+//!
+//! The store enforces it; the screens ask it in advance, so a key that cannot work says why.
+
+use crate::domain::dossier::{Product, Status};
+use crate::domain::ids::OfficerId;
+use crate::domain::officer::{Role, Roles};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
+use crate::domain::words::worded;
+
+worded! {
+    /// Whose work a step of a workflow is.
+    StepRole {
+        /// Một cửa.
+        Reception = "reception",
+        /// Xử lý.
+        Processing = "processing",
+        /// Văn thư.
+        Clerk = "clerk",
+        /// Lãnh đạo.
+        Leader = "leader",
+        /// An agency outside this office.
+        Outside = "outside",
+    }
+}
+
+impl StepRole {
+    /// The officer's role that works at such a step; `None` = an outside agency.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Reception => Some(Role::Reception),
+            Self::Processing => Some(Role::Processing),
+            Self::Clerk => Some(Role::Clerk),
+            Self::Leader => Some(Role::Leader),
+            Self::Outside => None,
+        }
+    }
+}
+
+/// The moves of a dossier, without their data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// Tiếp nhận.
+    Accept,
+    /// Từ chối.
+    Refuse,
+    /// Yêu cầu bổ sung.
+    AskSupplement,
+    /// Nhận bổ sung.
+    ReceiveSupplement,
+    /// Chuyển bước.
+    Forward,
+    /// Chuyển trả lại bước xử lý.
+    ForwardBack,
+    /// Rút.
+    Withdraw,
+    /// Dừng.
+    Stop,
+    /// Xin lỗi và hẹn lại.
+    Apologise,
+    /// Trả kết quả.
+    HandBack,
+    /// Kiểm tra tài khoản.
+    CheckAccount,
+    /// Cập nhật.
+    Edit,
+    /// Lưu hồ sơ vào tủ.
+    SetCabinet,
+    /// Hủy hồ sơ nhập nhầm.
+    Void,
+    /// Components and their files.
+    Components,
+    /// Lưu tập tin kết quả.
+    FileInterim,
+    /// Cập nhật kết quả.
+    FileOutcome,
+    /// Thay thế, thu hồi kết quả.
+    CorrectOutcome,
+    /// Lưu giấy tờ vào kho.
+    KeepPaper,
+    /// Lập phiếu.
+    IssueForm,
+    /// In lại phiếu.
+    ReprintForm,
+    /// Hoàn tác.
+    Undo,
+}
+
+/// What the rules look at. The store reads it from its tables, a screen from its [`crate::domain::rows::DossierView`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Situation {
+    /// `None` = a draft.
+    pub status: Option<Status>,
+    /// Does it have a code (was it accepted)?
+    pub has_code: bool,
+    /// Voided.
+    pub voided: bool,
+    /// Role of the current step.
+    pub step_role: StepRole,
+    /// Who has it.
+    pub officer: Option<OfficerId>,
+    /// Does the current step file outcomes?
+    pub files_outcome: bool,
+    /// Active outcomes.
+    pub outcomes: u32,
+    /// Interim papers.
+    pub interims: u32,
+    /// Product.
+    pub product: Product,
+    /// Supplement rounds so far.
+    pub rounds: u32,
+    /// Apologies so far.
+    pub apologies: u32,
+    /// `apology_max` of the settings.
+    pub apology_max: u32,
+    /// When, by whom and to whom it was handed back.
+    pub returned: Option<(Moment, String, String)>,
+}
+
+/// Who wants to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Actor {
+    /// Id.
+    pub id: OfficerId,
+    /// Roles.
+    pub roles: Roles,
+}
+
+/// Why `actor` cannot make this move now; `None` = he can (a leader's approval may still be needed,
+/// see [`needs_leader`]).
+pub fn why_not(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal> {
+    role_refusal(mv, situation, actor).or_else(|| status_refusal(mv, situation))
+}
+
+/// Must a leader other than the actor approve this move?
+pub fn needs_leader(mv: Move, situation: &Situation) -> bool {
+    match mv {
+        Move::AskSupplement => situation.rounds >= 1,
+        Move::Apologise => situation.apologies >= situation.apology_max,
+        Move::Stop => true,
+        Move::Accept
+        | Move::Refuse
+        | Move::ReceiveSupplement
+        | Move::Forward
+        | Move::ForwardBack
+        | Move::Withdraw
+        | Move::HandBack
+        | Move::CheckAccount
+        | Move::Edit
+        | Move::SetCabinet
+        | Move::Void
+        | Move::Components
+        | Move::FileInterim
+        | Move::FileOutcome
+        | Move::CorrectOutcome
+        | Move::KeepPaper
+        | Move::IssueForm
+        | Move::ReprintForm
+        | Move::Undo => false,
+    }
+}
+
+fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal> {
+    let has = |role| actor.roles.has(role);
+    let at_step = is_at_step(situation, actor);
+    let allowed = match mv {
+        Move::Accept | Move::Refuse | Move::Withdraw | Move::HandBack | Move::CheckAccount => {
+            has(Role::Reception)
+        }
+        Move::ForwardBack => has(Role::Reception) || has(Role::Leader),
+        Move::AskSupplement | Move::ReceiveSupplement | Move::Edit | Move::Components | Move::KeepPaper => {
+            has(Role::Reception) || at_step
+        }
+        Move::IssueForm | Move::ReprintForm => has(Role::Reception) || has(Role::Leader) || at_step,
+        Move::Forward | Move::Stop | Move::Apologise | Move::FileInterim => at_step,
+        Move::FileOutcome => at_step && situation.files_outcome || has(Role::Clerk),
+        Move::CorrectOutcome => at_step || has(Role::Clerk) || has(Role::Processing),
+        Move::Void => has(Role::Leader),
+        Move::SetCabinet | Move::Undo => !actor.roles.is_empty(),
+    };
+    if allowed {
+        return None;
+    }
+    Some(match mv {
+        Move::Accept | Move::Refuse | Move::Withdraw | Move::HandBack | Move::CheckAccount => {
+            Refusal::NeedsRole(Role::Reception)
+        }
+        Move::Void | Move::ForwardBack => Refusal::NeedsRole(Role::Leader),
+        Move::FileOutcome if at_step => Refusal::NoOutcomeAtStep,
+        _ => Refusal::NotYourStep,
+    })
+}
+
+/// "step" of data-model.md §4: the role of the current step; while it lies outside, processing or reception record
+/// what comes back.
+fn is_at_step(situation: &Situation, actor: Actor) -> bool {
+    match situation.step_role.role() {
+        Some(role) => actor.roles.has(role),
+        None => actor.roles.has(Role::Processing) || actor.roles.has(Role::Reception),
+    }
+}
+
+fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
+    if situation.voided && mv != Move::Undo {
+        return Some(Refusal::Voided);
+    }
+    if let (Move::HandBack, Some((at, officer, receiver))) = (mv, &situation.returned) {
+        let (officer, receiver) = (officer.clone(), receiver.clone());
+        return Some(Refusal::AlreadyReturned {
+            at: *at,
+            officer,
+            receiver,
+        });
+    }
+    if !allowed_from(mv).contains(&situation.status) {
+        return Some(Refusal::WrongStatus);
+    }
+    match mv {
+        // A supplement asked before acceptance is answered by accepting.
+        Move::ReceiveSupplement if !situation.has_code => Some(Refusal::WrongStatus),
+        Move::Accept | Move::Refuse if situation.has_code => Some(Refusal::WrongStatus),
+        Move::HandBack if situation.product == Product::None => None,
+        Move::HandBack if situation.outcomes == 0 => Some(Refusal::NoOutcome {
+            interims: situation.interims,
+        }),
+        _ => None,
+    }
+}
+
+/// The statuses a move may start from; `None` = a draft.
+fn allowed_from(mv: Move) -> &'static [Option<Status>] {
+    const OPEN: &[Option<Status>] = &[
+        Some(Status::Accepted),
+        Some(Status::Processing),
+        Some(Status::Supplement),
+        Some(Status::Fee),
+        Some(Status::Finished),
+    ];
+    const NOT_RETURNED: &[Option<Status>] = &[
+        Some(Status::Registered),
+        Some(Status::Accepted),
+        Some(Status::Refused),
+        Some(Status::Processing),
+        Some(Status::Supplement),
+        Some(Status::Fee),
+        Some(Status::Withdrawn),
+        Some(Status::Stopped),
+        Some(Status::Finished),
+    ];
+    const ANY: &[Option<Status>] = &[
+        Some(Status::Registered),
+        Some(Status::Accepted),
+        Some(Status::Refused),
+        Some(Status::Processing),
+        Some(Status::Supplement),
+        Some(Status::Fee),
+        Some(Status::Withdrawn),
+        Some(Status::Stopped),
+        Some(Status::Finished),
+        Some(Status::Returned),
+    ];
+    const CORRECTABLE: &[Option<Status>] = &[
+        Some(Status::Accepted),
+        Some(Status::Processing),
+        Some(Status::Supplement),
+        Some(Status::Fee),
+        Some(Status::Finished),
+        Some(Status::Returned),
+    ];
+    match mv {
+        Move::Accept | Move::Refuse => &[None, Some(Status::Registered), Some(Status::Supplement)],
+        Move::AskSupplement => &[
+            None,
+            Some(Status::Registered),
+            Some(Status::Accepted),
+            Some(Status::Processing),
+        ],
+        Move::ReceiveSupplement => &[Some(Status::Supplement)],
+        Move::Forward | Move::Apologise => &[Some(Status::Accepted), Some(Status::Processing)],
+        Move::ForwardBack | Move::HandBack => &[Some(Status::Finished)],
+        Move::Withdraw => &[
+            Some(Status::Registered),
+            Some(Status::Accepted),
+            Some(Status::Processing),
+            Some(Status::Supplement),
+            Some(Status::Fee),
+            Some(Status::Finished),
+        ],
+        Move::Stop => &[
+            Some(Status::Accepted),
+            Some(Status::Processing),
+            Some(Status::Supplement),
+            Some(Status::Fee),
+        ],
+        Move::Components | Move::FileInterim | Move::FileOutcome | Move::KeepPaper | Move::CheckAccount => {
+            OPEN
+        }
+        Move::Edit | Move::CorrectOutcome => CORRECTABLE,
+        Move::Void => NOT_RETURNED,
+        Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::Undo => ANY,
+    }
+}

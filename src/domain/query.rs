@@ -1,0 +1,197 @@
+//! Questions the screens and the command line ask of the store. The reader stamps `now`; a question carries none.
+
+use chrono::NaiveDate;
+
+use crate::domain::dossier::{Channel, PlaceSet, Status};
+use crate::domain::draft::Draft;
+use crate::domain::ids::{DossierId, FileHash, FormId, OfficerId};
+use crate::domain::rows::{
+    DossierPage, DossierView, DraftList, DuePreview, HomeRows, KhoRows, OfficerRows, PersonCard, PlaceRow,
+    ProcedureChoice, ProcedurePage, SearchRows, SettingRows, WorkflowView,
+};
+use crate::domain::time::Moment;
+
+/// One question. Every answer is one [`Answer`] of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// Who may log in, who did last, what this desk is called.
+    Officers,
+    /// Home's counts, drafts and half-done work of this officer.
+    Home { officer: OfficerId, whole_unit: bool },
+    /// A page of dossiers.
+    Dossiers { filter: Filter, page: Page },
+    /// Everything about one dossier.
+    Dossier(DossierId),
+    /// The dossier of this code (full, or without the own unit's part).
+    DossierByCode(String),
+    /// Home's one search field.
+    Search { text: String, limit: u32 },
+    /// What is known of a holder from his earlier dossiers, and near numbers when nobody has this one.
+    Person { number: String },
+    /// The last holders at this desk, newest first.
+    RecentHolders,
+    /// Procedures matching a text in a sector; empty text = this desk's most used.
+    Procedures {
+        text: String,
+        sector: Option<String>,
+        limit: u32,
+    },
+    /// One procedure with its cases, workflows, components, limits.
+    Procedure { code: String, version: Option<String> },
+    /// Preview of the due time, as if received now (or at the given moment).
+    Due {
+        code: String,
+        version: Option<String>,
+        channel: Channel,
+        received_at: Option<Moment>,
+    },
+    /// Why a dossier is due when it is: day by day.
+    WhyDue(DossierId),
+    /// Places below a parent that match a text. `parent` `None` = provinces.
+    Places {
+        set: PlaceSet,
+        parent: Option<String>,
+        text: String,
+        limit: u32,
+    },
+    /// Papers of one owner, for a dossier's holder or to look at. `for_owner` = the dossier's holder number.
+    Kho { owner: String, text: String },
+    /// Drafts (not trashed) of all officers of this machine.
+    Drafts,
+    /// One draft whole.
+    Draft(DossierId),
+    /// Open dossiers of this holder for this procedure.
+    Duplicates { holder_no: String, procedure: String },
+    /// Where this dossier can be forwarded, with usual receivers.
+    NextSteps(DossierId),
+    /// All settings with their values.
+    Settings,
+    /// Where a file lies, verified.
+    File(FileHash),
+    /// Where a printed form lies, verified.
+    Form(FormId),
+    /// Working days and holidays of a year.
+    CalendarYear(i32),
+}
+
+/// The answer to a [`Query`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// To [`Query::Officers`].
+    Officers(OfficerRows),
+    /// To [`Query::Home`].
+    Home(Box<HomeRows>),
+    /// To [`Query::Dossiers`].
+    Dossiers(DossierPage),
+    /// To [`Query::Dossier`] and [`Query::DossierByCode`]; `None` = there is none.
+    Dossier(Option<Box<DossierView>>),
+    /// To [`Query::Search`].
+    Search(SearchRows),
+    /// To [`Query::Person`].
+    Person(Box<PersonCard>),
+    /// To [`Query::RecentHolders`].
+    RecentHolders(Vec<crate::domain::rows::HolderRow>),
+    /// To [`Query::Procedures`].
+    Procedures(ProcedurePage),
+    /// To [`Query::Procedure`].
+    Procedure(Option<Box<ProcedureChoice>>),
+    /// To [`Query::Due`] and [`Query::WhyDue`].
+    Due(Option<DuePreview>),
+    /// To [`Query::Places`].
+    Places(Vec<PlaceRow>),
+    /// To [`Query::Kho`].
+    Kho(KhoRows),
+    /// To [`Query::Drafts`].
+    Drafts(DraftList),
+    /// To [`Query::Draft`].
+    Draft(Option<Box<Draft>>),
+    /// To [`Query::Duplicates`]: codes and when they were received.
+    Duplicates(Vec<crate::domain::rows::DossierRow>),
+    /// To [`Query::NextSteps`].
+    NextSteps(WorkflowView),
+    /// To [`Query::Settings`].
+    Settings(SettingRows),
+    /// To [`Query::File`] and [`Query::Form`]: a path whose bytes were just compared with their name.
+    Path(Option<std::path::PathBuf>),
+    /// To [`Query::CalendarYear`].
+    Calendar(Vec<crate::domain::rows::CalendarRow>),
+    /// The store could not answer; the log has the details.
+    Failed { code: &'static str },
+}
+
+/// Home's queues. The numbers on Home are theirs and never move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Queue {
+    /// 1 Vừa tiếp nhận (status 2).
+    Accepted,
+    /// 2 Đang xử lý (4).
+    Processing,
+    /// 3 Chờ bổ sung (5 and 6).
+    Waiting,
+    /// 4 Có kết quả, chờ trả (9).
+    Finished,
+    /// 5 Đã trả hôm nay (10, today).
+    ReturnedToday,
+    /// 6 Sắp đến hạn.
+    Soon,
+    /// 7 Quá hạn.
+    Overdue,
+    /// 8 Chưa số hóa đủ.
+    Undigitised,
+    /// Accepted without a receipt, or with one never printed.
+    Unprinted,
+}
+
+/// Filter of the dossier list: one per column. Empty = everything.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// A queue of Home.
+    pub queue: Option<Queue>,
+    /// Any text: code, number, phone, name with or without diacritics.
+    pub text: String,
+    /// One status.
+    pub status: Option<Status>,
+    /// Sector name.
+    pub sector: Option<String>,
+    /// Procedure code.
+    pub procedure: Option<String>,
+    /// Received on or after.
+    pub from: Option<NaiveDate>,
+    /// Received on or before.
+    pub to: Option<NaiveDate>,
+    /// Who has it.
+    pub officer: Option<OfficerId>,
+    /// "TK: chưa" and so on.
+    pub account: Option<crate::domain::dossier::Account>,
+}
+
+/// Keyset paging by `(received_at, n)`, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// Rows wanted.
+    pub size: u32,
+    /// Where from.
+    pub at: PageAt,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageAt {
+    /// The first page.
+    Start,
+    /// The rows after this key (exclusive).
+    After(PageKey),
+    /// The rows before this key (exclusive), still in list order.
+    Before(PageKey),
+    /// The last page.
+    End,
+}
+
+/// Sort key of a row in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageKey {
+    /// `received_at`, or 0 where it never was received.
+    pub at: Moment,
+    /// `dossier.n`.
+    pub n: i64,
+}

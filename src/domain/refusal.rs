@@ -1,0 +1,94 @@
+//! Why the store (and the screen, in advance) says no. Values, not errors; the words are in `text.rs` files.
+
+use chrono::NaiveDate;
+
+use crate::domain::officer::Role;
+use crate::domain::time::Moment;
+
+/// One reason for a no. Each has one sentence that says what is wrong and what to do next
+/// ([`crate::domain::text::refusal`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The officer lacks the role.
+    NeedsRole(Role),
+    /// Only the officer of the current step (or reception, while it lies outside) may do this.
+    NotYourStep,
+    /// A leader's approval is needed.
+    NeedsLeader,
+    /// Nobody approves his own exception.
+    SelfApproval,
+    /// Wrong PIN; tries left.
+    WrongPin { left: u32 },
+    /// Too many wrong PINs; locked until.
+    Locked { until: Moment },
+    /// The officer is deactivated or unknown.
+    NoSuchOfficer,
+    /// No such dossier, component, file, outcome or paper.
+    NotFound,
+    /// The dossier's status does not allow it.
+    WrongStatus,
+    /// The dossier was voided.
+    Voided,
+    /// Handed back already: when, by whom, to whom. Nothing was written.
+    AlreadyReturned {
+        at: Moment,
+        officer: String,
+        receiver: String,
+    },
+    /// A required field is empty; the stable field name.
+    Missing(&'static str),
+    /// A field's value is not allowed; the stable field name.
+    Invalid(&'static str),
+    /// A reason must be written.
+    NeedsReason,
+    /// Components lack and no note says why.
+    Incomplete { lacking: u32 },
+    /// No procedure of that code and version.
+    NoProcedure,
+    /// The desk's range of numbers for this day is used up.
+    RangeUsedUp { last: u32 },
+    /// The clock stands before the last op; ask for the number on the last receipt issued.
+    ClockBehind { last: Moment },
+    /// After a restore, or with the clock behind: the number on the last receipt issued is needed first.
+    NeedsLastReceipt,
+    /// The step chosen is not among the next ones.
+    NotNextStep,
+    /// Nobody was chosen to receive it.
+    NoReceiver,
+    /// Entering the return step needs an active outcome or a no-product reason; number of interim papers.
+    NoOutcome { interims: u32 },
+    /// This step does not file outcomes.
+    NoOutcomeAtStep,
+    /// The same outcome (kind and file) is filed already.
+    OutcomeExists,
+    /// Leaving the desk while chưa số hóa đủ needs a reason; components without a file.
+    NotDigitised { lacking: u32 },
+    /// A re-appointed time must lie after the promised one and in working time.
+    BadNewTime { after: Moment },
+    /// The paper belongs to somebody else.
+    OtherOwner { owner_name: String },
+    /// The paper is out of date.
+    PaperExpired { on: NaiveDate },
+    /// The paper was withdrawn.
+    PaperRevoked,
+    /// Open dossiers use the paper.
+    PaperInUse { dossiers: u32 },
+    /// The file is not in the store, or its bytes are not those of its name.
+    FileMissing,
+    /// The value found is not the one the screen saw: somebody changed it meanwhile.
+    Conflict(String),
+    /// The last act on this dossier cannot be undone (or is somebody else's).
+    CannotUndo,
+    /// The last officer with this role, or the last administrator, cannot be taken away.
+    LastAdministrator,
+    /// A setting's key is unknown.
+    UnknownSetting,
+    /// Open in another window: read-only here.
+    ReadOnly,
+    /// A newer program wrote this file.
+    TooNew,
+    /// The disk is full.
+    DiskFull { free_mb: u64 },
+    /// Anything of the machine; the log has the details, `code` is for support.
+    Fault { code: &'static str },
+}

@@ -1,0 +1,311 @@
+//! One dossier with everything in it.
+
+use chrono::NaiveDate;
+
+use crate::domain::component::{
+    Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission, WaitKind,
+};
+use crate::domain::dossier::{
+    AccountFinding, Bearer, Channel, Holder, OfficerName, Product, Receiver, ReturnWay,
+};
+use crate::domain::ids::{
+    ComponentId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId,
+};
+use crate::domain::moves::StepRole;
+use crate::domain::rows::DossierRow;
+use crate::domain::time::Moment;
+
+/// Everything about one dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierView {
+    /// The list's row.
+    pub row: DossierRow,
+    /// Lookup code of 4 characters.
+    pub lookup: Option<String>,
+    /// How it came.
+    pub channel: Channel,
+    /// Book and number of the register.
+    pub register: Option<(u32, u32)>,
+    /// Lĩnh vực.
+    pub sector_name: String,
+    /// Trường hợp.
+    pub case_name: Option<String>,
+    /// Pinned version of the procedure, in hexadecimal.
+    pub procedure_version: String,
+    /// Nội dung yêu cầu giải quyết.
+    pub subject: String,
+    /// Thời hạn, in words ("3 ngày làm việc"), and its policy's word.
+    pub limit: Option<(String, String)>,
+    /// Số bộ.
+    pub sets: u32,
+    /// Chủ hồ sơ.
+    pub holder: Holder,
+    /// Người nộp.
+    pub bearer: Option<Bearer>,
+    /// Account finding.
+    pub account: AccountFinding,
+    /// Components in order, voided ones last.
+    pub components: Vec<ComponentView>,
+    /// Văn bản trung gian.
+    pub interims: Vec<InterimView>,
+    /// Kết quả, newest first.
+    pub outcomes: Vec<OutcomeView>,
+    /// Phiếu.
+    pub forms: Vec<FormView>,
+    /// Waits.
+    pub waits: Vec<WaitView>,
+    /// History, oldest first.
+    pub history: Vec<HistoryRow>,
+    /// The workflow's steps.
+    pub steps: Vec<StepView>,
+    /// Does the current step file outcomes?
+    pub files_outcome: bool,
+    /// Role of the current step.
+    pub step_role: StepRole,
+    /// Product.
+    pub product: Product,
+    /// Why there is none.
+    pub no_product_reason: Option<String>,
+    /// How it goes back.
+    pub return_way: ReturnWay,
+    /// Who received it.
+    pub receiver: Option<Receiver>,
+    /// Who handed it back.
+    pub returned_by: Option<String>,
+    /// Tủ.
+    pub cabinet: Option<String>,
+    /// Ghi chú ("Tiếp nhận kèm ghi chú").
+    pub note: Option<String>,
+    /// Nhập bù.
+    pub backfilled_reason: Option<String>,
+    /// Times apologised.
+    pub apologies: u32,
+    /// Supplement rounds so far.
+    pub rounds: u32,
+    /// Reused a paper of the kho.
+    pub reused: bool,
+    /// Reason of voiding.
+    pub void_reason: Option<String>,
+    /// Other dossiers of the same holder, newest first, at most 9.
+    pub others: Vec<DossierRow>,
+    /// The last act, if this officer could undo it: op and kind.
+    pub undoable: Option<(OpId, OfficerId, String)>,
+}
+
+/// A step of the workflow, with what happened at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepView {
+    /// Number.
+    pub no: u32,
+    /// Name.
+    pub name: String,
+    /// Whose work it is.
+    pub role: StepRole,
+    /// The dossier is here now.
+    pub current: bool,
+    /// The dossier was here.
+    pub done: bool,
+    /// Who had it or has it.
+    pub officer: Option<String>,
+}
+
+/// A component of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComponentView {
+    /// Id.
+    pub id: ComponentId,
+    /// Place in the list.
+    pub position: u32,
+    /// Position in the procedure version; `None` = thành phần khác.
+    pub kind_ref: Option<u32>,
+    /// Name.
+    pub name: String,
+    /// Must it be handed in?
+    pub required: Required,
+    /// Handed in or shown.
+    pub submission: Submission,
+    /// ☑.
+    pub received: bool,
+    /// Số bản.
+    pub copies: u32,
+    /// Loại.
+    pub form: PaperForm,
+    /// Why it is không đạt.
+    pub reject_reason: Option<String>,
+    /// Digitising.
+    pub digitise: Digitise,
+    /// Page account.
+    pub account: PageAccount,
+    /// Files, in order.
+    pub files: Vec<FileView>,
+    /// Voided with this reason.
+    pub void_reason: Option<String>,
+}
+
+/// A file of a component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileView {
+    /// Id.
+    pub id: FileId,
+    /// Bytes.
+    pub sha256: FileHash,
+    /// Name.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Mime type.
+    pub mime: String,
+    /// Pages.
+    pub pages: Option<u32>,
+    /// Where from.
+    pub source: FileSource,
+    /// The kho's paper.
+    pub paper_id: Option<PaperId>,
+    /// Signature.
+    pub signature: SignatureMark,
+    /// Attached when.
+    pub attached_at: Moment,
+}
+
+/// Văn bản trung gian.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterimView {
+    /// Id.
+    pub id: InterimId,
+    /// Bytes.
+    pub sha256: FileHash,
+    /// Name.
+    pub name: String,
+    /// Note.
+    pub note: String,
+    /// Pages.
+    pub pages: Option<u32>,
+    /// When.
+    pub filed_at: Moment,
+    /// By whom.
+    pub filed_by: String,
+}
+
+/// Kết quả.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutcomeView {
+    /// Id.
+    pub id: OutcomeId,
+    /// Kind.
+    pub kind_code: String,
+    /// `owner.kind`.
+    pub paper_code: String,
+    /// Owner's number.
+    pub holder_no: String,
+    /// Tên giấy tờ.
+    pub name: String,
+    /// Trích yếu.
+    pub summary: String,
+    /// From.
+    pub starts_on: Option<NaiveDate>,
+    /// Term (`10y`).
+    pub term: Option<String>,
+    /// Until; `None` = vô thời hạn.
+    pub ends_on: Option<NaiveDate>,
+    /// Bytes.
+    pub sha256: FileHash,
+    /// Original name of the file.
+    pub file_name: String,
+    /// Pages.
+    pub pages: Option<u32>,
+    /// Signature.
+    pub signature: SignatureMark,
+    /// Why unsigned.
+    pub unsigned_reason: Option<String>,
+    /// State.
+    pub state: OutcomeState,
+    /// Reason of replacing or revoking.
+    pub reason: Option<String>,
+    /// When.
+    pub filed_at: Moment,
+    /// By whom.
+    pub filed_by: String,
+}
+
+/// A printed form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormView {
+    /// Id.
+    pub id: FormId,
+    /// `receipt` …
+    pub template: String,
+    /// Form set.
+    pub form_set: String,
+    /// Its own number.
+    pub number: String,
+    /// Bytes.
+    pub sha256: FileHash,
+    /// When.
+    pub made_at: Moment,
+    /// Copies that went to printer or viewer.
+    pub prints: u32,
+}
+
+/// A wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitView {
+    /// 1, 2 …
+    pub round: u32,
+    /// For papers or money.
+    pub kind: WaitKind,
+    /// Since.
+    pub asked_at: Moment,
+    /// What was asked.
+    pub items: Vec<String>,
+    /// Until.
+    pub answered_at: Option<Moment>,
+    /// Promise before and after.
+    pub due: (Option<Moment>, Option<Moment>),
+}
+
+/// One line of the history: a query on the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// Op.
+    pub op: OpId,
+    /// When.
+    pub at: Moment,
+    /// Who ("máy" = the program).
+    pub officer: String,
+    /// Op kind.
+    pub kind: String,
+    /// What, in Vietnamese.
+    pub text: String,
+}
+
+/// Where a dossier can go.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WorkflowView {
+    /// Where it is.
+    pub current: u32,
+    /// Name of the current step.
+    pub current_name: String,
+    /// Steps it may enter next.
+    pub next: Vec<NextStep>,
+    /// Words last used as opinion at this step by this office, newest first, at most 5.
+    pub opinions: Vec<String>,
+}
+
+/// A step that may be entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// Number.
+    pub no: u32,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: StepRole,
+    /// Officers who could take it, the usual one first.
+    pub officers: Vec<OfficerName>,
+    /// Outside agencies used before at this step, newest first.
+    pub units: Vec<String>,
+    /// It ends the processing (status 9).
+    pub finishes: bool,
+    /// Due time of the step.
+    pub due_at: Option<Moment>,
+}

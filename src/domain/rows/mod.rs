@@ -1,0 +1,21 @@
+//! What lists and screens read: whole rows, built by one statement each, ready to draw.
+
+mod catalogue;
+mod dossier;
+mod home;
+mod kho;
+mod list;
+
+pub use catalogue::{
+    ComponentChoice, DuePreview, DueStep, PlaceRow, ProcedureChoice, ProcedurePage, ProcedureRow,
+    ResultChoice,
+};
+pub use dossier::{
+    ComponentView, DossierView, FileView, FormView, HistoryRow, InterimView, NextStep, OutcomeView, StepView,
+    WaitView, WorkflowView,
+};
+pub use home::{
+    CalendarRow, DraftList, HolderRow, HomeRows, OfficerRows, PersonCard, SearchRows, SettingRows, holders_of,
+};
+pub use kho::{KhoRows, PaperRow};
+pub use list::{Digitised, DossierPage, DossierRow};

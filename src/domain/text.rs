@@ -1,0 +1,296 @@
+//! The words for what the domain says: refusals, statuses, forms of paper, roles. One sentence each: first what is
+//! wrong, then what to do next.
+
+use crate::domain::component::{PaperClass, PaperForm, SignatureMark, Submission};
+use crate::domain::dossier::{Account, Channel, HolderKind, ReturnWay, Sex, Status};
+use crate::domain::draft::Step;
+use crate::domain::moves::StepRole;
+use crate::domain::officer::Role;
+use crate::domain::refusal::Refusal;
+
+/// A status in a list ("Tiếp nhận", "Đang xử lý").
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Registered => "Mới đăng ký",
+        Status::Accepted => "Được tiếp nhận",
+        Status::Refused => "Không tiếp nhận",
+        Status::Processing => "Đang xử lý",
+        Status::Supplement => "Chờ bổ sung",
+        Status::Fee => "Chờ nộp phí",
+        Status::Withdrawn => "Đã rút",
+        Status::Stopped => "Dừng xử lý",
+        Status::Finished => "Có kết quả",
+        Status::Returned => "Đã trả",
+    }
+}
+
+/// Loại of a component.
+pub fn paper_form(form: PaperForm) -> &'static str {
+    match form {
+        PaperForm::Original => "Bản chính",
+        PaperForm::Certified => "Bản sao chứng thực",
+        PaperForm::Plain => "Bản sao",
+        PaperForm::Electronic => "Bản điện tử",
+    }
+}
+
+/// Nộp or xuất trình.
+pub fn submission(submission: Submission) -> &'static str {
+    match submission {
+        Submission::Submit => "Nộp",
+        Submission::Present => "Xuất trình",
+    }
+}
+
+/// Loại giấy tờ in the kho.
+pub fn paper_class(class: PaperClass) -> &'static str {
+    match class {
+        PaperClass::Component => "Thành phần hồ sơ",
+        PaperClass::Outcome => "Kết quả giải quyết",
+    }
+}
+
+/// Trạng thái ký.
+pub fn signature(mark: SignatureMark) -> &'static str {
+    match mark {
+        SignatureMark::None => "chưa ký",
+        SignatureMark::Present => "có chữ ký, chưa kiểm tra",
+        SignatureMark::Valid => "chữ ký hợp lệ",
+        SignatureMark::Unknown => "chữ ký chưa xác định",
+        SignatureMark::Invalid => "chữ ký KHÔNG HỢP LỆ",
+    }
+}
+
+/// A role as login and Quản trị show it.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Reception => "Tiếp nhận",
+        Role::Processing => "Xử lý",
+        Role::Clerk => "Văn thư",
+        Role::Leader => "Lãnh đạo",
+        Role::Administrator => "Quản trị",
+    }
+}
+
+/// Whose work a step is.
+pub fn step_role(step: StepRole) -> &'static str {
+    match step {
+        StepRole::Reception => "Một cửa",
+        StepRole::Processing => "Xử lý",
+        StepRole::Clerk => "Văn thư",
+        StepRole::Leader => "Lãnh đạo",
+        StepRole::Outside => "Cơ quan khác",
+    }
+}
+
+/// Account finding in one word group.
+pub fn account(account: Account) -> &'static str {
+    match account {
+        Account::Exists => "có",
+        Account::Missing => "chưa có",
+        Account::Unknown => "chưa kiểm tra",
+    }
+}
+
+/// Channel.
+pub fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "Trực tiếp",
+        Channel::Online => "Trực tuyến",
+        Channel::Post => "Bưu chính công ích",
+    }
+}
+
+/// Kind of holder.
+pub fn holder_kind(kind: HolderKind) -> &'static str {
+    match kind {
+        HolderKind::Person => "Cá nhân",
+        HolderKind::Business => "Doanh nghiệp",
+        HolderKind::Agency => "Cơ quan nhà nước",
+        HolderKind::Other => "Tổ chức khác",
+    }
+}
+
+/// How the result goes back.
+pub fn return_way(way: ReturnWay) -> &'static str {
+    match way {
+        ReturnWay::Desk => "Bộ phận Một cửa",
+        ReturnWay::Post => "Qua bưu chính công ích",
+        ReturnWay::Online => "Trực tuyến",
+    }
+}
+
+/// Sex, in lower case.
+pub fn sex(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "nam",
+        Sex::Female => "nữ",
+    }
+}
+
+/// Name of a reception step, as the context line shows it after its number.
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Account => "Kiểm tra",
+        Step::Procedure => "Thủ tục",
+        Step::Holder => "Chủ hồ sơ",
+        Step::Components => "Thành phần",
+        Step::Review => "Xem lại",
+    }
+}
+
+/// One sentence for a refusal.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NeedsRole(needed) => {
+            format!(
+                "Việc này cần vai trò {}. Nhờ cán bộ có vai trò đó.",
+                role(*needed)
+            )
+        }
+        Refusal::NotYourStep => "Hồ sơ đang ở bước của cán bộ khác. Mở Quy trình để xem ai đang giữ.".into(),
+        Refusal::NeedsLeader => "Việc này cần lãnh đạo duyệt. Mời lãnh đạo nhập mã PIN.".into(),
+        Refusal::SelfApproval => "Không tự duyệt cho mình được. Cần mã PIN của lãnh đạo khác.".into(),
+        Refusal::WrongPin { left } => format!("Mã PIN chưa đúng. Còn {left} lần nhập."),
+        Refusal::Locked { until } => {
+            format!(
+                "Đã sai nhiều lần. Chờ đến {}, hoặc nhờ quản trị mở.",
+                until.local().format("%H:%M")
+            )
+        }
+        Refusal::NoSuchOfficer => "Cán bộ này không còn hoạt động. Chọn cán bộ khác.".into(),
+        Refusal::NotFound => "Không tìm thấy hồ sơ hoặc giấy tờ này. F5 để xem bản mới.".into(),
+        Refusal::WrongStatus => "Trạng thái hồ sơ không cho phép việc này. Mở hồ sơ để xem lại.".into(),
+        Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
+        Refusal::AlreadyReturned {
+            at,
+            officer,
+            receiver,
+        } => format!(
+            "Đã trả lúc {}, {officer} trả cho {receiver}. Không ghi thêm gì.",
+            at.local().format("%H:%M %d/%m/%Y")
+        ),
+        Refusal::Missing(field) => format!("Chưa nhập {}. Mục này bắt buộc.", self::field(field)),
+        Refusal::Invalid(field) => format!("{} chưa đúng. Xem lại chỗ con trỏ.", self::field(field)),
+        Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
+        Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
+        Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
+        Refusal::RangeUsedUp { last } => {
+            format!("Dải số hôm nay đã hết ở số {last}. Nhờ quản trị đổi dải số của quầy.")
+        }
+        Refusal::ClockBehind { last } => format!(
+            "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ rồi mới cấp số hồ sơ.",
+            last.local().format("%H:%M %d/%m/%Y")
+        ),
+        Refusal::NeedsLastReceipt => {
+            "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Nhập ở Trang chính.".into()
+        }
+        Refusal::NotNextStep => {
+            "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.".into()
+        }
+        Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
+        Refusal::NoOutcome { interims } => {
+            format!("Hồ sơ chưa có kết quả, mới có {interims} văn bản trung gian. F2 cập nhật kết quả.")
+        }
+        Refusal::NoOutcomeAtStep => "Bước này không cập nhật kết quả. Chuyển hồ sơ đến bước xử lý.".into(),
+        Refusal::OutcomeExists => "Kết quả này đã được cập nhật rồi. Mở hồ sơ để xem.".into(),
+        Refusal::NotDigitised { lacking } => {
+            format!("Còn {lacking} giấy tờ chưa có tệp. Gắn tệp (F8), hoặc ghi lý do rồi chuyển.")
+        }
+        Refusal::BadNewTime { after } => format!(
+            "Ngày hẹn lại phải sau {} và trong giờ làm việc. Nhập lại.",
+            after.local().format("%H:%M %d/%m/%Y")
+        ),
+        Refusal::OtherOwner { owner_name } => {
+            format!(
+                "Không dùng được: giấy tờ này của {}, không phải của chủ hồ sơ.",
+                owner_name.to_uppercase()
+            )
+        }
+        Refusal::PaperExpired { on } => {
+            format!(
+                "Không dùng được: giấy tờ đã hết hạn {}. Đề nghị bản mới.",
+                on.format("%d/%m/%Y")
+            )
+        }
+        Refusal::PaperRevoked => "Giấy tờ này đã bị thu hồi. Đề nghị bản mới.".into(),
+        Refusal::PaperInUse { dossiers } => format!("Chưa gỡ được: {dossiers} hồ sơ đang dùng giấy tờ này."),
+        Refusal::FileMissing => {
+            "Không đọc được tệp trong kho máy. Chọn lại tệp; nhờ quản trị tự kiểm tra.".into()
+        }
+        Refusal::Conflict(field) => {
+            format!(
+                "{} vừa được sửa ở nơi khác. F5 xem giá trị mới rồi sửa lại.",
+                self::field(field)
+            )
+        }
+        Refusal::CannotUndo => "Việc gần nhất không hoàn tác được. Dùng lệnh sửa tương ứng.".into(),
+        Refusal::LastAdministrator => "Phải còn ít nhất một cán bộ quản trị. Thêm người khác trước.".into(),
+        Refusal::UnknownSetting => "Không có thiết lập này. Xem danh sách bằng «setting list».".into(),
+        Refusal::ReadOnly => "Chỉ xem: dữ liệu đang mở ở cửa sổ khác. Đóng cửa sổ kia trước.".into(),
+        Refusal::TooNew => {
+            "Dữ liệu do phiên bản mới hơn tạo. Chỉ xem được; hãy cập nhật chương trình.".into()
+        }
+        Refusal::DiskFull { free_mb } => {
+            format!("Chưa ghi được: ổ đĩa chỉ còn {free_mb} MB. Giải phóng chỗ trống rồi làm lại.")
+        }
+        Refusal::Fault { code } => {
+            format!("Chưa ghi được, dữ liệu cũ còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
+        }
+    }
+}
+
+/// The label of a stable field name.
+pub fn field(name: &str) -> &str {
+    FIELDS
+        .iter()
+        .find(|(key, _)| *key == name)
+        .map_or(name, |(_, label)| label)
+}
+
+const FIELDS: &[(&str, &str)] = &[
+    ("holder_no", "Số CMND/CCCD/MST"),
+    ("holder_name", "Họ và tên"),
+    ("organisation", "Tên cơ quan/tổ chức"),
+    ("no_issued_on", "Ngày cấp"),
+    ("no_issued_by", "Nơi cấp"),
+    ("born", "Ngày sinh"),
+    ("sex", "Giới tính"),
+    ("phone", "Di động"),
+    ("phone_note", "Ghi chú số điện thoại"),
+    ("fax", "Số Fax"),
+    ("email", "Email"),
+    ("website", "Website"),
+    ("licence_no", "Số GCN/GP"),
+    ("province_code", "Tỉnh/Thành phố"),
+    ("district_code", "Quận/Huyện"),
+    ("commune_code", "Phường/Xã/Thị trấn"),
+    ("address_detail", "Số nhà/Đường/Tổ/Ấp/Thôn/Xóm"),
+    ("address_text", "Địa chỉ"),
+    ("bearer_name", "Họ tên người nộp"),
+    ("bearer_no", "Số giấy tờ của người nộp"),
+    ("account", "Kết quả kiểm tra tài khoản"),
+    ("procedure", "Thủ tục"),
+    ("copies", "Số bản"),
+    ("name", "Tên giấy tờ"),
+    ("kind_code", "Mã giấy tờ"),
+    ("summary", "Trích yếu nội dung giấy tờ"),
+    ("starts_on", "Ngày bắt đầu có hiệu lực"),
+    ("term", "Thời hạn giấy tờ"),
+    ("ends_on", "Ngày hết hạn giấy tờ"),
+    ("file", "Tệp tin kết quả đính kèm"),
+    ("receiver_name", "Họ tên người nhận"),
+    ("receiver_no", "Số giấy tờ của người nhận"),
+    ("receiver_basis", "Giấy ủy quyền"),
+    ("reason", "Lý do"),
+    ("basis", "Căn cứ"),
+    ("items", "Nội dung cần bổ sung"),
+    ("pin", "Mã PIN"),
+    ("roles", "Vai trò"),
+    ("title", "Chức danh"),
+    ("value", "Giá trị"),
+    ("received_at", "Thời điểm nhận thật"),
+    ("subject", "Nội dung yêu cầu giải quyết"),
+    ("sets", "Số bộ hồ sơ"),
+    ("return_way", "Đăng ký nhận kết quả tại"),
+];
