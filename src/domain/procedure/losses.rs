@@ -1,0 +1,83 @@
+//! What a newer record of a procedure would silently drop: an import lists it and asks.
+
+use super::{Fee, Procedure, StatedLimit};
+
+/// One thing the old record states and the new one does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// Procedure code.
+    pub code: String,
+    /// What is gone.
+    pub what: Lost,
+}
+
+/// A stated limit, fee or component. A changed amount or wording of a limit or fee is no loss.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lost {
+    /// No limit is stated any more for the channel of this one.
+    Limit(StatedLimit),
+    /// No fee is stated any more.
+    Fee {
+        /// In whole units of the currency.
+        amount: i64,
+        /// `VND`, seldom another.
+        currency: String,
+    },
+    /// No component has this name any more.
+    Component {
+        /// As the old record wrote it.
+        name: String,
+    },
+}
+
+impl Lost {
+    /// The stable word of the command line.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Limit(_) => "limit",
+            Self::Fee { .. } => "fee",
+            Self::Component { .. } => "component",
+        }
+    }
+}
+
+/// What `new` no longer states of `old`, in the order limits, fees, components.
+pub fn losses(old: &Procedure, new: &Procedure) -> Vec<Loss> {
+    let limits = old
+        .limits
+        .iter()
+        .filter(|was| new.limits.iter().all(|is| is.channel != was.channel));
+    let limits = limits.map(|was| Lost::Limit(was.clone()));
+    let fees = old
+        .fees
+        .iter()
+        .filter(|was| !new.fees.iter().any(|is| stands_for(is, was)));
+    let fees = fees.map(|was| Lost::Fee {
+        amount: was.amount,
+        currency: was.currency.clone(),
+    });
+    let names: Vec<String> = new.components.iter().map(|is| same_words(&is.name)).collect();
+    let components = old
+        .components
+        .iter()
+        .filter(|was| !names.contains(&same_words(&was.name)));
+    let components = components.map(|was| Lost::Component {
+        name: was.name.clone(),
+    });
+    let loss = |what| Loss {
+        code: old.code.clone(),
+        what,
+    };
+    limits.chain(fees).chain(components).map(loss).collect()
+}
+
+/// A fee for every channel stands for one of a single channel.
+fn stands_for(is: &Fee, was: &Fee) -> bool {
+    is.currency == was.currency && (is.channel.is_none() || is.channel == was.channel)
+}
+
+/// Two wordings that differ in case, spacing or punctuation only are the same paper.
+fn same_words(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}

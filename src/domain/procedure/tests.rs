@@ -1,0 +1,307 @@
+//! Records in, typed procedures out; nothing is lost on the way.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn record(value: Value) -> Record {
+    let bytes = serde_json::to_vec(&json!([value])).unwrap();
+    Record::parse_all(&bytes).unwrap().remove(0)
+}
+
+fn shared(file: &str) -> Option<Vec<u8>> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("MOTCUA_SHARED").map_or_else(beside, PathBuf::from);
+    let bytes = std::fs::read(folder.join("data").join(file)).ok();
+    if bytes.is_none() {
+        println!("skipped: ../shared is not here");
+    }
+    bytes
+}
+
+fn birth() -> Value {
+    json!({
+        "code": "1.001193", "name": "Đăng ký khai sinh", "field_name": "Hộ tịch",
+        "time_limit": {"amount": 1, "unit": "working_day", "rule": "same_day_cutoff_15h"},
+        "fee": {"amount": 0, "currency": "VND", "note": null},
+        "channels": [{"channel": "counter", "amount": 1, "fee": 0}, {"channel": "post", "amount": 3}],
+        "components": [
+            {"name": "Tờ khai", "copies": 1, "kind": "original", "mandatory": true, "channel": "counter"},
+            {"name": "Giấy chứng sinh", "copies": 2, "kind": "copy", "group": "Giấy tờ phải nộp"},
+            {"name": "Căn cước", "kind": "certified", "submission": "present", "mandatory": false,
+             "group": "Giấy tờ phải xuất trình"},
+        ],
+        "results": [{"code": "KQ.G15.000031", "name": "Giấy khai sinh", "validity": null}],
+        "something_new": {"kept": [1, 2.5]},
+    })
+}
+
+#[test]
+fn a_record_gives_the_typed_view() {
+    let record = record(birth());
+    let procedure = record.procedure();
+    assert_eq!(
+        (procedure.sector.code.as_str(), procedure.sector.name.as_str()),
+        ("ho-tich", "Hộ tịch")
+    );
+    assert_eq!(procedure.limit(Channel::Counter).unwrap().policy, Policy::SameDay);
+    let post = procedure.limit(Channel::Post).unwrap();
+    assert_eq!(
+        (post.amount.to_string().as_str(), post.unit, post.policy),
+        ("3", Unit::WorkingDay, Policy::Hours)
+    );
+    assert_eq!(procedure.fees.len(), 1, "the counter's fee repeats the headline");
+    assert!(
+        procedure.cases.is_empty(),
+        "what is handed in and what is shown are headings, not cases"
+    );
+    let birth_paper = &procedure.components[1];
+    assert_eq!((birth_paper.position, birth_paper.copies), (2, 2));
+    assert_eq!(
+        (birth_paper.form, birth_paper.required),
+        (PaperForm::Plain, Required::Open)
+    );
+    assert_eq!(procedure.components[2].submission, Submission::Present);
+    assert_eq!(procedure.checklist(None, Channel::Online).count(), 2);
+    assert_eq!(procedure.workflows, [Workflow::default_three()]);
+}
+
+#[test]
+fn unknown_fields_stay_in_the_record() {
+    let record = record(birth());
+    assert_eq!(Value::Object(record.json().clone()), birth());
+    assert_eq!(Record::from_canonical(&record.canonical()).unwrap(), record);
+}
+
+#[test]
+fn the_version_id_depends_on_content_only() {
+    let reordered: Value = serde_json::from_str(&birth().to_string()).unwrap();
+    assert_eq!(record(birth()).version_id(), record(reordered).version_id());
+    let mut changed = birth();
+    changed["components"][0]["copies"] = json!(2);
+    assert_ne!(record(birth()).version_id(), record(changed).version_id());
+}
+
+#[test]
+fn control_characters_and_loose_marks_do_not_enter() {
+    let mut wild = birth();
+    wild["name"] = json!("\u{1b}[31mĐa\u{306}ng ky\u{301}\u{7} \n hai");
+    assert_eq!(record(wild).procedure().name, "[31mĐăng ký hai");
+}
+
+#[test]
+fn amounts_are_exact() {
+    for (text, thousandths) in [
+        ("0.5", 500),
+        ("0.25", 250),
+        ("27", 27_000),
+        ("1.0", 1_000),
+        ("0.125", 125),
+    ] {
+        assert_eq!(
+            text.parse::<Amount>().unwrap().thousandths(),
+            thousandths,
+            "{text}"
+        );
+    }
+    assert_eq!("0.50".parse::<Amount>().unwrap().to_string(), "0.5");
+    for text in ["", ".5", "-1", "1e3", "0.1234", "1,5", "9999999999"] {
+        assert_eq!(text.parse::<Amount>(), Err(NotAnAmount), "{text}");
+    }
+}
+
+#[test]
+fn a_unit_comes_from_the_channel_then_the_headline_then_the_suggestion() {
+    let mut suggested = birth();
+    suggested["time_limit"] = json!({"amount": 7, "unit": null, "unit_suggested": "day"});
+    suggested["channels"] = json!([{"channel": "online", "amount": 2, "unit": "hour"}]);
+    let record = record(suggested);
+    let of = |channel| record.procedure().limit(channel).map(text::limit).unwrap();
+    assert_eq!(
+        (of(Channel::Counter).as_str(), of(Channel::Online).as_str()),
+        ("7 ngày", "2 giờ")
+    );
+}
+
+#[test]
+fn groups_become_cases_when_there_is_a_choice() {
+    let mut grouped = birth();
+    grouped["components"] = json!([
+        {"name": "Đơn", "group": "Thành phần hồ sơ"},
+        {"name": "A", "group": "- Trường hợp mất"}, {"name": "B", "group": "- Trường hợp hỏng"},
+        {"name": "Giấy ủy quyền", "group": "Trường hợp ủy quyền thực hiện thủ tục"},
+    ]);
+    let record = record(grouped);
+    let names: Vec<_> = record
+        .procedure()
+        .cases
+        .iter()
+        .map(|case| case.name.as_str())
+        .collect();
+    assert_eq!(names, ["Trường hợp mất", "Trường hợp hỏng"]);
+    let papers: Vec<_> = record
+        .procedure()
+        .checklist(Some("Trường hợp hỏng"), Channel::Counter)
+        .collect();
+    assert_eq!(
+        papers.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>(),
+        ["Đơn", "B", "Giấy ủy quyền"]
+    );
+}
+
+#[test]
+fn a_workflow_that_leads_nowhere_is_refused() {
+    let step = |no: u32, enters: u32, next: Value| json!({"no": no, "name": "x", "role": "reception", "enters": enters, "next": next});
+    let cases = [
+        (json!([]), WorkflowError::Empty),
+        (json!([step(2, 2, json!([]))]), WorkflowError::Numbering),
+        (json!([step(1, 4, json!([]))]), WorkflowError::Enters),
+        (json!([step(1, 2, json!([7]))]), WorkflowError::Next),
+        (
+            json!([step(1, 2, json!([2])), step(2, 4, json!([1]))]),
+            WorkflowError::Next,
+        ),
+    ];
+    for (steps, reason) in cases {
+        let mut broken = birth();
+        broken["workflows"] = json!([{"name": "q", "steps": steps}]);
+        let bytes = serde_json::to_vec(&json!([broken])).unwrap();
+        assert_eq!(
+            Record::parse_all(&bytes),
+            Err(RecordError::Workflow { position: 1, reason }),
+            "{steps}"
+        );
+    }
+}
+
+#[test]
+fn a_workflow_with_an_outside_step_is_read() {
+    let mut outside = birth();
+    outside["workflows"] = json!([{"name": "Có ý kiến cấp trên", "steps": [
+        {"no": 1, "name": "Tiếp nhận", "role": "reception", "enters": 2, "next": [2]},
+        {"no": 2, "name": "Cấp trên", "role": "outside", "enters": 4, "next": [3], "amount": 2.5},
+        {"no": 3, "name": "Trả", "role": "reception", "enters": 9, "next": [2], "files_outcome": true},
+    ]}]);
+    let record = record(outside);
+    let workflow = record.procedure().workflow(1).unwrap();
+    let step = workflow.step(2).unwrap();
+    assert_eq!(
+        (step.role, step.time),
+        (
+            StepRole::Outside,
+            Some(("2.5".parse().unwrap(), Unit::WorkingDay))
+        )
+    );
+    assert_eq!(record.procedure().workflow(0), None);
+}
+
+#[test]
+fn what_a_newer_record_drops_is_named() {
+    let old = record(birth());
+    let mut poorer = birth();
+    poorer["time_limit"] = Value::Null;
+    poorer["channels"] = json!([{"channel": "counter", "amount": 2}]);
+    poorer["fee"] = Value::Null;
+    poorer["components"][1]["name"] = json!("Giấy chứng  SINH.");
+    poorer["components"].as_array_mut().unwrap().remove(2);
+    let lines: Vec<_> = losses(old.procedure(), record(poorer).procedure())
+        .iter()
+        .map(text::loss)
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "1.001193: mất thời hạn 1 ngày làm việc (trực tuyến)",
+            "1.001193: mất thời hạn 3 ngày làm việc (bưu chính)",
+            "1.001193: mất mức phí 0 VND",
+            "1.001193: mất giấy tờ «Căn cước»",
+        ]
+    );
+    assert!(losses(old.procedure(), old.procedure()).is_empty());
+}
+
+#[test]
+fn a_loss_fits_one_line_of_the_screen() {
+    let name = "Giấy tờ ".repeat(40);
+    let loss = Loss {
+        code: "1.000047.000.00.00.H08".to_owned(),
+        what: Lost::Component { name },
+    };
+    assert_eq!(
+        unicode_width::UnicodeWidthStr::width(text::loss(&loss).as_str()),
+        78
+    );
+}
+
+#[test]
+fn files_that_are_no_catalogue_are_refused() {
+    let refused = |text: &str| Record::parse_all(text.as_bytes()).unwrap_err();
+    assert_eq!(refused("[{"), RecordError::NotJson { line: 1, column: 2 });
+    assert_eq!(refused("{\"a\": 1}"), RecordError::NoList);
+    assert_eq!(refused("7"), RecordError::NoList);
+    assert!(matches!(
+        refused("[{\"code\": \"1\", \"name\": \" \"}]"),
+        RecordError::Shape { position: 1, .. }
+    ));
+    let twice = json!([birth(), birth()]).to_string();
+    assert_eq!(
+        refused(&twice),
+        RecordError::Twice {
+            position: 2,
+            code: "1.001193".to_owned()
+        }
+    );
+    assert_eq!(
+        Record::parse_all(json!({"procedures": [birth()]}).to_string().as_bytes())
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn the_large_catalogue_is_read_whole() {
+    let Some(bytes) = shared("procedures.json") else {
+        return;
+    };
+    let records = Record::parse_all(&bytes).unwrap();
+    let components: usize = records
+        .iter()
+        .map(|record| record.procedure().components.len())
+        .sum();
+    assert_eq!((records.len(), components), (368, 1853));
+    let source: Vec<Value> = serde_json::from_slice(&bytes).unwrap();
+    for (record, source) in records.iter().zip(source) {
+        assert_eq!(Value::Object(record.json().clone()), source);
+    }
+    let of = |code: &str| {
+        records
+            .iter()
+            .find(|record| record.procedure().code == code)
+            .unwrap()
+            .procedure()
+    };
+    assert_eq!(
+        text::limit(of("1.000047.000.00.00.H08").limit(Channel::Counter).unwrap()),
+        "0,5 ngày làm việc"
+    );
+    assert_eq!(
+        text::limit(of("1.013978").limit(Channel::Online).unwrap()),
+        "17 ngày làm việc"
+    );
+    assert_eq!(
+        of("1.004222")
+            .fees
+            .iter()
+            .map(|fee| fee.amount)
+            .collect::<Vec<_>>(),
+        [20_000, 10_000]
+    );
+    assert_eq!(
+        (of("1.013229").components.len(), of("1.013229").cases.len()),
+        (55, 7)
+    );
+    assert_eq!(of("1.013229").workflows, [Workflow::default_three()]);
+}

@@ -1,0 +1,87 @@
+//! The Vietnamese words of procedures: default steps, headings that are no case, what an import would lose.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::losses::{Loss, Lost};
+use super::{StatedLimit, Unit};
+use crate::domain::dossier::Channel;
+
+/// Names of the default workflow's three steps.
+pub(super) const DEFAULT_STEPS: [&str; 3] = ["Tiếp nhận", "Xử lý", "Trả kết quả"];
+
+/// Name of the default workflow.
+pub(super) const DEFAULT_WORKFLOW: &str = "Quy trình ba bước";
+
+/// A component group whose text is exactly one of these is a heading, not a case.
+pub(super) const HEADINGS: [&str; 2] = ["thành phần hồ sơ", "hồ sơ khác"];
+
+/// A component group that begins with one of these is a heading: its papers belong to every case.
+pub(super) const HEADING_STARTS: [&str; 11] = [
+    "giấy tờ phải",
+    "các giấy tờ phải xuất trình",
+    "xuất trình",
+    "người yêu cầu",
+    "lưu ý",
+    "số lượng hồ sơ",
+    "tùy từng trường hợp",
+    "trường hợp ủy quyền",
+    "trường hợp đăng ký trên môi trường điện tử",
+    "trường hợp đăng ký tổ hợp tác trên môi trường điện tử",
+    "hồ sơ của người",
+];
+
+const WIDEST: usize = 78;
+
+/// A unit of a time limit after its amount: "3 ngày làm việc".
+pub fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::WorkingDay => "ngày làm việc",
+        Unit::Day => "ngày",
+        Unit::Hour => "giờ",
+    }
+}
+
+/// A channel of handing in, in lower case.
+pub fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "trực tiếp",
+        Channel::Online => "trực tuyến",
+        Channel::Post => "bưu chính",
+    }
+}
+
+/// "0,5 ngày làm việc".
+pub fn limit(limit: &StatedLimit) -> String {
+    format!(
+        "{} {}",
+        limit.amount.to_string().replace('.', ","),
+        unit(limit.unit)
+    )
+}
+
+/// One line, at most 78 columns: what the new record would no longer state.
+pub fn loss(loss: &Loss) -> String {
+    let code = &loss.code;
+    match &loss.what {
+        Lost::Limit(lost) => format!("{code}: mất thời hạn {} ({})", limit(lost), channel(lost.channel)),
+        Lost::Fee { amount, currency } => format!("{code}: mất mức phí {amount} {currency}"),
+        Lost::Component { name } => {
+            let head = format!("{code}: mất giấy tờ «");
+            let room = WIDEST.saturating_sub(head.chars().count() + 1);
+            format!("{head}{}»", clipped(name, room))
+        }
+    }
+}
+
+fn clipped(text: &str, room: usize) -> String {
+    let width = |c: char| c.width().unwrap_or(0);
+    if text.chars().map(width).sum::<usize>() <= room {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept = text.chars().take_while(|c| {
+        used += width(*c);
+        used <= room
+    });
+    kept.chain(['…']).collect()
+}
