@@ -9,6 +9,7 @@ pub mod draft;
 pub mod ids;
 pub mod moves;
 pub mod officer;
+pub mod procedure;
 pub mod query;
 pub mod receipt;
 pub mod refusal;

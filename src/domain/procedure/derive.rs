@@ -60,7 +60,7 @@ fn sector(fields: &Fields) -> Sector {
 fn slug(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let lower = name.to_lowercase().replace('\u{111}', "d");
-    let bare: String = lower.nfd().filter(|c| c.is_ascii()).collect();
+    let bare: String = lower.nfd().filter(char::is_ascii).collect();
     let words: Vec<&str> = bare
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())

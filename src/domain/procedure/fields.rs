@@ -5,7 +5,7 @@ use serde_json::Number;
 
 use super::workflow::WorkflowFields;
 use super::{Policy, Unit};
-use crate::domain::words::worded;
+use crate::domain::component::Submission;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Fields {
@@ -56,16 +56,12 @@ pub(super) struct FeeFields {
     pub note: Option<String>,
 }
 
-worded! {
-    /// A channel as the format writes it.
-    ChannelWord {
-        /// Trực tiếp.
-        Counter = "counter",
-        /// Trực tuyến.
-        Online = "online",
-        /// Bưu chính.
-        Post = "post",
-    }
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ChannelWord {
+    Counter,
+    Online,
+    Post,
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,16 +74,12 @@ pub(super) struct ChannelFields {
     pub fee_currency: Option<String>,
 }
 
-worded! {
-    /// Form of a component's paper as the format writes it.
-    KindWord {
-        /// Bản chính.
-        Original = "original",
-        /// Bản sao chứng thực.
-        Certified = "certified",
-        /// Bản sao.
-        Copy = "copy",
-    }
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum KindWord {
+    Original,
+    Certified,
+    Copy,
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,7 +92,7 @@ pub(super) struct ComponentFields {
     pub extra_copies: Option<u32>,
     pub template: Option<String>,
     pub group: Option<String>,
-    pub submission: Option<crate::domain::component::Submission>,
+    pub submission: Option<Submission>,
     pub channel: Option<ChannelWord>,
 }
 

@@ -162,7 +162,9 @@ fn cleaned(value: Value) -> Value {
 
 /// Line ends and tabs stay in the record; the typed view turns them into blanks.
 fn cleaned_text(text: &str) -> String {
-    text.nfc().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect()
+    text.nfc()
+        .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
+        .collect()
 }
 
 fn write_object(object: &Map<String, Value>, out: &mut String) {
@@ -194,7 +196,7 @@ fn write_value(value: &Value, out: &mut String) {
             out.push(']');
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            out.push_str(&value.to_string())
+            out.push_str(&value.to_string());
         }
     }
 }

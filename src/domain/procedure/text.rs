@@ -63,7 +63,7 @@ pub fn limit(limit: &StatedLimit) -> String {
 pub fn loss(loss: &Loss) -> String {
     let code = &loss.code;
     match &loss.what {
-        Lost::Limit(lost) => format!("{code}: mất thời hạn {} ({})", limit(lost), channel(lost.channel)),
+        Lost::Limit(was) => format!("{code}: mất thời hạn {} ({})", limit(was), channel(was.channel)),
         Lost::Fee { amount, currency } => format!("{code}: mất mức phí {amount} {currency}"),
         Lost::Component { name } => {
             let head = format!("{code}: mất giấy tờ «");
