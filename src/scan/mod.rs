@@ -1,1 +1,23 @@
-//! Placeholder.
+//! Pages in: what a file really is ([`inspect`]), several files as one PDF ([`assemble`]), and how many images
+//! a pile of sheets must give ([`account`]). Takes paths and bytes, gives values; it never touches the database,
+//! never changes or drops a source, and never invents a resolution.
+
+pub mod account;
+pub mod assemble;
+pub mod exif;
+pub mod fault;
+pub mod input;
+pub mod inspect;
+pub mod jpeg;
+pub mod kind;
+pub mod order;
+pub mod pdf;
+pub mod png;
+pub mod text;
+pub mod tiff;
+
+pub use assemble::{AssembleError, Assembled, Source, Warning, assemble};
+pub use fault::{Fault, Note};
+pub use inspect::{Colour, DpiSource, Inspected, Resolution, inspect, inspect_reader};
+pub use kind::Kind;
+pub use order::{natural_order, sort_naturally};

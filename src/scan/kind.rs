@@ -1,0 +1,100 @@
+//! What a file is, judged by its first bytes. The name is only asked what it claims.
+
+/// The kinds of file a desk takes, and the two it never does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Jpeg,
+    Png,
+    Tiff,
+    Pdf,
+    /// No bytes at all.
+    Empty,
+    /// Anything else, whatever its name says.
+    Unknown,
+}
+
+/// How far into a file `%PDF-` may stand (ISO 32000-1, annex H, note 13).
+const PDF_HEADER_WITHIN: usize = 1024;
+
+impl Kind {
+    /// Judges by content: `start` is the first kilobyte or so.
+    pub fn sniff(start: &[u8]) -> Self {
+        const MAGIC: &[(&[u8], Kind)] = &[
+            (b"\xff\xd8\xff", Kind::Jpeg),
+            (b"\x89PNG\r\n\x1a\n", Kind::Png),
+            (b"II*\0", Kind::Tiff),
+            (b"MM\0*", Kind::Tiff),
+            (b"II+\0", Kind::Tiff),
+            (b"MM\0+", Kind::Tiff),
+        ];
+        if start.is_empty() {
+            return Self::Empty;
+        }
+        if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
+            return *kind;
+        }
+        // A program or an archive may carry "%PDF-" a little further in; a document begins with text.
+        let looks_binary =
+            start.starts_with(b"MZ") || start.starts_with(b"\x7fELF") || start.starts_with(b"PK\x03\x04");
+        let head = &start[..start.len().min(PDF_HEADER_WITHIN)];
+        if !looks_binary && head.windows(5).any(|five| five == b"%PDF-") {
+            return Self::Pdf;
+        }
+        Self::Unknown
+    }
+
+    /// What the ending of a file's name claims; `None` for endings the desk does not know.
+    pub fn claimed_by(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "jpg" | "jpeg" | "jpe" | "jfif" => Some(Self::Jpeg),
+            "png" => Some(Self::Png),
+            "tif" | "tiff" => Some(Self::Tiff),
+            "pdf" => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+
+    /// One picture or a pile of pictures, as against a document.
+    pub fn is_image(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Tiff)
+    }
+
+    /// The stable word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Png => "png",
+            Self::Tiff => "tiff",
+            Self::Pdf => "pdf",
+            Self::Empty => "empty",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_and_the_name_only_claims() {
+        let cases: &[(&[u8], Kind)] = &[
+            (b"", Kind::Empty),
+            (b"\xff\xd8\xff\xe0", Kind::Jpeg),
+            (b"\x89PNG\r\n\x1a\n....", Kind::Png),
+            (b"MM\0*", Kind::Tiff),
+            (b"II+\0\x08\0", Kind::Tiff),
+            (b"%PDF-1.4", Kind::Pdf),
+            (b"\n\n  %PDF-1.4", Kind::Pdf),
+            (b"MZ\x90\0 %PDF-1.4", Kind::Unknown),
+            (b"hello", Kind::Unknown),
+        ];
+        for (bytes, kind) in cases {
+            assert_eq!(Kind::sniff(bytes), *kind, "{bytes:?}");
+        }
+        assert_eq!(Kind::claimed_by("don.xin.PDF"), Some(Kind::Pdf));
+        assert_eq!(Kind::claimed_by("anh.heic"), None);
+        assert_eq!(Kind::claimed_by("pdf"), None);
+    }
+}

@@ -1,0 +1,194 @@
+//! The words for what is wrong with a file (screens.md 4.3, E40 to E46): first what is wrong, then what to do.
+
+use super::assemble::{AssembleError, Warning};
+use super::fault::{Fault, Note};
+use super::kind::Kind;
+
+/// Names longer than this are cut in the middle so that the sentence keeps within the message line.
+const LONGEST_NAME: usize = 24;
+
+/// One sentence for an officer about one refused file.
+pub fn sentence(file_name: &str, fault: &Fault) -> String {
+    let file = short(file_name);
+    match fault {
+        Fault::Empty => format!("{file}: tệp rỗng, không dùng được. Quét lại trang này."),
+        Fault::Truncated => format!("{file}: tệp bị cụt, chỉ đọc được một phần. Quét lại trang này."),
+        Fault::Encrypted => format!("{file}: có mật khẩu, không mở được. Đề nghị bản không đặt mật khẩu."),
+        Fault::Disguised { claimed } => {
+            format!(
+                "{file}: nội dung không phải {} như tên tệp. Không nhận.",
+                label(*claimed)
+            )
+        }
+        Fault::TooLarge { width, height } => {
+            format!("{file}: khổ ảnh quá lớn ({width} × {height}). Quét lại ở 200 điểm/inch.")
+        }
+        Fault::TooHeavy { bytes } => format!(
+            "{file}: tệp quá nặng ({}). Tách tệp rồi thử lại.",
+            megabytes(*bytes)
+        ),
+        Fault::Unsupported => format!("{file}: loại tệp chưa hỗ trợ. Dùng PDF, JPEG, PNG hoặc TIFF."),
+        Fault::Corrupt => format!("{file}: nội dung bị hỏng, không đọc được. Quét lại hoặc xin bản khác."),
+        Fault::Unreadable => format!("{file}: không mở được. Kiểm tra tệp còn đó rồi chọn lại."),
+    }
+}
+
+/// One sentence about a file that is taken.
+pub fn remark(file_name: &str, note: Note) -> String {
+    let file = short(file_name);
+    match note {
+        Note::OwnerPassword => format!("{file}: chủ tệp hạn chế in và sao chép; vẫn nhận được."),
+        Note::Misnamed => format!("{file}: tên tệp không đúng loại ảnh; nhận theo nội dung."),
+        Note::StaysAlone => format!("{file}: có chữ ký hoặc biểu mẫu riêng; giữ nguyên thành một tệp."),
+    }
+}
+
+/// One sentence about a PDF that was not made. Nothing was changed or left behind.
+pub fn refusal(error: &AssembleError) -> String {
+    match error {
+        AssembleError::NothingToDo => "Chưa chọn tệp nào. Chọn ít nhất một tệp.".to_owned(),
+        AssembleError::Refused { name, fault } => sentence(name, fault),
+        AssembleError::MustStayAlone { name } => {
+            format!(
+                "{}: có chữ ký hoặc biểu mẫu riêng, không ghép được. Gắn riêng tệp này.",
+                short(name)
+            )
+        }
+        AssembleError::TooMuchPdf { bytes } => {
+            format!(
+                "Các tệp PDF cộng lại {}, quá 100 MB. Gắn riêng từng tệp.",
+                megabytes(*bytes)
+            )
+        }
+        AssembleError::WouldOverwriteSource => {
+            "Tệp kết quả trùng với một tệp nguồn. Đặt tên khác cho tệp kết quả.".to_owned()
+        }
+        AssembleError::DiskFull { need } => disk_full(None, *need),
+        AssembleError::Cancelled => "Đã dừng ghép tệp. Các tệp nguồn còn nguyên.".to_owned(),
+        AssembleError::NotWritten(_) => "Chưa ghi được tệp kết quả. Kiểm tra thư mục rồi thử lại.".to_owned(),
+        AssembleError::NotVerified => {
+            "Đọc lại tệp kết quả thấy không khớp, đã bỏ. Các tệp nguồn còn nguyên; thử lại.".to_owned()
+        }
+    }
+}
+
+/// What the officer should know about a PDF that was made.
+pub fn warning(warning: &Warning) -> String {
+    match warning {
+        Warning::AssumedResolution { name } => {
+            format!(
+                "{}: không ghi điểm/inch, khổ trang tạm tính theo A4.",
+                short(name)
+            )
+        }
+        Warning::Reencoded { name } => format!(
+            "{}: ảnh được nén lại thành JPEG, bản gốc giữ nguyên.",
+            short(name)
+        ),
+        Warning::FormFieldsDropped { name } => {
+            format!(
+                "{}: các ô nhập của biểu mẫu không còn sửa được trong bản ghép.",
+                short(name)
+            )
+        }
+    }
+}
+
+/// E46. `free` is what is left, where it is known.
+pub fn disk_full(free: Option<u64>, need: u64) -> String {
+    match free {
+        Some(free) => {
+            format!(
+                "Ổ đĩa còn {} MB, cần {} MB. Dọn bớt rồi thử lại.",
+                free >> 20,
+                need.div_ceil(1 << 20)
+            )
+        }
+        None => format!(
+            "Ổ đĩa đã đầy, cần {} MB. Dọn bớt rồi thử lại.",
+            need.div_ceil(1 << 20)
+        ),
+    }
+}
+
+/// The pages an account is short of, as `scan assemble` says them.
+pub fn short_of(expected: u32, have: u32, missing: &[String]) -> String {
+    format!(
+        "Cần {expected} ảnh, có {have}. THIẾU mặt: {}. Quét thêm rồi ghép lại.",
+        missing.join(", ")
+    )
+}
+
+/// The word for a kind in a sentence.
+pub fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Jpeg => "JPEG",
+        Kind::Png => "PNG",
+        Kind::Tiff => "TIFF",
+        Kind::Pdf => "PDF",
+        Kind::Empty => "rỗng",
+        Kind::Unknown => "chưa rõ",
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil((1 << 20) / 10);
+    format!("{},{} MB", tenths / 10, tenths % 10)
+}
+
+/// Control characters become `·`, the middle of a long name `…`; the ending stays, because it is what people see.
+fn short(file_name: &str) -> String {
+    let clean: Vec<char> = file_name
+        .chars()
+        .map(|c| if c.is_control() { '·' } else { c })
+        .collect();
+    if clean.len() <= LONGEST_NAME {
+        return clean.into_iter().collect();
+    }
+    let tail = LONGEST_NAME / 2;
+    let head = clean[..LONGEST_NAME - tail - 1].iter();
+    head.chain(['…'].iter())
+        .chain(&clean[clean.len() - tail..])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentences_are_those_of_the_catalogue() {
+        let say = |fault| sentence("S0009.jpg", &fault);
+        assert_eq!(
+            say(Fault::Empty),
+            "S0009.jpg: tệp rỗng, không dùng được. Quét lại trang này."
+        );
+        assert_eq!(
+            say(Fault::Disguised { claimed: Kind::Pdf }),
+            "S0009.jpg: nội dung không phải PDF như tên tệp. Không nhận."
+        );
+        assert_eq!(
+            say(Fault::TooLarge {
+                width: 60_000,
+                height: 60_000
+            }),
+            "S0009.jpg: khổ ảnh quá lớn (60000 × 60000). Quét lại ở 200 điểm/inch."
+        );
+        assert_eq!(
+            disk_full(Some(12 << 20), 80 << 20),
+            "Ổ đĩa còn 12 MB, cần 80 MB. Dọn bớt rồi thử lại."
+        );
+    }
+
+    #[test]
+    fn a_long_or_hostile_name_does_not_break_the_line() {
+        let said = sentence(
+            "\u{1b}[31mgiay_chung_nhan_quyen_su_dung_dat_2023.pdf",
+            &Fault::Empty,
+        );
+        assert_eq!(
+            said,
+            "·[31mgiay_c…dat_2023.pdf: tệp rỗng, không dùng được. Quét lại trang này."
+        );
+    }
+}
