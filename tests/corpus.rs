@@ -1,6 +1,12 @@
 //! Real-life files that lie beside the repository: each is taken or refused with a reason, none brings the program
 //! down. Without `../shared` the tests say so and pass.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "test helpers fail loudly and say what they skip"
+)]
+
 use std::path::{Path, PathBuf};
 
 use motcua::scan::{Inspected, inspect};
@@ -39,18 +45,19 @@ fn line(path: &Path, seen: &Inspected) -> String {
     let dpi = seen
         .dpi
         .map(|dpi| format!(" {}x{} {}", dpi.x, dpi.y, dpi.source.word()));
-    let notes: String = seen
-        .notes
-        .iter()
-        .map(|note| format!(" {}", note.word()))
-        .collect();
+    let notes: Vec<&str> = seen.notes.iter().map(|note| note.word()).collect();
     format!(
-        "{name}: {} {} page(s){}{} {}{notes}{}",
+        "{name}: {} {} page(s){}{} {}{}{}",
         seen.kind.word(),
         seen.pages,
         size.unwrap_or_default(),
         dpi.unwrap_or_default(),
         seen.colour.word(),
+        if notes.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", notes.join(" "))
+        },
         if seen.signed { ", signed" } else { "" }
     )
 }

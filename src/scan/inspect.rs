@@ -184,7 +184,7 @@ impl Head {
         match self {
             Self::Jpeg(head) => Some(head.page),
             Self::Png(head) => Some(head.page),
-            Self::Tiff(pages) => pages.first().map(|page| page.page),
+            Self::Tiff(pages) => pages.first().map(|page| page.head),
             Self::Pdf(_) => None,
         }
     }

@@ -75,6 +75,7 @@ pub(crate) fn mentions_signature(reader: &mut dyn Input) -> bool {
     start.windows(10).any(|ten| ten == b"/ByteRange")
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a lopdf filter")]
 fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         let is_picture = stream

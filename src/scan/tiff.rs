@@ -1,4 +1,4 @@
-//! The pages of a TIFF or BigTIFF: what each directory says, and whether all its strips lie inside the file.
+//! The pages of a TIFF, classic or big: what each directory says, and whether all its strips lie inside the file.
 //! A page that is one Group 4 strip is marked, because a PDF reader understands that strip as it stands.
 
 use std::io::SeekFrom;
@@ -16,7 +16,7 @@ use super::inspect::{Colour, DpiSource, PageHead, Resolution, check_size};
 /// One page of a TIFF.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Page {
-    pub page: PageHead,
+    pub head: PageHead,
     pub orientation: Orientation,
     /// Where the strip lies that can stand in a PDF; `None` when the page has to be decoded.
     pub through: Option<Strip>,
@@ -29,7 +29,7 @@ pub(crate) struct Strip {
     pub offset: u64,
     pub length: u64,
     pub black_is_one: bool,
-    /// The bits of each byte are stored the other way round (FillOrder 2).
+    /// The bits of each byte are stored the other way round (`FillOrder` 2).
     pub reversed: bool,
 }
 
@@ -114,7 +114,7 @@ fn page(tags: &mut Tags, file_length: u64) -> Result<Page, Fault> {
     let orientation = Orientation::from_tag(u32::from(first(tags, Tag::Orientation, 1)?));
     let dpi = resolution(tags)?.unwrap_or_else(|| Resolution::assumed(width, height));
     Ok(Page {
-        page: PageHead {
+        head: PageHead {
             width,
             height,
             dpi,

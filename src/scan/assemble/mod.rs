@@ -215,7 +215,7 @@ fn assumed(plan: &[Planned]) -> Vec<Warning> {
         Head::Png(head) => head.page.dpi.source == DpiSource::Assumed,
         Head::Tiff(pages) => pages
             .iter()
-            .any(|page| page.page.dpi.source == DpiSource::Assumed),
+            .any(|page| page.head.dpi.source == DpiSource::Assumed),
         Head::Pdf(_) => false,
     };
     let assumed = plan.iter().filter(|planned| is_assumed(&planned.head));

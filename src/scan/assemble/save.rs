@@ -1,4 +1,5 @@
-//! Writes the PDF.
+//! Writes the PDF beside its final name, has it verified, and only then gives it that name.
+//! Never touches a source.
 
 use std::path::Path;
 
