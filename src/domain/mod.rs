@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod component;
+pub mod desk;
 pub mod dossier;
 pub mod draft;
 pub mod ids;

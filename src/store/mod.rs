@@ -1,1 +1,88 @@
-//! Placeholder.
+//! The desk's folder: one SQLite file, the files beside it, and the only code that touches either.
+//!
+//! [`Store`] is the one writer of a folder (it holds the lock); a [`Reader`] only looks. Who may change what is in
+//! data-model.md §1: state tables are written by the apply code alone, local tables by their own small modules.
+
+pub mod disk;
+pub mod lock;
+pub mod open;
+pub mod text;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode};
+
+use crate::domain::ids::IdSource;
+use crate::domain::refusal::Refusal;
+
+pub use open::{OpenError, Opened};
+
+/// Name of the database inside a desk's folder.
+pub const DATABASE: &str = "motcua.db";
+
+/// The one writer of a desk's folder. Dropping it releases the folder to the next one.
+pub struct Store {
+    pub(crate) conn: Connection,
+    pub(crate) home: PathBuf,
+    pub(crate) ids: Box<dyn IdSource + Send>,
+    // Fields drop in order: the connection closes before the marker goes and the lock is released.
+    _running: lock::Running,
+    _lock: lock::DeskLock,
+}
+
+impl Store {
+    /// The folder.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// A second connection that only reads, for another thread.
+    pub fn reader(&self) -> Result<Reader, OpenError> {
+        Reader::open(&self.home)
+    }
+}
+
+/// A connection that only reads. Each thread opens its own.
+pub struct Reader {
+    pub(crate) conn: Connection,
+    pub(crate) home: PathBuf,
+}
+
+impl Reader {
+    /// Opens the folder's database for looking only; works while a writer has it.
+    pub fn open(home: &Path) -> Result<Self, OpenError> {
+        open::reader(home)
+    }
+
+    /// One more for another thread.
+    pub fn another(&self) -> Result<Self, OpenError> {
+        Self::open(&self.home)
+    }
+
+    /// The folder.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// What stops a running question of this reader from another thread.
+    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
+        self.conn.get_interrupt_handle()
+    }
+}
+
+/// What a fault of SQLite means to an officer. The text of the error stays out: it may quote what was typed.
+impl From<rusqlite::Error> for Refusal {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => return Self::DiskFull { free_mb: 0 },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "db-readonly",
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "db-busy",
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "db-damaged",
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => "db-disk",
+            Some(ErrorCode::ConstraintViolation) => "db-constraint",
+            Some(_) => "db",
+            None => "db-use",
+        };
+        Self::Fault { code }
+    }
+}

@@ -1,0 +1,109 @@
+//! A desk to be founded: what first start and `motcua init` ask.
+
+use crate::domain::act::Pin;
+use crate::domain::refusal::Refusal;
+
+/// Answers of first start. The first officer holds every role until others exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDesk {
+    /// Dotted unit code, e.g. `000.99.15.H08`.
+    pub unit_code: String,
+    /// `Xã An Toàn`.
+    pub unit_name: String,
+    /// Number of this desk, from 1.
+    pub desk_no: u32,
+    /// Ordinals of dossier codes a day; `None` = [`range_of`] the desk.
+    pub range: Option<(u32, u32)>,
+    /// Name of the first officer.
+    pub officer_name: String,
+    /// His PIN, 4 to 8 digits.
+    pub pin: Pin,
+    /// A practice desk: every print says so.
+    pub practice: bool,
+}
+
+/// The default range: desk N has (N−1)·1000+1 to N·1000−1, so desk 1 begins with 0001.
+pub fn range_of(desk_no: u32) -> (u32, u32) {
+    let first = desk_no.saturating_sub(1).saturating_mul(1000).saturating_add(1);
+    (first, first.saturating_add(998))
+}
+
+/// The highest desk number: its default range still has four digits.
+const LAST_DESK: u32 = 9;
+
+impl NewDesk {
+    /// The range in force.
+    pub fn range(&self) -> (u32, u32) {
+        self.range.unwrap_or_else(|| range_of(self.desk_no))
+    }
+
+    /// What is wrong with it, if anything. The PIN is judged where PINs are set.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let empty = |text: &str| text.trim().is_empty();
+        let missing = [
+            ("unit_code", empty(&self.unit_code)),
+            ("unit_name", empty(&self.unit_name)),
+            ("officer_name", empty(&self.officer_name)),
+        ];
+        if let Some((field, _)) = missing.into_iter().find(|(_, is_empty)| *is_empty) {
+            return Err(Refusal::Missing(field));
+        }
+        let dotted = |c: char| c.is_ascii_alphanumeric() || c == '.';
+        let (first, last) = self.range();
+        let wrong = [
+            ("unit_code", !self.unit_code.chars().all(dotted)),
+            ("unit_name", self.unit_name.chars().any(char::is_control)),
+            ("officer_name", self.officer_name.chars().any(char::is_control)),
+            ("desk_no", !(1..=LAST_DESK).contains(&self.desk_no)),
+            ("range", first < 1 || last < first || last > 999_999),
+        ];
+        match wrong.into_iter().find(|(_, is_wrong)| *is_wrong) {
+            Some((field, _)) => Err(Refusal::Invalid(field)),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn desk() -> NewDesk {
+        NewDesk {
+            unit_code: "000.99.15.H08".into(),
+            unit_name: "Xã An Toàn".into(),
+            desk_no: 1,
+            range: None,
+            officer_name: "Đinh Thị Hạnh".into(),
+            pin: Pin("1234".into()),
+            practice: false,
+        }
+    }
+
+    #[test]
+    fn desk_one_begins_with_1_and_ranges_do_not_meet() {
+        assert_eq!(range_of(1), (1, 999));
+        assert_eq!(range_of(2), (1001, 1999));
+        assert_eq!(desk().check(), Ok(()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        type Spoil = fn(&mut NewDesk);
+        let cases: [(Spoil, Refusal); 5] = [
+            (|it| it.unit_name.clear(), Refusal::Missing("unit_name")),
+            (|it| it.unit_code = "H 08".into(), Refusal::Invalid("unit_code")),
+            (|it| it.desk_no = 0, Refusal::Invalid("desk_no")),
+            (|it| it.range = Some((9, 1)), Refusal::Invalid("range")),
+            (
+                |it| it.officer_name = "A\u{1b}[2J".into(),
+                Refusal::Invalid("officer_name"),
+            ),
+        ];
+        for (spoil, refusal) in cases {
+            let mut it = desk();
+            spoil(&mut it);
+            assert_eq!(it.check(), Err(refusal));
+        }
+    }
+}
