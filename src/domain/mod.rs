@@ -19,3 +19,7 @@ pub mod settings;
 pub mod text;
 pub mod time;
 pub mod words;
+pub mod calendar;
+pub mod deadline;
+pub mod term;
+pub mod viet;

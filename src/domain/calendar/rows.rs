@@ -1,0 +1,117 @@
+//! The rows of the calendar and their file format. Reads text only.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// What a row makes of its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayKind {
+    /// A day off.
+    Off,
+    /// Worked, although Saturday or Sunday.
+    Work,
+}
+
+/// How sure a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayStatus {
+    /// By law or by decision.
+    Official,
+    /// Foreseen; counts as a working day until confirmed.
+    Projected,
+}
+
+/// One day that differs from the plain week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayRow {
+    /// The day.
+    pub on: NaiveDate,
+    /// Off or worked.
+    pub kind: DayKind,
+    /// Official or projected.
+    pub status: DayStatus,
+    /// Its name on screen, such as the holiday's.
+    pub name: String,
+    /// Where the row comes from.
+    pub source: String,
+}
+
+/// Why a calendar file cannot be read. Lines count from 1, the header included.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CalendarError {
+    /// Not `date,kind,status,name,source`.
+    #[error("calendar line {0}: want date,kind,status,name,source")]
+    Columns(usize),
+    /// Not an ISO date of the calendar.
+    #[error("calendar line {0}: no such date")]
+    Date(usize),
+    /// Neither `off` nor `work`.
+    #[error("calendar line {0}: kind must be off or work")]
+    Kind(usize),
+    /// Neither `official` nor `projected`.
+    #[error("calendar line {0}: status must be official or projected")]
+    Status(usize),
+}
+
+impl DayKind {
+    /// The word of the file and the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Work => "work",
+        }
+    }
+
+    /// Reads [`Self::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Off, Self::Work]
+            .into_iter()
+            .find(|kind| kind.word() == word)
+    }
+}
+
+impl DayStatus {
+    /// The word of the file and the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Projected => "projected",
+        }
+    }
+
+    /// Reads [`Self::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Official, Self::Projected]
+            .into_iter()
+            .find(|status| status.word() == word)
+    }
+}
+
+/// All rows of a file. The header must be there; lines beginning with `#` and empty ones are skipped; the last
+/// column keeps its commas, so sources may be written freely.
+pub(super) fn read(text: &str) -> Result<Vec<DayRow>, CalendarError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
+    let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    match lines.next() {
+        Some((_, header)) if header.starts_with("date,kind,status,name") => {}
+        Some((at, _)) => return Err(CalendarError::Columns(at)),
+        None => return Err(CalendarError::Columns(1)),
+    }
+    lines.map(|(at, line)| row(at, line)).collect()
+}
+
+fn row(at: usize, line: &str) -> Result<DayRow, CalendarError> {
+    let mut columns = line.splitn(5, ',').map(|column| column.trim().trim_matches('"'));
+    let mut next = || columns.next().ok_or(CalendarError::Columns(at));
+    Ok(DayRow {
+        on: NaiveDate::parse_from_str(next()?, "%Y-%m-%d").map_err(|_| CalendarError::Date(at))?,
+        kind: DayKind::from_word(next()?).ok_or(CalendarError::Kind(at))?,
+        status: DayStatus::from_word(next()?).ok_or(CalendarError::Status(at))?,
+        name: crate::domain::viet::tidy(next()?),
+        source: crate::domain::viet::tidy(next()?),
+    })
+}
