@@ -7,6 +7,8 @@ mod layers;
 mod paths;
 #[path = "tidy/rooms.rs"]
 mod rooms;
+#[path = "tidy/scanner.rs"]
+mod scanner;
 #[path = "tidy/shape.rs"]
 mod shape;
 #[path = "tidy/source.rs"]

@@ -1,12 +1,19 @@
 //! Rules about files that must stand beside each other.
 
-use crate::source::Source;
+use crate::source::{Source, has_ending};
 use std::collections::BTreeSet;
 
 const SCREEN_FILES: [&str; 4] = ["mod.rs", "view.rs", "text.rs", "tests.rs"];
 
 pub(crate) fn check(sources: &[Source]) -> Vec<String> {
-    [screens(sources), statements(sources), assets(sources)].concat()
+    [
+        screens(sources),
+        statements(sources),
+        assets(sources),
+        links(sources),
+        code_map(sources),
+    ]
+    .concat()
 }
 
 /// Every screen is a folder of the same four files.
@@ -69,11 +76,58 @@ fn covers(row: &str, path: &str) -> bool {
     path == row || (row.ends_with('/') && path.starts_with(row))
 }
 
+/// A page links only to files that are here. Pictures count too: they are text (SVG).
+fn links(sources: &[Source]) -> Vec<String> {
+    let here = |path: &str| {
+        sources
+            .iter()
+            .any(|it| it.path == path || it.path.starts_with(&format!("{path}/")))
+    };
+    let pages = sources.iter().filter(|it| has_ending(&it.path, &["md"]));
+    let broken = pages.flat_map(|page| {
+        let folder = page
+            .path
+            .rsplit_once('/')
+            .map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let targets = page
+            .text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split([')', '#']).next());
+        let local = targets.filter(|target| !target.is_empty() && !target.contains(':'));
+        local.map(move |target| (page, format!("{folder}{target}")))
+    });
+    let broken = broken.filter(|(_, target)| !here(target));
+    broken
+        .map(|(page, target)| format!("{}: links to {target}, which is not here", page.path))
+        .collect()
+}
+
+/// Every folder of `src` has its caption in ARCHITECTURE.md.
+fn code_map(sources: &[Source]) -> Vec<String> {
+    let map = sources
+        .iter()
+        .find(|it| it.path == "ARCHITECTURE.md")
+        .map_or("", |it| it.text.as_str());
+    let inner = sources
+        .iter()
+        .filter_map(|it| it.path.strip_prefix("src/")?.split_once('/'));
+    let folders: BTreeSet<&str> = inner.map(|(folder, _)| folder).collect();
+    let unknown = folders
+        .into_iter()
+        .filter(|folder| !map.contains(&format!("| `src/{folder}` |")));
+    unknown
+        .map(|folder| format!("src/{folder}: has no caption in ARCHITECTURE.md"))
+        .collect()
+}
+
 #[test]
 fn missing_neighbours_are_found() {
     let none = |paths: &[(&str, &str)]| {
         let sources: Vec<Source> = paths.iter().map(|(path, text)| Source::new(path, text)).collect();
-        check(&sources).len()
+        [screens(&sources), statements(&sources), assets(&sources)]
+            .concat()
+            .len()
     };
     assert_eq!(
         none(&[("src/screens/mod.rs", ""), ("src/screens/home/mod.rs", "")]),
@@ -104,4 +158,26 @@ fn missing_neighbours_are_found() {
         ]),
         0
     );
+}
+
+#[test]
+fn broken_links_and_folders_without_a_caption_are_found() {
+    let page = Source::new(
+        "docs/a.md",
+        "[b](b.md) [c](c.md#x) [d](https://d.example) ![e](pictures)",
+    );
+    let sources = [
+        page,
+        Source::new("docs/c.md", ""),
+        Source::new("docs/pictures/e.svg", ""),
+    ];
+    assert_eq!(
+        links(&sources),
+        ["docs/a.md: links to docs/b.md, which is not here"]
+    );
+    let sources = [
+        Source::new("ARCHITECTURE.md", "| `src/app` | x |"),
+        Source::new("src/ui/mod.rs", ""),
+    ];
+    assert_eq!(code_map(&sources).len(), 1);
 }
