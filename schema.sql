@@ -152,10 +152,13 @@ CREATE TABLE dossier (
     refuse_basis       TEXT,
     go_to              TEXT,
     voided_at          INTEGER,
-    void_reason        TEXT
+    void_reason        TEXT,
+    -- What lists are ordered by: never NULL, so that paging loses no row.
+    listed_at          INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(received_at, 0)) VIRTUAL
 ) STRICT;
-CREATE INDEX dossier_by_received ON dossier (received_at DESC, n DESC);
-CREATE INDEX dossier_by_status ON dossier (status, received_at DESC, n DESC);
+CREATE INDEX dossier_by_listed ON dossier (listed_at DESC, n DESC);
+CREATE INDEX dossier_by_received ON dossier (received_at);
+CREATE INDEX dossier_by_status ON dossier (status, listed_at DESC, n DESC);
 CREATE INDEX dossier_by_officer ON dossier (officer_id, status);
 CREATE INDEX dossier_by_promise ON dossier (promised_at) WHERE status IN (2, 4, 5, 6) AND voided_at IS NULL;
 CREATE INDEX dossier_by_code ON dossier (code);
