@@ -101,7 +101,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         files: ("src/ui/", ".rs"),
-        may: &["app::command", "app::input"],
+        may: &["app::chrome", "app::command", "app::input", "app::keymap"],
         never: DRAWS,
     },
     Layer {

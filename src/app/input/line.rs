@@ -1,0 +1,420 @@
+//! One line of text being edited: cursor by grapheme, always NFC, never longer than its legal length.
+
+use super::Reaction;
+
+use crate::app::key::{Key, KeyCode};
+use crate::domain::viet::clean;
+use std::fmt;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What may be typed into a [`Line`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LineKind {
+    /// Anything.
+    #[default]
+    Text,
+    /// Digits and `-` (tax codes); blanks and dots of a paste are dropped.
+    Digits,
+    /// Digits shown as `•`; never in a debug print.
+    Pin,
+    /// Text in capitals.
+    Upper,
+}
+
+/// A text field.
+///
+/// ```
+/// use motcua::app::input::{Line, LineKind, Reaction};
+/// use motcua::app::key::parse_keys;
+/// let mut line = Line::new(LineKind::Digits, 12).with("0521");
+/// for key in parse_keys("5<left><backspace>").unwrap() {
+///     line.key(key);
+/// }
+/// assert_eq!(line.text(), "0525");
+/// assert_eq!(line.key(parse_keys("x").unwrap()[0]), Reaction::Refused);
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    text: String,
+    /// In graphemes from the start, at most their number.
+    cursor: usize,
+    /// In graphemes.
+    most: usize,
+    kind: LineKind,
+}
+
+/// The part of a line that fits a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// At most as wide as asked for (from 2 columns on); `…` at a cut side, `•` for PINs.
+    pub text: String,
+    /// Columns from the start of `text` to the cursor; at most the width asked for: a full field has it behind its end.
+    pub cursor: u16,
+}
+
+impl Line {
+    /// An empty line of at most `most` graphemes.
+    pub fn new(kind: LineKind, most: usize) -> Self {
+        Self {
+            most,
+            kind,
+            ..Self::default()
+        }
+    }
+
+    /// An empty line for any text of at most `most` graphemes.
+    pub fn plain(most: usize) -> Self {
+        Self::new(LineKind::Text, most)
+    }
+
+    /// The same line holding `text`, cursor behind it.
+    #[must_use]
+    pub fn with(mut self, text: &str) -> Self {
+        self.set(text);
+        self
+    }
+
+    /// What is typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Nothing but blanks?
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// What may be typed.
+    pub fn kind(&self) -> LineKind {
+        self.kind
+    }
+
+    /// Graphemes before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Graphemes typed.
+    pub fn length(&self) -> usize {
+        self.text.graphemes(true).count()
+    }
+
+    /// Puts other text in, cleaned and cut to the legal length, cursor behind it.
+    pub fn set(&mut self, text: &str) {
+        self.text.clear();
+        self.cursor = 0;
+        self.insert(text);
+    }
+
+    /// Empties the line.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.cursor = 0;
+    }
+
+    /// Empties the line and gives what was in it (a PIN on its way to be checked).
+    pub fn take(&mut self) -> String {
+        self.cursor = 0;
+        std::mem::take(&mut self.text)
+    }
+
+    /// The single digit typed, if that is all (§2.4: it points at a numbered row).
+    pub fn lone_digit(&self) -> Option<u8> {
+        let mut chars = self.text.chars();
+        let digit = chars.next()?.to_digit(10)?;
+        chars.next().is_none().then(|| u8::try_from(digit).ok())?
+    }
+
+    /// Edits. ← and → pass at the ends of the line, so that a screen can change panes with them.
+    pub fn key(&mut self, key: Key) -> Reaction {
+        if let Some(c) = key.typed() {
+            return self.insert(c.encode_utf8(&mut [0; 4]));
+        }
+        if key.ctrl || key.alt {
+            return Reaction::Pass;
+        }
+        match key.code {
+            KeyCode::Backspace => self.remove(self.cursor.checked_sub(1)),
+            KeyCode::Delete => self.remove((self.cursor < self.length()).then_some(self.cursor)),
+            KeyCode::Left => self.go(self.cursor.checked_sub(1)),
+            KeyCode::Right => self.go((self.cursor < self.length()).then_some(self.cursor + 1)),
+            KeyCode::Home => self.go((self.cursor > 0).then_some(0)),
+            KeyCode::End => self.go((self.cursor < self.length()).then_some(self.length())),
+            KeyCode::F(_)
+            | KeyCode::Enter
+            | KeyCode::Esc
+            | KeyCode::Tab
+            | KeyCode::BackTab
+            | KeyCode::Up
+            | KeyCode::Down
+            | KeyCode::PageUp
+            | KeyCode::PageDown
+            | KeyCode::Char(_) => Reaction::Pass,
+        }
+    }
+
+    /// Puts pasted text in at the cursor. [`Reaction::Refused`] = not all of it could be taken; what fits is in.
+    pub fn paste(&mut self, text: &str) -> Reaction {
+        match self.kind {
+            LineKind::Text | LineKind::Upper => {
+                // Terminals paste line ends as CR, Windows as CR LF; the last one is no part of the value.
+                let lines = text.trim_end_matches(['\r', '\n']);
+                self.insert(&lines.replace("\r\n", "\n"))
+            }
+            LineKind::Digits | LineKind::Pin => {
+                let packed: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+                self.insert(&packed)
+            }
+        }
+    }
+
+    fn insert(&mut self, raw: &str) -> Reaction {
+        let wanted = match self.kind {
+            LineKind::Upper => raw.to_uppercase(),
+            LineKind::Text | LineKind::Digits | LineKind::Pin => raw.to_owned(),
+        };
+        let allowed: String = wanted.chars().filter(|c| self.allows(*c)).collect();
+        let (before, after) = self.text.split_at(self.byte(self.cursor));
+        let room = self.most.saturating_sub(count(after));
+        let head = fit(&clean(&format!("{before}{allowed}")), room);
+        let text = fit(&clean(&format!("{head}{after}")), self.most);
+        let whole = clean(&format!("{before}{wanted}")) == head;
+        let changed = text != self.text;
+        self.cursor = count(&head).min(count(&text));
+        self.text = text;
+        match (whole, changed) {
+            (true, true) => Reaction::Changed,
+            (true, false) => Reaction::Handled,
+            (false, _) => Reaction::Refused,
+        }
+    }
+
+    fn allows(&self, c: char) -> bool {
+        match self.kind {
+            LineKind::Text | LineKind::Upper => true,
+            LineKind::Digits => c.is_ascii_digit() || c == '-',
+            LineKind::Pin => c.is_ascii_digit(),
+        }
+    }
+
+    fn remove(&mut self, at: Option<usize>) -> Reaction {
+        let Some(at) = at else {
+            return Reaction::Handled;
+        };
+        self.text.replace_range(self.byte(at)..self.byte(at + 1), "");
+        self.text = clean(&self.text);
+        self.cursor = at.min(self.length());
+        Reaction::Changed
+    }
+
+    fn go(&mut self, to: Option<usize>) -> Reaction {
+        let Some(to) = to else {
+            return Reaction::Pass;
+        };
+        self.cursor = to;
+        Reaction::Handled
+    }
+
+    /// Byte where grapheme number `at` begins; the end if there is none.
+    fn byte(&self, at: usize) -> usize {
+        let mut starts = self.text.grapheme_indices(true).map(|(start, _)| start);
+        starts.nth(at).unwrap_or(self.text.len())
+    }
+
+    /// What a field of `width` columns shows: around the cursor while it has the focus, else from the start.
+    pub fn view(&self, width: u16, focused: bool) -> View {
+        let shown: Vec<&str> = match self.kind {
+            LineKind::Pin => vec!["•"; self.length()],
+            LineKind::Text | LineKind::Digits | LineKind::Upper => self.text.graphemes(true).collect(),
+        };
+        let cursor = if focused { self.cursor.min(shown.len()) } else { 0 };
+        let width = usize::from(width);
+        let start = (0..cursor).find(|start| reaches(&shown, (*start, cursor), width));
+        let start = start.unwrap_or(if columns(&shown) <= width { 0 } else { cursor });
+        let mut text = if start > 0 { "…" } else { "" }.to_owned();
+        let at = text.width() + columns(&shown[start..cursor]);
+        for (next, piece) in shown.iter().enumerate().skip(start) {
+            if text.width() + columns(&shown[next..]) > width && text.width() + piece.width() >= width {
+                text.push('…');
+                break;
+            }
+            text += piece;
+        }
+        View::new(text, at.min(width))
+    }
+}
+
+/// Does a view that begins at `start` show the cursor and what is under it?
+fn reaches(shown: &[&str], (start, cursor): (usize, usize), width: usize) -> bool {
+    let lead = usize::from(start > 0);
+    if lead + columns(&shown[start..]) <= width {
+        return true;
+    }
+    let under = shown.get(cursor).map_or(0, |it| it.width());
+    let more = usize::from(cursor + 1 < shown.len());
+    lead + columns(&shown[start..cursor]) + under + more <= width
+}
+
+impl View {
+    fn new(text: String, cursor: usize) -> Self {
+        let cursor = u16::try_from(cursor).unwrap_or(u16::MAX);
+        Self { text, cursor }
+    }
+}
+
+fn columns(pieces: &[&str]) -> usize {
+    pieces.iter().map(|piece| piece.width()).sum()
+}
+
+fn count(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+fn fit(text: &str, most: usize) -> String {
+    text.graphemes(true).take(most).collect()
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = out.debug_struct("Line");
+        match self.kind {
+            LineKind::Pin => debug.field("length", &self.length()),
+            LineKind::Text | LineKind::Digits | LineKind::Upper => debug.field("text", &self.text),
+        };
+        debug
+            .field("cursor", &self.cursor)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reaction::{Changed, Handled, Pass, Refused};
+    use super::*;
+    use crate::app::key::parse_keys;
+    use proptest::prelude::*;
+    use unicode_normalization::is_nfc;
+
+    fn play(line: &mut Line, keys: &str) -> Vec<Reaction> {
+        parse_keys(keys)
+            .unwrap()
+            .into_iter()
+            .map(|key| line.key(key))
+            .collect()
+    }
+
+    #[test]
+    fn letters_typed_as_marks_become_one_letter_and_one_backspace_takes_it() {
+        let mut line = Line::plain(20);
+        play(&mut line, "to\u{302}\u{301}i");
+        assert_eq!((line.text(), line.cursor()), ("tối", 3));
+        play(&mut line, "<left><backspace>");
+        assert_eq!((line.text(), line.cursor()), ("ti", 1));
+    }
+
+    #[test]
+    fn keys_move_and_edit_and_pass_at_the_ends() {
+        let mut line = Line::plain(20).with("ab");
+        assert_eq!(
+            play(&mut line, "<right><left><left><left>"),
+            [Pass, Handled, Handled, Pass]
+        );
+        assert_eq!(
+            play(&mut line, "<delete><end><home><f2><up>"),
+            [Changed, Handled, Handled, Pass, Pass]
+        );
+        assert_eq!(play(&mut line, "<backspace>x<ctrl-a>"), [Handled, Changed, Pass]);
+        assert_eq!(line.text(), "xb");
+    }
+
+    #[test]
+    fn a_full_line_and_a_wrong_character_are_refused() {
+        let mut line = Line::new(LineKind::Digits, 3);
+        assert_eq!(play(&mut line, "1a23"), [Changed, Refused, Changed, Changed]);
+        assert_eq!(play(&mut line, "4"), [Refused]);
+        assert_eq!(line.text(), "123");
+    }
+
+    #[test]
+    fn a_paste_is_cleaned_cut_and_says_when_something_is_lost() {
+        let mut name = Line::plain(30);
+        assert_eq!(name.paste("Nguyễn\r\nThị Phượng\r"), Reaction::Changed);
+        assert_eq!(name.text(), "Nguyễn Thị Phượng");
+        let mut number = Line::new(LineKind::Digits, 12);
+        assert_eq!(number.paste("052 192.004 567"), Reaction::Changed);
+        assert_eq!(number.text(), "052192004567");
+        let mut short = Line::plain(4);
+        assert_eq!(short.paste("Nguyễn"), Reaction::Refused);
+        assert_eq!(short.text(), "Nguy");
+        let mut upper = Line::new(LineKind::Upper, 10);
+        assert_eq!(upper.paste("đinh ß"), Reaction::Changed);
+        assert_eq!(upper.text(), "ĐINH SS");
+    }
+
+    #[test]
+    fn a_pin_is_shown_as_dots_and_never_printed() {
+        let mut pin = Line::new(LineKind::Pin, 8).with("2580");
+        assert_eq!(pin.view(8, true).text, "••••");
+        assert!(!format!("{pin:?}").contains("2580"));
+        assert_eq!(pin.take(), "2580");
+        assert!(pin.is_empty());
+    }
+
+    #[test]
+    fn a_long_line_is_cut_on_the_side_away_from_the_cursor() {
+        let mut line = Line::plain(40).with("abcdefghij");
+        let shown = |line: &Line| (line.view(6, true).text, line.view(6, true).cursor);
+        assert_eq!(line.view(6, false).text, "abcde…");
+        assert_eq!(shown(&line), ("…fghij".to_owned(), 6));
+        play(&mut line, "<home>");
+        assert_eq!(shown(&line), ("abcde…".to_owned(), 0));
+        play(&mut line, "<right><right><right><right><right><right>");
+        assert_eq!(shown(&line), ("…defg…".to_owned(), 4));
+        assert_eq!(line.view(10, true).text, "abcdefghij");
+    }
+
+    #[test]
+    fn a_lone_digit_is_known() {
+        let lone = |text: &str| Line::plain(9).with(text).lone_digit();
+        assert_eq!(
+            [lone("3"), lone(""), lone("31"), lone("a")],
+            [Some(3), None, None, None]
+        );
+    }
+
+    fn any_edit() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just("<left>".to_owned()),
+            Just("<right>".to_owned()),
+            Just("<home>".to_owned()),
+            Just("<end>".to_owned()),
+            Just("<backspace>".to_owned()),
+            Just("<delete>".to_owned()),
+            "[a-zđĐơư0-9 .\u{300}-\u{303}\u{309}\u{323}\u{302}\u{1100}-\u{11ff}🔒👩\u{200d}]",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_the_cursor_stays_inside_and_the_text_composed(
+            edits in proptest::collection::vec(any_edit(), 0..60),
+            pasted in any::<String>(),
+            width in 0_u16..20,
+        ) {
+            let mut line = Line::plain(12);
+            for edit in edits {
+                play(&mut line, &edit);
+                prop_assert!(line.cursor() <= line.length() && line.length() <= 12);
+                prop_assert!(is_nfc(line.text()));
+            }
+            line.paste(&pasted);
+            prop_assert!(line.cursor() <= line.length() && line.length() <= 12);
+            prop_assert!(is_nfc(line.text()));
+            let view = line.view(width, true);
+            prop_assert!(view.cursor <= width);
+            prop_assert!(width < 3 || view.text.width() <= usize::from(width), "{view:?} in {width}");
+        }
+    }
+}
