@@ -1,14 +1,16 @@
 //! From the fields of a record to the typed view: which limit holds for which channel, what is a case.
 
 use super::fields::{
-    ChannelFields, ChannelWord, ComponentFields, FeeFields, Fields, KindWord, LimitFields, SourceFields,
+    ChannelFields, ChannelWord, ComponentFields, Exact, FeeFields, Fields, KindWord, LimitFields, PolicyWord,
+    ResultFields, SourceFields, UnitWord,
 };
 use super::{
-    Amount, Case, ComponentKind, Fee, Policy, Procedure, ResultKind, Sector, StatedLimit, Unit, Workflow,
-    WorkflowError, text,
+    Case, ComponentKind, Fee, Procedure, ResultKind, Sector, StatedLimit, Workflow, WorkflowError, text,
 };
 use crate::domain::component::{PaperForm, Required, Submission};
+use crate::domain::deadline::{Limit, Policy, Unit};
 use crate::domain::dossier::Channel;
+use crate::domain::viet::{fold, tidy};
 
 const SAME_DAY_RULE: &str = "same_day_cutoff_15h";
 
@@ -18,7 +20,7 @@ impl Procedure {
         let components = (1..).zip(&fields.components);
         Ok(Self {
             code: fields.code.trim().to_owned(),
-            name: line(&fields.name),
+            name: tidy(&fields.name),
             sector: sector(fields),
             decision: fields.decision.clone(),
             source: fields.source.as_ref().map(source).unwrap_or_default(),
@@ -45,27 +47,19 @@ impl ChannelWord {
     }
 }
 
-/// One line of text: runs of blanks and line ends become one blank.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn sector(fields: &Fields) -> Sector {
-    let name = fields.field_name.clone().unwrap_or_default();
+    let name = fields.field_name.as_deref().map(tidy).unwrap_or_default();
     let code = fields.field_code.clone().unwrap_or_else(|| slug(&name));
     Sector { code, name }
 }
 
-/// `ho-tich` for the name of a sector: letters without marks, words joined by hyphens.
+/// `ho-tich` for the name of a sector: folded words joined by hyphens.
 fn slug(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let lower = name.to_lowercase().replace('\u{111}', "d");
-    let bare: String = lower.nfd().filter(char::is_ascii).collect();
-    let words: Vec<&str> = bare
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join("-")
+    let folded = fold(name);
+    let words = folded
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 fn source(source: &SourceFields) -> String {
@@ -85,26 +79,20 @@ fn source(source: &SourceFields) -> String {
 /// that equals the headline counts, else the first; the record keeps the others.
 fn limits(fields: &Fields) -> Vec<StatedLimit> {
     let headline = fields.time_limit.as_ref();
-    let headline_amount = headline.and_then(|limit| exact(limit.amount.as_ref()));
-    let headline_unit = headline.and_then(|limit| limit.unit.or(limit.unit_suggested));
-    let policy = headline.map_or(Policy::Hours, policy);
+    let stated = headline.and_then(|limit| limit.amount);
+    let usual = headline.and_then(|limit| limit.unit.or(limit.unit_suggested));
     let of_channel = |channel: Channel| {
-        let own = own_limit(&fields.channels, channel, headline_amount);
-        let amount = own
-            .and_then(|own| exact(own.amount.as_ref()))
-            .or(headline_amount)?;
-        let own_unit = own.and_then(|own| own.unit.or(own.unit_from_text));
-        let unit = own_unit.or(headline_unit).unwrap_or(Unit::WorkingDay);
-        let policy = if Some(amount) == headline_amount {
-            policy
-        } else {
-            Policy::Hours
-        };
+        let own = own_limit(&fields.channels, channel, stated);
+        let Exact(amount) = own.and_then(|own| own.amount).or(stated)?;
+        let unit = own
+            .and_then(|own| own.unit.or(own.unit_from_text))
+            .or(usual)
+            .map_or(Unit::Day, UnitWord::unit);
+        let as_headline = stated.is_some_and(|Exact(stated)| stated == amount);
+        let policy = headline.filter(|_| as_headline).map_or(Policy::Hours, policy);
         Some(StatedLimit {
             channel,
-            amount,
-            unit,
-            policy,
+            limit: Limit { amount, unit, policy },
         })
     };
     Channel::ALL.iter().copied().filter_map(of_channel).collect()
@@ -113,27 +101,25 @@ fn limits(fields: &Fields) -> Vec<StatedLimit> {
 fn own_limit(
     channels: &[ChannelFields],
     channel: Channel,
-    headline: Option<Amount>,
+    headline: Option<Exact>,
 ) -> Option<&ChannelFields> {
+    let amount = |own: &ChannelFields| own.amount.map(|Exact(amount)| amount);
     let stated = || {
         channels
             .iter()
-            .filter(|own| own.channel.channel() == channel && exact(own.amount.as_ref()).is_some())
+            .filter(|own| own.channel.channel() == channel && own.amount.is_some())
     };
     stated()
-        .find(|own| exact(own.amount.as_ref()) == headline)
+        .find(|own| amount(own) == headline.map(|Exact(amount)| amount))
         .or_else(|| stated().next())
-}
-
-fn exact(number: Option<&serde_json::Number>) -> Option<Amount> {
-    number.and_then(|number| number.to_string().parse().ok())
 }
 
 fn policy(limit: &LimitFields) -> Policy {
     let by_rule = limit.rule.as_deref() == Some(SAME_DAY_RULE);
-    limit
-        .policy
-        .unwrap_or(if by_rule { Policy::SameDay } else { Policy::Hours })
+    limit.policy.map_or(
+        if by_rule { Policy::SameDay } else { Policy::Hours },
+        PolicyWord::policy,
+    )
 }
 
 // ---- fees --------------------------------------------------------------------------------------------
@@ -210,8 +196,8 @@ fn component(position: u32, part: &ComponentFields, cases: &[Case]) -> Component
         case_name: group
             .filter(|name| cases.iter().any(|case| case.name == *name))
             .map(ToOwned::to_owned),
-        name: line(&part.name),
-        note: part.note.as_deref().map(line),
+        name: tidy(&part.name),
+        note: part.note.as_deref().map(tidy),
         copies: part.copies.unwrap_or(1),
         form: part.kind.map_or(PaperForm::Original, KindWord::form),
         extra_copies: part.extra_copies.unwrap_or(0),
@@ -240,10 +226,10 @@ fn required(mandatory: Option<bool>) -> Required {
     }
 }
 
-fn result(result: &super::fields::ResultFields) -> ResultKind {
+fn result(result: &ResultFields) -> ResultKind {
     ResultKind {
         code: result.code.clone(),
-        name: line(&result.name),
+        name: tidy(&result.name),
         term: result.validity.clone(),
     }
 }

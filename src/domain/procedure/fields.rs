@@ -1,11 +1,10 @@
 //! The import format field by field, as serde reads it. Lenient: only code and name must be there.
 
 use serde::Deserialize;
-use serde_json::Number;
 
 use super::workflow::WorkflowFields;
-use super::{Policy, Unit};
 use crate::domain::component::Submission;
+use crate::domain::deadline::{Amount, AmountError, Policy, Unit};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Fields {
@@ -40,13 +39,62 @@ pub(super) enum SourceFields {
     },
 }
 
+/// A JSON number taken by its digits, never through floating point.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "serde_json::Number")]
+pub(super) struct Exact(pub Amount);
+
+impl TryFrom<serde_json::Number> for Exact {
+    type Error = AmountError;
+
+    fn try_from(number: serde_json::Number) -> Result<Self, AmountError> {
+        number.to_string().parse().map(Self)
+    }
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum UnitWord {
+    WorkingDay,
+    Day,
+    Hour,
+}
+
+impl UnitWord {
+    pub(super) fn unit(self) -> Unit {
+        match self {
+            Self::WorkingDay => Unit::Day,
+            Self::Day => Unit::CalendarDay,
+            Self::Hour => Unit::Hour,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PolicyWord {
+    Hours,
+    Days,
+    SameDay,
+}
+
+impl PolicyWord {
+    pub(super) fn policy(self) -> Policy {
+        match self {
+            Self::Hours => Policy::Hours,
+            Self::Days => Policy::Days,
+            Self::SameDay => Policy::SameDay,
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub(super) struct LimitFields {
-    pub amount: Option<Number>,
-    pub unit: Option<Unit>,
-    pub unit_suggested: Option<Unit>,
+    pub amount: Option<Exact>,
+    pub unit: Option<UnitWord>,
+    pub unit_suggested: Option<UnitWord>,
     pub rule: Option<String>,
-    pub policy: Option<Policy>,
+    pub policy: Option<PolicyWord>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -67,9 +115,9 @@ pub(super) enum ChannelWord {
 #[derive(Debug, Deserialize)]
 pub(super) struct ChannelFields {
     pub channel: ChannelWord,
-    pub amount: Option<Number>,
-    pub unit: Option<Unit>,
-    pub unit_from_text: Option<Unit>,
+    pub amount: Option<Exact>,
+    pub unit: Option<UnitWord>,
+    pub unit_from_text: Option<UnitWord>,
     pub fee: Option<i64>,
     pub fee_currency: Option<String>,
 }

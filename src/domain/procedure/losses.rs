@@ -47,7 +47,7 @@ pub fn losses(old: &Procedure, new: &Procedure) -> Vec<Loss> {
         .limits
         .iter()
         .filter(|was| new.limits.iter().all(|is| is.channel != was.channel));
-    let limits = limits.map(|was| Lost::Limit(was.clone()));
+    let limits = limits.map(|was| Lost::Limit(*was));
     let fees = old
         .fees
         .iter()

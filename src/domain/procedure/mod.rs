@@ -3,7 +3,6 @@
 //! [`Record`] is the imported record, whole; [`Procedure`] the typed view the program works with.
 //! Nothing here reads a file, a clock or the database.
 
-mod amount;
 mod derive;
 mod fields;
 mod losses;
@@ -16,36 +15,18 @@ mod workflow;
 use chrono::NaiveDate;
 
 use crate::domain::component::{PaperForm, Required, Submission};
+use crate::domain::deadline::Limit;
 use crate::domain::dossier::Channel;
-use crate::domain::words::worded;
 
-pub use amount::{Amount, NotAnAmount};
 pub use losses::{Loss, Lost, losses};
 pub use record::{Record, RecordError, VersionId};
 pub use workflow::{StepRole, Workflow, WorkflowError, WorkflowStep};
 
-worded! {
-    /// Unit of a stated limit. A half day is an amount, not a unit.
-    Unit {
-        /// Ngày làm việc: 8 working hours.
-        WorkingDay = "working_day",
-        /// Ngày: calendar days.
-        Day = "day",
-        /// Giờ (làm việc).
-        Hour = "hour",
-    }
-}
+const SHIPPED: &str = include_str!("../../../assets/catalog/starter.json");
 
-worded! {
-    /// How the due time is reckoned from a limit (domain.md §5.2); the words of `deadline --policy`.
-    Policy {
-        /// Hour by hour through the office's hours; what a record without a rule gets.
-        Hours = "hours",
-        /// The day of the event is not counted, due at the close of the n-th working day.
-        Days = "days",
-        /// Trong ngày; received after the cut-off: the next working day.
-        SameDay = "same-day",
-    }
+/// The starter catalogue shipped with the program. A test proves that it can be read.
+pub fn shipped() -> Vec<Record> {
+    Record::parse_all(SHIPPED.as_bytes()).unwrap_or_default()
 }
 
 /// A procedure (thủ tục) in one version of its record.
@@ -87,16 +68,12 @@ pub struct Sector {
 }
 
 /// The time a procedure may take when handed in one way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatedLimit {
     /// How the dossier came.
     pub channel: Channel,
-    /// How many units, exact.
-    pub amount: Amount,
-    /// Of what.
-    pub unit: Unit,
-    /// How the due time is reckoned.
-    pub policy: Policy,
+    /// How long, exact, and how the due time is reckoned.
+    pub limit: Limit,
 }
 
 /// A fee as the record states it.
@@ -159,8 +136,11 @@ pub struct ResultKind {
 
 impl Procedure {
     /// The limit for a dossier that came through `channel`; `None` = the record states none.
-    pub fn limit(&self, channel: Channel) -> Option<&StatedLimit> {
-        self.limits.iter().find(|limit| limit.channel == channel)
+    pub fn limit(&self, channel: Channel) -> Option<Limit> {
+        self.limits
+            .iter()
+            .find(|stated| stated.channel == channel)
+            .map(|stated| stated.limit)
     }
 
     /// The checklist of one case and channel, in the record's order. Without a case: what every case needs.

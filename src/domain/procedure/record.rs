@@ -1,14 +1,14 @@
 //! One procedure record of the import format (`docs/catalog-format.md`), kept whole.
 //!
-//! The record is the JSON object as it was imported, texts made NFC and freed of control characters (line ends and tabs stay):
+//! The record is the JSON object as it was imported, texts made NFC and freed of terminal escapes and control characters (line ends stay):
 //! nothing is dropped, so what is exported equals what was imported. [`Procedure`] is the typed view of it.
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 
 use super::fields::Fields;
 use super::{Procedure, WorkflowError};
+use crate::domain::viet::clean_lines;
 
 /// First 16 bytes of the SHA-256 of the canonical record: names one version of one procedure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,21 +150,14 @@ fn listed(value: Value) -> Result<Vec<Value>, RecordError> {
 
 fn cleaned(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(cleaned_text(&text)),
+        Value::String(text) => Value::String(clean_lines(&text)),
         Value::Array(items) => items.into_iter().map(cleaned).collect(),
         Value::Object(object) => object
             .into_iter()
-            .map(|(key, value)| (cleaned_text(&key), cleaned(value)))
+            .map(|(key, value)| (clean_lines(&key), cleaned(value)))
             .collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) => value,
     }
-}
-
-/// Line ends and tabs stay in the record; the typed view turns them into blanks.
-fn cleaned_text(text: &str) -> String {
-    text.nfc()
-        .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
-        .collect()
 }
 
 fn write_object(object: &Map<String, Value>, out: &mut String) {

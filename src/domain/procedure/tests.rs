@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::deadline::text::limit;
+use crate::domain::deadline::{Policy, Unit};
 
 fn record(value: Value) -> Record {
     let bytes = serde_json::to_vec(&json!([value])).unwrap();
@@ -50,7 +52,7 @@ fn a_record_gives_the_typed_view() {
     let post = procedure.limit(Channel::Post).unwrap();
     assert_eq!(
         (post.amount.to_string().as_str(), post.unit, post.policy),
-        ("3", Unit::WorkingDay, Policy::Hours)
+        ("3", Unit::Day, Policy::Hours)
     );
     assert_eq!(procedure.fees.len(), 1, "the counter's fee repeats the headline");
     assert!(
@@ -88,28 +90,18 @@ fn the_version_id_depends_on_content_only() {
 fn control_characters_and_loose_marks_do_not_enter() {
     let mut wild = birth();
     wild["name"] = json!("\u{1b}[31mĐa\u{306}ng ky\u{301}\u{7} \n hai");
-    assert_eq!(record(wild).procedure().name, "[31mĐăng ký hai");
+    assert_eq!(record(wild).procedure().name, "Đăng ký hai");
 }
 
 #[test]
-fn amounts_are_exact() {
-    for (text, thousandths) in [
-        ("0.5", 500),
-        ("0.25", 250),
-        ("27", 27_000),
-        ("1.0", 1_000),
-        ("0.125", 125),
-    ] {
-        assert_eq!(
-            text.parse::<Amount>().unwrap().thousandths(),
-            thousandths,
-            "{text}"
-        );
-    }
-    assert_eq!("0.50".parse::<Amount>().unwrap().to_string(), "0.5");
-    for text in ["", ".5", "-1", "1e3", "0.1234", "1,5", "9999999999"] {
-        assert_eq!(text.parse::<Amount>(), Err(NotAnAmount), "{text}");
-    }
+fn an_amount_that_cannot_be_kept_exactly_is_refused() {
+    let mut odd = birth();
+    odd["time_limit"]["amount"] = json!(0.125);
+    let bytes = serde_json::to_vec(&json!([odd])).unwrap();
+    assert!(matches!(
+        Record::parse_all(&bytes),
+        Err(RecordError::Shape { position: 1, .. })
+    ));
 }
 
 #[test]
@@ -118,10 +110,10 @@ fn a_unit_comes_from_the_channel_then_the_headline_then_the_suggestion() {
     suggested["time_limit"] = json!({"amount": 7, "unit": null, "unit_suggested": "day"});
     suggested["channels"] = json!([{"channel": "online", "amount": 2, "unit": "hour"}]);
     let record = record(suggested);
-    let of = |channel| record.procedure().limit(channel).map(text::limit).unwrap();
+    let of = |channel| record.procedure().limit(channel).map(limit).unwrap();
     assert_eq!(
         (of(Channel::Counter).as_str(), of(Channel::Online).as_str()),
-        ("7 ngày", "2 giờ")
+        ("7 ngày", "2 giờ làm việc")
     );
 }
 
@@ -189,10 +181,7 @@ fn a_workflow_with_an_outside_step_is_read() {
     let step = workflow.step(2).unwrap();
     assert_eq!(
         (step.role, step.time),
-        (
-            StepRole::Outside,
-            Some(("2.5".parse().unwrap(), Unit::WorkingDay))
-        )
+        (StepRole::Outside, Some(("2.5".parse().unwrap(), Unit::Day)))
     );
     assert_eq!(record.procedure().workflow(0), None);
 }
@@ -213,7 +202,7 @@ fn what_a_newer_record_drops_is_named() {
     assert_eq!(
         lines,
         [
-            "1.001193: mất thời hạn 1 ngày làm việc (trực tuyến)",
+            "1.001193: mất thời hạn trong ngày (trực tuyến)",
             "1.001193: mất thời hạn 3 ngày làm việc (bưu chính)",
             "1.001193: mất mức phí 0 VND",
             "1.001193: mất giấy tờ «Căn cước»",
@@ -284,11 +273,11 @@ fn the_large_catalogue_is_read_whole() {
             .procedure()
     };
     assert_eq!(
-        text::limit(of("1.000047.000.00.00.H08").limit(Channel::Counter).unwrap()),
+        limit(of("1.000047.000.00.00.H08").limit(Channel::Counter).unwrap()),
         "0,5 ngày làm việc"
     );
     assert_eq!(
-        text::limit(of("1.013978").limit(Channel::Online).unwrap()),
+        limit(of("1.013978").limit(Channel::Online).unwrap()),
         "17 ngày làm việc"
     );
     assert_eq!(
@@ -304,4 +293,79 @@ fn the_large_catalogue_is_read_whole() {
         (55, 7)
     );
     assert_eq!(of("1.013229").workflows, [Workflow::default_three()]);
+}
+
+#[test]
+fn the_starter_catalogue_is_whole() {
+    let records = shipped();
+    assert!(records.len() >= 30, "{}", records.len());
+    for record in &records {
+        let procedure = record.procedure();
+        let dated = record.json()["source"].get("read_on").is_some();
+        assert!(
+            dated && !procedure.source.is_empty(),
+            "{}: a source with its date",
+            procedure.code
+        );
+        assert!(!procedure.sector.name.is_empty(), "{}", procedure.code);
+        assert!(!procedure.components.is_empty(), "{}", procedure.code);
+        let named = |result: &ResultKind| result.code.is_some();
+        assert!(
+            !procedure.results.is_empty() && procedure.results.iter().all(named),
+            "{}",
+            procedure.code
+        );
+        for case in &procedure.cases {
+            let own = |kind: &ComponentKind| kind.case_name.as_deref() == Some(&case.name);
+            let own_case = procedure.components.iter().any(own);
+            let first = procedure.cases.first() == Some(case);
+            assert!(
+                own_case || first,
+                "{}: nothing belongs to {}",
+                procedure.code,
+                case.name
+            );
+        }
+    }
+    assert!(records.iter().any(|record| record.procedure().cases.len() > 1));
+    let outside = |step: &WorkflowStep| step.role == StepRole::Outside;
+    let leaves = |record: &Record| {
+        record
+            .procedure()
+            .workflows
+            .iter()
+            .any(|it| it.steps.iter().any(outside))
+    };
+    assert!(records.iter().any(leaves), "one goes to an outside agency");
+}
+
+#[test]
+fn the_letters_own_procedure_ships_as_the_letter_shows_it() {
+    let records = shipped();
+    let of = |code: &str| {
+        records
+            .iter()
+            .find(|record| record.procedure().code == code)
+            .unwrap()
+            .procedure()
+    };
+    let letter = of("1.000047.000.00.00.H08");
+    let half_day = letter.limit(Channel::Counter).unwrap();
+    assert_eq!(
+        (limit(half_day).as_str(), half_day.policy),
+        ("0,5 ngày làm việc", Policy::Hours)
+    );
+    assert_eq!((letter.components.len(), letter.components[0].copies), (1, 1));
+    let result = &letter.results[0];
+    assert_eq!(
+        (result.code.as_deref(), result.term.as_deref()),
+        (Some("VNPT.KQ_001"), Some("10y"))
+    );
+    for code in ["1.001193", "1.000656", "2.000635", "2.000815"] {
+        assert_eq!(
+            of(code).limit(Channel::Counter).unwrap().policy,
+            Policy::SameDay,
+            "{code}"
+        );
+    }
 }

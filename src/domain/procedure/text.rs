@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::losses::{Loss, Lost};
-use super::{StatedLimit, Unit};
+use crate::domain::deadline::text::limit;
 use crate::domain::dossier::Channel;
 
 /// Names of the default workflow's three steps.
@@ -32,15 +32,6 @@ pub(super) const HEADING_STARTS: [&str; 11] = [
 
 const WIDEST: usize = 78;
 
-/// A unit of a time limit after its amount: "3 ngày làm việc".
-pub fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::WorkingDay => "ngày làm việc",
-        Unit::Day => "ngày",
-        Unit::Hour => "giờ",
-    }
-}
-
 /// A channel of handing in, in lower case.
 pub fn channel(channel: Channel) -> &'static str {
     match channel {
@@ -50,20 +41,15 @@ pub fn channel(channel: Channel) -> &'static str {
     }
 }
 
-/// "0,5 ngày làm việc".
-pub fn limit(limit: &StatedLimit) -> String {
-    format!(
-        "{} {}",
-        limit.amount.to_string().replace('.', ","),
-        unit(limit.unit)
-    )
-}
-
 /// One line, at most 78 columns: what the new record would no longer state.
 pub fn loss(loss: &Loss) -> String {
     let code = &loss.code;
     match &loss.what {
-        Lost::Limit(was) => format!("{code}: mất thời hạn {} ({})", limit(was), channel(was.channel)),
+        Lost::Limit(was) => format!(
+            "{code}: mất thời hạn {} ({})",
+            limit(was.limit),
+            channel(was.channel)
+        ),
         Lost::Fee { amount, currency } => format!("{code}: mất mức phí {amount} {currency}"),
         Lost::Component { name } => {
             let head = format!("{code}: mất giấy tờ «");

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Amount, Unit, text};
+use super::fields::{Exact, UnitWord};
+use super::text;
+use crate::domain::deadline::{Amount, Unit};
 use crate::domain::dossier::Status;
 use crate::domain::words::worded;
 
@@ -67,9 +69,6 @@ pub enum WorkflowError {
     /// `next` names a step that does not exist, or nothing leads to a step that enters 9.
     #[error("the next steps must exist and lead to one that enters 9")]
     Next,
-    /// A time that is not an amount.
-    #[error("the time of a step is not an amount")]
-    Time,
 }
 
 /// A workflow as the import format writes it.
@@ -84,9 +83,8 @@ pub(super) struct WorkflowFields {
 struct StepFields {
     no: u32,
     name: String,
-    amount: Option<serde_json::Number>,
-    #[serde(default)]
-    unit: Option<Unit>,
+    amount: Option<Exact>,
+    unit: Option<UnitWord>,
     role: StepRole,
     enters: Status,
     next: Vec<u32>,
@@ -124,11 +122,7 @@ impl Workflow {
     }
 
     pub(super) fn from_fields(no: u32, fields: &WorkflowFields) -> Result<Self, WorkflowError> {
-        let steps = fields
-            .steps
-            .iter()
-            .map(WorkflowStep::from_fields)
-            .collect::<Result<Vec<_>, _>>()?;
+        let steps: Vec<_> = fields.steps.iter().map(WorkflowStep::from_fields).collect();
         check(&steps)?;
         let name = if fields.name.is_empty() {
             text::DEFAULT_WORKFLOW
@@ -144,22 +138,17 @@ impl Workflow {
 }
 
 impl WorkflowStep {
-    fn from_fields(fields: &StepFields) -> Result<Self, WorkflowError> {
-        let amount = fields
-            .amount
-            .as_ref()
-            .map(|number| number.to_string().parse::<Amount>())
-            .transpose();
-        let amount = amount.map_err(|_| WorkflowError::Time)?;
-        Ok(Self {
+    fn from_fields(fields: &StepFields) -> Self {
+        let unit = fields.unit.map_or(Unit::Day, UnitWord::unit);
+        Self {
             no: fields.no,
             name: fields.name.clone(),
-            time: amount.map(|amount| (amount, fields.unit.unwrap_or(Unit::WorkingDay))),
+            time: fields.amount.map(|Exact(amount)| (amount, unit)),
             role: fields.role,
             enters: fields.enters,
             next: fields.next.clone(),
             files_outcome: fields.files_outcome,
-        })
+        }
     }
 }
 
