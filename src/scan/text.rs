@@ -1,7 +1,10 @@
 //! The words for what is wrong with a file (screens.md 4.3, E40 to E46): first what is wrong, then what to do.
 
-use super::assemble::{AssembleError, Warning};
+use std::fmt::Write as _;
+
+use super::assemble::{AssembleError, Assembled, Warning};
 use super::fault::{Fault, Note};
+use super::inspect::{Colour, DpiSource, Inspected};
 use super::kind::Kind;
 
 /// Names longer than this are cut in the middle so that the sentence keeps within the message line.
@@ -109,6 +112,53 @@ pub fn disk_full(free: Option<u64>, need: u64) -> String {
             need.div_ceil(1 << 20)
         ),
     }
+}
+
+/// One line about an inspected file, taken or not.
+pub fn described(file_name: &str, seen: &Inspected) -> String {
+    if let Some(fault) = seen.faults.first() {
+        return sentence(file_name, fault);
+    }
+    let mut line = format!("{}: {}, {} trang", short(file_name), label(seen.kind), seen.pages);
+    if let (Some(width), Some(height), Some(dpi)) = (seen.width_px, seen.height_px, seen.dpi) {
+        let assumed = if dpi.source == DpiSource::Assumed {
+            " (tạm tính)"
+        } else {
+            ""
+        };
+        let _ = write!(line, ", {width} × {height}, {:.0} điểm/inch{assumed}", dpi.x);
+    }
+    line += match seen.colour {
+        Colour::Bilevel => ", đen trắng",
+        Colour::Grey => ", xám",
+        Colour::Colour | Colour::Cmyk => ", màu",
+        Colour::Unknown => "",
+    };
+    line += if seen.signed { ", có chữ ký" } else { "" };
+    format!("{line}, {}", megabytes(seen.bytes))
+}
+
+/// One line about a PDF that was made.
+pub fn made(file_name: &str, made: &Assembled) -> String {
+    format!(
+        "Đã ghép {}: {} trang, {}.",
+        short(file_name),
+        made.pages,
+        megabytes(made.bytes)
+    )
+}
+
+/// The answer itself could not be written.
+pub fn not_printed() -> String {
+    "Chưa in được câu trả lời ra màn hình. Kiểm tra đầu ra rồi chạy lại.".to_owned()
+}
+
+/// A name on the command line that is no file.
+pub fn not_there(file_name: &str) -> String {
+    format!(
+        "{}: không thấy tệp. Kiểm tra đường dẫn rồi thử lại.",
+        short(file_name)
+    )
 }
 
 /// The pages an account is short of, as `scan assemble` says them.

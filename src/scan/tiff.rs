@@ -21,6 +21,30 @@ pub(crate) struct Page {
     /// Where the strip lies that can stand in a PDF; `None` when the page has to be decoded.
     pub through: Option<Strip>,
     pub samples: Samples,
+    /// Bits of one sample.
+    pub bits: u16,
+    /// Where the directory lies that describes this page.
+    pub directory: u64,
+    /// Offset and length of each strip or tile, where the bits have to be turned; else empty.
+    pub chunks: Vec<(u64, u64)>,
+    /// The bits of each byte are stored the other way round (`FillOrder` 2).
+    pub reversed: bool,
+    /// Reds, then greens, then blues of a palette, 16 bits each.
+    palette: Vec<u16>,
+}
+
+impl Page {
+    /// The colour a palette gives an index; black when the palette is too short.
+    pub(crate) fn colour_of(&self, index: u8) -> [u8; 3] {
+        let each = self.palette.len() / 3;
+        [0, 1, 2].map(|channel| {
+            let value = self
+                .palette
+                .get(channel * each + usize::from(index))
+                .filter(|_| usize::from(index) < each);
+            value.copied().unwrap_or(0).to_be_bytes()[0]
+        })
+    }
 }
 
 /// A page that is one Group 4 strip.
@@ -29,18 +53,25 @@ pub(crate) struct Strip {
     pub offset: u64,
     pub length: u64,
     pub black_is_one: bool,
-    /// The bits of each byte are stored the other way round (`FillOrder` 2).
-    pub reversed: bool,
 }
 
 /// What the decoded numbers mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Samples {
     Grey,
-    Rgb { alpha: bool },
+    Rgb(Alpha),
     Palette,
     Cmyk,
     YCbCr,
+}
+
+/// What the fourth sample of a colour pixel means (`ExtraSamples`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Alpha {
+    None,
+    Straight,
+    Premultiplied,
+    Meaningless,
 }
 
 /// TIFF's own numbers for what this module asks about.
@@ -109,10 +140,17 @@ fn page(tags: &mut Tags, file_length: u64) -> Result<Page, Fault> {
     {
         return Err(Fault::Truncated);
     }
+    let reversed = first(tags, Tag::Unknown(number::FILL_ORDER), 1)? == 2;
     let through = strip(tags, &chunks, bits)?;
     check_size(width, height, through.is_some())?;
     let orientation = Orientation::from_tag(u32::from(first(tags, Tag::Orientation, 1)?));
     let dpi = resolution(tags)?.unwrap_or_else(|| Resolution::assumed(width, height));
+    let palette = match samples {
+        Samples::Palette => tags
+            .find_tag_unsigned_vec::<u16>(Tag::ColorMap)?
+            .ok_or(Fault::Corrupt)?,
+        Samples::Grey | Samples::Rgb(_) | Samples::Cmyk | Samples::YCbCr => Vec::new(),
+    };
     Ok(Page {
         head: PageHead {
             width,
@@ -123,6 +161,11 @@ fn page(tags: &mut Tags, file_length: u64) -> Result<Page, Fault> {
         orientation,
         through,
         samples,
+        bits,
+        directory: tags.ifd_pointer().map_or(0, |pointer| pointer.0),
+        chunks: if reversed { chunks } else { Vec::new() },
+        reversed,
+        palette,
     })
 }
 
@@ -141,8 +184,8 @@ fn meaning(tags: &mut Tags, bits: u16) -> Result<(Samples, Colour), Fault> {
     let meaning = match (photometric, samples, bits) {
         (number::WHITE_IS_ZERO | number::BLACK_IS_ZERO, 1, 1) => (Samples::Grey, Colour::Bilevel),
         (number::WHITE_IS_ZERO | number::BLACK_IS_ZERO, 1, 2 | 4 | 8 | 16) => (Samples::Grey, Colour::Grey),
-        (number::RGB, 3, 8 | 16) => (Samples::Rgb { alpha: false }, Colour::Colour),
-        (number::RGB, 4, 8 | 16) => (Samples::Rgb { alpha: true }, Colour::Colour),
+        (number::RGB, 3, 8 | 16) => (Samples::Rgb(Alpha::None), Colour::Colour),
+        (number::RGB, 4, 8 | 16) => (Samples::Rgb(alpha(tags)?), Colour::Colour),
         (number::PALETTE, 1, 1 | 2 | 4 | 8) => (Samples::Palette, Colour::Colour),
         (number::CMYK, 4, 8) => (Samples::Cmyk, Colour::Cmyk),
         (number::YCBCR, 3, 8) => (Samples::YCbCr, Colour::Colour),
@@ -153,6 +196,14 @@ fn meaning(tags: &mut Tags, bits: u16) -> Result<(Samples, Colour), Fault> {
     } else {
         Err(Fault::Unsupported)
     }
+}
+
+fn alpha(tags: &mut Tags) -> Result<Alpha, Fault> {
+    Ok(match first(tags, Tag::ExtraSamples, 0)? {
+        1 => Alpha::Premultiplied,
+        2 => Alpha::Straight,
+        _ => Alpha::Meaningless,
+    })
 }
 
 /// Offset and length of each strip or tile.
@@ -184,12 +235,10 @@ fn strip(tags: &mut Tags, chunks: &[(u64, u64)], bits: u16) -> Result<Option<Str
     if !plain || first(tags, Tag::Compression, 1)? != number::GROUP_4 {
         return Ok(None);
     }
-    let reversed = first(tags, Tag::Unknown(number::FILL_ORDER), 1)? == 2;
     Ok(Some(Strip {
         offset,
         length,
         black_is_one: photometric == number::BLACK_IS_ZERO,
-        reversed,
     }))
 }
 

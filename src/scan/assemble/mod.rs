@@ -14,7 +14,20 @@ use super::input::CHUNK;
 use super::inspect::{DpiSource, Head, probe};
 use super::kind::Kind;
 
+mod append;
+mod body;
+mod convert;
+mod objects;
+mod overlay;
+mod picture;
+mod pixels;
 mod save;
+mod step;
+mod verify;
+mod writer;
+
+#[cfg(test)]
+mod tests;
 
 /// PDFs are joined through memory, so together they may not have more bytes than this.
 pub const MOST_JOINED_PDF_BYTES: u64 = 100 * 1024 * 1024;
@@ -114,14 +127,12 @@ impl From<io::Error> for AssembleError {
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 
 /// A source whose header has been read and found good.
-#[expect(dead_code, reason = "the writer follows")]
 struct Planned<'a> {
     source: &'a Source,
     head: Head,
     bytes: u64,
 }
 
-#[expect(dead_code, reason = "the writer follows")]
 impl Planned<'_> {
     fn open(&self) -> Result<BufReader<File>, AssembleError> {
         open(self.source)

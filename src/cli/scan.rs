@@ -1,0 +1,266 @@
+//! `motcua scan inspect` and `motcua scan assemble`: files judged and joined without a desk, a database or a screen.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use crate::desk::clock::Clock;
+use crate::domain::time::Moment;
+use crate::scan::account::PageAccount;
+use crate::scan::assemble::{Assembled, Source, assemble};
+use crate::scan::fault::Fault;
+use crate::scan::inspect::{Inspected, inspect};
+use crate::scan::text;
+
+use super::outcome::Outcome;
+
+/// What to do with scanned files.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ScanCommand {
+    /// What each file is: kind, pages, dpi, colour, size, faults
+    Inspect(InspectArgs),
+    /// Several files as one PDF, in the order given
+    Assemble(AssembleArgs),
+}
+
+/// Options of `scan inspect`.
+#[derive(Debug, Clone, Args)]
+pub struct InspectArgs {
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Options of `scan assemble`.
+#[derive(Debug, Clone, Args)]
+pub struct AssembleArgs {
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The PDF to make
+    #[arg(short, long, value_name = "OUT.pdf")]
+    out: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Sheets of paper that were scanned
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    sheets: Option<u32>,
+    /// Sides of each sheet that were scanned
+    #[arg(long, default_value_t = 1, requires = "sheets", value_parser = clap::value_parser!(u32).range(1..=2))]
+    sides: u32,
+    /// A side that carries a note: it needs two images
+    #[arg(long = "note", value_name = "PAGE", requires = "sheets", value_parser = clap::value_parser!(u32).range(1..))]
+    notes: Vec<u32>,
+}
+
+/// Runs a `scan` command; the answer goes to `out`.
+pub fn run(command: ScanCommand, out: &mut dyn Write) -> Outcome {
+    let ended = match command {
+        ScanCommand::Inspect(args) => run_inspect(&args, out),
+        ScanCommand::Assemble(args) => run_assemble(&args, Clock::Machine.now(), out),
+    };
+    ended.unwrap_or_else(|_| Outcome::Refused(text::not_printed()))
+}
+
+fn run_inspect(args: &InspectArgs, out: &mut dyn Write) -> io::Result<Outcome> {
+    if let Some(missing) = args.files.iter().find(|file| !file.is_file()) {
+        return Ok(Outcome::Refused(text::not_there(&name_of(missing))));
+    }
+    let seen: Vec<(&PathBuf, Inspected)> = args.files.iter().map(|file| (file, inspect(file))).collect();
+    if args.json {
+        let files: Vec<Value> = seen.iter().map(|(file, seen)| file_json(file, seen)).collect();
+        writeln!(out, "{}", json!({ "files": files }))?;
+    } else {
+        for (file, seen) in &seen {
+            writeln!(out, "{}", text::described(&name_of(file), seen))?;
+        }
+    }
+    let all_taken = seen.iter().all(|(_, seen)| seen.is_taken());
+    Ok(if all_taken {
+        Outcome::Done
+    } else {
+        Outcome::Attention
+    })
+}
+
+fn file_json(path: &Path, seen: &Inspected) -> Value {
+    let name = name_of(path);
+    let faults: Vec<&str> = seen.faults.iter().map(Fault::word).collect();
+    let messages: Vec<String> = seen
+        .faults
+        .iter()
+        .map(|fault| text::sentence(&name, fault))
+        .collect();
+    let notes: Vec<&str> = seen.notes.iter().map(|note| note.word()).collect();
+    json!({
+        "path": path.to_string_lossy(),
+        "kind": seen.kind.word(),
+        "pages": seen.pages,
+        "width_px": seen.width_px,
+        "height_px": seen.height_px,
+        "dpi_x": seen.dpi.map(|dpi| dpi.x),
+        "dpi_y": seen.dpi.map(|dpi| dpi.y),
+        "dpi_source": seen.dpi.map(|dpi| dpi.source.word()),
+        "colour": seen.colour.word(),
+        "bytes": seen.bytes,
+        "sha256": seen.sha256.to_string(),
+        "signed": seen.signed,
+        "faults": faults,
+        "messages": messages,
+        "notes": notes,
+    })
+}
+
+fn run_assemble(args: &AssembleArgs, now: Moment, out: &mut dyn Write) -> io::Result<Outcome> {
+    let sources: Vec<Source> = args.files.iter().map(Source::file).collect();
+    let made = match assemble(&sources, &args.out, now, &mut |_, _| ControlFlow::Continue(())) {
+        Ok(made) => made,
+        Err(error) => return Ok(Outcome::Refused(text::refusal(&error))),
+    };
+    let account = args.account();
+    let missing = account
+        .as_ref()
+        .map_or_else(Vec::new, |account| account.missing(made.pages));
+    if args.json {
+        writeln!(out, "{}", made_json(args, &made, account.as_ref(), &missing))?;
+    } else {
+        writeln!(out, "{}", text::made(&name_of(&args.out), &made))?;
+        for warning in &made.warnings {
+            writeln!(out, "{}", text::warning(warning))?;
+        }
+    }
+    if let Some(account) = account.filter(|_| !missing.is_empty()) {
+        if !args.json {
+            writeln!(
+                out,
+                "{}",
+                text::short_of(account.expected(), made.pages, &missing)
+            )?;
+        }
+        return Ok(Outcome::Attention);
+    }
+    Ok(Outcome::Done)
+}
+
+impl AssembleArgs {
+    fn account(&self) -> Option<PageAccount> {
+        let sheets = self.sheets?;
+        Some(PageAccount {
+            sheets,
+            sides: self.sides,
+            notes: self.notes.clone(),
+        })
+    }
+}
+
+fn made_json(
+    args: &AssembleArgs,
+    made: &Assembled,
+    account: Option<&PageAccount>,
+    missing: &[String],
+) -> Value {
+    let warnings: Vec<Value> = made
+        .warnings
+        .iter()
+        .map(|warning| {
+            json!({ "code": warning.word(), "file": warning.file(), "message": text::warning(warning) })
+        })
+        .collect();
+    json!({
+        "out": args.out.to_string_lossy(),
+        "pages": made.pages,
+        "bytes": made.bytes,
+        "sha256": made.sha256.to_string(),
+        "expected_pages": account.map(PageAccount::expected),
+        "missing": missing,
+        "warnings": warnings,
+    })
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(subcommand)]
+        command: ScanCommand,
+    }
+
+    fn scan(words: &[&str]) -> (Outcome, String) {
+        let line = Line::try_parse_from([&["scan"], words].concat()).unwrap();
+        let mut out = Vec::new();
+        let outcome = run(line.command, &mut out);
+        (outcome, String::from_utf8(out).unwrap())
+    }
+
+    fn page(folder: &Path, name: &str) -> String {
+        let path = folder.join(name);
+        image::GrayImage::from_pixel(83, 117, image::Luma([250]))
+            .save(&path)
+            .unwrap();
+        path.to_string_lossy().into_owned()
+    }
+
+    #[test]
+    fn inspecting_answers_with_the_keys_of_the_contract() {
+        let folder = tempfile::tempdir().unwrap();
+        let good = page(folder.path(), "a.png");
+        let (outcome, out) = scan(&["inspect", &good, "--json"]);
+        assert!(matches!(outcome, Outcome::Done));
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let file = &answer["files"][0];
+        assert_eq!(
+            (file["kind"].as_str(), file["pages"].as_u64()),
+            (Some("png"), Some(1))
+        );
+        assert_eq!(
+            (file["width_px"].as_u64(), file["dpi_source"].as_str()),
+            (Some(83), Some("assumed"))
+        );
+        let empty = folder.path().join("b.pdf");
+        std::fs::File::create(&empty).unwrap();
+        let (outcome, out) = scan(&["inspect", &good, &empty.to_string_lossy(), "--json"]);
+        assert!(matches!(outcome, Outcome::Attention));
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(answer["files"][1]["faults"], json!(["empty"]));
+        assert!(matches!(
+            scan(&["inspect", "/no/such/file.jpg"]).0,
+            Outcome::Refused(_)
+        ));
+    }
+
+    #[test]
+    fn a_pile_that_is_short_of_a_page_needs_attention() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, out) = (page(folder.path(), "a.png"), folder.path().join("o.pdf"));
+        let out = out.to_string_lossy();
+        let short = [
+            "assemble", &a, &a, &a, &a, "-o", &out, "--sheets", "2", "--sides", "2", "--note", "3", "--json",
+        ];
+        let (outcome, answer) = scan(&short);
+        assert!(matches!(outcome, Outcome::Attention));
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(
+            (answer["pages"].as_u64(), answer["expected_pages"].as_u64()),
+            (Some(4), Some(5))
+        );
+        assert_eq!(answer["missing"], json!(["3b"]));
+        let (outcome, _) = scan(&["assemble", &a, &a, "-o", &out, "--sheets", "1", "--sides", "2"]);
+        assert!(matches!(outcome, Outcome::Done));
+        assert!(matches!(scan(&["assemble", &a, "-o", &a]).0, Outcome::Refused(_)));
+    }
+}
