@@ -1,1 +1,39 @@
-//! Placeholder.
+//! Printed forms: facts and a layout file in, the bytes of a PDF (or lines of text) out.
+//!
+//! A form is drawn in three steps: [`receipt`] makes rows of ink from the facts and the [`set::Template`],
+//! [`layout`] deals them out on pages as [`layout::Placed`] boxes, [`pdf`] writes these. Nothing here opens a file,
+//! asks the clock or chooses a number: the same facts always give the same bytes.
+
+pub mod flow;
+pub mod fonts;
+pub mod layout;
+pub mod pdf;
+pub mod preview;
+pub mod qr;
+pub mod receipt;
+pub mod set;
+
+use crate::domain::receipt::Fact;
+
+/// Why a form was not made. No message holds a person's data, so each may go to the log.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+    /// The form's fonts have no sign for this character: nothing is drawn rather than an empty box.
+    #[error("the form's fonts have no glyph for U+{:04X}", u32::from(*.character))]
+    MissingGlyph { character: char },
+    /// The layout asks for a fact this dossier does not have yet.
+    #[error("the form needs {fact:?}, which is empty")]
+    Missing { fact: Fact },
+    /// A layout file that ships with the program cannot be read.
+    #[error("layout file {file}: {reason}")]
+    Layout { file: &'static str, reason: String },
+    /// A font that ships with the program cannot be read.
+    #[error("font: {0}")]
+    Font(String),
+    /// The text is too long for a QR code.
+    #[error("QR code: {0}")]
+    Qr(#[from] qrcode::types::QrError),
+    /// The PDF could not be written.
+    #[error("pdf: {0}")]
+    Pdf(#[from] std::io::Error),
+}

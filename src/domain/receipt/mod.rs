@@ -10,9 +10,7 @@ use serde::Deserialize;
 mod tests;
 mod text;
 
-pub use text::{
-    Heading, date_words, heading, limit_words, number_words, place_and_date, preview_words, time_words,
-};
+pub use text::{date_words, limit_words, number_words, place_and_date, time_words};
 
 /// Every fact the receipt of one dossier shows. Times are local (+07:00) wall-clock times.
 ///

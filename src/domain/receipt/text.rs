@@ -4,31 +4,6 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::{Fact, Given, Limit, Receipt, ReceiptComponent, ReceiptFee};
 
-/// The fixed words around the lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading {
-    Nation,
-    Motto,
-    Title,
-    Practice,
-    BearerSigns,
-    OfficerSigns,
-    SignHere,
-}
-
-/// The fixed words of the form, exactly as the circular writes them.
-pub fn heading(heading: Heading) -> &'static str {
-    match heading {
-        Heading::Nation => "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        Heading::Motto => "Độc lập – Tự do – Hạnh phúc",
-        Heading::Title => "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
-        Heading::Practice => "TẬP HUẤN",
-        Heading::BearerSigns => "NGƯỜI NỘP HỒ SƠ",
-        Heading::OfficerSigns => "NGƯỜI TIẾP NHẬN HỒ SƠ",
-        Heading::SignHere => "(Ký và ghi rõ họ tên)",
-    }
-}
-
 /// The label of a line, without number and colon (law: Mẫu 01, TT 01/2018/TT-VPCP; practice where it adds one).
 pub(super) fn label(fact: Fact) -> &'static str {
     match fact {
@@ -179,11 +154,6 @@ pub fn place_and_date(receipt: &Receipt) -> String {
 /// Numbers below 10 are written with a leading zero (NĐ 30/2020, Phụ lục I).
 pub fn number_words(number: u32) -> String {
     format!("{number:02}")
-}
-
-/// What stands in place of a code that is not given yet, in a preview.
-pub fn preview_words() -> &'static str {
-    "(cấp khi tiếp nhận)"
 }
 
 fn due_words(receipt: &Receipt) -> String {

@@ -1,0 +1,70 @@
+//! The QR code of the forms: what it says and which cells are dark.
+//!
+//! By default it holds the dossier code and the lookup code only; a person's number enters it only when the office
+//! chose the profile of TT 01/2023/TT-VPCP.
+
+use qrcode::{EcLevel, QrCode};
+
+use super::FormError;
+use super::layout::Ink;
+use crate::domain::receipt::Receipt;
+
+/// What the QR code may say (setting `qr_profile`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum QrProfile {
+    /// Dossier code and lookup code.
+    #[default]
+    Private,
+    /// The least content of TT 01/2023/TT-VPCP: dossier code, procedure code, holder's number, name of the paper.
+    Tt01Of2023,
+}
+
+impl QrProfile {
+    /// The profile of the setting's value; anything unknown is the private one.
+    pub fn of_setting(value: &str) -> Self {
+        if value == "tt01-2023" {
+            Self::Tt01Of2023
+        } else {
+            Self::Private
+        }
+    }
+}
+
+/// White modules around the code that a reader needs.
+const QUIET: u16 = 4;
+
+/// What the code says: always the dossier code first.
+pub fn content(receipt: &Receipt, profile: QrProfile, paper: &str) -> String {
+    match profile {
+        QrProfile::Private => format!("{} {}", receipt.code, receipt.lookup)
+            .trim_end()
+            .to_owned(),
+        QrProfile::Tt01Of2023 => {
+            [&receipt.code, &receipt.procedure_code, &receipt.holder_no, paper].join("|")
+        }
+    }
+}
+
+/// The code of `content`, error correction M, as runs of dark modules.
+pub fn cells(content: &str) -> Result<Ink, FormError> {
+    let code = QrCode::with_error_correction_level(content, EcLevel::M)?;
+    let width = code.width();
+    let side = u16::try_from(width).unwrap_or(0);
+    let colours = code.to_colors();
+    let mut runs: Vec<(u16, u16, u16)> = Vec::new();
+    for (y, row) in (QUIET..).zip(colours.chunks(width)) {
+        for (x, colour) in (QUIET..).zip(row) {
+            match runs.last_mut() {
+                Some(last) if *colour == qrcode::Color::Dark && last.1 == y && last.0 + last.2 == x => {
+                    last.2 += 1;
+                }
+                _ if *colour == qrcode::Color::Dark => runs.push((x, y, 1)),
+                _ => {}
+            }
+        }
+    }
+    Ok(Ink::Cells {
+        modules: side + 2 * QUIET,
+        runs,
+    })
+}

@@ -1,0 +1,165 @@
+//! The receipt on paper: facts and layout to boxes on A5 pages, and these to PDF.
+//!
+//! Each copy (liên) is a whole set of pages. Never chooses the layout itself and never leaves out what did not fit:
+//! long names wrap, many papers flow to further pages that repeat the code.
+
+mod body;
+mod foot;
+mod head;
+
+use super::FormError;
+use super::flow::{Align, Setting, Span, paragraph};
+use super::fonts::Fonts;
+use super::layout::{Frame, Placed, Row, paginate};
+use super::pdf::{self, Document};
+use super::qr::QrProfile;
+use super::set::{NotePlace, Template};
+use crate::domain::receipt::{Fact, Receipt, line};
+
+/// Points in a millimetre.
+const MM: f32 = 72.0 / 25.4;
+
+/// How a receipt is printed: the office's settings `receipt_copies` and `qr_profile`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    pub copies: u32,
+    pub qr: QrProfile,
+}
+
+impl Default for Print {
+    fn default() -> Self {
+        Self {
+            copies: 2,
+            qr: QrProfile::Private,
+        }
+    }
+}
+
+/// The PDF of the receipt; the same receipt gives the same bytes.
+pub fn render(receipt: &Receipt, template: &Template, print: Print) -> Result<Vec<u8>, FormError> {
+    let fonts = Fonts::load()?;
+    let (placed, pages) = place(&fonts, receipt, template, print)?;
+    pdf::write(
+        &fonts,
+        &Document {
+            width: template.paper.width_mm * MM,
+            height: template.paper.height_mm * MM,
+            title: &format!("{} {}", template.title, receipt.code),
+            made_at: receipt.issued_at,
+            pages,
+            placed: &placed,
+        },
+    )
+}
+
+/// The boxes of all copies and the number of pages.
+pub fn place(
+    fonts: &Fonts,
+    receipt: &Receipt,
+    template: &Template,
+    print: Print,
+) -> Result<(Vec<Placed>, usize), FormError> {
+    let sheet = Sheet::new(fonts, receipt, template);
+    sheet.check_required()?;
+    let mut placed = Vec::new();
+    let mut pages = 0;
+    for copy in 0..print.copies.max(1) {
+        let (boxes, count) = sheet.copy(copy, print.qr)?;
+        placed.extend(boxes.into_iter().map(|it| Placed {
+            page: it.page + pages,
+            ..it
+        }));
+        pages += count;
+    }
+    Ok((placed, pages))
+}
+
+/// What every part of one receipt needs to set itself.
+struct Sheet<'a> {
+    fonts: &'a Fonts,
+    receipt: &'a Receipt,
+    template: &'a Template,
+    left: f32,
+    width: f32,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(fonts: &'a Fonts, receipt: &'a Receipt, template: &'a Template) -> Self {
+        let paper = &template.paper;
+        let width = (paper.width_mm - paper.left_mm - paper.right_mm) * MM;
+        Self {
+            fonts,
+            receipt,
+            template,
+            left: paper.left_mm * MM,
+            width,
+        }
+    }
+
+    /// The code and the lines the layout calls required.
+    fn check_required(&self) -> Result<(), FormError> {
+        let required = self
+            .template
+            .lines
+            .iter()
+            .filter(|spec| spec.required)
+            .map(|spec| spec.fact);
+        let missing = std::iter::once(Fact::Code)
+            .chain(required)
+            .find(|&fact| line(self.receipt, fact).is_empty());
+        missing.map_or(Ok(()), |fact| Err(FormError::Missing { fact }))
+    }
+
+    fn copy(&self, copy: u32, qr: QrProfile) -> Result<(Vec<Placed>, usize), FormError> {
+        let mut rows = self.head()?;
+        rows.push(Row::gap(self.template.sizes.body * 0.8));
+        rows.extend(self.title(copy, qr)?);
+        rows.push(Row::gap(self.template.sizes.body * 0.6));
+        rows.extend(self.body()?);
+        let notes = self.notes()?;
+        match self.template.switches.notes {
+            NotePlace::Before => rows.extend([notes, self.signatures()?].concat()),
+            NotePlace::After => rows.extend([self.signatures()?, notes].concat()),
+            NotePlace::Nowhere => rows.extend(self.signatures()?),
+        }
+        let (boxes, pages) = paginate(rows, self.frame());
+        let mut placed = self.furniture(pages)?;
+        placed.extend(boxes);
+        Ok((placed, pages))
+    }
+
+    fn frame(&self) -> Frame {
+        let (paper, note) = (&self.template.paper, self.template.sizes.note);
+        let first_top = paper.top_mm * MM;
+        Frame {
+            first_top,
+            next_top: first_top + note * 2.2,
+            bottom: (paper.height_mm - paper.bottom_mm) * MM - note * 1.4,
+        }
+    }
+
+    /// The setting of the body: justified over the whole width.
+    fn text(&self) -> Setting {
+        Setting {
+            left: self.left,
+            width: self.width,
+            size: self.template.sizes.body,
+            leading: self.template.sizes.leading,
+            align: Align::Justify,
+        }
+    }
+
+    fn set(&self, setting: Setting, spans: &[Span]) -> Result<Vec<Row>, FormError> {
+        paragraph(self.fonts, setting, spans)
+    }
+}
+
+fn centred(left: f32, width: f32, size: f32, leading: f32) -> Setting {
+    Setting {
+        left,
+        width,
+        size,
+        leading,
+        align: Align::Center,
+    }
+}

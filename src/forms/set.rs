@@ -1,0 +1,233 @@
+//! Form sets and their layout files: which form is in force on which day, and how it is drawn.
+//!
+//! The layouts are data in `assets/forms`, read once. A field nobody knows is refused with its name.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::FormError;
+use crate::domain::receipt::Fact;
+
+/// A layout file.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// The name a form is asked for by: `receipt`.
+    pub template: String,
+    /// `TT01-2018` or `TT03-2025`.
+    pub form_set: String,
+    /// The form's name in lists.
+    pub title: String,
+    /// The lines of the printed title.
+    pub heading: Vec<String>,
+    /// First and last day (reception date) the form is for; open where absent.
+    #[serde(default)]
+    pub from_on: Option<NaiveDate>,
+    #[serde(default)]
+    pub to_on: Option<NaiveDate>,
+    /// The act that prescribes the form.
+    pub source: String,
+    /// An office has compared the layout with the original. `false` is shown in lists, never on paper.
+    pub compared: bool,
+    /// The part of the number after the slash.
+    pub number_suffix: String,
+    /// What stands below the title of each copy (liên); further copies repeat the last.
+    pub copy_marks: Vec<String>,
+    pub paper: Paper,
+    #[serde(rename = "type")]
+    pub sizes: Sizes,
+    pub switches: Switches,
+    pub words: Words,
+    pub table: Table,
+    #[serde(rename = "line")]
+    pub lines: Vec<LineSpec>,
+    pub notes: Notes,
+}
+
+/// The sheet and its margins.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    pub name: String,
+    pub width_mm: f32,
+    pub height_mm: f32,
+    pub top_mm: f32,
+    pub bottom_mm: f32,
+    pub left_mm: f32,
+    pub right_mm: f32,
+}
+
+/// Sizes in points; `leading` is a multiple of the size.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sizes {
+    pub nation: f32,
+    pub motto: f32,
+    pub agency: f32,
+    pub title: f32,
+    pub body: f32,
+    pub note: f32,
+    pub leading: f32,
+    /// Space between paragraphs.
+    pub paragraph: f32,
+    /// Room for a signature.
+    pub sign_gap: f32,
+}
+
+/// What an office may turn on and off; the presets of the printing menu differ in these.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one switch of the printing menu"
+)]
+pub struct Switches {
+    /// Numbers before the lines that have one.
+    pub numbering: bool,
+    /// The papers as a table with their kind and count instead of a list.
+    pub component_table: bool,
+    pub fee_block: bool,
+    pub qr: bool,
+    /// The desk may write another submitter before printing.
+    pub editable_submitter: bool,
+    /// The liên line below the title.
+    pub copy_marks: bool,
+    pub notes: NotePlace,
+}
+
+/// Where the notes stand: before or after the signatures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotePlace {
+    Before,
+    After,
+    Nowhere,
+}
+
+/// The fixed words; `{…}` is filled in.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub nation: String,
+    pub motto: String,
+    pub number: String,
+    pub bearer_signs: String,
+    pub officer_signs: String,
+    pub sign_here: String,
+    pub reprint: String,
+    pub practice: String,
+    pub page: String,
+    pub continued: String,
+    pub lookup: String,
+    /// In place of a code that is not given yet, in previews.
+    pub pending: String,
+}
+
+/// The table of papers: four heads and the share of the width each column takes.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    pub heads: [String; 4],
+    pub percent: [f32; 4],
+}
+
+/// One line of the form.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineSpec {
+    pub fact: Fact,
+    pub label: String,
+    #[serde(default)]
+    pub numbered: bool,
+    /// The value stands out.
+    #[serde(default)]
+    pub strong: bool,
+    /// Without a value the form is not made.
+    #[serde(default)]
+    pub required: bool,
+    /// Stands on the same line, to the right.
+    #[serde(default)]
+    pub beside: Option<BesideSpec>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BesideSpec {
+    pub fact: Fact,
+    pub label: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notes {
+    pub title: String,
+    pub lines: Vec<String>,
+}
+
+/// The name of the receipt's template.
+pub const RECEIPT: &str = "receipt";
+
+const FILES: [(&str, &str); 2] = [
+    (
+        "receipt-tt01-2018.toml",
+        include_str!("../../assets/forms/receipt-tt01-2018.toml"),
+    ),
+    (
+        "receipt-tt03-2025.toml",
+        include_str!("../../assets/forms/receipt-tt03-2025.toml"),
+    ),
+];
+
+/// Every layout that ships with the program.
+pub fn templates() -> Result<&'static [Template], FormError> {
+    static READ: OnceLock<Vec<Template>> = OnceLock::new();
+    if let Some(read) = READ.get() {
+        return Ok(read);
+    }
+    let read = FILES
+        .iter()
+        .map(|&(file, text)| parse(file, text))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(READ.get_or_init(|| read))
+}
+
+/// Reads one layout.
+pub fn parse(file: &'static str, text: &str) -> Result<Template, FormError> {
+    toml::from_str(text).map_err(|error| FormError::Layout {
+        file,
+        reason: error.message().to_owned(),
+    })
+}
+
+/// The layouts in force for dossiers received on `on`; all without a day.
+pub fn list(on: Option<NaiveDate>) -> Result<Vec<&'static Template>, FormError> {
+    let all = templates()?.iter();
+    Ok(all
+        .filter(|template| on.is_none_or(|on| template.is_in_force(on)))
+        .collect())
+}
+
+/// The layout of `template` from `form_set`, or, when that is empty, from the set in force on the reception date.
+pub fn find(
+    template: &str,
+    form_set: &str,
+    received_on: NaiveDate,
+) -> Result<Option<&'static Template>, FormError> {
+    Ok(templates()?.iter().find(|it| {
+        it.template == template
+            && if form_set.is_empty() {
+                it.is_in_force(received_on)
+            } else {
+                it.form_set == form_set
+            }
+    }))
+}
+
+impl Template {
+    /// Is the form for dossiers received on this day?
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.from_on.is_none_or(|from| from <= on) && self.to_on.is_none_or(|to| on <= to)
+    }
+}
