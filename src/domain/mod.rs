@@ -16,6 +16,7 @@ pub mod receipt;
 pub mod refusal;
 pub mod rows;
 pub mod settings;
+pub mod settings_check;
 pub mod text;
 pub mod time;
 pub mod words;

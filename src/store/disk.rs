@@ -27,6 +27,21 @@ pub fn private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Writes a small file whole or not at all, in place of the one before.
+pub fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    use std::io::Write;
+    let part = path.with_extension("part");
+    match std::fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = private_file(&part)?;
+    file.write_all(text)?;
+    file.sync_all()?;
+    std::fs::rename(&part, path)?;
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
 /// Makes names in a folder durable after a create or rename.
 #[cfg(unix)]
 pub fn sync_folder(path: &Path) -> io::Result<()> {

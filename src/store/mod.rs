@@ -3,8 +3,12 @@
 //! [`Store`] is the one writer of a folder (it holds the lock); a [`Reader`] only looks. Who may change what is in
 //! data-model.md §1: state tables are written by the apply code alone, local tables by their own small modules.
 
+pub mod backup;
 pub mod blobs;
+pub mod credentials;
 pub mod disk;
+pub mod drafts;
+pub mod local;
 pub mod lock;
 pub mod mounts;
 pub mod open;

@@ -1,0 +1,135 @@
+//! May a setting have this value? The same answer for the form, the command line and the store.
+
+use crate::domain::calendar::{Hours, parse_time};
+use crate::domain::refusal::Refusal;
+use crate::domain::settings::{Kind, Setting};
+
+/// The longest value, in characters.
+const LONGEST: usize = 500;
+/// What a pattern of the dossier code may hold between braces, besides `seq:NN`.
+const CODE_TOKENS: [&str; 6] = ["unit", "yyMMdd", "yyyyMMdd", "yy", "yyyy", "desk"];
+
+/// `Ok` when `value` may be the setting's value.
+pub fn check_value(setting: &Setting, value: &str) -> Result<(), Refusal> {
+    let plain = value.chars().count() <= LONGEST && !value.chars().any(char::is_control);
+    if plain && fits(setting.kind, value) {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid("value"))
+    }
+}
+
+fn fits(kind: Kind, value: &str) -> bool {
+    match kind {
+        Kind::Text => true,
+        Kind::Number(least, most) => whole(value).is_some_and(|number| (least..=most).contains(&number)),
+        Kind::Flag => matches!(value, "yes" | "no"),
+        Kind::Choice(words) => words.contains(&value),
+        Kind::Hours => value.parse::<Hours>().is_ok(),
+        Kind::Time => parse_time(value).is_some(),
+        Kind::CodePattern => is_code_pattern(value),
+        Kind::Range => parse_range(value).is_some(),
+        Kind::Folder => value.is_empty() || is_absolute(value),
+    }
+}
+
+/// Digits only: `+5` and ` 5` are typing errors.
+fn whole(value: &str) -> Option<u32> {
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| value.parse().ok()).flatten()
+}
+
+/// `1-999` (or with an en dash): first and last number, neither 0 nor beyond six digits.
+pub fn parse_range(value: &str) -> Option<(u32, u32)> {
+    let (first, last) = value.split_once(['-', '–'])?;
+    let (first, last) = (whole(first.trim())?, whole(last.trim())?);
+    (first >= 1 && first <= last && last <= 999_999).then_some((first, last))
+}
+
+/// A code must name its unit, its day and its number, or two dossiers get the same one.
+fn is_code_pattern(value: &str) -> bool {
+    let mut names = Vec::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else {
+            return false;
+        };
+        if before.contains('}') {
+            return false;
+        }
+        names.push(name);
+        rest = tail;
+    }
+    let is_number = |name: &&str| name.strip_prefix("seq:").is_some_and(is_width);
+    let known = names
+        .iter()
+        .all(|name| CODE_TOKENS.contains(name) || is_number(name));
+    let day = names.contains(&"yyMMdd") || names.contains(&"yyyyMMdd");
+    let numbers = names.iter().filter(|name| is_number(name)).count();
+    !rest.contains('}') && known && day && numbers == 1 && names.contains(&"unit")
+}
+
+fn is_width(digits: &str) -> bool {
+    whole(digits).is_some_and(|width| (1..=6).contains(&width))
+}
+
+/// A path of Linux or of Windows, wherever the check runs.
+fn is_absolute(value: &str) -> bool {
+    let drive = value
+        .split_once(":\\")
+        .is_some_and(|(letter, _)| letter.len() == 1 && letter.bytes().all(|it| it.is_ascii_alphabetic()));
+    value.starts_with('/') || value.starts_with("\\\\") || drive
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::settings::{SETTINGS, find};
+
+    #[test]
+    fn every_default_is_a_value_its_setting_may_have() {
+        for setting in SETTINGS {
+            assert_eq!(check_value(setting, setting.default), Ok(()), "{}", setting.key);
+        }
+    }
+
+    #[test]
+    fn values_are_judged_by_their_kind() {
+        let cases = [
+            ("pin_length", "8", true),
+            ("pin_length", "9", false),
+            ("pin_length", "+5", false),
+            ("soon_days", "", false),
+            ("count_exempt", "no", true),
+            ("count_exempt", "có", false),
+            ("supplement_clock", "pause", true),
+            ("supplement_clock", "stop", false),
+            ("hours", "07:30-11:30, 13:00-16:30", true),
+            ("hours", "11:30-07:30", false),
+            ("cutoff_same_day", "15:00", true),
+            ("cutoff_same_day", "25:00", false),
+            ("code_pattern", "{unit}-{yyMMdd}-{seq:04}", true),
+            ("code_pattern", "{unit}-{yyMMdd}", false),
+            ("code_pattern", "{unit}-{seq:04}", false),
+            ("code_pattern", "{unit}-{yyMMdd}-{seq:04}-{seq:04}", false),
+            ("code_pattern", "{unit}-{yyMMdd}-{seq:99}", false),
+            ("code_pattern", "{unit}-{yyMMdd}-{seq:04", false),
+            ("code_pattern", "{unit}}-{yyMMdd}-{seq:04}", false),
+            ("scan_folder", "/home/hanh/Quet", true),
+            ("scan_folder", "C:\\Quet", true),
+            ("scan_folder", "Quet", false),
+            ("unit_name", "Xã An Toàn", true),
+            ("unit_name", "Xã\u{1b}[2J", false),
+        ];
+        for (key, value, may) in cases {
+            assert_eq!(
+                check_value(find(key).unwrap(), value).is_ok(),
+                may,
+                "{key} {value}"
+            );
+        }
+        assert_eq!(parse_range("1-999"), Some((1, 999)));
+        assert_eq!(parse_range("1001 – 1999"), Some((1001, 1999)));
+        assert_eq!(parse_range("9-1"), None);
+    }
+}

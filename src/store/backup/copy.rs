@@ -1,0 +1,169 @@
+//! One verified copy of a database and of a file: written beside its name, read back, then renamed.
+
+use std::fs::{self, File};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+
+use crate::domain::ids::FileHash;
+use crate::store::backup::BackupError;
+use crate::store::blobs::{StoredBlob, pour};
+use crate::store::disk;
+
+const PAGES_A_STEP: i32 = 256;
+/// Another connection in the way is waited for this often, a tenth of a second each.
+const PATIENCE: u32 = 100;
+
+/// Copies a database as it is at this moment, whatever is written meanwhile; `tell` hears of the bytes done.
+/// Returns the copy's size.
+pub fn database(
+    source: &Connection,
+    target: &Path,
+    tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<u64, BackupError> {
+    let part = Part::new(target)?;
+    // One snapshot for all steps: else each write of the desk would start the copy again.
+    source.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema")?;
+    let copied = steps(source, &part.0, tell);
+    source.execute_batch("COMMIT")?;
+    copied?;
+    File::open(&part.0)?.sync_all()?;
+    check(&part.0)?;
+    let size = fs::metadata(&part.0)?.len();
+    part.settle(target)?;
+    Ok(size)
+}
+
+fn steps(
+    source: &Connection,
+    part: &Path,
+    tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<(), BackupError> {
+    let mut copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let page: u32 = source.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    {
+        let backup = Backup::new(source, &mut copy)?;
+        let mut patience = PATIENCE;
+        loop {
+            let step = backup.step(PAGES_A_STEP)?;
+            let progress = backup.progress();
+            let done = u64::try_from(progress.pagecount - progress.remaining).unwrap_or(0);
+            if tell(done * u64::from(page)).is_break() {
+                return Err(BackupError::Cancelled);
+            }
+            match step {
+                StepResult::Done => break,
+                StepResult::Busy | StepResult::Locked if patience > 0 => {
+                    patience -= 1;
+                    std::thread::park_timeout(std::time::Duration::from_millis(100));
+                }
+                StepResult::Busy | StepResult::Locked => {
+                    return Err(BackupError::Database { code: "db-busy" });
+                }
+                _ => {}
+            }
+        }
+    }
+    // A copy is one file, readable from a disc that cannot be written.
+    copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    copy.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// Opens a database for looking, also on a medium that cannot be written.
+pub(crate) fn open_copy(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.pragma_update(None, "trusted_schema", false)?;
+    Ok(conn)
+}
+
+/// Reads every page of a copy, from the disk where the system allows.
+fn check(path: &Path) -> Result<(), BackupError> {
+    from_the_disk(path);
+    let conn = open_copy(path)?;
+    let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(BackupError::BadCopy)
+    }
+}
+
+/// Copies one file under its hash, reads it back and compares; no file of that name is ever overwritten half.
+pub fn file(source: &Path, target: &Path, hash: FileHash) -> Result<u64, CopyFault> {
+    let mut from = File::open(source).map_err(|_| CopyFault::Source)?;
+    let part = Part::new(target)?;
+    let mut to = fs::OpenOptions::new().write(true).open(&part.0)?;
+    let written = pour(&mut from, &mut to)?;
+    if written.sha256 != hash {
+        return Err(CopyFault::Source);
+    }
+    to.sync_all()?;
+    drop(to);
+    from_the_disk(&part.0);
+    let read: StoredBlob = pour(&mut File::open(&part.0)?, &mut io::sink())?;
+    if read != written {
+        return Err(CopyFault::Target(BackupError::BadCopy));
+    }
+    part.settle(target)?;
+    Ok(written.size)
+}
+
+/// Whose fault it is that a file was not copied.
+#[derive(Debug)]
+pub enum CopyFault {
+    /// The file itself is missing or damaged: say so and go on.
+    Source,
+    /// The place to copy to: stop.
+    Target(BackupError),
+}
+
+impl<E: Into<BackupError>> From<E> for CopyFault {
+    fn from(error: E) -> Self {
+        Self::Target(error.into())
+    }
+}
+
+/// A file on its way; gone when dropped unless it was renamed.
+struct Part(PathBuf);
+
+impl Part {
+    fn new(target: &Path) -> io::Result<Self> {
+        let mut name = target.as_os_str().to_owned();
+        name.push(".part");
+        let path = PathBuf::from(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        disk::private_file(&path)?;
+        Ok(Self(path))
+    }
+
+    fn settle(self, target: &Path) -> io::Result<()> {
+        fs::rename(&self.0, target)?;
+        target.parent().map_or(Ok(()), disk::sync_folder)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After the rename there is nothing left; else the next try removes it.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// Asks the system to forget what it remembers of a file, so that reading it asks the medium.
+#[cfg(target_os = "linux")]
+fn from_the_disk(path: &Path) {
+    if let Ok(file) = File::open(path) {
+        let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn from_the_disk(_: &Path) {}

@@ -1,0 +1,205 @@
+//! A copy of everything on another medium: the database anew, of the files only those that are not there yet, each
+//! read back. The folder can be restored on another machine ([`crate::store::restore`]).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::FileHash;
+use crate::domain::time::Moment;
+use crate::store::backup::{BackupError, Made, Tell, copy, database_size, remove_surplus, room, schedule};
+use crate::store::blobs::{Blobs, pour};
+use crate::store::open::VERSION;
+use crate::store::{Reader, disk};
+
+/// What lies in a folder of copies. Names no person.
+const MANIFEST: &str = "manifest.json";
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Manifest {
+    app: String,
+    version: String,
+    schema: i64,
+    made_at: String,
+    desk: Desk,
+    database: NamedFile,
+    files: Files,
+}
+
+/// Whose copies these are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Desk {
+    unit_code: String,
+    desk_no: u32,
+    mode: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct NamedFile {
+    name: String,
+    size: u64,
+    sha256: FileHash,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Files {
+    count: u64,
+    bytes: u64,
+    missing: Vec<FileHash>,
+    all: Vec<(FileHash, u64)>,
+}
+
+/// Copies the desk to `target`, a folder that is made if need be (its parent must be there: a stick that is not in
+/// must not turn into a folder of this disk).
+pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) -> Result<Made, BackupError> {
+    let desk = desk(&reader.conn)?;
+    let target = prepare(&reader.home, target, &desk)?;
+    let wanted = wanted(&reader.conn)?;
+    let new: Vec<_> = wanted
+        .iter()
+        .filter(|it| !lies_there(&target, it))
+        .copied()
+        .collect();
+    let database_bytes = database_size(&reader.home);
+    let total = database_bytes + new.iter().map(|(_, size)| size).sum::<u64>();
+    room(&target, total)?;
+
+    let mut done = 0;
+    let mut made = Made {
+        at: now,
+        database: target.join(schedule::name_at(now)),
+        elsewhere: !same_disk(&reader.home, &target),
+        bytes: 0,
+        files: 0,
+        missing: Vec::new(),
+    };
+    let here = Blobs::of(&reader.home);
+    for (hash, size) in new {
+        match copy_file(&here, &target, hash) {
+            Ok(bytes) => {
+                made.files += 1;
+                made.bytes += bytes;
+            }
+            Err(copy::CopyFault::Source) => made.missing.push(hash),
+            Err(copy::CopyFault::Target(error)) => return Err(error),
+        }
+        done += size;
+        if tell(done, total).is_break() {
+            return Err(BackupError::Cancelled);
+        }
+    }
+    // The database last: what it names lies there already.
+    made.bytes += copy::database(&reader.conn, &made.database, &mut |bytes| {
+        tell((done + bytes).min(total), total)
+    })?;
+    write_manifest(&target, desk, &wanted, &made)?;
+    remove_surplus(&target, now)?;
+    Ok(made)
+}
+
+/// The folder, made if need be, when it may take this desk's copies.
+fn prepare(home: &Path, target: &Path, desk: &Desk) -> Result<PathBuf, BackupError> {
+    let target = std::path::absolute(target)?;
+    if !target.parent().unwrap_or(&target).is_dir() {
+        return Err(BackupError::NoTarget);
+    }
+    disk::private_folder(&target)?;
+    let target = target.canonicalize()?;
+    if target.starts_with(home.canonicalize()?) {
+        return Err(BackupError::Inside);
+    }
+    let known = fs::read(target.join(MANIFEST)).ok();
+    let known = known.and_then(|text| serde_json::from_slice::<Manifest>(&text).ok());
+    if known.is_some_and(|manifest| manifest.desk != *desk) || target.join(crate::store::DATABASE).exists() {
+        return Err(BackupError::OtherDesk);
+    }
+    Ok(target)
+}
+
+fn desk(conn: &Connection) -> rusqlite::Result<Desk> {
+    let unit_code = crate::store::local::settings(conn)?.text("unit_code").to_owned();
+    conn.query_row("SELECT desk_no, mode FROM device_self", [], |row| {
+        Ok(Desk {
+            unit_code,
+            desk_no: row.get(0)?,
+            mode: row.get(1)?,
+        })
+    })
+}
+
+/// Every file an op or a draft names, with its size.
+fn wanted(conn: &Connection) -> rusqlite::Result<Vec<(FileHash, u64)>> {
+    conn.prepare(
+        "SELECT sha256, size FROM blob UNION
+         SELECT unhex(json_extract(file.value, '$.sha256')), json_extract(file.value, '$.size')
+         FROM draft, json_each(draft.form, '$.components') component, json_each(component.value, '$.files') file
+         WHERE json_valid(draft.form) AND draft.trashed_at IS NULL",
+    )?
+    .query_map([], |row| {
+        let (hash, size): (Vec<u8>, i64) = (row.get(0)?, row.get(1)?);
+        Ok(FileHash::from_slice(&hash).zip(u64::try_from(size).ok()))
+    })?
+    .filter_map(Result::transpose)
+    .collect()
+}
+
+fn lies_there(target: &Path, (hash, size): &(FileHash, u64)) -> bool {
+    fs::metadata(Blobs::of(target).place(*hash)).is_ok_and(|it| it.len() == *size)
+}
+
+fn copy_file(here: &Blobs, target: &Path, hash: FileHash) -> Result<u64, copy::CopyFault> {
+    let place = Blobs::of(target).place(hash);
+    disk::private_folder(place.parent().unwrap_or(target))?;
+    copy::file(&here.place(hash), &place, hash)
+}
+
+fn write_manifest(
+    target: &Path,
+    desk: Desk,
+    wanted: &[(FileHash, u64)],
+    made: &Made,
+) -> Result<(), BackupError> {
+    let name = made.database.file_name().unwrap_or_default().to_string_lossy();
+    let database = pour(&mut fs::File::open(&made.database)?, &mut std::io::sink())?;
+    let manifest = Manifest {
+        app: "motcua".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        schema: VERSION,
+        made_at: made.at.rfc3339(),
+        desk,
+        database: NamedFile {
+            name: name.into_owned(),
+            size: database.size,
+            sha256: database.sha256,
+        },
+        files: Files {
+            count: wanted.len() as u64,
+            bytes: wanted.iter().map(|(_, size)| size).sum(),
+            missing: made.missing.clone(),
+            all: wanted.to_vec(),
+        },
+    };
+    let text = serde_json::to_vec(&manifest).map_err(std::io::Error::other)?;
+    disk::replace(&target.join(MANIFEST), &text)?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn same_disk(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).map(|it| it.dev()).ok();
+    device(a).is_some() && device(a) == device(b)
+}
+
+/// Windows: by drive letter or share.
+#[cfg(not(unix))]
+fn same_disk(a: &Path, b: &Path) -> bool {
+    let drive = |path: &Path| {
+        path.canonicalize()
+            .ok()
+            .and_then(|it| it.components().next().map(|it| it.as_os_str().to_owned()))
+    };
+    drive(a).is_some() && drive(a) == drive(b)
+}
