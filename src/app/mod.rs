@@ -1,7 +1,21 @@
-//! The machine without screen or disk: keys in, state and effects out. No clock, no threads, no drawing.
+//! The machine without screen or disk: messages in, effects out. No clock, no threads, no drawing.
+//!
+//! `update` never knows the time of an act, the code it will get, or whether the disk is full: those come back as
+//! messages. Views read the model and never change it.
 
 pub mod chrome;
 pub mod command;
+pub mod context;
+pub mod destination;
+pub mod effect;
 pub mod input;
+pub mod job;
 pub mod key;
 pub mod keymap;
+pub mod layers;
+pub mod model;
+pub mod msg;
+mod open;
+pub mod reply;
+mod text;
+pub mod update;

@@ -75,6 +75,11 @@ const LAYERS: &[Layer] = &[
         never: PURE,
     },
     Layer {
+        files: ("src/app/open", ".rs"),
+        may: &["domain", "screens"],
+        never: PURE,
+    },
+    Layer {
         files: ("src/app/update", ".rs"),
         may: &["domain", "screens"],
         never: PURE,

@@ -1,0 +1,68 @@
+//! What every screen may look at while it updates. No clock, no disk: values that came in through messages.
+
+use crate::app::msg::Ticket;
+use crate::domain::draft::Draft;
+use crate::domain::ids::{DossierId, IdSource, OfficerId};
+use crate::domain::moves::Actor;
+use crate::domain::officer::{Officer, Roles};
+use crate::domain::settings::Settings;
+use crate::domain::time::Moment;
+
+/// The desk as the screens know it.
+pub struct Context {
+    /// The last minute that came in; never the time of an act.
+    pub now: Moment,
+    /// Who is logged in.
+    pub officer: Option<Officer>,
+    /// Settings as last read.
+    pub settings: Settings,
+    /// Number of this desk.
+    pub desk_no: u32,
+    /// TẬP HUẤN.
+    pub practice: bool,
+    /// CHỈ XEM.
+    pub read_only: bool,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// The reception in hand, shared by its five steps.
+    pub draft: Option<Draft>,
+    /// When the draft was last on disk.
+    pub draft_saved: Option<Moment>,
+    /// Ids for new rows, seeded at the edge.
+    pub ids: Box<dyn IdSource + Send>,
+    /// Last ticket given.
+    pub last_ticket: u64,
+}
+
+impl Context {
+    /// A new ticket.
+    pub fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        Ticket(self.last_ticket)
+    }
+
+    /// A new UUIDv7.
+    pub fn id(&mut self) -> uuid::Uuid {
+        self.ids.next(self.now.0)
+    }
+
+    /// Who acts; nobody with no roles before login.
+    pub fn actor(&self) -> Actor {
+        match &self.officer {
+            Some(officer) => Actor {
+                id: officer.id,
+                roles: officer.roles,
+            },
+            None => Actor {
+                id: OfficerId::PROGRAM,
+                roles: Roles::default(),
+            },
+        }
+    }
+
+    /// The draft in hand; a fresh one if there is none.
+    pub fn draft_mut(&mut self) -> &mut Draft {
+        let id = DossierId(self.ids.next(self.now.0));
+        self.draft.get_or_insert_with(|| Draft::new(id))
+    }
+}

@@ -1,0 +1,128 @@
+//! Where one can go, with what the layer needs to open.
+
+use std::path::PathBuf;
+
+use crate::domain::ids::{DossierId, OfficerId};
+use crate::domain::moves::Move;
+use crate::domain::query::Filter;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::DuePreview;
+
+/// A layer to open. Reception's steps read and write the one draft of the [`crate::app::context::Context`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// W03.
+    Home,
+    /// W05–W08, W37: step 1; a fresh reception unless the context holds a draft.
+    Account,
+    /// W09: step 2.
+    Procedure,
+    /// W10: step 3.
+    Holder,
+    /// W11: step 4.
+    Components,
+    /// W16, W14: step 5.
+    Review,
+    /// W15.
+    Received { dossier: DossierId },
+    /// W17, W42.
+    List(Filter),
+    /// W18.
+    Dossier(DossierId),
+    /// W11 for an accepted dossier: gắn tệp, sửa thành phần.
+    DossierComponents(DossierId),
+    /// W19.
+    Forward(DossierId),
+    /// W20. `purpose` says what chosen papers are for.
+    Kho { owner: String, purpose: KhoPurpose },
+    /// An older paper result into the kho without a dossier.
+    AddPaper { owner: String },
+    /// W21.
+    Outcome(DossierId),
+    /// W23.
+    HandBack(DossierId),
+    /// W24; `None` = from the draft in hand.
+    Supplement(Option<DossierId>),
+    /// W40 and its kin: one move that wants a reason (refuse, withdraw, stop, apologise, void, cabinet, forward back,
+    /// receive supplement). `None` = from the draft in hand (refuse).
+    Act { dossier: Option<DossierId>, which: Move },
+    /// Cập nhật: the owner's form on an accepted dossier.
+    Edit(DossierId),
+    /// W13.
+    Files {
+        title: String,
+        purpose: FilesPurpose,
+        folder: Option<PathBuf>,
+    },
+    /// W39.
+    WhyDue(Box<DuePreview>),
+    /// Why a dossier's due time is what it is.
+    WhyDueOf(DossierId),
+    /// Receipt as text.
+    ReceiptPreview(DossierId),
+    /// Quản trị.
+    Admin,
+    /// Officers.
+    Officers,
+    /// Settings.
+    Settings,
+    /// Calendar.
+    Calendar,
+    /// W28.
+    Help,
+    /// W29.
+    Palette,
+    /// A list to pick one row of; answers [`crate::app::reply::Reply::Picked`].
+    PickRow { title: String, rows: Vec<String> },
+    /// One line of text; answers [`crate::app::reply::Reply::Text`].
+    AskText {
+        title: String,
+        label: String,
+        value: String,
+    },
+    /// A question with numbered answers; answers [`crate::app::reply::Reply::Picked`].
+    AskChoice {
+        title: String,
+        lines: Vec<String>,
+        choices: Vec<String>,
+    },
+    /// A leader's PIN; answers [`crate::app::reply::Reply::Approved`].
+    Approve { why: String, not: OfficerId },
+    /// W36.
+    NotWritten { refusal: Refusal },
+    /// The number on the last receipt issued.
+    LastReceipt,
+    /// W02.
+    Login,
+    /// A new PIN, after login.
+    NewPin(OfficerId),
+    /// W44.
+    Curtain,
+    /// W01.
+    FirstStart,
+    /// W43.
+    NewDesk,
+    /// Restore from a copy, at first start.
+    Restore,
+    /// W35.
+    ReadOnly(Refusal),
+}
+
+/// What papers chosen in the kho are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KhoPurpose {
+    /// Only to look.
+    Look,
+    /// Linked to components of the draft or dossier; answers [`crate::app::reply::Reply::Papers`].
+    /// The list names the components that could take one.
+    Link { components: Vec<String> },
+}
+
+/// What chosen files are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilesPurpose {
+    /// A component: several → one PDF; answers [`crate::app::reply::Reply::Files`].
+    Component,
+    /// A result or an interim paper: one file as it is; answers [`crate::app::reply::Reply::Stored`].
+    Result,
+}

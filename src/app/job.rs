@@ -1,0 +1,144 @@
+//! Work that takes files or devices and therefore runs beside the keyboard, and what it answers.
+
+use std::path::PathBuf;
+
+use crate::domain::act::{Pin, StoredFile};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{DossierId, FileHash, FormId};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
+
+/// A job, as data. The shell decides which thread runs it; quitting waits for those that must finish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Files of a folder, newest first, each looked into. `None` = the scan folder of the settings.
+    ListFiles { folder: Option<PathBuf> },
+    /// Store these files' bytes and give back one attachment (several or images → also one PDF, in this order).
+    TakeFiles { paths: Vec<PathBuf>, title: String },
+    /// Store one file as it is, for a result or an interim paper.
+    TakeResult { path: PathBuf },
+    /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
+    MakeReceipt { dossier: DossierId },
+    /// Send one copy of a form to the printer or the viewer, and count it.
+    PrintForm { dossier: DossierId, form: FormId },
+    /// The receipt as lines of text, for a look before printing.
+    PreviewReceipt { dossier: DossierId },
+    /// Open a stored file in the system's viewer.
+    OpenFile { file: FileHash, name: String },
+    /// Open a page in the system's browser.
+    OpenPage { url: String },
+    /// Copy the database (and missing files) to this folder; `None` = beside the database.
+    Backup { target: Option<PathBuf> },
+    /// Write a desk into the data folder and open it.
+    CreateDesk(Box<NewDesk>),
+    /// Make (if need be) and open the practice desk.
+    StartPractice,
+    /// Bring a desk back from a copy.
+    Restore { from: PathBuf },
+    /// Number on the last receipt issued, after a restore or with the clock behind: numbering goes on after it.
+    SetLastReceipt { last: u32 },
+    /// An administrator's calendar day: off or work, or `None` to take the entry away or confirm it.
+    SetCalendarDay {
+        on: chrono::NaiveDate,
+        off: Option<bool>,
+        name: String,
+    },
+}
+
+/// What the form "Lập quầy mới" collects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDesk {
+    /// Dotted unit code.
+    pub unit_code: String,
+    /// `Xã An Toàn, huyện An Lão, tỉnh Bình Định`.
+    pub unit_name: String,
+    /// Unit set of addresses.
+    pub place_set: String,
+    /// Desk number, 1 and up.
+    pub desk_no: u32,
+    /// Range of ordinals a day; `None` = the desk's default.
+    pub range: Option<(u32, u32)>,
+    /// Working hours.
+    pub hours: String,
+    /// First officer; holds all roles.
+    pub officer_name: String,
+    /// His PIN.
+    pub pin: Pin,
+    /// Scan folder, may be empty.
+    pub scan_folder: String,
+    /// Daily backup to another medium, may be empty.
+    pub backup_target: String,
+}
+
+/// News of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobEvent {
+    /// So many of so many.
+    Progress { done: u64, total: u64 },
+    /// Ended.
+    Ended(Result<JobDone, JobFault>),
+}
+
+/// What a job answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobDone {
+    /// To [`Job::ListFiles`].
+    Files {
+        folder: PathBuf,
+        entries: Vec<FileEntry>,
+    },
+    /// To [`Job::TakeFiles`]: originals first, the assembled PDF last where one was made.
+    Taken {
+        files: Vec<DraftFile>,
+        pages: u32,
+        warnings: Vec<String>,
+    },
+    /// To [`Job::TakeResult`].
+    Stored(StoredFile),
+    /// To [`Job::MakeReceipt`].
+    Receipt { form: FormId, number: String },
+    /// To [`Job::PrintForm`]: went to the printer (or else to the viewer), the n-th print.
+    Printed { to_printer: bool, prints: u32 },
+    /// To [`Job::PreviewReceipt`].
+    Lines(Vec<String>),
+    /// To [`Job::Backup`].
+    BackedUp { at: Moment, files: u64 },
+    /// To [`Job::CreateDesk`], [`Job::StartPractice`] and [`Job::Restore`]: the store is open now.
+    DeskReady { practice: bool },
+    /// To the rest.
+    Plain,
+}
+
+/// A file that could be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileEntry {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// `JPEG`, `PNG`, `TIFF`, `PDF` or the name's ending.
+    pub kind: String,
+    /// Pages; `None` = unknown.
+    pub pages: Option<u32>,
+    /// Bytes.
+    pub size: u64,
+    /// Last change.
+    pub modified: Moment,
+    /// It is a signed PDF.
+    pub signed: bool,
+    /// Why it cannot be used, in one sentence.
+    pub fault: Option<String>,
+    /// Still being written.
+    pub growing: bool,
+}
+
+/// Why a job did not end well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobFault {
+    /// The store said no.
+    Refused(Refusal),
+    /// One sentence for the officer: what is wrong and what to do next.
+    Said(String),
+    /// Stopped by the officer.
+    Cancelled,
+}

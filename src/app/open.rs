@@ -1,0 +1,102 @@
+//! Opens layers: from a destination to a state and the questions it asks first.
+
+use crate::app::chrome::ScreenChrome;
+use crate::app::context::Context;
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
+use crate::app::model::{Layer, Model};
+use crate::screens::{self, components, holder, why_due};
+
+/// Opens `destination`. Help and the palette speak about the layer on top now.
+pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer, Vec<Effect>) {
+    let below = model
+        .top()
+        .map(|layer| layer.chrome(&model.cx))
+        .unwrap_or_else(|| ScreenChrome::new([""]));
+    let cx = &mut model.cx;
+    match destination {
+        Destination::Help => wrap(screens::help::open(below, cx), Layer::Help),
+        Destination::Palette => wrap(screens::palette::open(below, cx), Layer::Palette),
+        Destination::FirstStart => wrap(screens::first_start::open(cx), Layer::FirstStart),
+        Destination::NewDesk => wrap(screens::new_desk::open(cx), Layer::NewDesk),
+        Destination::Restore => wrap(screens::restore::open(cx), Layer::Restore),
+        Destination::ReadOnly(refusal) => wrap(screens::read_only::open(refusal, cx), Layer::ReadOnly),
+        Destination::Login => wrap(screens::login::open(cx), Layer::Login),
+        Destination::NewPin(officer) => wrap(screens::new_pin::open(officer, cx), Layer::NewPin),
+        Destination::Curtain => wrap(screens::curtain::open(cx), Layer::Curtain),
+        Destination::PickRow { title, rows } => {
+            wrap(screens::pick_row::open(title, rows, cx), Layer::PickRow)
+        }
+        Destination::AskText { title, label, value } => {
+            wrap(screens::ask_text::open((title, label, value), cx), Layer::AskText)
+        }
+        Destination::AskChoice {
+            title,
+            lines,
+            choices,
+        } => wrap(
+            screens::ask_choice::open((title, lines, choices), cx),
+            Layer::AskChoice,
+        ),
+        Destination::Approve { why, not } => wrap(screens::approve::open(why, not, cx), Layer::Approve),
+        Destination::NotWritten { refusal } => {
+            wrap(screens::not_written::open(refusal, cx), Layer::NotWritten)
+        }
+        Destination::LastReceipt => wrap(screens::last_receipt::open(cx), Layer::LastReceipt),
+        other => open_work(other, cx),
+    }
+}
+
+/// The layers of the work itself.
+fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>) {
+    match destination {
+        Destination::Account => wrap(screens::account::open(cx), Layer::Account),
+        Destination::Procedure => wrap(screens::procedure::open(cx), Layer::Procedure),
+        Destination::Holder => wrap(holder::open(holder::Subject::Draft, cx), Layer::Holder),
+        Destination::Edit(dossier) => {
+            wrap(holder::open(holder::Subject::Dossier(dossier), cx), Layer::Holder)
+        }
+        Destination::Components => wrap(
+            components::open(components::Subject::Draft, cx),
+            Layer::Components,
+        ),
+        Destination::DossierComponents(dossier) => wrap(
+            components::open(components::Subject::Dossier(dossier), cx),
+            Layer::Components,
+        ),
+        Destination::Review => wrap(screens::review::open(cx), Layer::Review),
+        Destination::Received { dossier } => wrap(screens::received::open(dossier, cx), Layer::Received),
+        Destination::List(filter) => wrap(screens::list::open(filter, cx), Layer::List),
+        Destination::Dossier(dossier) => wrap(screens::dossier::open(dossier, cx), Layer::Dossier),
+        Destination::Forward(dossier) => wrap(screens::forward::open(dossier, cx), Layer::Forward),
+        Destination::Kho { owner, purpose } => wrap(screens::kho::open(owner, purpose, cx), Layer::Kho),
+        Destination::AddPaper { owner } => wrap(screens::add_paper::open(owner, cx), Layer::AddPaper),
+        Destination::Outcome(dossier) => wrap(screens::outcome::open(dossier, cx), Layer::Outcome),
+        Destination::HandBack(dossier) => wrap(screens::hand_back::open(dossier, cx), Layer::HandBack),
+        Destination::Supplement(dossier) => wrap(screens::supplement::open(dossier, cx), Layer::Supplement),
+        Destination::Act { dossier, which } => wrap(screens::act::open(dossier, which, cx), Layer::Act),
+        Destination::Files {
+            title,
+            purpose,
+            folder,
+        } => wrap(screens::files::open((title, purpose, folder), cx), Layer::Files),
+        Destination::WhyDue(due) => wrap(why_due::open(why_due::Subject::Preview(due), cx), Layer::WhyDue),
+        Destination::WhyDueOf(dossier) => wrap(
+            why_due::open(why_due::Subject::Dossier(dossier), cx),
+            Layer::WhyDue,
+        ),
+        Destination::ReceiptPreview(dossier) => {
+            wrap(screens::receipt_preview::open(dossier, cx), Layer::ReceiptPreview)
+        }
+        Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
+        Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),
+        Destination::Settings => wrap(screens::settings::open(cx), Layer::Settings),
+        Destination::Calendar => wrap(screens::calendar::open(cx), Layer::Calendar),
+        // Home, and whatever `open_layer` has taken already.
+        _ => wrap(screens::home::open(cx), Layer::Home),
+    }
+}
+
+fn wrap<S>(opened: (S, Vec<Effect>), layer: fn(Box<S>) -> Layer) -> (Layer, Vec<Effect>) {
+    (layer(Box::new(opened.0)), opened.1)
+}

@@ -1,0 +1,26 @@
+//! What a closed dialog hands to the layer below.
+
+use crate::domain::act::{Approval, StoredFile};
+use crate::domain::draft::DraftFile;
+use crate::domain::rows::PaperRow;
+
+/// The answer of a dialog. Closing it with Esc answers [`Reply::Nothing`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// Thôi.
+    Nothing,
+    /// Row or choice by its place, from 0.
+    Picked(usize),
+    /// A line of text.
+    Text(String),
+    /// A leader approves.
+    Approved(Approval),
+    /// Files for a component.
+    Files { files: Vec<DraftFile>, pages: u32 },
+    /// One stored file.
+    Stored(StoredFile),
+    /// The palette: do this on the layer below.
+    Run(crate::app::command::Command),
+    /// Papers of the kho, with the component each is for (index into `KhoPurpose::Link::components`).
+    Papers(Vec<(PaperRow, Option<usize>)>),
+}

@@ -1,0 +1,334 @@
+//! The router: one message in, the shell's wishes out. No clock, no disk, no screen.
+
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, HOW_TO_LEAVE};
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
+use crate::app::job::{JobDone, JobEvent};
+use crate::app::key::{Key, KeyCode};
+use crate::app::model::{Layer, LayerId, Model};
+use crate::app::msg::{Msg, Ticket};
+use crate::app::open::open_layer;
+use crate::app::reply::Reply;
+use crate::app::text;
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
+
+/// The smallest window the screens are drawn in.
+pub const SMALLEST: (u16, u16) = (80, 24);
+
+/// The key of a command that came from the palette: types nothing.
+const NO_KEY: Key = Key::plain(KeyCode::F(0));
+
+/// What the shell found in the data folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing: the one question of a new machine.
+    Empty,
+    /// A desk.
+    Desk,
+    /// A desk that may only be looked at.
+    ReadOnly(Refusal),
+}
+
+/// Opens the first layer.
+pub fn boot(model: &mut Model, start: Start) -> Vec<Effect> {
+    let first = match start {
+        Start::Empty => return settle(model, None, vec![Effect::Open(Box::new(Destination::FirstStart))]),
+        Start::Desk => Destination::Login,
+        Start::ReadOnly(refusal) => {
+            model.cx.read_only = true;
+            Destination::ReadOnly(refusal)
+        }
+    };
+    let mut effects = settle(model, None, vec![Effect::Open(Box::new(first))]);
+    effects.push(ask_settings(model));
+    effects
+}
+
+/// Lets the machine look at one message. What comes back is for the shell only.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key, _) => pressed(model, key),
+        Msg::Resize(columns, rows) => {
+            model.cx.size = (columns, rows);
+            to_top(model, Msg::Resize(columns, rows))
+        }
+        Msg::Minute(now) => minute(model, now),
+        Msg::Terminate => vec![Effect::Quit],
+        Msg::DraftSaved(_, Ok(at)) => {
+            model.cx.draft_saved = Some(at);
+            vec![]
+        }
+        Msg::DraftSaved(_, Err(refusal)) => {
+            model.toast = Some(Message::error(text::draft_not_saved(&refusal)));
+            vec![]
+        }
+        Msg::Paste(_) | Msg::Replied(_) | Msg::Resumed => {
+            model.toast = None;
+            to_top(model, msg)
+        }
+        Msg::Answered(ticket, Answer::Settings(rows)) if ticket == model.settings_ticket => {
+            model.cx.settings = rows.settings;
+            model.cx.desk_no = rows.desk_no;
+            model.cx.practice = rows.practice;
+            vec![]
+        }
+        Msg::LoggedIn(ticket, Ok(entered)) => {
+            model.cx.officer = Some(entered.officer.clone());
+            model.last_key = model.cx.now;
+            to_owner(model, ticket, Msg::LoggedIn(ticket, Ok(entered)))
+        }
+        Msg::Job(_, JobEvent::Ended(Ok(JobDone::DeskReady { practice }))) => desk_ready(model, practice),
+        Msg::Changed(ticket, result) => changed(model, ticket, result),
+        Msg::Answered(ticket, _)
+        | Msg::LoggedIn(ticket, _)
+        | Msg::PinSet(ticket, _)
+        | Msg::Kept(ticket, _)
+        | Msg::Job(ticket, _) => to_owner(model, ticket, msg),
+    }
+}
+
+/// A key: what works everywhere first, then the top layer.
+fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    let command = model.keymap.command(key);
+    model.last_key = model.cx.now;
+    if is_too_small(model) {
+        return if command == Some(Command::Palette) {
+            vec![Effect::Quit]
+        } else {
+            vec![]
+        };
+    }
+    model.toast = None;
+    let Some(chrome) = model.chrome() else {
+        return vec![];
+    };
+    if let Some(effects) = command.and_then(|command| everywhere(model, command, &chrome)) {
+        return settle(model, None, effects);
+    }
+    to_top(model, Msg::Key(key, command))
+}
+
+/// The commands that mean the same on every layer; `None` = the layer's own business.
+fn everywhere(model: &mut Model, command: Command, chrome: &ScreenChrome) -> Option<Vec<Effect>> {
+    if let Some(offer) = chrome
+        .offers
+        .iter()
+        .find(|offer| offer.command == command && !offer.enabled())
+    {
+        let why = offer.why_not.clone().unwrap_or_else(|| text::NOT_NOW.to_owned());
+        return Some(vec![Effect::Say(Message::warning(why))]);
+    }
+    let top = model.top()?;
+    let before_login = model.cx.officer.is_none();
+    match command {
+        Command::Help if !matches!(top, Layer::Help(_) | Layer::Curtain(_)) => open(Destination::Help),
+        Command::Palette if matches!(top, Layer::Curtain(_)) => Some(vec![]),
+        Command::Palette if before_login => Some(vec![Effect::Quit]),
+        Command::Palette if !matches!(top, Layer::Palette(_)) => open(Destination::Palette),
+        Command::Curtain if !before_login && !matches!(top, Layer::Curtain(_)) => open(Destination::Curtain),
+        Command::Interrupt => Some(vec![Effect::Say(Message::advice(HOW_TO_LEAVE))]),
+        _ => None,
+    }
+}
+
+fn open(destination: Destination) -> Option<Vec<Effect>> {
+    Some(vec![Effect::Open(Box::new(destination))])
+}
+
+/// The clock: after `lock_minutes` without a key the curtain falls.
+fn minute(model: &mut Model, now: Moment) -> Vec<Effect> {
+    model.cx.now = now;
+    let idle = now.0.saturating_sub(model.last_key.0);
+    let limit = i64::from(model.cx.settings.number("lock_minutes")) * 60_000;
+    let at_work = model.cx.officer.is_some() && !matches!(model.top(), Some(Layer::Curtain(_)));
+    if at_work && idle >= limit {
+        return settle(model, None, vec![Effect::Open(Box::new(Destination::Curtain))]);
+    }
+    to_top(model, Msg::Minute(now))
+}
+
+/// A new desk was made and opened: log in to it.
+fn desk_ready(model: &mut Model, practice: bool) -> Vec<Effect> {
+    model.layers.clear();
+    model.cx.practice = practice;
+    model.cx.officer = None;
+    let mut effects = settle(model, None, vec![Effect::Open(Box::new(Destination::Login))]);
+    effects.push(ask_settings(model));
+    effects
+}
+
+/// An act is durable, or was refused. Nobody waiting any more still hears of a refusal.
+fn changed(
+    model: &mut Model,
+    ticket: Ticket,
+    result: Result<crate::domain::act::Done, Refusal>,
+) -> Vec<Effect> {
+    let refresh = matches!(&result, Ok(done) if done.touched.settings);
+    let orphan = model.owners.get(&ticket).is_none_or(|id| !has_layer(model, *id));
+    if let (true, Err(refusal)) = (orphan, &result) {
+        model.toast = Some(Message::error(crate::domain::text::refusal(refusal)));
+    }
+    let mut effects = to_owner(model, ticket, Msg::Changed(ticket, result));
+    if refresh {
+        effects.push(ask_settings(model));
+    }
+    effects
+}
+
+fn ask_settings(model: &mut Model) -> Effect {
+    model.settings_ticket = model.cx.ticket();
+    Effect::Ask(model.settings_ticket, Query::Settings)
+}
+
+fn is_too_small(model: &Model) -> bool {
+    model.cx.size.0 < SMALLEST.0 || model.cx.size.1 < SMALLEST.1
+}
+
+fn has_layer(model: &Model, id: LayerId) -> bool {
+    model.layers.iter().any(|(other, _)| *other == id)
+}
+
+fn to_top(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let Some((id, layer)) = model.layers.last_mut() else {
+        return vec![];
+    };
+    let id = *id;
+    let effects = layer.update(msg, &mut model.cx);
+    settle(model, Some(id), effects)
+}
+
+fn to_owner(model: &mut Model, ticket: Ticket, msg: Msg) -> Vec<Effect> {
+    // Progress comes often under one ticket; only the end gives the ticket back.
+    let ended = !matches!(msg, Msg::Job(_, JobEvent::Progress { .. }));
+    let owner = if ended {
+        model.owners.remove(&ticket)
+    } else {
+        model.owners.get(&ticket).copied()
+    };
+    let Some(owner) = owner else { return vec![] };
+    let Some((_, layer)) = model.layers.iter_mut().find(|(id, _)| *id == owner) else {
+        return vec![];
+    };
+    let effects = layer.update(msg, &mut model.cx);
+    settle(model, Some(owner), effects)
+}
+
+/// Performs what concerns layers, in order, and keeps what is for the shell.
+fn settle(model: &mut Model, source: Option<LayerId>, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut shell = Vec::new();
+    let mut todo: std::collections::VecDeque<_> =
+        effects.into_iter().map(|effect| (source, effect)).collect();
+    while let Some((source, effect)) = todo.pop_front() {
+        if let Some(ticket) = ticket_of(&effect) {
+            if let Some(id) = source {
+                model.owners.insert(ticket, id);
+            }
+            shell.push(effect);
+            continue;
+        }
+        match navigate(model, effect) {
+            Ok(more) => todo.extend(more),
+            Err(effect) => shell.push(effect),
+        }
+    }
+    shell
+}
+
+fn ticket_of(effect: &Effect) -> Option<Ticket> {
+    match effect {
+        Effect::Ask(ticket, _)
+        | Effect::Change(ticket, _)
+        | Effect::Login(ticket, ..)
+        | Effect::Unlock(ticket, ..)
+        | Effect::SetPin { ticket, .. }
+        | Effect::KeepLocal { ticket, .. }
+        | Effect::Start(ticket, _) => Some(*ticket),
+        _ => None,
+    }
+}
+
+type Further = Vec<(Option<LayerId>, Effect)>;
+
+/// Moves between layers; `Err` gives back an effect that is not about layers.
+fn navigate(model: &mut Model, effect: Effect) -> Result<Further, Effect> {
+    match effect {
+        Effect::Open(destination) => Ok(push(model, *destination)),
+        Effect::Replace(destination) => {
+            model.layers.pop();
+            Ok(push(model, *destination))
+        }
+        Effect::Restart(destination) => {
+            let mut more = home(model);
+            more.extend(push(model, *destination));
+            Ok(more)
+        }
+        Effect::Back if model.layers.len() > 1 => {
+            model.layers.pop();
+            Ok(tell_top(model, Msg::Resumed))
+        }
+        Effect::Back => Ok(vec![]),
+        Effect::Home => Ok(home(model)),
+        Effect::Answer(reply) => Ok(answer(model, reply)),
+        Effect::LogOut => {
+            model.layers.clear();
+            model.cx.officer = None;
+            model.cx.draft = None;
+            Ok(push(model, Destination::Login))
+        }
+        Effect::Say(message) => {
+            model.toast = Some(message);
+            Ok(vec![])
+        }
+        other => Err(other),
+    }
+}
+
+fn push(model: &mut Model, destination: Destination) -> Further {
+    let (layer, effects) = open_layer(model, destination);
+    model.last_layer += 1;
+    let id = LayerId(model.last_layer);
+    model.layers.push((id, layer));
+    effects.into_iter().map(|effect| (Some(id), effect)).collect()
+}
+
+/// Down to Home, which asks its counts again; opened where it was not there yet.
+fn home(model: &mut Model) -> Further {
+    model.cx.draft = None;
+    match model
+        .layers
+        .iter()
+        .position(|(_, layer)| matches!(layer, Layer::Home(_)))
+    {
+        Some(at) => {
+            model.layers.truncate(at + 1);
+            tell_top(model, Msg::Resumed)
+        }
+        None => {
+            model.layers.clear();
+            push(model, Destination::Home)
+        }
+    }
+}
+
+fn answer(model: &mut Model, reply: Reply) -> Further {
+    model.layers.pop();
+    match reply {
+        Reply::Run(command) => tell_top(model, Msg::Key(NO_KEY, Some(command))),
+        reply => tell_top(model, Msg::Replied(reply)),
+    }
+}
+
+fn tell_top(model: &mut Model, msg: Msg) -> Further {
+    let Some((id, layer)) = model.layers.last_mut() else {
+        return vec![];
+    };
+    let id = *id;
+    layer
+        .update(msg, &mut model.cx)
+        .into_iter()
+        .map(|effect| (Some(id), effect))
+        .collect()
+}

@@ -1,0 +1,40 @@
+//! W40 and its kin: one move that wants a reason and a firm yes.
+
+use crate::app::chrome::ScreenChrome;
+use crate::app::command::Command;
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::app::msg::Msg;
+use crate::domain::ids::DossierId;
+use crate::domain::moves::Move;
+
+mod text;
+pub mod view;
+
+#[cfg(test)]
+mod tests;
+
+/// Nothing of its own yet.
+#[derive(Debug)]
+pub struct State {}
+
+/// Opens it.
+pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State, Vec<Effect>) {
+    let _ = (dossier, which, cx);
+    (State {}, vec![])
+}
+
+/// Lets it look at one message.
+pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    let _ = (state, cx);
+    match msg {
+        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        _ => vec![],
+    }
+}
+
+/// Rows 1–3 and 22–24.
+pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
+    let _ = (state, cx);
+    ScreenChrome::new([text::TITLE])
+}

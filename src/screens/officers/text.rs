@@ -1,0 +1,3 @@
+//! Words of this screen.
+
+pub(super) const TITLE: &str = "officers";
