@@ -3,24 +3,29 @@
 //! Nothing here touches the disk, the clock, randomness or the screen; time and ids come in as arguments.
 
 pub mod act;
+pub mod calendar;
+pub mod code;
 pub mod component;
+pub mod deadline;
 pub mod desk;
+pub mod digitise;
 pub mod dossier;
 pub mod draft;
+pub mod identity;
 pub mod ids;
 pub mod moves;
 pub mod officer;
+pub mod phone;
 pub mod procedure;
 pub mod query;
 pub mod receipt;
 pub mod refusal;
 pub mod rows;
+pub mod say;
 pub mod settings;
 pub mod settings_check;
+pub mod term;
 pub mod text;
 pub mod time;
-pub mod words;
-pub mod calendar;
-pub mod deadline;
-pub mod term;
 pub mod viet;
+pub mod words;

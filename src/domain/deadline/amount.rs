@@ -23,7 +23,7 @@ pub enum AmountError {
     /// Not a decimal number, or too many decimals.
     #[error("not an amount with at most two decimals")]
     Number,
-    /// More than 9999.
+    /// More than 9999, or nothing at all.
     #[error("amount out of range")]
     Range,
     /// Not `d`, `h` or `cd` behind the number.
@@ -102,7 +102,8 @@ impl Limit {
         let text = text.trim().to_ascii_lowercase();
         for (suffix, unit) in [("cd", Unit::CalendarDay), ("d", Unit::Day), ("h", Unit::Hour)] {
             if let Some(number) = text.strip_suffix(suffix) {
-                return Ok((number.trim_end().parse()?, unit));
+                let amount: Amount = number.trim_end().parse()?;
+                return if amount.is_zero() { Err(AmountError::Range) } else { Ok((amount, unit)) };
             }
         }
         Err(AmountError::Unit)

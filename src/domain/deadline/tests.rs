@@ -280,6 +280,7 @@ fn amounts_are_exact_and_keep_their_text() {
         assert_eq!(typed.parse::<Amount>(), Err(error), "{typed}");
     }
     assert_eq!(Limit::parse_amount("10"), Err(AmountError::Unit));
+    assert_eq!(Limit::parse_amount("0.0d"), Err(AmountError::Range));
 }
 
 #[test]

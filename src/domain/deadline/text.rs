@@ -39,7 +39,7 @@ pub fn step(kind: StepKind) -> &'static str {
 pub fn sentence(error: AmountError) -> &'static str {
     match error {
         AmountError::Number => "Thời hạn phải là số, nhiều nhất 2 số lẻ. Nhập như 0.5d, 4h hoặc 10d.",
-        AmountError::Range => "Thời hạn không quá 9999. Nhập như 0.5d, 4h hoặc 10d.",
+        AmountError::Range => "Thời hạn phải lớn hơn 0, không quá 9999. Nhập như 0.5d, 4h, 10d.",
         AmountError::Unit => "Thời hạn phải có đơn vị d (ngày) hoặc h (giờ). Nhập như 0.5d, 4h.",
     }
 }
