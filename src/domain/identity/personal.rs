@@ -55,7 +55,11 @@ pub(super) fn read(typed: &Typed, on: Option<NaiveDate>) -> (Option<Personal>, V
     let year = 1900 + 100 * (mark / 2) + 10 * typed.digit(4) + typed.digit(5);
     let personal = Personal {
         province: province(&code),
-        sex: if mark % 2 == 0 { Sex::Male } else { Sex::Female },
+        sex: if mark.is_multiple_of(2) {
+            Sex::Male
+        } else {
+            Sex::Female
+        },
         year: year.cast_signed(),
     };
     let mut findings = Vec::new();

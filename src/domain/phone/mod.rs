@@ -51,12 +51,11 @@ impl Phone {
         match (digits.get(..2), have) {
             (Some("02"), 11) | (Some("03" | "05" | "07" | "08" | "09"), 10) => Ok(Self(digits)),
             (Some("02"), _) => Err(length(PhoneFault::Landline(have), 11)),
-            (Some("03" | "05" | "07" | "08" | "09"), _) => Err(length(PhoneFault::Mobile(have), 10)),
+            (Some("03" | "05" | "07" | "08" | "09") | None, _) => Err(length(PhoneFault::Mobile(have), 10)),
             (Some(_), _) => Err(PhoneFinding {
                 fault: PhoneFault::Prefix,
                 at: place(0),
             }),
-            (None, _) => Err(length(PhoneFault::Mobile(have), 10)),
         }
     }
 
