@@ -1,0 +1,293 @@
+//! The six rows around every work area, the window that is too small, and the panes of wide screens.
+
+use crate::app::chrome::{Context, Indicator, Message, MessageKind, ScreenChrome, Shell};
+use crate::app::command::Offer;
+use crate::app::keymap::Keymap;
+use crate::ui::measure::{cut, width};
+use crate::ui::pen::Pen;
+use crate::ui::text;
+use crate::ui::theme::{Look, Role};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Columns below which [`too_small`] is drawn instead of a screen.
+pub const LEAST_WIDTH: u16 = 80;
+/// Rows below which [`too_small`] is drawn instead of a screen.
+pub const LEAST_HEIGHT: u16 = 24;
+/// Columns from which a second pane stands at the right.
+pub const WIDE: u16 = 120;
+
+/// Rows above and below the work area.
+const TOP: u16 = 3;
+const BOTTOM: u16 = 3;
+/// The right end of the key line never changes its place.
+const KEY_ENDS: u16 = 28;
+
+/// Everything the six rows say.
+#[derive(Debug, Clone, Copy)]
+pub struct Chrome<'a> {
+    /// The desk.
+    pub shell: &'a Shell,
+    /// The screen, or the dialog that speaks for it.
+    pub screen: &'a ScreenChrome,
+    /// For the names of keys.
+    pub keys: &'a Keymap,
+}
+
+/// Is there no room for a screen?
+pub fn is_too_small(area: Rect) -> bool {
+    area.width < LEAST_WIDTH || area.height < LEAST_HEIGHT
+}
+
+/// The rows between the chrome: what a screen's `view` is given.
+pub fn work_area(area: Rect) -> Rect {
+    let height = area.height.saturating_sub(TOP + BOTTOM);
+    Rect::new(area.x, area.y + TOP.min(area.height), area.width, height)
+}
+
+/// The part of a work area forms and dialogs use: 80 columns at any size.
+pub fn form_area(area: Rect) -> Rect {
+    Rect {
+        width: area.width.min(LEAST_WIDTH),
+        ..area
+    }
+}
+
+/// Draws rows 1–3 and the last three, and gives the work area between them.
+///
+/// ```
+/// use motcua::app::chrome::{Context, Message, ScreenChrome, Shell};
+/// use motcua::app::command::{Command, Offer};
+/// use motcua::app::keymap::Keymap;
+/// use motcua::ui::{Look, layout, picture::draw};
+/// let shell = Shell { desk: "Quầy A".into(), officer: "Hạnh".into(), clock: "08:06".into(), ..Shell::default() };
+/// let screen = ScreenChrome {
+///     context: Context::left("Bộ phận Một cửa"),
+///     message: Some(Message::error("Chưa nhập Di động. Mục này bắt buộc.")),
+///     offers: vec![Offer::new(Command::Commit).named("Tiếp tục")],
+///     ..ScreenChrome::new(["Hồ sơ", "Cập nhật"])
+/// };
+/// let chrome = layout::Chrome { shell: &shell, screen: &screen, keys: &Keymap::default() };
+/// let picture = draw(80, 24, &Look::SKETCH, |frame, area| {
+///     assert_eq!(layout::frame(frame, &Look::SKETCH, area, &chrome).height, 18);
+/// });
+/// assert_eq!(picture.row(22).trim_end(), " ! Chưa nhập Di động. Mục này bắt buộc.");
+/// ```
+pub fn frame(frame: &mut Frame<'_>, look: &Look, area: Rect, chrome: &Chrome<'_>) -> Rect {
+    let mut pen = Pen::new(frame, look, area);
+    let last = area.height.saturating_sub(1);
+    title(&mut pen, chrome);
+    context(&mut pen, &chrome.screen.context);
+    let note = chrome.screen.rule_note.as_deref();
+    rule(&mut pen, 2, chrome.shell.practice, note.unwrap_or_default());
+    let practice = if chrome.shell.practice {
+        text::PRACTICE_RULE
+    } else {
+        ""
+    };
+    rule(&mut pen, last.saturating_sub(2), chrome.shell.practice, practice);
+    message(&mut pen, last.saturating_sub(1), chrome.screen.message.as_ref());
+    key_line(&mut pen, last, chrome);
+    work_area(area)
+}
+
+fn title(pen: &mut Pen<'_, '_>, chrome: &Chrome<'_>) {
+    pen.rule(0, Role::Title, " ");
+    let mut left = 1;
+    if chrome.shell.practice {
+        left = pen.text((left, 0), Role::Practice, text::PRACTICE) + 2;
+    }
+    let path = chrome.screen.path.join(" › ");
+    let room = pen.width().saturating_sub(left + width(&path));
+    let right = indicators(chrome.shell, room);
+    let room = pen.width().saturating_sub(left + width(&right));
+    pen.text((left, 0), Role::Title, &cut(&path, room));
+    pen.text_before((pen.width(), 0), Role::Title, &right);
+}
+
+/// What is given up on a crowded row 1, first to go first; at last the officer's name.
+const DROPPED: [&str; 3] = [text::PRINTS, text::SIGNATURES, text::SCANS];
+
+/// The right block of row 1, with a blank at each end, as much of it as fits `room` columns.
+fn indicators(shell: &Shell, room: u16) -> String {
+    let mut kept: Vec<Indicator> = shell.indicators.clone();
+    kept.retain(|it| rank(*it).2 != Some(0));
+    kept.sort_by_key(|it| rank(*it).0);
+    for dropped in DROPPED {
+        let block = right_block(&kept, shell, &shell.officer);
+        if width(&block) <= room {
+            return block;
+        }
+        kept.retain(|it| rank(*it).1 != dropped);
+    }
+    let block = right_block(&kept, shell, &shell.officer);
+    if width(&block) <= room {
+        return block;
+    }
+    right_block(&kept, shell, "")
+}
+
+fn right_block(kept: &[Indicator], shell: &Shell, officer: &str) -> String {
+    let mut parts: Vec<String> = kept.iter().map(|it| word(*it)).collect();
+    let who = [shell.desk.as_str(), officer].map(str::trim);
+    let who: Vec<&str> = who.into_iter().filter(|it| !it.is_empty()).collect();
+    parts.push(who.join(" · "));
+    parts.push(shell.clock.clone());
+    parts.retain(|part| !part.is_empty());
+    format!(" {} ", parts.join("  "))
+}
+
+/// Place in row 1, word, count.
+fn rank(indicator: Indicator) -> (u8, &'static str, Option<u32>) {
+    match indicator {
+        Indicator::ReadOnly => (0, text::READ_ONLY, None),
+        Indicator::Conflicts(count) => (1, text::CONFLICTS, Some(count)),
+        Indicator::Scans(count) => (2, text::SCANS, Some(count)),
+        Indicator::Signatures(count) => (3, text::SIGNATURES, Some(count)),
+        Indicator::Prints(count) => (4, text::PRINTS, Some(count)),
+        Indicator::Outbox(count) => (5, text::OUTBOX, Some(count)),
+    }
+}
+
+fn word(indicator: Indicator) -> String {
+    match rank(indicator) {
+        (_, word, Some(count)) => format!("{word} {count}"),
+        (_, word, None) => word.to_owned(),
+    }
+}
+
+fn context(pen: &mut Pen<'_, '_>, context: &Context) {
+    let edge = pen.width().saturating_sub(1);
+    match context {
+        Context::Facts { left, right, urgent } => {
+            let room = edge.saturating_sub(1 + width(right) + u16::from(!right.is_empty()));
+            pen.text((1, 1), Role::Text, &cut(left, room));
+            let role = if *urgent { Role::Bad } else { Role::Text };
+            pen.text_before((edge, 1), role, right);
+        }
+        Context::Steps {
+            names,
+            current,
+            right,
+        } => {
+            let end = steps(pen, names, *current);
+            let room = edge.saturating_sub(end + 2);
+            pen.text_before((edge, 1), Role::Text, &cut(right, room));
+        }
+    }
+}
+
+fn steps(pen: &mut Pen<'_, '_>, names: &[&str], current: usize) -> u16 {
+    let mut column = 1;
+    for (at, name) in names.iter().enumerate() {
+        let gap = if at == 0 { 0 } else { 3 };
+        let step = format!("{} {name}", at + 1);
+        column = if at == current {
+            pen.text((column + gap, 1), Role::Focus, &format!("▸{step}"))
+        } else {
+            pen.text((column + gap, 1), Role::Text, &step)
+        };
+    }
+    column
+}
+
+fn rule(pen: &mut Pen<'_, '_>, row: u16, practice: bool, note: &str) {
+    let (role, sign) = if practice {
+        (Role::Practice, "═")
+    } else {
+        (Role::Rule, "─")
+    };
+    pen.rule(row, role, sign);
+    if !note.is_empty() {
+        let room = pen.width().saturating_sub(5);
+        pen.text((2, row), role, &format!(" {} ", cut(note, room)));
+    }
+}
+
+fn message(pen: &mut Pen<'_, '_>, row: u16, message: Option<&Message>) {
+    let Some(message) = message else { return };
+    let (role, prefix) = match message.kind {
+        MessageKind::Error => (Role::Bad, "! "),
+        MessageKind::Warning => (Role::Warn, "? "),
+        MessageKind::Done => (Role::Good, "✓ "),
+        MessageKind::Advice => (Role::Text, ""),
+    };
+    pen.text((1, row), role, &format!("{prefix}{}", message.text));
+}
+
+fn key_line(pen: &mut Pen<'_, '_>, row: u16, chrome: &Chrome<'_>) {
+    let shown = |offers: &[Offer]| -> Vec<(String, &'static str)> {
+        let possible = offers.iter().filter(|offer| offer.enabled());
+        possible
+            .filter_map(|offer| key_and_word(offer, chrome.keys))
+            .collect()
+    };
+    let ends = shown(&chrome.screen.ends);
+    let ends_width = ends
+        .iter()
+        .map(|it| entry_width(it) + 2)
+        .sum::<u16>()
+        .saturating_sub(1);
+    let room = pen.width().saturating_sub(KEY_ENDS.max(ends_width + 1));
+    let mut column = 1;
+    for entry in shown(&chrome.screen.offers) {
+        if column + entry_width(&entry) > room {
+            break;
+        }
+        column = draw_entry(pen, (column, row), &entry) + 2;
+    }
+    let mut column = pen.width().saturating_sub(ends_width);
+    for entry in &ends {
+        column = draw_entry(pen, (column, row), entry) + 2;
+    }
+}
+
+/// Acts that only the palette holds have no key and no place in the key line.
+fn key_and_word(offer: &Offer, keys: &Keymap) -> Option<(String, &'static str)> {
+    let key = match &offer.keys {
+        Some(shown) => shown.to_string(),
+        None => keys.key(offer.command)?.label(),
+    };
+    Some((key, offer.word()))
+}
+
+fn entry_width(entry: &(String, &'static str)) -> u16 {
+    width(&entry.0) + 1 + width(entry.1)
+}
+
+fn draw_entry(pen: &mut Pen<'_, '_>, at: (u16, u16), entry: &(String, &'static str)) -> u16 {
+    pen.pieces(
+        at,
+        &[(Role::Key, &entry.0), (Role::Text, " "), (Role::Text, entry.1)],
+    )
+}
+
+/// The window is too small for a screen: says so, that nothing typed is lost, and what is open. Below 40 × 10 only the name.
+pub fn too_small(frame: &mut Frame<'_>, look: &Look, area: Rect, open: &str) {
+    let mut pen = Pen::new(frame, look, area);
+    if area.width < 40 || area.height < 10 {
+        pen.text((0, 0), Role::Text, text::NAME);
+        return;
+    }
+    let size = text::size_now(area.width, area.height);
+    pen.text((1, 1), Role::Bad, text::TOO_SMALL);
+    pen.text((1, 2), Role::Text, &size);
+    pen.text((1, 4), Role::Text, text::ENLARGE);
+    pen.text((1, 5), Role::Text, text::KEPT);
+    pen.text((1, 7), Role::Text, open);
+    pen.pieces((1, 9), &[(Role::Key, text::LEAVE.0), (Role::Text, text::LEAVE.1)]);
+}
+
+/// Below 120 columns the whole area; from there a left pane of `divider` columns, `│`, and the rest with its own gutter.
+pub fn panes(pen: &mut Pen<'_, '_>, divider: u16) -> (Rect, Option<Rect>) {
+    if pen.width() < WIDE || divider + 2 >= pen.width() {
+        return (pen.area(), None);
+    }
+    for row in 0..pen.height() {
+        pen.text((divider, row), Role::Rule, "│");
+    }
+    let left = pen.block((0, 0), (divider, pen.height()));
+    let rest = pen.width() - divider - 2;
+    let right = pen.block((divider + 2, 0), (rest, pen.height()));
+    (left, Some(right))
+}
