@@ -162,6 +162,7 @@ CREATE INDEX dossier_by_status ON dossier (status, listed_at DESC, n DESC);
 CREATE INDEX dossier_by_officer ON dossier (officer_id, status);
 CREATE INDEX dossier_by_promise ON dossier (promised_at) WHERE status IN (2, 4, 5, 6) AND voided_at IS NULL;
 CREATE INDEX dossier_by_code ON dossier (code);
+CREATE INDEX dossier_by_procedure ON dossier (procedure_code, received_at);
 CREATE INDEX dossier_by_holder ON dossier (holder_no, received_at DESC);
 CREATE INDEX dossier_by_phone ON dossier (phone);
 CREATE INDEX dossier_by_returned ON dossier (returned_at) WHERE returned_at IS NOT NULL;
@@ -380,6 +381,7 @@ CREATE TABLE fee_kind (
     position INTEGER NOT NULL,
     channel  TEXT,
     amount   INTEGER,
+    currency TEXT NOT NULL,          -- VND, seldom another
     note     TEXT,
     PRIMARY KEY (version, position)
 ) STRICT;
@@ -399,11 +401,12 @@ CREATE TABLE component_kind (
 ) STRICT;
 
 CREATE TABLE result_kind (
-    version BLOB NOT NULL,
-    code    TEXT NOT NULL,
-    name    TEXT NOT NULL,
-    term    TEXT,
-    PRIMARY KEY (version, code)
+    version  BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    code     TEXT,                   -- NULL = the source gives none
+    name     TEXT NOT NULL,
+    term     TEXT,
+    PRIMARY KEY (version, position)
 ) STRICT;
 
 CREATE TABLE workflow (

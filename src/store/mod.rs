@@ -5,13 +5,16 @@
 
 pub mod backup;
 pub mod blobs;
+pub mod catalog;
 pub mod credentials;
+pub mod days;
 pub mod disk;
 pub mod drafts;
 pub mod local;
 pub mod lock;
 pub mod mounts;
 pub mod open;
+pub mod places;
 pub mod text;
 
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@ use crate::domain::desk::NewDesk;
 use crate::domain::ids::IdSource;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
-use crate::store::disk;
+use crate::store::{catalog, days, disk, places};
 use crate::store::lock::{DeskLock, Running};
 use crate::store::{DATABASE, Reader, Store};
 
@@ -165,6 +165,9 @@ fn found(path: &Path, desk: &NewDesk, now: Moment, ids: &mut dyn IdSource) -> Re
             if desk.practice { "practice" } else { "desk" },
         ),
     )?;
+    catalog::seed(&tx)?;
+    places::seed(&tx)?;
+    days::seed(&tx)?;
     tx.commit()?;
     conn.close().map_err(|(_, error)| error)?;
     Ok(())

@@ -16,13 +16,8 @@ pub struct Loss {
 pub enum Lost {
     /// No limit is stated any more for the channel of this one.
     Limit(StatedLimit),
-    /// No fee is stated any more.
-    Fee {
-        /// In whole units of the currency.
-        amount: i64,
-        /// `VND`, seldom another.
-        currency: String,
-    },
+    /// No fee of this currency is stated any more, for its channel or for all.
+    Fee(Fee),
     /// No component has this name any more.
     Component {
         /// As the old record wrote it.
@@ -35,7 +30,7 @@ impl Lost {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Limit(_) => "limit",
-            Self::Fee { .. } => "fee",
+            Self::Fee(_) => "fee",
             Self::Component { .. } => "component",
         }
     }
@@ -52,10 +47,7 @@ pub fn losses(old: &Procedure, new: &Procedure) -> Vec<Loss> {
         .fees
         .iter()
         .filter(|was| !new.fees.iter().any(|is| stands_for(is, was)));
-    let fees = fees.map(|was| Lost::Fee {
-        amount: was.amount,
-        currency: was.currency.clone(),
-    });
+    let fees = fees.map(|was| Lost::Fee(was.clone()));
     let names: Vec<String> = new.components.iter().map(|is| same_words(&is.name)).collect();
     let components = old
         .components

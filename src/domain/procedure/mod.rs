@@ -134,7 +134,27 @@ pub struct ResultKind {
     pub term: Option<String>,
 }
 
+/// Code of a result whose record gives none: the locally declared kind of domain.md §2.3.
+pub const LOCAL_RESULT: &str = "KQ.000.00.1";
+
 impl Procedure {
+    /// What an outcome of this procedure may be filed as: never empty, always with a code.
+    pub fn filed_as(&self) -> Vec<ResultKind> {
+        let local = || Some(LOCAL_RESULT.to_owned());
+        if self.results.is_empty() {
+            return vec![ResultKind {
+                code: local(),
+                name: text::ANY_RESULT.to_owned(),
+                term: None,
+            }];
+        }
+        let coded = |result: &ResultKind| ResultKind {
+            code: result.code.clone().or_else(local),
+            ..result.clone()
+        };
+        self.results.iter().map(coded).collect()
+    }
+
     /// The limit for a dossier that came through `channel`; `None` = the record states none.
     pub fn limit(&self, channel: Channel) -> Option<Limit> {
         self.limits

@@ -14,6 +14,18 @@ use crate::domain::viet::clean_lines;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VersionId(pub [u8; 16]);
 
+impl VersionId {
+    /// 32 hexadecimal digits.
+    pub fn hex(self) -> String {
+        uuid::Uuid::from_bytes(self.0).simple().to_string()
+    }
+
+    /// Reads [`VersionId::hex`].
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        uuid::Uuid::try_parse(hex).ok().map(|id| Self(id.into_bytes()))
+    }
+}
+
 /// A whole record together with its typed view.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {

@@ -204,7 +204,7 @@ fn what_a_newer_record_drops_is_named() {
         [
             "1.001193: mất thời hạn trong ngày (trực tuyến)",
             "1.001193: mất thời hạn 3 ngày làm việc (bưu chính)",
-            "1.001193: mất mức phí 0 VND",
+            "1.001193: mất mức phí 0 đồng",
             "1.001193: mất giấy tờ «Căn cước»",
         ]
     );
@@ -368,4 +368,27 @@ fn the_letters_own_procedure_ships_as_the_letter_shows_it() {
             "{code}"
         );
     }
+}
+
+#[test]
+fn fees_are_written_as_people_say_them() {
+    let fee = |channel, amount, currency: &str, note: Option<&str>| {
+        let note = note.map(ToOwned::to_owned);
+        text::fee(&Fee {
+            channel,
+            amount,
+            currency: currency.to_owned(),
+            note,
+        })
+    };
+    assert_eq!(fee(None, 0, "VND", None), "0 đồng");
+    assert_eq!(
+        fee(None, 8000, "VND", Some("mỗi bản sao")),
+        "8.000 đồng (mỗi bản sao)"
+    );
+    assert_eq!(
+        fee(Some(Channel::Online), 1_150_000, "VND", None),
+        "1.150.000 đồng (trực tuyến)"
+    );
+    assert_eq!(fee(Some(Channel::Counter), 10, "USD", None), "10 USD (trực tiếp)");
 }

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::Fee;
 use super::losses::{Loss, Lost};
 use crate::domain::deadline::text::limit;
 use crate::domain::dossier::Channel;
@@ -41,6 +42,38 @@ pub fn channel(channel: Channel) -> &'static str {
     }
 }
 
+/// Where a procedure states no limit.
+pub const NO_LIMIT: &str = "không quy định";
+
+/// Name of the one result a procedure has whose record names none.
+pub(super) const ANY_RESULT: &str = "Kết quả giải quyết thủ tục hành chính";
+
+/// `8.000 đồng (trực tuyến; mỗi bản sao)`.
+pub fn fee(fee: &Fee) -> String {
+    let amount = money(fee.amount);
+    let amount = if fee.currency == "VND" {
+        format!("{amount} đồng")
+    } else {
+        format!("{amount} {}", fee.currency)
+    };
+    let through = fee.channel.map(|through| channel(through).to_owned());
+    let more: Vec<String> = through.into_iter().chain(fee.note.clone()).collect();
+    if more.is_empty() {
+        amount
+    } else {
+        format!("{amount} ({})", more.join("; "))
+    }
+}
+
+fn money(amount: i64) -> String {
+    let digits = amount.to_string();
+    let dot = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    digits
+        .char_indices()
+        .flat_map(|(at, digit)| dot(at).then_some('.').into_iter().chain([digit]))
+        .collect()
+}
+
 /// One line, at most 78 columns: what the new record would no longer state.
 pub fn loss(loss: &Loss) -> String {
     let code = &loss.code;
@@ -50,7 +83,7 @@ pub fn loss(loss: &Loss) -> String {
             limit(was.limit),
             channel(was.channel)
         ),
-        Lost::Fee { amount, currency } => format!("{code}: mất mức phí {amount} {currency}"),
+        Lost::Fee(was) => clipped(&format!("{code}: mất mức phí {}", fee(was)), WIDEST),
         Lost::Component { name } => {
             let head = format!("{code}: mất giấy tờ «");
             let room = WIDEST.saturating_sub(head.chars().count() + 1);
