@@ -1,7 +1,7 @@
 //! From key to command: the defaults of the command table, changed by a desk's own keys.toml. Never reads a file.
 
 use crate::app::command::{Command, Group};
-use crate::app::key::{Key, UnknownKey};
+use crate::app::key::{Key, KeyCode, UnknownKey};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -75,7 +75,7 @@ impl Keymap {
             command.row().group,
             Group::Function | Group::Control | Group::Palette
         );
-        let fixed = keys.iter().any(|key| is_fixed(*key)) || (keys.is_empty() && !own.is_empty());
+        let fixed = keys.iter().any(|key| is_reserved(*key)) || (keys.is_empty() && !own.is_empty());
         if keys != own && (!movable || fixed) {
             return Err(KeymapError::Fixed(name.to_owned()));
         }
@@ -121,12 +121,18 @@ impl Keymap {
     }
 }
 
-/// Keys that type, move or go back: giving them to a command would take them from every field.
-fn is_fixed(key: Key) -> bool {
-    let taken = Command::ALL
+/// Keys that type, move or go back, and keys that terminals and window managers take for themselves (screens.md §2.1).
+fn is_reserved(key: Key) -> bool {
+    let moves = Command::ALL
         .iter()
         .any(|it| it.row().group == Group::Fixed && it.row().keys.contains(&key));
-    taken || key.typed().is_some() || key == Key::f(11) || key == Key::ctrl('c')
+    let taken = match key.code {
+        KeyCode::F(number) => number == 11 || key.ctrl || key.alt,
+        KeyCode::Char('c' | 'q' | 't' | 'w' | 'z') if key.ctrl => true,
+        KeyCode::Char(c) => key.alt && !c.is_ascii_digit(),
+        _ => true,
+    };
+    moves || taken || key.typed().is_some()
 }
 
 #[cfg(test)]
@@ -181,10 +187,10 @@ mod tests {
 
     #[test]
     fn a_desk_moves_a_command_to_another_key() {
-        let map = Keymap::from_toml("[keys]\nundo = [\"ctrl-z\"]\n").unwrap();
-        assert_eq!(map.command(Key::ctrl('z')), Some(Command::Undo));
+        let map = Keymap::from_toml("[keys]\nundo = [\"ctrl-y\"]\n").unwrap();
+        assert_eq!(map.command(Key::ctrl('y')), Some(Command::Undo));
         assert_eq!(map.command(Key::ctrl('u')), None);
-        assert_eq!(map.key(Command::Undo), Some(Key::ctrl('z')));
+        assert_eq!(map.key(Command::Undo), Some(Key::ctrl('y')));
         assert_eq!(map.command(Key::f(2)), Some(Command::Commit));
         assert_eq!(map.command(Key::char('7')), Some(Command::Digit(7)));
     }
@@ -208,6 +214,8 @@ mod tests {
             "undo = [\"enter\"]",
             "undo = []",
             "undo = [\"f11\"]",
+            "undo = [\"ctrl-w\"]",
+            "undo = [\"alt-x\"]",
         ] {
             let text = format!("[keys]\n{fixed}\n");
             assert!(matches!(fault(&text), KeymapError::Fixed(_)), "{fixed}");

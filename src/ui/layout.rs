@@ -74,6 +74,7 @@ pub fn form_area(area: Rect) -> Rect {
 /// assert_eq!(picture.row(22).trim_end(), " ! Chưa nhập Di động. Mục này bắt buộc.");
 /// ```
 pub fn frame(frame: &mut Frame<'_>, look: &Look, area: Rect, chrome: &Chrome<'_>) -> Rect {
+    frame.buffer_mut().set_style(area, look.style(Role::Text));
     let mut pen = Pen::new(frame, look, area);
     let last = area.height.saturating_sub(1);
     title(&mut pen, chrome);
@@ -264,6 +265,7 @@ fn draw_entry(pen: &mut Pen<'_, '_>, at: (u16, u16), entry: &(String, &'static s
 
 /// The window is too small for a screen: says so, that nothing typed is lost, and what is open. Below 40 × 10 only the name.
 pub fn too_small(frame: &mut Frame<'_>, look: &Look, area: Rect, open: &str) {
+    frame.buffer_mut().set_style(area, look.style(Role::Text));
     let mut pen = Pen::new(frame, look, area);
     if area.width < 40 || area.height < 10 {
         pen.text((0, 0), Role::Text, text::NAME);

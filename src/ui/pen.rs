@@ -1,6 +1,6 @@
 //! A pen for one area of the frame: text by role, cut at the edge, the gutter, the hardware cursor. Keeps no state.
 
-use crate::ui::measure::{cut, width};
+use crate::ui::measure::{cut, width, wrap};
 use crate::ui::theme::{Look, Role};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -119,6 +119,16 @@ impl<'f, 'b> Pen<'f, 'b> {
     pub fn pieces(&mut self, at: (u16, u16), pieces: &[(Role, &str)]) -> u16 {
         let write = |column, (role, text): &(Role, &str)| self.text((column, at.1), *role, text);
         pieces.iter().fold(at.0, write)
+    }
+
+    /// Writes in as many rows as it takes, broken at blanks, and gives the row after the last.
+    pub fn lines(&mut self, at: (u16, u16), role: Role, text: &str) -> u16 {
+        let mut row = at.1;
+        for line in wrap(text, self.area.width.saturating_sub(at.0)) {
+            self.text((at.0, row), role, &line);
+            row += 1;
+        }
+        row
     }
 
     /// Writes so that the text ends at column `end` (exclusive).

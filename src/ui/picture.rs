@@ -1,5 +1,6 @@
 //! A screen as text, without a terminal: for tests and for `motcua demo`. Never writes anywhere.
 
+use crate::ui::layout::{self, Chrome};
 use crate::ui::theme::Look;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -42,6 +43,23 @@ pub fn draw(width: u16, height: u16, look: &Look, view: impl FnOnce(&mut Frame<'
         buffer: backend.buffer().clone(),
         cursor,
     }
+}
+
+/// A whole screen: the chrome, and the work area by `view`. Too small a size is drawn as [`layout::too_small`].
+pub fn page(
+    size: (u16, u16),
+    look: &Look,
+    chrome: &Chrome<'_>,
+    view: impl FnOnce(&mut Frame<'_>, Rect),
+) -> Picture {
+    draw(size.0, size.1, look, |frame, area| {
+        if layout::is_too_small(area) {
+            layout::too_small(frame, look, area, "");
+            return;
+        }
+        let work = layout::frame(frame, look, area, chrome);
+        view(frame, work);
+    })
 }
 
 /// [`draw`] as text only, trailing blanks kept; what snapshots record.

@@ -25,6 +25,7 @@ pub struct Table<K> {
     page: usize,
     ticking: bool,
     ticks: Vec<K>,
+    headings: Vec<K>,
 }
 
 impl<K> Default for Table<K> {
@@ -36,6 +37,7 @@ impl<K> Default for Table<K> {
             page: 10,
             ticking: false,
             ticks: Vec::new(),
+            headings: Vec::new(),
         }
     }
 }
@@ -54,15 +56,20 @@ impl<K: Clone + PartialEq> Table<K> {
         }
     }
 
+    /// Rows the pointer passes over (headings between groups); said before [`Table::set_rows`].
+    pub fn set_headings(&mut self, headings: Vec<K>) {
+        self.headings = headings;
+        self.point(self.at);
+    }
+
     /// Other rows: the pointer stays on its id, or near its place if that is gone; ticks of gone rows are dropped.
     pub fn set_rows(&mut self, rows: Vec<K>) {
         let found = self
             .pointed()
             .and_then(|id| rows.iter().position(|row| row == id));
-        self.at = found.unwrap_or(self.at).min(rows.len().saturating_sub(1));
         self.ticks.retain(|tick| rows.contains(tick));
         self.rows = rows;
-        self.follow();
+        self.point(found.unwrap_or(self.at));
     }
 
     /// The ids in order.
@@ -86,9 +93,22 @@ impl<K: Clone + PartialEq> Table<K> {
         self.rows.get(self.at)
     }
 
-    /// Points at an index; beyond the end means the last row.
+    /// Points at an index, or the nearest row that is no heading; beyond the end means the last row.
     pub fn point(&mut self, at: usize) {
-        self.at = at.min(self.rows.len().saturating_sub(1));
+        let wanted = at.min(self.rows.len().saturating_sub(1));
+        let free = |at: &usize| self.rows.get(*at).is_some_and(|row| !self.headings.contains(row));
+        let behind = (wanted..self.rows.len()).find(free);
+        let before = (0..wanted).rev().find(free);
+        let nearest = if wanted < self.at {
+            before.or(behind)
+        } else {
+            behind.or(before)
+        };
+        self.at = if free(&wanted) {
+            wanted
+        } else {
+            nearest.unwrap_or(wanted)
+        };
         self.follow();
     }
 
@@ -245,6 +265,23 @@ mod tests {
         assert_eq!(table.pointed(), Some(&7));
         table.set_rows(vec![]);
         assert_eq!((table.pointed(), table.window(4)), (None, 0..0));
+    }
+
+    #[test]
+    fn headings_are_passed_over_in_both_directions() {
+        let mut table = Table::new();
+        table.set_headings(vec!['A', 'B']);
+        table.set_rows(vec!['A', 'a', 'B', 'b']);
+        assert_eq!(table.pointed(), Some(&'a'));
+        assert_eq!(table.key(Key::plain(KeyCode::Up)), Reaction::Pass);
+        play(&mut table, "<down>");
+        assert_eq!(table.pointed(), Some(&'b'));
+        play(&mut table, "<up>");
+        assert_eq!(table.pointed(), Some(&'a'));
+        play(&mut table, "<end><home>");
+        assert_eq!(table.pointed(), Some(&'a'));
+        table.set_rows(vec!['A', 'B']);
+        assert_eq!(table.at(), 1);
     }
 
     proptest! {

@@ -42,6 +42,7 @@ pub struct FieldRow<'a> {
     mark: Mark,
     note: &'a str,
     note_role: Option<Role>,
+    listed: bool,
 }
 
 impl<'a> FieldRow<'a> {
@@ -61,6 +62,7 @@ impl<'a> FieldRow<'a> {
             mark: Mark::None,
             note: "",
             note_role: None,
+            listed: false,
         }
     }
 
@@ -106,9 +108,16 @@ impl<'a> FieldRow<'a> {
         self
     }
 
+    /// A list belonging to the field is open and has the `▸`; the cursor stays in the field.
+    #[must_use]
+    pub fn listed(mut self, open: bool) -> Self {
+        self.listed = open;
+        self
+    }
+
     /// Draws into row `row`; the value starts `labels` columns after the label's start.
     pub fn draw(&self, pen: &mut Pen<'_, '_>, row: u16, labels: u16) {
-        pen.gutter(row, self.focused, self.mark);
+        pen.gutter(row, self.focused && !self.listed, self.mark);
         self.draw_label(pen, row, labels);
         let at = (2 + labels, row);
         let extent = self.extent.min(pen.width().saturating_sub(at.0));

@@ -2,5 +2,6 @@
 
 pub mod facts;
 pub mod field_row;
+pub mod pick_list;
 pub mod table;
 pub mod ways;

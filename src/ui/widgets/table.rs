@@ -92,8 +92,18 @@ impl From<String> for Cell<'_> {
 pub struct Row<'a> {
     /// `!` or `?`.
     pub mark: Mark,
-    /// In the order of the columns.
+    /// In the order of the columns; a single one is a heading.
     pub cells: Vec<Cell<'a>>,
+}
+
+impl Row<'_> {
+    /// A heading between rows: written over the whole width. Its id is among `Table::set_headings`.
+    pub fn heading(text: &'static str) -> Self {
+        Self {
+            mark: Mark::None,
+            cells: vec![text.into()],
+        }
+    }
 }
 
 /// Where the focus is, seen from this table.
@@ -157,7 +167,12 @@ pub fn draw<'r, K: Clone + PartialEq>(
         let content = row(at);
         let pointed = at == view.table.at();
         pen.gutter(place, false, content.mark);
-        draw_cells(pen, place, (view.columns, &widths), &content.cells);
+        match content.cells.as_slice() {
+            [heading] if view.columns.len() > 1 => {
+                pen.text((2, place), heading.role, &heading.text);
+            }
+            cells => draw_cells(pen, place, (view.columns, &widths), cells),
+        }
         if pointed {
             point(pen, place, view.focus);
         }
