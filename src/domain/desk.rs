@@ -2,6 +2,8 @@
 
 use crate::domain::act::Pin;
 use crate::domain::refusal::Refusal;
+use crate::domain::settings;
+use crate::domain::settings_check::check_value;
 
 /// Answers of first start. The first officer holds every role until others exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +21,10 @@ pub struct NewDesk {
     /// His PIN, 4 to 8 digits.
     pub pin: Pin,
     /// A practice desk: every print says so.
+    /// A practice desk: every print says so.
     pub practice: bool,
+    /// More settings to begin with, of the office or of this machine, by key.
+    pub settings: Vec<(String, String)>,
 }
 
 /// The default range: desk N has (N−1)·1000+1 to N·1000−1, so desk 1 begins with 0001.
@@ -57,10 +62,13 @@ impl NewDesk {
             ("desk_no", !(1..=LAST_DESK).contains(&self.desk_no)),
             ("range", first < 1 || last < first || last > 999_999),
         ];
-        match wrong.into_iter().find(|(_, is_wrong)| *is_wrong) {
-            Some((field, _)) => Err(Refusal::Invalid(field)),
-            None => Ok(()),
+        if let Some((field, _)) = wrong.into_iter().find(|(_, is_wrong)| *is_wrong) {
+            return Err(Refusal::Invalid(field));
         }
+        self.settings.iter().try_for_each(|(key, value)| {
+            let setting = settings::find(key).ok_or(Refusal::UnknownSetting)?;
+            check_value(setting, value)
+        })
     }
 }
 
@@ -77,6 +85,7 @@ mod tests {
             officer_name: "Đinh Thị Hạnh".into(),
             pin: Pin("1234".into()),
             practice: false,
+            settings: Vec::new(),
         }
     }
 

@@ -218,7 +218,7 @@ impl Drop for Temp {
 }
 
 fn move_aside(path: &Path) -> io::Result<()> {
-    let aside = (1..)
+    let aside = (1..1000)
         .map(|n| path.with_extension(format!("damaged-{n}")))
         .find(|path| !path.exists());
     aside.map_or(Ok(()), |aside| fs::rename(path, aside))
@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn a_disk_that_fills_up_is_said_so() {
         let mut disk = Fails(70_000, io::ErrorKind::StorageFull);
-        let error = pour(&mut &[7; 100_000][..], &mut disk).unwrap_err();
+        let error = pour(&mut &vec![7; 100_000][..], &mut disk).unwrap_err();
         assert!(matches!(BlobError::from(error), BlobError::Full { .. }));
         let (home, mut blobs) = blobs();
         blobs.free_mb = |_| Some(disk::RESERVE_MB - 1);

@@ -113,7 +113,7 @@ fn unescape(text: &str) -> OsString {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
-        if let (b'\\', Some(byte)) = (first, tail.first_chunk().and_then(octal)) {
+        if let (b'\\', Some(byte)) = (first, tail.first_chunk().copied().and_then(octal)) {
             out.push(byte);
             rest = &tail[3..];
         } else {
@@ -124,8 +124,8 @@ fn unescape(text: &str) -> OsString {
     os_string(out)
 }
 
-fn octal(digits: &[u8; 3]) -> Option<u8> {
-    let text = std::str::from_utf8(digits).ok()?;
+fn octal(digits: [u8; 3]) -> Option<u8> {
+    let text = std::str::from_utf8(&digits).ok()?;
     u8::from_str_radix(text, 8).ok()
 }
 

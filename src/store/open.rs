@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::domain::desk::NewDesk;
 use crate::domain::ids::IdSource;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
-use crate::store::{catalog, days, disk, places};
+use crate::store::blobs::Blobs;
 use crate::store::lock::{DeskLock, Running};
-use crate::store::{DATABASE, Reader, Store};
+use crate::store::mounts::{self, Medium};
+use crate::store::{DATABASE, Reader, Store, damage, drafts, local, migrations};
 
 /// `user_version` this program writes.
 pub const VERSION: i64 = 1;
@@ -98,31 +98,48 @@ impl From<Refusal> for OpenError {
 }
 
 impl Store {
-    /// Founds a desk in `home`: schema, this machine's row, the first officer with every role, the shipped catalogue.
-    /// Built beside its name and renamed when whole, so a kill leaves no half desk.
-    pub fn create(
-        home: &Path,
-        desk: &NewDesk,
-        now: Moment,
-        mut ids: Box<dyn IdSource + Send>,
-    ) -> Result<Self, OpenError> {
-        desk.check()?;
-        disk::private_folder(home)?;
-        if home.join(DATABASE).exists() {
-            return Err(OpenError::DeskExists);
+    /// Opens the folder of a desk; as a reader when somebody else has it or a newer program wrote it.
+    pub fn open(home: &Path, now: Moment, ids: Box<dyn IdSource + Send>) -> Result<Opened, OpenError> {
+        if !home.join(DATABASE).try_exists()? {
+            return Err(OpenError::NoDesk);
         }
-        let lock = DeskLock::take(home)?.ok_or(OpenError::InUse)?;
-        let making = home.join("motcua.db.making");
-        remove_leftover(&making)?;
-        found(&making, desk, now, ids.as_mut())?;
-        std::fs::rename(&making, home.join(DATABASE))?;
-        disk::sync_folder(home)?;
-        Self::start(home, lock, ids)
+        on_this_machine(home)?;
+        let Some(lock) = DeskLock::take(home)? else {
+            let reader = Reader::open(home)?;
+            let why = Refusal::ReadOnly;
+            return Ok(Opened::ReadOnly { reader, why });
+        };
+        match Self::start(home, lock, now, ids) {
+            Ok(store) => Ok(Opened::Writer(store)),
+            Err(OpenError::TooNew) => Ok(Opened::ReadOnly {
+                reader: Reader::open(home)?,
+                why: Refusal::TooNew,
+            }),
+            Err(error) => Err(error),
+        }
     }
 
-    fn start(home: &Path, lock: DeskLock, ids: Box<dyn IdSource + Send>) -> Result<Self, OpenError> {
-        let conn = writer_connection(&home.join(DATABASE))?;
-        let (running, _crashed) = Running::mark(home)?;
+    /// Starts as the writer of a folder whose lock is held.
+    pub(crate) fn start(
+        home: &Path,
+        lock: DeskLock,
+        now: Moment,
+        ids: Box<dyn IdSource + Send>,
+    ) -> Result<Self, OpenError> {
+        let (running, crashed) = Running::mark(home)?;
+        let conn = sound_connection(home, now, crashed).map_err(|fault| match fault {
+            Fault::Damage => match damage::copy_aside(home, now) {
+                Ok(copy) => OpenError::Damaged { copy },
+                Err(error) => error.into(),
+            },
+            Fault::Other(error) => error,
+        })?;
+        if crashed {
+            local::keep_crash(&conn)?;
+        }
+        drafts::purge(&conn, now)?;
+        // A leftover that cannot be removed harms nobody.
+        let _ = Blobs::of(home).sweep_leftovers();
         Ok(Self {
             conn,
             home: home.to_owned(),
@@ -131,59 +148,59 @@ impl Store {
             _lock: lock,
         })
     }
+}
 
-    /// Opens the folder of a desk; as a reader when somebody else has it.
-    pub fn open(home: &Path, now: Moment, ids: Box<dyn IdSource + Send>) -> Result<Opened, OpenError> {
-        let _ = now;
-        if !home.join(DATABASE).is_file() {
-            return Err(OpenError::NoDesk);
+enum Fault {
+    Damage,
+    Other(OpenError),
+}
+
+impl<E: Into<OpenError>> From<E> for Fault {
+    fn from(error: E) -> Self {
+        match error.into() {
+            OpenError::Database { code: "db-damaged" } => Self::Damage,
+            other => Self::Other(other),
         }
-        let Some(lock) = DeskLock::take(home)? else {
-            let reader = Reader::open(home)?;
-            let why = Refusal::ReadOnly;
-            return Ok(Opened::ReadOnly { reader, why });
-        };
-        Self::start(home, lock, ids).map(Opened::Writer)
     }
 }
 
-/// Fills a database that nobody knows yet.
-fn found(path: &Path, desk: &NewDesk, now: Moment, ids: &mut dyn IdSource) -> Result<(), OpenError> {
-    drop(disk::private_file(path)?);
-    let mut conn = writer_connection(path)?;
-    let tx = conn.transaction()?;
-    tx.execute_batch(SCHEMA)?;
-    let (first, last) = desk.range();
-    tx.execute(
-        "INSERT INTO device_self (one, incarnation, desk_no, range_first, range_last, mode, head_seq, head_hash, hlc_last)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, 0, zeroblob(32), 0)",
-        (
-            ids.next(now.0).as_bytes(),
-            desk.desk_no,
-            first,
-            last,
-            if desk.practice { "practice" } else { "desk" },
-        ),
-    )?;
-    catalog::seed(&tx)?;
-    places::seed(&tx)?;
-    days::seed(&tx)?;
-    tx.commit()?;
-    conn.close().map_err(|(_, error)| error)?;
-    Ok(())
+/// A writer's connection to a database of the newest version that was looked at.
+fn sound_connection(home: &Path, now: Moment, crashed: bool) -> Result<Connection, Fault> {
+    let path = home.join(DATABASE);
+    if !damage::has_header(&path)? {
+        return Err(Fault::Damage);
+    }
+    let mut conn = plain_connection(&path)?;
+    if migrations::version(&conn)? > VERSION {
+        return Err(OpenError::TooNew.into());
+    }
+    if !damage::look(&conn, &path, crashed)? {
+        return Err(Fault::Damage);
+    }
+    as_writer(&conn)?;
+    migrations::bring_up(&mut conn, home, now)?;
+    Ok(conn)
 }
 
-/// A half-made database of an earlier, killed try: never a desk, so it may go.
-fn remove_leftover(path: &Path) -> io::Result<()> {
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        match std::fs::remove_file(PathBuf::from(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+/// Is the folder's database broken beyond reading? For a restore, which never overwrites a desk that works.
+pub(crate) fn is_damaged(home: &Path) -> io::Result<bool> {
+    let path = home.join(DATABASE);
+    if !damage::has_header(&path)? {
+        return Ok(true);
     }
-    Ok(())
+    let looked = plain_connection(&path).and_then(|conn| damage::look(&conn, &path, true));
+    Ok(match looked {
+        Ok(sound) => !sound,
+        Err(error) => is_damage(&error),
+    })
+}
+
+/// The live database stays off sticks and networks (screens.md E61).
+pub(crate) fn on_this_machine(home: &Path) -> Result<(), OpenError> {
+    match mounts::medium_of(home)? {
+        Medium::Local => Ok(()),
+        Medium::Removable | Medium::Network => Err(OpenError::NotHere),
+    }
 }
 
 /// See [`Reader::open`].
@@ -204,12 +221,21 @@ pub(crate) fn reader(home: &Path) -> Result<Reader, OpenError> {
 
 /// A connection with the writer's promises: WAL, and a commit is on the disk when it returns.
 pub(crate) fn writer_connection(path: &Path) -> rusqlite::Result<Connection> {
+    let conn = plain_connection(path)?;
+    as_writer(&conn)?;
+    Ok(conn)
+}
+
+fn plain_connection(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     both(&conn)?;
-    conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-    conn.pragma_update(None, "synchronous", "FULL")?;
     Ok(conn)
+}
+
+fn as_writer(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "FULL")
 }
 
 fn both(conn: &Connection) -> rusqlite::Result<()> {
@@ -224,7 +250,7 @@ fn both(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Is this error SQLite's word for a broken file?
-pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
+fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(
         error.sqlite_error_code(),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
@@ -235,6 +261,7 @@ pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
 mod tests {
     use super::*;
     use crate::domain::act::Pin;
+    use crate::domain::desk::NewDesk;
 
     struct Counted(u8);
 
@@ -257,6 +284,7 @@ mod tests {
             officer_name: "Đinh Thị Hạnh".into(),
             pin: Pin("1234".into()),
             practice: false,
+            settings: Vec::new(),
         };
         let store = Store::create(home.path(), &desk, now, Box::new(Counted(0))).unwrap();
         let again = Store::create(home.path(), &desk, now, Box::new(Counted(0)));

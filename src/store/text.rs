@@ -1,7 +1,12 @@
 //! The words for a folder that cannot be opened: what is wrong, then what to do.
 
+use crate::domain::ids::FileHash;
 use crate::domain::text::refusal;
+use crate::domain::time::Moment;
+use crate::store::backup::BackupError;
+use crate::store::mounts::Medium;
 use crate::store::open::OpenError;
+use crate::store::restore::RestoreError;
 
 /// One line for the officer.
 pub fn open_error(error: &OpenError) -> String {
@@ -25,5 +30,121 @@ pub fn open_error(error: &OpenError) -> String {
         OpenError::Database { code } => {
             format!("Chưa mở được dữ liệu, dữ liệu còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
         }
+    }
+}
+
+/// Why no copy was made.
+pub fn backup_error(error: &BackupError) -> String {
+    match error {
+        BackupError::Cancelled => "Đã dừng sao lưu. Các bản trước còn nguyên.".into(),
+        BackupError::NoTarget => "Không thấy nơi sao lưu. Cắm USB hoặc tạo thư mục rồi làm lại.".into(),
+        BackupError::ReadOnlyTarget => "Nơi sao lưu chỉ đọc được, không ghi được. Dùng USB khác.".into(),
+        BackupError::NoRoom { need_mb, free_mb } => {
+            format!("Nơi sao lưu thiếu chỗ: cần {need_mb} MB, còn {free_mb} MB.")
+        }
+        BackupError::Inside => "Nơi sao lưu nằm trong thư mục dữ liệu. Chọn USB hoặc ổ khác.".into(),
+        BackupError::OtherDesk => "Thư mục này giữ dữ liệu của quầy khác. Chọn thư mục khác.".into(),
+        BackupError::BadCopy => "Bản sao đọc lại không đúng. Đã bỏ bản sao; dùng USB khác.".into(),
+        BackupError::Database { code } => {
+            format!("Chưa sao lưu được, dữ liệu còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
+        }
+        BackupError::Disk(_) => "Chưa sao lưu được: ổ đĩa bị lỗi. Kiểm tra USB rồi làm lại.".into(),
+    }
+}
+
+/// Why nothing was restored.
+pub fn restore_error(error: &RestoreError) -> String {
+    match error {
+        RestoreError::NoCopy => "Không thấy bản sao lưu ở đó. Chọn tệp .db hoặc thư mục sao lưu.".into(),
+        RestoreError::BadCopy => "Bản sao lưu này bị hỏng, không dùng được. Chọn bản khác.".into(),
+        RestoreError::Cancelled => "Đã dừng khôi phục. Thư mục vẫn như trước.".into(),
+        RestoreError::Home(error) => open_error(error),
+    }
+}
+
+pub(crate) fn schema_version(version: i64) -> String {
+    format!("Cấu trúc dữ liệu phiên bản {version}.")
+}
+
+pub(crate) fn integrity(faults: usize) -> String {
+    match faults {
+        0 => "Tệp dữ liệu lành lặn.".into(),
+        _ => format!("Tệp dữ liệu có {faults} chỗ hỏng. Khôi phục từ bản sao lưu."),
+    }
+}
+
+pub(crate) fn foreign_keys(torn: usize) -> String {
+    match torn {
+        0 => "Các bảng khớp nhau.".into(),
+        _ => format!("Có {torn} dòng trỏ vào chỗ không có. Chạy «motcua rebuild»."),
+    }
+}
+
+pub(crate) fn files(named: usize, bad: &[FileHash]) -> String {
+    if bad.is_empty() {
+        return format!("Đủ {named} tệp, đúng mã.");
+    }
+    let shown: Vec<String> = bad
+        .iter()
+        .take(5)
+        .map(|hash| hash.to_string()[..12].to_owned())
+        .collect();
+    let more = if bad.len() > shown.len() { ", …" } else { "" };
+    format!(
+        "Thiếu hoặc hỏng {} trong {named} tệp: {}{more}. Lấy lại từ bản sao lưu.",
+        bad.len(),
+        shown.join(", ")
+    )
+}
+
+pub(crate) fn orphans(unnamed: usize, forgotten: usize) -> String {
+    match forgotten {
+        0 => format!("{unnamed} tệp chưa hồ sơ nào dùng, đều dưới 30 ngày."),
+        _ => format!("{forgotten} tệp không hồ sơ nào dùng quá 30 ngày. Không tự xóa; báo kỹ thuật."),
+    }
+}
+
+pub(crate) fn copy_age(last: Option<Moment>) -> String {
+    match last {
+        Some(at) => format!("Bản sao trên máy này: {}.", at.local().format("%H:%M %d/%m/%Y")),
+        None => "Chưa có bản sao trên máy này. Chạy «motcua backup».".into(),
+    }
+}
+
+pub(crate) fn copy_age_elsewhere(last: Option<Moment>) -> String {
+    match last {
+        Some(at) => format!("Bản sao ở ổ khác: {}.", at.local().format("%H:%M %d/%m/%Y")),
+        None => "Chưa có bản sao ở ổ khác. Cắm USB, chạy «motcua backup THƯ_MỤC».".into(),
+    }
+}
+
+pub(crate) fn free_space(free_mb: Option<u64>) -> String {
+    match free_mb {
+        Some(free_mb) => format!("Ổ đĩa còn {free_mb} MB."),
+        None => "Không hỏi được chỗ trống của ổ đĩa.".into(),
+    }
+}
+
+pub(crate) fn place(medium: Medium) -> String {
+    match medium {
+        Medium::Local => "Dữ liệu nằm trên máy này.".into(),
+        Medium::Removable | Medium::Network => {
+            "Dữ liệu nằm trên USB hoặc ổ mạng. Chuyển về ổ của máy này.".into()
+        }
+    }
+}
+
+pub(crate) fn lock(free: bool) -> String {
+    if free {
+        "Không cửa sổ nào khác đang mở dữ liệu.".into()
+    } else {
+        "Dữ liệu đang mở ở cửa sổ khác.".into()
+    }
+}
+
+pub(crate) fn calendar(missing: Option<i32>) -> String {
+    match missing {
+        None => "Lịch làm việc đủ cho năm nay.".into(),
+        Some(year) => format!("Chưa có lịch nghỉ năm {year}. Cập nhật lịch."),
     }
 }

@@ -23,14 +23,14 @@ struct Manifest {
     version: String,
     schema: i64,
     made_at: String,
-    desk: Desk,
+    desk: Whose,
     database: NamedFile,
     files: Files,
 }
 
 /// Whose copies these are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Desk {
+struct Whose {
     unit_code: String,
     desk_no: u32,
     mode: String,
@@ -100,7 +100,7 @@ pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) ->
 }
 
 /// The folder, made if need be, when it may take this desk's copies.
-fn prepare(home: &Path, target: &Path, desk: &Desk) -> Result<PathBuf, BackupError> {
+fn prepare(home: &Path, target: &Path, desk: &Whose) -> Result<PathBuf, BackupError> {
     let target = std::path::absolute(target)?;
     if !target.parent().unwrap_or(&target).is_dir() {
         return Err(BackupError::NoTarget);
@@ -118,10 +118,10 @@ fn prepare(home: &Path, target: &Path, desk: &Desk) -> Result<PathBuf, BackupErr
     Ok(target)
 }
 
-fn desk(conn: &Connection) -> rusqlite::Result<Desk> {
+fn desk(conn: &Connection) -> rusqlite::Result<Whose> {
     let unit_code = crate::store::local::settings(conn)?.text("unit_code").to_owned();
     conn.query_row("SELECT desk_no, mode FROM device_self", [], |row| {
-        Ok(Desk {
+        Ok(Whose {
             unit_code,
             desk_no: row.get(0)?,
             mode: row.get(1)?,
@@ -130,7 +130,7 @@ fn desk(conn: &Connection) -> rusqlite::Result<Desk> {
 }
 
 /// Every file an op or a draft names, with its size.
-fn wanted(conn: &Connection) -> rusqlite::Result<Vec<(FileHash, u64)>> {
+pub(crate) fn wanted(conn: &Connection) -> rusqlite::Result<Vec<(FileHash, u64)>> {
     conn.prepare(
         "SELECT sha256, size FROM blob UNION
          SELECT unhex(json_extract(file.value, '$.sha256')), json_extract(file.value, '$.size')
@@ -157,7 +157,7 @@ fn copy_file(here: &Blobs, target: &Path, hash: FileHash) -> Result<u64, copy::C
 
 fn write_manifest(
     target: &Path,
-    desk: Desk,
+    desk: Whose,
     wanted: &[(FileHash, u64)],
     made: &Made,
 ) -> Result<(), BackupError> {

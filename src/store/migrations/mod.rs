@@ -1,0 +1,68 @@
+//! From an older file to the newest schema, step by step, after a copy of the file. Steps are append-only: a shipped
+//! file `NNNN_name.sql` never changes. A fresh file is made from `schema.sql`; a test proves both ways end alike.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::domain::time::Moment;
+use crate::store::backup::{self, copy, schedule};
+use crate::store::disk;
+use crate::store::open::{OpenError, VERSION};
+
+/// One step: what brings a file to `to`. The number is written by [`apply_steps`], not by the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// `user_version` after it.
+    pub to: i64,
+    /// `include_str!("NNNN_name.sql")`.
+    pub sql: &'static str,
+}
+
+/// Every step that was ever shipped, in order. Version 1 is the first, so there is none yet.
+pub const STEPS: &[Step] = &[];
+
+/// The version of a file.
+pub fn version(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Brings an older file up to date; copies it to `backup/before-v<N>-….db` first. Answers whether it had to.
+pub(crate) fn bring_up(conn: &mut Connection, home: &Path, now: Moment) -> Result<bool, OpenError> {
+    let from = version(conn)?;
+    if from >= VERSION {
+        return Ok(false);
+    }
+    if from < 1 {
+        return Err(OpenError::Database { code: "db-unknown" });
+    }
+    let folder = home.join(backup::FOLDER);
+    disk::private_folder(&folder)?;
+    let name = format!("before-v{VERSION}-{}", schedule::name_at(now));
+    copy::database(conn, &folder.join(name), &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    })
+    .map_err(|_| OpenError::Database { code: "db-copy" })?;
+    apply_steps(conn, STEPS)?;
+    Ok(true)
+}
+
+/// Applies the steps after the file's version, each in a transaction of its own: killed between two, the file is of
+/// the version it says.
+pub fn apply_steps(conn: &mut Connection, steps: &[Step]) -> rusqlite::Result<()> {
+    let from = version(conn)?;
+    for step in steps.iter().filter(|step| step.to > from) {
+        // A step may rebuild tables that others refer to; SQLite wants that said outside the transaction.
+        conn.pragma_update(None, "foreign_keys", false)?;
+        let tx = conn.transaction()?;
+        tx.execute_batch(step.sql)?;
+        tx.pragma_update(None, "user_version", step.to)?;
+        let torn = tx.prepare("PRAGMA foreign_key_check")?.exists([])?;
+        if torn {
+            return Err(rusqlite::Error::StatementChangedRows(0));
+        }
+        tx.commit()?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+    }
+    Ok(())
+}

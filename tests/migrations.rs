@@ -1,0 +1,221 @@
+//! Old files and new files end in the same schema; the file is copied before it is changed. Never touches a desk.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use motcua::domain::act::Pin;
+use motcua::domain::desk::NewDesk;
+use motcua::domain::ids::IdSource;
+use motcua::domain::refusal::Refusal;
+use motcua::domain::time::Moment;
+use motcua::store::migrations::{STEPS, Step, apply_steps, version};
+use motcua::store::open::VERSION;
+use motcua::store::{OpenError, Opened, Store};
+use rusqlite::Connection;
+
+const NEWEST: &str = include_str!("../schema.sql");
+/// Frozen with the first release. Until then it follows schema.sql; after it, it never changes.
+const V1: &str = include_str!("fixtures/schema-v1.sql");
+
+fn database(schema: &str) -> Connection {
+    let conn = Connection::open_in_memory().unwrap();
+    conn.execute_batch(schema).unwrap();
+    conn
+}
+
+/// Everything SQLite knows of a schema, without the layout of its text: tables with their columns, indexes, triggers.
+fn shape(conn: &Connection) -> BTreeSet<String> {
+    let all = |sql: &str| -> Vec<String> {
+        let mut statement = conn.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| {
+            let cells = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap()));
+            Ok(cells.collect::<Vec<_>>().join(" "))
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    let mut shape = BTreeSet::new();
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    shape.extend(all(
+        "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'",
+    ));
+    for table in tables {
+        let of = |pragma: &str| all(&format!("SELECT * FROM {pragma}('{table}')"));
+        let facts = [
+            of("pragma_table_xinfo"),
+            of("pragma_foreign_key_list"),
+            of("pragma_index_list"),
+        ]
+        .concat();
+        shape.extend(facts.into_iter().map(|fact| format!("{table}: {fact}")));
+    }
+    let texts = all(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger', 'view') AND sql IS NOT NULL",
+    );
+    shape.extend(texts.iter().map(|text| {
+        text.replace("\\n", " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }));
+    shape
+}
+
+#[test]
+fn an_old_file_and_its_migrations_end_in_the_newest_schema() {
+    let mut old = database(V1);
+    apply_steps(&mut old, STEPS).unwrap();
+    let newest = database(NEWEST);
+    assert_eq!(
+        shape(&old),
+        shape(&newest),
+        "schema.sql changed: before the first release copy it to tests/fixtures/schema-v1.sql; after it, add a migration"
+    );
+    assert_eq!(version(&old).unwrap(), version(&newest).unwrap());
+}
+
+#[test]
+fn the_steps_lead_from_1_to_the_version_this_program_writes() {
+    let numbers: Vec<i64> = STEPS.iter().map(|step| step.to).collect();
+    assert_eq!(numbers, (2..=VERSION).collect::<Vec<_>>());
+    assert_eq!(version(&database(NEWEST)).unwrap(), VERSION);
+}
+
+#[test]
+fn steps_run_in_order_each_whole_and_none_twice() {
+    const OLD: &str =
+        "CREATE TABLE paper (id INTEGER PRIMARY KEY, name TEXT) STRICT; PRAGMA user_version = 1;";
+    const BOTH: [Step; 2] = [
+        Step {
+            to: 2,
+            sql: "ALTER TABLE paper ADD COLUMN code TEXT NOT NULL DEFAULT '';",
+        },
+        Step {
+            to: 3,
+            sql: "CREATE INDEX paper_by_code ON paper (code);",
+        },
+    ];
+    let mut old = database(OLD);
+    old.execute("INSERT INTO paper VALUES (1, 'Trích lục')", [])
+        .unwrap();
+    apply_steps(&mut old, &BOTH).unwrap();
+    apply_steps(&mut old, &BOTH).unwrap();
+    let newest = database(
+        "CREATE TABLE paper (id INTEGER PRIMARY KEY, name TEXT, code TEXT NOT NULL DEFAULT '') STRICT;
+         CREATE INDEX paper_by_code ON paper (code); PRAGMA user_version = 3;",
+    );
+    assert_eq!(shape(&old), shape(&newest));
+    let name: String = old
+        .query_row("SELECT name || code FROM paper", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!((name.as_str(), version(&old).unwrap()), ("Trích lục", 3));
+}
+
+#[test]
+fn a_step_that_fails_leaves_the_version_before_it() {
+    const TORN: [Step; 2] = [
+        Step {
+            to: 2,
+            sql: "CREATE TABLE more (x INTEGER) STRICT;",
+        },
+        Step {
+            to: 3,
+            sql: "CREATE TABLE half (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);",
+        },
+    ];
+    let mut old = database("PRAGMA user_version = 1;");
+    assert!(apply_steps(&mut old, &TORN).is_err());
+    assert_eq!(version(&old).unwrap(), 2);
+    let half = old.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE name = 'half'",
+        [],
+        |row| row.get::<_, i64>(0),
+    );
+    assert_eq!(half.unwrap(), 0);
+}
+
+struct Counted(u8);
+
+impl IdSource for Counted {
+    fn entropy(&mut self) -> [u8; 10] {
+        self.0 = self.0.wrapping_add(1);
+        [self.0; 10]
+    }
+}
+
+fn found(home: &Path) -> Moment {
+    let now = Moment::from_rfc3339("2023-02-14T08:00:00+07:00").unwrap();
+    let desk = NewDesk {
+        unit_code: "000.99.15.H08".into(),
+        unit_name: "Xã An Toàn".into(),
+        desk_no: 1,
+        range: None,
+        officer_name: "Đinh Thị Hạnh".into(),
+        pin: Pin("1234".into()),
+        practice: false,
+        settings: Vec::new(),
+    };
+    drop(Store::create(home, &desk, now, Box::new(Counted(0))).unwrap());
+    now
+}
+
+fn set_version(home: &Path, version: i64) {
+    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    conn.pragma_update(None, "user_version", version).unwrap();
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_only_looked_at() {
+    let home = tempfile::tempdir().unwrap();
+    let now = found(home.path());
+    set_version(home.path(), VERSION + 1);
+    let opened = Store::open(home.path(), now, Box::new(Counted(9))).unwrap();
+    assert!(matches!(
+        opened,
+        Opened::ReadOnly {
+            why: Refusal::TooNew,
+            ..
+        }
+    ));
+    drop(opened);
+    let conn = Connection::open(home.path().join("motcua.db")).unwrap();
+    assert_eq!(version(&conn).unwrap(), VERSION + 1);
+}
+
+#[test]
+fn a_database_of_something_else_is_refused_and_left_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let now = found(home.path());
+    set_version(home.path(), 0);
+    let opened = Store::open(home.path(), now, Box::new(Counted(9)));
+    assert!(matches!(opened, Err(OpenError::Database { code: "db-unknown" })));
+}
+
+#[test]
+fn a_damaged_file_is_copied_aside_once_and_never_deleted() {
+    let home = tempfile::tempdir().unwrap();
+    let now = found(home.path());
+    let path = home.path().join("motcua.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[..16].fill(0);
+    std::fs::write(&path, &bytes).unwrap();
+    for _ in 0..2 {
+        let Err(OpenError::Damaged { copy }) = Store::open(home.path(), now, Box::new(Counted(9))) else {
+            panic!("opened a damaged file");
+        };
+        assert_eq!(copy.file_name().unwrap(), "motcua.db.damaged-20230214-080000");
+        assert_eq!(std::fs::read(copy).unwrap(), bytes);
+    }
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    let copies = std::fs::read_dir(home.path()).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().contains("damaged")
+    });
+    assert_eq!(copies.count(), 1);
+}
