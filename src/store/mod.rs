@@ -6,11 +6,10 @@
 pub mod backup;
 pub mod blobs;
 pub mod catalog;
-pub mod credentials;
-pub mod days;
 pub mod create;
 pub mod credentials;
 mod damage;
+pub mod days;
 pub mod disk;
 pub mod doctor;
 pub mod drafts;
