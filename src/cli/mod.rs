@@ -1,4 +1,9 @@
 //! The command line, one file per subcommand. Nothing here draws a screen.
 
+pub mod deadline;
+pub mod fold;
+pub mod identity;
 pub mod outcome;
 pub mod scan;
+pub mod term;
+mod text;

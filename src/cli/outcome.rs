@@ -10,3 +10,13 @@ pub enum Outcome {
     /// Exit code 1, with one plain sentence: what is wrong and what to do next.
     Refused(String),
 }
+
+impl Outcome {
+    /// `ended`, unless the answer could not be written.
+    pub(super) fn printed(written: std::io::Result<()>, ended: Self) -> Self {
+        match written {
+            Ok(()) => ended,
+            Err(_) => Self::Refused(super::text::NOT_PRINTED.to_owned()),
+        }
+    }
+}

@@ -1,13 +1,12 @@
 //! May a setting have this value? The same answer for the form, the command line and the store.
 
 use crate::domain::calendar::{Hours, parse_time};
+use crate::domain::code::{Pattern, SeqRange};
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{Kind, Setting};
 
 /// The longest value, in characters.
 const LONGEST: usize = 500;
-/// What a pattern of the dossier code may hold between braces, besides `seq:NN`.
-const CODE_TOKENS: [&str; 6] = ["unit", "yyMMdd", "yyyyMMdd", "yy", "yyyy", "desk"];
 
 /// `Ok` when `value` may be the setting's value.
 pub fn check_value(setting: &Setting, value: &str) -> Result<(), Refusal> {
@@ -28,7 +27,7 @@ fn fits(kind: Kind, value: &str) -> bool {
         Kind::Hours => value.parse::<Hours>().is_ok(),
         Kind::Time => parse_time(value).is_some(),
         Kind::CodePattern => is_code_pattern(value),
-        Kind::Range => parse_range(value).is_some(),
+        Kind::Range => value.parse::<SeqRange>().is_ok(),
         Kind::Folder => value.is_empty() || is_absolute(value),
     }
 }
@@ -39,38 +38,11 @@ fn whole(value: &str) -> Option<u32> {
     digits.then(|| value.parse().ok()).flatten()
 }
 
-/// `1-999` (or with an en dash): first and last number, neither 0 nor beyond six digits.
-pub fn parse_range(value: &str) -> Option<(u32, u32)> {
-    let (first, last) = value.split_once(['-', '–'])?;
-    let (first, last) = (whole(first.trim())?, whole(last.trim())?);
-    (first >= 1 && first <= last && last <= 999_999).then_some((first, last))
-}
-
 /// A code must name its unit, its day and its number, or two dossiers get the same one.
 fn is_code_pattern(value: &str) -> bool {
-    let mut names = Vec::new();
-    let mut rest = value;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else {
-            return false;
-        };
-        if before.contains('}') {
-            return false;
-        }
-        names.push(name);
-        rest = tail;
-    }
-    let is_number = |name: &&str| name.strip_prefix("seq:").is_some_and(is_width);
-    let known = names
-        .iter()
-        .all(|name| CODE_TOKENS.contains(name) || is_number(name));
-    let day = names.contains(&"yyMMdd") || names.contains(&"yyyyMMdd");
-    let numbers = names.iter().filter(|name| is_number(name)).count();
-    !rest.contains('}') && known && day && numbers == 1 && names.contains(&"unit")
-}
-
-fn is_width(digits: &str) -> bool {
-    whole(digits).is_some_and(|width| (1..=6).contains(&width))
+    value
+        .parse::<Pattern>()
+        .is_ok_and(|pattern| pattern.tells_dossiers_apart())
 }
 
 /// A path of Linux or of Windows, wherever the check runs.
@@ -115,6 +87,7 @@ mod tests {
             ("code_pattern", "{unit}-{yyMMdd}-{seq:99}", false),
             ("code_pattern", "{unit}-{yyMMdd}-{seq:04", false),
             ("code_pattern", "{unit}}-{yyMMdd}-{seq:04}", false),
+            ("code_pattern", "{unit}-{yyyyMMdd}-{seq:07}", true),
             ("scan_folder", "/home/hanh/Quet", true),
             ("scan_folder", "C:\\Quet", true),
             ("scan_folder", "Quet", false),
@@ -128,8 +101,5 @@ mod tests {
                 "{key} {value}"
             );
         }
-        assert_eq!(parse_range("1-999"), Some((1, 999)));
-        assert_eq!(parse_range("1001 – 1999"), Some((1001, 1999)));
-        assert_eq!(parse_range("9-1"), None);
     }
 }

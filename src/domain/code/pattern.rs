@@ -92,6 +92,17 @@ impl Pattern {
         code
     }
 
+    /// Names the unit, the day and exactly one number: fit for dossier codes.
+    pub fn tells_dossiers_apart(&self) -> bool {
+        let dated = |piece: &Piece| matches!(piece, Piece::ShortDate | Piece::LongDate);
+        let numbers = self
+            .0
+            .iter()
+            .filter(|piece| matches!(piece, Piece::Seq(_)))
+            .count();
+        self.0.contains(&Piece::Unit) && self.0.iter().any(dated) && numbers == 1
+    }
+
     /// Reads a code of this pattern back; `None` for any other text. Only patterns with unit, date and number
     /// in this order, parted by one plain character each, can be read; for others see [`super::read_code`].
     pub fn read(&self, code: &str) -> Option<CodeParts> {

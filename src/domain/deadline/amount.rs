@@ -103,7 +103,11 @@ impl Limit {
         for (suffix, unit) in [("cd", Unit::CalendarDay), ("d", Unit::Day), ("h", Unit::Hour)] {
             if let Some(number) = text.strip_suffix(suffix) {
                 let amount: Amount = number.trim_end().parse()?;
-                return if amount.is_zero() { Err(AmountError::Range) } else { Ok((amount, unit)) };
+                return if amount.is_zero() {
+                    Err(AmountError::Range)
+                } else {
+                    Ok((amount, unit))
+                };
             }
         }
         Err(AmountError::Unit)

@@ -81,6 +81,28 @@ fn every_hour_exact_vector_of_the_reference_holds() {
 }
 
 #[test]
+fn the_shipped_calendar_gives_the_same_due_times_as_the_reference() {
+    let office = OfficeTime::default();
+    for (start, amount, policy, due) in [
+        ("2022-08-31 16:00", "8h", Policy::Hours, "2022-09-05 16:00"),
+        ("2023-01-19 14:00", "16h", Policy::Hours, "2023-01-30 14:00"),
+        ("2026-04-24 10:00", "24h", Policy::Hours, "2026-05-04 10:00"),
+        ("2023-01-16 08:40", "5d", Policy::Hours, "2023-01-30 08:40"),
+        ("2023-02-14 08:25", "20d", Policy::Days, "2023-03-14 17:00"),
+        ("2023-04-26 08:00", "5d", Policy::Days, "2023-05-08 17:00"),
+        ("2026-01-09 08:00", "1d", Policy::Days, "2026-01-10 17:00"),
+        ("2026-08-28 08:00", "1d", Policy::Days, "2026-09-03 17:00"),
+        ("2026-11-23 08:00", "1d", Policy::Days, "2026-11-24 17:00"),
+    ] {
+        assert_eq!(
+            office.due(at(start), limit(amount, policy)),
+            Some(at(due)),
+            "{start} + {amount}"
+        );
+    }
+}
+
+#[test]
 fn days_are_counted_without_the_first_and_end_at_the_close() {
     for (start, days, due) in [
         ("2023-02-14 08:25", "3d", "2023-02-17 17:00"),
@@ -311,6 +333,25 @@ fn limits_are_said_in_the_words_of_the_letter() {
     assert_eq!(text::limit(limit("10d", Policy::Days)), "10 ngày làm việc");
     assert_eq!(text::limit(limit("1d", Policy::SameDay)), "trong ngày");
     assert_eq!(text::limit(limit("15cd", Policy::Days)), "15 ngày");
+}
+
+#[test]
+fn every_sentence_fits_the_message_line() {
+    let errors = [AmountError::Number, AmountError::Range, AmountError::Unit]
+        .map(text::sentence)
+        .map(str::to_owned);
+    let rest = [
+        text::missing_year(2027),
+        text::projected("24/11/2026"),
+        text::AFTER_CUTOFF.to_owned(),
+        text::BEYOND_CALENDAR.to_owned(),
+    ];
+    for sentence in errors.into_iter().chain(rest) {
+        assert!(
+            unicode_width::UnicodeWidthStr::width(sentence.as_str()) <= 78,
+            "{sentence}"
+        );
+    }
 }
 
 fn instants() -> impl Strategy<Value = NaiveDateTime> {

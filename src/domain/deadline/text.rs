@@ -50,8 +50,8 @@ pub fn missing_year(year: i32) -> String {
 }
 
 /// The count meets a day that is not confirmed yet.
-pub fn projected(date: &str, name: &str) -> String {
-    format!("Ngày {date} dự kiến nghỉ ({name}), chưa chốt. Vẫn tính là ngày làm việc.")
+pub fn projected(date: &str) -> String {
+    format!("Ngày {date} dự kiến nghỉ, chưa chốt. Vẫn tính là ngày làm việc.")
 }
 
 /// W16.
