@@ -7,9 +7,15 @@
     reason = "test helpers fail loudly and say what they skip"
 )]
 
+use std::io::Cursor;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use motcua::scan::{Inspected, inspect};
+use motcua::domain::time::Moment;
+use motcua::scan::{
+    AssembleError, Assembled, Inspected, Kind, Note, Source, assemble, inspect, inspect_reader, text,
+};
 
 fn files() -> Vec<PathBuf> {
     let shared = std::env::var_os("MOTCUA_SHARED").map(PathBuf::from);
@@ -70,4 +76,80 @@ fn every_file_is_described_or_refused() {
     }
     let lines: Vec<String> = files.iter().map(|path| line(path, &inspect(path))).collect();
     insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// Joins one file with a sample page, as an officer would who scanned a page more.
+fn join(path: &Path, out: &Path) -> Result<Assembled, AssembleError> {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/to_khai_1.jpg");
+    let made_at = Moment::from_rfc3339("2022-10-06T08:34:17+07:00").unwrap();
+    assemble(
+        &[Source::file(path), Source::file(sample)],
+        out,
+        made_at,
+        &mut |_, _| ControlFlow::Continue(()),
+    )
+}
+
+fn qpdf_complains(pdf: &Path) -> Option<String> {
+    let Ok(output) = Command::new("qpdf").arg("--check").arg(pdf).output() else {
+        println!("skipped: qpdf is not installed");
+        return None;
+    };
+    (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn every_file_that_is_taken_can_be_joined_and_the_others_say_why_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.pdf");
+    for path in files() {
+        let seen = inspect(&path);
+        let stays_alone = seen.notes.contains(&Note::StaysAlone);
+        match join(&path, &out) {
+            Ok(made) => {
+                assert!(seen.is_taken() && !stays_alone, "{}", path.display());
+                assert_eq!(made.pages, seen.pages + 1, "{}", path.display());
+                assert_eq!(qpdf_complains(&out), None, "{}", path.display());
+            }
+            Err(error) => {
+                assert!(!seen.is_taken() || stays_alone, "{}: {error}", path.display());
+                assert!(!text::refusal(&error).is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pdf_alone_comes_out_byte_for_byte_signed_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.pdf");
+    for path in files()
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "pdf"))
+    {
+        let made = assemble(&[Source::file(&path)], &out, Moment(0), &mut |_, _| {
+            ControlFlow::Continue(())
+        });
+        if let Ok(made) = made {
+            assert_eq!(std::fs::read(&out).unwrap(), std::fs::read(&path).unwrap());
+            assert_eq!(made.sha256, inspect(&path).sha256);
+        }
+    }
+}
+
+#[test]
+fn no_file_cut_short_brings_the_program_down() {
+    for path in files() {
+        let bytes = std::fs::read(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        for eighth in 0..8 {
+            let cut = &bytes[..bytes.len() * eighth / 8];
+            let seen = inspect_reader(&name, &mut Cursor::new(cut));
+            // The last bytes of a TIFF may be ones that no page needs.
+            assert!(
+                !seen.is_taken() || seen.kind == Kind::Tiff,
+                "{name} cut to {eighth}/8: {seen:?}"
+            );
+        }
+    }
 }

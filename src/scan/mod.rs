@@ -16,6 +16,9 @@ pub mod png;
 pub mod text;
 pub mod tiff;
 
+#[cfg(test)]
+mod tests;
+
 pub use assemble::{AssembleError, Assembled, Source, Warning, assemble};
 pub use fault::{Fault, Note};
 pub use inspect::{Colour, DpiSource, Inspected, Resolution, inspect, inspect_reader};

@@ -121,6 +121,12 @@ fn is_signature(dictionary: &Dictionary) -> bool {
 }
 
 fn form_forbids_rewriting(document: &Document) -> bool {
+    let needs = document
+        .catalog()
+        .and_then(|catalog| catalog.get(b"NeedsRendering"));
+    if needs.and_then(Object::as_bool).unwrap_or(false) {
+        return true;
+    }
     let form = document
         .catalog()
         .and_then(|catalog| catalog.get_deref(b"AcroForm", document));

@@ -77,6 +77,9 @@ pub(crate) enum Alpha {
 /// TIFF's own numbers for what this module asks about.
 mod number {
     pub(super) const GROUP_4: u16 = 4;
+    pub(super) const JPEG: u16 = 7;
+    /// None, Group 4, LZW, JPEG, Deflate in its two numbers, `PackBits`.
+    pub(super) const READABLE: [u16; 7] = [1, GROUP_4, 5, JPEG, 8, 32_946, 32_773];
     pub(super) const WHITE_IS_ZERO: u16 = 0;
     pub(super) const BLACK_IS_ZERO: u16 = 1;
     pub(super) const RGB: u16 = 2;
@@ -180,7 +183,7 @@ fn first(tags: &mut Tags, tag: Tag, otherwise: u16) -> Result<u16, Fault> {
 fn meaning(tags: &mut Tags, bits: u16) -> Result<(Samples, Colour), Fault> {
     let photometric = first(tags, Tag::PhotometricInterpretation, u16::MAX)?;
     let samples = first(tags, Tag::SamplesPerPixel, 1)?;
-    let whole_numbers = first(tags, Tag::SampleFormat, 1)? == 1;
+    let readable = first(tags, Tag::SampleFormat, 1)? == 1 && is_readable(tags, photometric)?;
     let meaning = match (photometric, samples, bits) {
         (number::WHITE_IS_ZERO | number::BLACK_IS_ZERO, 1, 1) => (Samples::Grey, Colour::Bilevel),
         (number::WHITE_IS_ZERO | number::BLACK_IS_ZERO, 1, 2 | 4 | 8 | 16) => (Samples::Grey, Colour::Grey),
@@ -191,11 +194,19 @@ fn meaning(tags: &mut Tags, bits: u16) -> Result<(Samples, Colour), Fault> {
         (number::YCBCR, 3, 8) => (Samples::YCbCr, Colour::Colour),
         _ => return Err(Fault::Unsupported),
     };
-    if whole_numbers {
+    if readable {
         Ok(meaning)
     } else {
         Err(Fault::Unsupported)
     }
+}
+
+/// Fax codes older than Group 4 and thinned-out colour that is not a JPEG are not decoded.
+fn is_readable(tags: &mut Tags, photometric: u16) -> Result<bool, Fault> {
+    let compression = first(tags, Tag::Compression, 1)?;
+    let thinned = tags.find_tag_unsigned_vec::<u16>(Tag::ChromaSubsampling)? != Some(vec![1, 1]);
+    let is_thinned = photometric == number::YCBCR && compression != number::JPEG && thinned;
+    Ok(number::READABLE.contains(&compression) && !is_thinned)
 }
 
 fn alpha(tags: &mut Tags) -> Result<Alpha, Fault> {

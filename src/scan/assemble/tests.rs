@@ -378,3 +378,38 @@ fn three_hundred_pages_are_three_hundred_pages() {
     assert!(overhead < 300 * 900, "{overhead} bytes besides the pictures");
     assert_eq!(Document::load(desk.out()).unwrap().page_iter().count(), 300);
 }
+
+/// Runs itself again where no file may grow beyond 16 KiB, which the program meets like a full disk.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_nothing_and_says_how_much_is_needed() {
+    const INSIDE: &str = "MOTCUA_TEST_NO_ROOM";
+    if std::env::var_os(INSIDE).is_none() {
+        let this = std::env::current_exe().unwrap();
+        let line = "trap '' XFSZ; ulimit -f 32; exec \"$0\" --exact \"$1\"";
+        let name = "scan::assemble::tests::a_full_disk_leaves_nothing_and_says_how_much_is_needed";
+        let mut shell = std::process::Command::new("sh");
+        let ended = shell
+            .args(["-c", line])
+            .arg(this)
+            .arg(name)
+            .env(INSIDE, "1")
+            .output()
+            .unwrap();
+        assert!(
+            ended.status.success(),
+            "{}",
+            String::from_utf8_lossy(&ended.stdout)
+        );
+        return;
+    }
+    let mut desk = Desk::new().with("a.jpg", &jpeg(60, 60, 1));
+    let size = std::fs::metadata(&desk.sources[0].path).unwrap().len();
+    desk.sources = vec![desk.sources[0].clone(); 40];
+    let error = desk.assemble().unwrap_err();
+    assert!(
+        matches!(error, AssembleError::DiskFull { need } if need == 40 * size),
+        "{error:?}"
+    );
+    assert_eq!(desk.leftovers(), Vec::<String>::new());
+}
