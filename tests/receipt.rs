@@ -262,6 +262,28 @@ fn fifty_five_papers_flow_over_pages_that_repeat_the_code_and_carry_the_watermar
 }
 
 #[test]
+fn signatures_never_stand_alone_on_a_page() {
+    let words = |text: &str| text.starts_with("Vào Sổ") || text.starts_with("NGƯỜI");
+    for count in 0..40 {
+        let mut receipt = many_papers("2026-11-09 08:07");
+        receipt.components.truncate(count);
+        let pages: Vec<usize> = boxes(&receipt)
+            .0
+            .iter()
+            .filter(|it| matches!(&it.ink, Ink::Text { text, .. } if words(text)))
+            .map(|it| it.page)
+            .collect();
+        assert_eq!(pages.len(), 6, "three of them on each copy");
+        assert!(
+            pages
+                .chunks(3)
+                .all(|copy| copy[0] == copy[1] && copy[1] == copy[2]),
+            "{count} papers: {pages:?}"
+        );
+    }
+}
+
+#[test]
 fn the_preview_fits_the_screen_and_says_the_same() {
     for receipt in [birth(), company(), many_papers("2023-02-14 08:07")] {
         let text = render_text(&receipt, template(receipt.received_on()));

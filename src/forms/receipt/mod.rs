@@ -19,6 +19,9 @@ use crate::domain::receipt::{Fact, Receipt, line};
 /// Points in a millimetre.
 const MM: f32 = 72.0 / 25.4;
 
+/// Rows (lines and the gaps after them) that stay with the signatures.
+const SIGNED_ROWS: usize = 6;
+
 /// How a receipt is printed: the office's settings `receipt_copies` and `qr_profile`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Print {
@@ -116,6 +119,9 @@ impl<'a> Sheet<'a> {
         rows.extend(self.title(copy, qr)?);
         rows.push(Row::gap(self.template.sizes.body * 0.6));
         rows.extend(self.body()?);
+        // Signatures never stand alone on a page: the last lines go with them.
+        let last = rows.len().saturating_sub(SIGNED_ROWS);
+        rows.iter_mut().skip(last).for_each(|row| row.keep = true);
         let notes = self.notes()?;
         match self.template.switches.notes {
             NotePlace::Before => rows.extend([notes, self.signatures()?].concat()),
