@@ -6,12 +6,14 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::domain::desk::NewDesk;
-use crate::domain::ids::IdSource;
+use crate::domain::ids::{IdSource, OfficerId};
+use crate::domain::refusal::Refusal;
+use crate::domain::settings::{self, Scope};
 use crate::domain::time::Moment;
 use crate::store::damage::with_ending;
 use crate::store::lock::DeskLock;
 use crate::store::open::{OpenError, SCHEMA, on_this_machine, writer_connection};
-use crate::store::{DATABASE, Store, catalog, days, disk, places};
+use crate::store::{DATABASE, Store, catalog, credentials, days, disk, local, places, transact};
 
 /// The database on its way; a leftover of a killed try is never a desk.
 pub(crate) const MAKING: &str = "motcua.db.making";
@@ -70,6 +72,13 @@ fn found(
     catalog::seed(&tx)?;
     places::seed(&tx)?;
     days::seed(&tx)?;
+    let officer = OfficerId(ids.next(now.0));
+    transact::open_desk(&tx, ids, desk, (officer, now)).map_err(Refusal::from)?;
+    credentials::set(&tx, (officer, &desk.pin), false, ids)?;
+    let of_machine = |key: &str| settings::find(key).is_some_and(|setting| setting.scope == Scope::Local);
+    for (key, value) in desk.settings.iter().filter(|(key, _)| of_machine(key)) {
+        local::note(&tx, key, Some(value))?;
+    }
     tx.commit()?;
     Ok(())
 }

@@ -3,9 +3,13 @@
 //! [`Store`] is the one writer of a folder (it holds the lock); a [`Reader`] only looks. Who may change what is in
 //! data-model.md §1: state tables are written by the apply code alone, local tables by their own small modules.
 
+pub mod apply;
 pub mod backup;
 pub mod blobs;
+pub mod body;
 pub mod catalog;
+pub mod cbor;
+pub mod counters;
 pub mod create;
 pub mod credentials;
 mod damage;
@@ -13,14 +17,23 @@ pub mod days;
 pub mod disk;
 pub mod doctor;
 pub mod drafts;
+pub mod editable;
+pub(crate) mod facts;
 pub mod local;
 pub mod lock;
 pub mod migrations;
 pub mod mounts;
 pub mod open;
+pub mod oplog;
 pub mod places;
+pub mod rebuild;
 pub mod restore;
+pub mod search_index;
+pub mod stamp;
+#[cfg(test)]
+mod tests;
 pub mod text;
+pub mod transact;
 
 use std::path::{Path, PathBuf};
 

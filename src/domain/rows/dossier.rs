@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::domain::component::{
     Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission, WaitKind,
 };
-use crate::domain::deadline::Limit;
 use crate::domain::dossier::{
     AccountFinding, Bearer, Channel, Holder, OfficerName, Product, Receiver, ReturnWay,
 };
@@ -35,8 +34,8 @@ pub struct DossierView {
     pub procedure_version: String,
     /// Nội dung yêu cầu giải quyết.
     pub subject: String,
-    /// Thời hạn; `None` = the procedure states none.
-    pub limit: Option<Limit>,
+    /// Thời hạn, in words ("3 ngày làm việc"), and its policy's word.
+    pub limit: Option<(String, String)>,
     /// Số bộ.
     pub sets: u32,
     /// Chủ hồ sơ.

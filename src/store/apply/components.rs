@@ -1,0 +1,171 @@
+//! Applies acts on components and their files.
+
+use rusqlite::Connection;
+
+use super::{any, digitise, name_blob, one};
+use crate::domain::ids::{ComponentId, PaperId};
+use crate::store::body::{
+    AddComponent, AttachFiles, ComponentFacts, DetachFile, EditComponent, FileFacts, VoidComponent,
+};
+use crate::store::oplog::{LogError, Op};
+
+/// Writes the whole list of a snapshot; what stood there before and is not named again becomes void.
+pub(super) fn set_all(conn: &Connection, op: &Op, components: &[ComponentFacts]) -> Result<(), LogError> {
+    let dossier = op.row.as_bytes();
+    any(
+        conn,
+        "UPDATE component_file SET voided_at = ?2, void_reason = '' WHERE dossier_id = ?1 AND voided_at IS NULL",
+        (dossier, op.at.0),
+    )?;
+    any(
+        conn,
+        "UPDATE component SET voided_at = ?2, void_reason = '' WHERE dossier_id = ?1 AND voided_at IS NULL",
+        (dossier, op.at.0),
+    )?;
+    for component in components {
+        put(conn, op, component)?;
+    }
+    Ok(())
+}
+
+fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), LogError> {
+    let mut statement = conn.prepare_cached(
+        "INSERT OR REPLACE INTO component (id, dossier_id, position, kind_ref, name, required, submission, received,
+             copies, form, accepted, reject_reason, digitise, account)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'todo', 'none')",
+    )?;
+    statement.execute((
+        component.id.bytes(),
+        op.row.as_bytes(),
+        component.position,
+        component.kind_ref,
+        &component.name,
+        component.required.word(),
+        component.submission.word(),
+        component.received,
+        component.copies,
+        component.form.word(),
+        component.reject_reason.is_none(),
+        &component.reject_reason,
+    ))?;
+    for file in &component.files {
+        put_file(conn, op, component.id, file)?;
+    }
+    Ok(())
+}
+
+fn put_file(conn: &Connection, op: &Op, component: ComponentId, file: &FileFacts) -> Result<(), LogError> {
+    name_blob(conn, &file.bytes)?;
+    let mut statement = conn.prepare_cached(
+        "INSERT OR REPLACE INTO component_file (id, dossier_id, component_id, position, sha256, name, source,
+             paper_id, signature, attached_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    statement.execute((
+        file.id.bytes(),
+        op.row.as_bytes(),
+        component.bytes(),
+        file.position,
+        file.bytes.sha256.0,
+        &file.bytes.file_name,
+        file.source.word(),
+        file.paper_id.as_ref().map(PaperId::bytes),
+        file.signature.word(),
+        op.at.0,
+    ))?;
+    Ok(())
+}
+
+pub(super) fn add(conn: &Connection, op: &Op, body: &AddComponent) -> Result<(), LogError> {
+    if body.undoes.is_some() {
+        set_void(conn, op, body.component.id, Some(""))?;
+    } else {
+        put(conn, op, &body.component)?;
+    }
+    digitise::recount(conn, op)
+}
+
+pub(super) fn void(conn: &Connection, op: &Op, body: &VoidComponent) -> Result<(), LogError> {
+    let reason = body.undoes.is_none().then_some(body.reason.as_str());
+    set_void(conn, op, body.component, reason)?;
+    digitise::recount(conn, op)
+}
+
+/// Makes a component void for this reason, or valid again.
+fn set_void(
+    conn: &Connection,
+    op: &Op,
+    component: ComponentId,
+    reason: Option<&str>,
+) -> Result<(), LogError> {
+    one(
+        conn,
+        op,
+        "UPDATE component SET voided_at = ?3, void_reason = ?4 WHERE id = ?1 AND dossier_id = ?2",
+        (
+            component.bytes(),
+            op.row.as_bytes(),
+            reason.map(|_| op.at.0),
+            reason,
+        ),
+    )
+}
+
+pub(super) fn edit(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(), LogError> {
+    let changes = &body.changes;
+    one(
+        conn,
+        op,
+        "UPDATE component SET received = ifnull(?3, received), copies = ifnull(?4, copies), form = ifnull(?5, form),
+             required = ifnull(?6, required), name = ifnull(?7, name) WHERE id = ?1 AND dossier_id = ?2",
+        (
+            body.component.bytes(),
+            op.row.as_bytes(),
+            changes.received.map(|it| it.1),
+            changes.copies.map(|it| it.1),
+            changes.form.map(|it| it.1.word()),
+            changes.required.map(|it| it.1.word()),
+            changes.name.as_ref().map(|it| &it.1),
+        ),
+    )?;
+    if let Some((_, reason)) = &changes.reject_reason {
+        one(
+            conn,
+            op,
+            "UPDATE component SET accepted = ?3, reject_reason = ?4 WHERE id = ?1 AND dossier_id = ?2",
+            (
+                body.component.bytes(),
+                op.row.as_bytes(),
+                reason.is_none(),
+                reason,
+            ),
+        )?;
+    }
+    digitise::recount(conn, op)
+}
+
+pub(super) fn attach(conn: &Connection, op: &Op, body: &AttachFiles) -> Result<(), LogError> {
+    for file in &body.files {
+        if body.undoes.is_some() {
+            set_file_void(conn, op, file.id.bytes(), Some(""))?;
+        } else {
+            put_file(conn, op, body.component, file)?;
+        }
+    }
+    digitise::recount(conn, op)
+}
+
+pub(super) fn detach(conn: &Connection, op: &Op, body: &DetachFile) -> Result<(), LogError> {
+    let reason = body.undoes.is_none().then_some(body.reason.as_str());
+    set_file_void(conn, op, body.file.bytes(), reason)?;
+    digitise::recount(conn, op)
+}
+
+fn set_file_void(conn: &Connection, op: &Op, file: &[u8; 16], reason: Option<&str>) -> Result<(), LogError> {
+    one(
+        conn,
+        op,
+        "UPDATE component_file SET voided_at = ?3, void_reason = ?4 WHERE id = ?1 AND dossier_id = ?2",
+        (file, op.row.as_bytes(), reason.map(|_| op.at.0), reason),
+    )
+}

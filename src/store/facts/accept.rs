@@ -1,0 +1,125 @@
+//! Tiếp nhận: a draft becomes a dossier with code, register entry, lookup code and due time.
+
+use super::desk::Desk;
+use super::numbers;
+use super::{Facts, draft as drafts, needed, situation, workflow};
+use crate::domain::act::Outcome;
+use crate::domain::component::{FileSource, PaperClass};
+use crate::domain::draft::{Draft, DraftComponent, DraftFile};
+use crate::domain::ids::{DossierId, PaperId};
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
+use crate::store::body::{Accept, Body, PaperFacts};
+
+pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> Result<Facts, Refusal> {
+    let situation = situation::find(desk, dossier)?.map_or_else(situation::of_draft, |found| found.situation);
+    desk.allow(Move::Accept, &situation)?;
+    drafts::check_complete(draft)?;
+    check_note(draft)?;
+    let snapshot = drafts::snapshot(desk, draft)?;
+    let picked = draft.procedure.as_ref().ok_or(Refusal::Missing("procedure"))?;
+    let version = drafts::version_of(picked).ok_or(Refusal::NoProcedure)?;
+    let (received_at, backfilled_reason) = received(desk, draft)?;
+    let limit = workflow::limit(desk.conn, version, draft.channel)?;
+    let due_at = match limit {
+        Some(limit) => desk
+            .office_time()?
+            .due(received_at.local(), limit)
+            .map(Moment::from_local),
+        None => None,
+    };
+    let kho = kept(desk, draft);
+    let numbers = numbers::take(desk, received_at)?;
+    let outcome = Outcome::Accepted {
+        code: numbers.code.clone(),
+        lookup: numbers.lookup.clone(),
+        book: desk.device.desk_no,
+        register_no: numbers.register_no,
+        due_at,
+    };
+    let body = Body::Accept(Box::new(Accept {
+        dossier: snapshot,
+        code: numbers.code,
+        code_seq: numbers.code_seq,
+        code_on: numbers.code_on,
+        lookup: numbers.lookup,
+        book: desk.device.desk_no,
+        register_no: numbers.register_no,
+        register_year: numbers.register_year,
+        limit,
+        received_at,
+        due_at,
+        backfilled_reason,
+        kho,
+    }));
+    Ok(Facts::dossier(dossier, body).with(outcome).ending(Some(draft.id)))
+}
+
+/// What lacks must be explained ("Tiếp nhận kèm ghi chú").
+fn check_note(draft: &Draft) -> Result<(), Refusal> {
+    let lacking = draft
+        .components
+        .iter()
+        .filter(|component| component.is_lacking())
+        .count();
+    let noted = draft
+        .missing_note
+        .as_deref()
+        .is_some_and(|note| !note.trim().is_empty());
+    if lacking == 0 || noted {
+        return Ok(());
+    }
+    Err(Refusal::Incomplete {
+        lacking: u32::try_from(lacking).unwrap_or(u32::MAX),
+    })
+}
+
+/// When it was received: now, or the true time of a reception on paper.
+fn received(desk: &Desk<'_>, draft: &Draft) -> Result<(Moment, Option<String>), Refusal> {
+    let Some(backfill) = &draft.backfill else {
+        return Ok((desk.now, None));
+    };
+    if backfill.received_at >= desk.now || backfill.received_at.0 <= 0 {
+        return Err(Refusal::Invalid("received_at"));
+    }
+    let reason = needed(&backfill.reason, Refusal::NeedsReason)?;
+    Ok((backfill.received_at, Some(reason)))
+}
+
+/// The papers of components ticked "keep for next time".
+fn kept(desk: &mut Desk<'_>, draft: &Draft) -> Vec<PaperFacts> {
+    let mut papers: Vec<PaperFacts> = Vec::new();
+    for component in draft
+        .components
+        .iter()
+        .filter(|component| component.keep && component.received)
+    {
+        let own = component
+            .files
+            .iter()
+            .filter(|file| file.source != FileSource::Kho);
+        for file in own {
+            if papers.iter().all(|paper| paper.sha256 != file.sha256) {
+                let id = PaperId(desk.ids.next(desk.now.0));
+                papers.push(paper(id, &draft.holder.holder_no, (component, file)));
+            }
+        }
+    }
+    papers
+}
+
+fn paper(id: PaperId, owner_no: &str, (component, file): (&DraftComponent, &DraftFile)) -> PaperFacts {
+    PaperFacts {
+        id,
+        owner_no: owner_no.to_owned(),
+        class: PaperClass::Component,
+        kind_code: None,
+        paper_code: String::new(),
+        name: component.name.trim().to_owned(),
+        sha256: file.sha256,
+        signature: file.signature,
+        starts_on: None,
+        ends_on: None,
+    }
+}

@@ -1,0 +1,201 @@
+//! Acts on components and their files, after reception.
+
+use rusqlite::OptionalExtension;
+
+use super::desk::Desk;
+use super::{Facts, draft as drafts, filled, needed, reason, situation};
+use crate::domain::act::{ComponentChange, NewComponent};
+use crate::domain::component::{PaperForm, Required};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{ComponentId, DossierId, FileId};
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::store::body::{
+    AddComponent, AttachFiles, Body, ComponentChanges, ComponentFacts, DetachFile, EditComponent,
+    VoidComponent,
+};
+
+pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -> Result<Facts, Refusal> {
+    allow(desk, dossier)?;
+    check_copies(new.copies)?;
+    let last: Option<u32> = desk
+        .conn
+        .prepare_cached("SELECT max(position) FROM component WHERE dossier_id = ?1")?
+        .query_row([dossier.bytes()], |row| row.get(0))?;
+    let component = ComponentFacts {
+        id: new.component,
+        position: last.unwrap_or(0) + 1,
+        kind_ref: None,
+        name: needed(&new.name, Refusal::Missing("name"))?,
+        required: Required::No,
+        submission: new.submission,
+        received: true,
+        copies: new.copies,
+        form: new.form,
+        reject_reason: None,
+        files: Vec::new(),
+    };
+    let body = AddComponent {
+        component,
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::AddComponent(Box::new(body))))
+}
+
+pub(super) fn edit(
+    desk: &mut Desk<'_>,
+    dossier: DossierId,
+    (component, change): (ComponentId, &ComponentChange),
+    why: Option<&str>,
+) -> Result<Facts, Refusal> {
+    allow(desk, dossier)?;
+    let was = find(desk, dossier, component)?;
+    if let Some(copies) = change.copies {
+        check_copies(copies)?;
+    }
+    let name = change.name.as_deref().map(str::trim);
+    if name.is_some_and(|name| name.is_empty() || was.kind_ref.is_some() && name != was.name) {
+        // The name of a component of the procedure is the procedure's.
+        return Err(Refusal::Invalid("name"));
+    }
+    let reject = change
+        .reject_reason
+        .as_ref()
+        .map(|reason| filled(reason.as_deref()));
+    let changes = ComponentChanges {
+        received: changed(was.received, change.received),
+        copies: changed(was.copies, change.copies),
+        form: changed(was.form, change.form),
+        reject_reason: changed(was.reject_reason, reject),
+        required: changed(was.required, change.required),
+        name: changed(was.name, name.map(str::to_owned)),
+    };
+    if changes == ComponentChanges::default() {
+        return Err(Refusal::Missing("value"));
+    }
+    let body = EditComponent {
+        component,
+        changes,
+        reason: filled(why),
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::EditComponent(Box::new(body))))
+}
+
+fn changed<T: PartialEq>(old: T, new: Option<T>) -> Option<(T, T)> {
+    new.filter(|new| *new != old).map(|new| (old, new))
+}
+
+pub(super) fn void(
+    desk: &mut Desk<'_>,
+    dossier: DossierId,
+    component: ComponentId,
+    why: &str,
+) -> Result<Facts, Refusal> {
+    allow(desk, dossier)?;
+    find(desk, dossier, component)?;
+    let body = VoidComponent {
+        component,
+        reason: reason(why)?,
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::VoidComponent(Box::new(body))))
+}
+
+pub(super) fn attach(
+    desk: &mut Desk<'_>,
+    dossier: DossierId,
+    component: ComponentId,
+    files: &[DraftFile],
+) -> Result<Facts, Refusal> {
+    let holder_no = allow(desk, dossier)?;
+    find(desk, dossier, component)?;
+    if files.is_empty() {
+        return Err(Refusal::Missing("file"));
+    }
+    for file in files {
+        drafts::check_file(desk, file, &holder_no)?;
+    }
+    let last: Option<u32> = desk
+        .conn
+        .prepare_cached("SELECT max(position) FROM component_file WHERE component_id = ?1")?
+        .query_row([component.bytes()], |row| row.get(0))?;
+    let body = AttachFiles {
+        component,
+        files: drafts::files(last.unwrap_or(0) + 1, files),
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::AttachFiles(Box::new(body))))
+}
+
+pub(super) fn detach(
+    desk: &mut Desk<'_>,
+    dossier: DossierId,
+    file: FileId,
+    why: &str,
+) -> Result<Facts, Refusal> {
+    allow(desk, dossier)?;
+    let there = desk
+        .conn
+        .prepare_cached(
+            "SELECT 1 FROM component_file WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
+        )?
+        .exists((file.bytes(), dossier.bytes()))?;
+    if !there {
+        return Err(Refusal::NotFound);
+    }
+    let body = DetachFile {
+        file,
+        reason: reason(why)?,
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::DetachFile(Box::new(body))))
+}
+
+/// Answers the holder's number.
+fn allow(desk: &mut Desk<'_>, dossier: DossierId) -> Result<String, Refusal> {
+    let loaded = situation::load(desk, dossier)?;
+    desk.allow(Move::Components, &loaded.situation)?;
+    Ok(loaded.holder_no)
+}
+
+fn check_copies(copies: u32) -> Result<(), Refusal> {
+    if (1..=99).contains(&copies) {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid("copies"))
+    }
+}
+
+struct Was {
+    kind_ref: Option<u32>,
+    name: String,
+    required: Required,
+    received: bool,
+    copies: u32,
+    form: PaperForm,
+    reject_reason: Option<String>,
+}
+
+fn find(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<Was, Refusal> {
+    let found = desk
+        .conn
+        .prepare_cached(
+            "SELECT kind_ref, name, required, received, copies, form, reject_reason FROM component
+             WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
+        )?
+        .query_row((component.bytes(), dossier.bytes()), |row| {
+            let (required, form): (String, String) = (row.get(2)?, row.get(5)?);
+            Ok(Was {
+                kind_ref: row.get(0)?,
+                name: row.get(1)?,
+                required: Required::from_word(&required).unwrap_or(Required::Open),
+                received: row.get(3)?,
+                copies: row.get(4)?,
+                form: PaperForm::from_word(&form).unwrap_or(PaperForm::Plain),
+                reject_reason: row.get(6)?,
+            })
+        })
+        .optional()?;
+    found.ok_or(Refusal::NotFound)
+}

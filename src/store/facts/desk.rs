@@ -1,0 +1,158 @@
+//! What the facts of an act are stated with: the open transaction, who acts, when, and the desk's settings.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::act::{Approval, Pin, Request};
+use crate::domain::calendar::{Hours, parse_time};
+use crate::domain::deadline::OfficeTime;
+use crate::domain::ids::{IdSource, OfficerId};
+use crate::domain::moves::{Actor, Move, Situation, needs_leader, why_not};
+use crate::domain::officer::{Role, Roles};
+use crate::domain::refusal::Refusal;
+use crate::domain::settings;
+use crate::domain::time::Moment;
+use crate::store::days;
+use crate::store::stamp::Device;
+
+/// Checks a PIN and counts wrong tries inside the transaction.
+pub(crate) type PinCheck = fn(&Connection, OfficerId, &Pin, Moment) -> Result<(), Refusal>;
+
+/// One act at one desk.
+pub(crate) struct Desk<'a> {
+    /// Inside the writer's transaction.
+    pub conn: &'a Connection,
+    /// Fresh ids.
+    pub ids: &'a mut dyn IdSource,
+    /// This machine.
+    pub device: &'a Device,
+    /// The writer's clock.
+    pub now: Moment,
+    /// Who acts.
+    pub actor: Actor,
+    approval: Option<&'a Approval>,
+    check_pin: PinCheck,
+    office_time: &'a mut Option<OfficeTime>,
+}
+
+impl<'a> Desk<'a> {
+    /// Finds the actor; refused when he is unknown or no longer active.
+    pub(crate) fn new(
+        (conn, ids): (&'a Connection, &'a mut dyn IdSource),
+        device: &'a Device,
+        (request, now): (&'a Request, Moment),
+        (check_pin, office_time): (PinCheck, &'a mut Option<OfficeTime>),
+    ) -> Result<Self, Refusal> {
+        let roles = match active_roles(conn, request.actor)? {
+            Some(roles) => roles,
+            // Before the first officer there is nobody who could be asked.
+            None if !any_officer(conn)? => Roles::default().with(Role::Administrator),
+            None => return Err(Refusal::NoSuchOfficer),
+        };
+        Ok(Self {
+            conn,
+            ids,
+            device,
+            now,
+            actor: Actor {
+                id: request.actor,
+                roles,
+            },
+            approval: request.approval.as_ref(),
+            check_pin,
+            office_time,
+        })
+    }
+
+    /// May the actor do this at all?
+    pub(crate) fn require(&self, role: Role) -> Result<(), Refusal> {
+        if self.actor.roles.has(role) {
+            return Ok(());
+        }
+        Err(Refusal::NeedsRole(role))
+    }
+
+    /// Is the move allowed now? Answers the leader who approved it, where it needs one.
+    pub(crate) fn allow(&mut self, mv: Move, situation: &Situation) -> Result<Option<OfficerId>, Refusal> {
+        if let Some(refusal) = why_not(mv, situation, self.actor) {
+            return Err(refusal);
+        }
+        if !needs_leader(mv, situation) {
+            return Ok(None);
+        }
+        self.approved().map(Some)
+    }
+
+    fn approved(&self) -> Result<OfficerId, Refusal> {
+        let approval = self.approval.ok_or(Refusal::NeedsLeader)?;
+        if approval.officer == self.actor.id {
+            return Err(Refusal::SelfApproval);
+        }
+        let roles = active_roles(self.conn, approval.officer)?.ok_or(Refusal::NoSuchOfficer)?;
+        if !roles.has(Role::Leader) {
+            return Err(Refusal::NeedsLeader);
+        }
+        (self.check_pin)(self.conn, approval.officer, &approval.pin, self.now)?;
+        Ok(approval.officer)
+    }
+
+    /// An office-wide setting, or its default.
+    pub(crate) fn setting(&self, key: &str) -> Result<String, Refusal> {
+        let stored: Option<String> = self
+            .conn
+            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        Ok(stored.unwrap_or_else(|| {
+            settings::find(key)
+                .map_or("", |setting| setting.default)
+                .to_owned()
+        }))
+    }
+
+    /// When this office works.
+    pub(crate) fn office_time(&mut self) -> Result<&OfficeTime, Refusal> {
+        let time = match self.office_time.take() {
+            Some(time) => time,
+            None => self.read_office_time()?,
+        };
+        Ok(self.office_time.insert(time))
+    }
+
+    fn read_office_time(&self) -> Result<OfficeTime, Refusal> {
+        let hours = self
+            .setting("hours")?
+            .parse()
+            .unwrap_or_else(|_| Hours::default());
+        let mut time = OfficeTime::new(days::calendar(self.conn)?, hours);
+        if let Some(cutoff) = parse_time(&self.setting("cutoff_same_day")?) {
+            time.cutoff = cutoff;
+        }
+        if let Some(split) = parse_time(&self.setting("half_day_split")?) {
+            time.half_day_split = split;
+        }
+        Ok(time)
+    }
+
+    /// An active officer who may take over a step of this role.
+    pub(crate) fn receiver(&self, officer: OfficerId, role: Role) -> Result<OfficerId, Refusal> {
+        let roles = active_roles(self.conn, officer)?.ok_or(Refusal::NoSuchOfficer)?;
+        if roles.has(role) {
+            Ok(officer)
+        } else {
+            Err(Refusal::NeedsRole(role))
+        }
+    }
+}
+
+/// The roles of an active officer.
+pub(super) fn active_roles(conn: &Connection, officer: OfficerId) -> Result<Option<Roles>, Refusal> {
+    let words: Option<String> = conn
+        .prepare_cached("SELECT roles FROM officer WHERE id = ?1 AND active = 1")?
+        .query_row([officer.bytes()], |row| row.get(0))
+        .optional()?;
+    Ok(words.map(|words| Roles::from_words(&words).unwrap_or_default()))
+}
+
+pub(super) fn any_officer(conn: &Connection) -> Result<bool, Refusal> {
+    Ok(conn.prepare_cached("SELECT 1 FROM officer LIMIT 1")?.exists([])?)
+}

@@ -1,0 +1,183 @@
+//! A draft as facts: checked, and pinned to the catalogue.
+
+use super::desk::Desk;
+use super::{filled, kho, workflow};
+use crate::domain::component::{FileSource, Required};
+use crate::domain::dossier::{AccountFinding, HolderKind};
+use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
+use crate::domain::refusal::Refusal;
+use crate::store::body::{BlobFacts, ComponentFacts, FileFacts, ProcedureFacts, Snapshot, StepFacts};
+
+/// The fields without which nothing is accepted, in the order of the form (screens.md W10).
+pub(super) fn check_complete(draft: &Draft) -> Result<(), Refusal> {
+    let holder = &draft.holder;
+    let is_organisation = holder.holder_kind != HolderKind::Person;
+    let bearer_lacks = |field: fn(&crate::domain::dossier::Bearer) -> &String| {
+        draft
+            .bearer
+            .as_ref()
+            .is_some_and(|bearer| field(bearer).trim().is_empty())
+    };
+    let empty = |text: &str| text.trim().is_empty();
+    let missing = [
+        ("account", draft.account.is_none()),
+        ("holder_no", empty(&holder.holder_no)),
+        ("holder_name", empty(&holder.holder_name)),
+        ("organisation", is_organisation && empty(&holder.organisation)),
+        (
+            "phone",
+            empty(&holder.phone) && filled(holder.phone_note.as_deref()).is_none(),
+        ),
+        ("address_text", empty(&holder.address.address_text)),
+        ("bearer_name", bearer_lacks(|bearer| &bearer.bearer_name)),
+        ("bearer_no", bearer_lacks(|bearer| &bearer.bearer_no)),
+    ];
+    match missing.into_iter().find(|(_, is_missing)| *is_missing) {
+        Some((field, _)) => Err(Refusal::Missing(field)),
+        None => check_numbers(draft),
+    }
+}
+
+/// Bounds that hold for every draft that becomes a dossier.
+pub(super) fn check_numbers(draft: &Draft) -> Result<(), Refusal> {
+    if !(1..=99).contains(&draft.sets) {
+        return Err(Refusal::Invalid("sets"));
+    }
+    let copies = draft.components.iter().map(|component| component.copies);
+    if !copies.into_iter().all(|copies| (1..=99).contains(&copies)) {
+        return Err(Refusal::Invalid("copies"));
+    }
+    let unnamed = draft
+        .components
+        .iter()
+        .any(|component| component.name.trim().is_empty());
+    if unnamed {
+        Err(Refusal::Missing("name"))
+    } else {
+        Ok(())
+    }
+}
+
+/// The draft as the body says it. Checks the version and every file taken from the kho.
+pub(super) fn snapshot(desk: &mut Desk<'_>, draft: &Draft) -> Result<Snapshot, Refusal> {
+    let procedure = draft
+        .procedure
+        .as_ref()
+        .map(|picked| pin(desk, picked))
+        .transpose()?;
+    let step = first_step(desk, draft.procedure.as_ref())?;
+    for file in draft.components.iter().flat_map(|component| &component.files) {
+        check_file(desk, file, &draft.holder.holder_no)?;
+    }
+    Ok(Snapshot {
+        unit_code: desk.setting("unit_code")?,
+        desk_no: desk.device.desk_no,
+        channel: draft.channel,
+        subject: match (&procedure, filled(Some(&draft.subject))) {
+            (_, Some(subject)) => subject,
+            (Some(procedure), None) => procedure.name.clone(),
+            (None, None) => String::new(),
+        },
+        procedure,
+        holder: draft.holder.clone(),
+        bearer: draft.bearer.clone(),
+        account: draft.account.as_ref().map(|account| AccountFinding {
+            account_at: account.account_at.or(Some(desk.now)),
+            ..account.clone()
+        }),
+        sets: draft.sets,
+        return_way: draft.return_way,
+        number_reason: filled(draft.number_reason.as_deref()),
+        note: filled(draft.missing_note.as_deref()),
+        components: (1..).zip(&draft.components).map(component).collect(),
+        step,
+    })
+}
+
+/// A file may be attached: it lies here, and what comes from the kho is the holder's own and in force.
+pub(super) fn check_file(desk: &Desk<'_>, file: &DraftFile, holder_no: &str) -> Result<(), Refusal> {
+    kho::must_lie_here(desk, file.sha256)?;
+    match (file.source, file.paper_id) {
+        (FileSource::Kho, Some(paper)) => kho::usable(desk, paper, (holder_no, file.sha256)),
+        (FileSource::Kho, None) => Err(Refusal::NotFound),
+        (FileSource::Picked | FileSource::Scan | FileSource::Online | FileSource::Assembled, _) => Ok(()),
+    }
+}
+
+fn pin(desk: &Desk<'_>, picked: &PickedProcedure) -> Result<ProcedureFacts, Refusal> {
+    let version = version_of(picked).ok_or(Refusal::NoProcedure)?;
+    let known = desk
+        .conn
+        .prepare_cached("SELECT 1 FROM procedure_version WHERE id = ?1 AND code = ?2")?
+        .exists((version, &picked.code))?;
+    if !known {
+        return Err(Refusal::NoProcedure);
+    }
+    Ok(ProcedureFacts {
+        code: picked.code.clone(),
+        version: picked.version.clone(),
+        name: picked.name.clone(),
+        sector_name: picked.sector.clone(),
+        case_name: filled(picked.case.as_deref()),
+        workflow: picked.workflow,
+    })
+}
+
+/// The 16 bytes of the picked version.
+pub(super) fn version_of(picked: &PickedProcedure) -> Option<[u8; 16]> {
+    // A version is written like the hexadecimal form of an id without hyphens.
+    (picked.version.len() == 32)
+        .then(|| uuid::Uuid::try_parse(&picked.version).ok())
+        .flatten()
+        .map(uuid::Uuid::into_bytes)
+}
+
+fn first_step(desk: &Desk<'_>, picked: Option<&PickedProcedure>) -> Result<StepFacts, Refusal> {
+    let workflow = picked.map_or((None, 0), |picked| (version_of(picked), picked.workflow));
+    let steps = workflow::steps(desk.conn, workflow)?;
+    steps
+        .into_iter()
+        .next()
+        .map(|step| step.facts)
+        .ok_or(Refusal::NoProcedure)
+}
+
+fn component((position, component): (u32, &DraftComponent)) -> ComponentFacts {
+    let required = if component.not_applicable {
+        Required::No
+    } else {
+        component.required
+    };
+    ComponentFacts {
+        id: component.id,
+        position,
+        kind_ref: component.kind_ref,
+        name: component.name.trim().to_owned(),
+        required,
+        submission: component.submission,
+        received: component.received && !component.not_applicable,
+        copies: component.copies,
+        form: component.form,
+        reject_reason: filled(component.reject_reason.as_deref()),
+        files: files(1, &component.files),
+    }
+}
+
+/// Files of one component, placed from `first` on.
+pub(super) fn files(first: u32, files: &[DraftFile]) -> Vec<FileFacts> {
+    let facts = |(position, file): (u32, &DraftFile)| FileFacts {
+        id: file.id,
+        position,
+        bytes: BlobFacts {
+            sha256: file.sha256,
+            size: file.size,
+            mime: file.mime.clone(),
+            pages: file.pages,
+            file_name: file.name.clone(),
+        },
+        source: file.source,
+        paper_id: file.paper_id,
+        signature: file.signature,
+    };
+    (first..).zip(files).map(facts).collect()
+}

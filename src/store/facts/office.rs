@@ -1,0 +1,147 @@
+//! Quản trị: officers and office-wide settings, and the founding of a desk.
+
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::desk::{Desk, any_officer};
+use super::{Facts, needed};
+use crate::domain::ids::OfficerId;
+use crate::domain::officer::{Role, Roles};
+use crate::domain::refusal::Refusal;
+use crate::domain::settings::{self, Scope};
+use crate::domain::settings_check::check_value;
+use crate::store::body::{AddOfficer, Body, ChangeOfficer, SetSetting};
+
+/// What shall be changed of an officer.
+pub(super) struct Wanted<'a> {
+    pub name: Option<&'a str>,
+    pub title: Option<&'a str>,
+    pub roles: Option<Roles>,
+    pub active: Option<bool>,
+}
+
+pub(super) fn add_officer(
+    desk: &mut Desk<'_>,
+    officer: OfficerId,
+    (name, title, roles): (&str, &str, Roles),
+) -> Result<Facts, Refusal> {
+    desk.require(Role::Administrator)?;
+    let name = needed(name, Refusal::Missing("name"))?;
+    // The first officer holds every role until others exist.
+    let roles = if any_officer(desk.conn)? {
+        roles
+    } else {
+        Roles::ALL
+    };
+    if roles.is_empty() {
+        return Err(Refusal::Missing("roles"));
+    }
+    if find(desk.conn, officer)?.is_some() || officer == OfficerId::PROGRAM {
+        return Err(Refusal::Invalid("officer"));
+    }
+    let body = AddOfficer {
+        name,
+        title: title.trim().to_owned(),
+        unit_code: desk.setting("unit_code")?,
+        roles,
+    };
+    Ok(Facts::of(officer.0, Body::AddOfficer(Box::new(body))))
+}
+
+pub(super) fn change_officer(
+    desk: &mut Desk<'_>,
+    officer: OfficerId,
+    wanted: &Wanted<'_>,
+) -> Result<Facts, Refusal> {
+    desk.require(Role::Administrator)?;
+    let (name, title, roles, active) = find(desk.conn, officer)?.ok_or(Refusal::NoSuchOfficer)?;
+    if wanted.name.is_some_and(|name| name.trim().is_empty()) {
+        return Err(Refusal::Missing("name"));
+    }
+    if wanted.roles.is_some_and(Roles::is_empty) {
+        return Err(Refusal::Missing("roles"));
+    }
+    let before = if active { roles } else { Roles::default() };
+    let after = if wanted.active.unwrap_or(active) {
+        wanted.roles.unwrap_or(roles)
+    } else {
+        Roles::default()
+    };
+    for role in before.iter().filter(|role| !after.has(*role)) {
+        if !held_by_another(desk.conn, officer, role)? {
+            return Err(Refusal::LastAdministrator);
+        }
+    }
+    let text = |old: String, new: Option<&str>| {
+        let new = new.map(|new| new.trim().to_owned());
+        new.filter(|new| *new != old).map(|new| (old, new))
+    };
+    let body = ChangeOfficer {
+        name: text(name, wanted.name),
+        title: text(title, wanted.title),
+        roles: wanted.roles.filter(|new| *new != roles).map(|new| (roles, new)),
+        active: wanted
+            .active
+            .filter(|new| *new != active)
+            .map(|new| (active, new)),
+    };
+    Ok(Facts::of(officer.0, Body::ChangeOfficer(Box::new(body))))
+}
+
+type Found = (String, String, Roles, bool);
+
+fn find(conn: &Connection, officer: OfficerId) -> Result<Option<Found>, Refusal> {
+    let found = conn
+        .prepare_cached("SELECT name, title, roles, active FROM officer WHERE id = ?1")?
+        .query_row([officer.bytes()], |row| {
+            let words: String = row.get(2)?;
+            let roles = Roles::from_words(&words).unwrap_or_default();
+            Ok((row.get(0)?, row.get(1)?, roles, row.get(3)?))
+        })
+        .optional()?;
+    Ok(found)
+}
+
+fn held_by_another(conn: &Connection, officer: OfficerId, role: Role) -> Result<bool, Refusal> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT 1 FROM officer WHERE active = 1 AND id <> ?1 AND instr(',' || roles || ',', ',' || ?2 || ',') > 0",
+        )?
+        .exists((officer.bytes(), role.word()))?)
+}
+
+pub(super) fn set_setting(desk: &mut Desk<'_>, key: &str, value: &str) -> Result<Facts, Refusal> {
+    desk.require(Role::Administrator)?;
+    let setting = settings::find(key)
+        .filter(|setting| setting.scope == Scope::Office)
+        .ok_or(Refusal::UnknownSetting)?;
+    let value = value.trim();
+    check_value(setting, value)?;
+    let old: Option<String> = desk
+        .conn
+        .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    let body = SetSetting {
+        key: key.to_owned(),
+        old,
+        new: value.to_owned(),
+    };
+    Ok(Facts::of(
+        row_of("setting", key),
+        Body::SetSetting(Box::new(body)),
+    ))
+}
+
+/// The aggregate's id of things that have a name instead of an id.
+pub(crate) fn row_of(entity: &str, name: &str) -> Uuid {
+    let mut digest = Sha256::new();
+    digest.update(entity);
+    digest.update([0]);
+    digest.update(name);
+    let hash: [u8; 32] = digest.finalize().into();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}

@@ -1,0 +1,144 @@
+//! Từ chối, yêu cầu bổ sung and nhận bổ sung. From a draft the first two make a dossier without a code.
+
+use super::desk::Desk;
+use super::situation::Loaded;
+use super::{Facts, draft as drafts, needed, numbers, reason, situation, workflow};
+use crate::domain::act::Outcome;
+use crate::domain::deadline::{SupplementClock, Wait};
+use crate::domain::draft::Draft;
+use crate::domain::ids::DossierId;
+use crate::domain::moves::{Move, Situation};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
+use crate::store::body::{AskSupplement, Body, ReceiveSupplement, Refuse, Snapshot};
+
+/// What the act starts from: a draft or a dossier.
+type From<'a> = (DossierId, Option<&'a Draft>);
+
+pub(super) fn refuse(desk: &mut Desk<'_>, from: From<'_>, why: [&str; 3]) -> Result<Facts, Refusal> {
+    let (situation, loaded) = start(desk, from)?;
+    desk.allow(Move::Refuse, &situation)?;
+    let [why, basis, go_to] = why;
+    let why = reason(why)?;
+    let basis = needed(basis, Refusal::Missing("basis"))?;
+    let dossier = snapshot(desk, from, loaded.is_none())?;
+    let form = numbers::form_number(desk, "refusal")?;
+    let number = form.number.clone();
+    let body = Refuse {
+        dossier,
+        reason: why,
+        basis,
+        go_to: go_to.trim().to_owned(),
+        form,
+    };
+    let facts = Facts::dossier(from.0, Body::Refuse(Box::new(body)));
+    Ok(facts
+        .with(Outcome::Numbered { number })
+        .ending(from.1.map(|draft| draft.id)))
+}
+
+/// All that is missing is asked at once (Điều 15.3, NĐ 61/2018): a second round needs a leader.
+pub(super) fn ask(
+    desk: &mut Desk<'_>,
+    from: From<'_>,
+    items: &[String],
+    why: &str,
+) -> Result<Facts, Refusal> {
+    let (situation, loaded) = start(desk, from)?;
+    let items: Vec<_> = items
+        .iter()
+        .map(|item| item.trim().to_owned())
+        .filter(|item| !item.is_empty())
+        .collect();
+    if items.is_empty() {
+        return Err(Refusal::Missing("items"));
+    }
+    let approver = desk.allow(Move::AskSupplement, &situation)?;
+    let dossier = snapshot(desk, from, loaded.is_none())?;
+    let form = numbers::form_number(desk, "supplement")?;
+    let number = form.number.clone();
+    let body = AskSupplement {
+        dossier,
+        round: situation.rounds + 1,
+        items,
+        reason: why.trim().to_owned(),
+        form,
+        status_before: situation.status.filter(|_| situation.has_code),
+        due_before: loaded.and_then(|loaded| loaded.promise()),
+        approver,
+    };
+    let facts = Facts::dossier(from.0, Body::AskSupplement(Box::new(body)));
+    Ok(facts
+        .with(Outcome::Numbered { number })
+        .ending(from.1.map(|draft| draft.id)))
+}
+
+fn start(desk: &Desk<'_>, (dossier, draft): From<'_>) -> Result<(Situation, Option<Loaded>), Refusal> {
+    match (situation::find(desk, dossier)?, draft) {
+        (Some(loaded), _) => Ok((loaded.situation.clone(), Some(loaded))),
+        (None, Some(_)) => Ok((situation::of_draft(), None)),
+        (None, None) => Err(Refusal::NotFound),
+    }
+}
+
+/// What a draft knows; nothing for a dossier that exists, and nothing more is demanded than it knows.
+fn snapshot(desk: &mut Desk<'_>, (_, draft): From<'_>, is_new: bool) -> Result<Option<Snapshot>, Refusal> {
+    match draft.filter(|_| is_new) {
+        Some(draft) => {
+            drafts::check_numbers(draft)?;
+            drafts::snapshot(desk, draft).map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+pub(super) fn receive(desk: &mut Desk<'_>, dossier: DossierId, papers: &str) -> Result<Facts, Refusal> {
+    let loaded = situation::load(desk, dossier)?;
+    desk.allow(Move::ReceiveSupplement, &loaded.situation)?;
+    let policy = desk.setting("supplement_clock")?;
+    let due_after = promise(desk, &loaded, &policy)?;
+    let body = ReceiveSupplement {
+        round: loaded.situation.rounds,
+        answer: papers.trim().to_owned(),
+        due_before: loaded.promise(),
+        due_after,
+        policy,
+        status_after: loaded.status_before_wait.ok_or(Refusal::WrongStatus)?,
+    };
+    let facts = Facts::dossier(dossier, Body::ReceiveSupplement(Box::new(body)));
+    Ok(facts.with(Outcome::Promised {
+        promised_at: due_after,
+    }))
+}
+
+/// From zero (Điều 19.4, NĐ 61/2018) or what remained, by the office's setting.
+fn promise(desk: &mut Desk<'_>, loaded: &Loaded, policy: &str) -> Result<Option<Moment>, Refusal> {
+    let limit = workflow::limit_of(loaded.limit.clone());
+    let (Some(limit), Some(received)) = (limit, loaded.received_at) else {
+        return Ok(None);
+    };
+    let clock = if policy == "pause" {
+        SupplementClock::Pause
+    } else {
+        SupplementClock::Restart
+    };
+    let waits = waits(desk, loaded.id)?;
+    let time = desk.office_time()?;
+    let due = time.due_after_waits(received.local(), limit, &waits, clock);
+    Ok(due.map(Moment::from_local))
+}
+
+/// The waits for papers so far; the open one ends now.
+fn waits(desk: &Desk<'_>, dossier: DossierId) -> Result<Vec<Wait>, Refusal> {
+    let mut statement = desk.conn.prepare_cached(
+        "SELECT asked_at, answered_at FROM wait WHERE dossier_id = ?1 AND kind = 'supplement' ORDER BY round",
+    )?;
+    let rows = statement.query_map([dossier.bytes()], |row| {
+        let answered: Option<i64> = row.get(1)?;
+        Ok(Wait {
+            asked: Moment(row.get(0)?).local(),
+            answered: answered.map_or(desk.now, Moment).local(),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,78 @@
+//! Hoàn tác: the last act on a dossier said the other way round, by the same officer, as a new op.
+
+use super::desk::Desk;
+use super::{Facts, situation};
+use crate::domain::ids::{DossierId, OpId};
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::store::body::{
+    AddComponent, AttachFiles, Body, Changed, ComponentChanges, DetachFile, Edit, EditComponent, SetCabinet,
+    VoidComponent,
+};
+use crate::store::oplog::{self, LogError};
+
+pub(super) fn undo(desk: &mut Desk<'_>, dossier: DossierId, op: OpId) -> Result<Facts, Refusal> {
+    let loaded = situation::load(desk, dossier)?;
+    desk.allow(Move::Undo, &loaded.situation)?;
+    let last = oplog::last_of_row(desk.conn, dossier.0)?.ok_or(Refusal::CannotUndo)?;
+    if last.op_id != op || last.actor != desk.actor.id {
+        return Err(Refusal::CannotUndo);
+    }
+    let body = last.into_op().map_err(LogError::from)?.body;
+    let turned = turned(body, op).ok_or(Refusal::CannotUndo)?;
+    Ok(Facts::dossier(dossier, turned))
+}
+
+/// The same kind with old and new swapped; `None` for acts that left the desk, and for what is itself an undo.
+fn turned(body: Body, op: OpId) -> Option<Body> {
+    let undoes = Some(op);
+    Some(match body {
+        Body::Edit(was) if was.undoes.is_none() => {
+            let changes = was
+                .changes
+                .into_iter()
+                .map(|(column, change)| (column, swap(change)));
+            Body::Edit(Box::new(Edit {
+                changes: changes.collect(),
+                undoes,
+            }))
+        }
+        Body::SetCabinet(was) if was.undoes.is_none() => Body::SetCabinet(Box::new(SetCabinet {
+            cabinet: swap(was.cabinet),
+            undoes,
+        })),
+        Body::AddComponent(was) if was.undoes.is_none() => {
+            Body::AddComponent(Box::new(AddComponent { undoes, ..*was }))
+        }
+        Body::EditComponent(was) if was.undoes.is_none() => Body::EditComponent(Box::new(EditComponent {
+            changes: swapped(was.changes),
+            undoes,
+            ..*was
+        })),
+        Body::VoidComponent(was) if was.undoes.is_none() => {
+            Body::VoidComponent(Box::new(VoidComponent { undoes, ..*was }))
+        }
+        Body::AttachFiles(was) if was.undoes.is_none() => {
+            Body::AttachFiles(Box::new(AttachFiles { undoes, ..*was }))
+        }
+        Body::DetachFile(was) if was.undoes.is_none() => {
+            Body::DetachFile(Box::new(DetachFile { undoes, ..*was }))
+        }
+        _ => return None,
+    })
+}
+
+fn swap<T>((old, new): Changed<T>) -> Changed<T> {
+    (new, old)
+}
+
+fn swapped(changes: ComponentChanges) -> ComponentChanges {
+    ComponentChanges {
+        received: changes.received.map(swap),
+        copies: changes.copies.map(swap),
+        form: changes.form.map(swap),
+        reject_reason: changes.reject_reason.map(swap),
+        required: changes.required.map(swap),
+        name: changes.name.map(swap),
+    }
+}

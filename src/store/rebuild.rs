@@ -1,0 +1,87 @@
+//! Empties the state tables and derives them again from the log, with the same `apply` as live work.
+//!
+//! Reference, local tables, files and the log itself are not touched. All or nothing: one transaction.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::store::apply::{STATE, apply};
+use crate::store::oplog::{self, LogError};
+
+/// Ops between two calls of `progress`.
+const STRIDE: u32 = 500;
+
+/// Derives every state table again. `progress` hears how many of how many ops are done. Answers how many there are.
+pub fn rebuild(conn: &mut Connection, progress: &mut dyn FnMut(u32, u32)) -> Result<u32, LogError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let total = oplog::verify_chain(&tx)?;
+    tx.pragma_update(None, "defer_foreign_keys", true)?;
+    for table in STATE {
+        tx.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    let mut done = 0;
+    oplog::in_order(&tx, |entry| {
+        apply(&tx, &entry.into_op()?)?;
+        done += 1;
+        if done % STRIDE == 0 {
+            progress(done, total);
+        }
+        Ok(())
+    })?;
+    tx.commit()?;
+    progress(total, total);
+    Ok(total)
+}
+
+/// One row of a table, by column.
+pub type DumpedRow = Vec<(String, Value)>;
+
+/// Every row of every state table in one order, without the local `dossier.n`: equal dumps mean equal state.
+pub fn dump(conn: &Connection) -> rusqlite::Result<Vec<(String, Vec<DumpedRow>)>> {
+    STATE
+        .iter()
+        .map(|table| Ok(((*table).to_owned(), rows(conn, table)?)))
+        .collect()
+}
+
+fn rows(conn: &Connection, table: &str) -> rusqlite::Result<Vec<DumpedRow>> {
+    let columns = columns(conn, table)?;
+    let named: Vec<_> = columns
+        .iter()
+        .map(|(name, sql)| format!("{sql} AS {name}"))
+        .collect();
+    let order: Vec<_> = (1..=columns.len()).map(|at| at.to_string()).collect();
+    let sql = format!(
+        "SELECT {} FROM {table} ORDER BY {}",
+        named.join(", "),
+        order.join(", ")
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let found = statement.query_map([], |row| {
+        let cells = columns.iter().enumerate();
+        cells
+            .map(|(at, (name, _))| Ok((name.clone(), row.get(at)?)))
+            .collect()
+    })?;
+    found.collect()
+}
+
+/// Columns with the expression to read them; a local `n` reads as the dossier's id.
+fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let names = statement.query_map([table], |row| row.get::<_, String>(0))?;
+    let id_of = |n: &str| format!("(SELECT id FROM dossier WHERE dossier.n = {n})");
+    let mut columns = Vec::new();
+    for name in names {
+        let name = name?;
+        match (table, name.as_str()) {
+            ("dossier", "n") => {}
+            ("dossier_tail", "n") => columns.push((name, id_of("dossier_tail.n"))),
+            _ => columns.push((name.clone(), name)),
+        }
+    }
+    if table == "dossier_search" {
+        columns.push(("of".to_owned(), id_of("dossier_search.rowid")));
+    }
+    Ok(columns)
+}

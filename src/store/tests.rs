@@ -1,0 +1,271 @@
+//! A practice desk in memory and what tests do at it.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::domain::act::{
+    Act, Approval, Done, DossierAct, FieldChange, Forward, IssuedForm, NewOutcome, Outcome, Pin, Request,
+    StoredFile,
+};
+use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
+use crate::domain::desk::NewDesk;
+use crate::domain::dossier::{Account, AccountFinding, AccountSource, Channel, Receiver, ReturnWay};
+use crate::domain::draft::{Backfill, Draft, DraftComponent, DraftFile, PickedProcedure};
+use crate::domain::ids::{
+    ComponentId, DossierId, FileHash, FileId, FormId, IdSource, OfficerId, OpId, OutcomeId, PaperId,
+};
+use crate::domain::officer::{Role, Roles};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
+use crate::store::transact::{open_desk, set_last_receipt, transact};
+use crate::store::{oplog, rebuild};
+
+const VERSION: [u8; 16] = [7; 16];
+const HEX: &str = "07070707070707070707070707070707";
+const PERSON: &str = "052090001234";
+
+struct Counted(u64);
+
+impl IdSource for Counted {
+    fn entropy(&mut self) -> [u8; 10] {
+        self.0 += 1;
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&self.0.to_be_bytes());
+        bytes
+    }
+}
+
+struct Office {
+    conn: Connection,
+    ids: Counted,
+    now: Moment,
+}
+
+fn officer(n: u8) -> OfficerId {
+    OfficerId(Uuid::from_bytes([n; 16]))
+}
+
+const HANH: u8 = 1;
+const SON: u8 = 2;
+const RO: u8 = 3;
+
+impl Office {
+    fn new() -> Self {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("../../schema.sql")).unwrap();
+        conn.pragma_update(None, "foreign_keys", true).unwrap();
+        conn.execute(
+            "INSERT INTO device_self VALUES (1, ?1, NULL, NULL, 1, 1, 999, 'practice', 0, zeroblob(32), 0, NULL)",
+            [[9_u8; 16]],
+        )
+        .unwrap();
+        conn.execute_batch(&format!(
+            "INSERT INTO procedure_version VALUES (x'{HEX}', '1.004873', 'Xác nhận', 'Hộ tịch', NULL, '', NULL, '');
+             INSERT INTO time_limit VALUES (x'{HEX}', 'counter', '3', 'day', 'days');"
+        ))
+        .unwrap();
+        let mut office = Self {
+            conn,
+            ids: Counted(0),
+            now: Moment::from_rfc3339("2023-02-14T08:50:00+07:00").unwrap(),
+        };
+        let desk = NewDesk {
+            unit_code: "000.99.15.H08".into(),
+            unit_name: "Xã An Toàn".into(),
+            desk_no: 1,
+            range: None,
+            officer_name: "Đinh Thị Hạnh".into(),
+            pin: Pin("2468".into()),
+            practice: true,
+            settings: Vec::new(),
+        };
+        open_desk(&office.conn, &mut office.ids, &desk, (officer(HANH), office.now)).unwrap();
+        office.add(SON, "Nguyễn Văn Sơn", Role::Processing);
+        office.add(RO, "Đinh Văn Rỡ", Role::Leader);
+        office
+    }
+
+    fn add(&mut self, n: u8, name: &str, role: Role) {
+        let act = Act::AddOfficer {
+            officer: officer(n),
+            name: name.into(),
+            title: String::new(),
+            roles: Roles::default().with(role),
+        };
+        self.by(HANH, act).unwrap();
+    }
+
+    fn by(&mut self, n: u8, act: Act) -> Result<Done, Refusal> {
+        self.now.0 += 1_000;
+        let request = Request {
+            actor: officer(n),
+            approval: None,
+            act,
+        };
+        transact(&mut self.conn, &mut self.ids, &request, self.now)
+    }
+
+    fn on(&mut self, n: u8, dossier: DossierId, act: DossierAct) -> Result<Done, Refusal> {
+        self.by(n, Act::Dossier { dossier, act })
+    }
+
+    fn draft(&mut self) -> Draft {
+        let id = DossierId(self.ids.next(self.now.0));
+        let mut draft = Draft::new(id);
+        draft.holder.holder_no = PERSON.into();
+        draft.holder.holder_name = "Đinh Văn Đạt".into();
+        draft.holder.phone = "0905123456".into();
+        draft.holder.address.address_text = "Thôn 2, xã An Toàn".into();
+        draft.account = Some(AccountFinding {
+            account: Account::Exists,
+            account_at: None,
+            account_source: AccountSource::Officer,
+            account_reason: None,
+        });
+        draft.procedure = Some(PickedProcedure {
+            code: "1.004873".into(),
+            name: "Xác nhận tình trạng hôn nhân".into(),
+            sector: "Hộ tịch".into(),
+            version: HEX.into(),
+            workflow: 0,
+            case: None,
+        });
+        draft.components = vec![self.component("Tờ khai"), self.component("CCCD")];
+        draft
+    }
+
+    fn component(&mut self, name: &str) -> DraftComponent {
+        DraftComponent {
+            id: ComponentId(self.ids.next(self.now.0)),
+            kind_ref: Some(1),
+            name: name.into(),
+            required: Required::Yes,
+            submission: Submission::Submit,
+            received: true,
+            not_applicable: false,
+            copies: 1,
+            form: PaperForm::Original,
+            reject_reason: None,
+            files: Vec::new(),
+            keep: false,
+        }
+    }
+
+    fn file(&mut self, n: u8) -> DraftFile {
+        DraftFile {
+            id: FileId(self.ids.next(self.now.0)),
+            sha256: FileHash([n; 32]),
+            size: 10,
+            mime: "application/pdf".into(),
+            name: format!("to_khai_{n}.pdf"),
+            pages: Some(1),
+            source: FileSource::Picked,
+            paper_id: None,
+            signature: SignatureMark::None,
+        }
+    }
+
+    fn accept(&mut self, draft: Draft) -> Result<Done, Refusal> {
+        self.on(HANH, draft.id, DossierAct::Accept(Box::new(draft)))
+    }
+
+    fn accepted(&mut self) -> (DossierId, ComponentId) {
+        let draft = self.draft();
+        let (id, component) = (draft.id, draft.components[0].id);
+        self.accept(draft).unwrap();
+        (id, component)
+    }
+
+    fn outcome(&mut self, n: u8) -> NewOutcome {
+        NewOutcome {
+            outcome: OutcomeId(self.ids.next(self.now.0)),
+            kind_code: "KQ.G01.000001".into(),
+            holder_no: PERSON.into(),
+            name: "Giấy xác nhận".into(),
+            summary: "Xác nhận tình trạng hôn nhân".into(),
+            starts_on: NaiveDate::from_ymd_opt(2023, 2, 14),
+            term: Some("10y".into()),
+            ends_on: NaiveDate::from_ymd_opt(2033, 2, 14),
+            file: StoredFile {
+                sha256: FileHash([n; 32]),
+                size: 20,
+                mime: "application/pdf".into(),
+                name: "ket_qua.pdf".into(),
+                pages: Some(1),
+                signature: SignatureMark::Valid,
+            },
+            unsigned_reason: None,
+            replaces: None,
+            reason: None,
+        }
+    }
+
+    fn forward(&mut self, n: u8, dossier: DossierId, to: (u32, u8)) -> Result<Done, Refusal> {
+        self.on(n, dossier, forward_to(to))
+    }
+
+    fn ask<T: rusqlite::types::FromSql>(&self, sql: &str) -> T {
+        self.conn.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    /// The chain holds, and the log alone gives the same tables again.
+    fn is_sound(&mut self) {
+        oplog::verify_chain(&self.conn).unwrap();
+        let before = rebuild::dump(&self.conn).unwrap();
+        rebuild::rebuild(&mut self.conn, &mut |_, _| {}).unwrap();
+        assert_eq!(rebuild::dump(&self.conn).unwrap(), before);
+    }
+}
+
+fn forward_to((to_step, to): (u32, u8)) -> DossierAct {
+    DossierAct::Forward(Forward {
+        to_step,
+        to_officer: Some(officer(to)),
+        to_unit: None,
+        opinion: String::new(),
+        undigitised_reason: Some("máy quét hỏng".into()),
+        no_product_reason: None,
+    })
+}
+
+#[test]
+fn an_accepted_dossier_has_code_register_lookup_and_due_time() {
+    let mut office = Office::new();
+    let draft = office.draft();
+    let id = draft.id;
+    office
+        .conn
+        .execute(
+            "INSERT INTO draft VALUES (?1, ?2, 1, NULL, '{}', 0, NULL)",
+            (id.bytes(), officer(HANH).bytes()),
+        )
+        .unwrap();
+    let done = office.accept(draft).unwrap();
+    let Outcome::Accepted {
+        code,
+        lookup,
+        book,
+        register_no,
+        due_at,
+    } = done.outcome
+    else {
+        panic!("{done:?}");
+    };
+    assert_eq!(code, "000.99.15.H08-230214-0001");
+    assert_eq!((lookup.len(), book, register_no), (4, 1, 1));
+    assert_eq!(due_at.unwrap().rfc3339(), "2023-02-17T17:00:00+07:00");
+    assert_eq!(office.ask::<i64>("SELECT count(*) FROM draft"), 0);
+    assert_eq!(office.ask::<i64>("SELECT need_n FROM dossier"), 2);
+    assert_eq!(
+        office.ask::<i64>("SELECT count(*) FROM dossier_search('holder: dat')"),
+        1
+    );
+    let next = office.accepted();
+    assert_ne!(next.0, id);
+    assert_eq!(
+        office.ask::<String>("SELECT max(code) FROM dossier"),
+        "000.99.15.H08-230214-0002"
+    );
+    office.is_sound();
+}

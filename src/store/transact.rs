@@ -1,0 +1,304 @@
+//! One act = one op = one transaction: check, state the facts, append, apply, delete the draft, commit, answer.
+//!
+//! Nothing else writes the log. [`Bulk`] puts many acts into one transaction, for loads.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::domain::act::{Done, Request, Touched};
+use crate::domain::deadline::OfficeTime;
+use crate::domain::desk::NewDesk;
+use crate::domain::ids::{IdSource, OfficerId};
+use crate::domain::officer::Roles;
+use crate::domain::refusal::Refusal;
+use crate::domain::settings::{self, Scope};
+use crate::domain::time::Moment;
+use crate::store::Store;
+use crate::store::apply;
+use crate::store::body::{AddOfficer, Body, OpenDesk, SetSetting};
+use crate::store::credentials;
+use crate::store::facts::{self, Desk, Fact, Facts};
+use crate::store::oplog::{self, LogError, Op, Unplaced};
+use crate::store::rebuild;
+use crate::store::stamp::Device;
+
+pub(crate) use crate::store::facts::{row_of, set_last_receipt};
+
+impl Store {
+    /// See [`transact`].
+    pub fn transact(&mut self, request: &Request, now: Moment) -> Result<Done, Refusal> {
+        transact(&mut self.conn, self.ids.as_mut(), request, now)
+    }
+
+    /// Many acts in one transaction, for loads.
+    pub fn bulk(&mut self) -> Result<Bulk<'_>, Refusal> {
+        Bulk::begin(&mut self.conn, self.ids.as_mut())
+    }
+
+    /// The officer read the number in the code of the last receipt issued (0 = none today): the answer to
+    /// [`Refusal::NeedsLastReceipt`] and [`Refusal::ClockBehind`]. Numbering goes on after it.
+    pub fn set_last_receipt(&mut self, seq: u32, now: Moment) -> Result<(), Refusal> {
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        set_last_receipt(&tx, now.date(), seq)?;
+        Ok(tx.commit()?)
+    }
+
+    /// See [`rebuild::rebuild`].
+    pub fn rebuild(&mut self, progress: &mut dyn FnMut(u32, u32)) -> Result<u32, Refusal> {
+        Ok(rebuild::rebuild(&mut self.conn, progress)?)
+    }
+
+    /// Walks every chain of the log; answers how many ops hold. See [`oplog::verify_chain`].
+    pub fn verify_log(&self) -> Result<u32, Refusal> {
+        Ok(oplog::verify_chain(&self.conn)?)
+    }
+}
+
+/// Does what is asked, durably, or refuses and changes nothing but the tries of a PIN.
+pub fn transact(
+    conn: &mut Connection,
+    ids: &mut dyn IdSource,
+    request: &Request,
+    now: Moment,
+) -> Result<Done, Refusal> {
+    let mut bulk = Bulk::begin(conn, ids)?;
+    match bulk.act(request, now) {
+        Ok(done) => {
+            crash_point("before-commit");
+            bulk.commit()?;
+            crash_point("after-commit");
+            Ok(done)
+        }
+        Err(refusal @ (Refusal::WrongPin { .. } | Refusal::Locked { .. })) => {
+            // Refused before anything was appended: what stands in the transaction is the count of tries.
+            bulk.commit()?;
+            Err(refusal)
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Many acts in one transaction. Dropped without [`Bulk::commit`] it leaves nothing.
+pub struct Bulk<'a> {
+    tx: Transaction<'a>,
+    ids: &'a mut dyn IdSource,
+    device: Device,
+    office_time: Option<OfficeTime>,
+}
+
+impl<'a> Bulk<'a> {
+    /// Begins the transaction and takes the write lock.
+    pub fn begin(conn: &'a mut Connection, ids: &'a mut dyn IdSource) -> Result<Self, Refusal> {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let device = Device::read(&tx)?;
+        Ok(Self {
+            tx,
+            ids,
+            device,
+            office_time: None,
+        })
+    }
+
+    /// One act. After a [`Refusal::Fault`] or [`Refusal::DiskFull`] the whole transaction must be dropped.
+    pub fn act(&mut self, request: &Request, now: Moment) -> Result<Done, Refusal> {
+        let Facts {
+            stated,
+            outcome,
+            draft,
+        } = self.state(request, now)?;
+        let mut first = None;
+        let mut touched = Touched::default();
+        for fact in stated {
+            touched = join(touched, touches(&fact.body));
+            let op = record((&self.tx, self.ids, &mut self.device), (request.actor, now), fact)?;
+            first.get_or_insert(op.id);
+        }
+        if let Some(draft) = draft {
+            self.tx
+                .prepare_cached("DELETE FROM draft WHERE id = ?1")?
+                .execute([draft.bytes()])?;
+        }
+        if touched.settings || touched.reference {
+            self.office_time = None;
+        }
+        Ok(Done {
+            op: first.ok_or(Refusal::NotFound)?,
+            at: now,
+            touched,
+            outcome,
+        })
+    }
+
+    fn state(&mut self, request: &Request, now: Moment) -> Result<Facts, Refusal> {
+        let mut desk = Desk::new(
+            (&self.tx, self.ids),
+            &self.device,
+            (request, now),
+            (credentials::check, &mut self.office_time),
+        )?;
+        facts::state(&mut desk, &request.act)
+    }
+
+    /// Makes it durable.
+    pub fn commit(self) -> Result<(), Refusal> {
+        Ok(self.tx.commit()?)
+    }
+}
+
+/// Appends one fact and applies it.
+fn record(
+    (conn, ids, device): (&Connection, &mut dyn IdSource, &mut Device),
+    (actor, at): (OfficerId, Moment),
+    fact: Fact,
+) -> Result<Op, LogError> {
+    let act = Unplaced {
+        actor,
+        at,
+        row: fact.row,
+        body: fact.body,
+    };
+    let op = oplog::append(conn, device, ids, act)?;
+    crash_point("appended");
+    apply::apply(conn, &op)?;
+    crash_point("applied");
+    Ok(op)
+}
+
+/// Appends and applies a fact of the program itself, inside the caller's transaction: imports, the founding of a desk.
+pub(crate) fn record_own(
+    conn: &Connection,
+    ids: &mut dyn IdSource,
+    (actor, at): (OfficerId, Moment),
+    (entity_name, body): (&str, Body),
+) -> Result<Op, LogError> {
+    let mut device = Device::read(conn)?;
+    let row = row_of(body.entity(), entity_name);
+    record((conn, ids, &mut device), (actor, at), Fact { row, body })
+}
+
+/// The first ops of a desk: it is opened, and its first officer holds every role. `device_self` stands already.
+pub(crate) fn open_desk(
+    conn: &Connection,
+    ids: &mut dyn IdSource,
+    desk: &NewDesk,
+    (officer, now): (OfficerId, Moment),
+) -> Result<(), LogError> {
+    let (range_first, range_last) = desk.range();
+    let opened = OpenDesk {
+        unit_code: desk.unit_code.trim().to_owned(),
+        unit_name: desk.unit_name.trim().to_owned(),
+        desk_no: desk.desk_no,
+        range_first,
+        range_last,
+        mode: if desk.practice { "practice" } else { "desk" }.to_owned(),
+    };
+    let unit_code = opened.unit_code.clone();
+    record_own(
+        conn,
+        ids,
+        (officer, now),
+        (&unit_code, Body::OpenDesk(Box::new(opened))),
+    )?;
+    let first = AddOfficer {
+        name: desk.officer_name.trim().to_owned(),
+        title: String::new(),
+        unit_code,
+        roles: Roles::ALL,
+    };
+    let body = Body::AddOfficer(Box::new(first));
+    let mut device = Device::read(conn)?;
+    let fact = Fact { row: officer.0, body };
+    record((conn, ids, &mut device), (officer, now), fact)?;
+    let office = |key: &str| settings::find(key).is_some_and(|setting| setting.scope == Scope::Office);
+    for (key, value) in desk.settings.iter().filter(|(key, _)| office(key)) {
+        let body = Body::SetSetting(Box::new(SetSetting {
+            key: key.clone(),
+            old: None,
+            new: value.clone(),
+        }));
+        record_own(conn, ids, (officer, now), (key, body))?;
+    }
+    Ok(())
+}
+
+/// What a body touches, by noun.
+fn touches(body: &Body) -> Touched {
+    let mut touched = Touched::default();
+    match body {
+        Body::OpenDesk(_) | Body::SetSetting(_) => touched.settings = true,
+        Body::AddOfficer(_) | Body::ChangeOfficer(_) => touched.officers = true,
+        Body::ImportReference(_) => touched.reference = true,
+        Body::AddPaper(_) => touched.papers = true,
+        Body::RevokePaper(_)
+        | Body::HandBack(_)
+        | Body::KeepPaper(_)
+        | Body::ReplaceOutcome(_)
+        | Body::RevokeOutcome(_)
+        | Body::Accept(_) => {
+            touched.dossiers = true;
+            touched.papers = true;
+        }
+        Body::Refuse(_)
+        | Body::AskSupplement(_)
+        | Body::ReceiveSupplement(_)
+        | Body::Forward(_)
+        | Body::Withdraw(_)
+        | Body::Stop(_)
+        | Body::Apologise(_)
+        | Body::CheckAccount(_)
+        | Body::Edit(_)
+        | Body::SetCabinet(_)
+        | Body::Void(_)
+        | Body::AddComponent(_)
+        | Body::EditComponent(_)
+        | Body::VoidComponent(_)
+        | Body::AttachFiles(_)
+        | Body::DetachFile(_)
+        | Body::FileInterim(_)
+        | Body::FileOutcome(_)
+        | Body::IssueForm(_)
+        | Body::ReprintForm(_) => touched.dossiers = true,
+    }
+    touched
+}
+
+fn join(one: Touched, other: Touched) -> Touched {
+    Touched {
+        dossiers: one.dossiers || other.dossiers,
+        papers: one.papers || other.papers,
+        officers: one.officers || other.officers,
+        settings: one.settings || other.settings,
+        reference: one.reference || other.reference,
+    }
+}
+
+/// Dies here when a crash test named this point and how often to let it pass: `appended#3`. Not in release builds.
+pub fn crash_point(name: &str) {
+    #[cfg(debug_assertions)]
+    debug_crash::pass(name);
+    let _ = name;
+}
+
+#[cfg(debug_assertions)]
+mod debug_crash {
+    use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    static PLAN: OnceLock<Option<(String, u32)>> = OnceLock::new();
+    static PASSED: AtomicU32 = AtomicU32::new(0);
+
+    pub(super) fn pass(name: &str) {
+        let plan = PLAN.get_or_init(|| {
+            let plan = std::env::var("MOTCUA_CRASH_AT").ok()?;
+            let (point, times) = plan.split_once('#')?;
+            Some((point.to_owned(), times.parse().ok()?))
+        });
+        if let Some((point, times)) = plan
+            && point == name
+            && PASSED.fetch_add(1, Ordering::Relaxed) >= *times
+        {
+            std::process::abort();
+        }
+    }
+}
