@@ -17,5 +17,7 @@ pub mod model;
 pub mod msg;
 mod open;
 pub mod reply;
+#[cfg(test)]
+pub mod testing;
 mod text;
 pub mod update;
