@@ -93,6 +93,9 @@ pub enum PlaceError {
     /// An unknown kind, extent or set.
     #[error("line {0}: unknown word")]
     Word(usize),
+    /// A unit lies in one that neither the file nor the desk knows.
+    #[error("a unit's parent is unknown")]
+    Parent,
     /// No name, or a unit below a province without a parent.
     #[error("line {0}: name or parent is missing")]
     Empty(usize),

@@ -27,6 +27,7 @@ pub mod open;
 pub mod oplog;
 pub mod places;
 pub mod rebuild;
+pub mod reference;
 pub mod restore;
 pub mod search_index;
 pub mod stamp;

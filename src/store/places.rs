@@ -7,11 +7,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::domain::dossier::PlaceSet;
 use crate::domain::place::{
-    Extent, Place, PlaceFile, PlaceMove, read_shipped, read_shipped_moves, usual_code,
+    Extent, Place, PlaceError, PlaceFile, PlaceMove, read_shipped, read_shipped_moves, usual_code,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::PlaceRow;
 use crate::domain::viet::{fold, matches_words};
+use crate::store::reference::ImportError;
 
 const PLACES: &[u8] = include_bytes!("../../assets/places/places.tsv.gz");
 const MOVES: &[u8] = include_bytes!("../../assets/places/map.tsv.gz");
@@ -32,20 +33,21 @@ pub(crate) fn seed(conn: &Connection) -> Result<(), Refusal> {
 }
 
 /// Writes the rows of an imported file over those of the same key; refuses a unit whose parent is nowhere.
-pub fn import(conn: &Connection, file: &PlaceFile) -> Result<usize, Refusal> {
+pub fn import(conn: &Connection, file: &PlaceFile) -> Result<usize, ImportError> {
     match file {
-        PlaceFile::Moves(moves) => insert_moves(conn, moves)
-            .map(|()| moves.len())
-            .map_err(Refusal::from),
+        PlaceFile::Moves(moves) => {
+            insert_moves(conn, moves)?;
+            Ok(moves.len())
+        }
         PlaceFile::Places(places) => {
             insert_places(conn, places)?;
             let lost = "SELECT count(*) FROM place p WHERE p.parent IS NOT NULL AND NOT EXISTS
                 (SELECT 1 FROM place up WHERE up.place_set = p.place_set AND up.code = p.parent)";
             let lost: i64 = conn.query_row(lost, [], |row| row.get(0))?;
-            let whole = lost == 0;
-            whole
-                .then_some(places.len())
-                .ok_or(Refusal::Fault { code: "place-parent" })
+            if lost > 0 {
+                return Err(PlaceError::Parent.into());
+            }
+            Ok(places.len())
         }
     }
 }

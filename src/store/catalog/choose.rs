@@ -42,6 +42,45 @@ pub fn page(
     })
 }
 
+/// A procedure as the command line lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Sector.
+    pub sector: String,
+    /// Current version.
+    pub version: VersionId,
+    /// Where its record comes from.
+    pub source: String,
+}
+
+/// Current procedures that match a text, by code.
+pub fn listed(conn: &Connection, text: &str) -> Result<Vec<Listed>, Refusal> {
+    let sql = "SELECT p.code, p.name, p.sector_name, v.id, v.source, p.folded
+        FROM procedure p JOIN procedure_version v ON v.id = p.current_version ORDER BY p.code";
+    let query = fold(text);
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let folded: String = row.get(5)?;
+        if query.is_empty() || matches_words(&folded, &query) {
+            let (code, name, sector) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            found.push(Listed {
+                code,
+                name,
+                sector,
+                version: VersionId(row.get(3)?),
+                source: row.get(4)?,
+            });
+        }
+    }
+    Ok(found)
+}
+
 /// One procedure with everything a reception at the counter needs; `version` in hexadecimal, `None` = current.
 pub fn choice(
     conn: &Connection,

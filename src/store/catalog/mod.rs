@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::procedure::{Loss, Procedure, Record, VersionId, losses, shipped};
 use crate::domain::refusal::Refusal;
 
-pub use choose::{choice, page};
+pub use choose::{Listed, choice, listed, page};
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

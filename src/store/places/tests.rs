@@ -110,7 +110,7 @@ fn a_former_commune_leads_to_the_new_ones() {
 fn a_list_with_a_unit_that_lies_nowhere_is_refused() {
     let conn = desk();
     let file = read_csv("code,name,kind,parent_code\n99999,Xã Lạc,commune,99\n").unwrap();
-    assert_eq!(import(&conn, &file), Err(Refusal::Fault { code: "place-parent" }));
+    assert_eq!(import(&conn, &file), Err(ImportError::Places(PlaceError::Parent)));
 }
 
 #[test]
