@@ -10,7 +10,7 @@ use crate::domain::act::{
 };
 use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::desk::NewDesk;
-use crate::domain::dossier::{Account, AccountFinding, AccountSource, Channel, Receiver, ReturnWay};
+use crate::domain::dossier::{Account, AccountFinding, AccountSource, Receiver, ReturnWay};
 use crate::domain::draft::{Backfill, Draft, DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, IdSource, OfficerId, OpId, OutcomeId, PaperId,
@@ -19,11 +19,16 @@ use crate::domain::officer::{Role, Roles};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::store::transact::{open_desk, set_last_receipt, transact};
-use crate::store::{oplog, rebuild};
+use crate::store::{credentials, days, oplog, rebuild};
 
-const VERSION: [u8; 16] = [7; 16];
 const HEX: &str = "07070707070707070707070707070707";
 const PERSON: &str = "052090001234";
+
+mod files;
+mod flow;
+mod office;
+mod random;
+mod reception;
 
 struct Counted(u64);
 
@@ -65,6 +70,7 @@ impl Office {
              INSERT INTO time_limit VALUES (x'{HEX}', 'counter', '3', 'day', 'days');"
         ))
         .unwrap();
+        days::seed(&conn).unwrap();
         let mut office = Self {
             conn,
             ids: Counted(0),
@@ -108,6 +114,30 @@ impl Office {
 
     fn on(&mut self, n: u8, dossier: DossierId, act: DossierAct) -> Result<Done, Refusal> {
         self.by(n, Act::Dossier { dossier, act })
+    }
+
+    /// The act with the leader's approval, proved by this PIN.
+    fn approved(&mut self, n: u8, pin: &str, act: Act) -> Result<Done, Refusal> {
+        self.now.0 += 1_000;
+        let request = Request {
+            actor: officer(n),
+            approval: Some(Approval {
+                officer: officer(RO),
+                pin: Pin(pin.into()),
+            }),
+            act,
+        };
+        transact(&mut self.conn, &mut self.ids, &request, self.now)
+    }
+
+    fn give_leader_a_pin(&mut self) {
+        credentials::set(
+            &self.conn,
+            (officer(RO), &Pin("1357".into())),
+            false,
+            &mut self.ids,
+        )
+        .unwrap();
     }
 
     fn draft(&mut self) -> Draft {
@@ -227,45 +257,4 @@ fn forward_to((to_step, to): (u32, u8)) -> DossierAct {
         undigitised_reason: Some("máy quét hỏng".into()),
         no_product_reason: None,
     })
-}
-
-#[test]
-fn an_accepted_dossier_has_code_register_lookup_and_due_time() {
-    let mut office = Office::new();
-    let draft = office.draft();
-    let id = draft.id;
-    office
-        .conn
-        .execute(
-            "INSERT INTO draft VALUES (?1, ?2, 1, NULL, '{}', 0, NULL)",
-            (id.bytes(), officer(HANH).bytes()),
-        )
-        .unwrap();
-    let done = office.accept(draft).unwrap();
-    let Outcome::Accepted {
-        code,
-        lookup,
-        book,
-        register_no,
-        due_at,
-    } = done.outcome
-    else {
-        panic!("{done:?}");
-    };
-    assert_eq!(code, "000.99.15.H08-230214-0001");
-    assert_eq!((lookup.len(), book, register_no), (4, 1, 1));
-    assert_eq!(due_at.unwrap().rfc3339(), "2023-02-17T17:00:00+07:00");
-    assert_eq!(office.ask::<i64>("SELECT count(*) FROM draft"), 0);
-    assert_eq!(office.ask::<i64>("SELECT need_n FROM dossier"), 2);
-    assert_eq!(
-        office.ask::<i64>("SELECT count(*) FROM dossier_search('holder: dat')"),
-        1
-    );
-    let next = office.accepted();
-    assert_ne!(next.0, id);
-    assert_eq!(
-        office.ask::<String>("SELECT max(code) FROM dossier"),
-        "000.99.15.H08-230214-0002"
-    );
-    office.is_sound();
 }

@@ -1,5 +1,3 @@
-//! Words of this dialog.
+//! Words of this screen.
 
-pub(super) const TAKE: &str = "Chọn";
-pub(super) const CANCEL: &str = "Thôi";
-pub(super) const ADVICE: &str = "Đọc kỹ rồi bấm số của câu trả lời. Esc để thôi.";
+pub(super) const TITLE: &str = "ask_choice";

@@ -1,5 +1,3 @@
-//! Words of this dialog.
+//! Words of this screen.
 
-pub(super) const DONE: &str = "Xong";
-pub(super) const CANCEL: &str = "Thôi";
-pub(super) const ADVICE: &str = "Gõ xong thì bấm Enter. Esc để thôi.";
+pub(super) const TITLE: &str = "ask_text";

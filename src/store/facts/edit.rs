@@ -45,7 +45,10 @@ fn check(
     dossier: DossierId,
     (column, change): (&Column, &FieldChange),
 ) -> Result<Option<Changed<Option<String>>>, Refusal> {
-    let new = change.new.as_deref().map(viet::clean);
+    let new = change
+        .new
+        .as_deref()
+        .map(|new| viet::clean(new).trim().to_owned());
     if !column.takes(new.as_deref()) {
         let empty = new.is_none_or(|new| new.trim().is_empty());
         return Err(if empty {

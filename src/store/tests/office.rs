@@ -1,0 +1,163 @@
+//! Officers, settings, the chain of the log and bulk loads.
+
+use super::*;
+
+fn change(n: u8, roles: Option<Roles>, active: Option<bool>) -> Act {
+    Act::ChangeOfficer {
+        officer: officer(n),
+        name: None,
+        title: None,
+        roles,
+        active,
+    }
+}
+
+#[test]
+fn the_last_holder_of_a_role_keeps_it() {
+    let mut office = Office::new();
+    let only_reception = Roles::default().with(Role::Reception);
+    let refused = office.by(HANH, change(HANH, Some(only_reception), None));
+    assert_eq!(refused, Err(Refusal::LastAdministrator));
+    assert_eq!(
+        office.by(HANH, change(HANH, None, Some(false))),
+        Err(Refusal::LastAdministrator)
+    );
+    let administrator = Roles::default().with(Role::Administrator).with(Role::Clerk);
+    office
+        .by(
+            HANH,
+            change(SON, Some(administrator.with(Role::Processing)), None),
+        )
+        .unwrap();
+    office.by(HANH, change(HANH, Some(only_reception), None)).unwrap();
+    assert_eq!(
+        office.by(HANH, change(RO, None, Some(false))),
+        Err(Refusal::NeedsRole(Role::Administrator))
+    );
+    assert_eq!(
+        office.by(SON, change(RO, None, Some(false))),
+        Err(Refusal::LastAdministrator)
+    );
+    office.is_sound();
+}
+
+#[test]
+fn a_deactivated_or_unknown_officer_does_nothing() {
+    let mut office = Office::new();
+    office.add(5, "Lê Văn Ba", Role::Reception);
+    office.by(HANH, change(5, None, Some(false))).unwrap();
+    for n in [5, 77] {
+        let draft = office.draft();
+        let act = DossierAct::Accept(Box::new(draft.clone()));
+        assert_eq!(office.on(n, draft.id, act), Err(Refusal::NoSuchOfficer));
+    }
+}
+
+#[test]
+fn settings_are_judged_and_kept_with_who_set_them() {
+    let mut office = Office::new();
+    let set = |key: &str, value: &str| Act::SetSetting {
+        key: key.into(),
+        value: value.into(),
+    };
+    let cases = [
+        (HANH, set("nonsense", "1"), Refusal::UnknownSetting),
+        (HANH, set("printer", "x"), Refusal::UnknownSetting),
+        (HANH, set("apology_max", "99"), Refusal::Invalid("value")),
+        (
+            SON,
+            set("apology_max", "2"),
+            Refusal::NeedsRole(Role::Administrator),
+        ),
+    ];
+    for (by, act, refusal) in cases {
+        assert_eq!(office.by(by, act), Err(refusal));
+    }
+    office
+        .by(HANH, set("code_pattern", "{unit}-{yyyyMMdd}-{seq:06}"))
+        .unwrap();
+    office.accepted();
+    assert_eq!(
+        office.ask::<String>("SELECT code FROM dossier"),
+        "000.99.15.H08-20230214-000001"
+    );
+    office.is_sound();
+}
+
+#[test]
+fn a_changed_a_missing_and_a_cut_entry_break_the_chain() {
+    let tampering = [
+        "UPDATE oplog SET at = at + 1 WHERE seq = 3",
+        "UPDATE oplog SET body = (SELECT body FROM oplog WHERE seq = 1) WHERE seq = 2",
+        "DELETE FROM oplog WHERE seq = 2",
+        "DELETE FROM oplog WHERE seq = (SELECT max(seq) FROM oplog)",
+    ];
+    for sql in tampering {
+        let mut office = Office::new();
+        office.accepted();
+        assert!(office.conn.execute(sql, []).is_err(), "the triggers refuse it");
+        office
+            .conn
+            .execute_batch("DROP TRIGGER oplog_is_never_changed; DROP TRIGGER oplog_is_never_shortened;")
+            .unwrap();
+        oplog::verify_chain(&office.conn).unwrap();
+        office.conn.execute(sql, []).unwrap();
+        assert!(oplog::verify_chain(&office.conn).is_err(), "{sql}");
+        assert!(rebuild::rebuild(&mut office.conn, &mut |_, _| {}).is_err());
+    }
+}
+
+#[test]
+fn nothing_personal_lies_open_in_the_hashed_form_and_an_erasure_keeps_the_chain() {
+    let mut office = Office::new();
+    office.accepted();
+    office
+        .conn
+        .execute_batch("DROP TRIGGER oplog_is_never_changed")
+        .unwrap();
+    let body: Vec<u8> = office.ask("SELECT body FROM oplog WHERE kind = 'accept'");
+    let stored = crate::store::cbor::Value::decode(&body).unwrap();
+    let erased = crate::store::body::hidden(stored);
+    let text = String::from_utf8_lossy(&erased.encode()).into_owned();
+    for word in ["Đạt", PERSON, "0905123456", "Thôn 2"] {
+        assert!(!text.contains(word), "{word}");
+    }
+    office
+        .conn
+        .execute(
+            "UPDATE oplog SET body = ?1 WHERE kind = 'accept'",
+            [erased.encode()],
+        )
+        .unwrap();
+    oplog::verify_chain(&office.conn).unwrap();
+    rebuild::rebuild(&mut office.conn, &mut |_, _| {}).unwrap();
+    assert_eq!(office.ask::<String>("SELECT holder_name FROM dossier"), "");
+}
+
+#[test]
+fn a_desk_has_one_transaction_per_act_and_a_bulk_one_for_many() {
+    let mut office = Office::new();
+    let drafts: Vec<_> = (0..3).map(|_| office.draft()).collect();
+    let requests = drafts.into_iter().map(|draft| Request {
+        actor: officer(HANH),
+        approval: None,
+        act: Act::Dossier {
+            dossier: draft.id,
+            act: DossierAct::Accept(Box::new(draft)),
+        },
+    });
+    let requests: Vec<_> = requests.collect();
+    let mut bulk = crate::store::transact::Bulk::begin(&mut office.conn, &mut office.ids).unwrap();
+    for request in &requests {
+        bulk.act(request, office.now).unwrap();
+    }
+    drop(bulk);
+    assert_eq!(office.ask::<i64>("SELECT count(*) FROM dossier"), 0);
+    let mut bulk = crate::store::transact::Bulk::begin(&mut office.conn, &mut office.ids).unwrap();
+    for request in &requests {
+        bulk.act(request, office.now).unwrap();
+    }
+    bulk.commit().unwrap();
+    assert_eq!(office.ask::<i64>("SELECT count(*) FROM dossier"), 3);
+    office.is_sound();
+}
