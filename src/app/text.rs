@@ -12,3 +12,15 @@ pub(crate) fn draft_not_saved(refusal: &Refusal) -> String {
         crate::domain::text::refusal(refusal)
     )
 }
+
+/// Title of the five steps.
+pub(crate) const RECEPTION: &str = "Tiếp nhận hồ sơ";
+/// The five steps, as row 2 shows them.
+pub(crate) const RECEPTION_STEPS: [&str; 5] = ["Kiểm tra", "Thủ tục", "Chủ hồ sơ", "Thành phần", "Xem lại"];
+/// Answer to Ctrl+S.
+pub(crate) const DRAFT_KEPT: &str = "Đã lưu nháp.";
+
+/// On rule 3.
+pub(crate) fn draft_saved(time: &str) -> String {
+    format!("Đã lưu nháp {time}")
+}

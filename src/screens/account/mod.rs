@@ -1,38 +1,351 @@
 //! W05–W08, W37: Kiểm tra tài khoản công dân trên cổng DVCQG, step 1 of a reception.
+//!
+//! The officer answers; nothing is preselected, because an Enter must not invent a fact about a person.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::{Line, LineKind, Reaction};
+use crate::app::job::{Job, JobDone, JobEvent};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reception;
+use crate::app::reply::Reply;
+use crate::domain::dossier::{Account, AccountFinding, AccountSource};
+use crate::domain::draft::Step;
+use crate::domain::identity::Checked;
+use crate::domain::query::{Answer, Query};
+use crate::domain::rows::{HolderRow, PersonCard};
 
+mod number;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
-#[derive(Debug)]
-pub struct State {}
+/// Where the officer is in this step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// W05, W08: the number.
+    Number,
+    /// W37: has he an account?
+    Question,
+    /// W07: he has none; four ways on.
+    Missing,
+    /// Way 3 of W07: why it goes on all the same.
+    Reasons,
+}
 
-/// Opens it.
+/// Which text dialog is open above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    NumberReason,
+    AccountReason,
+}
+
+/// The number as typed, what is known of it, and the question.
+#[derive(Debug)]
+pub struct State {
+    number: Line,
+    phase: Phase,
+    checked: Option<Checked>,
+    /// The number that a second Enter insists on.
+    insisted: Option<String>,
+    message: Option<Message>,
+    /// Pointed row of the list under the field.
+    pointer: Option<usize>,
+    way: usize,
+    recent: Vec<HolderRow>,
+    person: Option<PersonCard>,
+    answered: Option<AccountFinding>,
+    recent_ticket: Ticket,
+    person_ticket: Ticket,
+    page_ticket: Ticket,
+    asked: Asked,
+}
+
+/// Opens it: a fresh reception unless the context holds a draft.
 pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = cx;
-    (State {}, vec![])
+    let mut state = State {
+        number: Line::new(LineKind::Upper, 20),
+        phase: Phase::Number,
+        checked: None,
+        insisted: None,
+        message: None,
+        pointer: None,
+        way: 0,
+        recent: Vec::new(),
+        person: None,
+        answered: None,
+        recent_ticket: cx.ticket(),
+        person_ticket: Ticket::default(),
+        page_ticket: Ticket::default(),
+        asked: Asked::Nothing,
+    };
+    let mut effects = vec![Effect::Ask(state.recent_ticket, Query::RecentHolders)];
+    reception::enter(Step::Account, cx);
+    if let Some(draft) = cx
+        .draft
+        .as_ref()
+        .filter(|draft| !draft.holder.holder_no.is_empty())
+    {
+        state.number.set(&draft.holder.holder_no);
+        state.answered.clone_from(&draft.account);
+        effects.extend(number::check(&mut state, cx));
+    }
+    (state, effects)
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) if state.phase == Phase::Number => {
+            let reaction = state.number.paste(&pasted);
+            number::edited(state, reaction);
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::RecentHolders(rows)) if ticket == state.recent_ticket => {
+            state.recent = rows.into_iter().take(9).collect();
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Person(card)) if ticket == state.person_ticket => {
+            number::known(state, *card, cx)
+        }
+        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.page_ticket => {
+            state.message = Some(match result {
+                Ok(JobDone::Plain) => Message::advice(text::PAGE_OPENED),
+                Ok(_) | Err(_) => Message::warning(text::no_browser(&portal(cx))),
+            });
+            vec![]
+        }
+        Msg::Replied(reply) => replied(state, reply, cx),
+        Msg::Resumed => {
+            reception::enter(Step::Account, cx);
+            state.answered = cx.draft.as_ref().and_then(|draft| draft.account.clone());
+            vec![]
+        }
         _ => vec![],
+    }
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    if command == Some(Command::SaveDraft) {
+        return reception::save_and_say(cx);
+    }
+    match (state.phase, command) {
+        (Phase::Number, Some(Command::Back)) => leave(cx),
+        (Phase::Number, _) => number::pressed(state, (key, command), cx),
+        (_, Some(Command::Back)) => {
+            step_back(state);
+            vec![]
+        }
+        (Phase::Question, Some(Command::Digit(digit @ 1..=3))) => answer(state, digit, cx),
+        (Phase::Question, Some(Command::Accept)) if state.answered.is_some() => go_on(state),
+        (Phase::Question, Some(Command::Choose)) if !state.near().is_empty() => {
+            state.phase = Phase::Number;
+            state.pointer = Some(0);
+            vec![]
+        }
+        (Phase::Missing, Some(Command::Digit(digit @ 1..=4))) => way(state, digit, cx),
+        (Phase::Missing, Some(Command::Accept)) => way(state, digit_of(state.way), cx),
+        (Phase::Reasons, Some(Command::Digit(digit @ 1..=4))) => reason(state, digit, cx),
+        (Phase::Reasons, Some(Command::Accept)) => reason(state, digit_of(state.way), cx),
+        (Phase::Missing | Phase::Reasons, Some(Command::Up)) => point(state, state.way.saturating_sub(1)),
+        (Phase::Missing | Phase::Reasons, Some(Command::Down)) => point(state, (state.way + 1).min(3)),
+        (Phase::Question | Phase::Missing | Phase::Reasons, _) => vec![],
+    }
+}
+
+fn point(state: &mut State, way: usize) -> Vec<Effect> {
+    state.way = way;
+    vec![]
+}
+
+fn digit_of(way: usize) -> u8 {
+    u8::try_from(way + 1).unwrap_or(1)
+}
+
+/// Leaving step 1 leaves a draft behind, and the next reception begins anew.
+fn leave(cx: &mut Context) -> Vec<Effect> {
+    let mut effects = reception::save(cx);
+    cx.draft = None;
+    effects.push(Effect::Back);
+    effects
+}
+
+fn step_back(state: &mut State) {
+    state.message = None;
+    state.way = 0;
+    state.phase = match state.phase {
+        Phase::Number | Phase::Question => Phase::Number,
+        Phase::Missing => Phase::Question,
+        Phase::Reasons => Phase::Missing,
+    };
+}
+
+/// W37's three answers.
+fn answer(state: &mut State, digit: u8, cx: &mut Context) -> Vec<Effect> {
+    match digit {
+        1 => found(state, (Account::Exists, None), cx),
+        2 => {
+            state.phase = Phase::Missing;
+            state.way = 0;
+            state.message = None;
+            vec![]
+        }
+        _ => found(state, (Account::Unknown, None), cx),
+    }
+}
+
+/// W07's four ways on.
+fn way(state: &mut State, digit: u8, cx: &mut Context) -> Vec<Effect> {
+    state.message = None;
+    match digit {
+        1 => {
+            state.page_ticket = cx.ticket();
+            let url = portal(cx);
+            vec![Effect::Start(state.page_ticket, Job::OpenPage { url })]
+        }
+        2 => {
+            state.phase = Phase::Question;
+            vec![]
+        }
+        3 => {
+            state.phase = Phase::Reasons;
+            state.way = 0;
+            vec![]
+        }
+        _ => found(state, (Account::Unknown, None), cx),
+    }
+}
+
+fn portal(cx: &Context) -> String {
+    let url = cx.settings.text("portal_register_url");
+    if url.is_empty() { text::PORTAL } else { url }.to_owned()
+}
+
+fn reason(state: &mut State, digit: u8, cx: &mut Context) -> Vec<Effect> {
+    let at = usize::from(digit) - 1;
+    if at + 1 == text::REASONS.len() {
+        state.asked = Asked::AccountReason;
+        return vec![Effect::Open(Box::new(Destination::AskText {
+            title: text::WHY.to_owned(),
+            label: text::OTHER_REASON.to_owned(),
+            value: String::new(),
+        }))];
+    }
+    let reason = text::REASONS.get(at).map(|it| (*it).to_owned());
+    found(state, (Account::Missing, reason), cx)
+}
+
+/// Writes the finding into the draft and goes on to the procedure.
+fn found(state: &mut State, (account, reason): (Account, Option<String>), cx: &mut Context) -> Vec<Effect> {
+    let finding = AccountFinding {
+        account,
+        account_at: Some(cx.now),
+        account_source: AccountSource::Officer,
+        account_reason: reason,
+    };
+    state.answered = Some(finding.clone());
+    state.phase = Phase::Question;
+    cx.draft_mut().account = Some(finding);
+    let mut effects = reception::save(cx);
+    effects.extend(go_on(state));
+    effects
+}
+
+fn go_on(state: &mut State) -> Vec<Effect> {
+    state.message = None;
+    vec![Effect::Open(Box::new(Destination::Procedure))]
+}
+
+fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    let asked = std::mem::replace(&mut state.asked, Asked::Nothing);
+    let Reply::Text(words) = reply else { return vec![] };
+    if words.trim().is_empty() {
+        return vec![];
+    }
+    match asked {
+        Asked::Nothing => vec![],
+        Asked::AccountReason => found(state, (Account::Missing, Some(words)), cx),
+        Asked::NumberReason => {
+            cx.draft_mut().number_reason = Some(words);
+            number::accept(state, cx)
+        }
+    }
+}
+
+impl State {
+    fn near(&self) -> &[HolderRow] {
+        self.person.as_ref().map_or(&[], |card| &card.near)
+    }
+
+    /// The numbered list under the field: recent holders while it is empty (or one digit points), near numbers else.
+    fn list(&self) -> &[HolderRow] {
+        if self.number.is_empty() || self.number.lone_digit().is_some() {
+            &self.recent
+        } else {
+            self.near()
+        }
     }
 }
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let mut chrome = reception::chrome(Step::Account, cx);
+    let default = match state.phase {
+        Phase::Number => None,
+        Phase::Question => Some(Message::advice(text::ANSWER)),
+        Phase::Missing => Some(Message::advice(text::NOT_A_STOP)),
+        Phase::Reasons => Some(Message::advice(text::CHOOSE_REASON)),
+    };
+    chrome.message = state.message.clone().or(default);
+    chrome.offers = match state.phase {
+        Phase::Number => number_offers(state),
+        Phase::Question => {
+            let mut offers = vec![Offer::digits(1, 3).named(text::TAKE)];
+            if state.answered.is_some() {
+                offers.push(Offer::new(Command::Accept).named(text::GO_ON));
+            }
+            if !state.near().is_empty() {
+                offers.insert(0, Offer::new(Command::Choose).named(text::TO_NEAR));
+            }
+            offers
+        }
+        Phase::Missing => vec![
+            Offer::digits(1, 4).named(text::TAKE),
+            Offer::new(Command::Accept).named(if state.way == 0 {
+                text::OPEN_PAGE
+            } else {
+                text::TAKE
+            }),
+        ],
+        Phase::Reasons => vec![
+            Offer::digits(1, 4).named(text::TAKE),
+            Offer::new(Command::Accept).named(text::TAKE),
+        ],
+    };
+    chrome
+}
+
+fn number_offers(state: &State) -> Vec<Offer> {
+    let mut offers = vec![Offer::new(Command::Accept).named(text::CHECK)];
+    if !state.list().is_empty() {
+        let word = if state.near().is_empty() {
+            text::TO_RECENT
+        } else {
+            text::TO_NEAR
+        };
+        offers.push(Offer::new(Command::Choose).named(word));
+    }
+    offers
+}
+
+fn refused_character(reaction: Reaction) -> Option<Message> {
+    (reaction == Reaction::Refused).then(|| Message::error(text::CHARACTER))
 }

@@ -1,1 +1,242 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::job::JobFault;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::HolderRow;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
+    all.collect::<Vec<_>>()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn message(state: &State, cx: &Context) -> String {
+    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
+}
+
+fn holder(number: &str, name: &str, last: &str) -> HolderRow {
+    HolderRow {
+        number: number.into(),
+        name: name.into(),
+        last_at: at(last),
+    }
+}
+
+fn opened(cx: &mut Context) -> State {
+    let (mut state, effects) = open(cx);
+    assert_eq!(effects, [Effect::Ask(Ticket(1), Query::RecentHolders)]);
+    let rows = vec![
+        holder("052190004411", "Lê Thị Ngà", "2023-02-13T16:20:00+07:00"),
+        holder(
+            "4101234562",
+            "HTX Nông nghiệp An Toàn",
+            "2023-02-13T15:05:00+07:00",
+        ),
+        holder("052085007788", "Trần Minh Quân", "2023-02-10T09:15:00+07:00"),
+    ];
+    update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::RecentHolders(rows)),
+        cx,
+    );
+    state
+}
+
+fn person(state: &mut State, cx: &mut Context, card: PersonCard) -> Vec<Effect> {
+    let ticket = state.person_ticket;
+    update(state, Msg::Answered(ticket, Answer::Person(Box::new(card))), cx)
+}
+
+fn opens(effects: &[Effect]) -> Option<&Destination> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Open(destination) => Some(&**destination),
+        _ => None,
+    })
+}
+
+#[test]
+fn the_letters_first_screen_offers_the_last_holders() {
+    let mut cx = context();
+    let state = opened(&mut cx);
+    let picture = drawn(&state, &cx);
+    assert_eq!(picture.cursor, Some((36, 6)));
+    insta::assert_snapshot!("number", picture.text());
+}
+
+#[test]
+fn a_digit_points_and_enter_takes_the_holder() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "2");
+    assert_eq!(state.pointer, Some(1));
+    play(&mut state, &mut cx, "<enter>");
+    assert_eq!(
+        (state.number.text(), state.phase),
+        ("4101234562", Phase::Question)
+    );
+    assert_eq!(
+        cx.draft.as_ref().unwrap().holder.holder_kind,
+        crate::domain::dossier::HolderKind::Business
+    );
+}
+
+#[test]
+fn a_number_and_one_answer_lead_to_the_procedure() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    let effects = play(&mut state, &mut cx, "052192004567<enter>");
+    assert!(matches!(&effects[0], Effect::Ask(_, Query::Person { number }) if number == "052192004567"));
+    assert!(matches!(&effects[1], Effect::SaveDraft(_)));
+    insta::assert_snapshot!("question", drawn(&state, &cx).text());
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), [], "nothing is preselected");
+    let effects = play(&mut state, &mut cx, "1");
+    assert_eq!(opens(&effects), Some(&Destination::Procedure));
+    let found = cx.draft.as_ref().unwrap().account.clone().unwrap();
+    assert_eq!((found.account, found.account_at), (Account::Exists, Some(cx.now)));
+}
+
+#[test]
+fn without_an_account_four_ways_lead_on_and_a_reason_is_asked() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "052158000321<enter>2");
+    insta::assert_snapshot!("missing", drawn(&state, &cx).text());
+    let effects = play(&mut state, &mut cx, "<enter>");
+    let url = "https://dichvucong.gov.vn".to_owned();
+    assert!(matches!(&effects[0], Effect::Start(_, Job::OpenPage { url: it }) if *it == url));
+    let ticket = state.page_ticket;
+    let fault = JobFault::Refused(Refusal::NotFound);
+    update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
+    assert!(message(&state, &cx).contains(&url));
+    play(&mut state, &mut cx, "3");
+    insta::assert_snapshot!("reasons", drawn(&state, &cx).text());
+    let effects = play(&mut state, &mut cx, "1");
+    assert_eq!(opens(&effects), Some(&Destination::Procedure));
+    let found = cx.draft.as_ref().unwrap().account.clone().unwrap();
+    assert_eq!(found.account_reason.as_deref(), Some("Không có SIM chính chủ"));
+}
+
+#[test]
+fn another_reason_is_written_and_coming_back_keeps_the_answer() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "052158000321<enter>23");
+    let effects = play(&mut state, &mut cx, "4");
+    assert!(matches!(opens(&effects), Some(Destination::AskText { .. })));
+    let effects = update(&mut state, Msg::Replied(Reply::Text("Máy hỏng".into())), &mut cx);
+    assert_eq!(opens(&effects), Some(&Destination::Procedure));
+    update(&mut state, Msg::Resumed, &mut cx);
+    assert!(drawn(&state, &cx).text().contains("chưa có tài khoản (Máy hỏng)"));
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert_eq!(opens(&effects), Some(&Destination::Procedure));
+}
+
+#[test]
+fn a_short_number_says_how_many_lack_and_offers_its_neighbours() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "05215800032<enter>");
+    let near = PersonCard {
+        near: vec![holder(
+            "052158000321",
+            "Nguyễn Thị Yến",
+            "2023-01-09T09:15:00+07:00",
+        )],
+        ..PersonCard::default()
+    };
+    person(&mut state, &mut cx, near);
+    assert_eq!(
+        message(&state, &cx),
+        "Số CCCD phải có 12 số, mới có 11. Nhập thêm 1 số ở vị trí con trỏ."
+    );
+    insta::assert_snapshot!("short", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "<f4><enter>");
+    assert_eq!(
+        (state.number.text(), state.phase),
+        ("052158000321", Phase::Question)
+    );
+}
+
+#[test]
+fn wrong_numbers_are_refused_or_kept_with_a_reason() {
+    for (typed, words) in [
+        ("", "Chưa nhập"),
+        ("12345678901234", "Bỏ bớt 2 số"),
+        ("05219a004567", "Ký tự"),
+    ] {
+        let mut cx = context();
+        let mut state = opened(&mut cx);
+        play(&mut state, &mut cx, &format!("{typed}<enter><enter>"));
+        assert_eq!(state.phase, Phase::Number, "{typed}");
+        assert!(
+            message(&state, &cx).contains(words),
+            "{typed}: {}",
+            message(&state, &cx)
+        );
+        assert!(cx.draft.is_none());
+        let place = typed.find('a').unwrap_or(typed.len().min(12));
+        assert_eq!(state.number.cursor(), place, "{typed}");
+    }
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "4101234563<enter>");
+    assert!(message(&state, &cx).starts_with("MST 4101234563 sai số kiểm tra"));
+    assert!(message(&state, &cx).ends_with("Enter, ghi lý do."));
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert!(matches!(opens(&effects), Some(Destination::AskText { .. })));
+    update(
+        &mut state,
+        Msg::Replied(Reply::Text("Giấy ghi như vậy".into())),
+        &mut cx,
+    );
+    assert_eq!(state.phase, Phase::Question);
+    let draft = cx.draft.clone().unwrap();
+    assert_eq!(draft.number_reason.as_deref(), Some("Giấy ghi như vậy"));
+    assert_eq!(draft.holder.holder_no, "4101234563");
+}
+
+#[test]
+fn the_former_card_wants_a_reason_from_2025_on_only() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "215404812<enter>");
+    assert_eq!(state.phase, Phase::Question);
+    let mut cx = context();
+    cx.now = at("2025-01-02T08:00:00+07:00");
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "215404812<enter>");
+    assert_eq!(state.phase, Phase::Number);
+    assert!(message(&state, &cx).starts_with("CMND 9 số không còn giá trị từ 01/01/2025"));
+}
+
+#[test]
+fn leaving_the_step_leaves_a_draft_behind() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "052192004567<enter>");
+    let effects = play(&mut state, &mut cx, "<esc><esc>");
+    assert!(matches!(&effects[0], Effect::SaveDraft(_)));
+    assert_eq!(effects[1], Effect::Back);
+    assert!(cx.draft.is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let mut cx = context();
+        let mut state = opened(&mut cx);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}
