@@ -36,6 +36,9 @@ pub mod receipt_preview;
 pub mod received;
 pub mod restore;
 pub mod review;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod settings;
 pub mod supplement;
+pub(crate) mod text;
 pub mod why_due;

@@ -5,6 +5,7 @@ mod dossier;
 mod home;
 mod kho;
 mod list;
+mod situation;
 
 pub use catalogue::{
     ComponentChoice, DuePreview, DueStep, PlaceRow, ProcedureChoice, ProcedurePage, ProcedureRow,
@@ -19,3 +20,4 @@ pub use home::{
 };
 pub use kho::{KhoRows, PaperRow};
 pub use list::{Digitised, DossierPage, DossierRow};
+pub use situation::situation;

@@ -1,1 +1,233 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::domain::query::{PageAt, Queue};
+use crate::domain::rows::{DossierPage, DossierRow};
+use crate::screens::sample;
+use proptest::prelude::*;
+
+fn answer(
+    state: &mut State,
+    effects: &[Effect],
+    (rows, more): (Vec<DossierRow>, bool),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let Some(Effect::Ask(ticket, Query::Dossiers { .. })) = effects.last() else {
+        panic!("nothing asked: {effects:?}");
+    };
+    let matching = u32::try_from(rows.len()).unwrap();
+    let page = DossierPage {
+        rows,
+        matching,
+        total: 12_480,
+        more_after: more,
+        more_before: false,
+    };
+    update(state, Msg::Answered(*ticket, Answer::Dossiers(page)), cx)
+}
+
+fn opened(filter: Filter, rows: Vec<DossierRow>) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, effects) = open(filter, &mut cx);
+    answer(&mut state, &effects, (rows, false), &mut cx);
+    (state, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    messages(keys)
+        .into_iter()
+        .flat_map(|msg| update(state, msg, cx))
+        .collect()
+}
+
+fn shot(state: &State, cx: &Context) -> String {
+    page(cx.size, (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area)
+    })
+    .text()
+}
+
+use crate::ui::Look;
+
+fn opens(effects: &[Effect]) -> Option<&Destination> {
+    match effects {
+        [Effect::Open(to)] => Some(to),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_list_stands_as_w17_draws_it() {
+    let filter = Filter {
+        text: "dinh".into(),
+        sector: Some("Hộ tịch".into()),
+        from: chrono::NaiveDate::from_ymd_opt(2023, 2, 1),
+        to: chrono::NaiveDate::from_ymd_opt(2023, 2, 14),
+        ..Filter::default()
+    };
+    let (mut state, mut cx) = opened(filter, sample::rows());
+    insta::assert_snapshot!("list_80", shot(&state, &cx));
+    cx.size = (120, 40);
+    update(&mut state, Msg::Resize(120, 40), &mut cx);
+    insta::assert_snapshot!("list_120", shot(&state, &cx));
+}
+
+#[test]
+fn an_empty_list_says_what_was_looked_for_and_numbers_the_ways_on() {
+    let filter = Filter {
+        text: "nguyen van xyz".into(),
+        from: chrono::NaiveDate::from_ymd_opt(2023, 2, 1),
+        to: chrono::NaiveDate::from_ymd_opt(2023, 2, 14),
+        ..Filter::default()
+    };
+    let (mut state, mut cx) = opened(filter, vec![]);
+    insta::assert_snapshot!("empty_80", shot(&state, &cx));
+    let effects = play(&mut state, &mut cx, "1");
+    assert!(
+        matches!(&effects[..], [Effect::Ask(_, Query::Dossiers { filter, .. })]
+        if filter.from.is_none() && filter.text == "nguyen van xyz")
+    );
+    let effects = play(&mut state, &mut cx, "3");
+    assert_eq!(opens(&effects), Some(&Destination::Account));
+    assert_eq!(cx.draft.unwrap().holder.holder_name, "Nguyen Van Xyz");
+}
+
+#[test]
+fn digits_of_a_code_are_typed_even_when_nothing_matches() {
+    let (mut state, mut cx) = opened(
+        Filter {
+            text: "0".into(),
+            ..Filter::default()
+        },
+        vec![],
+    );
+    play(&mut state, &mut cx, "3");
+    assert_eq!(state.search.text(), "03");
+    let effects = play(&mut state, &mut cx, "<enter>2");
+    assert!(matches!(opens(&effects), Some(Destination::Kho { owner, .. }) if owner == "03"));
+}
+
+#[test]
+fn enter_opens_the_first_row_and_f9_forwards_it() {
+    let (mut state, mut cx) = opened(Filter::default(), sample::rows());
+    let first = sample::rows()[0].id;
+    assert_eq!(
+        opens(&play(&mut state, &mut cx, "<enter>")),
+        Some(&Destination::Dossier(first))
+    );
+    assert_eq!(
+        opens(&play(&mut state, &mut cx, "<f9>")),
+        Some(&Destination::Forward(first))
+    );
+    play(&mut state, &mut cx, "<end>");
+    let offer = chrome(&state, &cx)
+        .offers
+        .into_iter()
+        .find(|it| it.command == Command::Forward);
+    assert!(!offer.unwrap().enabled(), "a returned dossier goes nowhere");
+}
+
+#[test]
+fn typing_narrows_by_text_and_esc_first_clears_then_leaves() {
+    let (mut state, mut cx) = opened(Filter::default(), sample::rows());
+    let effects = play(&mut state, &mut cx, "d");
+    assert!(matches!(&effects[..], [Effect::Ask(_, Query::Dossiers { filter, .. })] if filter.text == "d"));
+    assert!(state.typing);
+    let effects = play(&mut state, &mut cx, "<esc>");
+    assert!(
+        matches!(&effects[..], [Effect::Ask(_, Query::Dossiers { filter, .. })] if filter.text.is_empty())
+    );
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn the_next_page_is_asked_for_before_it_is_needed_and_joined_on() {
+    let mut cx = context();
+    let (mut state, effects) = open(
+        Filter {
+            queue: Some(Queue::Processing),
+            ..Filter::default()
+        },
+        &mut cx,
+    );
+    let many: Vec<_> = (1..=100).rev().map(sample::row).collect();
+    assert_eq!(answer(&mut state, &effects, (many.clone(), true), &mut cx), []);
+    let effects = play(&mut state, &mut cx, &"<pagedown>".repeat(13));
+    let asked = matches!(&effects[..], [Effect::Ask(_, Query::Dossiers { page, .. })]
+        if page.at == PageAt::After(many[99].key));
+    assert!(asked, "{effects:?}");
+    let more: Vec<_> = (200..=210).rev().map(sample::row).collect();
+    answer(&mut state, &effects, (more, false), &mut cx);
+    assert_eq!((state.list.rows.len(), state.list.table.at()), (111, 91));
+    assert!(!state.list.more_after);
+}
+
+#[test]
+fn coming_back_asks_for_the_same_rows_and_keeps_the_pointer() {
+    let (mut state, mut cx) = opened(Filter::default(), sample::rows());
+    play(&mut state, &mut cx, "<down><down>");
+    let pointed = state.list.pointed().unwrap().id;
+    let effects = update(&mut state, Msg::Resumed, &mut cx);
+    let mut rows = sample::rows();
+    rows.insert(0, sample::row(99));
+    answer(&mut state, &effects, (rows, false), &mut cx);
+    assert_eq!(state.list.pointed().unwrap().id, pointed);
+}
+
+#[test]
+fn f4_filters_by_a_column_through_its_list() {
+    let (mut state, mut cx) = opened(Filter::default(), sample::rows());
+    assert!(matches!(
+        opens(&play(&mut state, &mut cx, "<f4>")),
+        Some(Destination::PickRow { .. })
+    ));
+    let effects = update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    assert!(matches!(opens(&effects), Some(Destination::PickRow { rows, .. }) if rows[4] == "Đang xử lý"));
+    let effects = update(&mut state, Msg::Replied(Reply::Picked(4)), &mut cx);
+    assert!(
+        matches!(&effects[..], [Effect::Ask(_, Query::Dossiers { filter, .. })]
+        if filter.status == Some(Status::Processing))
+    );
+}
+
+#[test]
+fn a_filter_reached_by_tab_takes_a_typed_date_and_refuses_what_is_none() {
+    let (mut state, mut cx) = opened(Filter::default(), sample::rows());
+    let effects = play(&mut state, &mut cx, "<tab><tab><tab><enter>");
+    assert!(matches!(opens(&effects), Some(Destination::AskText { .. })));
+    let effects = update(&mut state, Msg::Replied(Reply::Text("3102".into())), &mut cx);
+    assert_eq!(
+        effects,
+        [Effect::Say(Message::error(
+            "Không có ngày 3102. Nhập lại theo ngày/tháng/năm."
+        ))]
+    );
+    play(&mut state, &mut cx, "<enter>");
+    update(&mut state, Msg::Replied(Reply::Text("5".into())), &mut cx);
+    assert_eq!(state.filter.from, chrono::NaiveDate::from_ymd_opt(2023, 2, 5));
+}
+
+#[test]
+fn f7_makes_the_receipt_and_prints_it() {
+    let (mut state, mut cx) = opened(Filter::default(), sample::rows());
+    let effects = play(&mut state, &mut cx, "<f7><f7>");
+    let [Effect::Start(ticket, Job::MakeReceipt { dossier })] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let form = crate::domain::ids::FormId(uuid::Uuid::from_u128(9));
+    let made = JobEvent::Ended(Ok(JobDone::Receipt {
+        form,
+        number: String::new(),
+    }));
+    let effects = update(&mut state, Msg::Job(*ticket, made), &mut cx);
+    assert!(matches!(&effects[..], [Effect::Start(_, Job::PrintForm { dossier: of, .. })] if of == dossier));
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_list(keys in any_keys(), empty in any::<bool>()) {
+        let rows = if empty { vec![] } else { sample::rows() };
+        let (mut state, mut cx) = opened(Filter::default(), rows);
+        play(&mut state, &mut cx, &keys.concat());
+        shot(&state, &cx);
+    }
+}

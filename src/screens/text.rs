@@ -1,0 +1,87 @@
+//! Words and short forms that every screen about a dossier uses: its code in lists, its deadline, the context line.
+
+use crate::app::chrome::Context;
+use crate::domain::deadline::Pace;
+use crate::domain::dossier::Status;
+use crate::domain::rows::DossierRow;
+use crate::domain::say;
+use crate::domain::text;
+
+/// Voided.
+const VOIDED: &str = "HỦY";
+/// Handed out after the promised time.
+const WAS_LATE: &str = "quá hạn";
+/// It has no code yet, or never gets one.
+const NO_CODE: &str = "Chưa cấp số";
+
+/// `230214-0001`: without the own unit's part. A foreign unit's code stays whole.
+pub(crate) fn short_code(code: Option<&str>, unit: &str) -> String {
+    let Some(code) = code else {
+        return NO_CODE.to_owned();
+    };
+    let own = code.strip_prefix(unit).and_then(|rest| rest.strip_prefix('-'));
+    own.filter(|_| !unit.is_empty()).unwrap_or(code).to_owned()
+}
+
+/// A deadline in words: `QUÁ 1 NGÀY`, `hôm nay`, `còn 2 ngày`, `tạm dừng`, `đúng hạn`.
+pub(crate) fn deadline(row: &DossierRow) -> String {
+    if row.voided {
+        return VOIDED.to_owned();
+    }
+    match row.status {
+        Status::Supplement | Status::Fee => say::pace(Pace::Paused),
+        Status::Refused | Status::Withdrawn | Status::Stopped => say::NOTHING.to_owned(),
+        Status::Finished | Status::Returned => finished(row),
+        Status::Registered | Status::Accepted | Status::Processing => say::pace(open(row)),
+    }
+}
+
+/// Must somebody act on it because its time is over?
+pub(crate) fn is_late(row: &DossierRow) -> bool {
+    let counts = match row.status {
+        Status::Registered | Status::Accepted | Status::Processing => true,
+        Status::Refused
+        | Status::Supplement
+        | Status::Fee
+        | Status::Withdrawn
+        | Status::Stopped
+        | Status::Finished
+        | Status::Returned => false,
+    };
+    counts && !row.voided && row.days_left.is_some_and(|days| days < 0)
+}
+
+fn open(row: &DossierRow) -> Pace {
+    match row.days_left {
+        None => Pace::Unlimited,
+        Some(0) => Pace::Today,
+        Some(days) if days < 0 => Pace::Overdue(days.unsigned_abs()),
+        Some(days) => Pace::Left(days.unsigned_abs()),
+    }
+}
+
+fn finished(row: &DossierRow) -> String {
+    let (Some(due), Some(end)) = (row.due_at, row.finished_at.or(row.returned_at)) else {
+        return say::pace(Pace::Unlimited);
+    };
+    match end {
+        end if end > due => WAS_LATE.to_owned(),
+        end if end.date() == due.date() => say::pace(Pace::OnTime),
+        _ => say::pace(Pace::Early),
+    }
+}
+
+/// Row 2 of every screen about one dossier: full code · holder · status, and the deadline at the edge.
+pub(crate) fn about(row: &DossierRow) -> Context {
+    let code = row.code.as_deref().unwrap_or(NO_CODE);
+    let status = if row.voided {
+        VOIDED
+    } else {
+        text::status(row.status)
+    };
+    Context::Facts {
+        left: format!("{code} · {} · {status}", row.holder_name),
+        right: deadline(row),
+        urgent: is_late(row),
+    }
+}
