@@ -26,6 +26,7 @@ pub mod mounts;
 pub mod open;
 pub mod oplog;
 pub mod places;
+pub mod read;
 pub mod rebuild;
 pub mod reference;
 pub mod restore;

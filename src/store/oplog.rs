@@ -287,6 +287,17 @@ fn read_all(
     Ok(())
 }
 
+/// The newest entries of this kind of any aggregate, newest first.
+pub fn recent_of_kind(conn: &Connection, kind: &str, most: u32) -> Result<Vec<Entry>, LogError> {
+    let statement = conn.prepare_cached(entries!("WHERE kind = ?1 ORDER BY hlc DESC LIMIT ?2"))?;
+    let mut found = Vec::new();
+    read_all(statement, (kind, most), |entry| {
+        found.push(entry);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
 /// How many ops there are.
 pub fn count(conn: &Connection) -> rusqlite::Result<u32> {
     conn.query_row("SELECT count(*) FROM oplog", [], |row| row.get(0))

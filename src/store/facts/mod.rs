@@ -18,7 +18,7 @@ mod returns;
 mod situation;
 mod supplement;
 mod undo;
-mod workflow;
+pub(crate) mod workflow;
 
 use uuid::Uuid;
 

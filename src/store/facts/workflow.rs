@@ -11,14 +11,14 @@ use crate::store::body::StepFacts;
 
 /// A step as facts need it.
 #[derive(Debug, Clone)]
-pub(super) struct Step {
+pub(crate) struct Step {
     pub facts: StepFacts,
     pub enters: Status,
     pub next: Vec<u32>,
 }
 
 /// The steps of a workflow; the default three where the version has none of that number.
-pub(super) fn steps(conn: &Connection, (version, no): (Option<[u8; 16]>, u32)) -> Result<Vec<Step>, Refusal> {
+pub(crate) fn steps(conn: &Connection, (version, no): (Option<[u8; 16]>, u32)) -> Result<Vec<Step>, Refusal> {
     let mut statement = conn.prepare_cached(
         "SELECT no, name, role, enters, next, files_outcome FROM workflow_step
          WHERE version = ?1 AND workflow_no = ?2 ORDER BY no",
@@ -64,7 +64,7 @@ fn default_steps() -> Vec<Step> {
 }
 
 /// The limit the version states for this channel; the counter's where the channel has none of its own.
-pub(super) fn limit(
+pub(crate) fn limit(
     conn: &Connection,
     version: [u8; 16],
     channel: Channel,

@@ -1,0 +1,157 @@
+//! Due times: previews, explanations, and how a row stands against its promise.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::domain::calendar::{Calendar, Hours, parse_time};
+use crate::domain::deadline::{Amount, Limit, OfficeTime, Policy, Step, StepKind, Unit, text as words};
+use crate::domain::dossier::{Channel, Status};
+use crate::domain::ids::DossierId;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DuePreview, DueStep};
+use crate::domain::time::Moment;
+use crate::store::read::{Asking, catalogue, text};
+use crate::store::{days, local};
+
+/// Counts the working days to a promise.
+pub(super) struct Pace {
+    calendar: Calendar,
+    now: Moment,
+}
+
+impl Pace {
+    /// Reads the calendar once for many rows.
+    pub(super) fn read(asking: &Asking<'_>) -> Result<Self, Refusal> {
+        Ok(Self {
+            calendar: days::calendar(asking.conn)?,
+            now: asking.now,
+        })
+    }
+
+    /// Working days until `promised`: 0 = today, negative = late. `None` while nothing counts.
+    pub(super) fn days_left(&self, status: Status, promised: Option<Moment>) -> Option<i32> {
+        let promised = promised.filter(|_| matches!(status, Status::Accepted | Status::Processing))?;
+        let (today, due) = (self.now.date(), promised.date());
+        let between =
+            |from, to| i32::try_from(self.calendar.working_days_between(from, to)).unwrap_or(i32::MAX);
+        if self.now > promised {
+            return Some(-between(due, today).max(1));
+        }
+        Some(if due == today {
+            0
+        } else {
+            between(today, due).max(1)
+        })
+    }
+}
+
+/// The office's time as set.
+pub(super) fn office_time(asking: &Asking<'_>) -> Result<OfficeTime, Refusal> {
+    let settings = local::settings(asking.conn)?;
+    let hours = settings.text("hours").parse::<Hours>().unwrap_or_default();
+    let mut office = OfficeTime::new(days::calendar(asking.conn)?, hours);
+    office.cutoff = parse_time(settings.text("cutoff_same_day")).unwrap_or(office.cutoff);
+    office.half_day_split = parse_time(settings.text("half_day_split")).unwrap_or(office.half_day_split);
+    Ok(office)
+}
+
+/// Promises before this instant are "sắp đến hạn": the end of the day `soon_days` working days from now.
+pub(super) fn soon_until(asking: &Asking<'_>) -> Result<Moment, Refusal> {
+    let soon = local::settings(asking.conn)?.number("soon_days");
+    let calendar = days::calendar(asking.conn)?;
+    let today = asking.now.date();
+    let last = if soon == 0 {
+        Some(today)
+    } else {
+        calendar.add_working_days(today, soon)
+    };
+    let end = last.and_then(|day| day.succ_opt()).unwrap_or(today);
+    Ok(Moment::from_local(end.into()))
+}
+
+/// When a dossier of this procedure would be due if it were received at `at`.
+pub(super) fn preview(
+    asking: &Asking<'_>,
+    (code, version, channel): (&str, Option<&str>, Channel),
+    at: Moment,
+) -> Result<Option<DuePreview>, Refusal> {
+    let Some(version) = catalogue::version(asking, code, version)? else {
+        return Ok(None);
+    };
+    let limit = catalogue::limit(asking, version, channel)?;
+    explain(asking, at, limit).map(Some)
+}
+
+/// Why an accepted dossier is due when it is.
+pub(super) fn why(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<DuePreview>, Refusal> {
+    let mut found = asking.conn.prepare_cached(
+        "SELECT received_at, limit_amount, limit_unit, limit_policy, due_at FROM dossier WHERE id = ?1",
+    )?;
+    let row = found
+        .query_row(params![dossier.bytes()], |row| {
+            let limit = limit_of([row.get(1)?, row.get(2)?, row.get(3)?]);
+            Ok((
+                row.get::<_, Option<i64>>(0)?,
+                limit,
+                row.get::<_, Option<i64>>(4)?,
+            ))
+        })
+        .optional()?;
+    let Some((Some(received), limit, due)) = row else {
+        return Ok(None);
+    };
+    let mut preview = explain(asking, Moment(received), limit)?;
+    // The fact that was promised wins over what today's calendar would say.
+    preview.due_at = due.map(Moment);
+    Ok(Some(preview))
+}
+
+/// A limit from its three columns.
+pub(super) fn limit_of([amount, unit, policy]: [Option<String>; 3]) -> Option<Limit> {
+    Some(Limit {
+        amount: amount?.parse::<Amount>().ok()?,
+        unit: Unit::from_word(&unit?)?,
+        policy: Policy::from_word(&policy?)?,
+    })
+}
+
+fn explain(asking: &Asking<'_>, at: Moment, limit: Option<Limit>) -> Result<DuePreview, Refusal> {
+    let office = office_time(asking)?;
+    let hours = local::settings(asking.conn)?.text("hours").to_owned();
+    let mut preview = DuePreview {
+        received_at: at,
+        limit: limit.map_or_else(|| text::NO_LIMIT.to_owned(), words::limit),
+        due_at: None,
+        steps: Vec::new(),
+        uncertain: false,
+        after_cutoff: limit.is_some_and(|limit| limit.policy == Policy::SameDay)
+            && !office.counts_today(at.local()),
+        hours,
+    };
+    if let Some(explained) = limit.and_then(|limit| office.explain(at.local(), limit)) {
+        preview.due_at = Some(Moment::from_local(explained.due));
+        preview.uncertain = !explained.projected.is_empty() || !explained.missing_years.is_empty();
+        preview.steps = number_days(&explained.steps);
+    }
+    Ok(preview)
+}
+
+/// The days as W39 shows them: counted ones numbered, the others with their reason.
+fn number_days(steps: &[Step]) -> Vec<DueStep> {
+    let mut counted = 0;
+    let line = |step: &Step| {
+        let text = match step.kind {
+            StepKind::Working | StepKind::Swapped | StepKind::Projected => {
+                counted += 1;
+                text::counted_day(counted, step.counted_seconds, (step.kind, &step.name))
+            }
+            StepKind::Received | StepKind::Weekend | StepKind::Off | StepKind::Calendar => {
+                text::other_day(step.kind, &step.name)
+            }
+        };
+        DueStep {
+            date: step.date,
+            text,
+        }
+    };
+    steps.iter().map(line).collect()
+}

@@ -1,0 +1,84 @@
+//! A dossier's history: its ops in order, each as one line in Vietnamese. There is no second history table.
+
+use std::collections::BTreeMap;
+
+use crate::domain::ids::{DossierId, OfficerId, OpId};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::HistoryRow;
+use crate::store::body::Body;
+use crate::store::read::{Asking, text};
+use crate::store::{credentials, oplog};
+
+/// The lines, oldest first. An op of a newer program is named by its kind.
+pub(super) fn lines(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<HistoryRow>, Refusal> {
+    let names = officer_names(asking)?;
+    let name = |id: &OfficerId| names.get(id).cloned().unwrap_or_else(|| text::MACHINE.to_owned());
+    let entries = oplog::of_row(asking.conn, dossier.0).map_err(|_| Refusal::Fault { code: "log" })?;
+    let line = |entry: oplog::Entry| {
+        let (op, at, officer, kind) = (entry.op_id, entry.at, name(&entry.actor), entry.kind.clone());
+        let text = match entry.into_op() {
+            Ok(op) => text::history(&op.body, &name),
+            Err(_) => kind.clone(),
+        };
+        HistoryRow {
+            op,
+            at,
+            officer,
+            kind,
+            text,
+        }
+    };
+    Ok(entries.into_iter().map(line).collect())
+}
+
+/// The last act on the dossier if its kind can be undone: op, whose, kind.
+pub(super) fn undoable(
+    asking: &Asking<'_>,
+    dossier: DossierId,
+) -> Result<Option<(OpId, OfficerId, String)>, Refusal> {
+    let last = oplog::last_of_row(asking.conn, dossier.0).map_err(|_| Refusal::Fault { code: "log" })?;
+    let Some(entry) = last else { return Ok(None) };
+    let (op, actor, kind) = (entry.op_id, entry.actor, entry.kind.clone());
+    let can = entry.into_op().is_ok_and(|op| is_undoable(&op.body));
+    Ok(can.then_some((op, actor, kind)))
+}
+
+/// Acts that did not leave the desk (data-model.md §4), and are not an undoing themselves.
+fn is_undoable(body: &Body) -> bool {
+    match body {
+        Body::Edit(body) => body.undoes.is_none(),
+        Body::SetCabinet(body) => body.undoes.is_none(),
+        Body::AddComponent(body) => body.undoes.is_none(),
+        Body::EditComponent(body) => body.undoes.is_none(),
+        Body::VoidComponent(body) => body.undoes.is_none(),
+        Body::AttachFiles(body) => body.undoes.is_none(),
+        Body::DetachFile(body) => body.undoes.is_none(),
+        _ => false,
+    }
+}
+
+/// Names by id, deactivated officers too.
+pub(super) fn officer_names(asking: &Asking<'_>) -> Result<BTreeMap<OfficerId, String>, Refusal> {
+    Ok(credentials::officers(asking.conn)?
+        .into_iter()
+        .map(|officer| (officer.id, officer.name))
+        .collect())
+}
+
+/// The last five different opinions written when forwarding.
+pub(super) fn opinions(asking: &Asking<'_>) -> Result<Vec<String>, Refusal> {
+    let recent =
+        oplog::recent_of_kind(asking.conn, "forward", 50).map_err(|_| Refusal::Fault { code: "log" })?;
+    let mut opinions: Vec<String> = Vec::new();
+    for entry in recent {
+        let Ok(op) = entry.into_op() else { continue };
+        if let Body::Forward(forward) = op.body
+            && !forward.opinion.is_empty()
+            && !opinions.contains(&forward.opinion)
+        {
+            opinions.push(forward.opinion);
+        }
+    }
+    opinions.truncate(5);
+    Ok(opinions)
+}

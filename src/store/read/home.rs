@@ -1,0 +1,103 @@
+//! Home: counts, what was left half done, the nearest promises, and what the machine must say.
+
+use rusqlite::types::Value;
+
+use crate::domain::ids::OfficerId;
+use crate::domain::query::{Filter, Page, PageAt, Queue};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DossierRow, HomeRows};
+use crate::domain::time::Moment;
+use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
+use crate::store::read::{Asking, list};
+use crate::store::{days, drafts, local};
+
+/// The queues in Home's order; their numbers never move.
+const QUEUES: [Queue; 9] = [
+    Queue::Accepted,
+    Queue::Processing,
+    Queue::Waiting,
+    Queue::Finished,
+    Queue::ReturnedToday,
+    Queue::Soon,
+    Queue::Overdue,
+    Queue::Undigitised,
+    Queue::Unprinted,
+];
+
+/// Home for this officer; `whole_unit` = the office's counts, else only what lies with him.
+pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) -> Result<HomeRows, Refusal> {
+    let his = if whole_unit { None } else { Some(officer.bytes()) };
+    let mut counts = Vec::with_capacity(QUEUES.len());
+    for queue in QUEUES {
+        // A receipt that was not printed concerns the desk, whoever has the dossier.
+        let whose = if queue == Queue::Unprinted { None } else { his };
+        counts.push((queue, list::queue_count(asking, queue, whose)?));
+    }
+    let (backup_here, backup_elsewhere) = last_backups(asking)?;
+    Ok(HomeRows {
+        counts,
+        drafts: drafts::list(asking.conn)?,
+        unprinted: unprinted(asking)?,
+        nearest: nearest(asking, his)?,
+        backup_elsewhere,
+        backup_here,
+        after_crash: local::after_crash(asking.conn)?,
+        missing_calendar: days::calendar(asking.conn)?.missing_year(asking.now.date()),
+        clock_behind_minutes: clock_behind(asking)?,
+        needs_last_receipt: needs_last_receipt(asking)?,
+    })
+}
+
+fn unprinted(asking: &Asking<'_>) -> Result<Vec<DossierRow>, Refusal> {
+    let filter = Filter {
+        queue: Some(Queue::Unprinted),
+        ..Filter::default()
+    };
+    list::rows_only(
+        asking,
+        &filter,
+        Page {
+            size: 9,
+            at: PageAt::Start,
+        },
+    )
+}
+
+fn nearest(asking: &Asking<'_>, officer: Option<&[u8; 16]>) -> Result<Vec<DossierRow>, Refusal> {
+    let whose = if officer.is_some() {
+        "AND d.officer_id = ?"
+    } else {
+        ""
+    };
+    let sql = format!(
+        "SELECT {DOSSIER_COLUMNS} FROM dossier d WHERE d.status IN (2, 4) AND d.voided_at IS NULL
+         AND d.promised_at IS NOT NULL {whose} ORDER BY d.promised_at LIMIT 9"
+    );
+    let values: Vec<Value> = officer.map(|id| Value::Blob(id.to_vec())).into_iter().collect();
+    dossier_rows(asking, (&sql, &values))
+}
+
+fn last_backups(asking: &Asking<'_>) -> Result<(Option<Moment>, Option<Moment>), Refusal> {
+    let sql = "SELECT max(iif(elsewhere = 0, at, NULL)), max(iif(elsewhere = 1, at, NULL)) FROM backup_log WHERE ok = 1";
+    let row = asking.conn.prepare_cached(sql)?.query_row([], |row| {
+        Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?))
+    })?;
+    Ok((row.0.map(Moment), row.1.map(Moment)))
+}
+
+/// W25: the clock stands before the last act.
+fn clock_behind(asking: &Asking<'_>) -> Result<Option<i64>, Refusal> {
+    let last: Option<i64> = asking
+        .conn
+        .query_row("SELECT max(hlc) FROM oplog", [], |row| row.get(0))?;
+    let behind = last.map_or(0, |hlc| (hlc >> 16) - asking.now.0);
+    Ok(Some(behind / 60_000).filter(|minutes| *minutes > 0))
+}
+
+fn needs_last_receipt(asking: &Asking<'_>) -> Result<bool, Refusal> {
+    let asked: Option<String> =
+        asking
+            .conn
+            .query_row("SELECT last_receipt_asked FROM device_self", [], |row| row.get(0))?;
+    Ok(asked.is_some_and(|day| day >= asking.now.date().to_string()))
+}

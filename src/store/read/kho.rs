@@ -1,0 +1,99 @@
+//! The kho: one line a paper, whatever was pressed twice.
+
+use rusqlite::{Row, params};
+
+use crate::domain::component::{PaperClass, SignatureMark};
+use crate::domain::ids::PaperId;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{KhoRows, PaperRow};
+use crate::domain::viet::{fold, matches_words};
+use crate::store::read::row::{date, hash, id, size, word};
+use crate::store::read::{Asking, search};
+
+/// One line for each (owner, code, file); the newest row speaks for it.
+const COLUMNS: &str =
+    "p.id, p.owner_no, p.kind_code, p.code, p.name, p.class, p.sha256, b.size, b.mime, b.pages,
+    p.signature, p.starts_on, p.ends_on, p.state, (SELECT code FROM dossier WHERE id = p.dossier_id),
+    (SELECT count(DISTINCT f.dossier_id) FROM component_file f JOIN paper o ON o.id = f.paper_id
+     WHERE o.owner_no = p.owner_no AND o.code = p.code AND o.sha256 = p.sha256 AND f.voided_at IS NULL),
+    max(p.filed_at)";
+
+/// Papers of one owner, usable ones first, newest first.
+pub(super) fn rows(asking: &Asking<'_>, owner: &str, text: &str) -> Result<KhoRows, Refusal> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM paper p LEFT JOIN blob b ON b.sha256 = p.sha256
+         WHERE p.owner_no = ?1 GROUP BY p.owner_no, p.code, p.sha256 ORDER BY 17 DESC"
+    );
+    let today = asking.now.date().to_string();
+    let mut statement = asking.conn.prepare_cached(&sql)?;
+    let found = statement.query_map([owner], |row| paper(row, &today))?;
+    let mut papers: Vec<PaperRow> = found.collect::<rusqlite::Result<_>>()?;
+    let query = fold(text);
+    papers.retain(|paper| query.is_empty() || matches_words(&haystack(paper), &query));
+    papers.sort_by_key(|paper| !paper.usable);
+    Ok(KhoRows {
+        owner: owner.to_owned(),
+        owner_name: owner_name(asking, owner)?,
+        papers,
+    })
+}
+
+/// Papers whose code begins with `text`.
+pub(super) fn by_code(asking: &Asking<'_>, text: &str, limit: u32) -> Result<Vec<PaperRow>, Refusal> {
+    if !text.contains('.') {
+        return Ok(Vec::new());
+    }
+    let (from, to) = search::prefix_range(text);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM paper p LEFT JOIN blob b ON b.sha256 = p.sha256
+         WHERE p.code >= ?1 AND p.code < ?2 GROUP BY p.owner_no, p.code, p.sha256 LIMIT {limit}"
+    );
+    let today = asking.now.date().to_string();
+    let mut statement = asking.conn.prepare_cached(&sql)?;
+    let found = statement.query_map(params![from, to], |row| paper(row, &today))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn haystack(paper: &PaperRow) -> String {
+    fold(&format!(
+        "{} {}",
+        paper.code.as_deref().unwrap_or_default(),
+        paper.name
+    ))
+}
+
+fn paper(row: &Row<'_>, today: &str) -> rusqlite::Result<PaperRow> {
+    let code: String = row.get(3)?;
+    let ends: Option<String> = row.get(12)?;
+    let revoked = row.get::<_, String>(13)? != "active";
+    Ok(PaperRow {
+        id: PaperId::from_bytes(id(row, 0)?),
+        owner_no: row.get(1)?,
+        kind_code: row.get(2)?,
+        code: Some(code).filter(|code| !code.is_empty()),
+        name: row.get(4)?,
+        class: word(row, 5, PaperClass::from_word)?,
+        sha256: hash(row, 6)?,
+        size: size(row, 7)?,
+        mime: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+        pages: row.get(9)?,
+        signature: word(row, 10, SignatureMark::from_word)?,
+        starts_on: date(row, 11)?,
+        usable: !revoked && ends.as_deref().is_none_or(|end| end >= today),
+        ends_on: date(row, 12)?,
+        revoked,
+        from_code: row.get(14)?,
+        times_used: row.get(15)?,
+    })
+}
+
+fn owner_name(asking: &Asking<'_>, owner: &str) -> Result<String, Refusal> {
+    let sql = "SELECT iif(organisation <> '', organisation, holder_name) FROM dossier WHERE holder_no = ?1
+        ORDER BY listed_at DESC, n DESC LIMIT 1";
+    let mut statement = asking.conn.prepare_cached(sql)?;
+    let mut rows = statement.query([owner])?;
+    Ok(match rows.next()? {
+        Some(row) => row.get(0)?,
+        None => String::new(),
+    })
+}

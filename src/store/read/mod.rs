@@ -1,0 +1,172 @@
+//! Answers questions. Reads only; each answer is built by as few statements as it has lists.
+
+mod catalogue;
+mod dossier;
+mod due;
+mod history;
+mod home;
+mod kho;
+mod list;
+mod person;
+mod row;
+mod search;
+mod steps;
+mod text;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::ids::{DossierId, FileHash, FormId};
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{OfficerRows, SettingRows};
+use crate::domain::time::Moment;
+use crate::store::blobs::Blobs;
+use crate::store::stamp::Device;
+use crate::store::{Reader, catalog, credentials, days, drafts, local};
+
+/// What every answer may need beside the database: the office's time.
+pub(crate) struct Asking<'a> {
+    /// The connection.
+    pub(crate) conn: &'a Connection,
+    /// When the question was asked.
+    pub(crate) now: Moment,
+}
+
+impl Reader {
+    /// Answers one question as of `now`.
+    pub fn answer(&self, query: &Query, now: Moment) -> Answer {
+        let asking = Asking {
+            conn: &self.conn,
+            now,
+        };
+        match self.try_answer(query, &asking) {
+            Ok(answer) => answer,
+            Err(_) => Answer::Failed { code: "read" },
+        }
+    }
+
+    fn try_answer(&self, query: &Query, asking: &Asking<'_>) -> Result<Answer, Refusal> {
+        Ok(match query {
+            Query::Officers => Answer::Officers(officer_rows(asking)?),
+            Query::Home { officer, whole_unit } => {
+                Answer::Home(Box::new(home::rows(asking, *officer, *whole_unit)?))
+            }
+            Query::Dossiers { filter, page } => Answer::Dossiers(list::page(asking, filter, *page)?),
+            Query::Dossier(id) => Answer::Dossier(dossier::view(asking, *id)?.map(Box::new)),
+            Query::DossierByCode(code) => Answer::Dossier(match by_code(asking, code)? {
+                Some(id) => dossier::view(asking, id)?.map(Box::new),
+                None => None,
+            }),
+            Query::Search { text, limit } => Answer::Search(search::rows(asking, text, *limit)?),
+            Query::Person { number } => Answer::Person(Box::new(person::card(asking, number)?)),
+            Query::RecentHolders => Answer::RecentHolders(person::recent(asking)?),
+            Query::Procedures { text, sector, limit } => {
+                let limit = usize::try_from(*limit).unwrap_or(usize::MAX);
+                Answer::Procedures(catalog::page(asking.conn, text, sector.as_deref(), limit)?)
+            }
+            Query::Procedure { code, version } => {
+                Answer::Procedure(catalog::choice(asking.conn, code, version.as_deref())?.map(Box::new))
+            }
+            Query::Due {
+                code,
+                version,
+                channel,
+                received_at,
+            } => {
+                let at = received_at.unwrap_or(asking.now);
+                Answer::Due(due::preview(asking, (code, version.as_deref(), *channel), at)?)
+            }
+            Query::WhyDue(id) => Answer::Due(due::why(asking, *id)?),
+            Query::Places {
+                set,
+                parent,
+                text,
+                limit,
+            } => Answer::Places(catalogue::places(
+                asking,
+                (*set, parent.as_deref()),
+                text,
+                *limit,
+            )?),
+            Query::Kho { owner, text } => Answer::Kho(kho::rows(asking, owner, text)?),
+            Query::Drafts => Answer::Drafts(drafts::list(asking.conn)?),
+            Query::Draft(id) => Answer::Draft(drafts::load(asking.conn, *id)?.map(Box::new)),
+            Query::Duplicates { holder_no, procedure } => {
+                Answer::Duplicates(list::open_same(asking, holder_no, procedure)?)
+            }
+            Query::NextSteps(id) => Answer::NextSteps(steps::next(asking, *id)?),
+            Query::Settings => Answer::Settings(setting_rows(asking)?),
+            Query::File(hash) => Answer::Path(self.file(*hash)),
+            Query::Form(form) => Answer::Path(form_file(asking, *form)?.and_then(|hash| self.file(hash))),
+            Query::CalendarYear(year) => Answer::Calendar(days::year(asking.conn, *year)?),
+        })
+    }
+
+    fn file(&self, hash: FileHash) -> Option<std::path::PathBuf> {
+        Blobs::of(&self.home).verified(hash).ok()
+    }
+}
+
+/// The dossier of a full code, or of one without the own unit's part.
+fn by_code(asking: &Asking<'_>, code: &str) -> Result<Option<DossierId>, Refusal> {
+    let mut found = asking.conn.prepare_cached(
+        "SELECT id FROM dossier WHERE code = ?1
+         UNION ALL SELECT d.id FROM dossier_tail t JOIN dossier d ON d.n = t.n
+         WHERE t.tail >= ?2 AND t.tail < ?3 AND d.code IS NOT NULL LIMIT 1",
+    )?;
+    let (from, to) = search::tail_range(code);
+    Ok(found
+        .query_row(params![code, from, to], |row| {
+            row::id(row, 0).map(DossierId::from_bytes)
+        })
+        .optional()?)
+}
+
+fn form_file(asking: &Asking<'_>, form: FormId) -> Result<Option<FileHash>, Refusal> {
+    let mut found = asking
+        .conn
+        .prepare_cached("SELECT sha256 FROM form WHERE id = ?1")?;
+    Ok(found
+        .query_row([form.bytes()], |row| row::hash(row, 0))
+        .optional()?)
+}
+
+fn officer_rows(asking: &Asking<'_>) -> Result<OfficerRows, Refusal> {
+    let conn = asking.conn;
+    let settings = local::settings(conn)?;
+    let must_change = conn
+        .prepare_cached("SELECT officer_id FROM credential WHERE must_change = 1")?
+        .query_map([], |row| {
+            row::id(row, 0).map(crate::domain::ids::OfficerId::from_bytes)
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(OfficerRows {
+        officers: credentials::officers(conn)?,
+        last: local::last_officer(conn)?,
+        unit_name: settings.text("unit_name").to_owned(),
+        unit_code: settings.text("unit_code").to_owned(),
+        desk_no: Device::read(conn)?.desk_no,
+        last_used: conn
+            .query_row("SELECT max(at) FROM oplog", [], |row| {
+                row.get::<_, Option<i64>>(0)
+            })?
+            .map(Moment),
+        must_change,
+    })
+}
+
+fn setting_rows(asking: &Asking<'_>) -> Result<SettingRows, Refusal> {
+    let device = Device::read(asking.conn)?;
+    Ok(SettingRows {
+        settings: local::settings(asking.conn)?,
+        desk_no: device.desk_no,
+        range: (device.range_first, device.range_last),
+        practice: is_practice(asking)?,
+    })
+}
+
+fn is_practice(asking: &Asking<'_>) -> Result<bool, Refusal> {
+    Ok(asking
+        .conn
+        .query_row("SELECT mode = 'practice' FROM device_self", [], |row| row.get(0))?)
+}

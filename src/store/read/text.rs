@@ -1,0 +1,144 @@
+//! The words of answers: days of an explanation and lines of a dossier's history.
+
+use crate::domain::deadline::{StepKind, text as words};
+use crate::domain::ids::OfficerId;
+use crate::domain::text as domain;
+use crate::store::body::{Body, Edit, Forward};
+
+/// A procedure that states no limit.
+pub(super) const NO_LIMIT: &str = "không quy định";
+
+/// A day that counts: `ngày 2`, or `4 giờ` where only part of it does.
+pub(super) fn counted_day(number: u32, seconds: u64, (kind, name): (StepKind, &str)) -> String {
+    let mut line = match seconds {
+        0 => format!("ngày {number}"),
+        _ if seconds >= 8 * 3600 => format!("ngày {number}"),
+        _ => hours(seconds),
+    };
+    match kind {
+        StepKind::Swapped => line.extend([", làm bù (", name, ")"]),
+        StepKind::Projected => line.extend([", dự kiến nghỉ (", name, "), chưa chốt nên vẫn tính"]),
+        StepKind::Received | StepKind::Working | StepKind::Weekend | StepKind::Off | StepKind::Calendar => {}
+    }
+    line
+}
+
+/// A day that does not count, with its reason.
+pub(super) fn other_day(kind: StepKind, name: &str) -> String {
+    if name.is_empty() {
+        words::step(kind).to_owned()
+    } else {
+        format!("nghỉ {name}, không tính")
+    }
+}
+
+fn hours(seconds: u64) -> String {
+    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+    match (hours, minutes) {
+        (0, minutes) => format!("{minutes} phút"),
+        (hours, 0) => format!("{hours} giờ"),
+        (hours, minutes) => format!("{hours} giờ {minutes} phút"),
+    }
+}
+
+/// Who did what the program did by itself.
+pub(super) const MACHINE: &str = "máy";
+
+/// One op of a dossier as one line. `name` gives an officer's name.
+pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> String {
+    match body {
+        Body::Accept(accept) => {
+            let code = format!("Tiếp nhận, cấp số {}", accept.code);
+            match &accept.backfilled_reason {
+                Some(reason) => format!("{code} (nhập bù: {reason})"),
+                None => code,
+            }
+        }
+        Body::Refuse(refuse) => format!("Từ chối tiếp nhận: {}", refuse.reason),
+        Body::AskSupplement(ask) => format!("Yêu cầu bổ sung lần {}: {}", ask.round, ask.items.join("; ")),
+        Body::ReceiveSupplement(_) => "Nhận bổ sung".to_owned(),
+        Body::Forward(forward) => forwarded(forward, name),
+        Body::Withdraw(withdraw) => format!("Rút hồ sơ: {}", withdraw.reason),
+        Body::Stop(stop) => format!("Dừng giải quyết: {}", stop.reason),
+        Body::Apologise(apologise) => {
+            let at = apologise.promised_at.1.local().format("%H:%M %d/%m/%Y");
+            format!("Xin lỗi, hẹn lại {at}: {}", apologise.reason)
+        }
+        Body::HandBack(back) => format!("Trả kết quả cho {}", back.receiver.receiver_name),
+        Body::CheckAccount(check) => {
+            format!("Kiểm tra tài khoản: {}", domain::account(check.finding.account))
+        }
+        Body::Edit(edit) => edited(edit),
+        Body::SetCabinet(set) => match &set.cabinet.1 {
+            Some(cabinet) => format!("Lưu hồ sơ vào tủ: {cabinet}"),
+            None => "Lấy hồ sơ khỏi tủ".to_owned(),
+        },
+        Body::Void(void) => format!("Hủy hồ sơ nhập nhầm: {}", void.reason),
+        other => papers(other),
+    }
+}
+
+/// Ops on papers, files, results and forms.
+fn papers(body: &Body) -> String {
+    match body {
+        Body::AddComponent(add) => format!("Thêm giấy tờ: {}", add.component.name),
+        Body::EditComponent(edit) => match &edit.undoes {
+            Some(_) => "Hoàn tác sửa giấy tờ".to_owned(),
+            None => "Sửa giấy tờ".to_owned(),
+        },
+        Body::VoidComponent(void) => format!("Bỏ giấy tờ: {}", void.reason),
+        Body::AttachFiles(attach) => {
+            let pages: u32 = attach.files.iter().filter_map(|file| file.bytes.pages).sum();
+            format!("Gắn {} tệp, {pages} trang", attach.files.len())
+        }
+        Body::DetachFile(detach) => format!("Gỡ tệp: {}", detach.reason),
+        Body::FileInterim(interim) => format!("Lưu tập tin kết quả (văn bản trung gian): {}", interim.note),
+        Body::FileOutcome(file) => format!("Cập nhật kết quả {}", file.outcome.paper_code),
+        Body::ReplaceOutcome(replace) => format!("Thay thế kết quả {}", replace.outcome.paper_code),
+        Body::RevokeOutcome(revoke) => format!("Thu hồi kết quả: {}", revoke.reason),
+        Body::KeepPaper(keep) => format!("Lưu vào kho: {}", keep.paper.name),
+        Body::IssueForm(_) => "Lập phiếu hẹn trả".to_owned(),
+        Body::ReprintForm(_) => "In phiếu hẹn trả".to_owned(),
+        Body::RevokePaper(revoke) => format!("Gỡ giấy tờ khỏi kho: {}", revoke.reason),
+        other => other.kind().to_owned(),
+    }
+}
+
+fn forwarded(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> String {
+    let taker = forward
+        .to_officer
+        .as_ref()
+        .map(name)
+        .or_else(|| forward.to_unit.clone())
+        .unwrap_or_default();
+    let mut line = format!("Chuyển bước: {} → {taker}", forward.to_step.name);
+    if !forward.opinion.is_empty() {
+        line.extend([". ", forward.opinion.as_str()]);
+    }
+    if let Some(reason) = &forward.undigitised_reason {
+        line.extend([". Chưa số hóa đủ: ", reason.as_str()]);
+    }
+    if let Some(reason) = &forward.no_product_reason {
+        line.extend([". Không có sản phẩm: ", reason.as_str()]);
+    }
+    line
+}
+
+fn edited(edit: &Edit) -> String {
+    let shown = |value: &Option<String>| {
+        value
+            .clone()
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| "—".to_owned())
+    };
+    let change = |(field, (old, new)): (&String, &(Option<String>, Option<String>))| {
+        format!("{}: {} → {}", domain::field(field), shown(old), shown(new))
+    };
+    let changes: Vec<String> = edit.changes.iter().map(change).collect();
+    let verb = if edit.undoes.is_some() {
+        "Hoàn tác"
+    } else {
+        "Cập nhật"
+    };
+    format!("{verb} {}", changes.join("; "))
+}
