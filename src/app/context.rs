@@ -41,7 +41,7 @@ impl Context {
         Ticket(self.last_ticket)
     }
 
-    /// A new UUIDv7.
+    /// A new id.
     pub fn id(&mut self) -> uuid::Uuid {
         self.ids.next(self.now.0)
     }

@@ -11,8 +11,7 @@ use crate::screens::{self, components, holder, why_due};
 pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer, Vec<Effect>) {
     let below = model
         .top()
-        .map(|layer| layer.chrome(&model.cx))
-        .unwrap_or_else(|| ScreenChrome::new([""]));
+        .map_or_else(|| ScreenChrome::new([""]), |layer| layer.chrome(&model.cx));
     let cx = &mut model.cx;
     match destination {
         Destination::Help => wrap(screens::help::open(below, cx), Layer::Help),

@@ -124,18 +124,18 @@ fn everywhere(model: &mut Model, command: Command, chrome: &ScreenChrome) -> Opt
     let top = model.top()?;
     let before_login = model.cx.officer.is_none();
     match command {
-        Command::Help if !matches!(top, Layer::Help(_) | Layer::Curtain(_)) => open(Destination::Help),
+        Command::Help if !matches!(top, Layer::Help(_) | Layer::Curtain(_)) => Some(open(Destination::Help)),
         Command::Palette if matches!(top, Layer::Curtain(_)) => Some(vec![]),
         Command::Palette if before_login => Some(vec![Effect::Quit]),
-        Command::Palette if !matches!(top, Layer::Palette(_)) => open(Destination::Palette),
-        Command::Curtain if !before_login && !matches!(top, Layer::Curtain(_)) => open(Destination::Curtain),
+        Command::Palette if !matches!(top, Layer::Palette(_)) => Some(open(Destination::Palette)),
+        Command::Curtain if !before_login && !matches!(top, Layer::Curtain(_)) => Some(open(Destination::Curtain)),
         Command::Interrupt => Some(vec![Effect::Say(Message::advice(HOW_TO_LEAVE))]),
         _ => None,
     }
 }
 
-fn open(destination: Destination) -> Option<Vec<Effect>> {
-    Some(vec![Effect::Open(Box::new(destination))])
+fn open(destination: Destination) -> Vec<Effect> {
+    vec![Effect::Open(Box::new(destination))]
 }
 
 /// The clock: after `lock_minutes` without a key the curtain falls.
@@ -253,6 +253,7 @@ fn ticket_of(effect: &Effect) -> Option<Ticket> {
 type Further = Vec<(Option<LayerId>, Effect)>;
 
 /// Moves between layers; `Err` gives back an effect that is not about layers.
+#[expect(clippy::result_large_err, reason = "the effect given back is the usual case, not an error")]
 fn navigate(model: &mut Model, effect: Effect) -> Result<Further, Effect> {
     match effect {
         Effect::Open(destination) => Ok(push(model, *destination)),
@@ -270,7 +271,10 @@ fn navigate(model: &mut Model, effect: Effect) -> Result<Further, Effect> {
             Ok(tell_top(model, Msg::Resumed))
         }
         Effect::Back => Ok(vec![]),
-        Effect::Home => Ok(home(model)),
+        Effect::Home => {
+            model.cx.draft = None;
+            Ok(home(model))
+        }
         Effect::Answer(reply) => Ok(answer(model, reply)),
         Effect::LogOut => {
             model.layers.clear();
@@ -296,21 +300,13 @@ fn push(model: &mut Model, destination: Destination) -> Further {
 
 /// Down to Home, which asks its counts again; opened where it was not there yet.
 fn home(model: &mut Model) -> Further {
-    model.cx.draft = None;
-    match model
-        .layers
-        .iter()
-        .position(|(_, layer)| matches!(layer, Layer::Home(_)))
-    {
-        Some(at) => {
-            model.layers.truncate(at + 1);
-            tell_top(model, Msg::Resumed)
-        }
-        None => {
-            model.layers.clear();
-            push(model, Destination::Home)
-        }
+    let is_home = |(_, layer): &(LayerId, Layer)| matches!(layer, Layer::Home(_));
+    if let Some(at) = model.layers.iter().position(is_home) {
+        model.layers.truncate(at + 1);
+        return tell_top(model, Msg::Resumed);
     }
+    model.layers.clear();
+    push(model, Destination::Home)
 }
 
 fn answer(model: &mut Model, reply: Reply) -> Further {

@@ -1,4 +1,21 @@
 //! The impure edge: clock, randomness, terminal, threads. Nothing below it reads the clock or rolls dice.
 
 pub mod clock;
+mod draw;
+pub mod hands;
+mod input;
+mod jobs;
+pub mod log;
+pub mod machine;
+mod os;
+pub mod practice;
 pub mod random;
+pub mod receipts;
+mod run;
+mod terminal;
+pub mod text;
+mod turn;
+mod workers;
+
+pub use draw::draw;
+pub use run::{NotATerminal, run};

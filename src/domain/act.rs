@@ -345,6 +345,7 @@ pub enum Outcome {
 }
 
 /// What an act touched, by noun.
+#[expect(clippy::struct_excessive_bools, reason = "a set of nouns, not a state")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Touched {
     /// Dossiers, components, files, outcomes, forms.

@@ -1,4 +1,4 @@
-//! Identities of the rows that acts name: UUIDv7, made at the edge and passed in, and the SHA-256 of files.
+//! Identities of the rows that acts name: `UUIDv7`, made at the edge and passed in, and the SHA-256 of files.
 
 use std::fmt;
 use std::str::FromStr;
@@ -64,7 +64,7 @@ pub trait IdSource {
     /// Ten fresh random bytes, or a counter in tests.
     fn entropy(&mut self) -> [u8; 10];
 
-    /// A UUIDv7 of the instant `unix_ms`.
+    /// A `UUIDv7` of the instant `unix_ms`.
     fn next(&mut self, unix_ms: i64) -> Uuid {
         let ms = u64::try_from(unix_ms).unwrap_or(0);
         uuid::Builder::from_unix_timestamp_millis(ms, &self.entropy()).into_uuid()

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::component::{
     Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission, WaitKind,
 };
+use crate::domain::deadline::Limit;
 use crate::domain::dossier::{
     AccountFinding, Bearer, Channel, Holder, OfficerName, Product, Receiver, ReturnWay,
 };
@@ -34,8 +35,8 @@ pub struct DossierView {
     pub procedure_version: String,
     /// Nội dung yêu cầu giải quyết.
     pub subject: String,
-    /// Thời hạn, in words ("3 ngày làm việc"), and its policy's word.
-    pub limit: Option<(String, String)>,
+    /// Thời hạn; `None` = the procedure states none.
+    pub limit: Option<Limit>,
     /// Số bộ.
     pub sets: u32,
     /// Chủ hồ sơ.

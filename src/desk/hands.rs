@@ -1,0 +1,187 @@
+//! Performs effects: the one place where wishes meet the store, files and devices. Each wish becomes one message back.
+//!
+//! The shell calls it from its threads, the demo and the journeys call it in line; there is no second way.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard};
+
+use crate::app::effect::Effect;
+use crate::app::job::{JobEvent, JobFault};
+use crate::app::msg::{LoggedIn, Msg, Ticket};
+use crate::desk::clock::Clock;
+use crate::desk::jobs;
+use crate::domain::act::{Done, Pin, Request};
+use crate::domain::ids::OfficerId;
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::store::{Reader, Store};
+
+/// The desk's hands: its folder, its one writer, its clock.
+pub struct Hands {
+    /// The desk's folder.
+    pub(crate) home: Mutex<PathBuf>,
+    /// The one writer; none before the first start is answered, or where another window has it.
+    pub(crate) store: Mutex<Option<Store>>,
+    /// The only clock.
+    pub(crate) clock: Clock,
+    /// Who is logged in: drafts and preferences are his.
+    officer: Mutex<OfficerId>,
+}
+
+/// Which thread a wish belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Durable acts, in order.
+    Writer,
+    /// Questions; the keyboard never waits for them.
+    Reader,
+    /// Files and devices.
+    Job,
+}
+
+/// The lane of an effect; `None` = the shell's own (quit, cancel).
+pub fn lane(effect: &Effect) -> Option<Lane> {
+    match effect {
+        Effect::Ask(..) => Some(Lane::Reader),
+        Effect::Start(..) => Some(Lane::Job),
+        Effect::Change(..)
+        | Effect::Login(..)
+        | Effect::Unlock(..)
+        | Effect::SetPin { .. }
+        | Effect::SaveDraft(_)
+        | Effect::TrashDraft(_)
+        | Effect::KeepLocal { .. }
+        | Effect::KeepPreference { .. } => Some(Lane::Writer),
+        _ => None,
+    }
+}
+
+impl Hands {
+    /// Hands of a folder; `store` is the writer where the folder could be opened for writing.
+    pub fn new(home: PathBuf, store: Option<Store>, clock: Clock) -> Self {
+        let officer = Mutex::new(OfficerId::PROGRAM);
+        Self {
+            home: Mutex::new(home),
+            store: Mutex::new(store),
+            clock,
+            officer,
+        }
+    }
+
+    /// Performs one effect. `tell` hears of progress; the last message is the answer.
+    pub fn perform(
+        &self,
+        effect: Effect,
+        tell: &mut dyn FnMut(Msg) -> std::ops::ControlFlow<()>,
+    ) -> Option<Msg> {
+        match effect {
+            Effect::Ask(ticket, query) => Some(Msg::Answered(ticket, self.answer(&query))),
+            Effect::Change(ticket, request) => Some(Msg::Changed(ticket, self.change(*request))),
+            Effect::Login(ticket, officer, pin) | Effect::Unlock(ticket, officer, pin) => {
+                Some(Msg::LoggedIn(ticket, self.login(officer, &pin)))
+            }
+            Effect::SetPin {
+                ticket,
+                officer,
+                old,
+                new,
+            } => Some(Msg::PinSet(ticket, self.set_pin(officer, old.as_ref(), &new))),
+            Effect::SaveDraft(draft) => {
+                let now = self.clock.now();
+                let saved = self.write(|store| store.save_draft(&draft, *self.whose(), now));
+                Some(Msg::DraftSaved(draft.id, saved.map(|()| now)))
+            }
+            Effect::TrashDraft(id) => {
+                let now = self.clock.now();
+                let trashed = self.write(|store| store.trash_draft(id, now));
+                trashed.err().map(|refusal| Msg::DraftSaved(id, Err(refusal)))
+            }
+            Effect::KeepLocal { ticket, key, value } => Some(Msg::Kept(
+                ticket,
+                self.write(|store| store.keep_local(&key, &value)),
+            )),
+            Effect::KeepPreference { key, value } => {
+                let _ = self.write(|store| store.keep_preference(*self.whose(), &key, &value));
+                None
+            }
+            Effect::Start(ticket, job) => Some(self.run(ticket, job, tell)),
+            _ => None,
+        }
+    }
+
+    /// Asks the store for an act.
+    pub(crate) fn change(&self, request: Request) -> Result<Done, Refusal> {
+        let now = self.clock.now();
+        self.write(|store| store.transact(&request, now))
+    }
+
+    /// Asks a question on a connection of its own.
+    pub(crate) fn answer(&self, query: &Query) -> Answer {
+        match Reader::open(&self.home()) {
+            Ok(reader) => reader.answer(query, self.clock.now()),
+            Err(_) => Answer::Failed { code: "open" },
+        }
+    }
+
+    /// Leaves: closes the store, after a copy beside it where the last one is older than four hours.
+    pub fn leave(&self) {
+        let _ = jobs::backup_when_leaving(self);
+        locked(&self.store).take();
+    }
+
+    /// The folder now.
+    pub(crate) fn home(&self) -> PathBuf {
+        locked(&self.home).clone()
+    }
+
+    /// Who acts now.
+    pub(crate) fn whose(&self) -> MutexGuard<'_, OfficerId> {
+        locked(&self.officer)
+    }
+
+    /// Does something with the one writer.
+    pub(crate) fn write<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        match locked(&self.store).as_mut() {
+            Some(store) => act(store),
+            None => Err(Refusal::ReadOnly),
+        }
+    }
+
+    /// The folder was made or chosen: from now on this is the desk.
+    pub(crate) fn take_over(&self, store: Store) {
+        *locked(&self.home) = store.home().to_path_buf();
+        *locked(&self.store) = Some(store);
+    }
+
+    fn login(&self, officer: OfficerId, pin: &Pin) -> Result<LoggedIn, Refusal> {
+        let now = self.clock.now();
+        let (officer, must_change) = self.write(|store| store.login(officer, pin, now))?;
+        *self.whose() = officer.id;
+        Ok(LoggedIn { officer, must_change })
+    }
+
+    fn set_pin(&self, officer: OfficerId, old: Option<&Pin>, new: &Pin) -> Result<(), Refusal> {
+        let now = self.clock.now();
+        let actor = *self.whose();
+        self.write(|store| store.set_pin(actor, officer, (old, new), now))
+    }
+
+    fn run(
+        &self,
+        ticket: Ticket,
+        job: crate::app::job::Job,
+        tell: &mut dyn FnMut(Msg) -> std::ops::ControlFlow<()>,
+    ) -> Msg {
+        let mut progress = |done, total| tell(Msg::Job(ticket, JobEvent::Progress { done, total }));
+        // A job that panics must end as a job, never as a gauge that stands still.
+        let work = std::panic::AssertUnwindSafe(|| jobs::run(self, job, &mut progress));
+        let ended =
+            std::panic::catch_unwind(work).unwrap_or(Err(JobFault::Refused(Refusal::Fault { code: "job" })));
+        Msg::Job(ticket, JobEvent::Ended(ended))
+    }
+}
+
+/// A lock that a panicking job has poisoned still guards whole values.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}

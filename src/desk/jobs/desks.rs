@@ -1,0 +1,160 @@
+//! Whole desks: founding one, the practice desk, copies and bringing one back.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+
+use super::{Progress, said};
+use crate::app::job::{JobDone, JobFault, NewDesk as Form};
+use crate::desk::hands::Hands;
+use crate::desk::random::SystemIds;
+use crate::desk::{practice as practice_desk, text};
+use crate::domain::desk::NewDesk;
+use crate::domain::refusal::Refusal;
+use crate::store::backup::{self, BackupError};
+use crate::store::reference::ImportFile;
+use crate::store::{OpenError, Opened, Reader, Store, restore as bring_back, text as store_text};
+
+/// Founds the desk the form describes, in the program's own folder, and opens it.
+pub(super) fn create(hands: &Hands, form: &Form) -> Result<JobDone, JobFault> {
+    let desk = NewDesk {
+        unit_code: form.unit_code.clone(),
+        unit_name: form.unit_name.clone(),
+        desk_no: form.desk_no,
+        range: form.range,
+        officer_name: form.officer_name.clone(),
+        pin: form.pin.clone(),
+        practice: false,
+        settings: settings_of(form),
+    };
+    let store =
+        Store::create(&hands.home(), &desk, hands.clock.now(), Box::new(SystemIds)).map_err(refused)?;
+    hands.take_over(store);
+    Ok(JobDone::DeskReady { practice: false })
+}
+
+fn settings_of(form: &Form) -> Vec<(String, String)> {
+    let settings = [
+        ("place_set", &form.place_set),
+        ("hours", &form.hours),
+        ("scan_folder", &form.scan_folder),
+        ("backup_target", &form.backup_target),
+    ];
+    let given = settings.into_iter().filter(|(_, value)| !value.trim().is_empty());
+    given
+        .map(|(key, value)| (key.to_owned(), value.clone()))
+        .collect()
+}
+
+/// Opens the practice desk in its own folder; made first where there is none.
+pub(super) fn practice(hands: &Hands) -> Result<JobDone, JobFault> {
+    let home = practice_desk::folder(&hands.home());
+    let store = practice_desk::open_or_create(&home, hands.clock.now()).map_err(refused)?;
+    hands.take_over(store);
+    Ok(JobDone::DeskReady { practice: true })
+}
+
+/// A verified copy beside the database, or of everything on another medium.
+pub(super) fn backup(
+    hands: &Hands,
+    target: Option<&Path>,
+    progress: Progress<'_>,
+) -> Result<JobDone, JobFault> {
+    let reader = Reader::open(&hands.home()).map_err(refused)?;
+    let now = hands.clock.now();
+    let made = match target {
+        Some(target) => backup::elsewhere(&reader, target, now, progress),
+        None => backup::beside(&reader, now, progress),
+    };
+    let place = target.map_or_else(|| hands.home().join(backup::FOLDER), Path::to_path_buf);
+    // The copy is good whether or not its note could be written.
+    let _ = backup::note(&hands.home(), now, &made, &place);
+    match made {
+        Ok(made) => Ok(JobDone::BackedUp {
+            at: made.at,
+            files: made.files,
+        }),
+        Err(BackupError::Cancelled) => Err(JobFault::Cancelled),
+        Err(error) => Err(said(store_text::backup_error(&error))),
+    }
+}
+
+/// Brings a desk back from a copy into the program's own, still empty folder.
+pub(super) fn restore(hands: &Hands, from: &Path, progress: Progress<'_>) -> Result<JobDone, JobFault> {
+    let (home, now) = (hands.home(), hands.clock.now());
+    let restored = bring_back::restore((from, &home), now, &mut SystemIds, progress);
+    restored.map_err(|error| said(store_text::restore_error(&error)))?;
+    match Store::open(&home, now, Box::new(SystemIds)).map_err(refused)? {
+        Opened::Writer(store) => hands.take_over(store),
+        Opened::ReadOnly { .. } => return Err(JobFault::Refused(Refusal::ReadOnly)),
+    }
+    Ok(JobDone::DeskReady { practice: false })
+}
+
+/// The officer read the number on the last receipt issued: numbering goes on after it.
+pub(super) fn set_last_receipt(hands: &Hands, last: u32) -> Result<JobDone, JobFault> {
+    let now = hands.clock.now();
+    hands.write(|store| store.set_last_receipt(last, now))?;
+    Ok(JobDone::Plain)
+}
+
+/// One day of the calendar by an administrator's word, as an import of one row. `None` confirms what stands there.
+pub(super) fn calendar_day(
+    hands: &Hands,
+    (on, off): (NaiveDate, Option<bool>),
+    name: String,
+) -> Result<JobDone, JobFault> {
+    let kind = match off {
+        Some(false) => "work",
+        Some(true) | None => "off",
+    };
+    let name = name.replace(['"', ',', '\n'], " ");
+    let csv = format!(
+        "date,kind,status,name,source\n{on},{kind},official,{name},{}\n",
+        text::BY_ADMINISTRATOR
+    );
+    let actor = *hands.whose();
+    let file = ImportFile {
+        bytes: csv.as_bytes(),
+        source: text::BY_ADMINISTRATOR,
+        actor,
+    };
+    let now = hands.clock.now();
+    let imported = hands.write(|store| {
+        store
+            .import_calendar(file, now)
+            .map_err(|_| Refusal::Invalid("value"))
+    });
+    imported?;
+    Ok(JobDone::Plain)
+}
+
+fn refused(error: OpenError) -> JobFault {
+    match error {
+        OpenError::Refused(refusal) => JobFault::Refused(refusal),
+        error => said(store_text::open_error(&error)),
+    }
+}
+
+/// Leaving never waits longer than this for a copy.
+const LEAVING_PATIENCE: Duration = Duration::from_secs(3);
+
+/// A copy when leaving, if the last is older than four hours.
+pub(super) fn backup_when_leaving(hands: &Hands) -> Result<(), JobFault> {
+    let reader = Reader::open(&hands.home()).map_err(refused)?;
+    let last = backup::last(&reader.conn, false).map_err(|error| JobFault::Refused(error.into()))?;
+    if !backup::due(last, hands.clock.now(), backup::Occasion::Leaving) {
+        return Ok(());
+    }
+    let since = Instant::now();
+    let mut patience = |_, _| {
+        if since.elapsed() > LEAVING_PATIENCE {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    self::backup(hands, None, &mut patience).map(|_| ())
+}

@@ -1,0 +1,233 @@
+//! Files from a folder: looked into, stored byte for byte under their hash, joined into one PDF where that is wanted.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::{Progress, said};
+use crate::app::job::{FileEntry, JobDone, JobFault};
+use crate::desk::clock::Clock;
+use crate::desk::hands::Hands;
+use crate::desk::text;
+use crate::domain::act::StoredFile;
+use crate::domain::component::{FileSource, SignatureMark};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{FileId, IdSource};
+use crate::domain::query::{Answer, Query};
+use crate::domain::time::Moment;
+use crate::scan::{self, AssembleError, Inspected, Kind, Source};
+use crate::store::blobs::Blobs;
+
+/// More files than these in one folder are not scans of today; the newest are shown.
+const MOST: usize = 200;
+
+/// A file younger than this may still be written by the scanner.
+const SETTLED_MS: i64 = 1_000;
+
+/// The files of a folder, newest first.
+pub(super) fn list(hands: &Hands, folder: Option<PathBuf>) -> Result<JobDone, JobFault> {
+    let folder = match folder {
+        Some(folder) => folder,
+        None => scan_folder(hands)?,
+    };
+    let entries = fs::read_dir(&folder).map_err(|_| said(text::no_folder(&folder.to_string_lossy())))?;
+    let mut found: Vec<(Moment, PathBuf)> = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .map(|entry| (changed_at(&entry.path()), entry.path()))
+        .collect();
+    found.sort_by(|a, b| b.cmp(a));
+    found.truncate(MOST);
+    let now = Clock::Machine.now();
+    let entries = found
+        .into_iter()
+        .map(|(modified, path)| entry(path, modified, now))
+        .collect();
+    Ok(JobDone::Files { folder, entries })
+}
+
+fn scan_folder(hands: &Hands) -> Result<PathBuf, JobFault> {
+    match hands.answer(&Query::Settings) {
+        Answer::Settings(rows) if !rows.settings.text("scan_folder").is_empty() => {
+            Ok(PathBuf::from(rows.settings.text("scan_folder")))
+        }
+        _ => Err(said(text::NO_SCAN_FOLDER)),
+    }
+}
+
+fn changed_at(path: &Path) -> Moment {
+    let changed = fs::metadata(path).and_then(|meta| meta.modified()).ok();
+    let since = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    Moment(
+        since
+            .and_then(|since| i64::try_from(since.as_millis()).ok())
+            .unwrap_or(0),
+    )
+}
+
+fn entry(path: PathBuf, modified: Moment, now: Moment) -> FileEntry {
+    let inspected = scan::inspect(&path);
+    let name = name_of(&path);
+    let growing = (0..SETTLED_MS).contains(&(now.0 - modified.0));
+    FileEntry {
+        kind: kind_word(&inspected, &name),
+        pages: Some(inspected.pages).filter(|pages| *pages > 0),
+        size: inspected.bytes,
+        modified,
+        signed: inspected.signed,
+        fault: inspected
+            .faults
+            .first()
+            .map(|fault| scan::text::sentence(&name, fault)),
+        growing,
+        name,
+        path,
+    }
+}
+
+fn kind_word(inspected: &Inspected, name: &str) -> String {
+    match inspected.kind {
+        Kind::Jpeg | Kind::Png | Kind::Tiff | Kind::Pdf => inspected.kind.word().to_uppercase(),
+        Kind::Empty | Kind::Unknown => Path::new(name)
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_uppercase())
+            .unwrap_or_default(),
+    }
+}
+
+/// Stores the files as originals; several, or images, also become one PDF in this order.
+pub(super) fn take(
+    hands: &Hands,
+    (paths, title): (&[PathBuf], &str),
+    progress: Progress<'_>,
+) -> Result<JobDone, JobFault> {
+    let blobs = Blobs::of(&hands.home());
+    let mut taken = Vec::new();
+    for (done, path) in paths.iter().enumerate() {
+        if progress(done as u64, paths.len() as u64).is_break() {
+            return Err(JobFault::Cancelled);
+        }
+        taken.push(store_original(hands, &blobs, path)?);
+    }
+    let mut warnings = Vec::new();
+    let one_pdf = taken.len() == 1 && taken[0].mime == "application/pdf";
+    let mut pages: u32 = taken.iter().filter_map(|file| file.pages).sum();
+    if !one_pdf && !taken.is_empty() {
+        let sources = sources(&blobs, &taken);
+        let (made, said_warnings) = assemble(hands, (&blobs, &sources), title, progress)?;
+        pages = made.pages.unwrap_or(pages);
+        warnings = said_warnings;
+        taken.push(made);
+    }
+    Ok(JobDone::Taken {
+        files: taken,
+        pages,
+        warnings,
+    })
+}
+
+fn store_original(hands: &Hands, blobs: &Blobs, path: &Path) -> Result<DraftFile, JobFault> {
+    let name = name_of(path);
+    let inspected = scan::inspect(path);
+    if let Some(fault) = inspected.faults.first() {
+        return Err(said(scan::text::sentence(&name, fault)));
+    }
+    let stored = blobs
+        .put_file(path)
+        .map_err(|error| JobFault::Refused(error.into()))?;
+    // Between the look and the copy the scanner may have written on: what was looked at must be what is kept.
+    if stored.sha256 != inspected.sha256 {
+        return Err(said(text::still_growing(&name)));
+    }
+    Ok(DraftFile {
+        id: new_file_id(hands),
+        sha256: stored.sha256,
+        size: stored.size,
+        mime: mime(inspected.kind).to_owned(),
+        name,
+        pages: Some(inspected.pages),
+        source: FileSource::Picked,
+        paper_id: None,
+        signature: if inspected.signed {
+            SignatureMark::Present
+        } else {
+            SignatureMark::None
+        },
+    })
+}
+
+fn sources(blobs: &Blobs, originals: &[DraftFile]) -> Vec<Source> {
+    let source = |file: &DraftFile| Source {
+        path: blobs.place(file.sha256),
+        name: file.name.clone(),
+    };
+    originals.iter().map(source).collect()
+}
+
+fn assemble(
+    hands: &Hands,
+    (blobs, sources): (&Blobs, &[Source]),
+    title: &str,
+    progress: Progress<'_>,
+) -> Result<(DraftFile, Vec<String>), JobFault> {
+    let folder = tempfile::tempdir_in(hands.home()).map_err(|_| said(text::unreadable(title)))?;
+    let out = folder.path().join("assembled.pdf");
+    let made = scan::assemble(sources, &out, hands.clock.now(), &mut |done, total| {
+        progress(done, total)
+    });
+    let made = made.map_err(|error| match error {
+        AssembleError::Cancelled => JobFault::Cancelled,
+        error => said(scan::text::refusal(&error)),
+    })?;
+    let stored = blobs
+        .put_file(&out)
+        .map_err(|error| JobFault::Refused(error.into()))?;
+    let file = DraftFile {
+        id: new_file_id(hands),
+        sha256: stored.sha256,
+        size: stored.size,
+        mime: mime(Kind::Pdf).to_owned(),
+        name: format!("{title}.pdf"),
+        pages: Some(made.pages),
+        source: FileSource::Assembled,
+        paper_id: None,
+        signature: SignatureMark::None,
+    };
+    Ok((file, made.warnings.iter().map(scan::text::warning).collect()))
+}
+
+/// Stores one file exactly as it is: a result must keep its bytes, or its signature breaks.
+pub(super) fn take_result(hands: &Hands, path: &Path) -> Result<JobDone, JobFault> {
+    let file = store_original(hands, &Blobs::of(&hands.home()), path)?;
+    Ok(JobDone::Stored(StoredFile {
+        sha256: file.sha256,
+        size: file.size,
+        mime: file.mime,
+        name: file.name,
+        pages: file.pages,
+        signature: file.signature,
+    }))
+}
+
+fn new_file_id(hands: &Hands) -> FileId {
+    FileId(crate::desk::random::SystemIds.next(hands.clock.now().0))
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    crate::domain::viet::clean(&name)
+}
+
+fn mime(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Jpeg => "image/jpeg",
+        Kind::Png => "image/png",
+        Kind::Tiff => "image/tiff",
+        Kind::Pdf => "application/pdf",
+        Kind::Empty | Kind::Unknown => "application/octet-stream",
+    }
+}

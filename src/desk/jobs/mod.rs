@@ -1,0 +1,50 @@
+//! Jobs: work on files and devices, one file per kind. Each ends with an answer or a sentence for the officer.
+
+mod desks;
+mod files;
+mod print;
+mod receipt;
+
+use std::ops::ControlFlow;
+
+use crate::app::job::{Job, JobDone, JobFault};
+use crate::desk::hands::Hands;
+use crate::domain::refusal::Refusal;
+
+/// Hears of progress; answers whether to go on.
+pub(super) type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
+
+/// Does one job.
+pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<JobDone, JobFault> {
+    match job {
+        Job::ListFiles { folder } => files::list(hands, folder),
+        Job::TakeFiles { paths, title } => files::take(hands, (&paths, &title), progress),
+        Job::TakeResult { path } => files::take_result(hands, &path),
+        Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
+        Job::PreviewReceipt { dossier } => receipt::preview(hands, dossier),
+        Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
+        Job::OpenFile { file, name } => print::open_file(hands, file, &name),
+        Job::OpenPage { url } => print::open_page(&url),
+        Job::Backup { target } => desks::backup(hands, target.as_deref(), progress),
+        Job::CreateDesk(desk) => desks::create(hands, &desk),
+        Job::StartPractice => desks::practice(hands),
+        Job::Restore { from } => desks::restore(hands, &from, progress),
+        Job::SetLastReceipt { last } => desks::set_last_receipt(hands, last),
+        Job::SetCalendarDay { on, off, name } => desks::calendar_day(hands, (on, off), name),
+    }
+}
+
+impl From<Refusal> for JobFault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+fn said(sentence: impl Into<String>) -> JobFault {
+    JobFault::Said(sentence.into())
+}
+
+/// A copy beside the database when the last one is older than four hours; never longer than three seconds.
+pub(super) fn backup_when_leaving(hands: &Hands) -> Result<(), JobFault> {
+    desks::backup_when_leaving(hands)
+}

@@ -1,0 +1,27 @@
+//! Windows: the shell's verbs print and open.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Prints with the shell's print verb. `None` where printing is switched off (`-`).
+pub(in crate::desk) fn print_command(printer: &str, path: &Path) -> Option<Command> {
+    if printer == "-" {
+        return None;
+    }
+    let mut command = Command::new("powershell");
+    command
+        .args([
+            "-NoProfile",
+            "-Command",
+            "Start-Process -Verb Print -LiteralPath $args[0]",
+        ])
+        .arg(path);
+    Some(command)
+}
+
+/// Opens with the shell.
+pub(in crate::desk) fn open_command(what: &Path) -> Command {
+    let mut command = Command::new("rundll32");
+    command.arg("url.dll,FileProtocolHandler").arg(what);
+    command
+}

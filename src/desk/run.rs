@@ -1,0 +1,126 @@
+//! Runs the full-screen desk on a folder until the officer leaves.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::update::{Start, boot, update};
+use crate::desk::hands::Hands;
+use crate::desk::input::{Inbound, listen};
+use crate::desk::terminal::{Screen, install_panic_hook};
+use crate::desk::turn::{Woken, wait};
+use crate::desk::workers::Workers;
+use crate::ui::Look;
+
+/// Keyboard or screen is not a terminal.
+#[derive(Debug, thiserror::Error)]
+#[error("not a terminal")]
+pub struct NotATerminal;
+
+/// Opens the desk full screen and comes back when the officer has left. `log` is the folder of the technical log.
+pub fn run(
+    model: Model,
+    hands: Arc<Hands>,
+    (start, look, log): (Start, Look, PathBuf),
+) -> anyhow::Result<()> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(NotATerminal.into());
+    }
+    install_panic_hook(log);
+    let (send, inbox) = channel();
+    let screen = Screen::enter().context("entering full screen")?;
+    let workers = Workers::start(&hands, &send);
+    let mut desk = Desk {
+        model,
+        hands,
+        workers,
+        look,
+        screen,
+    };
+    listen(&send);
+    let ended = desk.until_left(start, (&send, &inbox));
+    let Desk {
+        hands,
+        workers,
+        screen,
+        ..
+    } = desk;
+    workers.finish();
+    drop(screen);
+    hands.leave();
+    ended
+}
+
+struct Desk {
+    model: Model,
+    hands: Arc<Hands>,
+    workers: Workers,
+    look: Look,
+    screen: Screen,
+}
+
+impl Desk {
+    fn until_left(
+        &mut self,
+        start: Start,
+        (_send, inbox): (&Sender<Inbound>, &Receiver<Inbound>),
+    ) -> anyhow::Result<()> {
+        let size = self.screen.terminal.size().context("asking the window's size")?;
+        self.model.cx.size = (size.width, size.height);
+        self.model.cx.now = self.hands.clock.now();
+        let effects = boot(&mut self.model, start);
+        if self.perform(effects) {
+            return Ok(());
+        }
+        loop {
+            self.draw()?;
+            let messages = match wait(inbox, self.until_next_minute()) {
+                Woken::Messages(messages) => messages,
+                Woken::Idle => vec![Inbound::Msg(Msg::Minute(self.hands.clock.now()))],
+                Woken::Closed => return Ok(()),
+            };
+            for message in messages {
+                let Inbound::Msg(msg) = message else {
+                    self.screen.suspend().context("coming back")?;
+                    continue;
+                };
+                let effects = update(&mut self.model, msg);
+                if self.perform(effects) {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Sends each effect on its way; true = leave.
+    fn perform(&self, effects: Vec<Effect>) -> bool {
+        let mut leave = false;
+        for effect in effects {
+            leave |= effect == Effect::Quit;
+            self.workers.send(effect);
+        }
+        leave
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        let (model, look) = (&self.model, &self.look);
+        self.screen
+            .terminal
+            .draw(|frame| super::draw(model, look, frame))
+            .context("drawing")?;
+        Ok(())
+    }
+
+    /// The clock on the screen has no seconds: sleep until the next minute begins.
+    fn until_next_minute(&self) -> Duration {
+        let now = self.hands.clock.now().0;
+        Duration::from_millis(u64::try_from(60_000 - now.rem_euclid(60_000)).unwrap_or(60_000))
+    }
+}

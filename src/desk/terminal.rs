@@ -1,0 +1,73 @@
+//! The terminal: entered and left in one place, restored by a panic too.
+
+use std::io::{self, Stdout, Write};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// The terminal in full-screen mode; dropping it gives the shell its screen back.
+pub(super) struct Screen {
+    /// What views are drawn into.
+    pub(super) terminal: Terminal<CrosstermBackend<io::BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Enters raw mode and the alternate screen.
+    pub(super) fn enter() -> io::Result<Self> {
+        enable_raw_mode()?;
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            cursor::Hide
+        )?;
+        // Thousands of tiny writes make one frame: they must be gathered.
+        let backend = CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, io::stdout()));
+        Ok(Self {
+            terminal: Terminal::new(backend)?,
+        })
+    }
+
+    /// Gives the screen to the shell, waits until the program is continued, and takes it back.
+    #[cfg(unix)]
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+        *self = Self::enter()?;
+        Ok(())
+    }
+
+    /// There is no job control to give the screen to.
+    #[cfg(not(unix))]
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Leaves full-screen mode. Does not fail: there is nobody left to tell.
+pub(super) fn leave() {
+    let mut out = io::stdout();
+    let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = disable_raw_mode();
+    let _ = out.flush();
+}
+
+/// Restores the screen before the panic is reported, and writes where it happened, without any value, to `log/`.
+pub(super) fn install_panic_hook(log: std::path::PathBuf) {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        leave();
+        let place = panic.location().map_or_else(String::new, ToString::to_string);
+        let _ = super::log::append(&log, &format!("panic at {place}"));
+        before(panic);
+    }));
+}

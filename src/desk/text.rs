@@ -1,0 +1,96 @@
+//! The shell's own words.
+
+/// `Quầy 1`.
+pub(super) fn desk(number: u32) -> String {
+    format!("Quầy {number}")
+}
+
+/// Neither keyboard nor screen: what to do instead.
+pub(crate) const NOT_A_TERMINAL: &str =
+    "Chương trình cần chạy trong cửa sổ dòng lệnh. Mở một cửa sổ dòng lệnh rồi gõ: motcua";
+
+/// A file could not be read from where it lay.
+pub(super) fn unreadable(name: &str) -> String {
+    format!("{name}: không đọc được. Kiểm tra ổ đĩa hoặc USB rồi chọn lại.")
+}
+
+/// The folder of scans is not there.
+pub(super) fn no_folder(folder: &str) -> String {
+    format!("Không mở được thư mục {folder}. F4 đổi thư mục.")
+}
+
+/// No scan folder is set.
+pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";
+
+/// Neither printer nor viewer took the form.
+pub(super) const NOT_PRINTED: &str = "Chưa in được: không thấy máy in. Phiếu đã lập, in sau bằng F7.";
+
+/// The viewer did not start.
+pub(super) const NO_VIEWER: &str = "Không mở được trình xem tệp. Nhờ quản trị khai trình xem ở Quản trị.";
+
+/// The browser did not start.
+pub(super) fn no_browser(url: &str) -> String {
+    format!("Máy này không có trình duyệt. Mở trên điện thoại: {url}")
+}
+
+/// The receipt could not be laid out.
+pub(super) const NO_RECEIPT: &str = "Chưa lập được phiếu hẹn. Hồ sơ đã ghi an toàn; lập lại bằng F7.";
+
+/// A file changed while it was being taken.
+pub(super) fn still_growing(name: &str) -> String {
+    format!("{name}: tệp đang được ghi, chưa nhận. Chờ ghi xong rồi chọn lại.")
+}
+
+/// The desk's name where the office has set none.
+pub(super) fn desk_of(unit: &str) -> String {
+    let first = unit.split(',').next().unwrap_or(unit).trim();
+    format!("Bộ phận Một cửa {}", lower_first(first))
+}
+
+/// The two lines of the letterhead where the office has set none.
+pub(super) fn agency_of(unit: &str) -> Vec<String> {
+    let first = unit.split(',').next().unwrap_or(unit).trim();
+    vec![
+        format!("UBND {}", first.to_uppercase()),
+        "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ".to_owned(),
+    ]
+}
+
+/// `Xã An Toàn` → `An Toàn`.
+pub(super) fn without_kind(unit: &str) -> &str {
+    const KINDS: [&str; 6] = [
+        "Xã ",
+        "Phường ",
+        "Thị trấn ",
+        "UBND xã ",
+        "UBND phường ",
+        "Đặc khu ",
+    ];
+    KINDS
+        .iter()
+        .find_map(|kind| unit.strip_prefix(kind))
+        .unwrap_or(unit)
+}
+
+fn lower_first(unit: &str) -> String {
+    let mut letters = unit.chars();
+    match letters.next() {
+        Some(first) if !unit.starts_with("UBND") => first.to_lowercase().chain(letters).collect(),
+        _ => unit.to_owned(),
+    }
+}
+
+/// Source of a calendar day that an administrator entered.
+pub(super) const BY_ADMINISTRATOR: &str = "Quản trị khai";
+
+/// The invented office of the practice desk.
+pub(super) const PRACTICE_UNIT: &str = "Xã An Toàn, huyện An Lão, tỉnh Bình Định";
+
+/// Its invented officers: all roles, then processing, clerk and leader.
+pub(super) const PRACTICE_OFFICERS: [&str; 4] =
+    ["Đinh Thị Hạnh", "Nguyễn Văn Sơn", "Võ Thị Lan", "Đinh Văn Rỡ"];
+
+/// What a window that is too small says of the reception in hand.
+pub(super) fn open_draft(saved: &str) -> String {
+    format!("Hồ sơ đang mở: bản nháp {saved}")
+}
