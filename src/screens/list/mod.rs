@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::{Destination, KhoPurpose};
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::{Line, Reaction};
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
@@ -13,12 +13,12 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::dossier::{OfficerName, Status};
-use crate::domain::draft::Draft;
 use crate::domain::ids::DossierId;
 use crate::domain::query::{Answer, Filter, Query};
 use crate::domain::refusal::Refusal;
 
 mod columns;
+mod nothing;
 mod paging;
 mod text;
 pub mod view;
@@ -27,6 +27,7 @@ pub mod view;
 mod tests;
 
 use columns::{Column, Values};
+use nothing::{on_nothing, receive};
 use paging::Paging;
 
 /// What an open dialog is about, or a question whose answer opens one.
@@ -368,73 +369,6 @@ fn said(fault: &JobFault) -> String {
         JobFault::Said(sentence) => sentence.clone(),
         JobFault::Cancelled => text::CANCELLED.to_owned(),
     }
-}
-
-/// Keys of the empty list: numbered ways, and typing goes on.
-fn on_nothing(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
-    match command {
-        Some(Command::Accept | Command::Down) if state.way.is_none() => state.way = Some(0),
-        Some(Command::Accept) => return take_way(state, state.way.unwrap_or(0), cx),
-        Some(Command::Down) => state.way = state.way.map(|at| (at + 1).min(2)),
-        Some(Command::Up) => state.way = state.way.and_then(|at| at.checked_sub(1)),
-        Some(Command::Digit(digit @ 1..=3)) if takes_digits(state) => {
-            return take_way(state, usize::from(digit) - 1, cx);
-        }
-        _ => return typed(state, key, cx),
-    }
-    vec![]
-}
-
-/// While a number or a code is being typed, a digit goes on with it; otherwise it takes its way.
-fn takes_digits(state: &State) -> bool {
-    let text = state.search.text();
-    state.way.is_some() || text.is_empty() || text.chars().any(char::is_alphabetic)
-}
-
-fn take_way(state: &mut State, at: usize, cx: &mut Context) -> Vec<Effect> {
-    match at {
-        0 if can_widen(&state.filter) => {
-            let text = state.filter.text.clone();
-            state.filter = Filter {
-                text,
-                ..Filter::default()
-            };
-            state.way = None;
-            vec![state.list.fresh(&state.filter, cx)]
-        }
-        1 => {
-            let owner = state.filter.text.chars().filter(char::is_ascii_digit).collect();
-            vec![Effect::Open(Box::new(Destination::Kho {
-                owner,
-                purpose: KhoPurpose::Look,
-            }))]
-        }
-        2 => receive(state, cx),
-        _ => vec![],
-    }
-}
-
-/// Is anything but the text narrowing the list?
-fn can_widen(filter: &Filter) -> bool {
-    let text = filter.text.clone();
-    *filter
-        != Filter {
-            text,
-            ..Filter::default()
-        }
-}
-
-/// A new reception, with what was looked for as the number or the name.
-fn receive(state: &State, cx: &mut Context) -> Vec<Effect> {
-    let mut draft = Draft::new(DossierId(cx.id()));
-    let wanted = state.filter.text.trim();
-    if wanted.chars().any(char::is_alphabetic) {
-        draft.holder.holder_name = crate::domain::viet::name_case(wanted);
-    } else {
-        draft.holder.holder_no = wanted.to_owned();
-    }
-    cx.draft = Some(draft);
-    vec![Effect::Open(Box::new(Destination::Account))]
 }
 
 /// Rows 1–3 and 22–24.

@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 
 use super::State;
 use super::columns::Column;
+use super::nothing::can_widen;
 use super::text;
 use crate::app::input::Line;
+use crate::domain::query::Filter;
 use crate::domain::rows::DossierRow;
 use crate::screens::text as shared;
 use crate::ui::measure::cut;
@@ -167,7 +169,7 @@ fn nothing(state: &State, pen: &mut Pen<'_, '_>) {
         &what
     };
     pen.text((2, 4), Role::Text, &text::nothing(&state.filter, what));
-    let only_dates = super::can_widen(&super::Filter {
+    let only_dates = can_widen(&Filter {
         from: None,
         to: None,
         ..state.filter.clone()
@@ -178,7 +180,7 @@ fn nothing(state: &State, pen: &mut Pen<'_, '_>) {
         text::WAY_DATES
     };
     let first = Way::new("1", first);
-    let first = if super::can_widen(&state.filter) {
+    let first = if can_widen(&state.filter) {
         first.note(text::in_all(state.list.total))
     } else {
         first.barred(text::NOT_FILTERED)
