@@ -142,3 +142,14 @@ pub enum JobFault {
     /// Stopped by the officer.
     Cancelled,
 }
+
+impl JobFault {
+    /// One sentence for row 23.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Refused(refusal) => crate::domain::text::refusal(refusal),
+            Self::Said(sentence) => sentence.clone(),
+            Self::Cancelled => crate::app::text::STOPPED.to_owned(),
+        }
+    }
+}

@@ -5,6 +5,9 @@ use crate::domain::refusal::Refusal;
 /// A disabled command without a reason of its own.
 pub(crate) const NOT_NOW: &str = "Lúc này chưa dùng được lệnh này.";
 
+/// A job stopped by the officer.
+pub(crate) const STOPPED: &str = "Đã dừng theo yêu cầu. Làm lại khi cần.";
+
 /// The draft could not be written.
 pub(crate) fn draft_not_saved(refusal: &Refusal) -> String {
     format!(
