@@ -12,6 +12,7 @@ pub mod practice;
 pub mod random;
 pub mod receipts;
 mod run;
+mod start;
 mod terminal;
 pub mod text;
 mod turn;
@@ -19,3 +20,4 @@ mod workers;
 
 pub use draw::draw;
 pub use run::{NotATerminal, run};
+pub use start::{context, start};

@@ -10,13 +10,15 @@ use anyhow::Context as _;
 
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Ticket};
 use crate::app::update::{Start, boot, update};
 use crate::desk::hands::Hands;
 use crate::desk::input::{Inbound, listen};
+use crate::desk::jobs::due_copies;
 use crate::desk::terminal::{Screen, install_panic_hook};
 use crate::desk::turn::{Woken, wait};
 use crate::desk::workers::Workers;
+use crate::domain::time::Moment;
 use crate::ui::Look;
 
 /// Keyboard or screen is not a terminal.
@@ -58,6 +60,9 @@ pub fn run(
     ended
 }
 
+/// How often it is looked whether the day's copy is due.
+const BETWEEN_COPIES_MS: i64 = 3_600_000;
+
 struct Desk {
     model: Model,
     hands: Arc<Hands>,
@@ -79,8 +84,12 @@ impl Desk {
         if self.perform(effects) {
             return Ok(());
         }
+        let mut copied_at = self.copy_if_due();
         loop {
             self.draw()?;
+            if self.hands.clock.now().0 - copied_at.0 > BETWEEN_COPIES_MS {
+                copied_at = self.copy_if_due();
+            }
             let messages = match wait(inbox, self.until_next_minute()) {
                 Woken::Messages(messages) => messages,
                 Woken::Idle => vec![Inbound::Msg(Msg::Minute(self.hands.clock.now()))],
@@ -116,6 +125,14 @@ impl Desk {
             .draw(|frame| super::draw(model, look, frame))
             .context("drawing")?;
         Ok(())
+    }
+
+    /// Starts the day's copies in the background, where they are due; answers when it looked.
+    fn copy_if_due(&self) -> Moment {
+        for job in due_copies(&self.hands) {
+            self.workers.send(Effect::Start(Ticket::default(), job));
+        }
+        self.hands.clock.now()
     }
 
     /// The clock on the screen has no seconds: sleep until the next minute begins.

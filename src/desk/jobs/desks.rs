@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use super::{Progress, said};
-use crate::app::job::{JobDone, JobFault, NewDesk as Form};
+use crate::app::job::{Job, JobDone, JobFault, NewDesk as Form};
 use crate::desk::hands::Hands;
 use crate::desk::random::SystemIds;
 use crate::desk::{practice as practice_desk, text};
 use crate::domain::desk::NewDesk;
+use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::store::backup::{self, BackupError};
 use crate::store::reference::ImportFile;
@@ -157,4 +158,25 @@ pub(super) fn backup_when_leaving(hands: &Hands) -> Result<(), JobFault> {
         }
     };
     self::backup(hands, None, &mut patience).map(|_| ())
+}
+
+/// The day's copies that are due. A medium that is not plugged in is asked again an hour later.
+pub(super) fn due_copies(hands: &Hands) -> Vec<Job> {
+    let Ok(reader) = Reader::open(&hands.home()) else {
+        return Vec::new();
+    };
+    let now = hands.clock.now();
+    let due = |elsewhere| {
+        let last = backup::last(&reader.conn, elsewhere).unwrap_or(Some(now));
+        backup::due(last, now, backup::Occasion::Daily)
+    };
+    let target = match hands.answer(&Query::Settings) {
+        Answer::Settings(rows) => rows.settings.text("backup_target").to_owned(),
+        _ => String::new(),
+    };
+    let beside = due(false).then_some(Job::Backup { target: None });
+    let away = (!target.is_empty() && due(true)).then(|| Job::Backup {
+        target: Some(target.into()),
+    });
+    beside.into_iter().chain(away).collect()
 }

@@ -48,3 +48,8 @@ fn said(sentence: impl Into<String>) -> JobFault {
 pub(super) fn backup_when_leaving(hands: &Hands) -> Result<(), JobFault> {
     desks::backup_when_leaving(hands)
 }
+
+/// The day's copies that are due: beside the database, and on the other medium of this machine's settings.
+pub(super) fn due_copies(hands: &Hands) -> Vec<Job> {
+    desks::due_copies(hands)
+}

@@ -1,0 +1,88 @@
+//! Starts the full-screen desk on a folder: what is there decides which screen comes first.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::context::Context;
+use crate::app::keymap::Keymap;
+use crate::app::model::Model;
+use crate::app::update::Start;
+use crate::desk::clock::Clock;
+use crate::desk::hands::Hands;
+use crate::desk::random::SystemIds;
+use crate::desk::{practice, run};
+use crate::domain::query::{Answer, Query};
+use crate::domain::settings::Settings;
+use crate::store::{OpenError, Opened, Store};
+use crate::ui::Look;
+
+/// File of an office's own keys, inside the desk's folder.
+const KEYS: &str = "keys.toml";
+
+/// Opens the desk in `home` (the practice desk is made where there is none) and comes back when the officer leaves.
+pub fn start(home: &Path, clock: Clock, is_practice: bool) -> anyhow::Result<()> {
+    let (store, start) = open(home, clock, is_practice)?;
+    let hands = Arc::new(Hands::new(home.to_path_buf(), store, clock));
+    let look = look(&hands);
+    let model = Model::new(context(clock, is_practice), keymap(home));
+    run(model, hands, (start, look, log_folder(home)))
+}
+
+/// A machine that has just been switched on.
+pub fn context(clock: Clock, is_practice: bool) -> Context {
+    Context {
+        now: clock.now(),
+        officer: None,
+        settings: Settings::default(),
+        desk_no: 0,
+        practice: is_practice,
+        read_only: false,
+        size: (80, 24),
+        draft: None,
+        draft_saved: None,
+        ids: Box::new(SystemIds),
+        last_ticket: 0,
+    }
+}
+
+fn open(home: &Path, clock: Clock, is_practice: bool) -> Result<(Option<Store>, Start), OpenError> {
+    if is_practice {
+        return match practice::open_or_create(home, clock.now()) {
+            Ok(store) => Ok((Some(store), Start::Desk)),
+            Err(OpenError::InUse) => Ok((None, Start::ReadOnly(crate::domain::refusal::Refusal::ReadOnly))),
+            Err(error) => Err(error),
+        };
+    }
+    match Store::open(home, clock.now(), Box::new(SystemIds)) {
+        Ok(Opened::Writer(store)) => Ok((Some(store), Start::Desk)),
+        Ok(Opened::ReadOnly { why, .. }) => Ok((None, Start::ReadOnly(why))),
+        Err(OpenError::NoDesk) => Ok((None, Start::Empty)),
+        Err(error) => Err(error),
+    }
+}
+
+/// The theme of this machine's settings, else what the terminal says of itself.
+fn look(hands: &Hands) -> Look {
+    let theme = match hands.answer(&Query::Settings) {
+        Answer::Settings(rows) => rows.settings.text("theme").to_owned(),
+        _ => String::new(),
+    };
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let term = std::env::var("TERM").unwrap_or_default();
+    Look::choose(
+        Some(theme.as_str()).filter(|name| !name.is_empty()),
+        no_color,
+        &term,
+    )
+}
+
+/// The office's own keys; a file that cannot be read leaves the usual ones in force.
+fn keymap(home: &Path) -> Keymap {
+    let own = std::fs::read_to_string(home.join(KEYS)).ok();
+    own.and_then(|text| Keymap::from_toml(&text).ok())
+        .unwrap_or_default()
+}
+
+fn log_folder(home: &Path) -> PathBuf {
+    home.join("log")
+}
