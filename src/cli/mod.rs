@@ -2,11 +2,114 @@
 
 pub mod calendar;
 pub mod catalog;
+pub mod backup;
 pub mod deadline;
+pub mod doctor;
 pub mod fold;
+pub mod home;
 pub mod identity;
+pub mod init;
 pub mod outcome;
 pub mod places;
+pub mod restore;
 pub mod scan;
 pub mod term;
 mod text;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use home::Home;
+use home::text as words;
+use outcome::Outcome;
+
+/// The whole command line; docs/cli.md is its contract.
+#[derive(Debug, Parser)]
+#[command(name = "motcua", version, about = words::ABOUT)]
+struct CommandLine {
+    #[arg(long, global = true, value_name = "DIR", help = words::HOME_HELP)]
+    home: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(about = words::PRACTICE_ABOUT)]
+    Practice,
+    #[command(about = words::INIT_ABOUT)]
+    Init(init::InitArgs),
+    #[command(about = words::BACKUP_ABOUT)]
+    Backup(backup::BackupArgs),
+    #[command(about = words::RESTORE_ABOUT)]
+    Restore(restore::RestoreArgs),
+    #[command(about = words::DOCTOR_ABOUT)]
+    Doctor(doctor::DoctorArgs),
+    #[command(about = words::DEADLINE_ABOUT)]
+    Deadline(deadline::DeadlineArgs),
+    #[command(about = words::TERM_ABOUT)]
+    Term(term::TermArgs),
+    #[command(about = words::IDENTITY_ABOUT)]
+    Identity(identity::IdentityArgs),
+    #[command(about = words::FOLD_ABOUT)]
+    Fold(fold::FoldArgs),
+    #[command(about = words::SCAN_ABOUT, subcommand)]
+    Scan(scan::ScanCommand),
+}
+
+/// Runs one command line: answers on stdout, one plain line on stderr when refused, exit codes of docs/cli.md.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match CommandLine::try_parse_from(args) {
+        Ok(line) => line,
+        Err(usage) => {
+            let code = u8::try_from(usage.exit_code()).unwrap_or(2);
+            // Help that nobody reads is no failure.
+            let _ = usage.print();
+            return code.into();
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let ended = run(line, &mut out).unwrap_or_else(Outcome::Refused);
+    let ended = match out.flush() {
+        // `motcua … | head` has read enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Outcome::Refused(words::NOT_WRITTEN.to_owned())
+        }
+        _ => ended,
+    };
+    match ended {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::Attention => 3.into(),
+        Outcome::Refused(why) => {
+            let _ = writeln!(io::stderr().lock(), "{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
+    let home = || Home::find(line.home.clone());
+    match line.command {
+        None => open_desk(&home()?),
+        Some(Command::Practice) => open_desk(&home()?.for_practice()),
+        Some(Command::Init(args)) => init::run(args, &home()?, out),
+        Some(Command::Backup(args)) => backup::run(args, &home()?, out),
+        Some(Command::Restore(args)) => restore::run(args, &home()?, out),
+        Some(Command::Doctor(args)) => doctor::run(&args, &home()?, out),
+        Some(Command::Deadline(args)) => Ok(deadline::run(&args, out)),
+        Some(Command::Term(args)) => Ok(term::run(&args, out)),
+        Some(Command::Identity(args)) => Ok(identity::run(&args, out)),
+        Some(Command::Fold(args)) => Ok(fold::run(&args, out)),
+        Some(Command::Scan(command)) => Ok(scan::run(command, out)),
+    }
+}
+
+/// The seam to the full-screen desk: `crate::desk::run` takes over from here.
+fn open_desk(home: &Home) -> Result<Outcome, String> {
+    let _ = home;
+    Err(words::no_desk_yet())
+}

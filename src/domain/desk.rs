@@ -1,6 +1,7 @@
 //! A desk to be founded: what first start and `motcua init` ask.
 
 use crate::domain::act::Pin;
+use crate::domain::code::SeqRange;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings;
 use crate::domain::settings_check::check_value;
@@ -14,7 +15,7 @@ pub struct NewDesk {
     pub unit_name: String,
     /// Number of this desk, from 1.
     pub desk_no: u32,
-    /// Ordinals of dossier codes a day; `None` = [`range_of`] the desk.
+    /// Ordinals of dossier codes a day; `None` = [`SeqRange::of_desk`].
     pub range: Option<(u32, u32)>,
     /// Name of the first officer.
     pub officer_name: String,
@@ -27,19 +28,16 @@ pub struct NewDesk {
     pub settings: Vec<(String, String)>,
 }
 
-/// The default range: desk N has (N−1)·1000+1 to N·1000−1, so desk 1 begins with 0001.
-pub fn range_of(desk_no: u32) -> (u32, u32) {
-    let first = desk_no.saturating_sub(1).saturating_mul(1000).saturating_add(1);
-    (first, first.saturating_add(998))
-}
-
 /// The highest desk number: its default range still has four digits.
 const LAST_DESK: u32 = 9;
 
 impl NewDesk {
     /// The range in force.
     pub fn range(&self) -> (u32, u32) {
-        self.range.unwrap_or_else(|| range_of(self.desk_no))
+        self.range.unwrap_or_else(|| {
+            let range = SeqRange::of_desk(u16::try_from(self.desk_no).unwrap_or(u16::MAX));
+            (range.first(), range.last())
+        })
     }
 
     /// What is wrong with it, if anything. The PIN is judged where PINs are set.
@@ -90,10 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn desk_one_begins_with_1_and_ranges_do_not_meet() {
-        assert_eq!(range_of(1), (1, 999));
-        assert_eq!(range_of(2), (1001, 1999));
+    fn a_desk_has_the_range_of_its_number_until_told_otherwise() {
         assert_eq!(desk().check(), Ok(()));
+        let mut second = desk();
+        second.desk_no = 2;
+        assert_eq!(second.range(), (1001, 1999));
+        second.range = Some((500, 999));
+        assert_eq!(second.range(), (500, 999));
     }
 
     #[test]

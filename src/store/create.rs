@@ -27,6 +27,7 @@ impl Store {
         mut ids: Box<dyn IdSource + Send>,
     ) -> Result<Self, OpenError> {
         desk.check()?;
+        credentials::check_format(&desk.pin, credentials::LEAST_PIN)?;
         on_this_machine(home)?;
         if let Some(free_mb) = disk::free_mb(home).filter(|free_mb| *free_mb < disk::NEW_DESK_MB) {
             return Err(OpenError::NoRoom { free_mb });

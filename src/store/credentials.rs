@@ -9,12 +9,14 @@ use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::officer::{Officer, Role, Roles};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
-use crate::store::{Store, local};
+use crate::store::{Reader, Store, local};
 
 /// 7 MiB and 5 passes: the least of OWASP's list, some 20 ms here; the desk promises 25 MB of memory with everything.
 const MEMORY_KIB: u32 = 7 * 1024;
 const PASSES: u32 = 5;
 const LONGEST_PIN: usize = 8;
+/// Digits of a PIN before the office asks for more.
+pub const LEAST_PIN: u32 = 4;
 /// No wait is longer than a working day, whatever was typed or however the clock was moved.
 const LONGEST_WAIT_MS: i64 = 8 * 3600 * 1000;
 const MINUTE_MS: i64 = 60_000;
@@ -47,6 +49,36 @@ impl Store {
         }
         active(&self.conn, officer)?;
         set(&self.conn, (officer, new), !own, self.ids.as_mut())
+    }
+}
+
+impl Store {
+    /// Would this PIN do?
+    pub fn judge_pin(&self, pin: &Pin) -> Result<(), Refusal> {
+        check_format(pin, local::settings(&self.conn)?.number("pin_length"))
+    }
+
+    /// Is this the officer's PIN? See [`check`].
+    pub fn prove_pin(&mut self, officer: OfficerId, pin: &Pin, now: Moment) -> Result<(), Refusal> {
+        check(&self.conn, officer, pin, now)
+    }
+
+    /// Sets a PIN from outside the desk (the command line): he must choose a new one at his next login.
+    pub fn reset_pin(&mut self, officer: OfficerId, pin: &Pin) -> Result<(), Refusal> {
+        active(&self.conn, officer)?;
+        set(&self.conn, (officer, pin), true, self.ids.as_mut())
+    }
+
+    /// All officers; see [`officers`].
+    pub fn officers(&self) -> Result<Vec<Officer>, Refusal> {
+        Ok(officers(&self.conn)?)
+    }
+}
+
+impl Reader {
+    /// All officers; see [`officers`].
+    pub fn officers(&self) -> Result<Vec<Officer>, Refusal> {
+        Ok(officers(&self.conn)?)
     }
 }
 

@@ -142,7 +142,8 @@ fn orphans(blobs: &Blobs, known: &BTreeSet<FileHash>, now: Moment) -> Check {
 
 fn copies(conn: &Connection, now: Moment) -> Told {
     let last = backup::last(conn, false)?;
-    Ok((is_fresh(last, now, COPY_DAYS), text::copy_age(last)))
+    let ok = is_fresh(last.or(first_act(conn)?), now, COPY_DAYS);
+    Ok((ok, text::copy_age(last)))
 }
 
 fn copies_elsewhere(conn: &Connection, now: Moment) -> Told {
@@ -151,6 +152,12 @@ fn copies_elsewhere(conn: &Connection, now: Moment) -> Told {
         is_fresh(last, now, ELSEWHERE_DAYS),
         text::copy_age_elsewhere(last),
     ))
+}
+
+/// A desk that is younger than its copies need be lacks none.
+fn first_act(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
+    let at: Option<i64> = conn.query_row("SELECT min(at) FROM oplog", [], |row| row.get(0))?;
+    Ok(at.map(Moment))
 }
 
 fn is_fresh(last: Option<Moment>, now: Moment, days: i64) -> bool {

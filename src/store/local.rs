@@ -7,7 +7,7 @@ use crate::domain::ids::OfficerId;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{Scope, Settings, find};
 use crate::domain::settings_check::check_value;
-use crate::store::Store;
+use crate::store::{Reader, Store};
 
 /// Notes lie beside the local settings under keys no setting has.
 const LAST_OFFICER: &str = "_last_officer";
@@ -42,6 +42,21 @@ impl Store {
     /// Home has shown that the program did not leave cleanly; it need not say so again.
     pub fn forget_crash(&mut self) -> Result<(), Refusal> {
         Ok(note(&self.conn, AFTER_CRASH, None)?)
+    }
+}
+
+impl Reader {
+    /// All settings; see [`settings`].
+    pub fn settings(&self) -> Result<Settings, Refusal> {
+        Ok(settings(&self.conn)?)
+    }
+
+    /// Is this a practice desk?
+    pub fn is_practice(&self) -> Result<bool, Refusal> {
+        let mode: String = self
+            .conn
+            .query_row("SELECT mode FROM device_self", [], |row| row.get(0))?;
+        Ok(mode == "practice")
     }
 }
 
