@@ -1,5 +1,11 @@
 //! Copies that can be trusted: made beside and elsewhere, restored on another machine, never over a desk that works.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what a test prepares must work, or the test fails loudly"
+)]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::ops::ControlFlow;
@@ -28,7 +34,7 @@ impl IdSource for Counted {
     }
 }
 
-fn ids(from: u8) -> Box<Counted> {
+fn ids(from: u8) -> Box<dyn IdSource + Send> {
     Box::new(Counted(from))
 }
 

@@ -1,5 +1,10 @@
 //! Old files and new files end in the same schema; the file is copied before it is changed. Never touches a desk.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test prepares must work, or the test fails loudly"
+)]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -84,7 +89,8 @@ fn an_old_file_and_its_migrations_end_in_the_newest_schema() {
 #[test]
 fn the_steps_lead_from_1_to_the_version_this_program_writes() {
     let numbers: Vec<i64> = STEPS.iter().map(|step| step.to).collect();
-    assert_eq!(numbers, (2..=VERSION).collect::<Vec<_>>());
+    let expected: Vec<i64> = (1..).map(|n| n + 1).take_while(|n| *n <= VERSION).collect();
+    assert_eq!(numbers, expected);
     assert_eq!(version(&database(NEWEST)).unwrap(), VERSION);
 }
 

@@ -9,10 +9,13 @@ pub mod fold;
 pub mod home;
 pub mod identity;
 pub mod init;
+pub mod officer;
 pub mod outcome;
 pub mod places;
+pub mod rebuild;
 pub mod restore;
 pub mod scan;
+pub mod setting;
 pub mod term;
 mod text;
 
@@ -43,10 +46,16 @@ enum Command {
     Practice,
     #[command(about = words::INIT_ABOUT)]
     Init(init::InitArgs),
+    #[command(about = words::OFFICER_ABOUT, subcommand)]
+    Officer(officer::OfficerCommand),
+    #[command(about = words::SETTING_ABOUT, subcommand)]
+    Setting(setting::SettingCommand),
     #[command(about = words::BACKUP_ABOUT)]
     Backup(backup::BackupArgs),
     #[command(about = words::RESTORE_ABOUT)]
     Restore(restore::RestoreArgs),
+    #[command(about = words::REBUILD_ABOUT)]
+    Rebuild,
     #[command(about = words::DOCTOR_ABOUT)]
     Doctor(doctor::DoctorArgs),
     #[command(about = words::DEADLINE_ABOUT)]
@@ -97,8 +106,11 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
         None => open_desk(&home()?),
         Some(Command::Practice) => open_desk(&home()?.for_practice()),
         Some(Command::Init(args)) => init::run(args, &home()?, out),
+        Some(Command::Officer(command)) => officer::run(command, &home()?, out),
+        Some(Command::Setting(command)) => setting::run(command, &home()?, out),
         Some(Command::Backup(args)) => backup::run(args, &home()?, out),
         Some(Command::Restore(args)) => restore::run(args, &home()?, out),
+        Some(Command::Rebuild) => rebuild::run(&home()?, out),
         Some(Command::Doctor(args)) => doctor::run(&args, &home()?, out),
         Some(Command::Deadline(args)) => Ok(deadline::run(&args, out)),
         Some(Command::Term(args)) => Ok(term::run(&args, out)),

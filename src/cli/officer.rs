@@ -133,7 +133,9 @@ fn pin(args: &PinArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome, Stri
     let officers = store.officers().map_err(|why| text::refused(&why))?;
     let officer = named(&officers, &args.name)?;
     let pin = ask_new_pin(args.pin_stdin)?;
-    store.reset_pin(officer.id, &pin).map_err(|why| text::refused(&why))?;
+    store
+        .reset_pin(officer.id, &pin)
+        .map_err(|why| text::refused(&why))?;
     said(writeln!(out, "{}", text::pin_set(&officer.name)))?;
     Ok(Outcome::Done)
 }

@@ -97,7 +97,9 @@ fn set(args: &SetArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome, Stri
         Scope::Office => set_office(args, setting, &value, home)?,
         Scope::Local => {
             let mut store = home.writer(home.clock()?)?;
-            store.keep_local(setting.key, &value).map_err(|why| text::refused(&why))?;
+            store
+                .keep_local(setting.key, &value)
+                .map_err(|why| text::refused(&why))?;
         }
     }
     said(writeln!(out, "{}", text::setting_kept(setting.key, &value)))?;
@@ -113,7 +115,9 @@ fn set_office(args: &SetArgs, setting: &Setting, value: &str, home: &Home) -> Re
         None => administrator(&officers)?,
     };
     let pin = ask_pin(text::ADMIN_PIN)?;
-    store.prove_pin(actor, &pin, clock.now()).map_err(|why| text::refused(&why))?;
+    store
+        .prove_pin(actor, &pin, clock.now())
+        .map_err(|why| text::refused(&why))?;
     let act = Act::SetSetting {
         key: setting.key.to_owned(),
         value: value.to_owned(),

@@ -6,14 +6,14 @@ use std::time::SystemTime;
 
 use rusqlite::Connection;
 
-use crate::domain::calendar::{Calendar, DayKind, DayRow, DayStatus};
 use crate::domain::ids::FileHash;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::lock::DeskLock;
 use crate::store::mounts::{Medium, medium_of};
-use crate::store::{Reader, backup, disk, migrations, open, text};
+use crate::store::oplog::{self, LogError};
+use crate::store::{Reader, backup, days, disk, migrations, open, text};
 
 const DAY_MS: i64 = 24 * 3600 * 1000;
 /// A file nobody names may still be meant by a draft or the tray for so long.
@@ -50,6 +50,7 @@ pub fn examine(reader: &Reader, now: Moment, depth: Depth, is_writer: bool) -> V
         told("schema", schema(conn)),
         told("integrity", integrity(conn)),
         told("foreign_keys", foreign_keys(conn)),
+        told("log", log(conn)),
     ];
     checks.extend(files((conn, home), now, depth));
     checks.push(told("backup", copies(conn, now)));
@@ -148,10 +149,8 @@ fn copies(conn: &Connection, now: Moment) -> Told {
 
 fn copies_elsewhere(conn: &Connection, now: Moment) -> Told {
     let last = backup::last(conn, true)?;
-    Ok((
-        is_fresh(last, now, ELSEWHERE_DAYS),
-        text::copy_age_elsewhere(last),
-    ))
+    let ok = is_fresh(last.or(first_act(conn)?), now, ELSEWHERE_DAYS);
+    Ok((ok, text::copy_age_elsewhere(last)))
 }
 
 /// A desk that is younger than its copies need be lacks none.
@@ -192,24 +191,15 @@ fn lock(home: &Path, is_writer: bool) -> Check {
 }
 
 fn calendar(conn: &Connection, now: Moment) -> Told {
-    let rows = conn
-        .prepare("SELECT on_day, kind, status FROM calendar_day")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect::<Result<Vec<(String, String, String)>, _>>()?;
-    let days = rows.iter().filter_map(|(on, kind, status)| {
-        Some(DayRow {
-            on: on.parse().ok()?,
-            kind: DayKind::from_word(kind)?,
-            status: DayStatus::from_word(status)?,
-            name: String::new(),
-            source: String::new(),
-        })
-    });
-    let calendar = if rows.is_empty() {
-        Calendar::shipped()
-    } else {
-        Calendar::new(days)
-    };
-    let missing = calendar.missing_year(now.date());
+    let missing = days::calendar(conn)?.missing_year(now.date());
     Ok((missing.is_none(), text::calendar(missing)))
+}
+
+/// Every act stands in the log as it was written, without a gap and without a change.
+fn log(conn: &Connection) -> Told {
+    match oplog::verify_chain(conn) {
+        Ok(ops) => Ok((true, text::log(ops))),
+        Err(LogError::Broken { seq }) => Ok((false, text::broken_log(seq))),
+        Err(other) => Err(other.into()),
+    }
 }

@@ -80,6 +80,14 @@ pub(crate) fn foreign_keys(torn: usize) -> String {
     }
 }
 
+pub(crate) fn log(ops: u32) -> String {
+    format!("Nhật ký liền mạch: {ops} việc, không bị sửa.")
+}
+
+pub(crate) fn broken_log(seq: i64) -> String {
+    format!("Nhật ký đứt hoặc bị sửa ở việc {seq}. Báo kỹ thuật; giữ bản sao lưu.")
+}
+
 pub(crate) fn files(named: usize, bad: &[FileHash]) -> String {
     if bad.is_empty() {
         return format!("Đủ {named} tệp, đúng mã.");
