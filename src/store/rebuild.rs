@@ -11,14 +11,14 @@ use crate::store::oplog::{self, LogError};
 /// Ops between two calls of `progress`.
 const STRIDE: u32 = 500;
 
+const SEARCH: &str = "dossier_search";
+
 /// Derives every state table again. `progress` hears how many of how many ops are done. Answers how many there are.
 pub fn rebuild(conn: &mut Connection, progress: &mut dyn FnMut(u32, u32)) -> Result<u32, LogError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let total = oplog::verify_chain(&tx)?;
     tx.pragma_update(None, "defer_foreign_keys", true)?;
-    for table in STATE {
-        tx.execute(&format!("DELETE FROM {table}"), [])?;
-    }
+    empty(&tx)?;
     let mut done = 0;
     oplog::in_order(&tx, |entry| {
         apply(&tx, &entry.into_op()?)?;
@@ -31,6 +31,17 @@ pub fn rebuild(conn: &mut Connection, progress: &mut dyn FnMut(u32, u32)) -> Res
     tx.commit()?;
     progress(total, total);
     Ok(total)
+}
+
+fn empty(tx: &Connection) -> rusqlite::Result<()> {
+    for table in STATE.iter().filter(|table| **table != SEARCH) {
+        tx.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    // Deleting rows of a full-text table takes each word out again; making it anew takes no time.
+    let sql: String = tx.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [SEARCH], |row| {
+        row.get(0)
+    })?;
+    tx.execute_batch(&format!("DROP TABLE {SEARCH}; {sql};"))
 }
 
 /// One row of a table, by column.
@@ -80,7 +91,7 @@ fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<(String, Stri
             _ => columns.push((name.clone(), name)),
         }
     }
-    if table == "dossier_search" {
+    if table == SEARCH {
         columns.push(("of".to_owned(), id_of("dossier_search.rowid")));
     }
     Ok(columns)

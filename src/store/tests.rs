@@ -26,6 +26,7 @@ const PERSON: &str = "052090001234";
 
 mod files;
 mod flow;
+mod load;
 mod office;
 mod random;
 mod reception;

@@ -16,6 +16,7 @@ use crate::store::Store;
 use crate::store::apply;
 use crate::store::body::{AddOfficer, Body, OpenDesk, SetSetting};
 use crate::store::credentials;
+use crate::store::disk;
 use crate::store::facts::{self, Desk, Fact, Facts};
 use crate::store::oplog::{self, LogError, Op, Unplaced};
 use crate::store::rebuild;
@@ -26,7 +27,13 @@ pub(crate) use crate::store::facts::{row_of, set_last_receipt};
 impl Store {
     /// See [`transact`].
     pub fn transact(&mut self, request: &Request, now: Moment) -> Result<Done, Refusal> {
-        transact(&mut self.conn, self.ids.as_mut(), request, now)
+        let done = transact(&mut self.conn, self.ids.as_mut(), request, now);
+        done.map_err(|refusal| match refusal {
+            Refusal::DiskFull { .. } => Refusal::DiskFull {
+                free_mb: disk::free_mb(&self.home).unwrap_or(0),
+            },
+            other => other,
+        })
     }
 
     /// Many acts in one transaction, for loads.

@@ -9,8 +9,15 @@ use crate::store::body::{
 };
 use crate::store::oplog::{LogError, Op};
 
-/// Writes the whole list of a snapshot; what stood there before and is not named again becomes void.
-pub(super) fn set_all(conn: &Connection, op: &Op, components: &[ComponentFacts]) -> Result<(), LogError> {
+/// Writes the components of a snapshot.
+pub(super) fn put_all(conn: &Connection, op: &Op, components: &[ComponentFacts]) -> Result<(), LogError> {
+    components
+        .iter()
+        .try_for_each(|component| put(conn, op, component))
+}
+
+/// Makes void what stood in the list before a newer snapshot; what that names again is put over it.
+pub(super) fn void_all(conn: &Connection, op: &Op) -> Result<(), LogError> {
     let dossier = op.row.as_bytes();
     any(
         conn,
@@ -22,9 +29,6 @@ pub(super) fn set_all(conn: &Connection, op: &Op, components: &[ComponentFacts])
         "UPDATE component SET voided_at = ?2, void_reason = '' WHERE dossier_id = ?1 AND voided_at IS NULL",
         (dossier, op.at.0),
     )?;
-    for component in components {
-        put(conn, op, component)?;
-    }
     Ok(())
 }
 

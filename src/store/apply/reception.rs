@@ -126,9 +126,10 @@ fn write(conn: &Connection, op: &Op, dossier: &Snapshot, reception: &Reception<'
     if before.is_some() {
         search_index::forget(conn, op.row)?;
         any(conn, "DELETE FROM dossier WHERE id = ?1", [op.row.as_bytes()])?;
+        components::void_all(conn, op)?;
     }
     insert(conn, op, before, (dossier, reception))?;
-    components::set_all(conn, op, &dossier.components)?;
+    components::put_all(conn, op, &dossier.components)?;
     digitise::recount(conn, op)?;
     search_index::write(conn, op.row)?;
     Ok(())

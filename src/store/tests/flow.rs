@@ -273,3 +273,57 @@ fn only_a_leader_voids_and_a_void_dossier_takes_no_act() {
     office.on(HANH, next, withdraw).unwrap();
     office.is_sound();
 }
+
+#[test]
+fn a_dossier_goes_to_an_agency_outside_and_processing_records_what_comes_back() {
+    let mut office = Office::new();
+    office
+        .conn
+        .execute_batch(&format!(
+            "INSERT INTO workflow_step VALUES
+                 (x'{HEX}', 1, 1, 'Tiếp nhận', NULL, NULL, 'reception', 2, '2', 0),
+                 (x'{HEX}', 1, 2, 'UBND huyện', NULL, NULL, 'outside', 4, '3', 1),
+                 (x'{HEX}', 1, 3, 'Trả kết quả', NULL, NULL, 'reception', 9, '2', 0);"
+        ))
+        .unwrap();
+    let mut draft = office.draft();
+    draft.procedure.as_mut().unwrap().workflow = 1;
+    let id = draft.id;
+    office.accept(draft).unwrap();
+    let at = |to_unit: Option<&str>| {
+        DossierAct::Forward(Forward {
+            to_step: 2,
+            to_officer: Some(officer(SON)),
+            to_unit: to_unit.map(str::to_owned),
+            opinion: String::new(),
+            undigitised_reason: Some("gửi gấp".into()),
+            no_product_reason: None,
+        })
+    };
+    let outcome = office.outcome(50);
+    let file = DossierAct::FileOutcome(Box::new(outcome.clone()));
+    office.add(6, "Lê Thị Sáu", Role::Reception);
+    assert_eq!(office.on(6, id, file.clone()), Err(Refusal::NoOutcomeAtStep));
+    assert_eq!(office.on(HANH, id, at(Some(" "))), Err(Refusal::NoReceiver));
+    office.on(HANH, id, at(Some("UBND huyện An Lão"))).unwrap();
+    let found: (i64, Option<[u8; 16]>, String) = office
+        .conn
+        .query_row("SELECT status, officer_id, at_unit FROM dossier", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap();
+    assert_eq!(found, (4, None, "UBND huyện An Lão".into()));
+    let interim = DossierAct::FileInterim {
+        interim: crate::domain::ids::InterimId(office.ids.next(0)),
+        file: outcome.file,
+        note: "tờ trình".into(),
+    };
+    office.on(SON, id, interim).unwrap();
+    assert_eq!(
+        office.forward(SON, id, (3, HANH)),
+        Err(Refusal::NoOutcome { interims: 1 })
+    );
+    office.on(SON, id, file).unwrap();
+    office.forward(SON, id, (3, HANH)).unwrap();
+    office.is_sound();
+}

@@ -161,3 +161,26 @@ fn a_desk_has_one_transaction_per_act_and_a_bulk_one_for_many() {
     assert_eq!(office.ask::<i64>("SELECT count(*) FROM dossier"), 3);
     office.is_sound();
 }
+
+#[test]
+fn a_full_disk_is_said_and_leaves_the_state_before() {
+    let mut office = Office::new();
+    office.accepted();
+    let pages: i64 = office.ask("PRAGMA page_count");
+    office.conn.pragma_update(None, "max_page_count", pages).unwrap();
+    let full = (0..200).find_map(|_| {
+        let before = rebuild::dump(&office.conn).unwrap();
+        let draft = office.draft();
+        office.accept(draft).err().map(|refusal| (refusal, before))
+    });
+    let (refusal, before) = full.unwrap();
+    assert_eq!(refusal, Refusal::DiskFull { free_mb: 0 });
+    assert_eq!(rebuild::dump(&office.conn).unwrap(), before);
+    oplog::verify_chain(&office.conn).unwrap();
+    office
+        .conn
+        .pragma_update(None, "max_page_count", 1_000_000)
+        .unwrap();
+    office.accepted();
+    office.is_sound();
+}
