@@ -6,6 +6,7 @@ use crate::domain::dossier::{Account, Channel, HolderKind, ReturnWay, Sex, Statu
 use crate::domain::draft::Step;
 use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
+use crate::domain::query::Queue;
 use crate::domain::refusal::Refusal;
 
 /// A status in a list ("Tiếp nhận", "Đang xử lý").
@@ -136,6 +137,21 @@ pub fn step(step: Step) -> &'static str {
         Step::Holder => "Chủ hồ sơ",
         Step::Components => "Thành phần",
         Step::Review => "Xem lại",
+    }
+}
+
+/// A queue of Home, also as the title of its list.
+pub fn queue(queue: Queue) -> &'static str {
+    match queue {
+        Queue::Accepted => "Vừa tiếp nhận",
+        Queue::Processing => "Đang xử lý",
+        Queue::Waiting => "Chờ bổ sung",
+        Queue::Finished => "Có kết quả, chờ trả",
+        Queue::ReturnedToday => "Đã trả hôm nay",
+        Queue::Soon => "Sắp đến hạn",
+        Queue::Overdue => "Quá hạn",
+        Queue::Undigitised => "Chưa số hóa đủ",
+        Queue::Unprinted => "Phiếu chưa in",
     }
 }
 
