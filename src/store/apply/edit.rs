@@ -19,7 +19,7 @@ pub(super) fn edit(conn: &Connection, op: &Op, body: &Edit) -> Result<(), LogErr
         set(conn, op, column, change.1.as_deref())?;
     }
     if let Some(change) = body.changes.get("holder_no") {
-        note_alias(conn, op, change)?;
+        note_alias(conn, op, change, body.undoes.is_some())?;
     }
     touch(conn, op)?;
     Ok(search_index::write(conn, op.row)?)
@@ -39,13 +39,24 @@ fn set(conn: &Connection, op: &Op, column: &Column, new: Option<&str>) -> Result
     one(conn, op, &sql, (id, filled))
 }
 
-/// An old card's number replaced by a personal number is the same person.
-fn note_alias(conn: &Connection, op: &Op, change: &Changed<Option<String>>) -> Result<(), LogError> {
+/// An old card's number replaced by a personal number is the same person, unless the change was undone.
+fn note_alias(
+    conn: &Connection,
+    op: &Op,
+    change: &Changed<Option<String>>,
+    undone: bool,
+) -> Result<(), LogError> {
     let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     let (Some(old), Some(new)) = change else {
         return Ok(());
     };
-    if digits(old, 9) && digits(new, 12) {
+    if undone {
+        any(
+            conn,
+            "DELETE FROM identity_alias WHERE old_no = ?2 AND new_no = ?1 AND dossier_id = ?3",
+            (old, new, op.row.as_bytes()),
+        )?;
+    } else if digits(old, 9) && digits(new, 12) {
         any(
             conn,
             "INSERT INTO identity_alias (old_no, new_no, dossier_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",

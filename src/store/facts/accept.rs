@@ -15,6 +15,7 @@ use crate::store::body::{Accept, Body, PaperFacts};
 pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> Result<Facts, Refusal> {
     let situation = situation::find(desk, dossier)?.map_or_else(situation::of_draft, |found| found.situation);
     desk.allow(Move::Accept, &situation)?;
+    drafts::check_own(desk, dossier, draft)?;
     drafts::check_complete(draft)?;
     check_note(draft)?;
     let snapshot = drafts::snapshot(desk, draft)?;

@@ -18,6 +18,10 @@ use crate::store::body::{
 pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -> Result<Facts, Refusal> {
     allow(desk, dossier)?;
     check_copies(new.copies)?;
+    let sql = "SELECT 1 FROM component WHERE id = ?1";
+    if desk.conn.prepare_cached(sql)?.exists([new.component.bytes()])? {
+        return Err(Refusal::Fault { code: "id-taken" });
+    }
     let last: Option<u32> = desk
         .conn
         .prepare_cached("SELECT max(position) FROM component WHERE dossier_id = ?1")?
@@ -113,6 +117,7 @@ pub(super) fn attach(
     if files.is_empty() {
         return Err(Refusal::Missing("file"));
     }
+    drafts::check_files_new(desk, dossier, files)?;
     for file in files {
         drafts::check_file(desk, file, &holder_no)?;
     }

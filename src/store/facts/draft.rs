@@ -5,6 +5,7 @@ use super::{filled, kho, workflow};
 use crate::domain::component::{FileSource, Required};
 use crate::domain::dossier::{AccountFinding, HolderKind};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
+use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::store::body::{BlobFacts, ComponentFacts, FileFacts, ProcedureFacts, Snapshot, StepFacts};
 
@@ -56,6 +57,39 @@ pub(super) fn check_numbers(draft: &Draft) -> Result<(), Refusal> {
     } else {
         Ok(())
     }
+}
+
+/// The draft is this dossier's, and nothing in it belongs to another one.
+pub(super) fn check_own(desk: &Desk<'_>, dossier: DossierId, draft: &Draft) -> Result<(), Refusal> {
+    if draft.id != dossier {
+        return Err(Refusal::NotFound);
+    }
+    let taken = Refusal::Fault { code: "id-taken" };
+    let sql = "SELECT 1 FROM component WHERE id = ?1 AND dossier_id <> ?2";
+    let mut statement = desk.conn.prepare_cached(sql)?;
+    for component in &draft.components {
+        if statement.exists((component.id.bytes(), dossier.bytes()))? {
+            return Err(taken);
+        }
+        check_files_new(desk, dossier, &component.files)?;
+    }
+    Ok(())
+}
+
+/// No other dossier has a file of these ids.
+pub(super) fn check_files_new(
+    desk: &Desk<'_>,
+    dossier: DossierId,
+    files: &[DraftFile],
+) -> Result<(), Refusal> {
+    let sql = "SELECT 1 FROM component_file WHERE id = ?1 AND dossier_id <> ?2";
+    let mut statement = desk.conn.prepare_cached(sql)?;
+    for file in files {
+        if statement.exists((file.id.bytes(), dossier.bytes()))? {
+            return Err(Refusal::Fault { code: "id-taken" });
+        }
+    }
+    Ok(())
 }
 
 /// The draft as the body says it. Checks the version and every file taken from the kho.

@@ -82,9 +82,14 @@ fn start(desk: &Desk<'_>, (dossier, draft): From<'_>) -> Result<(Situation, Opti
 }
 
 /// What a draft knows; nothing for a dossier that exists, and nothing more is demanded than it knows.
-fn snapshot(desk: &mut Desk<'_>, (_, draft): From<'_>, is_new: bool) -> Result<Option<Snapshot>, Refusal> {
+fn snapshot(
+    desk: &mut Desk<'_>,
+    (dossier, draft): From<'_>,
+    is_new: bool,
+) -> Result<Option<Snapshot>, Refusal> {
     match draft.filter(|_| is_new) {
         Some(draft) => {
+            drafts::check_own(desk, dossier, draft)?;
             drafts::check_numbers(draft)?;
             drafts::snapshot(desk, draft).map(Some)
         }

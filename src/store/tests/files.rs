@@ -257,3 +257,33 @@ fn a_component_kept_for_next_time_lies_in_the_kho() {
     assert_eq!(office.ask::<i64>("SELECT have_n FROM dossier"), 1);
     office.is_sound();
 }
+
+#[test]
+fn an_old_and_a_new_number_of_one_person_share_the_kho_until_that_is_undone() {
+    let mut office = Office::new();
+    let mut draft = office.draft();
+    draft.holder.holder_no = "215404812".into();
+    draft.components[0].files = vec![office.file(60)];
+    draft.components[0].keep = true;
+    let old = draft.id;
+    office.accept(draft).unwrap();
+    let paper = PaperId::from_bytes(office.ask("SELECT id FROM paper"));
+    let (id, component) = office.accepted();
+    let mut file = office.file(60);
+    file.source = FileSource::Kho;
+    file.paper_id = Some(paper);
+    let files = vec![file];
+    let link = DossierAct::AttachFiles { component, files };
+    let owner_name = "Đinh Văn Đạt".to_owned();
+    assert_eq!(
+        office.on(HANH, id, link.clone()),
+        Err(Refusal::OtherOwner { owner_name })
+    );
+    let done = office
+        .on(HANH, old, edit("holder_no", "215404812", PERSON))
+        .unwrap();
+    office.on(HANH, id, link).unwrap();
+    office.on(HANH, old, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(office.ask::<i64>("SELECT count(*) FROM identity_alias"), 0);
+    office.is_sound();
+}

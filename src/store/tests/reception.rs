@@ -109,7 +109,9 @@ fn a_reception_on_paper_is_entered_with_its_true_day_and_never_ahead_of_time() {
     assert_eq!(code, "000.99.15.H08-230213-0001");
     assert_eq!(office.ask::<i64>("SELECT max(register_no) FROM dossier"), 2);
 
-    draft.id = office.draft().id;
+    let backfill = draft.backfill;
+    draft = office.draft();
+    draft.backfill = backfill;
     draft.backfill.as_mut().unwrap().received_at = Moment(office.now.0 + 60_000);
     assert_eq!(office.accept(draft.clone()), Err(Refusal::Invalid("received_at")));
     draft.backfill = Some(Backfill {
@@ -250,4 +252,18 @@ fn a_supplement_asked_for_before_acceptance_is_answered_by_accepting() {
     );
     assert_eq!(office.accept(draft), Err(Refusal::WrongStatus));
     office.is_sound();
+}
+
+#[test]
+fn a_draft_cannot_take_components_of_another_dossier() {
+    let mut office = Office::new();
+    let (_, component) = office.accepted();
+    let mut draft = office.draft();
+    draft.components[0].id = component;
+    let taken = Err(Refusal::Fault { code: "id-taken" });
+    assert_eq!(office.accept(draft.clone()), taken);
+    let own = office.draft();
+    draft.components = own.components.clone();
+    let act = DossierAct::Accept(Box::new(draft));
+    assert_eq!(office.on(HANH, own.id, act), Err(Refusal::NotFound));
 }
