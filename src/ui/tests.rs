@@ -5,10 +5,10 @@ use crate::app::input::{Choice, DateField, Line, LineKind, Table};
 use crate::app::keymap::Keymap;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::layout::{self, Chrome};
-use crate::ui::picture::{Picture, draw};
+use crate::ui::picture::{Picture, draw, page};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::field_row::{FieldRow, Value, draw_line};
-use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, Tick, count_line};
+use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, count_line};
 use crate::ui::widgets::ways::{self, Way};
 use crate::ui::{Look, Mark, Pen, Role, dialog};
 use chrono::NaiveDate;
@@ -34,15 +34,12 @@ fn whole(
     view: impl FnOnce(&mut Frame<'_>, Rect),
 ) -> Picture {
     let keys = Keymap::default();
-    draw(size.0, size.1, &look, |frame, area| {
-        let chrome = Chrome {
-            shell,
-            screen,
-            keys: &keys,
-        };
-        let work = layout::frame(frame, &look, area, &chrome);
-        view(frame, work);
-    })
+    let chrome = Chrome {
+        shell,
+        screen,
+        keys: &keys,
+    };
+    page(size, &look, &chrome, view)
 }
 
 fn form_chrome() -> ScreenChrome {
@@ -453,32 +450,21 @@ fn a_small_window_says_so_and_a_tiny_one_only_its_name() {
 #[test]
 fn nothing_drawn_outside_a_small_area_breaks_anything() {
     for (width, height) in [(0, 0), (1, 1), (3, 2), (30, 5), (79, 23), (81, 25), (240, 70)] {
-        let look = Look::new(Theme::Mono, Glyphs::Ascii);
-        whole(
-            (width, height),
-            look,
-            (&shell(), &form_chrome()),
-            |frame, area| {
-                form(frame, look, area);
-                let mut pen = Pen::new(frame, &look, area);
-                let inside = dialog::open(&mut pen, "Tiêu đề", 14);
-                pen.within(inside).text((200, 200), Role::Text, "x");
-                count_line(&mut pen, 0, "x", true);
-            },
-        );
-    }
-}
-
-#[test]
-fn ticks_are_three_columns() {
-    for tick in [
-        Tick::On,
-        Tick::Off,
-        Tick::Absent,
-        Tick::Barred,
-        Tick::Number(2),
-        Tick::Number(12),
-    ] {
-        assert_eq!(tick.sign().len(), 3);
+        let look = Look::new(Theme::Contrast, Glyphs::Ascii);
+        let (shell, screen, keys) = (shell(), form_chrome(), Keymap::default());
+        let chrome = Chrome {
+            shell: &shell,
+            screen: &screen,
+            keys: &keys,
+        };
+        draw(width, height, &look, |frame, area| {
+            let work = layout::frame(frame, &look, area, &chrome);
+            form(frame, look, work);
+            let mut pen = Pen::new(frame, &look, work);
+            let inside = dialog::open(&mut pen, "Tiêu đề", 14);
+            pen.within(inside).text((200, 200), Role::Text, "x");
+            pen.lines((1, 0), Role::Text, "một hai ba");
+            count_line(&mut pen, 0, "x", true);
+        });
     }
 }

@@ -4,6 +4,7 @@ use super::Reaction;
 use super::line::Line;
 use super::table::Table;
 use crate::app::key::{Key, KeyCode};
+use crate::domain::viet::fold;
 
 /// An option of a [`Pick`]: its id and the words that stand in the field when it is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,6 +173,16 @@ impl<K: Clone + PartialEq> Pick<K> {
         }
     }
 
+    /// The focus goes elsewhere without Enter: closes the list, and takes an option only if the text names it.
+    pub fn leave(&mut self) {
+        let typed = fold(self.line.text());
+        let named = self.options.iter().find(|it| fold(&it.label) == typed).cloned();
+        match named {
+            Some(option) if self.chosen.is_none() => self.take(option),
+            Some(_) | None => self.close(),
+        }
+    }
+
     /// Puts pasted text in.
     pub fn paste(&mut self, text: &str) -> Reaction {
         self.edit_fresh(|line| line.paste(text))
@@ -301,6 +312,22 @@ mod tests {
             [Reaction::Handled, Reaction::Chosen]
         );
         assert_eq!(pick.chosen(), Some(&3));
+    }
+
+    #[test]
+    fn leaving_takes_only_what_the_text_names() {
+        let mut pick = Pick::new(40);
+        play(&mut pick, "option");
+        offer(&mut pick, 2);
+        pick.leave();
+        assert_eq!(
+            (pick.chosen(), pick.is_open(), pick.line().text()),
+            (None, false, "option")
+        );
+        play(&mut pick, " 2");
+        offer(&mut pick, 2);
+        pick.leave();
+        assert_eq!((pick.chosen(), pick.line().text()), (Some(&2), "Option 2"));
     }
 
     #[test]

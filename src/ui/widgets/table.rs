@@ -259,3 +259,63 @@ impl Tick {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::picture::draw as picture;
+    use crate::ui::theme::Look;
+
+    #[test]
+    fn ticks_are_three_columns() {
+        let all = [
+            Tick::On,
+            Tick::Off,
+            Tick::Absent,
+            Tick::Barred,
+            Tick::Number(2),
+            Tick::Number(12),
+        ];
+        assert!(all.iter().all(|tick| tick.sign().len() == 3));
+    }
+
+    #[test]
+    fn a_checklist_has_headings_ticks_and_one_pointer() {
+        const PAPERS: [Column; 3] = [
+            Column::text("", 3),
+            Column::rest("(1) Thành phần"),
+            Column::number("Bản", 3),
+        ];
+        let mut pointer = Table::new();
+        pointer.set_headings(vec![2]);
+        pointer.set_rows(vec![0, 1, 2, 3]);
+        pointer.point(2);
+        let drawn = picture(50, 5, &Look::SKETCH, |frame, area| {
+            let mut pen = Pen::new(frame, &Look::SKETCH, area);
+            let view = TableView {
+                columns: &PAPERS,
+                table: &pointer,
+                focus: Focus::Here,
+            };
+            draw(&mut pen, &view, |at| match at {
+                2 => Row::heading("(2) Thành phần hồ sơ khác"),
+                _ => Row {
+                    mark: if at == 1 { Mark::Wrong } else { Mark::None },
+                    cells: vec![
+                        Cell::of(Role::Text, Tick::Off.sign()),
+                        "Tờ khai".into(),
+                        "1".into(),
+                    ],
+                },
+            });
+        });
+        let wanted = [
+            "      (1) Thành phần                           Bản",
+            "  [ ] Tờ khai                                    1",
+            " ![ ] Tờ khai                                    1",
+            "  (2) Thành phần hồ sơ khác                       ",
+            "▸ [ ] Tờ khai                                    1",
+        ];
+        assert_eq!(drawn.text(), wanted.join("\n"));
+    }
+}
