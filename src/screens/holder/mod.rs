@@ -1,17 +1,42 @@
 //! W10: the owner's form, of a draft or as Cập nhật of an accepted dossier.
+//!
+//! Values of an earlier dossier and the desk's defaults stand ready with their source; only what is missing is a stop.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Context as Row2, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::Reaction;
+use crate::app::input::form::{Form, Step as Moved};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reception;
+use crate::app::reply::Reply;
+use crate::domain::act::{Act, Done, DossierAct, Request};
+use crate::domain::dossier::{Holder, HolderKind, PlaceSet, ReturnWay};
+use crate::domain::draft::Step;
+use crate::domain::identity::{self, Asked as Wants};
 use crate::domain::ids::DossierId;
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DossierView, PersonCard};
+use crate::domain::text as words;
 
+mod check;
+mod edit;
+mod fields;
+mod phone;
+mod places;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
+
+use check::Fault;
+use fields::{Control, Field, Record};
+use places::Wanted;
 
 /// Whose form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,27 +47,446 @@ pub enum Subject {
     Dossier(DossierId),
 }
 
-/// Nothing of its own yet.
+/// The controls, what is wrong with them, and where their values come from.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    subject: Subject,
+    controls: Vec<(Field, Control)>,
+    form: Form<Field>,
+    set: PlaceSet,
+    unfolded: bool,
+    phone_note: Option<String>,
+    /// As it was read; what the form does not show stays so.
+    before: Record,
+    earlier: Option<Box<PersonCard>>,
+    faults: Vec<(Field, Fault)>,
+    /// `?` the officer has seen and left as it is.
+    confirmed: Vec<Field>,
+    defaults: Vec<Field>,
+    wanted: Option<Wanted>,
+    asked: phone::Asked,
+    message: Option<Message>,
+    title: String,
+    ready: bool,
+    busy: bool,
+    ticket: Ticket,
+}
 
 /// Opens it.
 pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (subject, cx);
-    (State {}, vec![])
+    let set = PlaceSet::from_word(cx.settings.text("place_set")).unwrap_or(PlaceSet::Y2025);
+    let mut state = State {
+        subject,
+        controls: Field::ALL.map(|field| (field, fields::control(field))).into(),
+        form: Form::at(Field::Name),
+        set,
+        unfolded: false,
+        phone_note: None,
+        before: empty(),
+        earlier: None,
+        faults: Vec::new(),
+        confirmed: Vec::new(),
+        defaults: Vec::new(),
+        wanted: None,
+        asked: phone::Asked::Nothing,
+        message: None,
+        title: String::new(),
+        ready: subject == Subject::Draft,
+        busy: false,
+        ticket: cx.ticket(),
+    };
+    let effects = match subject {
+        Subject::Draft => open_draft(&mut state, cx),
+        Subject::Dossier(dossier) => vec![Effect::Ask(state.ticket, Query::Dossier(dossier))],
+    };
+    (state, effects)
+}
+
+fn empty() -> Record {
+    Record {
+        holder: Holder::default(),
+        bearer: None,
+        return_way: ReturnWay::Desk,
+        sets: 1,
+        subject: String::new(),
+    }
+}
+
+fn open_draft(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    reception::enter(Step::Holder, cx);
+    load_draft(state, cx);
+    state.form = Form::start(&check::stops(state), Field::Name);
+    let number = state.words(Field::Number);
+    let mut effects = vec![Effect::Ask(state.ticket, Query::Person { number })];
+    effects.extend(places::ask_default(state, Field::Province, cx));
+    effects
+}
+
+fn load_draft(state: &mut State, cx: &Context) {
+    let Some(draft) = &cx.draft else { return };
+    let mut record = Record {
+        holder: draft.holder.clone(),
+        bearer: draft.bearer.clone(),
+        return_way: draft.return_way,
+        sets: draft.sets,
+        subject: draft.subject.clone(),
+    };
+    let address = &mut record.holder.address;
+    if address.place_set.is_some_and(|set| set != state.set) {
+        // An address of the other unit set: only its first part still says something.
+        let detail = std::mem::take(&mut address.address_detail);
+        *address = crate::domain::dossier::Address {
+            address_detail: detail,
+            ..Default::default()
+        };
+    }
+    if record.holder.sex.is_none() {
+        let number = identity::check(&record.holder.holder_no, Wants::Any, None);
+        record.holder.sex = number.personal.map(|personal| personal.sex);
+    }
+    load(state, record);
+}
+
+fn load(state: &mut State, record: Record) {
+    fields::load(&mut state.controls, &record);
+    state.phone_note.clone_from(&record.holder.phone_note);
+    state.before = record;
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => {
+            let focus = state.form.focus();
+            let reaction = state
+                .control_mut(focus)
+                .map_or(Reaction::Pass, |it| it.paste(&pasted));
+            reacted(state, reaction, cx)
+        }
+        Msg::Answered(ticket, Answer::Person(card)) if ticket == state.ticket => known(state, card, cx),
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.ticket => {
+            match view {
+                Some(view) => read(state, &view),
+                None => state.message = Some(Message::error(text::GONE)),
+            }
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Places(rows)) => places::answered(state, ticket, rows, cx),
+        Msg::Changed(ticket, result) if ticket == state.ticket => changed(state, result),
+        Msg::Replied(reply) => replied(state, reply, cx),
+        Msg::Resumed if state.subject == Subject::Draft => {
+            reception::enter(Step::Holder, cx);
+            vec![]
+        }
         _ => vec![],
+    }
+}
+
+/// What earlier dossiers know of him; a form nobody has typed in yet is filled.
+fn known(state: &mut State, card: Box<PersonCard>, cx: &mut Context) -> Vec<Effect> {
+    let filled = cx
+        .draft
+        .as_mut()
+        .is_some_and(|draft| reception::fill(draft, &card));
+    state.earlier = Some(card);
+    if !filled || !state.words(Field::Name).is_empty() {
+        return vec![];
+    }
+    state.defaults.clear();
+    load_draft(state, cx);
+    state.form = Form::start(&check::stops(state), Field::Name);
+    reception::save(cx)
+}
+
+fn read(state: &mut State, view: &DossierView) {
+    if let Some(set) = view.holder.address.place_set {
+        state.set = set;
+    }
+    load(state, edit::record(view));
+    let code = view.row.code.clone().unwrap_or_default();
+    state.title = format!(
+        "{code} · {} · {}",
+        view.row.holder_name,
+        words::status(view.row.status)
+    );
+    state.form = Form::at(if state.is_person() {
+        Field::Name
+    } else {
+        Field::Organisation
+    });
+    state.ready = true;
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    if !state.ready || state.busy {
+        let back = command == Some(Command::Back);
+        return if back { vec![Effect::Back] } else { vec![] };
+    }
+    let focus = state.form.focus();
+    if focus == Field::More && command == Some(Command::Tick) {
+        state.unfolded = !state.unfolded;
+        return vec![];
+    }
+    let reaction = state.control_mut(focus).map_or(Reaction::Pass, |it| it.key(key));
+    if reaction != Reaction::Pass {
+        return chosen_or_edited(state, (key, reaction), cx);
+    }
+    match command {
+        Some(Command::Back) => leave_form(state, cx),
+        Some(Command::Commit) => commit(state, cx),
+        Some(Command::SaveDraft) if state.subject == Subject::Draft => {
+            store(state, cx);
+            reception::save_and_say(cx)
+        }
+        Some(Command::Choose) => choose(state, focus, cx),
+        _ => moved(state, key, cx),
+    }
+}
+
+/// A pick field that took its option by Enter goes on like any other.
+fn chosen_or_edited(state: &mut State, (key, reaction): (Key, Reaction), cx: &mut Context) -> Vec<Effect> {
+    let focus = state.form.focus();
+    if reaction == Reaction::Chosen {
+        places::chosen(state, focus);
+        return moved(state, key, cx);
+    }
+    reacted(state, reaction, cx)
+}
+
+fn reacted(state: &mut State, reaction: Reaction, cx: &mut Context) -> Vec<Effect> {
+    let focus = state.form.focus();
+    if reaction != Reaction::Changed {
+        return vec![];
+    }
+    state.message = None;
+    state.faults.retain(|(field, _)| *field != focus);
+    state.confirmed.retain(|field| *field != focus);
+    state.defaults.retain(|field| *field != focus);
+    match focus {
+        Field::Province | Field::District | Field::Commune => places::ask_options(state, focus, cx),
+        Field::Kind | Field::Bearer | Field::ReturnWay | Field::Sex => keep(state, cx),
+        _ => vec![],
+    }
+}
+
+/// F4: the list of a place, or whose the phone is.
+fn choose(state: &mut State, focus: Field, cx: &mut Context) -> Vec<Effect> {
+    match (focus, state.control_mut(focus)) {
+        (_, Some(Control::Pick(pick))) => {
+            pick.open();
+            places::ask_options(state, focus, cx)
+        }
+        (Field::Phone, _) => phone::ask(state),
+        _ => vec![],
+    }
+}
+
+/// Enter, Tab and the arrows: the field is checked and kept, then the focus moves.
+fn moved(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
+    let focus = state.form.focus();
+    let mut trial = state.form;
+    if trial.key(key, &check::stops(state)) == Moved::Pass {
+        return vec![];
+    }
+    check::leave(state, focus, cx);
+    if focus == Field::Born || focus == Field::Number {
+        check::leave(state, Field::Sex, cx);
+    }
+    state.message = check::sentence(state, focus)
+        .filter(|_| state.fault(focus).is_some())
+        .map(|it| as_message(state, focus, it));
+    match state.form.key(key, &check::stops(state)) {
+        Moved::Pass => vec![],
+        Moved::Onward => commit(state, cx),
+        Moved::Left(_) => keep(state, cx),
+    }
+}
+
+fn as_message(state: &State, field: Field, sentence: String) -> Message {
+    match state.fault(field) {
+        Some(fault) if !fault.wrong => Message::warning(sentence),
+        Some(_) | None => Message::error(sentence),
+    }
+}
+
+/// Esc keeps everything that was typed.
+fn leave_form(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let mut effects = keep(state, cx);
+    effects.push(Effect::Back);
+    effects
+}
+
+fn store(state: &State, cx: &mut Context) {
+    let record = state.collect();
+    if let Some(draft) = &mut cx.draft {
+        draft.holder = record.holder;
+        draft.bearer = record.bearer;
+        draft.return_way = record.return_way;
+        draft.sets = record.sets.clamp(1, 99);
+        draft.subject = record.subject;
+    }
+}
+
+fn keep(state: &State, cx: &mut Context) -> Vec<Effect> {
+    if state.subject != Subject::Draft {
+        return vec![];
+    }
+    store(state, cx);
+    reception::save(cx)
+}
+
+/// F2, or Enter on the last line.
+fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    for field in Field::ALL {
+        if check::is_stop(state, field) && !state.confirmed.contains(&field) {
+            check::leave(state, field, cx);
+        }
+    }
+    let mut effects = keep(state, cx);
+    if let Some(further) = state.form.refuse(&check::stops(state)) {
+        let sentence = check::sentence(state, state.form.focus()).unwrap_or_default();
+        state.message = Some(Message::error(text::further(&sentence, further)));
+        return effects;
+    }
+    match state.subject {
+        Subject::Draft => effects.push(Effect::Open(Box::new(Destination::Components))),
+        Subject::Dossier(dossier) => effects.extend(update_dossier(state, dossier, cx)),
+    }
+    effects
+}
+
+fn update_dossier(state: &mut State, dossier: DossierId, cx: &mut Context) -> Vec<Effect> {
+    let changes = edit::changes(&state.before, &state.collect());
+    if changes.is_empty() {
+        state.message = Some(Message::advice(text::NOTHING_CHANGED));
+        return vec![];
+    }
+    state.busy = true;
+    state.ticket = cx.ticket();
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier {
+            dossier,
+            act: DossierAct::Edit { changes },
+        },
+    };
+    vec![Effect::Change(state.ticket, Box::new(request))]
+}
+
+fn changed(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(_) => {
+            let count = edit::changes(&state.before, &state.collect()).len();
+            vec![Effect::Back, Effect::Say(Message::done(text::updated(count)))]
+        }
+        Err(refusal) => {
+            if let Refusal::Missing(name) | Refusal::Invalid(name) = refusal {
+                let found = Field::ALL.into_iter().find(|field| field.column() == Some(name));
+                found.inspect(|field| state.form.go(*field));
+            }
+            state.message = Some(Message::error(words::refusal(&refusal)));
+            vec![]
+        }
+    }
+}
+
+fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    let mut effects = phone::replied(state, reply);
+    if effects.is_empty() {
+        effects = keep(state, cx);
+    }
+    effects
+}
+
+impl State {
+    fn control(&self, field: Field) -> Option<&Control> {
+        self.controls
+            .iter()
+            .find(|(it, _)| *it == field)
+            .map(|(_, control)| control)
+    }
+
+    fn control_mut(&mut self, field: Field) -> Option<&mut Control> {
+        self.controls
+            .iter_mut()
+            .find(|(it, _)| *it == field)
+            .map(|(_, control)| control)
+    }
+
+    fn words(&self, field: Field) -> String {
+        self.control(field).map(Control::text).unwrap_or_default()
+    }
+
+    fn chosen(&self, field: Field) -> Option<usize> {
+        match self.control(field) {
+            Some(Control::Choice(choice)) => choice.chosen(),
+            _ => None,
+        }
+    }
+
+    fn kind(&self) -> HolderKind {
+        let at = self.chosen(Field::Kind).unwrap_or(0);
+        HolderKind::ALL.get(at).copied().unwrap_or(HolderKind::Person)
+    }
+
+    fn is_person(&self) -> bool {
+        self.kind() == HolderKind::Person
+    }
+
+    fn fault(&self, field: Field) -> Option<&Fault> {
+        self.faults
+            .iter()
+            .find(|(it, _)| *it == field)
+            .map(|(_, fault)| fault)
+    }
+
+    fn collect(&self) -> Record {
+        fields::collect(&self.controls, &self.before, (self.set, self.phone_note.as_ref()))
+    }
+
+    /// What the earlier dossier has in this field; only for a draft.
+    fn earlier_words(&self, field: Field) -> Option<String> {
+        let card = self.earlier.as_ref().filter(|_| self.subject == Subject::Draft)?;
+        let holder = card.holder.as_ref()?;
+        Some(match field {
+            Field::Organisation => holder.organisation.clone(),
+            Field::Name => holder.holder_name.clone(),
+            Field::Born => holder.born.clone(),
+            Field::IssuedBy => holder.no_issued_by.clone(),
+            Field::Phone => holder.phone.clone(),
+            Field::Email => holder.email.clone(),
+            Field::Detail => holder.address.address_detail.clone(),
+            _ => return None,
+        })
     }
 }
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let draft = state.subject == Subject::Draft;
+    let mut chrome = if draft {
+        reception::chrome(Step::Holder, cx)
+    } else {
+        ScreenChrome {
+            context: Row2::left(state.title.clone()),
+            ..ScreenChrome::new(text::EDIT_PATH)
+        }
+    };
+    let focus = state.form.focus();
+    let own = state
+        .fault(focus)
+        .map(|fault| as_message(state, focus, fault.sentence.clone()));
+    chrome.message = own.or_else(|| state.message.clone());
+    chrome.offers = vec![Offer::new(Command::Commit).named(if draft { text::GO_ON } else { text::UPDATE })];
+    if matches!(state.control(focus), Some(Control::Pick(_))) || focus == Field::Phone {
+        chrome.offers.push(Offer::new(Command::Choose));
+    }
+    chrome
+        .offers
+        .push(Offer::new(Command::Accept).named(text::NEEDED));
+    chrome.offers.push(Offer::new(Command::Next));
+    chrome
 }

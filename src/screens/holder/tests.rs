@@ -1,1 +1,459 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::act::{Outcome, Touched};
+use crate::domain::dossier::{Address, Bearer, NumberKind};
+use crate::domain::ids::OpId;
+use crate::domain::rows::PlaceRow;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let mut all = Vec::new();
+    for msg in messages(keys) {
+        let effects = update(state, msg, cx);
+        answer(state, &effects, cx);
+        all.extend(effects);
+    }
+    all
+}
+
+fn answer(state: &mut State, effects: &[Effect], cx: &mut Context) {
+    for effect in effects {
+        if let Effect::Ask(
+            ticket,
+            Query::Places {
+                set, parent, text, ..
+            },
+        ) = effect
+        {
+            let rows = units(*set, parent.as_deref(), text);
+            let next = update(state, Msg::Answered(*ticket, Answer::Places(rows)), cx);
+            answer(state, &next, cx);
+        }
+    }
+}
+
+const UNITS: [(&str, Option<&str>, &str, PlaceSet); 7] = [
+    ("52", None, "Tỉnh Gia Lai", PlaceSet::Y2025),
+    ("21610", Some("52"), "Xã An Toàn", PlaceSet::Y2025),
+    ("21607", Some("52"), "Xã An Hòa", PlaceSet::Y2025),
+    ("52", None, "Tỉnh Bình Định", PlaceSet::Legacy),
+    ("542", Some("52"), "Huyện An Lão", PlaceSet::Legacy),
+    ("21625", Some("542"), "Xã An Toàn", PlaceSet::Legacy),
+    ("21622", Some("542"), "Xã An Vinh", PlaceSet::Legacy),
+];
+
+fn units(set: PlaceSet, parent: Option<&str>, text: &str) -> Vec<PlaceRow> {
+    let rows = UNITS.iter().filter(|(_, up, name, of)| {
+        *of == set
+            && *up == parent
+            && crate::domain::viet::matches_words(
+                &crate::domain::viet::fold(name),
+                &crate::domain::viet::fold(text),
+            )
+    });
+    rows.map(|(code, up, name, set)| PlaceRow {
+        set: *set,
+        code: (*code).to_owned(),
+        name: (*name).to_owned(),
+        province: String::new(),
+        parent: up.map(str::to_owned),
+    })
+    .collect()
+}
+
+fn desk(set: &str) -> Context {
+    let mut cx = context();
+    let commune = if set == "2025" { "21610" } else { "21625" };
+    for (key, value) in [
+        ("place_set", set),
+        ("default_province", "52"),
+        ("default_district", "542"),
+        ("default_commune", commune),
+    ] {
+        cx.settings.0.insert(key.to_owned(), value.to_owned());
+    }
+    cx.draft_mut().holder.holder_no = "052192004567".into();
+    cx
+}
+
+fn opened(cx: &mut Context) -> State {
+    let (mut state, effects) = open(Subject::Draft, cx);
+    assert!(matches!(&effects[0], Effect::Ask(_, Query::Person { number }) if number == "052192004567"));
+    answer(&mut state, &effects, cx);
+    state
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn message(state: &State, cx: &Context) -> String {
+    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
+}
+
+fn ha() -> Holder {
+    Holder {
+        holder_no: "052192004567".into(),
+        holder_no_kind: Some(NumberKind::Personal),
+        holder_name: "Đinh Thị Hà".into(),
+        born: "05/09/1992".into(),
+        sex: Some(crate::domain::dossier::Sex::Female),
+        phone: "0905123456".into(),
+        no_issued_by: "Cục Cảnh sát QLHC về TTXH".into(),
+        address: Address {
+            place_set: Some(PlaceSet::Legacy),
+            province_code: Some("52".into()),
+            district_code: Some("542".into()),
+            commune_code: Some("21625".into()),
+            address_text: "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định".into(),
+            address_detail: "Thôn 2".into(),
+        },
+        ..Holder::default()
+    }
+}
+
+fn card(holder: Holder) -> Box<PersonCard> {
+    Box::new(PersonCard {
+        number: "052192004567".into(),
+        holder: Some(holder),
+        holder_from: Some(at("2023-01-12T09:00:00+07:00")),
+        ..PersonCard::default()
+    })
+}
+
+#[test]
+fn by_hand_the_desks_units_stand_ready_and_three_fields_remain() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    assert_eq!(state.form.focus(), Field::Name);
+    insta::assert_snapshot!("by_hand", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "nguyễn thị yến<enter>");
+    assert_eq!(state.form.focus(), Field::Phone);
+    play(&mut state, &mut cx, "0905123456<enter>");
+    assert_eq!(state.form.focus(), Field::Detail);
+    play(&mut state, &mut cx, "Thôn 2<enter>");
+    assert_eq!(state.form.focus(), Field::Go);
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert_eq!(
+        effects.last(),
+        Some(&Effect::Open(Box::new(Destination::Components)))
+    );
+    let holder = cx.draft.clone().unwrap().holder;
+    assert_eq!(
+        (holder.holder_name.as_str(), holder.phone.as_str()),
+        ("Nguyễn Thị Yến", "0905123456")
+    );
+    assert_eq!(
+        holder.address.address_text,
+        "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định"
+    );
+    assert_eq!(holder.address.commune_code.as_deref(), Some("21625"));
+    insta::assert_snapshot!("ready", drawn(&state, &cx).text());
+}
+
+#[test]
+fn the_units_of_2025_have_no_district() {
+    let mut cx = desk("2025");
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "An<enter>0905123456<enter>Thôn 2<enter>");
+    insta::assert_snapshot!("units_2025", drawn(&state, &cx).text());
+    assert_eq!(
+        cx.draft.unwrap().holder.address.address_text,
+        "Thôn 2, xã An Toàn, tỉnh Gia Lai"
+    );
+}
+
+#[test]
+fn an_earlier_dossier_fills_the_form_and_says_so() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    let ticket = state.ticket;
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Person(card(ha()))),
+        &mut cx,
+    );
+    assert_eq!(state.words(Field::Commune), "Xã An Toàn");
+    insta::assert_snapshot!("earlier", drawn(&state, &cx).text());
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert_eq!(
+        effects.last(),
+        Some(&Effect::Open(Box::new(Destination::Components)))
+    );
+}
+
+#[test]
+fn a_repeat_citizen_needs_one_key() {
+    let mut cx = desk("legacy");
+    cx.draft_mut().holder = ha();
+    let mut state = opened(&mut cx);
+    assert_eq!(state.form.focus(), Field::Go);
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert_eq!(
+        effects.last(),
+        Some(&Effect::Open(Box::new(Destination::Components)))
+    );
+}
+
+#[test]
+fn another_phone_than_before_is_asked_about_once() {
+    let mut cx = desk("legacy");
+    cx.draft_mut().holder = ha();
+    let mut state = opened(&mut cx);
+    let ticket = state.ticket;
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Person(card(ha()))),
+        &mut cx,
+    );
+    state.form.go(Field::Phone);
+    for _ in 0..10 {
+        play(&mut state, &mut cx, "<backspace>");
+    }
+    play(&mut state, &mut cx, "0905000456<enter>");
+    assert_eq!(
+        message(&state, &cx),
+        "Khác hồ sơ trước: di động 0905 123 456 → 0905 000 456. Hỏi lại công dân."
+    );
+    insta::assert_snapshot!("differs", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "<enter>");
+    assert_eq!(state.form.focus(), Field::Go);
+}
+
+#[test]
+fn a_refused_commit_goes_to_the_first_fault_and_counts_the_rest() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "<f2>");
+    assert_eq!(
+        message(&state, &cx),
+        "Chưa nhập Họ và tên. Mục này bắt buộc. (còn 2 mục nữa)"
+    );
+    play(&mut state, &mut cx, "Hà<enter>090512345<enter>");
+    assert_eq!(state.form.focus(), Field::Detail);
+    play(&mut state, &mut cx, "Thôn 2<f2>");
+    assert_eq!(state.form.focus(), Field::Phone);
+    assert_eq!(
+        message(&state, &cx),
+        "Số di động phải có 10 số, bắt đầu bằng 03, 05, 07, 08, 09. Mới có 9 số."
+    );
+    insta::assert_snapshot!("phone", drawn(&state, &cx).text());
+}
+
+#[test]
+fn wrong_values_are_said_on_leaving() {
+    let cases = [
+        (Field::Email, "abc", "Email thiếu dấu @. Sửa lại hoặc để trống."),
+        (
+            Field::IssuedOn,
+            "31022020",
+            "Không có ngày 31/02/2020. Nhập lại theo ngày/tháng/năm.",
+        ),
+        (
+            Field::IssuedOn,
+            "01012030",
+            "Ngày cấp không thể sau hôm nay. Đối chiếu với thẻ.",
+        ),
+        (
+            Field::Born,
+            "05091980",
+            "KHÔNG KHỚP: số định danh là nữ, sinh 1992; đang nhập 1980. Đối chiếu thẻ.",
+        ),
+        (
+            Field::Commune,
+            "Xã Ở Đâu",
+            "Không thấy «Xã Ở Đâu» trong danh sách. F4 chọn, hoặc giữ nguyên chữ đã gõ.",
+        ),
+    ];
+    for (field, typed, words) in cases {
+        let mut cx = desk("legacy");
+        let mut state = opened(&mut cx);
+        state.form.go(field);
+        play(&mut state, &mut cx, &format!("{typed}<tab>"));
+        assert_eq!(message(&state, &cx), words);
+        state.form.go(field);
+        assert_eq!(message(&state, &cx), words, "also when focused");
+    }
+}
+
+#[test]
+fn without_a_phone_a_reason_stands_in_its_place() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "Yến<enter>");
+    let effects = play(&mut state, &mut cx, "<f4>");
+    assert!(
+        matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::PickRow { rows, .. } if rows.len() == 3))
+    );
+    let effects = update(&mut state, Msg::Replied(Reply::Picked(2)), &mut cx);
+    assert!(matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::AskText { .. })));
+    update(
+        &mut state,
+        Msg::Replied(Reply::Text("nhà ở vùng không có sóng".into())),
+        &mut cx,
+    );
+    play(&mut state, &mut cx, "<enter>Thôn 2<f2>");
+    let holder = cx.draft.unwrap().holder;
+    assert_eq!(
+        holder.phone_note.as_deref(),
+        Some("Không có điện thoại: nhà ở vùng không có sóng")
+    );
+    assert_eq!(holder.phone, "");
+}
+
+#[test]
+fn an_organisation_and_another_bearer_want_more_fields() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    state.form.go(Field::Kind);
+    play(
+        &mut state,
+        &mut cx,
+        "2<enter>HTX Nông nghiệp An Toàn<enter>Phan Văn Tín<enter>0905123456<enter>Thôn 1",
+    );
+    state.form.go(Field::Bearer);
+    play(&mut state, &mut cx, " <f2>");
+    assert_eq!(state.form.focus(), Field::BearerName);
+    assert!(message(&state, &cx).starts_with("Nộp thay phải có họ tên"));
+    insta::assert_snapshot!("organisation", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "Đinh Văn Rỡ<enter>052075003311<f2>");
+    let draft = cx.draft.unwrap();
+    assert_eq!(draft.bearer.unwrap().bearer_no, "052075003311");
+    assert_eq!(draft.holder.organisation, "HTX Nông nghiệp An Toàn");
+}
+
+#[test]
+fn a_commune_is_picked_from_its_district() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    state.form.go(Field::Commune);
+    play(&mut state, &mut cx, "<f4>");
+    insta::assert_snapshot!("communes", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "vinh<enter>");
+    assert_eq!(
+        state.collect().holder.address.commune_code.as_deref(),
+        Some("21622")
+    );
+    state.form.go(Field::Province);
+    play(&mut state, &mut cx, "binh<enter>");
+    assert_eq!(
+        state.words(Field::Commune),
+        "",
+        "what lay in the old province is asked again"
+    );
+}
+
+fn accepted() -> Box<DossierView> {
+    let mut view = crate::screens::sample::view();
+    view.holder = ha();
+    view.row.holder_name = "Đinh Thị Hà".into();
+    Box::new(view)
+}
+
+#[test]
+fn a_correction_sends_only_what_changed_with_the_old_value() {
+    let mut cx = desk("legacy");
+    cx.draft = None;
+    let dossier = DossierId(uuid::Uuid::from_u128(9));
+    let (mut state, effects) = open(Subject::Dossier(dossier), &mut cx);
+    assert_eq!(effects, [Effect::Ask(state.ticket, Query::Dossier(dossier))]);
+    let ticket = state.ticket;
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Dossier(Some(accepted()))),
+        &mut cx,
+    );
+    insta::assert_snapshot!("edit", drawn(&state, &cx).text());
+    assert!(play(&mut state, &mut cx, "<f2>").is_empty());
+    assert!(message(&state, &cx).starts_with("Chưa đổi mục nào"));
+    state.form.go(Field::Name);
+    let effects = play(&mut state, &mut cx, "i<f2><f2>");
+    assert_eq!(effects.len(), 1, "twice pressed is once done");
+    let Effect::Change(ticket, request) = &effects[0] else {
+        panic!("{effects:?}")
+    };
+    let Act::Dossier {
+        act: DossierAct::Edit { changes },
+        ..
+    } = &request.act
+    else {
+        panic!()
+    };
+    assert_eq!(changes.len(), 1);
+    assert_eq!(
+        (
+            changes[0].field.as_str(),
+            changes[0].old.as_deref(),
+            changes[0].new.as_deref()
+        ),
+        ("holder_name", Some("Đinh Thị Hà"), Some("Đinh Thị Hài"))
+    );
+    let ticket = *ticket;
+    let effects = update(
+        &mut state,
+        Msg::Changed(ticket, Err(Refusal::Conflict("phone".into()))),
+        &mut cx,
+    );
+    assert!(effects.is_empty() && message(&state, &cx).starts_with("Di động vừa được sửa"));
+    play(&mut state, &mut cx, "<f2>");
+    let done = Done {
+        op: OpId(uuid::Uuid::nil()),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: Outcome::Plain,
+    };
+    let ticket = state.ticket;
+    let effects = update(&mut state, Msg::Changed(ticket, Ok(done)), &mut cx);
+    assert_eq!(effects[0], Effect::Back);
+}
+
+#[test]
+fn a_refused_correction_puts_the_cursor_on_its_field() {
+    let mut cx = desk("legacy");
+    let dossier = DossierId(uuid::Uuid::from_u128(9));
+    let (mut state, _) = open(Subject::Dossier(dossier), &mut cx);
+    let ticket = state.ticket;
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Dossier(Some(accepted()))),
+        &mut cx,
+    );
+    play(&mut state, &mut cx, "i<f2>");
+    let ticket = state.ticket;
+    update(
+        &mut state,
+        Msg::Changed(ticket, Err(Refusal::Invalid("email"))),
+        &mut cx,
+    );
+    assert_eq!(state.form.focus(), Field::Email);
+    assert_eq!(message(&state, &cx), "Email chưa đúng. Xem lại chỗ con trỏ.");
+}
+
+#[test]
+fn no_bearer_is_no_change() {
+    let record = edit::record(&accepted());
+    let mut other = record.clone();
+    assert!(edit::changes(&record, &other).is_empty());
+    other.bearer = Some(Bearer {
+        bearer_name: "A".into(),
+        ..Bearer::default()
+    });
+    assert_eq!(edit::changes(&record, &other).len(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let mut cx = desk("legacy");
+        let mut state = opened(&mut cx);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

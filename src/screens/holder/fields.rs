@@ -1,0 +1,424 @@
+//! The fields of the form: their controls, from a record and back to it. Checks nothing.
+
+use crate::app::input::date::{DateKind, Written};
+use crate::app::input::{Choice, DateField, Line, LineKind, Pick, Reaction};
+use crate::app::key::Key;
+use crate::domain::dossier::{Address, Bearer, Holder, HolderKind, PlaceSet, ReturnWay, Sex};
+use crate::domain::identity::parse_day;
+use crate::domain::viet;
+
+use super::text;
+
+/// A stop of the form, in drawn order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Kind,
+    Organisation,
+    Name,
+    Number,
+    Born,
+    Sex,
+    IssuedOn,
+    IssuedBy,
+    Phone,
+    Email,
+    More,
+    Fax,
+    Website,
+    Licence,
+    Subject,
+    Sets,
+    Province,
+    District,
+    Commune,
+    Detail,
+    Bearer,
+    BearerName,
+    BearerNo,
+    BearerPhone,
+    BearerBasis,
+    ReturnWay,
+    Go,
+}
+
+impl Field {
+    /// Every field, as drawn.
+    pub(crate) const ALL: [Self; 27] = [
+        Self::Kind,
+        Self::Organisation,
+        Self::Name,
+        Self::Number,
+        Self::Born,
+        Self::Sex,
+        Self::IssuedOn,
+        Self::IssuedBy,
+        Self::Phone,
+        Self::Email,
+        Self::More,
+        Self::Fax,
+        Self::Website,
+        Self::Licence,
+        Self::Subject,
+        Self::Sets,
+        Self::Province,
+        Self::District,
+        Self::Commune,
+        Self::Detail,
+        Self::Bearer,
+        Self::BearerName,
+        Self::BearerNo,
+        Self::BearerPhone,
+        Self::BearerBasis,
+        Self::ReturnWay,
+        Self::Go,
+    ];
+
+    /// The stable name in refusals and in the log.
+    pub(crate) fn column(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Kind => "holder_kind",
+            Self::Organisation => "organisation",
+            Self::Name => "holder_name",
+            Self::Number => "holder_no",
+            Self::Born => "born",
+            Self::Sex => "sex",
+            Self::IssuedOn => "no_issued_on",
+            Self::IssuedBy => "no_issued_by",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Fax => "fax",
+            Self::Website => "website",
+            Self::Licence => "licence_no",
+            Self::Subject => "subject",
+            Self::Sets => "sets",
+            Self::Province => "province_code",
+            Self::District => "district_code",
+            Self::Commune => "commune_code",
+            Self::Detail => "address_detail",
+            Self::BearerName => "bearer_name",
+            Self::BearerNo => "bearer_no",
+            Self::BearerPhone => "bearer_phone",
+            Self::BearerBasis => "bearer_basis",
+            Self::ReturnWay => "return_way",
+            Self::More | Self::Bearer | Self::Go => return None,
+        })
+    }
+}
+
+/// What the form edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub(crate) holder: Holder,
+    pub(crate) bearer: Option<Bearer>,
+    pub(crate) return_way: ReturnWay,
+    pub(crate) sets: u32,
+    pub(crate) subject: String,
+}
+
+/// An input of the form.
+#[derive(Debug)]
+pub(crate) enum Control {
+    Line(Line),
+    Date(DateField),
+    Choice(Choice),
+    Pick(Pick<String>),
+    /// The folded fields, and the line `Tiếp tục`.
+    Plain,
+}
+
+impl Control {
+    pub(crate) fn key(&mut self, key: Key) -> Reaction {
+        match self {
+            Self::Line(line) => line.key(key),
+            Self::Date(date) => date.key(key),
+            Self::Choice(choice) => choice.key(key),
+            Self::Pick(pick) => pick.key(key),
+            Self::Plain => Reaction::Pass,
+        }
+    }
+
+    pub(crate) fn paste(&mut self, pasted: &str) -> Reaction {
+        match self {
+            Self::Line(line) => line.paste(pasted),
+            Self::Date(date) => date.paste(pasted),
+            Self::Pick(pick) => pick.paste(pasted),
+            Self::Choice(_) | Self::Plain => Reaction::Pass,
+        }
+    }
+
+    /// What stands in it, tidied.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Line(line) => viet::tidy(line.text()),
+            Self::Date(date) => date.line().text().to_owned(),
+            Self::Choice(choice) => choice.shown(),
+            Self::Pick(pick) => viet::tidy(pick.line().text()),
+            Self::Plain => String::new(),
+        }
+    }
+
+    pub(crate) fn set(&mut self, words: &str) {
+        match self {
+            Self::Line(line) => line.set(words),
+            Self::Date(date) => date.set_text(words),
+            Self::Pick(pick) => {
+                pick.clear();
+                pick.paste(words);
+                pick.leave();
+            }
+            Self::Choice(_) | Self::Plain => {}
+        }
+    }
+
+    fn chosen(&self) -> Option<usize> {
+        match self {
+            Self::Choice(choice) => choice.chosen(),
+            Self::Line(_) | Self::Date(_) | Self::Pick(_) | Self::Plain => None,
+        }
+    }
+
+    fn code(&self) -> Option<String> {
+        match self {
+            Self::Pick(pick) => pick.chosen().cloned(),
+            Self::Line(_) | Self::Date(_) | Self::Choice(_) | Self::Plain => None,
+        }
+    }
+}
+
+/// An empty control for a field.
+pub(crate) fn control(field: Field) -> Control {
+    let text = |most| Control::Line(Line::plain(most));
+    let digits = |most| Control::Line(Line::new(LineKind::Digits, most));
+    let choice = |options: &[&str], at| Control::Choice(Choice::new(options.iter().copied(), at));
+    match field {
+        Field::Kind => choice(&text::KINDS, Some(0)),
+        Field::Sex => choice(&text::SEXES, None),
+        Field::Bearer => choice(&text::BEARERS, Some(0)),
+        Field::ReturnWay => choice(&text::RETURNS, Some(0)),
+        Field::Born => Control::Date(DateField::new(DateKind::Birth)),
+        Field::IssuedOn => Control::Date(DateField::new(DateKind::Day)),
+        Field::Province | Field::District | Field::Commune => Control::Pick(Pick::new(80)),
+        Field::Phone | Field::BearerPhone | Field::Fax => digits(15),
+        Field::Sets => digits(2),
+        Field::Number | Field::BearerNo => Control::Line(Line::new(LineKind::Upper, 20)),
+        Field::Organisation | Field::Subject => text(250),
+        Field::Name
+        | Field::IssuedBy
+        | Field::Email
+        | Field::Website
+        | Field::Licence
+        | Field::Detail
+        | Field::BearerName
+        | Field::BearerBasis => text(120),
+        Field::More | Field::Go => Control::Plain,
+    }
+}
+
+/// Puts a record into the controls.
+pub(crate) fn load(controls: &mut [(Field, Control)], record: &Record) {
+    let holder = &record.holder;
+    let bearer = record.bearer.clone().unwrap_or_default();
+    for (field, control) in controls.iter_mut() {
+        let words = match field {
+            Field::Organisation => holder.organisation.clone(),
+            Field::Name => holder.holder_name.clone(),
+            Field::Number => holder.holder_no.clone(),
+            Field::Born => holder.born.clone(),
+            Field::IssuedOn => holder
+                .no_issued_on
+                .map(|day| Written::Day(day).to_string())
+                .unwrap_or_default(),
+            Field::IssuedBy => holder.no_issued_by.clone(),
+            Field::Phone => holder.phone.clone(),
+            Field::Email => holder.email.clone(),
+            Field::Fax => holder.fax.clone(),
+            Field::Website => holder.website.clone(),
+            Field::Licence => holder.licence_no.clone(),
+            Field::Subject => record.subject.clone(),
+            Field::Sets => record.sets.to_string(),
+            Field::Detail => holder.address.address_detail.clone(),
+            Field::BearerName => bearer.bearer_name.clone(),
+            Field::BearerNo => bearer.bearer_no.clone(),
+            Field::BearerPhone => bearer.bearer_phone.clone(),
+            Field::BearerBasis => bearer.bearer_basis.clone(),
+            Field::Kind
+            | Field::Sex
+            | Field::Bearer
+            | Field::ReturnWay
+            | Field::Province
+            | Field::District
+            | Field::Commune
+            | Field::More
+            | Field::Go => {
+                set_chosen((*field, control), record);
+                continue;
+            }
+        };
+        control.set(&words);
+    }
+}
+
+fn set_chosen((field, control): (Field, &mut Control), record: &Record) {
+    let address = &record.holder.address;
+    let at = match field {
+        Field::Kind => Some(place(HolderKind::ALL, record.holder.holder_kind)),
+        Field::Sex => record.holder.sex.map(|sex| place(Sex::ALL, sex)),
+        Field::Bearer => Some(usize::from(record.bearer.is_some())),
+        Field::ReturnWay => Some(place(ReturnWay::ALL, record.return_way)),
+        Field::Province => {
+            return set_place(
+                control,
+                address.province_code.as_ref(),
+                &part(address, Field::Province),
+            );
+        }
+        Field::District => {
+            return set_place(
+                control,
+                address.district_code.as_ref(),
+                &part(address, Field::District),
+            );
+        }
+        Field::Commune => {
+            return set_place(
+                control,
+                address.commune_code.as_ref(),
+                &part(address, Field::Commune),
+            );
+        }
+        _ => None,
+    };
+    if let (Control::Choice(choice), Some(at)) = (control, at) {
+        choice.choose(at);
+    }
+}
+
+fn place<T: PartialEq>(all: &[T], one: T) -> usize {
+    all.iter().position(|it| *it == one).unwrap_or(0)
+}
+
+fn set_place(control: &mut Control, code: Option<&String>, words: &str) {
+    match (control, code) {
+        (Control::Pick(pick), Some(code)) if !words.is_empty() => pick.choose(code.clone(), words),
+        (Control::Pick(pick), _) if words.is_empty() => pick.clear(),
+        (control, _) => control.set(words),
+    }
+}
+
+/// The name of a unit, as the address text has it behind its first part; it begins with a capital in the form.
+fn part(address: &Address, field: Field) -> String {
+    let all = address.address_text.as_str();
+    let rest = all.strip_prefix(address.address_detail.as_str()).unwrap_or(all);
+    let mut units: Vec<&str> = rest
+        .split(',')
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .collect();
+    let province = units.pop();
+    let unit = match field {
+        Field::Province => province,
+        Field::District if units.len() > 1 => units.last().copied(),
+        Field::Commune => units.first().copied(),
+        _ => None,
+    };
+    first(unit.unwrap_or_default(), true)
+}
+
+/// With another first letter: `Xã An Toàn` in the form, `xã An Toàn` in the address.
+fn first(words: &str, capital: bool) -> String {
+    let mut letters = words.chars();
+    let Some(letter) = letters.next() else {
+        return String::new();
+    };
+    let head: String = if capital {
+        letter.to_uppercase().collect()
+    } else {
+        letter.to_lowercase().collect()
+    };
+    head + letters.as_str()
+}
+
+/// The record the controls stand for; what the form does not show is kept from `before`.
+pub(crate) fn collect(
+    controls: &[(Field, Control)],
+    before: &Record,
+    (set, phone_note): (PlaceSet, Option<&String>),
+) -> Record {
+    let find = |field: Field| {
+        controls
+            .iter()
+            .find(|(it, _)| *it == field)
+            .map(|(_, control)| control)
+    };
+    let words = |field| find(field).map(Control::text).unwrap_or_default();
+    let chosen = |field| find(field).and_then(Control::chosen);
+    let kind = chosen(Field::Kind)
+        .and_then(|at| HolderKind::ALL.get(at))
+        .copied();
+    let holder = Holder {
+        holder_kind: kind.unwrap_or(HolderKind::Person),
+        holder_no: words(Field::Number),
+        holder_no_kind: before.holder.holder_no_kind,
+        holder_name: words(Field::Name),
+        organisation: words(Field::Organisation),
+        no_issued_on: parse_day(&words(Field::IssuedOn)),
+        no_issued_by: words(Field::IssuedBy),
+        born: words(Field::Born),
+        sex: chosen(Field::Sex).and_then(|at| Sex::ALL.get(at)).copied(),
+        phone: words(Field::Phone),
+        phone_note: phone_note.cloned(),
+        fax: words(Field::Fax),
+        email: words(Field::Email),
+        website: words(Field::Website),
+        licence_no: words(Field::Licence),
+        address: address(controls, set),
+    };
+    let bearer = (chosen(Field::Bearer) == Some(1)).then(|| Bearer {
+        bearer_name: words(Field::BearerName),
+        bearer_no: words(Field::BearerNo),
+        bearer_phone: words(Field::BearerPhone),
+        bearer_basis: words(Field::BearerBasis),
+    });
+    Record {
+        holder,
+        bearer,
+        return_way: chosen(Field::ReturnWay)
+            .and_then(|at| ReturnWay::ALL.get(at))
+            .copied()
+            .unwrap_or(before.return_way),
+        sets: words(Field::Sets).parse().unwrap_or(0),
+        subject: words(Field::Subject),
+    }
+}
+
+fn address(controls: &[(Field, Control)], set: PlaceSet) -> Address {
+    let find = |field: Field| {
+        controls
+            .iter()
+            .find(|(it, _)| *it == field)
+            .map(|(_, control)| control)
+    };
+    let words = |field| find(field).map(Control::text).unwrap_or_default();
+    let code = |field| find(field).and_then(Control::code);
+    let detail = words(Field::Detail);
+    let legacy = set == PlaceSet::Legacy;
+    let district = if legacy {
+        words(Field::District)
+    } else {
+        String::new()
+    };
+    let units = [words(Field::Commune), district, words(Field::Province)];
+    let units = units.iter().map(|unit| first(unit, false));
+    let parts: Vec<String> = std::iter::once(detail.clone())
+        .chain(units)
+        .filter(|it| !it.is_empty())
+        .collect();
+    Address {
+        place_set: Some(set),
+        province_code: code(Field::Province),
+        district_code: code(Field::District).filter(|_| legacy),
+        commune_code: code(Field::Commune),
+        address_text: parts.join(", "),
+        address_detail: detail,
+    }
+}

@@ -1,0 +1,158 @@
+//! The place fields: what they offer, and the desk's own province, district and commune as defaults.
+
+use super::fields::{Control, Field};
+use super::{State, Subject};
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::app::input::pick::Candidate;
+use crate::app::msg::Ticket;
+use crate::domain::dossier::PlaceSet;
+use crate::domain::query::Query;
+use crate::domain::rows::PlaceRow;
+
+/// Rows of an open list; more are found by typing.
+const OFFERED: u32 = 9;
+/// All units below one: no province of 2025 has more communes.
+const ALL: u32 = 500;
+
+/// A question about places that is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Rows for the open list of this field.
+    Options(Field, Ticket),
+    /// The unit of the desk's own code, for this field.
+    Default(Field, Ticket),
+}
+
+/// The field above: what its unit contains.
+fn above(set: PlaceSet, field: Field) -> Option<Field> {
+    match field {
+        Field::Commune if set == PlaceSet::Legacy => Some(Field::District),
+        Field::Commune | Field::District => Some(Field::Province),
+        _ => None,
+    }
+}
+
+/// The field below.
+fn below(set: PlaceSet, field: Field) -> Option<Field> {
+    match field {
+        Field::Province if set == PlaceSet::Legacy => Some(Field::District),
+        Field::Province | Field::District => Some(Field::Commune),
+        _ => None,
+    }
+}
+
+/// Asks for the rows that fit what is typed; nothing can be offered below an unknown unit.
+pub(super) fn ask_options(state: &mut State, field: Field, cx: &mut Context) -> Vec<Effect> {
+    let Some(Control::Pick(pick)) = state.control(field) else {
+        return vec![];
+    };
+    let text = pick.query().to_owned();
+    if !has_parent(state, field) {
+        return vec![];
+    }
+    let parent = parent(state, field);
+    let ticket = cx.ticket();
+    state.wanted = Some(Wanted::Options(field, ticket));
+    let query = Query::Places {
+        set: state.set,
+        parent,
+        text,
+        limit: OFFERED,
+    };
+    vec![Effect::Ask(ticket, query)]
+}
+
+/// Is the unit known that this field's units lie in?
+fn has_parent(state: &State, field: Field) -> bool {
+    above(state.set, field).is_none() || parent(state, field).is_some()
+}
+
+/// Its code; `None` = the country.
+fn parent(state: &State, field: Field) -> Option<String> {
+    match state.control(above(state.set, field)?) {
+        Some(Control::Pick(pick)) => pick.chosen().cloned(),
+        _ => None,
+    }
+}
+
+/// The desk's own units stand in empty fields, from the province down.
+pub(super) fn ask_default(state: &mut State, field: Field, cx: &mut Context) -> Vec<Effect> {
+    let code = default_code(field, cx);
+    if state.subject != Subject::Draft || code.is_empty() || !state.words(field).is_empty() {
+        return vec![];
+    }
+    if !has_parent(state, field) {
+        return vec![];
+    }
+    let parent = parent(state, field);
+    let ticket = cx.ticket();
+    state.wanted = Some(Wanted::Default(field, ticket));
+    let query = Query::Places {
+        set: state.set,
+        parent,
+        text: String::new(),
+        limit: ALL,
+    };
+    vec![Effect::Ask(ticket, query)]
+}
+
+fn default_code(field: Field, cx: &Context) -> String {
+    let key = match field {
+        Field::Province => "default_province",
+        Field::District => "default_district",
+        _ => "default_commune",
+    };
+    cx.settings.text(key).to_owned()
+}
+
+/// The answer to either question.
+pub(super) fn answered(
+    state: &mut State,
+    ticket: Ticket,
+    rows: Vec<PlaceRow>,
+    cx: &mut Context,
+) -> Vec<Effect> {
+    match state.wanted {
+        Some(Wanted::Options(field, asked)) if asked == ticket => {
+            if let Some(Control::Pick(pick)) = state.control_mut(field) {
+                pick.set_options(rows.into_iter().map(candidate).collect());
+            }
+            vec![]
+        }
+        Some(Wanted::Default(field, asked)) if asked == ticket => {
+            state.wanted = None;
+            let code = default_code(field, cx);
+            let found = rows.into_iter().find(|row| row.code == code);
+            let (Some(row), Some(Control::Pick(pick))) = (found, state.control_mut(field)) else {
+                return vec![];
+            };
+            if pick.line().is_empty() {
+                pick.choose(row.code, &row.name);
+                state.defaults.push(field);
+            }
+            below(state.set, field).map_or_else(Vec::new, |next| ask_default(state, next, cx))
+        }
+        _ => vec![],
+    }
+}
+
+fn candidate(row: PlaceRow) -> Candidate<String> {
+    Candidate {
+        id: row.code,
+        label: row.name,
+    }
+}
+
+/// Another unit was taken: what lay in the old one is empty again.
+pub(super) fn chosen(state: &mut State, field: Field) {
+    state.defaults.retain(|it| *it != field);
+    let mut next = below(state.set, field);
+    while let Some(field) = next {
+        if let Some(Control::Pick(pick)) = state.control_mut(field) {
+            pick.clear();
+        }
+        state.defaults.retain(|it| *it != field);
+        next = below(state.set, field);
+    }
+}
