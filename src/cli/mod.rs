@@ -1,8 +1,8 @@
 //! The command line, one file per subcommand. Nothing here draws a screen.
 
+pub mod backup;
 pub mod calendar;
 pub mod catalog;
-pub mod backup;
 pub mod deadline;
 pub mod doctor;
 pub mod fold;
@@ -50,6 +50,12 @@ enum Command {
     Officer(officer::OfficerCommand),
     #[command(about = words::SETTING_ABOUT, subcommand)]
     Setting(setting::SettingCommand),
+    #[command(about = words::CATALOG_ABOUT, subcommand)]
+    Catalog(catalog::CatalogCommand),
+    #[command(about = words::PLACES_ABOUT, subcommand)]
+    Places(places::PlacesCommand),
+    #[command(about = words::CALENDAR_ABOUT, subcommand)]
+    Calendar(calendar::CalendarCommand),
     #[command(about = words::BACKUP_ABOUT)]
     Backup(backup::BackupArgs),
     #[command(about = words::RESTORE_ABOUT)]
@@ -103,16 +109,28 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
     let home = || Home::find(line.home.clone());
     match line.command {
-        None => open_desk(&home()?),
-        Some(Command::Practice) => open_desk(&home()?.for_practice()),
+        None => open_desk(&home()?, false),
+        Some(Command::Practice) => open_desk(&home()?.for_practice(), true),
         Some(Command::Init(args)) => init::run(args, &home()?, out),
         Some(Command::Officer(command)) => officer::run(command, &home()?, out),
         Some(Command::Setting(command)) => setting::run(command, &home()?, out),
+        Some(Command::Catalog(command)) => {
+            let home = home()?;
+            Ok(catalog::run(&command, home.folder(), home.clock()?.now(), out))
+        }
+        Some(Command::Places(command)) => {
+            let home = home()?;
+            Ok(places::run(&command, home.folder(), home.clock()?.now(), out))
+        }
+        Some(Command::Calendar(command)) => {
+            let home = home()?;
+            Ok(calendar::run(&command, home.folder(), home.clock()?.now(), out))
+        }
         Some(Command::Backup(args)) => backup::run(args, &home()?, out),
         Some(Command::Restore(args)) => restore::run(args, &home()?, out),
         Some(Command::Rebuild) => rebuild::run(&home()?, out),
         Some(Command::Doctor(args)) => doctor::run(&args, &home()?, out),
-        Some(Command::Deadline(args)) => Ok(deadline::run(&args, out)),
+        Some(Command::Deadline(args)) => Ok(deadline_at(&args, line.home, out)),
         Some(Command::Term(args)) => Ok(term::run(&args, out)),
         Some(Command::Identity(args)) => Ok(identity::run(&args, out)),
         Some(Command::Fold(args)) => Ok(fold::run(&args, out)),
@@ -120,8 +138,20 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
     }
 }
 
-/// The seam to the full-screen desk: `crate::desk::run` takes over from here.
-fn open_desk(home: &Home) -> Result<Outcome, String> {
-    let _ = home;
-    Err(words::no_desk_yet())
+/// The full-screen desk takes over from here.
+fn open_desk(home: &Home, is_practice: bool) -> Result<Outcome, String> {
+    let is_practice = is_practice || home.is_practice();
+    match crate::desk::start(home.folder(), home::clock(is_practice)?, is_practice) {
+        Ok(()) => Ok(Outcome::Done),
+        Err(error) => Err(words::desk_error(&error)),
+    }
+}
+
+/// With a desk's calendar and hours where there is a desk, else with the shipped ones.
+fn deadline_at(args: &deadline::DeadlineArgs, home: Option<PathBuf>, out: &mut dyn Write) -> Outcome {
+    let office = Home::find(home).ok().and_then(|home| home.office_time());
+    match office {
+        Some(office) => deadline::run_with(args, &office, out),
+        None => deadline::run(args, out),
+    }
 }

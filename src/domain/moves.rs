@@ -213,7 +213,11 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
             receiver,
         });
     }
-    if !allowed_from(mv).contains(&situation.status) {
+    let (from_draft, statuses) = allowed_from(mv);
+    if !situation
+        .status
+        .map_or(from_draft, |status| statuses.contains(&status))
+    {
         return Some(Refusal::WrongStatus);
     }
     match mv {
@@ -228,76 +232,71 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
     }
 }
 
-/// The statuses a move may start from; `None` = a draft.
-fn allowed_from(mv: Move) -> &'static [Option<Status>] {
-    const OPEN: &[Option<Status>] = &[
-        Some(Status::Accepted),
-        Some(Status::Processing),
-        Some(Status::Supplement),
-        Some(Status::Fee),
-        Some(Status::Finished),
-    ];
-    const NOT_RETURNED: &[Option<Status>] = &[
-        Some(Status::Registered),
-        Some(Status::Accepted),
-        Some(Status::Refused),
-        Some(Status::Processing),
-        Some(Status::Supplement),
-        Some(Status::Fee),
-        Some(Status::Withdrawn),
-        Some(Status::Stopped),
-        Some(Status::Finished),
-    ];
-    const ANY: &[Option<Status>] = &[
-        Some(Status::Registered),
-        Some(Status::Accepted),
-        Some(Status::Refused),
-        Some(Status::Processing),
-        Some(Status::Supplement),
-        Some(Status::Fee),
-        Some(Status::Withdrawn),
-        Some(Status::Stopped),
-        Some(Status::Finished),
-        Some(Status::Returned),
-    ];
-    const CORRECTABLE: &[Option<Status>] = &[
-        Some(Status::Accepted),
-        Some(Status::Processing),
-        Some(Status::Supplement),
-        Some(Status::Fee),
-        Some(Status::Finished),
-        Some(Status::Returned),
-    ];
+/// Statuses of a dossier somebody works on.
+const OPEN: &[Status] = &[
+    Status::Accepted,
+    Status::Processing,
+    Status::Supplement,
+    Status::Fee,
+    Status::Finished,
+];
+
+/// Statuses in which what stands in a dossier may still be put right.
+const CORRECTABLE: &[Status] = &[
+    Status::Accepted,
+    Status::Processing,
+    Status::Supplement,
+    Status::Fee,
+    Status::Finished,
+    Status::Returned,
+];
+
+/// Where a move may start: from a draft (a dossier without a status), and from which statuses.
+fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
     match mv {
-        Move::Accept | Move::Refuse => &[None, Some(Status::Registered), Some(Status::Supplement)],
-        Move::AskSupplement => &[
-            None,
-            Some(Status::Registered),
-            Some(Status::Accepted),
-            Some(Status::Processing),
-        ],
-        Move::ReceiveSupplement => &[Some(Status::Supplement)],
-        Move::Forward | Move::Apologise => &[Some(Status::Accepted), Some(Status::Processing)],
-        Move::ForwardBack | Move::HandBack => &[Some(Status::Finished)],
-        Move::Withdraw => &[
-            Some(Status::Registered),
-            Some(Status::Accepted),
-            Some(Status::Processing),
-            Some(Status::Supplement),
-            Some(Status::Fee),
-            Some(Status::Finished),
-        ],
-        Move::Stop => &[
-            Some(Status::Accepted),
-            Some(Status::Processing),
-            Some(Status::Supplement),
-            Some(Status::Fee),
-        ],
+        Move::Accept | Move::Refuse => (true, &[Status::Registered, Status::Supplement]),
+        Move::AskSupplement => (true, &[Status::Registered, Status::Accepted, Status::Processing]),
+        Move::ReceiveSupplement => (false, &[Status::Supplement]),
+        Move::Forward | Move::Apologise => (false, &[Status::Accepted, Status::Processing]),
+        Move::ForwardBack | Move::HandBack => (false, &[Status::Finished]),
+        Move::Withdraw => (
+            false,
+            &[
+                Status::Registered,
+                Status::Accepted,
+                Status::Processing,
+                Status::Supplement,
+                Status::Fee,
+                Status::Finished,
+            ],
+        ),
+        Move::Stop => (
+            false,
+            &[
+                Status::Accepted,
+                Status::Processing,
+                Status::Supplement,
+                Status::Fee,
+            ],
+        ),
         Move::Components | Move::FileInterim | Move::FileOutcome | Move::KeepPaper | Move::CheckAccount => {
-            OPEN
+            (false, OPEN)
         }
-        Move::Edit | Move::CorrectOutcome => CORRECTABLE,
-        Move::Void => NOT_RETURNED,
-        Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::Undo => ANY,
+        Move::Edit | Move::CorrectOutcome => (false, CORRECTABLE),
+        Move::Void => (false, NOT_RETURNED),
+        Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::Undo => (false, Status::ALL),
     }
 }
+
+/// Every status but the last.
+const NOT_RETURNED: &[Status] = &[
+    Status::Registered,
+    Status::Accepted,
+    Status::Refused,
+    Status::Processing,
+    Status::Supplement,
+    Status::Fee,
+    Status::Withdrawn,
+    Status::Stopped,
+    Status::Finished,
+];

@@ -142,6 +142,21 @@ pub enum Queue {
     Unprinted,
 }
 
+impl Queue {
+    /// Every queue; its place is its number on Home, from 1.
+    pub const ALL: [Self; 9] = [
+        Self::Accepted,
+        Self::Processing,
+        Self::Waiting,
+        Self::Finished,
+        Self::ReturnedToday,
+        Self::Soon,
+        Self::Overdue,
+        Self::Undigitised,
+        Self::Unprinted,
+    ];
+}
+
 /// Filter of the dossier list: one per column. Empty = everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {

@@ -6,6 +6,7 @@ use crate::domain::dossier::{Account, Channel, HolderKind, ReturnWay, Sex, Statu
 use crate::domain::draft::Step;
 use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
+use crate::domain::query::Queue;
 use crate::domain::refusal::Refusal;
 
 /// A status in a list ("Tiếp nhận", "Đang xử lý").
@@ -139,9 +140,32 @@ pub fn step(step: Step) -> &'static str {
     }
 }
 
+/// A queue of Home, also as the title of its list.
+pub fn queue(queue: Queue) -> &'static str {
+    match queue {
+        Queue::Accepted => "Vừa tiếp nhận",
+        Queue::Processing => "Đang xử lý",
+        Queue::Waiting => "Chờ bổ sung",
+        Queue::Finished => "Có kết quả, chờ trả",
+        Queue::ReturnedToday => "Đã trả hôm nay",
+        Queue::Soon => "Sắp đến hạn",
+        Queue::Overdue => "Quá hạn",
+        Queue::Undigitised => "Chưa số hóa đủ",
+        Queue::Unprinted => "Phiếu chưa in",
+    }
+}
+
 /// One sentence for a refusal.
 pub fn refusal(refusal: &Refusal) -> String {
-    match refusal {
+    let by_family = of_people(refusal)
+        .or_else(|| of_papers(refusal))
+        .or_else(|| of_machine(refusal));
+    by_family.unwrap_or_else(|| of_moves(refusal))
+}
+
+/// Who may, and who proved it.
+fn of_people(refusal: &Refusal) -> Option<String> {
+    Some(match refusal {
         Refusal::NeedsRole(needed) => {
             format!(
                 "Việc này cần vai trò {}. Nhờ cán bộ có vai trò đó.",
@@ -159,36 +183,14 @@ pub fn refusal(refusal: &Refusal) -> String {
             )
         }
         Refusal::NoSuchOfficer => "Cán bộ này không còn hoạt động. Chọn cán bộ khác.".into(),
-        Refusal::NotFound => "Không tìm thấy hồ sơ hoặc giấy tờ này. F5 để xem bản mới.".into(),
-        Refusal::WrongStatus => "Trạng thái hồ sơ không cho phép việc này. Mở hồ sơ để xem lại.".into(),
-        Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
-        Refusal::AlreadyReturned {
-            at,
-            officer,
-            receiver,
-        } => format!(
-            "Đã trả lúc {}, {officer} trả cho {receiver}. Không ghi thêm gì.",
-            at.local().format("%H:%M %d/%m/%Y")
-        ),
-        Refusal::Missing(field) => format!("Chưa nhập {}. Mục này bắt buộc.", self::field(field)),
-        Refusal::Invalid(field) => format!("{} chưa đúng. Xem lại chỗ con trỏ.", self::field(field)),
-        Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
-        Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
-        Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
-        Refusal::RangeUsedUp { last } => {
-            format!("Dải số hôm nay đã hết ở số {last}. Nhờ quản trị đổi dải số của quầy.")
-        }
-        Refusal::ClockBehind { last } => format!(
-            "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ rồi mới cấp số hồ sơ.",
-            last.local().format("%H:%M %d/%m/%Y")
-        ),
-        Refusal::NeedsLastReceipt => {
-            "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Nhập ở Trang chính.".into()
-        }
-        Refusal::NotNextStep => {
-            "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.".into()
-        }
-        Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
+        Refusal::LastAdministrator => "Phải còn ít nhất một cán bộ quản trị. Thêm người khác trước.".into(),
+        _ => return None,
+    })
+}
+
+/// Papers, files and results.
+fn of_papers(refusal: &Refusal) -> Option<String> {
+    Some(match refusal {
         Refusal::NoOutcome { interims } => {
             format!("Hồ sơ chưa có kết quả, mới có {interims} văn bản trung gian. F2 cập nhật kết quả.")
         }
@@ -197,10 +199,6 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotDigitised { lacking } => {
             format!("Còn {lacking} giấy tờ chưa có tệp. Gắn tệp (F8), hoặc ghi lý do rồi chuyển.")
         }
-        Refusal::BadNewTime { after } => format!(
-            "Ngày hẹn lại phải sau {} và trong giờ làm việc. Nhập lại.",
-            after.local().format("%H:%M %d/%m/%Y")
-        ),
         Refusal::OtherOwner { owner_name } => {
             format!(
                 "Không dùng được: giấy tờ này của {}, không phải của chủ hồ sơ.",
@@ -218,6 +216,23 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::FileMissing => {
             "Không đọc được tệp trong kho máy. Chọn lại tệp; nhờ quản trị tự kiểm tra.".into()
         }
+        _ => return None,
+    })
+}
+
+/// The machine, the clock and the numbers.
+fn of_machine(refusal: &Refusal) -> Option<String> {
+    Some(match refusal {
+        Refusal::RangeUsedUp { last } => {
+            format!("Dải số hôm nay đã hết ở số {last}. Nhờ quản trị đổi dải số của quầy.")
+        }
+        Refusal::ClockBehind { last } => format!(
+            "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ rồi mới cấp số hồ sơ.",
+            last.local().format("%H:%M %d/%m/%Y")
+        ),
+        Refusal::NeedsLastReceipt => {
+            "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Nhập ở Trang chính.".into()
+        }
         Refusal::Conflict(field) => {
             format!(
                 "{} vừa được sửa ở nơi khác. F5 xem giá trị mới rồi sửa lại.",
@@ -225,7 +240,6 @@ pub fn refusal(refusal: &Refusal) -> String {
             )
         }
         Refusal::CannotUndo => "Việc gần nhất không hoàn tác được. Dùng lệnh sửa tương ứng.".into(),
-        Refusal::LastAdministrator => "Phải còn ít nhất một cán bộ quản trị. Thêm người khác trước.".into(),
         Refusal::UnknownSetting => "Không có thiết lập này. Xem danh sách bằng «setting list».".into(),
         Refusal::ReadOnly => "Chỉ xem: dữ liệu đang mở ở cửa sổ khác. Đóng cửa sổ kia trước.".into(),
         Refusal::TooNew => {
@@ -237,6 +251,65 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Fault { code } => {
             format!("Chưa ghi được, dữ liệu cũ còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
         }
+        _ => return None,
+    })
+}
+
+/// The moves of a dossier and the fields of a form. The other families are named, so that a new refusal must be put
+/// somewhere.
+fn of_moves(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotFound => "Không tìm thấy hồ sơ hoặc giấy tờ này. F5 để xem bản mới.".into(),
+        Refusal::WrongStatus => "Trạng thái hồ sơ không cho phép việc này. Mở hồ sơ để xem lại.".into(),
+        Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
+        Refusal::AlreadyReturned {
+            at,
+            officer,
+            receiver,
+        } => format!(
+            "Đã trả lúc {}, {officer} trả cho {receiver}. Không ghi thêm gì.",
+            at.local().format("%H:%M %d/%m/%Y")
+        ),
+        Refusal::Missing(field) => format!("Chưa nhập {}. Mục này bắt buộc.", self::field(field)),
+        Refusal::Invalid(field) => format!("{} chưa đúng. Xem lại chỗ con trỏ.", self::field(field)),
+        Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
+        Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
+        Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
+        Refusal::NotNextStep => {
+            "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.".into()
+        }
+        Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
+        Refusal::BadNewTime { after } => format!(
+            "Ngày hẹn lại phải sau {} và trong giờ làm việc. Nhập lại.",
+            after.local().format("%H:%M %d/%m/%Y")
+        ),
+        Refusal::NeedsRole(_)
+        | Refusal::NotYourStep
+        | Refusal::NeedsLeader
+        | Refusal::SelfApproval
+        | Refusal::WrongPin { .. }
+        | Refusal::Locked { .. }
+        | Refusal::NoSuchOfficer
+        | Refusal::LastAdministrator
+        | Refusal::NoOutcome { .. }
+        | Refusal::NoOutcomeAtStep
+        | Refusal::OutcomeExists
+        | Refusal::NotDigitised { .. }
+        | Refusal::OtherOwner { .. }
+        | Refusal::PaperExpired { .. }
+        | Refusal::PaperRevoked
+        | Refusal::PaperInUse { .. }
+        | Refusal::FileMissing
+        | Refusal::RangeUsedUp { .. }
+        | Refusal::ClockBehind { .. }
+        | Refusal::NeedsLastReceipt
+        | Refusal::Conflict(_)
+        | Refusal::CannotUndo
+        | Refusal::UnknownSetting
+        | Refusal::ReadOnly
+        | Refusal::TooNew
+        | Refusal::DiskFull { .. }
+        | Refusal::Fault { .. } => String::new(),
     }
 }
 

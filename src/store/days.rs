@@ -2,9 +2,11 @@
 
 use rusqlite::{Connection, Row, params};
 
-use crate::domain::calendar::{Calendar, DayKind, DayRow, DayStatus};
+use crate::domain::calendar::{Calendar, DayKind, DayRow, DayStatus, Hours, parse_time};
+use crate::domain::deadline::OfficeTime;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::CalendarRow;
+use crate::store::local;
 
 /// Writes the shipped calendar.
 pub(crate) fn seed(conn: &Connection) -> Result<(), Refusal> {
@@ -39,6 +41,16 @@ pub fn calendar(conn: &Connection) -> Result<Calendar, Refusal> {
         .query_map([], from_row)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(Calendar::new(rows))
+}
+
+/// The office's time as set: what due times are counted with.
+pub fn office_time(conn: &Connection) -> Result<OfficeTime, Refusal> {
+    let settings = local::settings(conn)?;
+    let hours = settings.text("hours").parse::<Hours>().unwrap_or_default();
+    let mut office = OfficeTime::new(calendar(conn)?, hours);
+    office.cutoff = parse_time(settings.text("cutoff_same_day")).unwrap_or(office.cutoff);
+    office.half_day_split = parse_time(settings.text("half_day_split")).unwrap_or(office.half_day_split);
+    Ok(office)
 }
 
 /// One year of it, as lists show it.

@@ -13,8 +13,9 @@ use zeroize::Zeroizing;
 use crate::desk::clock::Clock;
 use crate::desk::random::SystemIds;
 use crate::domain::act::Pin;
+use crate::domain::deadline::OfficeTime;
 use crate::domain::time::Moment;
-use crate::store::{DATABASE, Opened, Reader, Store};
+use crate::store::{DATABASE, Opened, Reader, Store, days};
 
 /// Environment variable with the data folder.
 pub const HOME: &str = "MOTCUA_HOME";
@@ -66,6 +67,12 @@ impl Home {
     /// Is the desk in it a practice desk?
     pub fn is_practice(&self) -> bool {
         Reader::open(&self.folder).is_ok_and(|reader| reader.is_practice().unwrap_or(false))
+    }
+
+    /// When the desk's office works; `None` where there is no desk to ask.
+    pub fn office_time(&self) -> Option<OfficeTime> {
+        let reader = Reader::open(&self.folder).ok()?;
+        days::office_time(&reader.conn).ok()
     }
 
     /// The clock of this folder's desk.

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use crate::desk::NotATerminal;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::text as domain;
 use crate::domain::time::Moment;
+use crate::store::OpenError;
 use crate::store::restore::Restored;
 
 pub(crate) use crate::store::text::{backup_error, open_error, restore_error};
@@ -24,6 +26,9 @@ pub(crate) const DEADLINE_ABOUT: &str = "Tính hạn trả kết quả";
 pub(crate) const TERM_ABOUT: &str = "Tính ngày hết hạn của giấy tờ";
 pub(crate) const IDENTITY_ABOUT: &str = "Kiểm tra số định danh, mã số thuế, mã QR của thẻ";
 pub(crate) const FOLD_ABOUT: &str = "Dạng không dấu dùng để tìm";
+pub(crate) const CATALOG_ABOUT: &str = "Danh mục thủ tục: nhập, tìm, xem";
+pub(crate) const PLACES_ABOUT: &str = "Địa danh: tìm, nhập";
+pub(crate) const CALENDAR_ABOUT: &str = "Lịch làm việc: nhập, xem";
 pub(crate) const SCAN_ABOUT: &str = "Xem và ghép tệp quét";
 
 pub(crate) const NEW_PIN: &str = "Mã PIN (4 đến 8 số): ";
@@ -146,6 +151,14 @@ pub(crate) fn check_line(ok: bool, detail: &str) -> String {
     format!("{mark} {detail}")
 }
 
-pub(crate) fn no_desk_yet() -> String {
-    "Màn hình chưa sẵn sàng. Dùng các lệnh của «motcua --help».".into()
+/// Why the full-screen desk did not open or ended early.
+pub(crate) fn desk_error(error: &anyhow::Error) -> String {
+    if error.is::<NotATerminal>() {
+        return "Cần cửa sổ dòng lệnh để mở quầy. Chạy trực tiếp trong cửa sổ, không qua ống dẫn.".into();
+    }
+    match error.downcast_ref::<OpenError>() {
+        Some(OpenError::Refused(why)) => refused(why),
+        Some(error) => open_error(error),
+        None => "Màn hình bị ngắt; việc đã ghi còn nguyên. Mở lại chương trình.".into(),
+    }
 }

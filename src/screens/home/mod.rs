@@ -1,38 +1,224 @@
-//! W03: a waiting search field, what waits for me, what I left half done.
+//! W03: a waiting search field, what waits for me, what I left half done. Counts only; nothing is decided here.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::{Line, Table};
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reply::Reply;
+use crate::domain::draft::DraftRow;
+use crate::domain::ids::DossierId;
+use crate::domain::officer::Role;
+use crate::domain::query::{Answer, Query, Queue};
+use crate::domain::rows::{DossierRow, HomeRows};
+use crate::domain::time::Moment;
 
+mod frame;
+mod hits;
+mod hits_view;
+mod jobs;
+mod keys;
+mod pane;
+mod pane_view;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
-#[derive(Debug)]
-pub struct State {}
+/// Columns from which the pointed queue's dossiers stand at the right.
+const WIDE: u16 = 120;
 
-/// Opens it.
+/// Where the keys go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    /// The search field; `▸` is the pointed queue or hit.
+    Search,
+    /// Đang dở.
+    Half,
+    /// The queue's dossiers (wide screens).
+    Pane,
+}
+
+/// A line of Đang dở.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    /// A draft to go on with.
+    Draft(DossierId),
+    /// An accepted dossier whose receipt nobody printed.
+    Unprinted(DossierId),
+}
+
+/// Everything Home shows.
+#[derive(Debug)]
+pub struct State {
+    search: Line,
+    focus: Focus,
+    queues: Table<Queue>,
+    half: Table<Half>,
+    rows: HomeRows,
+    hits: hits::Hits,
+    pane: pane::Pane,
+    jobs: jobs::Jobs,
+    asked: Ticket,
+    asked_draft: Option<Ticket>,
+    dropping: Option<DossierId>,
+    loaded: bool,
+    crash_said: bool,
+    whole_unit: bool,
+    wide: bool,
+    unit_code: String,
+    now: Moment,
+    message: Option<Message>,
+}
+
+impl State {
+    fn count(&self, queue: Queue) -> u32 {
+        let known = self.rows.counts.iter().find(|(other, _)| *other == queue);
+        known.map_or(0, |(_, count)| *count)
+    }
+
+    fn draft(&self, id: DossierId) -> Option<&DraftRow> {
+        self.rows.drafts.iter().find(|row| row.id == id)
+    }
+
+    fn unprinted(&self, id: DossierId) -> Option<&DossierRow> {
+        self.rows.unprinted.iter().find(|row| row.id == id)
+    }
+
+    /// Is a text being looked for? One digit alone points at a queue instead.
+    fn is_searching(&self) -> bool {
+        !self.search.is_empty() && self.search.lone_digit().is_none()
+    }
+
+    fn say(&mut self, message: Message) {
+        self.message = Some(message);
+    }
+}
+
+/// Opens it and asks for its counts.
 pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = cx;
-    (State {}, vec![])
+    let mut queues = Table::new();
+    queues.set_rows(Queue::ALL.to_vec());
+    let mut state = State {
+        search: Line::plain(120),
+        focus: Focus::Search,
+        queues,
+        half: Table::new(),
+        rows: HomeRows::default(),
+        hits: hits::Hits::default(),
+        pane: pane::Pane::default(),
+        jobs: jobs::Jobs::default(),
+        asked: Ticket::default(),
+        asked_draft: None,
+        dropping: None,
+        loaded: false,
+        crash_said: false,
+        whole_unit: false,
+        wide: false,
+        unit_code: String::new(),
+        now: cx.now,
+        message: None,
+    };
+    let effects = ask(&mut state, cx);
+    (state, effects)
+}
+
+/// Asks for everything again.
+fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let actor = cx.actor();
+    let sees_all = [Role::Reception, Role::Leader, Role::Administrator];
+    state.whole_unit = cx.officer.is_none() || sees_all.into_iter().any(|role| actor.roles.has(role));
+    state.unit_code = cx.settings.text("unit_code").to_owned();
+    state.wide = cx.size.0 >= WIDE;
+    state.now = cx.now;
+    state.asked = cx.ticket();
+    let query = Query::Home {
+        officer: actor.id,
+        whole_unit: state.whole_unit,
+    };
+    vec![Effect::Ask(state.asked, query)]
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => keys::pressed(state, (key, command), cx),
+        Msg::Paste(text) => {
+            state.focus = Focus::Search;
+            state.search.paste(&text);
+            keys::typed(state, cx)
+        }
+        Msg::Answered(ticket, answer) => answered(state, (ticket, answer), cx),
+        Msg::Job(ticket, event) => jobs::heard(state, (ticket, event), cx),
+        Msg::Replied(reply) => replied(state, &reply, cx),
+        Msg::Resumed => {
+            state.message = None;
+            ask(state, cx)
+        }
+        Msg::Minute(now) if now.date() != state.now.date() => ask(state, cx),
+        Msg::Minute(now) => {
+            state.now = now;
+            vec![]
+        }
+        Msg::Resize(columns, _) => {
+            state.wide = columns >= WIDE;
+            pane::ask(state, cx)
+        }
         _ => vec![],
     }
 }
 
+fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Context) -> Vec<Effect> {
+    let ours = state.asked == ticket
+        || state.asked_draft == Some(ticket)
+        || state.hits.waits(ticket)
+        || state.pane.waits(ticket);
+    match answer {
+        Answer::Home(rows) if ticket == state.asked => {
+            show(state, *rows);
+            pane::ask(state, cx)
+        }
+        Answer::Search(rows) if state.hits.waits(ticket) => hits::found(state, rows),
+        Answer::Dossiers(page) if state.pane.waits(ticket) => {
+            pane::show(state, page);
+            vec![]
+        }
+        Answer::Draft(draft) if state.asked_draft == Some(ticket) => keys::go_on(state, draft, cx),
+        Answer::Failed { .. } if ours => {
+            state.say(Message::error(text::NOT_READ));
+            vec![]
+        }
+        _ => vec![],
+    }
+}
+
+fn show(state: &mut State, rows: HomeRows) {
+    let drafts = rows.drafts.iter().map(|row| Half::Draft(row.id));
+    let unprinted = rows.unprinted.iter().map(|row| Half::Unprinted(row.id));
+    state.half.set_rows(drafts.chain(unprinted).collect());
+    if state.focus == Focus::Half && state.half.rows().is_empty() {
+        state.focus = Focus::Search;
+    }
+    state.loaded = true;
+    state.rows = rows;
+}
+
+/// The answer to "throw this draft away?".
+fn replied(state: &mut State, reply: &Reply, cx: &mut Context) -> Vec<Effect> {
+    let Some(draft) = state.dropping.take() else {
+        return vec![];
+    };
+    if *reply != Reply::Picked(1) {
+        return vec![];
+    }
+    state.say(Message::done(text::DRAFT_DROPPED));
+    let mut effects = vec![Effect::TrashDraft(draft)];
+    effects.extend(ask(state, cx));
+    effects
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    frame::chrome(state, cx)
 }

@@ -1,1 +1,447 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::chrome::MessageKind;
+use crate::app::destination::{Destination, KhoPurpose};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
+use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::domain::dossier::Status;
+use crate::domain::draft::{Draft, Step};
+use crate::domain::ids::FormId;
+use crate::domain::officer::Roles;
+use crate::domain::query::Filter;
+use crate::domain::rows::{DossierPage, HolderRow, SearchRows};
+use crate::screens::sample;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const DRAFT: DossierId = DossierId(Uuid::from_u128(77));
+
+fn rows() -> HomeRows {
+    let counts = [2, 17, 3, 4, 6, 1, 0, 8, 1];
+    HomeRows {
+        counts: Queue::ALL.into_iter().zip(counts).collect(),
+        drafts: vec![DraftRow {
+            id: DRAFT,
+            officer: hanh().id,
+            holder_name: "Hồ Thị Lan".into(),
+            step: Step::Components,
+            updated_at: at("2023-02-14T08:02:00+07:00"),
+        }],
+        unprinted: vec![DossierRow {
+            status: Status::Accepted,
+            ..sample::row(9)
+        }],
+        nearest: vec![sample::row(3), sample::row(4)],
+        backup_elsewhere: Some(at("2023-02-11T16:40:00+07:00")),
+        backup_here: Some(at("2023-02-14T07:31:00+07:00")),
+        ..HomeRows::default()
+    }
+}
+
+fn answer(state: &mut State, cx: &mut Context, rows: HomeRows) -> Vec<Effect> {
+    let ticket = state.asked;
+    update(state, Msg::Answered(ticket, Answer::Home(Box::new(rows))), cx)
+}
+
+fn opened_with(rows: HomeRows, size: (u16, u16)) -> (State, Context) {
+    let mut cx = context();
+    cx.size = size;
+    let (mut state, _) = open(&mut cx);
+    let effects = answer(&mut state, &mut cx, rows);
+    if let [Effect::Ask(ticket, Query::Dossiers { .. })] = effects.as_slice() {
+        let page = DossierPage {
+            rows: sample::rows(),
+            matching: 8,
+            total: 12_480,
+            ..DossierPage::default()
+        };
+        update(
+            &mut state,
+            Msg::Answered(*ticket, Answer::Dossiers(page)),
+            &mut cx,
+        );
+    }
+    (state, cx)
+}
+
+fn opened() -> (State, Context) {
+    opened_with(rows(), (80, 24))
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page(cx.size, (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn to(destination: Destination) -> Vec<Effect> {
+    vec![Effect::Open(Box::new(destination))]
+}
+
+fn queue(queue: Queue) -> Vec<Effect> {
+    to(Destination::List(Filter {
+        queue: Some(queue),
+        ..Filter::default()
+    }))
+}
+
+#[test]
+fn it_asks_for_the_whole_unit_where_the_role_sees_it() {
+    let cases = [
+        (Role::Reception, true),
+        (Role::Leader, true),
+        (Role::Processing, false),
+        (Role::Clerk, false),
+    ];
+    for (role, whole_unit) in cases {
+        let mut cx = context();
+        let who = officer(5, "Võ Thị Lan", Roles::default().with(role));
+        let officer = who.id;
+        cx.officer = Some(who);
+        let asked = Effect::Ask(Ticket(1), Query::Home { officer, whole_unit });
+        assert_eq!(open(&mut cx).1, [asked], "{role:?}");
+    }
+}
+
+#[test]
+fn one_key_starts_a_reception_and_forgets_the_draft_before() {
+    let (mut state, mut cx) = opened();
+    cx.draft_mut();
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), to(Destination::Account));
+    assert_eq!(cx.draft, None);
+    let rows = HomeRows {
+        needs_last_receipt: true,
+        ..rows()
+    };
+    let (mut state, mut cx) = opened_with(rows, (80, 24));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), to(Destination::LastReceipt));
+}
+
+#[test]
+fn a_digit_points_at_its_queue_and_enter_opens_it() {
+    let cases = [
+        ("4<enter>", queue(Queue::Finished)),
+        ("9<enter>", queue(Queue::Unprinted)),
+        ("<enter>", queue(Queue::Accepted)),
+        ("<down><down><enter>", queue(Queue::Waiting)),
+        ("0<enter>", vec![]),
+    ];
+    for (keys, wanted) in cases {
+        let (mut state, mut cx) = opened();
+        assert_eq!(play(&mut state, &mut cx, keys), wanted, "{keys}");
+    }
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "7<enter>");
+    assert!(state.search.is_empty(), "coming back finds an empty field");
+    assert_eq!(state.queues.at(), 6);
+}
+
+#[test]
+fn typing_searches_at_each_change_and_only_the_last_answer_counts() {
+    let (mut state, mut cx) = opened();
+    let asked = play(&mut state, &mut cx, "da");
+    let text = |text: &str| Query::Search {
+        text: text.into(),
+        limit: 30,
+    };
+    assert_eq!(
+        asked,
+        [
+            Effect::Ask(Ticket(2), text("d")),
+            Effect::Ask(Ticket(3), text("da"))
+        ]
+    );
+    let found = SearchRows {
+        dossiers: sample::rows(),
+        ..SearchRows::default()
+    };
+    update(
+        &mut state,
+        Msg::Answered(Ticket(2), Answer::Search(found.clone())),
+        &mut cx,
+    );
+    assert!(state.hits.table.rows().is_empty());
+    update(
+        &mut state,
+        Msg::Answered(Ticket(3), Answer::Search(found)),
+        &mut cx,
+    );
+    let second = sample::rows()[1].id;
+    assert_eq!(
+        play(&mut state, &mut cx, "<down><enter>"),
+        to(Destination::Dossier(second))
+    );
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), []);
+    assert!(state.search.is_empty() && state.hits.table.rows().is_empty());
+}
+
+#[test]
+fn enter_before_the_answer_opens_the_first_hit_when_it_comes() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(play(&mut state, &mut cx, "0006<enter>").len(), 3);
+    let found = SearchRows {
+        holders: vec![HolderRow {
+            number: "052192004567".into(),
+            name: "Đinh Thị Hà".into(),
+            last_at: at("2023-02-10T08:30:00+07:00"),
+        }],
+        ..SearchRows::default()
+    };
+    let last = Ticket(cx.last_ticket);
+    let opened = update(&mut state, Msg::Answered(last, Answer::Search(found)), &mut cx);
+    let filter = Filter {
+        text: "052192004567".into(),
+        ..Filter::default()
+    };
+    assert_eq!(opened, to(Destination::List(filter)));
+}
+
+#[test]
+fn nothing_found_says_what_can_be_typed() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "xyz");
+    let last = Ticket(cx.last_ticket);
+    update(
+        &mut state,
+        Msg::Answered(last, Answer::Search(SearchRows::default())),
+        &mut cx,
+    );
+    let message = chrome(&state, &cx).message.unwrap();
+    assert_eq!(
+        message.text,
+        "Không tìm thấy «xyz». Gõ số hồ sơ, số giấy tờ, di động hoặc họ tên."
+    );
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), []);
+}
+
+#[test]
+fn a_paper_opens_the_kho_of_its_owner() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "KQ");
+    let paper = crate::domain::rows::PaperRow {
+        id: crate::domain::ids::PaperId(Uuid::from_u128(5)),
+        owner_no: "052192004567".into(),
+        kind_code: None,
+        code: None,
+        name: "Giấy khai sinh".into(),
+        class: crate::domain::component::PaperClass::Outcome,
+        sha256: crate::domain::ids::FileHash([1; 32]),
+        size: 9,
+        mime: "application/pdf".into(),
+        pages: None,
+        signature: crate::domain::component::SignatureMark::None,
+        starts_on: None,
+        ends_on: None,
+        usable: true,
+        revoked: false,
+        from_code: None,
+        times_used: 0,
+    };
+    let found = SearchRows {
+        papers: vec![paper],
+        ..SearchRows::default()
+    };
+    let last = Ticket(cx.last_ticket);
+    update(&mut state, Msg::Answered(last, Answer::Search(found)), &mut cx);
+    let kho = Destination::Kho {
+        owner: "052192004567".into(),
+        purpose: KhoPurpose::Look,
+    };
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), to(kho));
+}
+
+#[test]
+fn a_draft_is_read_before_its_step_is_opened() {
+    let (mut state, mut cx) = opened();
+    let asked = play(&mut state, &mut cx, "<right><enter>");
+    assert_eq!(asked, [Effect::Ask(Ticket(2), Query::Draft(DRAFT))]);
+    let draft = Draft {
+        step: Step::Components,
+        ..Draft::new(DRAFT)
+    };
+    let found = Answer::Draft(Some(Box::new(draft.clone())));
+    assert_eq!(
+        update(&mut state, Msg::Answered(Ticket(2), found), &mut cx),
+        to(Destination::Components)
+    );
+    assert_eq!(cx.draft, Some(draft));
+    play(&mut state, &mut cx, "<enter>");
+    let again = update(&mut state, Msg::Answered(Ticket(3), Answer::Draft(None)), &mut cx);
+    assert_eq!(again.len(), 1, "the list is read again");
+    assert_eq!(state.message, Some(Message::warning(text::DRAFT_GONE)));
+}
+
+#[test]
+fn a_draft_is_thrown_away_only_after_a_question() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<right>");
+    let drop = Msg::Key(
+        crate::app::key::Key::f(0),
+        Some(crate::app::command::Command::DropDraft),
+    );
+    let asked = update(&mut state, drop.clone(), &mut cx);
+    assert!(matches!(asked.as_slice(), [Effect::Open(it)] if matches!(**it, Destination::AskChoice { .. })));
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx), []);
+    update(&mut state, drop, &mut cx);
+    let done = update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
+    assert_eq!(done[0], Effect::TrashDraft(DRAFT));
+}
+
+#[test]
+fn one_key_makes_and_prints_a_receipt_that_was_left() {
+    let (mut state, mut cx) = opened();
+    let dossier = sample::row(9).id;
+    let make = Effect::Start(Ticket(2), Job::MakeReceipt { dossier });
+    assert_eq!(play(&mut state, &mut cx, "<f7>"), [make]);
+    assert_eq!(play(&mut state, &mut cx, "<f7>"), [], "once is enough");
+    let form = FormId(Uuid::from_u128(60));
+    let made = JobEvent::Ended(Ok(JobDone::Receipt {
+        form,
+        number: "0087/TNHS".into(),
+    }));
+    let print = Effect::Start(Ticket(3), Job::PrintForm { dossier, form });
+    assert_eq!(update(&mut state, Msg::Job(Ticket(2), made), &mut cx), [print]);
+    let printed = JobEvent::Ended(Ok(JobDone::Printed {
+        to_printer: true,
+        prints: 1,
+    }));
+    assert_eq!(update(&mut state, Msg::Job(Ticket(3), printed), &mut cx).len(), 1);
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::done(text::printed(true)))
+    );
+    play(&mut state, &mut cx, "<f7>");
+    let fault = JobEvent::Ended(Err(JobFault::Said("Không lập được phiếu.".into())));
+    update(&mut state, Msg::Job(Ticket(5), fault), &mut cx);
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::error("Không lập được phiếu."))
+    );
+}
+
+#[test]
+fn what_endangers_work_is_said_first() {
+    type Change = fn(&mut HomeRows);
+    let cases: [(Change, &str); 4] = [
+        (|it| it.after_crash = true, "Lần trước máy tắt đột ngột."),
+        (
+            |it| it.clock_behind_minutes = Some(180),
+            "Đồng hồ máy chậm hơn lần trước 3 giờ.",
+        ),
+        (
+            |it| it.needs_last_receipt = true,
+            "Cần số trên phiếu hẹn cấp gần nhất",
+        ),
+        (
+            |it| it.missing_calendar = Some(2024),
+            "Chưa có lịch nghỉ năm 2024.",
+        ),
+    ];
+    let mut all = rows();
+    for (change, words) in cases.into_iter().rev() {
+        change(&mut all);
+        let (state, cx) = opened_with(all.clone(), (80, 24));
+        let message = chrome(&state, &cx).message.unwrap();
+        assert_eq!(message.kind, MessageKind::Warning);
+        assert!(message.text.starts_with(words), "{}", message.text);
+    }
+}
+
+#[test]
+fn who_may_not_receive_is_told_why() {
+    let (state, mut cx) = opened();
+    let reason = |cx: &Context| chrome(&state, cx).offers[0].why_not.clone();
+    assert_eq!(reason(&cx), None);
+    cx.officer = Some(officer(
+        2,
+        "Nguyễn Văn Sơn",
+        Roles::default().with(Role::Processing),
+    ));
+    assert!(reason(&cx).unwrap().contains("vai trò Tiếp nhận"));
+    cx.read_only = true;
+    assert!(reason(&cx).unwrap().starts_with("Chỉ xem"));
+}
+
+#[test]
+fn esc_never_leaves_and_says_how_to() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<right>");
+    assert_eq!(state.focus, Focus::Half);
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), []);
+    assert_eq!(state.focus, Focus::Search);
+    let say = Effect::Say(Message::advice("Muốn thoát thì bấm F10."));
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [say]);
+}
+
+#[test]
+fn it_stands_as_drawn() {
+    let (mut state, mut cx) = opened();
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("home", picture.text());
+    assert_eq!(picture.cursor, Some((7, 3)));
+    play(&mut state, &mut cx, "<right><down>");
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("home_half_done", picture.text());
+    assert_eq!(picture.cursor, Some((42, 8)));
+    let (state, cx) = opened_with(HomeRows::default(), (80, 24));
+    insta::assert_snapshot!("home_empty", drawn(&state, &cx).text());
+}
+
+#[test]
+fn hits_stand_under_the_field() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "dinh");
+    let found = SearchRows {
+        dossiers: sample::rows(),
+        holders: vec![HolderRow {
+            number: "052192004567".into(),
+            name: "Đinh Thị Hà".into(),
+            last_at: at("2023-02-10T08:30:00+07:00"),
+        }],
+        ..SearchRows::default()
+    };
+    let last = Ticket(cx.last_ticket);
+    update(&mut state, Msg::Answered(last, Answer::Search(found)), &mut cx);
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("home_hits", picture.text());
+    assert_eq!(picture.cursor, Some((11, 3)));
+}
+
+#[test]
+fn a_wide_screen_shows_the_queue_and_the_pointed_dossier() {
+    let (mut state, mut cx) = opened_with(rows(), (120, 40));
+    insta::assert_snapshot!("home_120", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "<enter><down>");
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("home_120_pane", picture.text());
+    let second = sample::rows()[1].id;
+    assert_eq!(
+        play(&mut state, &mut cx, "<enter>"),
+        to(Destination::Dossier(second))
+    );
+    assert_eq!(play(&mut state, &mut cx, "<f4>"), queue(Queue::Accepted));
+    let asked = play(&mut state, &mut cx, "<left><down>");
+    assert!(matches!(
+        asked.as_slice(),
+        [Effect::Ask(_, Query::Dossiers { .. })]
+    ));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn no_keys_make_it_panic(wide: bool, keys in any_keys()) {
+        let size = if wide { (120, 40) } else { (80, 24) };
+        let (mut state, mut cx) = opened_with(rows(), size);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

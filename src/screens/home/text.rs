@@ -1,3 +1,178 @@
 //! Words of this screen.
 
-pub(super) const TITLE: &str = "home";
+use crate::domain::draft::{DraftRow, Step};
+use crate::domain::rows::{DossierRow, HolderRow, PaperRow};
+use crate::domain::say;
+use crate::domain::time::Moment;
+
+pub(super) const PATH: &str = "Trang chính";
+pub(super) const FIND: &str = "Tìm";
+pub(super) const FIND_WHAT: &str = "số hồ sơ · CMND/CCCD/MST · di động · mã giấy tờ · họ tên (không cần dấu)";
+pub(super) const FIND_SHORT: &str = "số hồ sơ, định danh, họ tên";
+pub(super) const WORK: &str = "VIỆC CỦA TÔI";
+pub(super) const WORK_OF_UNIT: &str = "VIỆC CỦA ĐƠN VỊ";
+pub(super) const HALF_DONE: &str = "ĐANG DỞ";
+pub(super) const NOTHING_HALF: &str = "Không có việc nào đang dở.";
+pub(super) const NOTHING_WAITS: &str = "Không có việc nào đang chờ. F2 tiếp nhận hồ sơ mới.";
+pub(super) const COPIES: &str = "SAO LƯU";
+pub(super) const COPY_ELSEWHERE: &str = "Ra USB, ổ khác";
+pub(super) const COPY_HERE: &str = "Trên máy này";
+pub(super) const NEVER: &str = "CHƯA CÓ";
+pub(super) const NEAREST: &str = "Hạn gần nhất (ngày làm việc)";
+pub(super) const NO_PROMISES: &str = "Không có hồ sơ nào đang chờ đến hạn.";
+pub(super) const EMPTY_QUEUE: &str = "Không có hồ sơ nào ở mục này.";
+
+pub(super) const ADVICE: &str = "Gõ tên, số hồ sơ hay số giấy tờ để tìm; gõ số 1–9 rồi Enter để mở mục.";
+pub(super) const ADVICE_HITS: &str = "Enter mở dòng có dấu trỏ. Esc xóa ô tìm.";
+pub(super) const SEARCHING: &str = "Đang tìm…";
+pub(super) const NOT_READ: &str =
+    "Chưa đọc được dữ liệu. Bấm F5 đọc lại; nếu vẫn lỗi, nhờ quản trị tự kiểm tra.";
+pub(super) const CRASHED: &str = "Lần trước máy tắt đột ngột. Không mất việc đã ghi. Xem mục Đang dở.";
+pub(super) const NEEDS_LAST_RECEIPT: &str =
+    "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Bấm F2 để nhập.";
+pub(super) const PRINTING: &str = "Đang in phiếu hẹn…";
+pub(super) const COPYING: &str = "Đang sao lưu. Có thể làm việc khác.";
+pub(super) const DRAFT_GONE: &str = "Bản nháp này không còn. Danh sách đã được đọc lại.";
+pub(super) const DRAFT_DROPPED: &str = "Đã bỏ bản nháp vào thùng rác, giữ 30 ngày.";
+pub(super) const DROP_TITLE: &str = "Bỏ bản nháp";
+pub(super) const DROP_CHOICES: [&str; 2] = ["Giữ bản nháp", "Bỏ bản nháp vào thùng rác (giữ 30 ngày)"];
+
+pub(super) const RECEIVE: &str = "Tiếp nhận";
+pub(super) const PRINT: &str = "In phiếu";
+pub(super) const REREAD: &str = "Đọc lại";
+pub(super) const HALF_DONE_KEY: &str = "Đang dở";
+pub(super) const POINT: &str = "Trỏ";
+pub(super) const OPEN: &str = "Mở";
+pub(super) const RESUME: &str = "Làm tiếp";
+pub(super) const OPEN_DOSSIER: &str = "Mở hồ sơ";
+pub(super) const TO_WORK: &str = "Về việc của tôi";
+pub(super) const WHOLE_LIST: &str = "Cả danh sách";
+pub(super) const CLEAR: &str = "Xóa ô tìm";
+pub(super) const NO_PRINTS: &str = "Không có phiếu hẹn nào chưa in.";
+
+pub(super) const HITS_CODE: &str = "Số hồ sơ";
+pub(super) const HITS_NAME: &str = "Người đăng ký";
+pub(super) const HITS_ABOUT: &str = "Về việc";
+pub(super) const HITS_PACE: &str = "Tiến độ";
+pub(super) const HIT_HOLDER: &str = "Người nộp";
+pub(super) const HIT_PAPER: &str = "Giấy tờ";
+pub(super) const USABLE: &str = "dùng được";
+pub(super) const NOT_USABLE: &str = "không dùng";
+
+pub(super) const HOLDER: &str = "Chủ hồ sơ";
+pub(super) const TIMES: &str = "Thời gian";
+pub(super) const ABOUT: &str = "Về việc";
+pub(super) const STEP: &str = "Đang ở";
+pub(super) const ADDRESS: &str = "Địa chỉ";
+
+/// The number of a step, 1 to 5.
+fn number(step: Step) -> u8 {
+    match step {
+        Step::Account => 1,
+        Step::Procedure => 2,
+        Step::Holder => 3,
+        Step::Components => 4,
+        Step::Review => 5,
+    }
+}
+
+/// `Bản nháp: Hồ Thị Lan, bước 4`.
+pub(super) fn draft(row: &DraftRow) -> String {
+    let step = number(row.step);
+    match row.holder_name.as_str() {
+        "" => format!("Bản nháp chưa có tên, bước {step}"),
+        name => format!("Bản nháp: {name}, bước {step}"),
+    }
+}
+
+/// `Chưa in: 230214-0001 Đinh Thị Hà`.
+pub(super) fn unprinted(code: &str, row: &DossierRow) -> String {
+    format!("Chưa in: {code} {}", row.holder_name)
+}
+
+/// `08:02` today, else `13/02`.
+pub(super) fn when(at: Moment, now: Moment) -> String {
+    if at.date() == now.date() {
+        say::time(at.local().time())
+    } else {
+        say::list_date(at.date(), now.date())
+    }
+}
+
+/// `hôm nay 07:30`, `hôm qua`, `3 ngày trước`.
+pub(super) fn age(at: Moment, now: Moment) -> String {
+    match (now.date() - at.date()).num_days() {
+        i64::MIN..=0 => format!("hôm nay {}", say::time(at.local().time())),
+        1 => "hôm qua".to_owned(),
+        days => format!("{days} ngày trước"),
+    }
+}
+
+/// W24.
+pub(super) fn missing_calendar(year: i32) -> String {
+    format!("Chưa có lịch nghỉ năm {year}. Hẹn trả có thể sai từ 01/01; cập nhật lịch.")
+}
+
+/// W25.
+pub(super) fn clock_behind(minutes: i64) -> String {
+    let behind = match minutes {
+        0..=119 => format!("{minutes} phút"),
+        120..=2879 => format!("{} giờ", minutes / 60),
+        _ => format!("{} ngày", minutes / 1440),
+    };
+    format!("Đồng hồ máy chậm hơn lần trước {behind}. Chỉnh giờ rồi mới cấp số hồ sơ.")
+}
+
+/// A receipt went out.
+pub(super) fn printed(to_printer: bool) -> &'static str {
+    if to_printer {
+        "Đã gửi phiếu hẹn ra máy in."
+    } else {
+        "Không thấy máy in: phiếu đã mở để xem, in từ cửa sổ đó."
+    }
+}
+
+/// S18, as far as it goes.
+pub(super) fn copied(at: Moment) -> String {
+    format!(
+        "Sao lưu xong lúc {}, đã mở thử, đúng.",
+        say::time(at.local().time())
+    )
+}
+
+/// Nothing found.
+pub(super) fn nothing_found(text: &str) -> String {
+    format!("Không tìm thấy «{text}». Gõ số hồ sơ, số giấy tờ, di động hoặc họ tên.")
+}
+
+/// How many hits.
+pub(super) fn found(count: usize) -> String {
+    format!("{count} mục khớp")
+}
+
+/// `052192004567, gần nhất 10/02`.
+pub(super) fn holder(row: &HolderRow, now: Moment) -> String {
+    format!(
+        "{}, gần nhất {}",
+        row.number,
+        say::list_date(row.last_at.date(), now.date())
+    )
+}
+
+/// The code of a paper, or whose it is.
+pub(super) fn paper(row: &PaperRow) -> &str {
+    row.code.as_deref().unwrap_or(&row.owner_no)
+}
+
+/// `4 hồ sơ`.
+pub(super) fn dossiers(count: u32) -> String {
+    format!("{} hồ sơ", say::count(count.into()))
+}
+
+/// `10/02/2023 08:30 → 17:00 Thứ Sáu 10/02/2023`.
+pub(super) fn times(row: &DossierRow) -> String {
+    let from = row.received_at.map(|at| say::moment(at.local()));
+    let to = row.promised_at.map(|at| say::promise(at.local()));
+    let parts: Vec<String> = from.into_iter().chain(to).collect();
+    parts.join(" → ")
+}

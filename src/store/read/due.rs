@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::calendar::{Calendar, Hours, parse_time};
+use crate::domain::calendar::Calendar;
 use crate::domain::deadline::{Amount, Limit, OfficeTime, Policy, Step, StepKind, Unit, text as words};
 use crate::domain::dossier::{Channel, Status};
 use crate::domain::ids::DossierId;
@@ -46,12 +46,7 @@ impl Pace {
 
 /// The office's time as set.
 pub(super) fn office_time(asking: &Asking<'_>) -> Result<OfficeTime, Refusal> {
-    let settings = local::settings(asking.conn)?;
-    let hours = settings.text("hours").parse::<Hours>().unwrap_or_default();
-    let mut office = OfficeTime::new(days::calendar(asking.conn)?, hours);
-    office.cutoff = parse_time(settings.text("cutoff_same_day")).unwrap_or(office.cutoff);
-    office.half_day_split = parse_time(settings.text("half_day_split")).unwrap_or(office.half_day_split);
-    Ok(office)
+    days::office_time(asking.conn)
 }
 
 /// Promises before this instant are "sắp đến hạn": the end of the day `soon_days` working days from now.

@@ -1,0 +1,118 @@
+//! What Home says around its work area: the most urgent message, and the keys of the focused part.
+
+use super::{Focus, Half, State, text};
+use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
+use crate::app::context::Context;
+use crate::domain::officer::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+use crate::domain::text::refusal;
+
+/// Rows 1–3 and 22–24.
+pub(super) fn chrome(state: &State, cx: &Context) -> ScreenChrome {
+    let clears = state.focus == Focus::Search && !state.search.is_empty();
+    let mut ends = vec![Offer::new(Command::Palette), Offer::new(Command::Help)];
+    if clears {
+        ends.push(Offer::new(Command::Back).named(text::CLEAR));
+    }
+    ScreenChrome {
+        context: Line2::both(cx.settings.text("unit_name"), say::today(cx.now.date())),
+        message: Some(message(state)),
+        offers: offers(state, cx),
+        ends,
+        ..ScreenChrome::new([text::PATH])
+    }
+}
+
+/// One message at a time: what was just said, then what endangers work, then advice.
+fn message(state: &State) -> Message {
+    let rows = &state.rows;
+    let own = state.message.clone();
+    let searching = state.is_searching().then(|| {
+        let words = if state.hits.is_waiting() {
+            text::SEARCHING
+        } else {
+            text::ADVICE_HITS
+        };
+        Message::advice(words)
+    });
+    let crashed = (rows.after_crash && !state.crash_said).then(|| Message::warning(text::CRASHED));
+    let behind = rows
+        .clock_behind_minutes
+        .map(text::clock_behind)
+        .map(Message::warning);
+    let number = rows
+        .needs_last_receipt
+        .then(|| Message::warning(text::NEEDS_LAST_RECEIPT));
+    let calendar = rows
+        .missing_calendar
+        .map(text::missing_calendar)
+        .map(Message::warning);
+    let idle =
+        state.loaded && rows.counts.iter().all(|(_, count)| *count == 0) && state.half.rows().is_empty();
+    let calm = Message::advice(if idle { text::NOTHING_WAITS } else { text::ADVICE });
+    own.or(searching)
+        .or(crashed)
+        .or(behind)
+        .or(number)
+        .or(calendar)
+        .unwrap_or(calm)
+}
+
+fn offers(state: &State, cx: &Context) -> Vec<Offer> {
+    let no_prints = state.rows.unprinted.is_empty();
+    let print = Offer::new(Command::Print)
+        .named(text::PRINT)
+        .unless(no_prints.then(|| text::NO_PRINTS.to_owned()));
+    let reread = Offer::new(Command::Refresh).named(text::REREAD);
+    let mut offers = vec![
+        Offer::new(Command::Commit)
+            .named(text::RECEIVE)
+            .unless(why_not_receive(cx)),
+    ];
+    match state.focus {
+        Focus::Search if state.is_searching() => {
+            offers.push(Offer::new(Command::Accept).named(text::OPEN));
+            offers.push(Offer::arrows().named(text::POINT));
+        }
+        Focus::Search => {
+            offers.extend([reread, print, Offer::new(Command::Accept).named(text::OPEN)]);
+            if !state.half.rows().is_empty() && !state.wide {
+                offers.push(Offer::new(Command::Right).named(text::HALF_DONE_KEY));
+            }
+        }
+        Focus::Half => offers.extend(half_offers(state, print)),
+        Focus::Pane => offers.extend([
+            Offer::new(Command::Choose).named(text::WHOLE_LIST),
+            Offer::new(Command::Accept).named(text::OPEN_DOSSIER),
+            Offer::new(Command::Left).named(text::TO_WORK),
+        ]),
+    }
+    offers.push(Offer::new(Command::Backup).unless(read_only(cx)));
+    offers
+}
+
+fn half_offers(state: &State, print: Offer) -> Vec<Offer> {
+    if matches!(state.half.pointed(), Some(Half::Draft(_))) {
+        let resume = Offer::new(Command::Accept).named(text::RESUME);
+        return vec![print, resume, Offer::new(Command::DropDraft)];
+    }
+    vec![
+        print.clone(),
+        Offer {
+            command: Command::Accept,
+            ..print
+        },
+    ]
+}
+
+fn why_not_receive(cx: &Context) -> Option<String> {
+    let allowed = cx.actor().roles.has(Role::Reception);
+    let role = (!allowed).then(|| refusal(&Refusal::NeedsRole(Role::Reception)));
+    read_only(cx).or(role)
+}
+
+fn read_only(cx: &Context) -> Option<String> {
+    cx.read_only.then(|| refusal(&Refusal::ReadOnly))
+}

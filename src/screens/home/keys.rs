@@ -1,0 +1,203 @@
+//! What keys do on Home, by where the focus is. Typing always lands in the search field.
+
+use super::{Focus, Half, State, ask, hits, jobs, pane, text};
+use crate::app::chrome::Message;
+use crate::app::command::{Command, HOW_TO_LEAVE};
+use crate::app::context::Context;
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
+use crate::app::input::Reaction;
+use crate::app::key::{Key, KeyCode};
+use crate::domain::draft::{Draft, Step};
+use crate::domain::query::{Filter, Query};
+
+/// A key or a command of the palette.
+pub(super) fn pressed(
+    state: &mut State,
+    (key, command): (Key, Option<Command>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    state.message = None;
+    state.crash_said |= state.loaded;
+    match command {
+        Some(Command::Commit | Command::Receive) => receive(state, cx),
+        Some(Command::Find) => {
+            state.focus = Focus::Search;
+            vec![]
+        }
+        Some(Command::Refresh) => ask(state, cx),
+        Some(Command::Print) => jobs::print(state, cx),
+        Some(Command::Backup) => jobs::copy(state, cx),
+        Some(Command::DropDraft) => drop_draft(state),
+        Some(Command::Choose) if state.focus == Focus::Pane => open_queue(state),
+        Some(Command::Back) => back(state),
+        Some(Command::Accept) => accept(state, cx),
+        _ => moved(state, key, cx),
+    }
+}
+
+/// A new reception; after a restore the last number is asked first.
+fn receive(state: &State, cx: &mut Context) -> Vec<Effect> {
+    if state.rows.needs_last_receipt {
+        return vec![Effect::Open(Box::new(Destination::LastReceipt))];
+    }
+    cx.draft = None;
+    cx.draft_saved = None;
+    vec![Effect::Open(Box::new(Destination::Account))]
+}
+
+/// Esc: the field first, then back to it; it never leaves Home.
+fn back(state: &mut State) -> Vec<Effect> {
+    if state.focus != Focus::Search {
+        state.focus = Focus::Search;
+        return vec![];
+    }
+    if state.search.is_empty() {
+        return vec![Effect::Say(Message::advice(HOW_TO_LEAVE))];
+    }
+    state.search.clear();
+    hits::forget(state);
+    vec![]
+}
+
+fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    match state.focus {
+        Focus::Search if state.is_searching() => hits::open_pointed(state),
+        Focus::Search if state.search.lone_digit() == Some(0) => vec![],
+        Focus::Search if !state.pane.page.rows.is_empty() => {
+            state.search.clear();
+            state.focus = Focus::Pane;
+            vec![]
+        }
+        Focus::Search => open_queue(state),
+        Focus::Half => accept_half(state, cx),
+        Focus::Pane => {
+            let dossier = state.pane.pointed().map(|row| row.id);
+            let open = |id| Effect::Open(Box::new(Destination::Dossier(id)));
+            dossier.map(open).into_iter().collect()
+        }
+    }
+}
+
+fn open_queue(state: &mut State) -> Vec<Effect> {
+    state.search.clear();
+    let filter = Filter {
+        queue: state.queues.pointed().copied(),
+        ..Filter::default()
+    };
+    vec![Effect::Open(Box::new(Destination::List(filter)))]
+}
+
+fn accept_half(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    match state.half.pointed().copied() {
+        Some(Half::Draft(id)) => {
+            let ticket = cx.ticket();
+            state.asked_draft = Some(ticket);
+            vec![Effect::Ask(ticket, Query::Draft(id))]
+        }
+        Some(Half::Unprinted(_)) => jobs::print(state, cx),
+        None => vec![],
+    }
+}
+
+/// The draft came: its step is opened with it.
+pub(super) fn go_on(state: &mut State, draft: Option<Box<Draft>>, cx: &mut Context) -> Vec<Effect> {
+    state.asked_draft = None;
+    let Some(draft) = draft else {
+        state.say(Message::warning(text::DRAFT_GONE));
+        return ask(state, cx);
+    };
+    let step = match draft.step {
+        Step::Account => Destination::Account,
+        Step::Procedure => Destination::Procedure,
+        Step::Holder => Destination::Holder,
+        Step::Components => Destination::Components,
+        Step::Review => Destination::Review,
+    };
+    cx.draft_saved = state.draft(draft.id).map(|row| row.updated_at);
+    cx.draft = Some(*draft);
+    vec![Effect::Open(Box::new(step))]
+}
+
+fn drop_draft(state: &mut State) -> Vec<Effect> {
+    let Some(Half::Draft(id)) = state.half.pointed().copied() else {
+        return vec![];
+    };
+    state.dropping = Some(id);
+    let line = state.draft(id).map(text::draft);
+    vec![Effect::Open(Box::new(Destination::AskChoice {
+        title: text::DROP_TITLE.to_owned(),
+        lines: line.into_iter().collect(),
+        choices: text::DROP_CHOICES.map(str::to_owned).to_vec(),
+    }))]
+}
+
+fn moved(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
+    if key.typed().is_some() {
+        state.focus = Focus::Search;
+    }
+    match state.focus {
+        Focus::Search => in_search(state, key, cx),
+        Focus::Half => in_half(state, key),
+        Focus::Pane => in_pane(state, key),
+    }
+}
+
+fn in_search(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
+    match state.search.key(key) {
+        Reaction::Changed | Reaction::Refused => typed(state, cx),
+        Reaction::Pass if state.is_searching() => {
+            state.hits.table.key(key);
+            vec![]
+        }
+        Reaction::Pass => in_queues(state, key, cx),
+        Reaction::Handled | Reaction::Chosen => vec![],
+    }
+}
+
+/// The text is another one: a single digit points, anything else is looked for.
+pub(super) fn typed(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.is_searching() {
+        return hits::ask(state, cx);
+    }
+    hits::forget(state);
+    match state.search.lone_digit() {
+        Some(digit @ 1..=9) => {
+            state.queues.point(usize::from(digit) - 1);
+            pane::ask(state, cx)
+        }
+        _ => vec![],
+    }
+}
+
+fn in_queues(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
+    let half = !state.half.rows().is_empty();
+    let last = state.queues.at() + 1 == state.queues.rows().len();
+    match key.code {
+        KeyCode::Right if state.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
+        KeyCode::Right if !state.wide && half => state.focus = Focus::Half,
+        KeyCode::Down if last && half => state.focus = Focus::Half,
+        _ if state.queues.key(key) == Reaction::Handled => return pane::ask(state, cx),
+        _ => {}
+    }
+    vec![]
+}
+
+fn in_half(state: &mut State, key: Key) -> Vec<Effect> {
+    let passed = state.half.key(key) == Reaction::Pass;
+    match key.code {
+        KeyCode::Up if passed => state.focus = Focus::Search,
+        KeyCode::Left if !state.wide => state.focus = Focus::Search,
+        KeyCode::Right if state.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
+        _ => {}
+    }
+    vec![]
+}
+
+fn in_pane(state: &mut State, key: Key) -> Vec<Effect> {
+    state.pane.table.key(key);
+    if key.code == KeyCode::Left {
+        state.focus = Focus::Search;
+    }
+    vec![]
+}
