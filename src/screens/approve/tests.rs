@@ -1,1 +1,87 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, hanh, messages, officer, page};
+use crate::domain::officer::Roles;
+use crate::domain::rows::OfficerRows;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+const WHY: &str = "Hồ sơ đã được yêu cầu bổ sung một lần. Lần này cần lãnh đạo nhập PIN.";
+
+fn opened(leaders: &[&str]) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, effects) = open(WHY.into(), hanh().id, &mut cx);
+    assert_eq!(effects, [Effect::Ask(Ticket(1), Query::Officers)]);
+    let leader = Roles::default().with(Role::Leader);
+    let mut officers = vec![hanh(), officer(2, "Nguyễn Văn Sơn", Roles::default())];
+    officers.extend((10..).zip(leaders).map(|(id, name)| officer(id, name, leader)));
+    let rows = OfficerRows {
+        officers,
+        ..OfficerRows::default()
+    };
+    update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Officers(rows)),
+        &mut cx,
+    );
+    (state, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+#[test]
+fn a_leader_other_than_the_officer_approves_with_his_pin_and_f2() {
+    let (mut state, mut cx) = opened(&["Đinh Văn Rỡ", "Trần Thị Mai"]);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.message, Some(Message::error(text::NO_PIN)));
+    assert_eq!(play(&mut state, &mut cx, "11<down>2468<enter>"), []);
+    let approval = Approval {
+        officer: OfficerId(uuid::Uuid::from_u128(11)),
+        pin: Pin("2468".into()),
+    };
+    assert_eq!(
+        play(&mut state, &mut cx, "<f2>"),
+        [Effect::Answer(Reply::Approved(approval))]
+    );
+    assert_eq!(
+        play(&mut state, &mut cx, "<esc>"),
+        [Effect::Answer(Reply::Nothing)]
+    );
+}
+
+#[test]
+fn without_another_leader_it_says_whom_to_ask() {
+    let (mut state, mut cx) = opened(&[]);
+    assert_eq!(play(&mut state, &mut cx, "1234<f2>"), []);
+    assert_eq!(chrome(&state, &cx).message, Some(Message::error(text::NOBODY)));
+}
+
+#[test]
+fn it_stands_in_its_frame() {
+    let (mut state, mut cx) = opened(&["Đinh Văn Rỡ", "Trần Thị Mai"]);
+    play(&mut state, &mut cx, "246");
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("approve", picture.text());
+    assert!(picture.cursor.is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened(&["Đinh Văn Rỡ"]);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

@@ -1,1 +1,60 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    let lines = vec!["Ông/bà Đinh Thị Hà đang có hồ sơ cùng thủ tục chưa xong: 230213-0002.".into()];
+    let choices = vec!["Mở hồ sơ đó xem".into(), "Vẫn tiếp nhận hồ sơ mới".into()];
+    (open(("Có thể trùng".into(), lines, choices), &mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+#[test]
+fn an_answer_is_taken_by_its_number_or_by_enter() {
+    let picked = |at| vec![Effect::Answer(Reply::Picked(at))];
+    let cases = [
+        ("<enter>", picked(0)),
+        ("2", picked(1)),
+        ("<down><down><enter>", picked(1)),
+        ("<down><up><enter>", picked(0)),
+        ("<esc>", vec![Effect::Answer(Reply::Nothing)]),
+        ("3<f2>x", vec![]),
+    ];
+    for (keys, wanted) in cases {
+        let (mut state, mut cx) = opened();
+        assert_eq!(play(&mut state, &mut cx, keys), wanted, "{keys}");
+    }
+}
+
+#[test]
+fn it_stands_in_its_frame() {
+    let (state, cx) = opened();
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("ask_choice", picture.text());
+    assert_eq!(picture.cursor, Some((6, 12)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

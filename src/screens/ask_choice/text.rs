@@ -1,3 +1,5 @@
-//! Words of this screen.
+//! Words of this dialog.
 
-pub(super) const TITLE: &str = "ask_choice";
+pub(super) const TAKE: &str = "Chọn";
+pub(super) const CANCEL: &str = "Thôi";
+pub(super) const ADVICE: &str = "Đọc kỹ rồi bấm số của câu trả lời. Esc để thôi.";

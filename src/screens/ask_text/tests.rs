@@ -1,1 +1,59 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    let asked = ("Lưu hồ sơ vào tủ".into(), "Tủ".into(), "Tủ 3, ngăn ".into());
+    (open(asked, &mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+#[test]
+fn the_text_is_handed_down_and_esc_hands_down_nothing() {
+    let text = |text: &str| vec![Effect::Answer(Reply::Text(text.to_owned()))];
+    let cases = [
+        ("2 <enter>", text("Tủ 3, ngăn 2")),
+        ("7<f2>", text("Tủ 3, ngăn 7")),
+        ("9<esc>", vec![Effect::Answer(Reply::Nothing)]),
+    ];
+    for (keys, wanted) in cases {
+        let (mut state, mut cx) = opened();
+        assert_eq!(play(&mut state, &mut cx, keys), wanted, "{keys}");
+    }
+    let (mut state, mut cx) = opened();
+    update(&mut state, Msg::Paste("5\n".into()), &mut cx);
+    assert_eq!(state.line.text(), "Tủ 3, ngăn 5");
+}
+
+#[test]
+fn it_stands_in_its_frame() {
+    let (state, cx) = opened();
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("ask_text", picture.text());
+    assert_eq!(picture.cursor, Some((21, 11)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

@@ -1,3 +1,5 @@
-//! Words of this screen.
+//! Words of this dialog.
 
-pub(super) const TITLE: &str = "ask_text";
+pub(super) const DONE: &str = "Xong";
+pub(super) const CANCEL: &str = "Thôi";
+pub(super) const ADVICE: &str = "Gõ xong thì bấm Enter. Esc để thôi.";

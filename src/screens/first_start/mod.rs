@@ -1,10 +1,12 @@
 //! W01: the one question of a new machine.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::job::{Job, JobEvent};
+use crate::app::msg::{Msg, Ticket};
 
 mod text;
 pub mod view;
@@ -12,27 +14,95 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+/// The pointed way, and the practice desk being made.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    at: usize,
+    starting: Option<Ticket>,
+    plain_signs: bool,
+    message: Option<Message>,
+}
 
 /// Opens it.
-pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = cx;
-    (State {}, vec![])
+pub fn open(_cx: &mut Context) -> (State, Vec<Effect>) {
+    let state = State {
+        at: 0,
+        starting: None,
+        plain_signs: false,
+        message: None,
+    };
+    (state, vec![])
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(_, Some(command)) => pressed(state, command, cx),
+        Msg::Job(ticket, JobEvent::Ended(Err(fault))) if state.starting == Some(ticket) => {
+            state.starting = None;
+            state.message = Some(Message::error(fault.sentence()));
+            vec![]
+        }
         _ => vec![],
     }
 }
 
+fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
+    if state.starting.is_some() {
+        return vec![];
+    }
+    match command {
+        Command::Up => state.at = state.at.saturating_sub(1),
+        Command::Down => state.at = (state.at + 1).min(text::WAYS.len() - 1),
+        Command::Accept => return take(state, cx),
+        Command::Digit(digit @ 1..=3) => {
+            state.at = usize::from(digit) - 1;
+            return take(state, cx);
+        }
+        Command::Glyphs => return vec![switch_signs(state, cx)],
+        _ => {}
+    }
+    vec![]
+}
+
+fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    match state.at {
+        0 => {
+            let ticket = cx.ticket();
+            state.starting = Some(ticket);
+            state.message = Some(Message::advice(text::PREPARING));
+            vec![Effect::Start(ticket, Job::StartPractice)]
+        }
+        1 => vec![Effect::Open(Box::new(Destination::NewDesk))],
+        _ => vec![Effect::Open(Box::new(Destination::Restore))],
+    }
+}
+
+/// The shell keeps the theme for the desk that is about to be made, and draws with it at once.
+fn switch_signs(state: &mut State, cx: &mut Context) -> Effect {
+    state.plain_signs = !state.plain_signs;
+    let value = if state.plain_signs { "ascii" } else { "" };
+    Effect::KeepLocal {
+        ticket: cx.ticket(),
+        key: "theme".to_owned(),
+        value: value.to_owned(),
+    }
+}
+
 /// Rows 1–3 and 22–24.
-pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    let advice = || Message::advice(text::ADVICE);
+    ScreenChrome {
+        context: Line2::left(text::VERSION),
+        message: Some(state.message.clone().unwrap_or_else(advice)),
+        offers: vec![
+            Offer::digits(1, 3).named(text::CHOOSE),
+            Offer::new(Command::Glyphs),
+        ],
+        ends: vec![
+            Offer::new(Command::Help),
+            Offer::new(Command::Palette).named(text::LEAVE),
+        ],
+        ..ScreenChrome::new([text::PATH])
+    }
 }

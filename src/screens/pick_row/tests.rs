@@ -1,1 +1,63 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn opened(count: usize) -> (State, Context) {
+    let mut cx = context();
+    let rows = (1..=count).map(|row| format!("Lý do số {row}")).collect();
+    (open("Lý do mẫu".into(), rows, &mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+#[test]
+fn a_row_is_taken_by_enter_or_by_its_number() {
+    let picked = |at| vec![Effect::Answer(Reply::Picked(at))];
+    let cases = [
+        ("<enter>", picked(0)),
+        ("<down><down><enter>", picked(2)),
+        ("<end><enter>", picked(19)),
+        ("7", picked(6)),
+        ("<esc>", vec![Effect::Answer(Reply::Nothing)]),
+        ("0x", vec![]),
+    ];
+    for (keys, wanted) in cases {
+        let (mut state, mut cx) = opened(20);
+        assert_eq!(play(&mut state, &mut cx, keys), wanted, "{keys}");
+    }
+    let (mut state, mut cx) = opened(0);
+    assert_eq!(play(&mut state, &mut cx, "1<enter>"), []);
+    assert_eq!(chrome(&state, &cx).message, Some(Message::warning(text::EMPTY)));
+}
+
+#[test]
+fn it_stands_in_its_frame() {
+    let (mut state, mut cx) = opened(20);
+    play(&mut state, &mut cx, "<pagedown><down><down>");
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("pick_row", picture.text());
+    assert!(picture.cursor.is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn no_keys_make_it_panic(count in 0_usize..30, keys in any_keys()) {
+        let (mut state, mut cx) = opened(count);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

@@ -1,3 +1,12 @@
-//! Words of this screen.
+//! Words of this dialog.
 
-pub(super) const TITLE: &str = "pick_row";
+pub(super) const TAKE: &str = "Chọn";
+pub(super) const POINT: &str = "Trỏ";
+pub(super) const CANCEL: &str = "Thôi";
+pub(super) const ADVICE: &str = "Trỏ bằng ↑↓ rồi bấm Enter, hoặc bấm số của dòng.";
+pub(super) const EMPTY: &str = "Không có dòng nào để chọn. Bấm Esc để thôi.";
+
+/// How many rows there are.
+pub(super) fn rows(count: usize) -> String {
+    format!("{count} dòng")
+}
