@@ -5,10 +5,6 @@ pub(super) fn desk(number: u32) -> String {
     format!("Quầy {number}")
 }
 
-/// Neither keyboard nor screen: what to do instead.
-pub(crate) const NOT_A_TERMINAL: &str =
-    "Chương trình cần chạy trong cửa sổ dòng lệnh. Mở một cửa sổ dòng lệnh rồi gõ: motcua";
-
 /// A file could not be read from where it lay.
 pub(super) fn unreadable(name: &str) -> String {
     format!("{name}: không đọc được. Kiểm tra ổ đĩa hoặc USB rồi chọn lại.")
