@@ -1,1 +1,76 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::job::{JobDone, JobFault};
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    (open(&mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+#[test]
+fn the_last_number_is_read_from_what_stands_on_the_receipt() {
+    let cases = [
+        ("0006", Some(6)),
+        ("6", Some(6)),
+        ("0", Some(0)),
+        ("000.99.15.H08-230214-0006", Some(6)),
+        ("", None),
+        ("H08-", None),
+        ("6a", None),
+        ("99999999999", None),
+    ];
+    for (typed, wanted) in cases {
+        assert_eq!(ordinal(typed), wanted, "{typed}");
+    }
+}
+
+#[test]
+fn f2_writes_it_once_and_home_asks_again() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(play(&mut state, &mut cx, "x<f2>"), []);
+    assert_eq!(state.message, Some(Message::error(text::WRONG)));
+    let start = |ticket| Effect::Start(Ticket(ticket), Job::SetLastReceipt { last: 6 });
+    assert_eq!(play(&mut state, &mut cx, "<backspace>0006<f2><f2>"), [start(1)]);
+    let fault = JobEvent::Ended(Err(JobFault::Said("Chưa ghi được.".into())));
+    assert_eq!(update(&mut state, Msg::Job(Ticket(1), fault), &mut cx), []);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [start(2)]);
+    let done = JobEvent::Ended(Ok(JobDone::Plain));
+    assert_eq!(
+        update(&mut state, Msg::Job(Ticket(2), done), &mut cx),
+        [Effect::Back]
+    );
+}
+
+#[test]
+fn it_stands_as_drawn() {
+    let (state, cx) = opened();
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("last_receipt", picture.text());
+    assert!(picture.cursor.is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

@@ -1,1 +1,89 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, hanh, messages, page};
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    (open(hanh().id, &mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn set_pin(ticket: u64) -> Effect {
+    Effect::SetPin {
+        ticket: Ticket(ticket),
+        officer: hanh().id,
+        old: Some(Pin("1234".into())),
+        new: Pin("8642".into()),
+    }
+}
+
+#[test]
+fn f2_sets_it_once_and_home_follows() {
+    let (mut state, mut cx) = opened();
+    let set = play(&mut state, &mut cx, "1234<enter>8642<enter>8642<f2><f2>");
+    assert_eq!(set, [set_pin(1)]);
+    let after = update(&mut state, Msg::PinSet(Ticket(1), Ok(())), &mut cx);
+    assert_eq!(after[0], Effect::Replace(Box::new(Destination::Home)));
+}
+
+#[test]
+fn what_is_wrong_is_said_where_the_cursor_goes() {
+    let cases = [
+        ("1234<f2>", Field::New, text::MISSING.to_owned()),
+        ("1234<tab>12<tab>12<f2>", Field::New, text::too_short(4)),
+        ("1234<tab>1234<tab>1234<f2>", Field::New, text::SAME.to_owned()),
+        (
+            "1234<tab>8642<tab>8643<f2>",
+            Field::Again,
+            text::DIFFERENT.to_owned(),
+        ),
+    ];
+    for (keys, field, words) in cases {
+        let (mut state, mut cx) = opened();
+        assert_eq!(play(&mut state, &mut cx, keys), [], "{keys}");
+        assert_eq!(
+            (state.form.focus(), &state.message),
+            (field, &Some(Message::error(words))),
+            "{keys}"
+        );
+    }
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "1234<tab>8642<tab>8642<f2>");
+    let refusal = Refusal::WrongPin { left: 2 };
+    update(&mut state, Msg::PinSet(Ticket(1), Err(refusal)), &mut cx);
+    assert_eq!(state.form.focus(), Field::Old);
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::LogOut]);
+}
+
+#[test]
+fn it_stands_as_drawn() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "1234<tab>86");
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("new_pin", picture.text());
+    assert_eq!(picture.cursor, Some((28, 7)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

@@ -1,12 +1,30 @@
-//! Draws the work area.
+//! Draws the three PIN fields.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::State;
-use crate::ui::Look;
+use super::{FIELDS, Field, State, text};
+use crate::ui::widgets::field_row::{FieldRow, Value};
+use crate::ui::{Look, Pen, Role, layout};
+
+const LABELS: u16 = 24;
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
-    let _ = (state, look, frame, area);
+    let mut pen = Pen::new(frame, look, layout::form_area(area));
+    pen.text((2, 1), Role::Text, text::WHY);
+    let length = text::length(state.least);
+    for (row, field) in (3..).zip(FIELDS) {
+        let (label, note) = match field {
+            Field::Old => (text::OLD, ""),
+            Field::New => (text::NEW, length.as_str()),
+            Field::Again => (text::AGAIN, ""),
+        };
+        FieldRow::new(label, Value::Line(state.pin(field)))
+            .required()
+            .extent(8)
+            .note(note)
+            .focused(state.form.focus() == field)
+            .draw(&mut pen, row, LABELS);
+    }
 }

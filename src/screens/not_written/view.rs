@@ -1,12 +1,37 @@
-//! Draws the work area.
+//! Draws what was not written, in its frame.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::State;
-use crate::ui::Look;
+use super::{State, text};
+use crate::domain::text::refusal;
+use crate::ui::measure::wrap;
+use crate::ui::widgets::table::Focus;
+use crate::ui::widgets::ways::{self, Way};
+use crate::ui::{Look, Pen, Role, dialog};
+
+const VALUES: u16 = 12;
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
-    let _ = (state, look, frame, area);
+    let mut pen = Pen::new(frame, look, area);
+    let why = wrap(&refusal(&state.refusal), 60);
+    let rows = u16::try_from(why.len() + 8).unwrap_or(u16::MAX);
+    let inside = dialog::open(&mut pen, text::TITLE, rows);
+    let mut pen = pen.within(inside);
+    pen.text((0, 0), Role::Bad, text::WHAT);
+    pen.text((0, 2), Role::Label, text::WHY);
+    let mut row = 2;
+    for line in &why {
+        pen.text((VALUES, row), Role::Text, line);
+        row += 1;
+    }
+    pen.text((0, row), Role::Label, text::KEPT);
+    pen.text((VALUES, row), Role::Text, &text::kept(state.saved));
+    let list = [
+        Way::new("1", text::AGAIN).note(text::AGAIN_NOTE),
+        Way::new("2", text::BACK).note(text::BACK_NOTE),
+    ];
+    let end = ways::draw(&mut pen, row + 2, &list, (Some((state.at, Focus::Here)), 16));
+    pen.text((0, end + 1), Role::Dim, &text::code(state.code()));
 }

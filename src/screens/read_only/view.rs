@@ -1,12 +1,23 @@
-//! Draws the work area.
+//! Draws why the desk may only be looked at, and the two ways on.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::State;
-use crate::ui::Look;
+use super::{State, text};
+use crate::domain::text::refusal;
+use crate::ui::widgets::table::Focus;
+use crate::ui::widgets::ways::{self, Way};
+use crate::ui::{Look, Pen, Role, layout};
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
-    let _ = (state, look, frame, area);
+    let mut pen = Pen::new(frame, look, layout::form_area(area));
+    pen.text((2, 4), Role::Focus, text::TITLE);
+    let row = pen.lines((2, 6), Role::Text, &refusal(&state.refusal));
+    pen.text((2, row), Role::Text, text::LIMITS);
+    let list = [
+        Way::new("1", text::ON).note(text::ON_NOTE),
+        Way::new("2", text::QUIT).note(text::QUIT_NOTE),
+    ];
+    ways::draw(&mut pen, row + 2, &list, (Some((state.at, Focus::Here)), 10));
 }

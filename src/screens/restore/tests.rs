@@ -1,1 +1,66 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::job::JobFault;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    cx.officer = None;
+    cx.desk_no = 0;
+    (open(&mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+#[test]
+fn a_typed_or_pasted_path_is_restored_once() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.message, Some(Message::error(text::MISSING)));
+    update(&mut state, Msg::Paste("\"/media/usb0/motcua\"\n".into()), &mut cx);
+    let from = PathBuf::from("/media/usb0/motcua");
+    let start = Effect::Start(Ticket(1), Job::Restore { from });
+    assert_eq!(play(&mut state, &mut cx, "<f2><f2><esc>"), [start]);
+    let step = JobEvent::Progress { done: 3, total: 9 };
+    update(&mut state, Msg::Job(Ticket(1), step), &mut cx);
+    let words = "Đang khôi phục 3/9. Chưa rút USB.";
+    assert_eq!(chrome(&state, &cx).message, Some(Message::advice(words)));
+    let fault = JobEvent::Ended(Err(JobFault::Said("Không thấy bản sao lưu.".into())));
+    update(&mut state, Msg::Job(Ticket(1), fault), &mut cx);
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::error("Không thấy bản sao lưu."))
+    );
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn it_stands_as_drawn() {
+    let (state, cx) = opened();
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("restore", picture.text());
+    assert_eq!(picture.cursor, Some((17, 9)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}
