@@ -5,10 +5,13 @@ pub mod calendar;
 pub mod catalog;
 pub mod deadline;
 pub mod doctor;
+pub mod dossier;
 pub mod fold;
+pub mod form;
 pub mod home;
 pub mod identity;
 pub mod init;
+pub mod kho;
 pub mod officer;
 pub mod outcome;
 pub mod places;
@@ -17,6 +20,8 @@ pub mod restore;
 pub mod scan;
 pub mod setting;
 pub mod term;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use std::ffi::OsString;
@@ -56,6 +61,12 @@ enum Command {
     Places(places::PlacesCommand),
     #[command(about = words::CALENDAR_ABOUT, subcommand)]
     Calendar(calendar::CalendarCommand),
+    #[command(about = words::DOSSIER_ABOUT, subcommand)]
+    Dossier(dossier::DossierCommand),
+    #[command(about = words::KHO_ABOUT, subcommand)]
+    Kho(kho::KhoCommand),
+    #[command(about = words::FORM_ABOUT, subcommand)]
+    Form(form::FormCommand),
     #[command(about = words::BACKUP_ABOUT)]
     Backup(backup::BackupArgs),
     #[command(about = words::RESTORE_ABOUT)]
@@ -125,6 +136,18 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
         Some(Command::Calendar(command)) => {
             let home = home()?;
             Ok(calendar::run(&command, home.folder(), home.clock()?.now(), out))
+        }
+        Some(Command::Dossier(command)) => {
+            let home = home()?;
+            Ok(dossier::run(&command, home.folder(), home.clock()?.now(), out))
+        }
+        Some(Command::Kho(command)) => {
+            let home = home()?;
+            Ok(kho::run(&command, home.folder(), home.clock()?.now(), out))
+        }
+        Some(Command::Form(command)) => {
+            let home = home()?;
+            Ok(form::run(&command, home.folder(), home.clock()?.now(), out))
         }
         Some(Command::Backup(args)) => backup::run(args, &home()?, out),
         Some(Command::Restore(args)) => restore::run(args, &home()?, out),

@@ -1,0 +1,185 @@
+use serde_json::Value;
+
+use super::*;
+use crate::cli::testing::{Desk, said};
+
+fn run_json(desk: &Desk, command: &DossierCommand) -> Value {
+    let (ended, printed) = said(|out| run(command, desk.home.path(), desk.now(), out));
+    assert_eq!(ended, Outcome::Done, "{printed}");
+    serde_json::from_str(&printed).unwrap()
+}
+
+fn list(search: &str, status: Option<u8>, limit: Option<u32>) -> DossierCommand {
+    DossierCommand::List {
+        status,
+        search: search.into(),
+        limit,
+        json: true,
+    }
+}
+
+fn show(code: &str, json: bool) -> DossierCommand {
+    DossierCommand::Show {
+        code: code.into(),
+        json,
+    }
+}
+
+const ROW: [&str; 14] = [
+    "code",
+    "status",
+    "status_text",
+    "procedure_code",
+    "procedure_name",
+    "holder_name",
+    "received_at",
+    "due_at",
+    "promised_at",
+    "finished_at",
+    "returned_at",
+    "step",
+    "officer",
+    "digitised",
+];
+
+fn has_keys(object: &Value, keys: &[&str]) {
+    for key in keys {
+        assert!(object.get(key).is_some(), "{key} in {object}");
+    }
+}
+
+#[test]
+fn a_list_has_the_keys_of_the_contract() {
+    let mut desk = Desk::new();
+    let code = desk.returned();
+    assert_eq!(code, "000.99.15.H08-221006-0001");
+    let found = run_json(&desk, &list("", None, None));
+    assert_eq!(found["total"], 1);
+    let row = &found["items"][0];
+    has_keys(row, &ROW);
+    assert_eq!(row["code"], code.as_str());
+    assert_eq!(
+        (&row["status"], &row["status_text"]),
+        (&json!(10), &json!("Đã trả"))
+    );
+    assert_eq!(row["received_at"], "2022-10-06T08:35:17+07:00");
+    assert_eq!(row["due_at"], "2022-10-06T14:35:17+07:00");
+    assert_eq!(row["digitised"], "full");
+}
+
+#[test]
+fn a_list_can_be_narrowed_and_cut() {
+    let mut desk = Desk::new();
+    desk.returned();
+    desk.accept();
+    desk.accept();
+    let total = |command| {
+        let found = run_json(&desk, &command);
+        (found["total"].clone(), found["items"].as_array().unwrap().len())
+    };
+    assert_eq!(total(list("", None, None)), (json!(3), 3));
+    assert_eq!(total(list("", Some(10), None)), (json!(1), 1));
+    assert_eq!(total(list("", Some(2), Some(1))), (json!(2), 1));
+    assert_eq!(total(list("dat dinh", None, None)), (json!(3), 3));
+    assert_eq!(total(list("0003", None, None)), (json!(1), 1));
+    assert_eq!(total(list("khong ai", None, None)), (json!(0), 0));
+    assert_eq!(total(list("", None, Some(0))), (json!(3), 0));
+}
+
+#[test]
+fn a_dossier_is_shown_whole_by_either_form_of_its_code() {
+    let mut desk = Desk::new();
+    let code = desk.returned();
+    let whole = run_json(&desk, &show("221006-0001", true));
+    assert_eq!(whole, run_json(&desk, &show(&code, true)));
+    has_keys(&whole, &ROW);
+    has_keys(
+        &whole,
+        &[
+            "channel",
+            "lookup",
+            "sets",
+            "return_way",
+            "holder",
+            "bearer",
+            "account",
+            "interims",
+        ],
+    );
+    assert_eq!(
+        whole["limit"],
+        json!({"amount": "0.5", "unit": "day", "policy": "hours"})
+    );
+    assert_eq!(whole["register"], json!({"book": 1, "number": 1}));
+    has_keys(&whole["components"][0], &["name", "copies", "form", "received"]);
+    has_keys(
+        &whole["components"][0]["files"][0],
+        &["name", "sha256", "pages", "source", "signature"],
+    );
+    let outcome = &whole["outcomes"][0];
+    has_keys(
+        outcome,
+        &[
+            "kind_code",
+            "name",
+            "starts_on",
+            "term",
+            "ends_on",
+            "sha256",
+            "state",
+        ],
+    );
+    assert_eq!(outcome["paper_code"], "052090001234.VNPT.KQ_001");
+    assert_eq!(
+        (&outcome["ends_on"], &outcome["state"]),
+        (&json!("2032-10-06"), &json!("active"))
+    );
+    has_keys(&whole["forms"][0], &["template", "number", "sha256", "prints"]);
+    let kinds: Vec<&str> = whole["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "accept",
+            "issue_form",
+            "forward",
+            "file_outcome",
+            "forward",
+            "hand_back"
+        ]
+    );
+    has_keys(&whole["history"][0], &["at", "officer", "kind", "text"]);
+}
+
+#[test]
+fn people_read_the_same_as_lines() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let (ended, page) = said(|out| run(&show("221006-0001", false), desk.home.path(), desk.now(), out));
+    assert_eq!(ended, Outcome::Done);
+    for part in ["Đã trả", "THÀNH PHẦN HỒ SƠ", "[x]", "QUÁ TRÌNH", "Đinh Văn Đạt"] {
+        assert!(page.contains(part), "{part} in\n{page}");
+    }
+    let lines = DossierCommand::List {
+        status: None,
+        search: String::new(),
+        limit: None,
+        json: false,
+    };
+    let (_, page) = said(|out| run(&lines, desk.home.path(), desk.now(), out));
+    assert!(page.ends_with("1 hồ sơ khớp trong 1\n"), "{page}");
+}
+
+#[test]
+fn an_unknown_code_and_a_folder_without_a_desk_are_refused_with_one_sentence() {
+    let desk = Desk::new();
+    let (ended, _) = said(|out| run(&show("221006-0009", true), desk.home.path(), desk.now(), out));
+    assert!(matches!(ended, Outcome::Refused(why) if why.contains("«221006-0009»")));
+    let nowhere = tempfile::tempdir().unwrap();
+    let (ended, printed) = said(|out| run(&list("", None, None), nowhere.path(), desk.now(), out));
+    assert!(matches!(ended, Outcome::Refused(_)) && printed.is_empty());
+}

@@ -1,0 +1,160 @@
+//! The words of `motcua dossier` for people.
+
+use chrono::NaiveDate;
+
+use crate::domain::deadline::text as limits;
+use crate::domain::rows::{ComponentView, DossierPage, DossierRow, DossierView, OutcomeView};
+use crate::domain::say;
+use crate::domain::text as words;
+use crate::domain::time::Moment;
+
+/// The store could not answer.
+pub(super) const UNANSWERED: &str = "Không đọc được dữ liệu. Chạy «motcua doctor» để kiểm tra.";
+
+/// No dossier has this code.
+pub(super) fn no_dossier(code: &str) -> String {
+    format!("Không có hồ sơ «{code}». Tìm bằng «motcua dossier list --search».")
+}
+
+/// A row: code, status, when received, until when, whose, what.
+pub(super) fn row(row: &DossierRow, today: NaiveDate) -> String {
+    let day = |at: Option<Moment>| at.map_or_else(|| "–".to_owned(), |at| say::list_date(at.date(), today));
+    let status = if row.voided {
+        VOIDED
+    } else {
+        words::status(row.status)
+    };
+    format!(
+        "{}\t{status}\t{}\t{}\t{}\t{}",
+        row.code.as_deref().unwrap_or("–"),
+        day(row.received_at),
+        day(row.promised_at),
+        row.holder_name,
+        row.procedure_name
+    )
+}
+
+/// How many match, and of how many.
+pub(super) fn counted(page: &DossierPage) -> String {
+    let (shown, matching) = (page.rows.len() as u64, u64::from(page.matching));
+    if shown < matching {
+        format!("{} trong {} hồ sơ khớp", say::count(shown), say::count(matching))
+    } else {
+        format!(
+            "{} hồ sơ khớp trong {}",
+            say::count(matching),
+            say::count(page.total.into())
+        )
+    }
+}
+
+/// One dossier, line by line.
+pub(super) fn dossier(view: &DossierView) -> Vec<String> {
+    let mut lines = facts(view);
+    section(&mut lines, "THÀNH PHẦN HỒ SƠ", &view.components, component);
+    section(&mut lines, "VĂN BẢN TRUNG GIAN", &view.interims, |it| {
+        it.name.clone()
+    });
+    section(&mut lines, "KẾT QUẢ", &view.outcomes, outcome);
+    section(&mut lines, "PHIẾU", &view.forms, |it| {
+        format!("{}, {}, đã in {} lần", it.template, it.number, it.prints)
+    });
+    section(&mut lines, "QUÁ TRÌNH", &view.history, |it| {
+        let at = it.at.local();
+        format!(
+            "{} {}  {}: {}",
+            say::date(at.date()),
+            say::exact_time(at.time()),
+            it.officer,
+            it.text
+        )
+    });
+    lines
+}
+
+const VOIDED: &str = "Đã hủy";
+
+fn facts(view: &DossierView) -> Vec<String> {
+    let row = &view.row;
+    let moment = |at: Option<Moment>| at.map_or(String::new(), |at| say::moment(at.local()));
+    let status = if row.voided {
+        VOIDED
+    } else {
+        words::status(row.status)
+    };
+    let pairs = [
+        ("Số hồ sơ", row.code.clone().unwrap_or_default()),
+        ("Mã tra cứu", view.lookup.clone().unwrap_or_default()),
+        ("Trạng thái", status.to_owned()),
+        ("Lý do hủy", view.void_reason.clone().unwrap_or_default()),
+        ("Bước", row.step.1.clone()),
+        (
+            "Cán bộ",
+            row.officer.as_ref().map_or(String::new(), |it| it.name.clone()),
+        ),
+        ("Lĩnh vực", view.sector_name.clone()),
+        (
+            "Thủ tục",
+            format!("{} ({})", row.procedure_name, row.procedure_code),
+        ),
+        ("Chủ hồ sơ", view.holder.display_name().to_owned()),
+        ("Số giấy tờ", row.holder_no.clone()),
+        ("Địa chỉ", row.address_text.clone()),
+        ("Di động", view.holder.phone.clone()),
+        (
+            "Người nộp",
+            view.bearer
+                .as_ref()
+                .map_or(String::new(), |it| it.bearer_name.clone()),
+        ),
+        ("Tài khoản DVC", words::account(view.account.account).to_owned()),
+        ("Tiếp nhận", moment(row.received_at)),
+        ("Thời hạn", view.limit.map_or(String::new(), limits::limit)),
+        ("Hẹn trả", moment(row.promised_at)),
+        ("Xử lý xong", moment(row.finished_at)),
+        ("Đã trả", moment(row.returned_at)),
+        ("Nhận kết quả", words::return_way(view.return_way).to_owned()),
+        ("Tủ", view.cabinet.clone().unwrap_or_default()),
+        ("Ghi chú", view.note.clone().unwrap_or_default()),
+    ];
+    let said = pairs.iter().filter(|(_, value)| !value.is_empty());
+    said.map(|(label, value)| format!("{label:<14} {value}"))
+        .collect()
+}
+
+fn section<T>(lines: &mut Vec<String>, title: &str, items: &[T], said: impl Fn(&T) -> String) {
+    if items.is_empty() {
+        return;
+    }
+    lines.push(String::new());
+    lines.push(title.to_owned());
+    lines.extend(items.iter().map(|item| format!("  {}", said(item))));
+}
+
+fn component(view: &ComponentView) -> String {
+    let mark = if view.received { "[x]" } else { "[ ]" };
+    let files = match view.files.len() {
+        0 => String::new(),
+        count => format!(", {count} tệp"),
+    };
+    let wrong = match (&view.void_reason, &view.reject_reason) {
+        (Some(reason), _) => format!(", đã bỏ: {reason}"),
+        (None, Some(reason)) => format!(", không đạt: {reason}"),
+        (None, None) => String::new(),
+    };
+    let form = words::paper_form(view.form);
+    format!("{mark} {}: {} {form}{files}{wrong}", view.name, view.copies)
+}
+
+fn outcome(view: &OutcomeView) -> String {
+    let until = view.ends_on.map_or_else(
+        || crate::domain::term::text::UNLIMITED.to_owned(),
+        |end| format!("đến hết {}", say::date(end)),
+    );
+    format!(
+        "{} ({}), {until}, {}",
+        view.name,
+        view.paper_code,
+        words::signature(view.signature)
+    )
+}

@@ -1,0 +1,90 @@
+use super::*;
+use crate::cli::testing::{Desk, said};
+
+fn listed(on: Option<&str>) -> Value {
+    let command = FormCommand::List {
+        on: on.map(|on| on.parse().unwrap()),
+        json: true,
+    };
+    let (ended, printed) = said(|out| run(&command, Path::new("nowhere"), Moment(0), out));
+    assert_eq!(ended, Outcome::Done);
+    serde_json::from_str(&printed).unwrap()
+}
+
+fn render(code: &str, out: PathBuf) -> RenderArgs {
+    RenderArgs {
+        template: "receipt".into(),
+        code: code.into(),
+        out: Some(out),
+        format: Format::Pdf,
+    }
+}
+
+#[test]
+fn forms_are_listed_without_a_desk_by_the_day_they_are_for() {
+    let all = listed(None);
+    for key in ["template", "title", "form_set", "paper", "from_on", "to_on"] {
+        assert!(all["items"][0].get(key).is_some(), "{key}");
+    }
+    let sets = |on| {
+        let found = listed(Some(on));
+        let items = found["items"].as_array().unwrap().clone();
+        items
+            .iter()
+            .map(|it| it["form_set"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sets("2023-02-14"), ["TT01-2018"]);
+    assert_eq!(sets("2026-01-05"), ["TT03-2025"]);
+}
+
+#[test]
+fn a_receipt_drawn_again_writes_a_file_and_no_op() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let before = desk.ops();
+    let file = desk.home.path().join("lai.pdf");
+    let command = FormCommand::Render(render("221006-0001", file.clone()));
+    let (ended, printed) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+    assert_eq!(ended, Outcome::Done, "{printed}");
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(desk.ops(), before);
+}
+
+#[test]
+fn what_cannot_be_rendered_is_refused_and_leaves_no_file() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let file = desk.home.path().join("x");
+    let good = render("221006-0001", file.clone());
+    let cases = [
+        (
+            RenderArgs {
+                format: Format::Docx,
+                ..good.clone()
+            },
+            "docx",
+        ),
+        (
+            RenderArgs {
+                template: "poster".into(),
+                ..good.clone()
+            },
+            "«poster»",
+        ),
+        (render("999", file.clone()), "«999»"),
+        (
+            render("221006-0001", desk.home.path().join("no/such/x")),
+            "no/such/x",
+        ),
+    ];
+    for (args, part) in cases {
+        let command = FormCommand::Render(args);
+        let (ended, _) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+        assert!(
+            matches!(&ended, Outcome::Refused(why) if why.contains(part)),
+            "{part}: {ended:?}"
+        );
+    }
+    assert!(!file.exists());
+}

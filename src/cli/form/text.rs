@@ -1,0 +1,44 @@
+//! The words of `motcua form` for people.
+
+use crate::domain::say;
+use crate::forms::set::Template;
+
+/// A layout that ships with the program cannot be read.
+pub(super) const NO_LAYOUTS: &str = "Không đọc được mẫu phiếu. Cài lại chương trình.";
+
+/// Only PDF for now.
+pub(super) const NO_DOCX: &str = "Bản docx sẽ có ở phiên bản sau. Dùng --format pdf.";
+
+/// No receipt can be drawn of this dossier.
+pub(super) const NO_RECEIPT: &str =
+    "Hồ sơ này chưa lập được phiếu hẹn. Xem trạng thái bằng «motcua dossier show».";
+
+/// No such form.
+pub(super) fn no_template(name: &str) -> String {
+    format!("Không có mẫu «{name}». Xem «motcua form list».")
+}
+
+/// The file could not be written.
+pub(super) fn not_written(path: &str) -> String {
+    format!("Không ghi được {path}. Kiểm tra thư mục và chỗ trống.")
+}
+
+/// The file is there.
+pub(super) fn written(path: &str) -> String {
+    format!("Đã ghi {path}.")
+}
+
+/// A form in the list.
+pub(super) fn template(it: &Template) -> String {
+    let from = it.from_on.map(|on| format!(" từ {}", say::date(on)));
+    let to = it.to_on.map(|on| format!(" đến {}", say::date(on)));
+    format!(
+        "{}\t{}\t{}\t{}{}{}",
+        it.template,
+        it.form_set,
+        it.paper.name,
+        it.title,
+        from.unwrap_or_default(),
+        to.unwrap_or_default()
+    )
+}

@@ -1,0 +1,39 @@
+//! The words of `motcua kho` for people.
+
+use crate::domain::rows::{KhoRows, PaperRow};
+use crate::domain::say;
+use crate::domain::term::text::UNLIMITED;
+use crate::domain::text as words;
+
+/// A paper: code, name, class, until when, in force or not, how often used.
+pub(super) fn paper(paper: &PaperRow) -> String {
+    let until = paper.ends_on.map_or_else(
+        || UNLIMITED.to_owned(),
+        |end| format!("đến hết {}", say::date(end)),
+    );
+    let state = match (paper.revoked, paper.usable) {
+        (true, _) => "đã thu hồi",
+        (false, true) => "còn hiệu lực",
+        (false, false) => "hết hạn",
+    };
+    format!(
+        "{}\t{}\t{}\t{until}\t{state}\tđã dùng {} lần",
+        paper.code.as_deref().unwrap_or("–"),
+        paper.name,
+        words::paper_class(paper.class),
+        paper.times_used
+    )
+}
+
+/// How many, and whose.
+pub(super) fn counted(rows: &KhoRows) -> String {
+    let whose = if rows.owner_name.is_empty() {
+        rows.owner.clone()
+    } else {
+        format!("{} ({})", rows.owner_name, rows.owner)
+    };
+    match rows.papers.len() {
+        0 => format!("Kho chưa có giấy tờ nào của {whose}."),
+        count => format!("{count} giấy tờ của {whose}"),
+    }
+}
