@@ -12,9 +12,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use motcua::domain::act::Pin;
+use motcua::domain::act::{Act, DossierAct, Outcome, Pin, Request};
+use motcua::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
 use motcua::domain::desk::NewDesk;
-use motcua::domain::ids::{FileHash, IdSource};
+use motcua::domain::dossier::{Account, AccountFinding, AccountSource};
+use motcua::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
+use motcua::domain::ids::{ComponentId, DossierId, FileHash, FileId, IdSource};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::time::Moment;
 use motcua::store::backup::{BackupError, Made, beside, elsewhere, last, note};
@@ -324,6 +327,110 @@ fn the_doctor_finds_what_was_done_to_a_folder() {
     fs::write(Blobs::of(&office.home()).place(office.files[2]), b"trich LUC").unwrap();
     assert_eq!(failing(Depth::Quick), before);
     assert!(failing(Depth::Whole).contains(&"files"));
+}
+
+/// A reception with one file, as the first officer of the desk does it.
+fn receive(store: &mut Store, now: Moment, file: FileHash) -> Result<String, Refusal> {
+    let conn = Connection::open(store.home().join("motcua.db")).unwrap();
+    let sql =
+        "SELECT code, name, sector_name, lower(hex(current_version)) FROM procedure WHERE code = '1.000656'";
+    let procedure = conn.query_row(sql, [], |row| {
+        Ok(PickedProcedure {
+            code: row.get(0)?,
+            name: row.get(1)?,
+            sector: row.get(2)?,
+            version: row.get(3)?,
+            workflow: 0,
+            case: None,
+        })
+    });
+    let mut ids = Counted(u8::try_from(now.0 % 97).unwrap());
+    let mut draft = Draft::new(DossierId(ids.next(now.0)));
+    draft.holder.holder_no = "052090001234".into();
+    draft.holder.holder_name = "Đinh Văn Đạt".into();
+    draft.holder.phone = "0905123456".into();
+    draft.holder.address.address_text = "Thôn 2, xã An Toàn".into();
+    draft.account = Some(AccountFinding {
+        account: Account::Exists,
+        account_at: None,
+        account_source: AccountSource::Officer,
+        account_reason: None,
+    });
+    draft.procedure = Some(procedure.unwrap());
+    draft.components = vec![DraftComponent {
+        id: ComponentId(ids.next(now.0)),
+        kind_ref: Some(1),
+        name: "Tờ khai".into(),
+        required: Required::Yes,
+        submission: Submission::Submit,
+        received: true,
+        not_applicable: false,
+        copies: 1,
+        form: PaperForm::Original,
+        reject_reason: None,
+        files: vec![DraftFile {
+            id: FileId(ids.next(now.0)),
+            sha256: file,
+            size: 7,
+            mime: "application/pdf".into(),
+            name: "to khai.pdf".into(),
+            pages: Some(1),
+            source: FileSource::Picked,
+            paper_id: None,
+            signature: SignatureMark::None,
+        }],
+        keep: false,
+    }];
+    let request = Request {
+        actor: store.officers()?[0].id,
+        approval: None,
+        act: Act::Dossier {
+            dossier: draft.id,
+            act: DossierAct::Accept(Box::new(draft)),
+        },
+    };
+    match store.transact(&request, now)?.outcome {
+        Outcome::Accepted { code, .. } => Ok(code),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn after_a_restore_the_next_code_repeats_none_that_was_handed_out() {
+    let office = Office::new();
+    let file = office.files[0];
+    let minute = |n: i64| Moment(noon().0 + n * 60_000);
+    let mut store = writer(&office.home());
+    assert_eq!(
+        receive(&mut store, minute(1), file).unwrap(),
+        "000.99.15.H08-230214-0001"
+    );
+    office.to_stick().unwrap();
+    // Handed out after the copy was made, and lost with the machine.
+    assert_eq!(
+        receive(&mut store, minute(2), file).unwrap(),
+        "000.99.15.H08-230214-0002"
+    );
+    drop(store);
+    let home = office.dir.path().join("new");
+    bring_back(&office.stick(), &home).unwrap();
+    let mut store = writer(&home);
+    assert_eq!(
+        receive(&mut store, minute(5), file),
+        Err(Refusal::NeedsLastReceipt)
+    );
+    store.set_last_receipt(2, minute(5)).unwrap();
+    assert_eq!(
+        receive(&mut store, minute(6), file).unwrap(),
+        "000.99.15.H08-230214-0003"
+    );
+    store.verify_log().unwrap();
+    store.rebuild(&mut |_, _| {}).unwrap();
+    assert_eq!(
+        receive(&mut store, minute(7), file).unwrap(),
+        "000.99.15.H08-230214-0004"
+    );
+    Blobs::of(&home).verified(file).unwrap();
 }
 
 const HOLD: &str = "MOTCUA_TEST_HOLDS";

@@ -7,6 +7,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
 
 use crate::domain::component::{PaperForm, Required, SignatureMark, Submission};
 use crate::domain::dossier::{AccountFinding, Receiver, ReturnWay};
@@ -40,6 +41,13 @@ pub struct Approval {
 /// A PIN as typed. Its `Debug` shows nothing.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Pin(pub String);
+
+/// What was typed does not stay in memory.
+impl Drop for Pin {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
 
 impl fmt::Debug for Pin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

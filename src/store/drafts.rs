@@ -113,3 +113,98 @@ fn hex(text: &str) -> Option<Vec<u8>> {
     });
     bytes.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::Pin;
+    use crate::domain::desk::NewDesk;
+    use crate::domain::ids::IdSource;
+    use uuid::Uuid;
+
+    const HANH: OfficerId = OfficerId(Uuid::from_u128(1));
+    const NOON: Moment = Moment(1_676_350_800_000);
+
+    struct Counted(u8);
+
+    impl IdSource for Counted {
+        fn entropy(&mut self) -> [u8; 10] {
+            self.0 = self.0.wrapping_add(1);
+            [self.0; 10]
+        }
+    }
+
+    fn desk() -> (tempfile::TempDir, Store) {
+        let home = tempfile::tempdir().unwrap();
+        let desk = NewDesk {
+            unit_code: "000.99.15.H08".into(),
+            unit_name: "Xã An Toàn".into(),
+            desk_no: 1,
+            range: None,
+            officer_name: "Đinh Thị Hạnh".into(),
+            pin: Pin("1234".into()),
+            practice: false,
+            settings: Vec::new(),
+        };
+        let store = Store::create(home.path(), &desk, NOON, Box::new(Counted(0))).unwrap();
+        (home, store)
+    }
+
+    fn draft(id: u128, name: &str) -> Draft {
+        let mut draft = Draft::new(DossierId(Uuid::from_u128(id)));
+        draft.holder.holder_name = name.into();
+        draft
+    }
+
+    #[test]
+    fn the_last_save_of_each_draft_is_what_comes_back_newest_first() {
+        let (_home, mut store) = desk();
+        for (id, name, at) in [(1, "Đ", 1), (2, "Lan", 2), (1, "Đạt", 3)] {
+            store
+                .save_draft(&draft(id, name), HANH, Moment(NOON.0 + at))
+                .unwrap();
+        }
+        let names: Vec<_> = list(&store.conn)
+            .unwrap()
+            .into_iter()
+            .map(|row| row.holder_name)
+            .collect();
+        assert_eq!(names, ["Đạt", "Lan"]);
+        let back = load(&store.conn, DossierId(Uuid::from_u128(1))).unwrap();
+        assert_eq!(back, Some(draft(1, "Đạt")));
+        assert_eq!(load(&store.conn, DossierId(Uuid::from_u128(9))).unwrap(), None);
+    }
+
+    #[test]
+    fn the_trash_keeps_a_draft_for_thirty_days_and_a_late_save_does_not_take_it_out() {
+        let (_home, mut store) = desk();
+        let id = DossierId(Uuid::from_u128(1));
+        store.save_draft(&draft(1, "Đạt"), HANH, NOON).unwrap();
+        store.trash_draft(id, NOON).unwrap();
+        store.save_draft(&draft(1, "Đạt"), HANH, NOON).unwrap();
+        assert_eq!(
+            (
+                list(&store.conn).unwrap().len(),
+                trashed(&store.conn).unwrap().len()
+            ),
+            (0, 1)
+        );
+        let days = |count: i64| Moment(NOON.0 + count * DAY_MS);
+        assert_eq!(purge(&store.conn, days(30)).unwrap(), 0);
+        store.untrash_draft(id).unwrap();
+        assert_eq!(list(&store.conn).unwrap().len(), 1);
+        store.trash_draft(id, NOON).unwrap();
+        assert_eq!(purge(&store.conn, days(31)).unwrap(), 1);
+        assert_eq!(store.untrash_draft(id), Err(Refusal::NotFound));
+    }
+
+    #[test]
+    fn a_form_that_cannot_be_read_is_still_listed() {
+        let (_home, mut store) = desk();
+        store.save_draft(&draft(1, "Đạt"), HANH, NOON).unwrap();
+        store.conn.execute("UPDATE draft SET form = '{'", []).unwrap();
+        assert_eq!(list(&store.conn).unwrap().len(), 1);
+        let unreadable = load(&store.conn, DossierId(Uuid::from_u128(1)));
+        assert_eq!(unreadable, Err(Refusal::Fault { code: "draft-form" }));
+    }
+}

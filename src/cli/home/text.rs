@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::desk::NotATerminal;
+use crate::desk::text::NOT_A_TERMINAL;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::text as domain;
@@ -157,7 +158,7 @@ pub(crate) fn check_line(ok: bool, detail: &str) -> String {
 /// Why the full-screen desk did not open or ended early.
 pub(crate) fn desk_error(error: &anyhow::Error) -> String {
     if error.is::<NotATerminal>() {
-        return "Cần cửa sổ dòng lệnh để mở quầy. Chạy trực tiếp trong cửa sổ, không qua ống dẫn.".into();
+        return NOT_A_TERMINAL.into();
     }
     match error.downcast_ref::<OpenError>() {
         Some(OpenError::Refused(why)) => refused(why),
