@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::desk::NotATerminal;
-use crate::desk::text::NOT_A_TERMINAL;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::text as domain;
@@ -158,7 +157,7 @@ pub(crate) fn check_line(ok: bool, detail: &str) -> String {
 /// Why the full-screen desk did not open or ended early.
 pub(crate) fn desk_error(error: &anyhow::Error) -> String {
     if error.is::<NotATerminal>() {
-        return NOT_A_TERMINAL.into();
+        return "Cần cửa sổ dòng lệnh. Mở một cửa sổ dòng lệnh rồi gõ: motcua".into();
     }
     match error.downcast_ref::<OpenError>() {
         Some(OpenError::Refused(why)) => refused(why),
