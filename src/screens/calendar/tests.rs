@@ -1,1 +1,251 @@
-//! Tests of this screen.
+//! Tests of the calendar.
+
+use super::*;
+use crate::app::job::{JobDone, JobFault};
+use crate::app::testing::{any_keys, context, messages, officer, page};
+use crate::domain::officer::Roles;
+use crate::ui::Look;
+use proptest::prelude::*;
+
+fn day(on: &str, off: bool, name: &str) -> CalendarRow {
+    CalendarRow {
+        on: on.parse().unwrap(),
+        off,
+        projected: false,
+        name: name.into(),
+        source: "Thông báo 5034/TB-LĐTBXH".into(),
+    }
+}
+
+fn rows() -> Vec<CalendarRow> {
+    vec![
+        day("2023-01-02", true, "Nghỉ bù Tết Dương lịch"),
+        day("2023-05-01", true, "Quốc tế Lao động"),
+        CalendarRow {
+            projected: true,
+            ..day("2023-09-01", true, "Quốc khánh")
+        },
+        day("2023-09-09", false, "Làm bù ngày 01/09"),
+    ]
+}
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    let (mut state, effects) = open(&mut cx);
+    assert_eq!(effects, [asked(1, 2023)]);
+    update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Calendar(rows())),
+        &mut cx,
+    );
+    (state, cx)
+}
+
+fn asked(ticket: u64, year: i32) -> Effect {
+    Effect::Ask(Ticket(ticket), Query::CalendarYear(year))
+}
+
+fn set(ticket: u64, (on, off): (&str, bool), name: &str) -> Effect {
+    let job = Job::SetCalendarDay {
+        on: on.parse().unwrap(),
+        off: Some(off),
+        name: name.into(),
+    };
+    Effect::Start(Ticket(ticket), job)
+}
+
+fn ended(ticket: u64) -> Msg {
+    Msg::Job(Ticket(ticket), JobEvent::Ended(Ok(JobDone::Plain)))
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    messages(keys)
+        .into_iter()
+        .flat_map(|msg| update(state, msg, cx))
+        .collect()
+}
+
+fn pick(state: &mut State, cx: &mut Context, keys: &str, at: usize) -> Vec<Effect> {
+    let effects = play(state, cx, keys);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Open(asked)] if matches!(**asked, Destination::AskChoice { .. })),
+        "{effects:?}"
+    );
+    update(state, Msg::Replied(Reply::Picked(at)), cx)
+}
+
+fn said(state: &State, cx: &Context) -> String {
+    chrome(state, cx)
+        .message
+        .map(|message| message.text)
+        .unwrap_or_default()
+}
+
+fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
+    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    });
+    picture.text()
+}
+
+#[test]
+fn a_projected_day_is_confirmed() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<down><down>");
+    assert_eq!(said(&state, &cx), text::PROJECTED_COUNTS);
+    let effects = pick(&mut state, &mut cx, "<enter>", 1);
+    assert_eq!(effects, [set(2, ("2023-09-01", true), "Quốc khánh")]);
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), [], "one at a time");
+    assert_eq!(update(&mut state, ended(2), &mut cx), [asked(3, 2023)]);
+    assert_eq!(said(&state, &cx), "Đã ghi Thứ Sáu 01/09/2023: nghỉ.");
+}
+
+#[test]
+fn a_day_is_taken_away_by_its_opposite_and_gets_its_name_back() {
+    let (mut state, mut cx) = opened();
+    let effects = pick(&mut state, &mut cx, "<down><delete>", 1);
+    assert_eq!(
+        effects,
+        [set(2, ("2023-05-01", false), "Không nghỉ: Quốc tế Lao động")]
+    );
+    let turned = day("2023-05-01", false, "Không nghỉ: Quốc tế Lao động");
+    assert_eq!(text::name_after(&turned, true), "Quốc tế Lao động");
+    let worked = day("2023-09-09", false, "Làm bù");
+    assert_eq!(text::name_after(&worked, true), "Không làm bù: Làm bù");
+}
+
+#[test]
+fn the_first_choice_and_esc_change_nothing() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(pick(&mut state, &mut cx, "<enter>", 0), []);
+    play(&mut state, &mut cx, "<enter>");
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Nothing), &mut cx), []);
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx), []);
+}
+
+#[test]
+fn a_day_off_and_a_worked_saturday_are_added() {
+    let (mut state, mut cx) = opened();
+    let effects = play(&mut state, &mut cx, "<f2>24/11<enter>Nghỉ bão<f2><f2>");
+    assert_eq!(effects, [set(2, ("2023-11-24", true), "Nghỉ bão")]);
+    update(&mut state, ended(2), &mut cx);
+    let effects = play(&mut state, &mut cx, "<f2>24022024<tab><space><tab>Làm bù<f2>");
+    assert_eq!(effects, [set(4, ("2024-02-24", false), "Làm bù")]);
+    assert_eq!(update(&mut state, ended(4), &mut cx), [asked(5, 2024)]);
+}
+
+#[test]
+fn what_is_wrong_is_said_under_the_cursor() {
+    let cases = [
+        ("<f2><f2>", Field::Date, "Chưa nhập Ngày. Mục này bắt buộc."),
+        (
+            "<f2>3102<tab>",
+            Field::Kind,
+            "Không có ngày 31/02. Nhập lại theo ngày/tháng/năm.",
+        ),
+        (
+            "<f2>3102<f2>",
+            Field::Date,
+            "Không có ngày 31/02. Nhập lại theo ngày/tháng/năm.",
+        ),
+        ("<f2>2411<f2>", Field::Name, "Chưa nhập Tên. Mục này bắt buộc."),
+        (
+            "<f2>2411<tab>2<tab>x<f2>",
+            Field::Date,
+            "Thứ Sáu 24/11/2023 vốn là ngày làm việc. Chọn ngày khác.",
+        ),
+    ];
+    for (keys, field, sentence) in cases {
+        let (mut state, mut cx) = opened();
+        assert_eq!(play(&mut state, &mut cx, keys), [], "{keys}");
+        let focus = state.edit.as_ref().map(|edit| edit.form.focus());
+        assert_eq!(
+            (focus, said(&state, &cx).as_str()),
+            (Some(field), sentence),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn a_refused_day_stays_in_the_form_and_esc_keeps_it() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<f2>24/11<enter>Nghỉ bão<f2>");
+    let fault = JobFault::Refused(Refusal::NeedsRole(Role::Administrator));
+    update(
+        &mut state,
+        Msg::Job(Ticket(2), JobEvent::Ended(Err(fault))),
+        &mut cx,
+    );
+    assert!(said(&state, &cx).starts_with("Việc này cần vai trò Quản trị."));
+    play(&mut state, &mut cx, "<esc><f2>");
+    assert_eq!(state.edit.as_ref().unwrap().name.text(), "Nghỉ bão");
+    assert_eq!(play(&mut state, &mut cx, "<esc><esc>"), [Effect::Back]);
+}
+
+#[test]
+fn years_are_turned_and_a_missing_one_is_said() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(play(&mut state, &mut cx, "<right>"), [asked(2, 2024)]);
+    update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Calendar(rows())),
+        &mut cx,
+    );
+    assert!(state.rows.is_empty(), "an old answer is dropped");
+    update(
+        &mut state,
+        Msg::Answered(Ticket(2), Answer::Calendar(vec![])),
+        &mut cx,
+    );
+    assert_eq!(
+        said(&state, &cx),
+        "Chưa có lịch nghỉ năm 2024. Hẹn trả có thể sai từ 01/01; cập nhật lịch."
+    );
+    insta::assert_snapshot!("empty_80", drawn((80, 24), &state, &cx));
+    assert_eq!(play(&mut state, &mut cx, "<left>"), [asked(3, 2023)]);
+    update(
+        &mut state,
+        Msg::Answered(Ticket(3), Answer::Failed { code: "x" }),
+        &mut cx,
+    );
+    assert_eq!(said(&state, &cx), text::NOT_READ);
+}
+
+#[test]
+fn only_an_administrator_changes_days() {
+    let (state, mut cx) = opened();
+    cx.officer = Some(officer(
+        2,
+        "Nguyễn Văn Sơn",
+        Roles::default().with(Role::Processing),
+    ));
+    let offers = chrome(&state, &cx).offers;
+    let barred: Vec<Command> = offers
+        .iter()
+        .filter(|it| !it.enabled())
+        .map(|it| it.command)
+        .collect();
+    assert_eq!(barred, [Command::Commit, Command::Accept, Command::Remove]);
+}
+
+#[test]
+fn a_year_is_drawn() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<down><down>");
+    insta::assert_snapshot!("year_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("year_120", drawn((120, 40), &state, &cx));
+    play(&mut state, &mut cx, "<f2>24/11<enter>Nghỉ bão");
+    insta::assert_snapshot!("form_80", drawn((80, 24), &state, &cx));
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_calendar(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+        }
+        drawn((80, 24), &state, &cx);
+    }
+}

@@ -1,10 +1,20 @@
-//! Quản trị: office and local settings.
+//! Quản trị: office-wide and local settings, one line each. Office-wide ones become acts, local ones stay here.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::{Choice, Line, Reaction, Table};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::domain::act::{Act, Request};
+use crate::domain::officer::Role;
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::SettingRows;
+use crate::domain::settings::{Kind, SETTINGS, Scope, Setting, find};
+use crate::domain::settings_check::check_value;
+use crate::domain::text::refusal as sentence;
 
 mod text;
 pub mod view;
@@ -12,27 +22,269 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
-#[derive(Debug)]
-pub struct State {}
+/// Longest value, as the check allows.
+const LONGEST: usize = 500;
 
-/// Opens it.
+/// The value being changed.
+#[derive(Debug, Clone)]
+enum Editor {
+    Line(Line),
+    /// The words of the choice stand for these values.
+    Choice(Choice, Vec<&'static str>),
+}
+
+impl Editor {
+    fn of(setting: &'static Setting, value: &str) -> Self {
+        let choice = |values: &[&'static str]| {
+            let chosen = values.iter().position(|known| *known == value);
+            let words = values.iter().map(|known| text::word(setting, known));
+            Self::Choice(Choice::new(words, chosen), values.to_vec())
+        };
+        match setting.kind {
+            Kind::Choice(values) => choice(values),
+            Kind::Flag => choice(&["yes", "no"]),
+            Kind::Text
+            | Kind::Number(..)
+            | Kind::Hours
+            | Kind::Time
+            | Kind::CodePattern
+            | Kind::Range
+            | Kind::Folder => Self::Line(Line::plain(LONGEST).with(value)),
+        }
+    }
+
+    fn value(&self) -> String {
+        match self {
+            Self::Line(line) => line.text().trim().to_owned(),
+            Self::Choice(choice, values) => {
+                let chosen = choice.chosen().and_then(|at| values.get(at));
+                chosen.copied().unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Reaction {
+        match self {
+            Self::Line(line) => line.key(key),
+            Self::Choice(choice, _) => choice.key(key),
+        }
+    }
+}
+
+/// A value on its way to the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Writing {
+    ticket: Ticket,
+    key: &'static str,
+    value: String,
+}
+
+/// The settings as read, the pointed one, and its value while it is changed.
+#[derive(Debug)]
+pub struct State {
+    rows: SettingRows,
+    table: Table<&'static str>,
+    editor: Option<Editor>,
+    asked: Ticket,
+    writing: Option<Writing>,
+    message: Option<Message>,
+}
+
+impl State {
+    /// The pointed setting; there always is one.
+    fn pointed(&self) -> &'static Setting {
+        let found = self.table.pointed().and_then(|key| find(key));
+        found.unwrap_or(&SETTINGS[0])
+    }
+}
+
+/// Asks for the values.
 pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = cx;
-    (State {}, vec![])
+    let mut state = State {
+        rows: SettingRows {
+            settings: cx.settings.clone(),
+            desk_no: cx.desk_no,
+            ..SettingRows::default()
+        },
+        table: Table::new(),
+        editor: None,
+        asked: Ticket::default(),
+        writing: None,
+        message: None,
+    };
+    state
+        .table
+        .set_rows(SETTINGS.iter().map(|setting| setting.key).collect());
+    state.table.set_page(view::page(cx.size));
+    let effects = ask(&mut state, cx);
+    (state, effects)
+}
+
+fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    state.asked = cx.ticket();
+    vec![Effect::Ask(state.asked, Query::Settings)]
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => {
+            if let Some(Editor::Line(line)) = &mut state.editor {
+                line.paste(&pasted);
+            }
+            vec![]
+        }
+        Msg::Resize(columns, rows) => {
+            state.table.set_page(view::page((columns, rows)));
+            vec![]
+        }
+        Msg::Answered(ticket, answer) if ticket == state.asked => {
+            match answer {
+                Answer::Settings(rows) => state.rows = rows,
+                _ => state.message = Some(Message::error(text::NOT_READ)),
+            }
+            vec![]
+        }
+        Msg::Changed(ticket, result) => written(state, (ticket, result.map(|_| ())), cx),
+        Msg::Kept(ticket, result) => written(state, (ticket, result), cx),
         _ => vec![],
     }
 }
 
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    if state.writing.is_some() {
+        return vec![];
+    }
+    let reaction = match &mut state.editor {
+        Some(editor) => editor.key(key),
+        None => state.table.key(key),
+    };
+    if reaction != Reaction::Pass {
+        state.message = None;
+        return vec![];
+    }
+    match command {
+        Some(Command::Back) if state.editor.is_some() => {
+            state.editor = None;
+            state.message = None;
+            vec![]
+        }
+        Some(Command::Back) => vec![Effect::Back],
+        Some(Command::Refresh) => ask(state, cx),
+        Some(Command::Accept) => {
+            accept(state, cx);
+            vec![]
+        }
+        Some(Command::Commit) => commit(state, cx),
+        _ => vec![],
+    }
+}
+
+/// Enter: begins to change the pointed value; on the value itself it only checks.
+fn accept(state: &mut State, cx: &Context) {
+    let setting = state.pointed();
+    if state.editor.is_some() {
+        state.message = Some(match fault(state) {
+            Some(fault) => Message::error(fault),
+            None => Message::advice(text::THEN_WRITE),
+        });
+        return;
+    }
+    if let Some(why) = why_not(setting, cx) {
+        state.message = Some(Message::warning(why));
+        return;
+    }
+    let value = state.rows.settings.text(setting.key);
+    state.editor = Some(Editor::of(setting, value));
+    state.message = None;
+}
+
+fn fault(state: &State) -> Option<String> {
+    let setting = state.pointed();
+    let value = state.editor.as_ref().map(Editor::value)?;
+    let wrong = check_value(setting, &value).is_err();
+    wrong.then(|| text::wrong(setting.kind))
+}
+
+fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let setting = state.pointed();
+    let Some(editor) = &state.editor else {
+        accept(state, cx);
+        return vec![];
+    };
+    let value = editor.value();
+    if let Some(fault) = fault(state) {
+        state.message = Some(Message::error(fault));
+        return vec![];
+    }
+    if value == state.rows.settings.text(setting.key) {
+        state.message = Some(Message::advice(text::SAME));
+        return vec![];
+    }
+    let ticket = cx.ticket();
+    state.message = Some(Message::advice(text::WRITING));
+    state.writing = Some(Writing {
+        ticket,
+        key: setting.key,
+        value: value.clone(),
+    });
+    let key = setting.key.to_owned();
+    match setting.scope {
+        Scope::Local => vec![Effect::KeepLocal { ticket, key, value }],
+        Scope::Office => {
+            let request = Request {
+                actor: cx.actor().id,
+                approval: None,
+                act: Act::SetSetting { key, value },
+            };
+            vec![Effect::Change(ticket, Box::new(request))]
+        }
+    }
+}
+
+fn written(
+    state: &mut State,
+    (ticket, result): (Ticket, Result<(), Refusal>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let Some(writing) = state.writing.take_if(|it| it.ticket == ticket) else {
+        return vec![];
+    };
+    if let Err(refusal) = result {
+        state.message = Some(Message::error(sentence(&refusal)));
+        return vec![];
+    }
+    let label = find(writing.key).map_or(writing.key, text::label);
+    state.message = Some(Message::done(text::written(label)));
+    state.editor = None;
+    // Local values are not read again by the router; office-wide ones are, and say the same.
+    cx.settings.0.insert(writing.key.to_owned(), writing.value);
+    ask(state, cx)
+}
+
+/// Office-wide settings are an administrator's; those of this machine anybody's who sits at it.
+fn why_not(setting: &Setting, cx: &Context) -> Option<String> {
+    let barred = setting.scope == Scope::Office && !cx.actor().roles.has(Role::Administrator);
+    barred.then(|| sentence(&Refusal::NeedsRole(Role::Administrator)))
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let setting = state.pointed();
+    let offers = if state.editor.is_some() {
+        vec![Offer::new(Command::Commit).named(text::WRITE)]
+    } else {
+        let change = Offer::new(Command::Accept).named(text::CHANGE);
+        vec![
+            Offer::arrows().named(text::SETTINGS),
+            change.unless(why_not(setting, cx)),
+        ]
+    };
+    ScreenChrome {
+        context: Line2::left(text::label(setting)),
+        message: state.message.clone(),
+        offers,
+        ..ScreenChrome::new([text::PATH, text::SETTINGS])
+    }
 }

@@ -1,1 +1,209 @@
-//! Tests of this screen.
+//! Tests of the settings.
+
+use super::*;
+use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::domain::act::{Done, Outcome, Touched};
+use crate::domain::ids::OpId;
+use crate::domain::officer::Roles;
+use crate::ui::Look;
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    let (mut state, effects) = open(&mut cx);
+    assert_eq!(effects, [Effect::Ask(Ticket(1), Query::Settings)]);
+    let rows = SettingRows {
+        settings: cx.settings.clone(),
+        desk_no: 1,
+        range: (1, 999),
+        practice: false,
+    };
+    update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Settings(rows)),
+        &mut cx,
+    );
+    (state, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    messages(keys)
+        .into_iter()
+        .flat_map(|msg| update(state, msg, cx))
+        .collect()
+}
+
+fn point(state: &mut State, key: &'static str) {
+    assert!(state.table.point_id(&key));
+}
+
+fn said(state: &State, cx: &Context) -> String {
+    chrome(state, cx)
+        .message
+        .map(|message| message.text)
+        .unwrap_or_default()
+}
+
+fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
+    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    });
+    picture.text()
+}
+
+fn done() -> Done {
+    Done {
+        op: OpId(uuid::Uuid::from_u128(9)),
+        at: at("2023-02-14T08:06:00+07:00"),
+        touched: Touched {
+            settings: true,
+            ..Touched::default()
+        },
+        outcome: Outcome::Plain,
+    }
+}
+
+#[test]
+fn every_setting_has_a_label_and_every_choice_its_words() {
+    for setting in SETTINGS {
+        let label = text::label(setting);
+        assert_ne!(label, setting.key, "no label");
+        assert!(label.width() <= 33, "{label}");
+        if let Kind::Choice(values) = setting.kind {
+            for value in values.iter().filter(|value| **value != "2025") {
+                assert_ne!(text::word(setting, value), *value, "{} {value}", setting.key);
+            }
+        }
+    }
+    for (key, _) in text::LABELS {
+        assert!(find(key).is_some(), "{key} is no setting any more");
+    }
+    for (key, value, _) in text::WORDS.iter().filter(|(key, ..)| !key.is_empty()) {
+        let setting = find(key).unwrap();
+        assert!(check_value(setting, value).is_ok(), "{key} {value}");
+    }
+}
+
+#[test]
+fn an_office_setting_becomes_an_act() {
+    let (mut state, mut cx) = opened();
+    point(&mut state, "lock_minutes");
+    assert_eq!(play(&mut state, &mut cx, "<enter><backspace>15<enter>"), []);
+    assert_eq!(said(&state, &cx), text::THEN_WRITE);
+    let effects = play(&mut state, &mut cx, "<f2><f2>");
+    let act = Act::SetSetting {
+        key: "lock_minutes".into(),
+        value: "15".into(),
+    };
+    let request = Request {
+        actor: hanh().id,
+        approval: None,
+        act,
+    };
+    assert_eq!(effects, [Effect::Change(Ticket(2), Box::new(request))]);
+    let effects = update(&mut state, Msg::Changed(Ticket(2), Ok(done())), &mut cx);
+    assert_eq!(effects, [Effect::Ask(Ticket(3), Query::Settings)]);
+    assert_eq!(said(&state, &cx), "Đã ghi: Tự che màn hình sau (phút).");
+    assert_eq!(cx.settings.number("lock_minutes"), 15);
+    assert!(state.editor.is_none());
+}
+
+#[test]
+fn a_local_setting_stays_on_this_machine() {
+    let (mut state, mut cx) = opened();
+    point(&mut state, "theme");
+    let effects = play(&mut state, &mut cx, "<enter>3<f2>");
+    let keep = Effect::KeepLocal {
+        ticket: Ticket(2),
+        key: "theme".into(),
+        value: "mono".into(),
+    };
+    assert_eq!(effects, [keep]);
+    update(
+        &mut state,
+        Msg::Kept(Ticket(2), Err(Refusal::DiskFull { free_mb: 1 })),
+        &mut cx,
+    );
+    assert!(said(&state, &cx).starts_with("Chưa ghi được"));
+    assert!(state.editor.is_some(), "what was chosen is still there");
+    play(&mut state, &mut cx, "<f2>");
+    update(&mut state, Msg::Kept(Ticket(3), Ok(())), &mut cx);
+    assert_eq!(cx.settings.text("theme"), "mono");
+}
+
+#[test]
+fn a_value_that_cannot_be_is_refused_with_what_can() {
+    let cases = [
+        (
+            "pin_length",
+            "<backspace>9",
+            "Giá trị chưa dùng được. Nhập số nguyên từ 4 đến 8.",
+        ),
+        (
+            "scan_folder",
+            "Quet",
+            "Giá trị chưa dùng được. Nhập đường dẫn đầy đủ của thư mục, hoặc để trống.",
+        ),
+        (
+            "hours",
+            "x",
+            "Giá trị chưa dùng được. Nhập giờ làm việc như 07:00–11:30, 13:30–17:00.",
+        ),
+    ];
+    for (key, keys, sentence) in cases {
+        let (mut state, mut cx) = opened();
+        point(&mut state, key);
+        assert_eq!(
+            play(&mut state, &mut cx, &format!("<enter>{keys}<f2>")),
+            [],
+            "{key}"
+        );
+        assert_eq!(said(&state, &cx), sentence);
+        assert!(state.editor.is_some(), "the cursor stays in the field");
+    }
+}
+
+#[test]
+fn an_unchanged_value_writes_nothing_and_esc_leaves_it() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(play(&mut state, &mut cx, "<enter><f2>"), []);
+    assert_eq!(said(&state, &cx), text::SAME);
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), []);
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn only_an_administrator_changes_the_office() {
+    let (mut state, mut cx) = opened();
+    cx.officer = Some(officer(
+        2,
+        "Nguyễn Văn Sơn",
+        Roles::default().with(Role::Processing),
+    ));
+    assert_eq!(play(&mut state, &mut cx, "<enter>x<f2>"), []);
+    assert!(said(&state, &cx).starts_with("Việc này cần vai trò Quản trị."));
+    point(&mut state, "printer");
+    assert_eq!(play(&mut state, &mut cx, "<enter>HP<f2>").len(), 1);
+}
+
+#[test]
+fn settings_are_drawn() {
+    let (mut state, mut cx) = opened();
+    insta::assert_snapshot!("list_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("list_120", drawn((120, 40), &state, &cx));
+    point(&mut state, "place_set");
+    play(&mut state, &mut cx, "<enter><space>");
+    insta::assert_snapshot!("choice_80", drawn((80, 24), &state, &cx));
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_settings(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+        }
+        drawn((80, 24), &state, &cx);
+    }
+}

@@ -1,3 +1,130 @@
-//! Words of this screen.
+//! Words of the settings: a label for every key, words for every value that is a choice, and what a value may be.
 
-pub(super) const TITLE: &str = "settings";
+use crate::domain::settings::{Kind, Scope, Setting};
+
+pub(super) const PATH: &str = "Quản trị";
+pub(super) const SETTINGS: &str = "Thiết lập";
+pub(super) const WRITE: &str = "Ghi";
+pub(super) const CHANGE: &str = "Sửa";
+pub(super) const VALUE: &str = "Giá trị";
+pub(super) const ALLOWED: &str = "Được ghi";
+pub(super) const DEFAULT: &str = "Mặc định";
+pub(super) const EMPTY: &str = "(để trống)";
+pub(super) const SPACE: &str = "Space đổi";
+/// Headers of the table.
+pub(super) const COLUMNS: [&str; 3] = ["Thiết lập", "Giá trị", "Phạm vi"];
+
+pub(super) const NOT_READ: &str = "Chưa đọc được thiết lập. F5 đọc lại.";
+pub(super) const SAME: &str = "Giá trị chưa đổi. Sửa rồi bấm F2, hoặc Esc lùi.";
+pub(super) const THEN_WRITE: &str = "Bấm F2 để ghi, Esc để thôi.";
+pub(super) const WRITING: &str = "Đang ghi…";
+
+/// Who keeps it.
+pub(super) fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Office => "đơn vị",
+        Scope::Local => "máy này",
+    }
+}
+
+pub(super) fn written(label: &str) -> String {
+    format!("Đã ghi: {label}.")
+}
+
+/// What is wrong, and what may be typed.
+pub(super) fn wrong(kind: Kind) -> String {
+    format!("Giá trị chưa dùng được. Nhập {}.", allowed(kind))
+}
+
+/// What a value may be.
+pub(super) fn allowed(kind: Kind) -> String {
+    match kind {
+        Kind::Text => "một dòng chữ, không quá 500 chữ".into(),
+        Kind::Number(least, most) => format!("số nguyên từ {least} đến {most}"),
+        Kind::Flag | Kind::Choice(_) => "một trong các giá trị có sẵn".into(),
+        Kind::Hours => "giờ làm việc như 07:00–11:30, 13:30–17:00".into(),
+        Kind::Time => "giờ như 15:00".into(),
+        Kind::CodePattern => "mẫu có {unit}, ngày và {seq:04}".into(),
+        Kind::Range => "dải số như 1-999".into(),
+        Kind::Folder => "đường dẫn đầy đủ của thư mục, hoặc để trống".into(),
+    }
+}
+
+/// The label of a setting; its key where there is none.
+pub(super) fn label(setting: &Setting) -> &'static str {
+    let found = LABELS.iter().find(|(key, _)| *key == setting.key);
+    found.map_or(setting.key, |(_, label)| label)
+}
+
+pub(super) const LABELS: &[(&str, &str)] = &[
+    ("unit_code", "Mã đơn vị"),
+    ("unit_name", "Tên đơn vị"),
+    ("desk_title", "Tên bộ phận Một cửa"),
+    ("letterhead", "Tên cơ quan chủ quản trên phiếu"),
+    ("place_of_issue", "Địa danh ghi trên phiếu"),
+    ("contact_phone", "Số điện thoại liên hệ"),
+    ("code_pattern", "Mẫu số hồ sơ"),
+    ("form_no_pattern", "Mẫu số phiếu"),
+    ("hours", "Giờ làm việc"),
+    ("half_day_split", "Giờ chia buổi sáng, chiều"),
+    ("cutoff_same_day", "Giờ chốt nhận hồ sơ trong ngày"),
+    ("supplement_clock", "Thời hạn khi chờ bổ sung"),
+    ("apology_max", "Số lần xin lỗi không cần duyệt"),
+    ("form_set", "Bộ mẫu phiếu"),
+    ("receipt_template", "Mẫu giấy tiếp nhận"),
+    ("receipt_copies", "Số bản in giấy tiếp nhận"),
+    ("place_set", "Bộ địa danh"),
+    ("default_province", "Tỉnh/Thành phố mặc định"),
+    ("default_district", "Quận/Huyện mặc định"),
+    ("default_commune", "Phường/Xã mặc định"),
+    ("count_exempt", "Tính giấy tờ miễn số hóa là đủ"),
+    ("count_online_as_full", "Tính hồ sơ trực tuyến là đủ"),
+    ("page_warn_mb", "Cảnh báo khi tệp quá (MB)"),
+    ("qr_profile", "Nội dung mã QR trên phiếu"),
+    ("soon_days", "Báo sắp đến hạn trước (ngày)"),
+    ("idle_days", "Báo hồ sơ nằm yên quá (ngày)"),
+    ("duplicate_days", "Tìm hồ sơ trùng trong (ngày)"),
+    ("expiring_days", "Báo giấy tờ sắp hết hạn (ngày)"),
+    ("portal_register_url", "Trang đăng ký tài khoản DVCQG"),
+    ("lookup_url", "Trang tra cứu hồ sơ"),
+    ("pin_length", "Số chữ số ít nhất của mã PIN"),
+    ("pin_tries", "Số lần nhập sai mã PIN"),
+    ("lock_minutes", "Tự che màn hình sau (phút)"),
+    ("scan_folder", "Thư mục máy quét ghi ảnh"),
+    ("printer", "Máy in"),
+    ("viewer", "Chương trình xem tệp"),
+    ("theme", "Màu màn hình"),
+    ("backup_target", "Sao lưu hằng ngày ra thư mục"),
+];
+
+/// The words of a value that is a choice; other values are their own words.
+pub(super) fn word<'a>(setting: &Setting, value: &'a str) -> &'a str {
+    let found = WORDS
+        .iter()
+        .find(|(key, known, _)| (key.is_empty() || *key == setting.key) && *known == value);
+    match (setting.kind, found) {
+        (Kind::Choice(_) | Kind::Flag, Some((_, _, word))) => word,
+        _ => value,
+    }
+}
+
+/// Key (empty = any), value, words.
+pub(super) const WORDS: &[(&str, &str, &str)] = &[
+    ("", "yes", "có"),
+    ("", "no", "không"),
+    ("supplement_clock", "restart", "tính lại từ đầu"),
+    ("supplement_clock", "pause", "tạm dừng"),
+    ("form_set", "", "theo ngày tiếp nhận"),
+    ("form_set", "TT01-2018", "Thông tư 01/2018"),
+    ("form_set", "TT03-2025", "Thông tư 03/2025"),
+    ("place_set", "2025", "hai cấp (từ 01/07/2025)"),
+    ("place_set", "legacy", "ba cấp (trước 01/07/2025)"),
+    ("qr_profile", "private", "số hồ sơ và mã tra cứu"),
+    ("qr_profile", "tt01-2023", "theo Thông tư 01/2023"),
+    ("theme", "", "theo màn hình"),
+    ("theme", "colour", "màu"),
+    ("theme", "mono", "đen trắng"),
+    ("theme", "contrast", "tương phản cao"),
+    ("theme", "vt", "màn hình 8 màu"),
+    ("theme", "ascii", "ký tự đơn giản"),
+];
