@@ -1,5 +1,7 @@
 //! Procedures as the screens choose them: the list ordered by this desk's use, and one with all it needs.
 
+use std::cmp::Reverse;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{by_version, current};
@@ -32,6 +34,9 @@ pub fn page(
             && (query.is_empty() || matches_words(folded, &query))
     };
     let mut rows: Vec<ProcedureRow> = all.into_iter().filter(fits).map(|(row, _)| row).collect();
+    if !query.is_empty() {
+        rows.sort_by_key(|row| closeness(row, &query));
+    }
     let matching = rows.len();
     rows.truncate(limit);
     Ok(ProcedurePage {
@@ -105,6 +110,13 @@ pub fn choice(
     choice.last_case = case.filter(|case| choice.cases.contains(case));
     choice.last_workflow = workflow.filter(|no| choice.workflows.iter().any(|(known, _)| known == no));
     Ok(Some(choice))
+}
+
+/// What this desk receives most comes first; among equals a name that holds the words as typed, the shortest first:
+/// "khai sinh" means Đăng ký khai sinh before anything that only mentions it.
+fn closeness(row: &ProcedureRow, query: &str) -> (Reverse<u32>, bool, usize) {
+    let name = fold(&row.name);
+    (Reverse(row.used), !name.contains(query), name.len())
 }
 
 fn of_procedure(version: VersionId, procedure: &Procedure) -> ProcedureChoice {
