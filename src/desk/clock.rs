@@ -1,5 +1,6 @@
 //! The only place that reads the clock.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::domain::time::Moment;
@@ -11,6 +12,8 @@ pub enum Clock {
     Machine,
     /// Started at `start` when the program was at `since`; it runs on from there.
     Practice { start: Moment, since: Instant },
+    /// What somebody sets it to, in milliseconds: plays that must give the same screens each time.
+    Told(&'static AtomicI64),
 }
 
 impl Clock {
@@ -30,6 +33,7 @@ impl Clock {
                 let passed = i64::try_from(since.elapsed().as_millis()).unwrap_or(i64::MAX);
                 Moment(start.0.saturating_add(passed))
             }
+            Self::Told(at) => Moment(at.load(Ordering::Relaxed)),
         }
     }
 }
@@ -55,5 +59,14 @@ mod tests {
         assert!(first >= start && first.0 < start.0 + 60_000);
         assert!(clock.now() >= first);
         assert!(Clock::Machine.now().year() >= 2024);
+    }
+
+    #[test]
+    fn a_told_clock_stands_until_it_is_told() {
+        static AT: AtomicI64 = AtomicI64::new(5);
+        let clock = Clock::Told(&AT);
+        assert_eq!((clock.now(), clock.now()), (Moment(5), Moment(5)));
+        AT.store(9, Ordering::Relaxed);
+        assert_eq!(clock.now(), Moment(9));
     }
 }

@@ -1,0 +1,117 @@
+//! What must hold after every journey (scenarios, BB1–BB5; BB7 and BB9 are asserted by the journeys themselves).
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use motcua::desk::random::SystemIds;
+use motcua::domain::time::Moment;
+use motcua::store::blobs::Blobs;
+use motcua::store::{DATABASE, Opened, Store, oplog, rebuild};
+use rusqlite::Connection;
+
+/// Examines a folder nobody has open.
+pub(crate) fn hold(home: &Path, now: Moment) {
+    let conn = Connection::open(home.join(DATABASE)).unwrap();
+    the_database_is_whole(&conn);
+    every_file_is_there(&conn, home);
+    the_chain_is_unbroken(&conn);
+    logs_name_nobody(home);
+    codes_are_unique_and_gaps_explained(&conn);
+    let before = rebuild::dump(&conn).unwrap();
+    drop(conn);
+    rebuilt_content_is_the_same(home, now, &before);
+}
+
+/// BB1.
+fn the_database_is_whole(conn: &Connection) {
+    let integrity: String = conn
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(integrity, "ok");
+    let torn = conn
+        .prepare("PRAGMA foreign_key_check")
+        .unwrap()
+        .query_map([], |_| Ok(()))
+        .unwrap()
+        .count();
+    assert_eq!(torn, 0, "foreign keys");
+}
+
+/// BB2: every file a row names lies there with the bytes of its name; nothing is empty.
+fn every_file_is_there(conn: &Connection, home: &Path) {
+    let blobs = Blobs::of(home);
+    let named: Vec<[u8; 32]> = conn
+        .prepare("SELECT sha256 FROM blob")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for hash in named {
+        let hash = motcua::domain::ids::FileHash(hash);
+        let path = blobs
+            .verified(hash)
+            .unwrap_or_else(|error| panic!("{hash}: {error}"));
+        assert_ne!(std::fs::metadata(path).unwrap().len(), 0, "{hash} is empty");
+    }
+}
+
+/// BB3: the chain holds and every op has an officer who exists, or is the program's own.
+fn the_chain_is_unbroken(conn: &Connection) {
+    assert!(oplog::verify_chain(conn).unwrap() > 0);
+    let nobody =
+        "SELECT count(*) FROM oplog WHERE actor NOT IN (SELECT id FROM officer) AND actor <> zeroblob(16)";
+    let nobody: i64 = conn.query_row(nobody, [], |row| row.get(0)).unwrap();
+    assert_eq!(nobody, 0, "ops without an officer");
+}
+
+/// BB4: no identity number in the technical log.
+fn logs_name_nobody(home: &Path) {
+    let Ok(entries) = std::fs::read_dir(home.join("log")) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+        let longest = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
+        assert!(longest.unwrap_or(0) < 12, "{}", path.display());
+    }
+}
+
+/// BB5: within a day the last four digits count on without a hole; a cancelled dossier keeps its own.
+fn codes_are_unique_and_gaps_explained(conn: &Connection) {
+    let codes: Vec<String> = conn
+        .prepare("SELECT code FROM dossier WHERE code IS NOT NULL ORDER BY n")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let unique: BTreeSet<&String> = codes.iter().collect();
+    assert_eq!(unique.len(), codes.len(), "{codes:?}");
+    let mut last: Option<(&str, u32)> = None;
+    for code in &unique {
+        let (day, number) = code.rsplit_once('-').unwrap();
+        let number: u32 = number.parse().unwrap();
+        if let Some((same, before)) = last
+            && same == day
+        {
+            assert_eq!(number, before + 1, "a hole before {code}");
+        }
+        last = Some((day, number));
+    }
+}
+
+/// Replaying the log gives what the tables hold.
+fn rebuilt_content_is_the_same(home: &Path, now: Moment, before: &[(String, Vec<rebuild::DumpedRow>)]) {
+    let Ok(Opened::Writer(mut store)) = Store::open(home, now, Box::new(SystemIds)) else {
+        panic!("the desk does not open again");
+    };
+    store.rebuild(&mut |_, _| {}).unwrap();
+    drop(store);
+    let conn = Connection::open(home.join(DATABASE)).unwrap();
+    let after = rebuild::dump(&conn).unwrap();
+    for ((table, before), (_, after)) in before.iter().zip(&after) {
+        assert_eq!(before, after, "{table} differs after a rebuild");
+    }
+}

@@ -1,0 +1,102 @@
+//! KB01: a birth is registered; the holder comes for the first time and has no card with him.
+
+use motcua::domain::component::{Digitise, Submission};
+use motcua::domain::dossier::{Account, AccountSource, Status};
+
+use crate::hand::{Visitor, component_of};
+use crate::office::{HANH, Office, moment};
+use crate::papers::photo;
+
+/// screens.md §5 A: keys from Home to the printed receipt, content not counted.
+const BUDGET: u32 = 12;
+
+#[test]
+fn a_birth_is_received_printed_and_digitised_by_keyboard_alone() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T08:05:00+07:00").log_in(HANH);
+    let before = office.pressed();
+
+    office
+        .keys("<f2>")
+        .sees("Kiểm tra tài khoản công dân trên cổng DVCQG");
+    office.types("052192004567").keys("<enter>").sees("Có tài khoản");
+    office.keys("1").sees("Kiểm tra tài khoản thành công");
+    office.types("khai sinh").keys("<enter>").sees("Họ và tên");
+    office.types("Đinh Thị Hà").keys("<enter>");
+    office.types("0905123456").keys("<enter>");
+    office.types("Thôn 2").keys("<enter>").keys("<enter>");
+    let keys = office.pressed() - before;
+    assert!(
+        keys <= BUDGET - 4,
+        "{keys} keys to the components\n{}",
+        office.screen()
+    );
+
+    // by hand until the screen is there: components, review, receipt.
+    let view = office.finish_reception_by_hand();
+    assert_eq!(view.row.code.as_deref(), Some("000.99.15.H08-230214-0001"));
+    assert_eq!(view.row.status, Status::Accepted);
+    assert_eq!(view.row.due_at, Some(moment("2023-02-14T17:00:00+07:00")));
+    assert_eq!(
+        (view.account.account, view.account.account_source),
+        (Account::Exists, AccountSource::Officer)
+    );
+    assert_eq!(view.holder.holder_no, "052192004567");
+    assert_eq!(
+        view.holder.address.address_text,
+        "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định"
+    );
+    assert_eq!(view.forms.len(), 1);
+    assert_eq!(view.forms[0].prints, 1);
+
+    // by hand until the screen is there: files.
+    let scans = office.beside("quet");
+    let form = [photo(&scans, "tk_1.jpg", 40), photo(&scans, "tk_2.jpg", 90)];
+    office.attach(view.row.id, "Tờ khai", form.to_vec());
+    office.attach(
+        view.row.id,
+        "Giấy chứng sinh",
+        vec![photo(&scans, "cs_1.jpg", 140)],
+    );
+
+    let view = office.dossier("230214-0001");
+    let form = component_of(&view, "Tờ khai");
+    let names: Vec<_> = form
+        .files
+        .iter()
+        .map(|file| (file.name.as_str(), file.pages))
+        .collect();
+    let whole = "Tờ khai đăng ký khai sinh.pdf";
+    assert_eq!(
+        names,
+        [("tk_1.jpg", Some(1)), ("tk_2.jpg", Some(1)), (whole, Some(2))]
+    );
+    assert_eq!(
+        component_of(&view, "Giấy chứng sinh").files.last().unwrap().pages,
+        Some(1)
+    );
+    let shown = component_of(&view, "CCCD");
+    assert_eq!((shown.submission, shown.files.len()), (Submission::Present, 0));
+    assert_eq!(form.digitise, Digitise::Done);
+    assert_eq!((view.row.digitised.need, view.row.digitised.have), (2, 2));
+    assert!(view.history.len() >= 5, "{:?}", view.history);
+    office.leave_and_reopen().log_in(HANH).sees("Vừa tiếp nhận");
+    office.ends_sound();
+}
+
+#[test]
+fn after_three_in_the_afternoon_a_same_day_procedure_is_due_on_the_next_working_day() {
+    let cases = [
+        ("2023-02-14T15:30:00+07:00", "2023-02-15T17:00:00+07:00"),
+        ("2023-02-17T15:30:00+07:00", "2023-02-20T17:00:00+07:00"),
+        ("2023-02-14T14:59:00+07:00", "2023-02-14T17:00:00+07:00"),
+    ];
+    for (at, due) in cases {
+        let mut office = Office::open();
+        office.clock_shows(at).log_in(HANH);
+        let visitor = Visitor::person("052192004567", "Đinh Thị Hà", "1.001193");
+        let view = office.received(&visitor);
+        assert_eq!(view.row.due_at, Some(moment(due)), "{at}");
+        office.ends_sound();
+    }
+}

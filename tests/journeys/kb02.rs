@@ -1,0 +1,98 @@
+//! KB02: the citizen has no account on the national portal and no phone of her own; nothing stops the reception.
+
+use motcua::domain::dossier::{Account, Sex};
+use motcua::domain::query::{Answer, Filter, Page, PageAt, Query};
+
+use crate::office::{HANH, Office, moment};
+
+#[test]
+fn without_an_account_the_reception_goes_on_with_a_reason() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T08:25:00+07:00").log_in(HANH);
+    office.keys("<f2>").types("052158000321").keys("<enter>2");
+    office.sees("Công dân chưa có tài khoản trên Cổng Dịch vụ công quốc gia");
+    for way in [
+        "OK, mở trang",
+        "Đã tạo xong, kiểm tra lại",
+        "Tiếp nhận, tạo sau",
+        "Không kiểm tra được",
+    ] {
+        office.sees(way);
+    }
+    office
+        .keys("2")
+        .sees("Có tài khoản")
+        .keys("23")
+        .sees("Không có SIM chính chủ")
+        .keys("1");
+    office.types("hon nhan").keys("<enter>").sees("Họ và tên");
+    office.types("Nguyễn Thị Yến").keys("<enter>");
+
+    // Back to the first step and forth again: nothing typed is lost.
+    office.keys("<esc><esc>").sees("052158000321").keys("<enter>");
+    office.leave_and_reopen().log_in(HANH).sees("Nguyễn Thị Yến");
+    let draft = office.value::<String>("SELECT form FROM draft");
+    assert!(
+        draft.contains("Nguyễn Thị Yến") && draft.contains("SIM"),
+        "{draft}"
+    );
+
+    // by hand until the screen is there: the phone is her daughter's, components, review.
+    let Answer::Drafts(drafts) = office.ask(Query::Drafts) else {
+        panic!("no drafts")
+    };
+    let Answer::Draft(Some(mut draft)) = office.ask(Query::Draft(drafts[0].id)) else {
+        panic!("no draft")
+    };
+    draft.holder.phone = "0905777888".to_owned();
+    draft.holder.phone_note = Some("của con gái".to_owned());
+    draft.holder.address.address_text = "Thôn 1, xã An Toàn".to_owned();
+    draft.components.iter_mut().for_each(|it| it.received = true);
+    let view = office.accepted(*draft);
+
+    assert_eq!(view.account.account, Account::Missing);
+    assert_eq!(
+        view.account.account_reason.as_deref(),
+        Some("Không có SIM chính chủ")
+    );
+    assert_eq!(view.holder.sex, Some(Sex::Female));
+    assert_eq!(view.holder.phone_note.as_deref(), Some("của con gái"));
+    assert_eq!(view.row.due_at, Some(moment("2023-02-17T17:00:00+07:00")));
+    let filter = Filter {
+        account: Some(Account::Missing),
+        ..Filter::default()
+    };
+    let page = Page {
+        size: 9,
+        at: PageAt::Start,
+    };
+    let Answer::Dossiers(page) = office.ask(Query::Dossiers { filter, page }) else {
+        panic!("no page")
+    };
+    assert_eq!(page.matching, 1);
+    office.ends_sound();
+}
+
+#[test]
+fn a_wrong_number_says_what_is_wrong_and_leaves_the_cursor_there() {
+    let cases = [
+        ("05215800032", "phải có 12 số, mới có 11"),
+        ("99915800032x", "«X»"),
+        ("4101234563", "sai số kiểm tra"),
+    ];
+    let mut office = Office::open();
+    office.log_in(HANH);
+    for (number, wrong) in cases {
+        office.keys("<f2>").types(number).keys("<enter>").sees(wrong);
+        office.sees("!").keys("<esc>").sees("Trang chính");
+    }
+    // An unknown province is asked about, not refused: codes of provinces change.
+    office
+        .keys("<f2>")
+        .types("999158000321")
+        .keys("<enter>")
+        .sees("? Ba số đầu 999")
+        .keys("<esc><esc>");
+    assert_eq!(office.value::<i64>("SELECT count(*) FROM dossier"), 0);
+    office.ends_sound();
+}

@@ -1,0 +1,63 @@
+//! The letter's own dossier, 000.00.10.H08-221006-0006: received 06/10/2022 08:34:17, due the same day at 14:34:17.
+
+use motcua::app::job::{Job, JobDone};
+use motcua::domain::dossier::NumberKind;
+
+use crate::hand::Visitor;
+use crate::office::{Founding, HANH, Office, moment};
+
+const OFFICE_OF_THE_LETTER: Founding = Founding {
+    unit_code: "000.00.10.H08",
+    unit_name: "Chi cục Kiểm lâm, tỉnh Bình Định",
+    at: "2022-10-06T08:32:00+07:00",
+};
+
+#[test]
+fn the_letters_dossier_has_its_number_and_its_due_second() {
+    let mut office = Office::found(&OFFICE_OF_THE_LETTER);
+    office.log_in(HANH);
+    for _ in 0..5 {
+        office.received(&Visitor::person("052090001234", "Đinh Văn Đạt", "1.004873"));
+    }
+    office.clock_shows("2022-10-06T08:33:30+07:00").keys("<f2>");
+    office.types("4101234562").keys("<enter>").keys("1");
+    office
+        .types("khai thac dong vat")
+        .keys("<enter>")
+        .sees("cơ quan/tổ chức");
+
+    // by hand until the screen is there: components, review.
+    let visitor = Visitor {
+        organisation: "HTX Nông nghiệp An Toàn",
+        kind: NumberKind::Tax,
+        ..Visitor::person("4101234562", "Phan Văn Tín", "1.000047.000.00.00.H08")
+    };
+    let draft = office.draft_of(&visitor);
+    office.clock_shows("2022-10-06T08:34:16.850+07:00");
+    let view = office.accepted(draft);
+    let form = office.receipt_made(view.row.id);
+
+    assert_eq!(view.row.code.as_deref(), Some("000.00.10.H08-221006-0006"));
+    assert_eq!(view.row.received_at, Some(moment("2022-10-06T08:34:17+07:00")));
+    assert_eq!(view.row.due_at, Some(moment("2022-10-06T14:34:17+07:00")));
+    assert_eq!(view.register, Some((1, 6)));
+    let Ok(JobDone::Lines(lines)) = office.job(Job::PreviewReceipt { dossier: view.row.id }) else {
+        panic!("no receipt");
+    };
+    let text = lines.join("\n");
+    for fact in [
+        "000.00.10.H08-221006-0006",
+        "HTX Nông nghiệp An Toàn",
+        "8 giờ 34 phút",
+        "14 giờ 34 phút",
+    ] {
+        assert!(text.contains(fact), "{fact}\n{text}");
+    }
+    office
+        .job(Job::PrintForm {
+            dossier: view.row.id,
+            form,
+        })
+        .unwrap();
+    office.ends_sound();
+}

@@ -1,0 +1,22 @@
+//! A day at the desk, key by key: the real update loop, the real hands, the real store, no terminal.
+//!
+//! Each journey begins at an [`office::Office`] of its own and ends with the invariants of [`invariants`].
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail as tests do"
+)]
+
+mod catalogue;
+mod hand;
+mod invariants;
+mod office;
+mod papers;
+
+mod kb01;
+mod kb02;
+mod kb03;
+mod kb07;
+mod kb08;
+mod letter;

@@ -1,0 +1,381 @@
+//! A founded desk in a folder of its own, its keyboard, its screen and its clock.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use motcua::app::effect::Effect;
+use motcua::app::job::{Job, JobDone, JobEvent, JobFault};
+use motcua::app::key::{Key, parse_keys};
+use motcua::app::keymap::Keymap;
+use motcua::app::model::Model;
+use motcua::app::msg::{Msg, Ticket};
+use motcua::app::update::Start;
+use motcua::desk::clock::Clock;
+use motcua::desk::hands::Hands;
+use motcua::desk::machine::Machine;
+use motcua::desk::random::SystemIds;
+use motcua::desk::{context, draw};
+use motcua::domain::act::{Act, Pin, Request};
+use motcua::domain::desk::NewDesk;
+use motcua::domain::ids::{IdSource, OfficerId};
+use motcua::domain::officer::{Role, Roles};
+use motcua::domain::query::{Answer, Query};
+use motcua::domain::time::Moment;
+use motcua::store::reference::ImportFile;
+use motcua::store::{DATABASE, Opened, Store};
+use motcua::ui::{Look, picture};
+use tempfile::TempDir;
+
+use crate::{catalogue, invariants};
+
+/// How long a finger needs for a key.
+const KEY_MS: i64 = 150;
+/// A ticket no screen ever gets.
+const BY_HAND: Ticket = Ticket(u64::MAX);
+
+pub(crate) const HANH: &str = "Đinh Thị Hạnh";
+pub(crate) const SON: &str = "Nguyễn Văn Sơn";
+pub(crate) const LAN: &str = "Võ Thị Lan";
+pub(crate) const RO: &str = "Đinh Văn Rỡ";
+
+/// Name, PIN and role of each; the first one founds the desk and keeps administration.
+const OFFICERS: [(&str, &str, Role); 4] = [
+    (HANH, "2468", Role::Reception),
+    (SON, "1357", Role::Processing),
+    (LAN, "8642", Role::Clerk),
+    (RO, "9753", Role::Leader),
+];
+
+/// What differs between the desks of the journeys.
+pub(crate) struct Founding {
+    pub unit_code: &'static str,
+    pub unit_name: &'static str,
+    pub at: &'static str,
+}
+
+pub(crate) const AN_TOAN: Founding = Founding {
+    unit_code: "000.99.15.H08",
+    unit_name: "Xã An Toàn, huyện An Lão, tỉnh Bình Định",
+    at: "2023-02-14T08:00:00+07:00",
+};
+
+/// A desk being worked at.
+pub(crate) struct Office {
+    folder: TempDir,
+    home: PathBuf,
+    clock: &'static AtomicI64,
+    pub(crate) machine: Machine,
+    size: (u16, u16),
+    typed: u32,
+}
+
+impl Office {
+    /// The desk of xã An Toàn on 14/02/2023 at 08:00, program started, nobody logged in.
+    pub(crate) fn open() -> Self {
+        Self::found(&AN_TOAN)
+    }
+
+    pub(crate) fn found(founding: &Founding) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("desk");
+        let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(moment(founding.at).0)));
+        let mut store = found(&home, founding);
+        people(&mut store, founding);
+        drop(store);
+        let machine = boot(&home, clock);
+        let size = (80, 24);
+        Self {
+            folder,
+            home,
+            clock,
+            machine,
+            size,
+            typed: 0,
+        }
+    }
+
+    /// The desk's own folder.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// A folder beside it, for scans and sticks.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        path
+    }
+
+    // The keyboard.
+
+    /// Presses a play of keys, e.g. `khai sinh<enter><f2>`.
+    pub(crate) fn keys(&mut self, play: &str) -> &mut Self {
+        for key in parse_keys(play).unwrap() {
+            self.press(key);
+        }
+        self
+    }
+
+    fn press(&mut self, key: Key) {
+        self.clock.fetch_add(KEY_MS, Ordering::Relaxed);
+        self.machine.press(key);
+    }
+
+    /// Types content into a field; such keys count apart.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.press(Key::char(letter));
+            self.typed += 1;
+        }
+        self
+    }
+
+    /// Keys pressed since the program was started, content not counted.
+    pub(crate) fn pressed(&self) -> u32 {
+        self.machine.keys - self.typed
+    }
+
+    /// The program was told to end.
+    pub(crate) fn ended(&self) -> bool {
+        self.machine.ended
+    }
+
+    /// At the login screen: this officer enters.
+    pub(crate) fn log_in(&mut self, name: &str) -> &mut Self {
+        self.sees("Đăng nhập").keys("<up><up><up><up><up><up>");
+        for _ in 0..6 {
+            if self.row_of("▸").contains(name) {
+                break;
+            }
+            self.keys("<down>");
+        }
+        assert!(
+            self.row_of("▸").contains(name),
+            "{name} is not offered:\n{}",
+            self.screen()
+        );
+        self.keys(pin_of(name)).keys("<enter>");
+        self.sees("Trang chính")
+    }
+
+    /// Leaves the program as it is and starts it again at this time with this officer.
+    pub(crate) fn at(&mut self, time: &str, name: &str) -> &mut Self {
+        self.clock_shows(time).leave_and_reopen().log_in(name)
+    }
+
+    /// Sets the clock.
+    pub(crate) fn clock_shows(&mut self, time: &str) -> &mut Self {
+        self.clock.store(moment(time).0, Ordering::Relaxed);
+        self
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        Moment(self.clock.load(Ordering::Relaxed))
+    }
+
+    /// Lets this many seconds pass without a key.
+    pub(crate) fn seconds_pass(&mut self, seconds: i64) -> &mut Self {
+        self.clock.fetch_add(seconds * 1000, Ordering::Relaxed);
+        self
+    }
+
+    /// The program is closed properly and started again.
+    pub(crate) fn leave_and_reopen(&mut self) -> &mut Self {
+        self.machine.hands.leave();
+        self.machine = boot(&self.home, self.clock);
+        self.typed = 0;
+        self
+    }
+
+    // The screen.
+
+    pub(crate) fn sized(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.size = (columns, rows);
+        self.machine.send(Msg::Resize(columns, rows));
+        self
+    }
+
+    /// The whole screen as text.
+    pub(crate) fn screen(&self) -> String {
+        let (columns, rows) = self.size;
+        let model = &self.machine.model;
+        picture::screen(|frame, _| draw(model, &Look::SKETCH, frame), columns, rows)
+    }
+
+    /// The first row that holds this text.
+    pub(crate) fn row_of(&self, text: &str) -> String {
+        let screen = self.screen();
+        screen
+            .lines()
+            .find(|row| row.contains(text))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    #[track_caller]
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "«{text}» is not on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "«{text}» is on the screen:\n{screen}");
+        self
+    }
+
+    // The hands, without the keyboard.
+
+    pub(crate) fn hands(&self) -> Arc<Hands> {
+        Arc::clone(&self.machine.hands)
+    }
+
+    /// What the store answers, as a screen would hear it.
+    pub(crate) fn ask(&self, query: Query) -> Answer {
+        let effect = Effect::Ask(BY_HAND, query);
+        match self
+            .machine
+            .hands
+            .perform(effect, &mut |_| ControlFlow::Continue(()))
+        {
+            Some(Msg::Answered(_, answer)) => answer,
+            other => panic!("no answer: {other:?}"),
+        }
+    }
+
+    /// Runs a job to its end.
+    pub(crate) fn job(&self, job: Job) -> Result<JobDone, JobFault> {
+        let effect = Effect::Start(BY_HAND, job);
+        match self
+            .machine
+            .hands
+            .perform(effect, &mut |_| ControlFlow::Continue(()))
+        {
+            Some(Msg::Job(_, JobEvent::Ended(ended))) => ended,
+            other => panic!("no end: {other:?}"),
+        }
+    }
+
+    /// An effect performed without a screen that waits for it.
+    pub(crate) fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        self.clock.fetch_add(KEY_MS, Ordering::Relaxed);
+        self.machine
+            .hands
+            .perform(effect, &mut |_| ControlFlow::Continue(()))
+    }
+
+    pub(crate) fn officer(&self, name: &str) -> OfficerId {
+        let Answer::Officers(rows) = self.ask(Query::Officers) else {
+            panic!("no officers");
+        };
+        let found = rows.officers.iter().find(|officer| officer.name == name);
+        found.unwrap_or_else(|| panic!("no officer {name}")).id
+    }
+
+    /// One value of the database, for what no screen shows.
+    pub(crate) fn value<T: rusqlite::types::FromSql>(&self, sql: &str) -> T {
+        let conn = rusqlite::Connection::open(self.home.join(DATABASE)).unwrap();
+        conn.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    /// Leaves and examines everything that was left behind.
+    pub(crate) fn ends_sound(&mut self) {
+        self.machine.hands.leave();
+        invariants::hold(&self.home, self.now());
+    }
+}
+
+pub(crate) fn moment(time: &str) -> Moment {
+    Moment::from_rfc3339(time).unwrap()
+}
+
+pub(crate) fn pin_of(name: &str) -> &'static str {
+    let found = OFFICERS.iter().find(|(known, ..)| *known == name);
+    found.unwrap_or_else(|| panic!("no officer {name}")).1
+}
+
+fn boot(home: &Path, clock: &'static AtomicI64) -> Machine {
+    let clock = Clock::Told(clock);
+    let (store, start) = match Store::open(home, clock.now(), Box::new(SystemIds)).unwrap() {
+        Opened::Writer(store) => (Some(store), Start::Desk),
+        Opened::ReadOnly { why, .. } => (None, Start::ReadOnly(why)),
+    };
+    let hands = Arc::new(Hands::new(home.to_owned(), store, clock));
+    Machine::boot(Model::new(context(clock, false), Keymap::default()), hands, start)
+}
+
+/// Receipts are "printed" by a viewer that is there everywhere and shows nothing.
+fn found(home: &Path, founding: &Founding) -> Store {
+    let settings = [
+        ("place_set", "legacy"),
+        ("default_province", "52"),
+        ("default_district", "542"),
+        ("default_commune", "21622"),
+        ("printer", "-"),
+        ("viewer", "true"),
+    ];
+    let desk = NewDesk {
+        unit_code: founding.unit_code.to_owned(),
+        unit_name: founding.unit_name.to_owned(),
+        desk_no: 1,
+        range: Some((1, 499)),
+        officer_name: HANH.to_owned(),
+        pin: Pin(pin_of(HANH).to_owned()),
+        practice: false,
+        settings: settings
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .to_vec(),
+    };
+    Store::create(home, &desk, moment(founding.at), Box::new(SystemIds)).unwrap()
+}
+
+/// The other officers, their PINs chosen, then the catalogue; the first officer keeps reception and administration.
+fn people(store: &mut Store, founding: &Founding) {
+    let now = moment(founding.at);
+    let first = store.officers().unwrap()[0].id;
+    let by_first = |store: &mut Store, act| {
+        let request = Request {
+            actor: first,
+            approval: None,
+            act,
+        };
+        store.transact(&request, now).unwrap();
+    };
+    for (name, pin, role) in &OFFICERS[1..] {
+        let officer = OfficerId(SystemIds.next(now.0));
+        let roles = Roles::default().with(*role);
+        let (name, title) = ((*name).to_owned(), String::new());
+        by_first(
+            store,
+            Act::AddOfficer {
+                officer,
+                name,
+                title,
+                roles,
+            },
+        );
+        let (once, own) = (Pin("0000".to_owned()), Pin((*pin).to_owned()));
+        store.set_pin(first, officer, (None, &once), now).unwrap();
+        store.set_pin(officer, officer, (Some(&once), &own), now).unwrap();
+    }
+    let roles = Roles::default().with(Role::Reception).with(Role::Administrator);
+    let act = Act::ChangeOfficer {
+        officer: first,
+        name: None,
+        title: None,
+        roles: Some(roles),
+        active: None,
+    };
+    by_first(store, act);
+    let bytes = catalogue::file();
+    let file = ImportFile {
+        bytes: &bytes,
+        source: "danh mục thử",
+        actor: first,
+    };
+    store.import_catalog(file, |_| true, now).unwrap();
+}
