@@ -125,6 +125,8 @@ pub struct DueStep {
     pub date: NaiveDate,
     /// What the day is, in Vietnamese ("ngày 1", "Thứ Bảy, không tính", "Tết Nguyên đán, không tính").
     pub text: String,
+    /// It counts towards the limit.
+    pub counts: bool,
 }
 
 /// A unit of administration.

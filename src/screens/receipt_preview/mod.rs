@@ -1,10 +1,11 @@
-//! The receipt as text, before it is printed.
+//! The receipt as text, before it is printed: the same lines, in the same order.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{self, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
+use crate::app::msg::{Msg, Ticket};
 use crate::domain::ids::DossierId;
 
 mod text;
@@ -13,27 +14,75 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+/// The lines, and how far they are scrolled.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    lines: Vec<String>,
+    top: usize,
+    ticket: Ticket,
+    problem: Option<String>,
+}
 
 /// Opens it.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (dossier, cx);
-    (State {}, vec![])
+    let ticket = cx.ticket();
+    let state = State {
+        lines: Vec::new(),
+        top: 0,
+        ticket,
+        problem: None,
+    };
+    (
+        state,
+        vec![Effect::Start(ticket, Job::PreviewReceipt { dossier })],
+    )
 }
 
 /// Lets it look at one message.
-pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
+pub fn update(state: &mut State, msg: Msg, _cx: &mut Context) -> Vec<Effect> {
     match msg {
+        Msg::Job(ticket, JobEvent::Ended(ended)) if ticket == state.ticket => {
+            take(state, ended);
+            vec![]
+        }
         Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(_, Some(command)) => {
+            scroll(state, command);
+            vec![]
+        }
         _ => vec![],
     }
 }
 
+fn take(state: &mut State, ended: Result<JobDone, JobFault>) {
+    match ended {
+        Ok(JobDone::Lines(lines)) => state.lines = lines,
+        Ok(_) | Err(JobFault::Cancelled) => {}
+        Err(JobFault::Refused(refusal)) => state.problem = Some(crate::domain::text::refusal(&refusal)),
+        Err(JobFault::Said(sentence)) => state.problem = Some(sentence),
+    }
+}
+
+fn scroll(state: &mut State, command: Command) {
+    let furthest = state.lines.len().saturating_sub(view::LINES);
+    let wanted = match command {
+        Command::Up => state.top.saturating_sub(1),
+        Command::Down => state.top.saturating_add(1),
+        Command::PageUp => state.top.saturating_sub(view::LINES - 1),
+        Command::PageDown => state.top.saturating_add(view::LINES - 1),
+        Command::First => 0,
+        Command::Last => furthest,
+        _ => state.top,
+    };
+    state.top = wanted.min(furthest);
+}
+
 /// Rows 1–3 and 22–24.
-pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    ScreenChrome {
+        context: chrome::Context::left(text::SUBTITLE),
+        message: state.problem.clone().map(Message::error),
+        offers: vec![Offer::arrows().named(text::SCROLL)],
+        ..ScreenChrome::new([text::TITLE])
+    }
 }

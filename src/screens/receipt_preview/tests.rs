@@ -1,1 +1,63 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::domain::refusal::Refusal;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    let dossier = DossierId(uuid::Uuid::from_u128(7));
+    let (mut state, effects) = open(dossier, &mut cx);
+    assert_eq!(
+        effects,
+        [Effect::Start(state.ticket, Job::PreviewReceipt { dossier })]
+    );
+    let lines = (1..=40).map(|number| format!("Dòng {number}")).collect();
+    let ended = JobEvent::Ended(Ok(JobDone::Lines(lines)));
+    let ticket = state.ticket;
+    update(&mut state, Msg::Job(ticket, ended), &mut cx);
+    (state, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area)
+    })
+}
+
+#[test]
+fn lines_scroll_to_the_last_and_esc_goes_back() {
+    let (mut state, mut cx) = opened();
+    assert!(drawn(&state, &cx).text().contains(text::MORE));
+    play(&mut state, &mut cx, "<end>");
+    let text = drawn(&state, &cx).text();
+    assert!(text.contains("Dòng 40") && !text.contains(text::MORE), "{text}");
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn a_receipt_that_cannot_be_made_says_why() {
+    let (mut state, mut cx) = opened();
+    let ticket = state.ticket;
+    let ended = JobEvent::Ended(Err(JobFault::Refused(Refusal::NotFound)));
+    update(&mut state, Msg::Job(ticket, ended), &mut cx);
+    assert!(chrome(&state, &cx).message.is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

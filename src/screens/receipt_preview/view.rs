@@ -1,12 +1,23 @@
-//! Draws the work area.
+//! Draws the lines of the receipt.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::State;
-use crate::ui::Look;
+use super::{State, text};
+use crate::ui::{Look, Pen, Role};
+
+/// Lines shown at once at 80×24.
+pub(super) const LINES: usize = 17;
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
-    let _ = (state, look, frame, area);
+    let mut pen = Pen::new(frame, look, area);
+    let room = usize::from(pen.height().saturating_sub(1));
+    for (row, line) in (0..).zip(state.lines.iter().skip(state.top).take(room)) {
+        pen.text((0, row), Role::Text, line);
+    }
+    if state.top + room < state.lines.len() {
+        let end = (pen.width(), pen.height().saturating_sub(1));
+        pen.text_before(end, Role::Dim, text::MORE);
+    }
 }

@@ -1,11 +1,12 @@
-//! W39: why this due time, day by day.
+//! W39: why this due time, day by day. Only shows; the count itself is `domain::deadline`'s.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{self, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Ticket};
 use crate::domain::ids::DossierId;
+use crate::domain::query::{Answer, Query};
 use crate::domain::rows::DuePreview;
 
 mod text;
@@ -23,27 +24,85 @@ pub enum Subject {
     Dossier(DossierId),
 }
 
-/// Nothing of its own yet.
+/// The explanation, and how far it is scrolled.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    due: Option<DuePreview>,
+    ticket: Ticket,
+    top: usize,
+    unknown: bool,
+}
 
 /// Opens it.
 pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (subject, cx);
-    (State {}, vec![])
+    let ticket = cx.ticket();
+    let empty = State {
+        due: None,
+        ticket,
+        top: 0,
+        unknown: false,
+    };
+    match subject {
+        Subject::Preview(due) => (
+            State {
+                due: Some(*due),
+                ..empty
+            },
+            vec![],
+        ),
+        Subject::Dossier(dossier) => (empty, vec![Effect::Ask(ticket, Query::WhyDue(dossier))]),
+    }
 }
 
 /// Lets it look at one message.
-pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
+pub fn update(state: &mut State, msg: Msg, _cx: &mut Context) -> Vec<Effect> {
     match msg {
+        Msg::Answered(ticket, Answer::Due(due)) if ticket == state.ticket => {
+            state.unknown = due.is_none();
+            state.due = due;
+            vec![]
+        }
         Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(_, Some(command)) => {
+            scroll(state, command);
+            vec![]
+        }
         _ => vec![],
     }
 }
 
+fn scroll(state: &mut State, command: Command) {
+    let last = state
+        .due
+        .as_ref()
+        .map_or(0, |due| due.steps.len().saturating_sub(1));
+    state.top = match command {
+        Command::Up => state.top.saturating_sub(1),
+        Command::Down => state.top.saturating_add(1),
+        Command::PageUp => state.top.saturating_sub(view::DAYS),
+        Command::PageDown => state.top.saturating_add(view::DAYS),
+        Command::First => 0,
+        Command::Last => last,
+        _ => state.top,
+    }
+    .min(last.saturating_sub(view::DAYS - 1));
+}
+
 /// Rows 1–3 and 22–24.
-pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    let uncertain = state.due.as_ref().is_some_and(|due| due.uncertain);
+    let after_cutoff = state.due.as_ref().is_some_and(|due| due.after_cutoff);
+    let message = if state.unknown {
+        Some(Message::warning(text::UNKNOWN))
+    } else if uncertain {
+        Some(Message::warning(text::UNCERTAIN))
+    } else {
+        after_cutoff.then(|| Message::warning(text::AFTER_CUTOFF))
+    };
+    ScreenChrome {
+        context: chrome::Context::left(text::SUBTITLE),
+        message,
+        offers: vec![Offer::arrows().named(text::SCROLL)],
+        ..ScreenChrome::new([text::TITLE])
+    }
 }

@@ -1,1 +1,98 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::rows::DueStep;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn tet() -> DuePreview {
+    let day = |date: &str, text: &str, counts| DueStep {
+        date: date.parse().unwrap(),
+        text: text.to_owned(),
+        counts,
+    };
+    DuePreview {
+        received_at: at("2023-01-16T08:40:00+07:00"),
+        limit: "5 ngày làm việc".to_owned(),
+        due_at: Some(at("2023-01-30T08:40:00+07:00")),
+        steps: vec![
+            day("2023-01-16", "6 giờ 50 phút", true),
+            day("2023-01-17", "ngày 2", true),
+            day("2023-01-18", "ngày 3", true),
+            day("2023-01-19", "ngày 4", true),
+            day("2023-01-20", "nghỉ Tết Nguyên đán, không tính", false),
+            day("2023-01-21", "nghỉ Tết Nguyên đán, không tính", false),
+            day("2023-01-22", "nghỉ Tết Nguyên đán, không tính", false),
+            day("2023-01-23", "nghỉ Tết Nguyên đán, không tính", false),
+            day("2023-01-24", "nghỉ Tết Nguyên đán, không tính", false),
+            day("2023-01-27", "ngày 5", true),
+            day("2023-01-30", "1 giờ 10 phút", true),
+        ],
+        uncertain: false,
+        after_cutoff: false,
+        hours: "07:00–11:30, 13:30–17:00".to_owned(),
+    }
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area)
+    })
+}
+
+#[test]
+fn days_are_shown_and_scroll() {
+    let mut cx = context();
+    let (mut state, effects) = open(Subject::Preview(Box::new(tet())), &mut cx);
+    assert_eq!(effects, []);
+    insta::assert_snapshot!("why_due", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "<down><down><down>");
+    assert!(
+        drawn(&state, &cx).text().contains("1 giờ 10 phút"),
+        "the last day can be reached"
+    );
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn an_accepted_dossier_is_asked_for_and_one_without_a_promise_says_so() {
+    let mut cx = context();
+    let dossier = DossierId(uuid::Uuid::from_u128(7));
+    let (mut state, effects) = open(Subject::Dossier(dossier), &mut cx);
+    let ticket = state.ticket;
+    assert_eq!(effects, [Effect::Ask(ticket, Query::WhyDue(dossier))]);
+    update(&mut state, Msg::Answered(ticket, Answer::Due(None)), &mut cx);
+    assert_eq!(chrome(&state, &cx).message, Some(Message::warning(text::UNKNOWN)));
+}
+
+#[test]
+fn an_unconfirmed_holiday_warns() {
+    let cx = context();
+    let due = DuePreview {
+        uncertain: true,
+        ..tet()
+    };
+    let (state, _) = open(Subject::Preview(Box::new(due)), &mut context());
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::warning(text::UNCERTAIN))
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let mut cx = context();
+        let (mut state, _) = open(Subject::Preview(Box::new(tet())), &mut cx);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

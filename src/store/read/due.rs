@@ -134,18 +134,20 @@ fn explain(asking: &Asking<'_>, at: Moment, limit: Option<Limit>) -> Result<DueP
 fn number_days(steps: &[Step]) -> Vec<DueStep> {
     let mut counted = 0;
     let line = |step: &Step| {
-        let text = match step.kind {
-            StepKind::Working | StepKind::Swapped | StepKind::Projected => {
-                counted += 1;
-                text::counted_day(counted, step.counted_seconds, (step.kind, &step.name))
-            }
-            StepKind::Received | StepKind::Weekend | StepKind::Off | StepKind::Calendar => {
-                text::other_day(step.kind, &step.name)
-            }
+        let counts = matches!(
+            step.kind,
+            StepKind::Working | StepKind::Swapped | StepKind::Projected
+        );
+        let text = if counts {
+            counted += 1;
+            text::counted_day(counted, step.counted_seconds, (step.kind, &step.name))
+        } else {
+            text::other_day(step.kind, &step.name)
         };
         DueStep {
             date: step.date,
             text,
+            counts,
         }
     };
     steps.iter().map(line).collect()
