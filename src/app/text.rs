@@ -1,5 +1,6 @@
 //! The router's own words.
 
+use crate::app::job::JobFault;
 use crate::domain::refusal::Refusal;
 
 /// A disabled command without a reason of its own.
@@ -26,4 +27,22 @@ pub(crate) const DRAFT_KEPT: &str = "Đã lưu nháp.";
 /// On rule 3.
 pub(crate) fn draft_saved(time: &str) -> String {
     format!("Đã lưu nháp {time}")
+}
+
+/// What became of a print; `prints` counts every copy that went out (S13 from the second on).
+pub(crate) fn printed(to_printer: bool, prints: u32) -> String {
+    match (to_printer, prints) {
+        (true, 0 | 1) => "Đã đưa phiếu hẹn ra máy in.".to_owned(),
+        (true, prints) => format!("Đã in lại phiếu lần {}.", prints - 1),
+        (false, _) => "Chưa thấy máy in nên đã mở phiếu để xem. In từ chương trình xem.".to_owned(),
+    }
+}
+
+/// A job that did not end well.
+pub(crate) fn fault(fault: &JobFault) -> String {
+    match fault {
+        JobFault::Refused(refusal) => crate::domain::text::refusal(refusal),
+        JobFault::Said(sentence) => sentence.clone(),
+        JobFault::Cancelled => "Đã dừng theo yêu cầu. Làm lại thì bấm lại phím đó.".to_owned(),
+    }
 }

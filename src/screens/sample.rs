@@ -6,6 +6,7 @@ use crate::app::testing::at;
 use crate::domain::component::{
     Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission,
 };
+use crate::domain::deadline::{Amount, Limit, Policy, Unit};
 use crate::domain::dossier::{
     Account, AccountFinding, AccountSource, Channel, Holder, OfficerName, Product, ReturnWay, Sex, Status,
 };
@@ -172,7 +173,11 @@ pub(crate) fn view() -> DossierView {
         case_name: None,
         procedure_version: "00112233445566778899aabbccddeeff".into(),
         subject: "Xác nhận tình trạng hôn nhân".into(),
-        limit: None,
+        limit: Some(Limit {
+            amount: Amount::whole(3),
+            unit: Unit::Day,
+            policy: Policy::Hours,
+        }),
         sets: 1,
         holder: holder(),
         bearer: None,

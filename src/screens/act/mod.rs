@@ -1,40 +1,431 @@
-//! W40 and its kin: one move that wants a reason and a firm yes.
+//! W40 and its kin: one move that wants a reason and a firm yes. Esc is the default; only F2 does it.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Context as About, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::date::DateKind;
+use crate::app::input::form::{Form, Step, Stop, StopState};
+use crate::app::input::{Choice, DateField, Line, Reaction};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reply::Reply;
+use crate::domain::act::{Act, Approval, Done, Outcome, Request};
 use crate::domain::ids::DossierId;
-use crate::domain::moves::Move;
+use crate::domain::moves::{self, Move};
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DossierView, NextStep, situation};
+use crate::domain::text as words;
+use crate::screens::text as shared;
 
+mod request;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+use request::{act, settle};
+
+/// The stops of the dialog; which of them there are depends on the move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    /// Lý do.
+    Reason,
+    /// Căn cứ.
+    Basis,
+    /// Where to go instead.
+    GoTo,
+    /// Papers given back, or brought.
+    Papers,
+    /// Where the paper dossier lies.
+    Cabinet,
+    /// The new promise: its day.
+    Date,
+    /// The new promise: its time of day.
+    Time,
+    /// The step it goes back to.
+    Step,
+    /// The ways on: Esc, or F2.
+    Go,
+}
+
+/// The fields of a move and whether they must be filled in.
+fn fields(which: Move) -> &'static [(Field, bool)] {
+    match which {
+        Move::Refuse => &[(Field::Reason, true), (Field::Basis, true), (Field::GoTo, false)],
+        Move::Withdraw => &[(Field::Reason, true), (Field::Papers, false)],
+        Move::Stop => &[(Field::Reason, true), (Field::Basis, true)],
+        Move::Apologise => &[(Field::Reason, true), (Field::Date, true), (Field::Time, true)],
+        Move::SetCabinet => &[(Field::Cabinet, true)],
+        Move::ForwardBack => &[(Field::Step, true), (Field::Reason, true)],
+        Move::ReceiveSupplement => &[(Field::Papers, true)],
+        _ => &[(Field::Reason, true)],
+    }
+}
+
+/// The dialog.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    /// `None` = the draft in hand.
+    dossier: Option<DossierId>,
+    which: Move,
+    view: Option<Box<DossierView>>,
+    asked: (Ticket, Ticket),
+    /// Text fields of this move.
+    lines: Vec<(Field, Line)>,
+    date: DateField,
+    /// Steps it may go back to.
+    back: Vec<NextStep>,
+    step: Choice,
+    form: Form<Field>,
+    busy: Option<Ticket>,
+    message: Option<Message>,
+    unit: String,
+    /// Code and holder of a draft.
+    draft_holder: String,
+}
 
 /// Opens it.
 pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (dossier, which, cx);
-    (State {}, vec![])
+    let is_text = |field: &Field| !matches!(field, Field::Date | Field::Step | Field::Go);
+    let texts = fields(which).iter().map(|(field, _)| *field).filter(is_text);
+    let holder = cx
+        .draft
+        .as_ref()
+        .map(|draft| draft.holder.display_name().to_owned());
+    let mut state = State {
+        dossier,
+        which,
+        view: None,
+        asked: (cx.ticket(), cx.ticket()),
+        lines: texts.map(|field| (field, Line::plain(300))).collect(),
+        date: DateField::new(DateKind::Day),
+        back: Vec::new(),
+        step: Choice::default(),
+        form: Form::at(Field::Go),
+        busy: None,
+        message: None,
+        unit: cx.settings.text("unit_code").to_owned(),
+        draft_holder: holder.unwrap_or_default(),
+    };
+    defaults(&mut state);
+    let mut effects = Vec::new();
+    if let Some(id) = dossier {
+        effects.push(Effect::Ask(state.asked.0, Query::Dossier(id)));
+        if which == Move::ForwardBack {
+            effects.push(Effect::Ask(state.asked.1, Query::NextSteps(id)));
+        }
+    }
+    (state, effects)
+}
+
+/// What the officer need not type: only where it is no invention.
+fn defaults(state: &mut State) {
+    if state.which == Move::Withdraw {
+        set(state, Field::Reason, text::words(Move::Withdraw).samples[0]);
+    }
+    if state.which == Move::Apologise {
+        set(state, Field::Time, text::CLOSING_TIME);
+    }
+    state.form = Form::start(&stops(state), Field::Go);
+    state.message = standing(state);
+}
+
+fn standing(state: &State) -> Option<Message> {
+    if needs_leader(state) {
+        return Some(Message::advice(text::LEADER));
+    }
+    let is_final = text::words(state.which).is_final;
+    is_final.then(|| Message::advice(text::FINAL))
+}
+
+fn needs_leader(state: &State) -> bool {
+    let seen = state.view.as_deref().map(|view| situation(view, 1));
+    state.which == Move::Stop || seen.is_some_and(|seen| moves::needs_leader(state.which, &seen))
+}
+
+fn set(state: &mut State, field: Field, value: &str) {
+    if let Some(line) = line_mut(state, field) {
+        line.set(value);
+    }
+}
+
+fn line_mut(state: &mut State, field: Field) -> Option<&mut Line> {
+    let found = state.lines.iter_mut().find(|(other, _)| *other == field);
+    found.map(|(_, line)| line)
+}
+
+fn typed(state: &State, field: Field) -> String {
+    let found = state.lines.iter().find(|(other, _)| *other == field);
+    found
+        .map(|(_, line)| line.text().trim().to_owned())
+        .unwrap_or_default()
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => {
+            let focus = state.form.focus();
+            if let Some(line) = line_mut(state, focus) {
+                line.paste(&pasted);
+            }
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked.0 => {
+            came(state, view, cx);
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::NextSteps(flow)) if ticket == state.asked.1 => {
+            state.back = flow.next.into_iter().filter(|step| !step.finishes).collect();
+            let names = state.back.iter().map(|step| step.name.clone());
+            state.step = Choice::new(names, Some(0));
+            vec![]
+        }
+        Msg::Replied(Reply::Picked(at)) => {
+            if let Some(sample) = text::words(state.which).samples.get(at) {
+                let field = if has(state, Field::Reason) {
+                    Field::Reason
+                } else {
+                    Field::Papers
+                };
+                set(state, field, sample);
+            }
+            vec![]
+        }
+        Msg::Replied(Reply::Approved(approval)) => send(state, Some(approval), cx),
+        Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
+            state.busy = None;
+            match result {
+                Ok(done) => finished(state, &done),
+                Err(refusal) => refused(state, &refusal),
+            }
+        }
         _ => vec![],
     }
 }
 
+fn has(state: &State, field: Field) -> bool {
+    state.lines.iter().any(|(other, _)| *other == field)
+}
+
+fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {
+    state.view = view;
+    let Some(view) = state.view.as_deref() else {
+        state.message = Some(Message::error(words::refusal(&Refusal::NotFound)));
+        return;
+    };
+    let papers = match state.which {
+        Move::Withdraw => Some((Field::Papers, text::papers_given_back(view))),
+        Move::ReceiveSupplement => {
+            let open = view.waits.iter().find(|wait| wait.answered_at.is_none());
+            open.map(|wait| (Field::Papers, wait.items.join("; ")))
+        }
+        Move::SetCabinet => view.cabinet.clone().map(|cabinet| (Field::Cabinet, cabinet)),
+        _ => None,
+    };
+    if let Some((field, value)) = papers.filter(|(field, _)| typed(state, *field).is_empty()) {
+        set(state, field, &value);
+    }
+    state.message = match barred(state, cx) {
+        Some(refusal) => Some(Message::error(words::refusal(&refusal))),
+        None => standing(state),
+    };
+}
+
+fn barred(state: &State, cx: &Context) -> Option<Refusal> {
+    if cx.read_only {
+        return Some(Refusal::ReadOnly);
+    }
+    let view = state.view.as_deref()?;
+    let seen = situation(view, cx.settings.number("apology_max"));
+    moves::why_not(state.which, &seen, cx.actor())
+}
+
+fn stops(state: &State) -> Vec<Stop<Field>> {
+    let stop = |(field, required): &(Field, bool)| {
+        let is_empty = match field {
+            Field::Date => state.date.is_empty(),
+            Field::Step => state.dossier.is_some() && state.step.chosen().is_none() && !state.back.is_empty(),
+            other => typed(state, *other).is_empty(),
+        };
+        let state = if is_empty && *required {
+            StopState::EmptyRequired
+        } else {
+            StopState::Ok
+        };
+        Stop { field: *field, state }
+    };
+    let mut stops: Vec<_> = fields(state.which).iter().map(stop).collect();
+    stops.push(Stop {
+        field: Field::Go,
+        state: StopState::Onward,
+    });
+    stops
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    match command {
+        Some(Command::Back) => return vec![Effect::Answer(Reply::Nothing)],
+        Some(Command::Commit) => return commit(state, cx),
+        Some(Command::Choose) => return choose(state),
+        _ => {}
+    }
+    let focus = state.form.focus();
+    let reaction = match focus {
+        Field::Date => state.date.key(key),
+        Field::Step => state.step.key(key),
+        Field::Go => Reaction::Pass,
+        field => line_mut(state, field).map_or(Reaction::Pass, |line| line.key(key)),
+    };
+    if reaction != Reaction::Pass {
+        return vec![];
+    }
+    if focus == Field::Date {
+        settle(state, cx);
+    }
+    match state.form.key(key, &stops(state)) {
+        // The ways on: Enter takes the pointed one, and that is Esc.
+        Step::Onward => vec![Effect::Answer(Reply::Nothing)],
+        Step::Left(_) | Step::Pass => vec![],
+    }
+}
+
+fn choose(state: &State) -> Vec<Effect> {
+    let rows: Vec<String> = text::words(state.which)
+        .samples
+        .iter()
+        .map(|it| (*it).to_owned())
+        .collect();
+    if rows.is_empty() {
+        return vec![];
+    }
+    let title = text::PICK.to_owned();
+    vec![Effect::Open(Box::new(Destination::PickRow { title, rows }))]
+}
+
+/// F2: checks, then the leader's PIN where one is needed, then the act.
+fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let loaded = state.dossier.is_none() || state.view.is_some();
+    if state.busy.is_some() || !loaded {
+        return vec![];
+    }
+    if let Some(refusal) = barred(state, cx) {
+        state.message = Some(Message::error(words::refusal(&refusal)));
+        return vec![];
+    }
+    if state.form.refuse(&stops(state)).is_some() {
+        state.message = Some(Message::error(missing(state.form.focus())));
+        return vec![];
+    }
+    if let Err((field, sentence)) = act(state, cx) {
+        state.form.go(field);
+        state.message = Some(Message::error(sentence));
+        return vec![];
+    }
+    let seen = state
+        .view
+        .as_deref()
+        .map(|view| situation(view, cx.settings.number("apology_max")));
+    if seen.is_some_and(|seen| moves::needs_leader(state.which, &seen)) {
+        let code = shared::short_code(
+            state.view.as_deref().and_then(|view| view.row.code.as_deref()),
+            &state.unit,
+        );
+        let holder = state
+            .view
+            .as_ref()
+            .map(|view| view.row.holder_name.clone())
+            .unwrap_or_default();
+        let why = text::question(state.which, &code, &holder);
+        let not = cx.actor().id;
+        return vec![Effect::Open(Box::new(Destination::Approve { why, not }))];
+    }
+    send(state, None, cx)
+}
+
+fn missing(field: Field) -> String {
+    let name = match field {
+        Field::Reason | Field::Go => return words::refusal(&Refusal::NeedsReason),
+        Field::Basis => "basis",
+        Field::Papers => "items",
+        Field::GoTo | Field::Cabinet | Field::Date | Field::Time | Field::Step => text::label(field),
+    };
+    words::refusal(&Refusal::Missing(name))
+}
+
+fn send(state: &mut State, approval: Option<Approval>, cx: &mut Context) -> Vec<Effect> {
+    let Ok(act) = act(state, cx) else {
+        return vec![];
+    };
+    let drafted = cx.draft.as_ref().map(|draft| draft.id);
+    let Some(dossier) = state.dossier.or(drafted) else {
+        return vec![];
+    };
+    let ticket = cx.ticket();
+    state.busy = Some(ticket);
+    let request = Request {
+        actor: cx.actor().id,
+        approval,
+        act: Act::Dossier { dossier, act },
+    };
+    vec![Effect::Change(ticket, Box::new(request))]
+}
+
+fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
+    let field = match refusal {
+        Refusal::BadNewTime { .. } => Some(Field::Date),
+        Refusal::NeedsReason | Refusal::Missing("reason") => Some(Field::Reason),
+        Refusal::Missing("basis") => Some(Field::Basis),
+        _ => None,
+    };
+    if let Some(field) = field {
+        state.form.go(field);
+    }
+    state.message = Some(Message::error(words::refusal(refusal)));
+    vec![]
+}
+
+/// Said on the screen below; a refused draft is a dossier now, and that is shown.
+fn finished(state: &State, done: &Done) -> Vec<Effect> {
+    let sentence = text::words(state.which).done;
+    let sentence = match &done.outcome {
+        Outcome::Numbered { number } => text::numbered(sentence, number),
+        _ => sentence.to_owned(),
+    };
+    let leave = if state.dossier.is_some() {
+        Effect::Back
+    } else {
+        Effect::Home
+    };
+    vec![leave, Effect::Say(Message::done(sentence))]
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let _ = cx;
+    let said = text::words(state.which);
+    let context = match &state.view {
+        Some(view) => shared::about(&view.row),
+        None if state.dossier.is_some() => About::left(text::LOADING),
+        None => About::left(format!("{} · {}", text::DRAFT, state.draft_holder)),
+    };
+    let mut offers = vec![Offer::new(Command::Commit).named(said.verb)];
+    if !said.samples.is_empty() {
+        offers.push(Offer::new(Command::Choose).named(text::CHOOSE));
+    }
+    ScreenChrome {
+        context,
+        message: state.message.clone(),
+        offers,
+        ends: vec![
+            Offer::new(Command::Help),
+            Offer::new(Command::Back).named(said.leave),
+        ],
+        ..ScreenChrome::new([text::PATH, said.title])
+    }
 }

@@ -1,1 +1,271 @@
-//! Tests of this screen.
+use super::request::read_time;
+use super::*;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::act::{DossierAct, Pin, Touched};
+use crate::domain::component::WaitKind;
+use crate::domain::dossier::{OfficerName, Status};
+use crate::domain::draft::Draft;
+use crate::domain::moves::StepRole;
+use crate::domain::rows::{WaitView, WorkflowView};
+use crate::screens::sample;
+use crate::ui::Look;
+use chrono::NaiveTime;
+use proptest::prelude::*;
+
+const ALL: [Move; 8] = [
+    Move::Refuse,
+    Move::Withdraw,
+    Move::Stop,
+    Move::Apologise,
+    Move::Void,
+    Move::SetCabinet,
+    Move::ForwardBack,
+    Move::ReceiveSupplement,
+];
+
+fn opened(which: Move, view: DossierView) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, _) = open(Some(view.row.id), which, &mut cx);
+    let (first, second) = state.asked;
+    update(
+        &mut state,
+        Msg::Answered(first, Answer::Dossier(Some(Box::new(view)))),
+        &mut cx,
+    );
+    let back = NextStep {
+        no: 2,
+        name: "Xử lý".into(),
+        role: StepRole::Processing,
+        officers: vec![OfficerName { ..sample::son() }],
+        units: vec![],
+        finishes: false,
+        due_at: None,
+    };
+    let flow = WorkflowView {
+        next: vec![back],
+        ..WorkflowView::default()
+    };
+    update(
+        &mut state,
+        Msg::Answered(second, Answer::NextSteps(flow)),
+        &mut cx,
+    );
+    (state, cx)
+}
+
+fn fitting(which: Move) -> DossierView {
+    let mut view = sample::view();
+    match which {
+        Move::ForwardBack => view = sample::finished(),
+        Move::ReceiveSupplement => {
+            view.row.status = Status::Supplement;
+            view.waits = vec![WaitView {
+                round: 1,
+                kind: WaitKind::Supplement,
+                asked_at: at("2023-02-13T11:00:00+07:00"),
+                items: vec!["Giấy xác nhận khuyết tật".into()],
+                answered_at: None,
+                due: (None, None),
+            }];
+        }
+        Move::Refuse => {
+            view.row.status = Status::Registered;
+            view.row.code = None;
+        }
+        _ => {}
+    }
+    view
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let msgs = messages(keys).into_iter();
+    msgs.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn shot(state: &State, cx: &Context) -> String {
+    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
+    page(cx.size, (&chrome(state, cx), cx), draw).text()
+}
+
+fn sent(effects: &[Effect]) -> DossierAct {
+    match effects {
+        [Effect::Change(_, request)] => match &request.act {
+            Act::Dossier { act, .. } => act.clone(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_dialog_stands_with_no_as_its_default() {
+    for which in ALL {
+        let (state, cx) = opened(which, fitting(which));
+        insta::assert_snapshot!(format!("{which:?}_80"), shot(&state, &cx));
+    }
+}
+
+#[test]
+fn enter_on_the_ways_is_no_and_f2_is_yes() {
+    let (mut state, mut cx) = opened(Move::Withdraw, sample::view());
+    assert_eq!(
+        play(&mut state, &mut cx, "<enter>"),
+        [Effect::Answer(Reply::Nothing)]
+    );
+    let DossierAct::Withdraw {
+        reason,
+        papers_given_back,
+    } = sent(&play(&mut state, &mut cx, "<f2><f2>"))
+    else {
+        panic!();
+    };
+    assert_eq!(reason, "Chủ hồ sơ đề nghị rút");
+    assert!(papers_given_back.contains("Thẻ căn cước công dân"));
+}
+
+#[test]
+fn a_reason_is_never_missing() {
+    for which in ALL {
+        let (mut state, mut cx) = opened(which, fitting(which));
+        let needed = fields(which).iter().filter(|(_, required)| *required).count();
+        if !stops(&state)
+            .iter()
+            .any(|stop| stop.state == StopState::EmptyRequired)
+        {
+            continue;
+        }
+        assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "{which:?} needs {needed}");
+        assert_eq!(
+            state.message.as_ref().unwrap().kind,
+            crate::app::chrome::MessageKind::Error
+        );
+    }
+}
+
+#[test]
+fn a_sample_reason_is_taken_by_f4() {
+    let (mut state, mut cx) = opened(Move::Void, sample::view());
+    assert!(matches!(
+        &play(&mut state, &mut cx, "<f4>")[..],
+        [Effect::Open(_)]
+    ));
+    update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
+    let DossierAct::Void { reason } = sent(&play(&mut state, &mut cx, "<f2>")) else {
+        panic!();
+    };
+    assert_eq!(reason, "Nhập nhầm chủ hồ sơ");
+}
+
+#[test]
+fn stopping_waits_for_a_leaders_pin() {
+    let (mut state, mut cx) = opened(Move::Stop, sample::view());
+    let effects = play(&mut state, &mut cx, "da chet<enter>Dieu 5<f2>");
+    let [Effect::Open(to)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert!(matches!(**to, Destination::Approve { not, .. } if not == cx.actor().id));
+    let approval = Approval {
+        officer: sample::son().id,
+        pin: Pin("1234".into()),
+    };
+    let effects = update(
+        &mut state,
+        Msg::Replied(Reply::Approved(approval.clone())),
+        &mut cx,
+    );
+    let [Effect::Change(_, request)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(request.approval, Some(approval));
+}
+
+#[test]
+fn a_new_promise_is_a_day_and_a_time_after_the_old_one() {
+    let (mut state, mut cx) = opened(Move::Apologise, sample::view());
+    play(&mut state, &mut cx, "cho xac minh<enter>1502<f2>");
+    assert_eq!(state.form.focus(), Field::Date);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Ngày hẹn lại phải sau ngày hẹn 16/02/2023")
+    );
+    play(&mut state, &mut cx, &"<backspace>".repeat(10));
+    let DossierAct::Apologise { promised_at, .. } = sent(&play(&mut state, &mut cx, "1702<f2>")) else {
+        panic!();
+    };
+    assert_eq!(promised_at, at("2023-02-17T17:00:00+07:00"));
+    assert_eq!(read_time("16h30"), NaiveTime::from_hms_opt(16, 30, 0));
+    assert_eq!(read_time("0730"), NaiveTime::from_hms_opt(7, 30, 0));
+    assert_eq!(read_time("25:00"), None);
+}
+
+#[test]
+fn it_goes_back_to_the_step_that_processes() {
+    let (mut state, mut cx) = opened(Move::ForwardBack, sample::finished());
+    let effects = play(&mut state, &mut cx, "sai so<f2>");
+    assert_eq!(
+        sent(&effects),
+        DossierAct::ForwardBack {
+            to_step: 2,
+            to_officer: Some(sample::son().id),
+            reason: "sai so".into()
+        }
+    );
+}
+
+#[test]
+fn a_draft_is_refused_with_all_it_knows() {
+    let mut cx = context();
+    let mut draft = Draft::new(sample::row(1).id);
+    draft.holder.holder_name = "Hồ Thị Lan".into();
+    cx.draft = Some(draft.clone());
+    let (mut state, effects) = open(None, Move::Refuse, &mut cx);
+    assert_eq!(effects, []);
+    let effects = play(&mut state, &mut cx, "khong du<enter>Dieu 9<f2>");
+    let DossierAct::Refuse { draft: sent, .. } = sent(&effects) else {
+        panic!();
+    };
+    assert_eq!(sent, Some(Box::new(draft)));
+    let [Effect::Change(ticket, _)] = &effects[..] else {
+        panic!();
+    };
+    let done = Done {
+        op: crate::domain::ids::OpId(uuid::Uuid::from_u128(1)),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: Outcome::Numbered {
+            number: "0001/TC".into(),
+        },
+    };
+    let effects = update(&mut state, Msg::Changed(*ticket, Ok(done)), &mut cx);
+    let said = "Đã từ chối tiếp nhận, đã cấp số phiếu từ chối. Số 0001/TC.";
+    assert_eq!(effects, [Effect::Home, Effect::Say(Message::done(said))]);
+}
+
+#[test]
+fn a_refusal_of_the_store_names_its_field() {
+    let (mut state, mut cx) = opened(Move::Void, sample::view());
+    let effects = play(&mut state, &mut cx, "nham<f2>");
+    let [Effect::Change(ticket, _)] = &effects[..] else {
+        panic!();
+    };
+    update(
+        &mut state,
+        Msg::Changed(*ticket, Err(Refusal::NeedsReason)),
+        &mut cx,
+    );
+    assert_eq!(state.form.focus(), Field::Reason);
+    assert!(state.busy.is_none());
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_a_dialog(keys in any_keys(), at in 0_usize..8) {
+        let (mut state, mut cx) = opened(ALL[at], fitting(ALL[at]));
+        play(&mut state, &mut cx, &keys.concat());
+        shot(&state, &cx);
+    }
+}

@@ -1,39 +1,419 @@
-//! W18: everything about one dossier.
+//! W18, W22, X03: one dossier with everything in it, and every act on it.
 
-use crate::app::chrome::ScreenChrome;
+use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::Command;
 use crate::app::context::Context;
+use crate::app::destination::{Destination, KhoPurpose};
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
-use crate::domain::ids::DossierId;
+use crate::app::input::Table;
+use crate::app::job::{Job, JobEvent};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::printing::{Printing, fault_sentence};
+use crate::app::reply::Reply;
+use crate::domain::act::{Act, Done, DossierAct, Request};
+use crate::domain::draft::Draft;
+use crate::domain::ids::{DossierId, OutcomeId};
+use crate::domain::moves::Move;
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::DossierView;
+use crate::domain::text as words;
+use crate::screens::text as shared;
 
+mod offers;
+mod sections;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+use offers::Main;
+use sections::{Line, Target, Wanted};
+
+/// What the writer is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Changing {
+    /// Hoàn tác of an op of this kind.
+    Undo(String),
+    /// Thu hồi kết quả.
+    Revoke,
+}
+
+/// The page.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    id: DossierId,
+    view: Option<Box<DossierView>>,
+    /// There is no such dossier.
+    missing: bool,
+    asked: Ticket,
+    lines: Vec<Line>,
+    /// Pointer over the lines, by their places.
+    table: Table<usize>,
+    /// Quy trình: steps and the whole history.
+    workflow: bool,
+    unit: String,
+    wide: bool,
+    printing: Printing,
+    opening: Option<Ticket>,
+    changing: Option<(Ticket, Changing)>,
+    revoking: Option<OutcomeId>,
+    /// F2 came before the dossier was there: done as soon as it is.
+    early: bool,
+}
 
 /// Opens it.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (dossier, cx);
-    (State {}, vec![])
+    let mut table = Table::new();
+    table.set_page(window(cx.size));
+    let mut state = State {
+        id: dossier,
+        view: None,
+        missing: false,
+        asked: Ticket::default(),
+        lines: Vec::new(),
+        table,
+        workflow: false,
+        unit: cx.settings.text("unit_code").to_owned(),
+        wide: cx.size.0 >= 120,
+        printing: Printing::default(),
+        opening: None,
+        changing: None,
+        revoking: None,
+        early: false,
+    };
+    let effects = vec![ask(&mut state, cx)];
+    (state, effects)
+}
+
+fn window((_, rows): (u16, u16)) -> usize {
+    usize::from(rows.saturating_sub(6)).max(1)
+}
+
+fn ask(state: &mut State, cx: &mut Context) -> Effect {
+    state.asked = cx.ticket();
+    Effect::Ask(state.asked, Query::Dossier(state.id))
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => came(state, view, cx),
+        Msg::Answered(ticket, Answer::Failed { code }) if ticket == state.asked => {
+            vec![Effect::Say(Message::error(words::refusal(&Refusal::Fault {
+                code,
+            })))]
+        }
+        Msg::Resumed => vec![ask(state, cx)],
+        Msg::Replied(reply) => replied(state, reply, cx),
+        Msg::Changed(ticket, result) => changed(state, (ticket, result), cx),
+        Msg::Job(ticket, event) => job(state, (ticket, &event), cx),
+        Msg::Resize(columns, rows) => {
+            state.table.set_page(window((columns, rows)));
+            state.wide = columns >= 120;
+            lay_out(state);
+            vec![]
+        }
         _ => vec![],
+    }
+}
+
+/// The dossier is there, or is there again: the pointer stays, the first time it goes to the newest line.
+fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> Vec<Effect> {
+    state.missing = view.is_none();
+    let is_first = state.view.is_none();
+    let filed_before = state.view.as_deref().is_some_and(sections::has_just_filed);
+    state.view = view;
+    lay_out(state);
+    let filed = state.view.as_deref().is_some_and(sections::has_just_filed);
+    let way = |line: &Line| line.target == Some(Target::Way(1));
+    if filed && !filed_before {
+        state.table.point(state.lines.iter().position(way).unwrap_or(0));
+    } else if is_first {
+        let newest = state
+            .lines
+            .iter()
+            .rposition(|line| line.target == Some(Target::Read));
+        state.table.point(newest.unwrap_or(0));
+    }
+    if std::mem::take(&mut state.early) {
+        return run(state, Command::Commit, cx);
+    }
+    vec![]
+}
+
+fn lay_out(state: &mut State) {
+    let Some(view) = state.view.as_deref() else {
+        state.lines.clear();
+        state.table.set_rows(vec![]);
+        return;
+    };
+    let wanted = Wanted {
+        wide: state.wide,
+        unit: &state.unit,
+        workflow: state.workflow,
+    };
+    state.lines = sections::page(view, wanted);
+    let untargeted = |(at, line): (usize, &Line)| line.target.is_none().then_some(at);
+    let headings = state.lines.iter().enumerate().filter_map(untargeted).collect();
+    state.table.set_headings(headings);
+    state.table.set_rows((0..state.lines.len()).collect());
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    match command {
+        Some(Command::Back) if state.workflow => {
+            state.workflow = false;
+            lay_out(state);
+            vec![]
+        }
+        Some(Command::Back) => vec![Effect::Back],
+        Some(Command::Commit) if state.view.is_none() => {
+            state.early = !state.missing;
+            vec![]
+        }
+        Some(Command::Digit(digit @ 1..=3)) if has_ways(state) => take_way(state, digit),
+        Some(Command::Accept) => enter(state, cx),
+        Some(
+            Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last,
+        ) => {
+            state.table.key(key);
+            vec![]
+        }
+        Some(command) => run(state, command, cx),
+        None => vec![],
+    }
+}
+
+fn has_ways(state: &State) -> bool {
+    state
+        .lines
+        .iter()
+        .any(|line| matches!(line.target, Some(Target::Way(_))))
+}
+
+fn pointed(state: &State) -> Option<&Target> {
+    let at = state.table.pointed()?;
+    state.lines.get(*at)?.target.as_ref()
+}
+
+fn to(destination: Destination) -> Vec<Effect> {
+    vec![Effect::Open(Box::new(destination))]
+}
+
+fn take_way(state: &State, digit: u8) -> Vec<Effect> {
+    match digit {
+        1 => to(Destination::Forward(state.id)),
+        _ => to(Destination::Outcome(state.id)),
+    }
+}
+
+/// Enter opens what is pointed at.
+fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    match pointed(state).cloned() {
+        Some(Target::File(file, name) | Target::Outcome(_, file, name)) => {
+            let ticket = cx.ticket();
+            state.opening = Some(ticket);
+            vec![Effect::Start(ticket, Job::OpenFile { file, name })]
+        }
+        Some(Target::Due) => to(Destination::WhyDueOf(state.id)),
+        Some(Target::Components) => to(Destination::DossierComponents(state.id)),
+        Some(Target::Other(dossier)) => to(Destination::Dossier(dossier)),
+        Some(Target::Way(digit)) => take_way(state, digit),
+        Some(Target::Read) => vec![Effect::Say(Message::advice(text::NOTHING_TO_OPEN))],
+        None => vec![],
+    }
+}
+
+/// The commands of key line and palette. An offer with a reason never comes here.
+fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
+    let (id, Some(view)) = (state.id, state.view.as_deref()) else {
+        return vec![];
+    };
+    let act = |which: Move| {
+        let dossier = Some(id);
+        to(Destination::Act { dossier, which })
+    };
+    match command {
+        Command::Commit => main_act(view, cx),
+        Command::Forward if offers::goes_back(view) => act(Move::ForwardBack),
+        Command::Forward | Command::NoProduct => to(Destination::Forward(id)),
+        Command::Files => to(Destination::DossierComponents(id)),
+        Command::Print => print(state, cx),
+        Command::Refresh => vec![ask(state, cx)],
+        Command::Edit => to(Destination::Edit(id)),
+        Command::Workflow => {
+            state.workflow = !state.workflow;
+            lay_out(state);
+            vec![]
+        }
+        Command::AskSupplement => to(Destination::Supplement(Some(id))),
+        Command::ReceiveSupplement => act(Move::ReceiveSupplement),
+        Command::Refuse => act(Move::Refuse),
+        Command::Withdraw => act(Move::Withdraw),
+        Command::Stop => act(Move::Stop),
+        Command::Apologise => act(Move::Apologise),
+        Command::SetCabinet => act(Move::SetCabinet),
+        Command::Void => act(Move::Void),
+        Command::FileInterim | Command::FileOutcome => to(Destination::Outcome(id)),
+        Command::HandBack => to(Destination::HandBack(id)),
+        Command::Receive | Command::Duplicate => same_holder(view, cx),
+        Command::Kho => to(Destination::Kho {
+            owner: view.row.holder_no.clone(),
+            purpose: KhoPurpose::Look,
+        }),
+        Command::Undo => undo(state, cx),
+        Command::Remove => revoke(state),
+        Command::GoHome => vec![Effect::Home],
+        _ => vec![],
+    }
+}
+
+fn main_act(view: &DossierView, cx: &Context) -> Vec<Effect> {
+    let id = view.row.id;
+    match offers::main(view, cx) {
+        Main::HandBack => to(Destination::HandBack(id)),
+        Main::ReceiveSupplement => to(Destination::Act {
+            dossier: Some(id),
+            which: Move::ReceiveSupplement,
+        }),
+        Main::Outcome | Main::Interim => to(Destination::Outcome(id)),
+        Main::Nothing(refusal) => vec![Effect::Say(Message::warning(words::refusal(&refusal)))],
+    }
+}
+
+fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let forms = state
+        .view
+        .as_deref()
+        .map(|view| view.forms.as_slice())
+        .unwrap_or_default();
+    let receipt = forms
+        .iter()
+        .rev()
+        .find(|form| form.template == "receipt")
+        .map(|form| form.id);
+    state.printing.start(state.id, receipt, cx)
+}
+
+/// Another dossier for the same holder: a fresh draft that knows him.
+fn same_holder(view: &DossierView, cx: &mut Context) -> Vec<Effect> {
+    let mut draft = Draft::new(DossierId(cx.id()));
+    draft.holder = view.holder.clone();
+    let save = Effect::SaveDraft(Box::new(draft.clone()));
+    cx.draft = Some(draft);
+    vec![save, Effect::Open(Box::new(Destination::Account))]
+}
+
+fn undo(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let undoable = state.view.as_deref().and_then(|view| view.undoable.clone());
+    let Some((op, _, kind)) = undoable else {
+        return vec![];
+    };
+    change(state, (Changing::Undo(kind), DossierAct::Undo { op }), cx)
+}
+
+/// Del on an outcome in force: first why.
+fn revoke(state: &mut State) -> Vec<Effect> {
+    let Some(Target::Outcome(outcome, ..)) = pointed(state) else {
+        return vec![];
+    };
+    state.revoking = Some(*outcome);
+    to(Destination::AskText {
+        title: text::REVOKE.to_owned(),
+        label: text::REASON.to_owned(),
+        value: String::new(),
+    })
+}
+
+fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    match (state.revoking.take(), reply) {
+        (Some(outcome), Reply::Text(reason)) if !reason.trim().is_empty() => {
+            let act = DossierAct::RevokeOutcome { outcome, reason };
+            change(state, (Changing::Revoke, act), cx)
+        }
+        (Some(_), Reply::Text(_)) => vec![Effect::Say(Message::error(text::REASON_NEEDED))],
+        _ => vec![],
+    }
+}
+
+/// One act at a time: a key pressed twice does it once.
+fn change(state: &mut State, (what, act): (Changing, DossierAct), cx: &mut Context) -> Vec<Effect> {
+    if state.changing.is_some() {
+        return vec![];
+    }
+    let ticket = cx.ticket();
+    state.changing = Some((ticket, what));
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier {
+            dossier: state.id,
+            act,
+        },
+    };
+    vec![Effect::Change(ticket, Box::new(request))]
+}
+
+fn changed(
+    state: &mut State,
+    (ticket, result): (Ticket, Result<Done, Refusal>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let Some((_, what)) = state.changing.take_if(|(waited, _)| *waited == ticket) else {
+        return vec![];
+    };
+    let message = match (result, what) {
+        (Ok(_), Changing::Undo(kind)) => Message::done(text::undone(&kind)),
+        (Ok(_), Changing::Revoke) => Message::done(text::REVOKED),
+        (Err(refusal), _) => Message::error(words::refusal(&refusal)),
+    };
+    vec![Effect::Say(message), ask(state, cx)]
+}
+
+fn job(state: &mut State, (ticket, event): (Ticket, &JobEvent), cx: &mut Context) -> Vec<Effect> {
+    if let Some(mut effects) = state.printing.news(ticket, event, cx) {
+        if !state.printing.is_busy() {
+            effects.push(ask(state, cx));
+        }
+        return effects;
+    }
+    if state.opening != Some(ticket) {
+        return vec![];
+    }
+    match event {
+        JobEvent::Ended(Err(fault)) => vec![Effect::Say(Message::error(fault_sentence(fault)))],
+        JobEvent::Ended(Ok(_)) | JobEvent::Progress { .. } => vec![],
     }
 }
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let Some(view) = state.view.as_deref() else {
+        let missing = state
+            .missing
+            .then(|| Message::error(words::refusal(&Refusal::NotFound)));
+        return ScreenChrome {
+            message: missing,
+            ..ScreenChrome::new([text::TITLE])
+        };
+    };
+    let code = shared::short_code(view.row.code.as_deref(), &state.unit);
+    let mut path = vec![text::TITLE.to_owned(), code];
+    if state.workflow {
+        path.push(text::WORKFLOW.to_owned());
+    }
+    ScreenChrome {
+        context: shared::about(&view.row),
+        offers: offers::all(state, view, cx),
+        ..ScreenChrome::new(path)
+    }
 }

@@ -1,1 +1,251 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::job::JobDone;
+use crate::app::testing::{any_keys, context, hanh, messages, officer, page};
+use crate::domain::dossier::Status;
+use crate::domain::officer::{Role, Roles};
+use crate::screens::sample;
+use crate::ui::Look;
+use proptest::prelude::*;
+
+fn opened(view: DossierView, mut cx: Context) -> (State, Context) {
+    let (mut state, _) = open(view.row.id, &mut cx);
+    show(&mut state, view, &mut cx);
+    (state, cx)
+}
+
+fn show(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect> {
+    let asked = state.asked;
+    update(
+        state,
+        Msg::Answered(asked, Answer::Dossier(Some(Box::new(view)))),
+        cx,
+    )
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let msgs = messages(keys).into_iter();
+    msgs.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn command(state: &mut State, cx: &mut Context, command: Command) -> Vec<Effect> {
+    let key = Key::plain(crate::app::key::KeyCode::F(0));
+    update(state, Msg::Key(key, Some(command)), cx)
+}
+
+fn shot(state: &State, cx: &Context) -> String {
+    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
+    page(cx.size, (&chrome(state, cx), cx), draw).text()
+}
+
+fn only(effects: &[Effect]) -> &Destination {
+    match effects {
+        [Effect::Open(to)] => to,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn offer(state: &State, cx: &Context, command: Command) -> crate::app::command::Offer {
+    let offers = chrome(state, cx).offers;
+    offers.into_iter().find(|it| it.command == command).unwrap()
+}
+
+#[test]
+fn the_page_stands_as_w18_draws_it() {
+    let (mut state, mut cx) = opened(sample::view(), context());
+    insta::assert_snapshot!("page_80", shot(&state, &cx));
+    cx.size = (120, 40);
+    update(&mut state, Msg::Resize(120, 40), &mut cx);
+    insta::assert_snapshot!("page_120", shot(&state, &cx));
+}
+
+#[test]
+fn f2_is_what_this_officer_can_do_now() {
+    let id = sample::view().row.id;
+    let (mut state, mut cx) = opened(sample::view(), context());
+    assert_eq!(offer(&state, &cx, Command::Commit).word(), "Kết quả");
+    assert_eq!(
+        only(&play(&mut state, &mut cx, "<f2>")),
+        &Destination::Outcome(id)
+    );
+
+    let (mut state, mut cx) = opened(sample::finished(), context());
+    assert_eq!(offer(&state, &cx, Command::Commit).word(), "Trả kết quả");
+    assert_eq!(
+        only(&play(&mut state, &mut cx, "<f2>")),
+        &Destination::HandBack(id)
+    );
+
+    let mut waiting = sample::view();
+    waiting.row.status = Status::Supplement;
+    let (mut state, mut cx) = opened(waiting, context());
+    assert!(matches!(
+        only(&play(&mut state, &mut cx, "<f2>")),
+        Destination::Act {
+            which: Move::ReceiveSupplement,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn what_this_officer_may_not_do_says_why() {
+    let mut cx = context();
+    cx.officer = Some(officer(9, "Võ Thị Lan", Roles::default().with(Role::Clerk)));
+    let (state, cx) = opened(sample::view(), cx);
+    let why = |command| offer(&state, &cx, command).why_not.unwrap();
+    assert_eq!(
+        why(Command::Forward),
+        "Hồ sơ đang ở bước của cán bộ khác. Mở Quy trình để xem ai đang giữ."
+    );
+    assert_eq!(
+        why(Command::Withdraw),
+        "Việc này cần vai trò Tiếp nhận. Nhờ cán bộ có vai trò đó."
+    );
+    assert!(
+        offer(&state, &cx, Command::FileOutcome).enabled(),
+        "a clerk files outcomes anywhere"
+    );
+}
+
+#[test]
+fn every_move_of_the_palette_leads_to_its_screen() {
+    let (mut state, mut cx) = opened(sample::view(), context());
+    let id = state.id;
+    let act = |which| Destination::Act {
+        dossier: Some(id),
+        which,
+    };
+    let table = [
+        (Command::Edit, Destination::Edit(id)),
+        (Command::AskSupplement, Destination::Supplement(Some(id))),
+        (Command::Withdraw, act(Move::Withdraw)),
+        (Command::Stop, act(Move::Stop)),
+        (Command::Apologise, act(Move::Apologise)),
+        (Command::SetCabinet, act(Move::SetCabinet)),
+        (Command::Void, act(Move::Void)),
+        (Command::NoProduct, Destination::Forward(id)),
+        (Command::Forward, Destination::Forward(id)),
+        (Command::FileOutcome, Destination::Outcome(id)),
+        (Command::HandBack, Destination::HandBack(id)),
+        (Command::Files, Destination::DossierComponents(id)),
+        (Command::Receive, Destination::Account),
+    ];
+    for (which, to) in table {
+        let effects = command(&mut state, &mut cx, which);
+        assert_eq!(effects.last(), Some(&Effect::Open(Box::new(to))), "{which:?}");
+    }
+    assert_eq!(cx.draft.unwrap().holder.holder_no, "052090001234");
+}
+
+#[test]
+fn enter_opens_what_is_pointed_at() {
+    let (mut state, mut cx) = opened(sample::view(), context());
+    play(&mut state, &mut cx, "<home>");
+    assert_eq!(
+        only(&play(&mut state, &mut cx, "<enter>")),
+        &Destination::WhyDueOf(state.id)
+    );
+    let effects = play(&mut state, &mut cx, "<down><enter>");
+    assert!(matches!(&effects[..], [Effect::Start(_, Job::OpenFile { name, .. })] if name == "1.pdf"));
+}
+
+#[test]
+fn f7_prints_the_receipt_again_and_says_which_copy() {
+    let (mut state, mut cx) = opened(sample::view(), context());
+    let effects = play(&mut state, &mut cx, "<f7>");
+    let [Effect::Start(ticket, Job::PrintForm { .. })] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let ended = JobEvent::Ended(Ok(JobDone::Printed {
+        to_printer: true,
+        prints: 2,
+    }));
+    let effects = update(&mut state, Msg::Job(*ticket, ended), &mut cx);
+    assert_eq!(effects[0], Effect::Say(Message::done("Đã in lại phiếu lần 1.")));
+}
+
+#[test]
+fn a_filed_outcome_is_a_state_of_the_page_with_its_ways_on() {
+    let (mut state, mut cx) = opened(sample::view(), context());
+    let mut view = sample::view();
+    view.outcomes = vec![sample::outcome()];
+    view.interims = vec![sample::interim()];
+    let newest = view.history.last_mut().unwrap();
+    newest.kind = "file_outcome".into();
+    newest.text = "Cập nhật kết quả 052090001234.KQ.G15.000012".into();
+    show(&mut state, view, &mut cx);
+    insta::assert_snapshot!("filed_80", shot(&state, &cx));
+    assert_eq!(
+        only(&play(&mut state, &mut cx, "<enter>")),
+        &Destination::Forward(state.id)
+    );
+    assert_eq!(
+        only(&play(&mut state, &mut cx, "2")),
+        &Destination::Outcome(state.id)
+    );
+}
+
+#[test]
+fn an_outcome_is_revoked_with_a_reason_only() {
+    let (mut state, mut cx) = opened(sample::finished(), context());
+    let at = state
+        .lines
+        .iter()
+        .position(|line| matches!(line.target, Some(Target::Outcome(..))));
+    state.table.point(at.unwrap());
+    assert!(matches!(
+        only(&play(&mut state, &mut cx, "<delete>")),
+        Destination::AskText { .. }
+    ));
+    let effects = update(&mut state, Msg::Replied(Reply::Text(" ".into())), &mut cx);
+    assert!(matches!(&effects[..], [Effect::Say(_)]));
+    play(&mut state, &mut cx, "<delete>");
+    let effects = update(&mut state, Msg::Replied(Reply::Text("nhầm tệp".into())), &mut cx);
+    assert!(matches!(&effects[..], [Effect::Change(..)]));
+}
+
+#[test]
+fn ctrl_u_undoes_the_own_last_act_once() {
+    let mut view = sample::view();
+    let op = view.history[0].op;
+    view.undoable = Some((op, hanh().id, "edit".into()));
+    let (mut state, mut cx) = opened(view, context());
+    let effects = play(&mut state, &mut cx, "<ctrl-u><ctrl-u>");
+    let [Effect::Change(ticket, _)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let refused = Err(Refusal::CannotUndo);
+    let effects = update(&mut state, Msg::Changed(*ticket, refused), &mut cx);
+    assert!(matches!(&effects[0], Effect::Say(message) if message.text.starts_with("Việc gần nhất")));
+}
+
+#[test]
+fn f2_pressed_before_the_dossier_came_is_not_lost() {
+    let mut cx = context();
+    let view = sample::finished();
+    let (mut state, _) = open(view.row.id, &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(
+        only(&show(&mut state, view, &mut cx)),
+        &Destination::HandBack(state.id)
+    );
+}
+
+#[test]
+fn a_dossier_that_is_not_there_is_said() {
+    let mut cx = context();
+    let (mut state, _) = open(sample::row(1).id, &mut cx);
+    let asked = state.asked;
+    update(&mut state, Msg::Answered(asked, Answer::Dossier(None)), &mut cx);
+    assert!(chrome(&state, &cx).message.is_some());
+    assert_eq!(play(&mut state, &mut cx, "<f2><esc>"), [Effect::Back]);
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_page(keys in any_keys()) {
+        let (mut state, mut cx) = opened(sample::finished(), context());
+        play(&mut state, &mut cx, &keys.concat());
+        shot(&state, &cx);
+    }
+}

@@ -1,3 +1,296 @@
-//! Words of this screen.
+//! Words of the dossier's page.
 
-pub(super) const TITLE: &str = "dossier";
+use crate::domain::component::{FileSource, OutcomeState, SignatureMark};
+use crate::domain::dossier::Status;
+use crate::domain::moves::StepRole;
+use crate::domain::rows::{ComponentView, DossierView, FileView, FormView, HistoryRow, OutcomeView};
+use crate::domain::time::Moment;
+use crate::domain::{phone, say, text};
+
+pub(super) const TITLE: &str = "Hồ sơ";
+pub(super) const WORKFLOW: &str = "Quy trình";
+pub(super) const ABOUT: &str = "Về việc";
+pub(super) const HOLDER: &str = "Chủ hồ sơ";
+pub(super) const TIMES: &str = "Thời gian";
+pub(super) const STEP: &str = "Bước";
+pub(super) const BEARER: &str = "Người nộp";
+pub(super) const NOTE: &str = "Ghi chú";
+pub(super) const BACKFILLED: &str = "Nhập bù";
+pub(super) const WAITING: &str = "Chờ bổ sung";
+pub(super) const RETURNED: &str = "Đã trả";
+pub(super) const VOIDED: &str = "Đã hủy";
+pub(super) const NO_PRODUCT: &str = "Không có SP";
+pub(super) const NO_OUTCOME: &str = "KẾT QUẢ  chưa có";
+pub(super) const HISTORY: &str = "LỊCH SỬ";
+pub(super) const STEPS: &str = "QUY TRÌNH";
+pub(super) const FORMS: &str = "PHIẾU";
+pub(super) const NO_FORM: &str = "chưa lập, F7 để lập và in phiếu hẹn";
+pub(super) const HOLDER_HEAD: &str = "THÔNG TIN CHỦ HỒ SƠ";
+pub(super) const OTHERS: &str = "HỒ SƠ KHÁC CỦA CHỦ HỒ SƠ";
+pub(super) const PAPER: &str = "BẢN GIẤY";
+pub(super) const NEXT: &str = "Việc tiếp theo";
+pub(super) const FILED: &str = "Cập nhật giấy tờ kết quả thành công!";
+pub(super) const BY_HIMSELF: &str = "chủ hồ sơ";
+pub(super) const NAME: &str = "Họ và tên";
+pub(super) const ADDRESS: &str = "Địa chỉ";
+pub(super) const PHONE: &str = "Di động";
+pub(super) const RETURN_WAY: &str = "Nhận tại";
+pub(super) const WAYS: [&str; 3] = [
+    "Chuyển bước kế tiếp",
+    "Cập nhật thêm một kết quả",
+    "Thay thế kết quả vừa cập nhật     cần ghi lý do",
+];
+
+pub(super) const OUTCOME: &str = "Kết quả";
+pub(super) const INTERIM_ONLY: &str = "Lưu tập tin";
+pub(super) const HAND_BACK: &str = "Trả kết quả";
+pub(super) const RECEIVE: &str = "Nhận bổ sung";
+pub(super) const BACK_A_STEP: &str = "Trả lại bước";
+pub(super) const OPEN: &str = "Mở";
+pub(super) const REVOKE: &str = "Thu hồi kết quả";
+pub(super) const SAME_HOLDER: &str = "Hồ sơ mới, cùng chủ";
+pub(super) const TAKE: &str = "Chọn";
+pub(super) const REASON: &str = "Lý do";
+pub(super) const NOT_LOADED: &str = "Đang mở hồ sơ. Chờ một chút rồi bấm lại.";
+pub(super) const NOTHING_TO_OPEN: &str = "Dòng này không có tệp để mở. Dùng ↑↓ để tới tệp, phiếu, kết quả.";
+pub(super) const REASON_NEEDED: &str = "Chưa thu hồi: phải ghi lý do. Bấm Del để làm lại.";
+pub(super) const REVOKED: &str = "Đã thu hồi kết quả. Cập nhật kết quả khác bằng F2.";
+pub(super) const NOT_YOURS: &str = "Chỉ cán bộ vừa làm việc đó mới hoàn tác được.";
+pub(super) const NO_CODE: &str = "Hồ sơ chưa cấp số nên chưa có phiếu hẹn.";
+pub(super) const POINT_AT_OUTCOME: &str = "Trỏ vào một kết quả còn hiệu lực rồi bấm Del.";
+
+/// `1.004873 - Cấp Giấy xác nhận …   (Hộ tịch)`.
+pub(super) fn about(view: &DossierView) -> String {
+    let row = &view.row;
+    let case = view
+        .case_name
+        .as_ref()
+        .map(|name| format!(" · {name}"))
+        .unwrap_or_default();
+    format!(
+        "{} - {}{case}   ({})",
+        row.procedure_code, row.procedure_name, view.sector_name
+    )
+}
+
+/// `Đinh Văn Đạt · 052090001234 · 0905 777 120 · TK: có`.
+pub(super) fn holder(view: &DossierView) -> String {
+    let phone = if view.holder.phone.is_empty() {
+        String::new()
+    } else {
+        format!("{} · ", phone::grouped(&view.holder.phone))
+    };
+    format!(
+        "{} · {} · {phone}TK: {}",
+        view.row.holder_name,
+        view.row.holder_no,
+        text::account(view.account.account)
+    )
+}
+
+/// `13/02/2023 08:52:10 → 16/02/2023 08:52:10   3 ngày làm việc`.
+pub(super) fn times(view: &DossierView) -> String {
+    let exact = |at: Moment| {
+        let local = at.local();
+        format!("{} {}", say::date(local.date()), say::exact_time(local.time()))
+    };
+    let received = view.row.received_at.map_or("chưa tiếp nhận".to_owned(), exact);
+    let due = view.row.promised_at.map_or("không hẹn".to_owned(), exact);
+    let again = match view.apologies {
+        0 => String::new(),
+        times => format!("   hẹn lại {times} lần"),
+    };
+    format!("{received} → {due}   {}{again}", limit(view))
+}
+
+fn limit(view: &DossierView) -> String {
+    view.limit
+        .map(crate::domain::deadline::text::limit)
+        .unwrap_or_default()
+}
+
+/// `2/4 Xử lý · Nguyễn Văn Sơn giữ từ 13/02 10:15`.
+pub(super) fn step(view: &DossierView) -> String {
+    let row = &view.row;
+    let of = view.steps.len();
+    let who = row
+        .officer
+        .as_ref()
+        .map(|it| it.name.as_str())
+        .or(row.at_unit.as_deref());
+    let since = row.from_officer.as_ref().map(|(_, at)| *at).or(row.received_at);
+    let since = since
+        .map(|at| format!(" giữ từ {}", short(at)))
+        .unwrap_or_default();
+    let held = who.map(|who| format!(" · {who}{since}")).unwrap_or_default();
+    format!("{}/{of} {}{held}", row.step.0, row.step.1)
+}
+
+/// `13/02 10:15`.
+pub(super) fn short(at: Moment) -> String {
+    at.local().format("%d/%m %H:%M").to_string()
+}
+
+/// `THÀNH PHẦN  3/3 có tệp · đầy đủ`.
+pub(super) fn components(view: &DossierView) -> String {
+    let counts = view.row.digitised;
+    let done = if counts.have >= counts.need {
+        "đầy đủ"
+    } else {
+        "CHƯA ĐỦ"
+    };
+    format!("THÀNH PHẦN  {}/{} có tệp · {done}", counts.have, counts.need)
+}
+
+/// `KẾT QUẢ  1 giấy tờ`.
+pub(super) fn outcomes(count: usize) -> String {
+    format!("KẾT QUẢ  {count} giấy tờ")
+}
+
+/// `VĂN BẢN TRUNG GIAN  1 (không phải kết quả)`.
+pub(super) fn interims(count: usize) -> String {
+    format!("VĂN BẢN TRUNG GIAN  {count} (không phải kết quả)")
+}
+
+/// `2 trang`; nothing where it has none.
+pub(super) fn pages(pages: Option<u32>) -> String {
+    pages.map(|pages| format!("{pages} trang")).unwrap_or_default()
+}
+
+/// `quét 13/02`, `từ kho`.
+pub(super) fn source(file: &FileView) -> String {
+    let day = file.attached_at.local().format("%d/%m").to_string();
+    match file.source {
+        FileSource::Picked => format!("chọn {day}"),
+        FileSource::Scan => format!("quét {day}"),
+        FileSource::Kho => "từ kho".to_owned(),
+        FileSource::Online => "trực tuyến".to_owned(),
+        FileSource::Assembled => format!("ghép {day}"),
+    }
+}
+
+/// `đã ký ✓`, `chưa ký`.
+pub(super) fn mark(mark: SignatureMark) -> &'static str {
+    match mark {
+        SignatureMark::None => "chưa ký",
+        SignatureMark::Present => "có chữ ký",
+        SignatureMark::Valid => "đã ký ✓",
+        SignatureMark::Unknown => "chưa rõ ký",
+        SignatureMark::Invalid => "KÝ HỎNG",
+    }
+}
+
+/// A component without a file.
+pub(super) fn lacking(component: &ComponentView) -> String {
+    if let Some(reason) = &component.void_reason {
+        return format!("đã bỏ: {reason}");
+    }
+    match (component.received, &component.reject_reason) {
+        (_, Some(reason)) => format!("không đạt: {reason}"),
+        (true, None) => "đã nhận, chưa có tệp".to_owned(),
+        (false, None) => "chưa nộp".to_owned(),
+    }
+}
+
+/// `Tiếp nhận và hẹn trả · số 0087/TNHS · 13/02 08:52 · in 1 lần`.
+pub(super) fn form(form: &FormView) -> String {
+    let name = match form.template.as_str() {
+        "receipt" => "Tiếp nhận và hẹn trả",
+        "supplement" => "Yêu cầu bổ sung",
+        "refusal" => "Từ chối tiếp nhận",
+        other => other,
+    };
+    let prints = match form.prints {
+        0 => "chưa in".to_owned(),
+        times => format!("in {times} lần"),
+    };
+    format!("{name} · số {} · {} · {prints}", form.number, short(form.made_at))
+}
+
+/// `14/02/2023 → 14/02/2033 · 3 trang · chữ ký hợp lệ ✓`.
+pub(super) fn validity(outcome: &OutcomeView) -> String {
+    let from = outcome.starts_on.map_or(say::NOTHING.to_owned(), say::date);
+    let until = outcome.ends_on.map_or("vô thời hạn".to_owned(), say::date);
+    let state = match outcome.state {
+        OutcomeState::Active => String::new(),
+        OutcomeState::Replaced => " · ĐÃ THAY THẾ".to_owned(),
+        OutcomeState::Revoked => " · ĐÃ THU HỒI".to_owned(),
+    };
+    let pages = pages(outcome.pages);
+    let pages = if pages.is_empty() {
+        pages
+    } else {
+        format!(" · {pages}")
+    };
+    format!(
+        "{from} → {until}{pages} · {}{state}",
+        text::signature(outcome.signature)
+    )
+}
+
+/// When, as the history writes it.
+pub(super) fn when(line: &HistoryRow) -> String {
+    line.at.local().format("%d/%m %H:%M:%S").to_string()
+}
+
+/// Above the last lines of a long history.
+pub(super) fn earlier(count: usize) -> String {
+    format!("LỊCH SỬ  {count} việc trước đó: F10, Quy trình")
+}
+
+/// `1 thành phần: …` since when it is waited for.
+pub(super) fn waiting(asked_at: Moment, items: &[String]) -> String {
+    format!("từ {}: {}", short(asked_at), items.join("; "))
+}
+
+/// `08:07 14/02/2023, Đinh Thị Hạnh trả cho Phan Văn Tín`.
+pub(super) fn returned(view: &DossierView) -> String {
+    let at = view
+        .row
+        .returned_at
+        .map(|at| at.local().format("%H:%M %d/%m/%Y").to_string());
+    let officer = view.returned_by.as_deref().unwrap_or(say::NOTHING);
+    let receiver = view
+        .receiver
+        .as_ref()
+        .map_or(say::NOTHING, |it| it.receiver_name.as_str());
+    format!("{}, {officer} trả cho {receiver}", at.unwrap_or_default())
+}
+
+/// Whose a step of the workflow is.
+pub(super) fn step_line(no: u32, name: &str, (role, officer): (StepRole, Option<&str>)) -> String {
+    format!("{no} {name} · {}", officer.unwrap_or(text::step_role(role)))
+}
+
+/// `Đinh Văn Đạt · nam · 12/03/1990`.
+pub(super) fn person(view: &DossierView) -> String {
+    let holder = &view.holder;
+    let mut parts = vec![holder.holder_name.clone()];
+    parts.extend(holder.sex.map(|it| text::sex(it).to_owned()));
+    parts.push(holder.born.clone());
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// Another dossier of the holder.
+pub(super) fn other(code: &str, procedure: &str, status: Status) -> [String; 3] {
+    [
+        code.to_owned(),
+        procedure.to_owned(),
+        text::status(status).to_owned(),
+    ]
+}
+
+/// S16: what was undone, by the kind of its op.
+pub(super) fn undone(kind: &str) -> String {
+    let what = match kind {
+        "edit" => "cập nhật thông tin",
+        "set_cabinet" => "lưu hồ sơ vào tủ",
+        "attach_files" => "gắn tệp",
+        "detach_file" => "gỡ tệp",
+        "add_component" => "thêm thành phần",
+        "void_component" => "bỏ thành phần",
+        _ => "sửa thành phần",
+    };
+    format!("Đã hoàn tác: {what}.")
+}

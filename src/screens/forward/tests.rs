@@ -1,1 +1,212 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::domain::act::{Done, Outcome, Touched};
+use crate::domain::dossier::Status;
+use crate::domain::rows::Digitised;
+use crate::screens::sample;
+use crate::ui::Look;
+use proptest::prelude::*;
+
+fn name(number: u128, name: &str) -> OfficerName {
+    OfficerName {
+        id: crate::domain::ids::OfficerId(uuid::Uuid::from_u128(number)),
+        name: name.into(),
+    }
+}
+
+fn next(no: u32, step: &str, role: StepRole) -> NextStep {
+    NextStep {
+        no,
+        name: step.into(),
+        role,
+        officers: vec![],
+        units: vec![],
+        finishes: false,
+        due_at: None,
+    }
+}
+
+fn flow() -> WorkflowView {
+    let leader = NextStep {
+        officers: vec![name(5, "Đinh Văn Rỡ"), name(6, "Lê Văn Tám")],
+        due_at: Some(crate::app::testing::at("2023-02-15T16:00:00+07:00")),
+        ..next(3, "Trình lãnh đạo ký", StepRole::Leader)
+    };
+    let outside = NextStep {
+        units: vec!["UBND huyện An Lão".into()],
+        ..next(5, "Chuyển cơ quan khác", StepRole::Outside)
+    };
+    let desk = NextStep {
+        officers: vec![name(1, "Đinh Thị Hạnh")],
+        finishes: true,
+        ..next(4, "Trả kết quả", StepRole::Reception)
+    };
+    WorkflowView {
+        current: 2,
+        current_name: "Xử lý".into(),
+        next: vec![leader, outside, desk],
+        opinions: vec!["Đã đủ điều kiện, kính trình.".into()],
+    }
+}
+
+fn answers(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect> {
+    let (first, second) = state.asked;
+    let mut effects = update(
+        state,
+        Msg::Answered(first, Answer::Dossier(Some(Box::new(view)))),
+        cx,
+    );
+    effects.extend(update(
+        state,
+        Msg::Answered(second, Answer::NextSteps(flow())),
+        cx,
+    ));
+    effects
+}
+
+fn opened(view: DossierView) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, _) = open(view.row.id, &mut cx);
+    answers(&mut state, view, &mut cx);
+    (state, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let msgs = messages(keys).into_iter();
+    msgs.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn shot(state: &State, cx: &Context) -> String {
+    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
+    page(cx.size, (&chrome(state, cx), cx), draw).text()
+}
+
+fn sent(effects: &[Effect]) -> Forward {
+    match effects {
+        [Effect::Change(_, request)] => match &request.act {
+            Act::Dossier {
+                act: DossierAct::Forward(forward),
+                ..
+            } => forward.clone(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_usual_way_is_one_f2_even_before_the_steps_came() {
+    let mut cx = context();
+    let (mut state, _) = open(sample::view().row.id, &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    let effects = answers(&mut state, sample::view(), &mut cx);
+    let forward = sent(&effects);
+    assert_eq!((forward.to_step, forward.to_officer), (3, Some(name(5, "").id)));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "twice pressed, once done");
+    let [Effect::Change(ticket, _)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let done = Done {
+        op: crate::domain::ids::OpId(uuid::Uuid::from_u128(1)),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: Outcome::Plain,
+    };
+    let effects = update(&mut state, Msg::Changed(*ticket, Ok(done)), &mut cx);
+    let said = Message::done("Đã chuyển bước Trình lãnh đạo ký cho Đinh Văn Rỡ.");
+    assert_eq!(effects, [Effect::Back, Effect::Say(said)]);
+}
+
+#[test]
+fn the_dialog_stands_as_w19_draws_it() {
+    let (state, cx) = opened(sample::view());
+    insta::assert_snapshot!("dialog_80", shot(&state, &cx));
+}
+
+#[test]
+fn another_receiver_is_picked_and_an_opinion_taken_from_the_last_ones() {
+    let (mut state, mut cx) = opened(sample::view());
+    let effects = play(&mut state, &mut cx, "<f4>");
+    assert!(matches!(&effects[..], [Effect::Open(_)]));
+    update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
+    play(&mut state, &mut cx, "<tab><f4>");
+    update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    let forward = sent(&play(&mut state, &mut cx, "<f2>"));
+    assert_eq!(forward.to_officer, Some(name(6, "").id));
+    assert_eq!(forward.opinion, "Đã đủ điều kiện, kính trình.");
+}
+
+#[test]
+fn an_agency_outside_is_named_not_chosen() {
+    let (mut state, mut cx) = opened(sample::view());
+    let forward = sent(&play(&mut state, &mut cx, "2<f2>"));
+    assert_eq!(forward.to_unit.as_deref(), Some("UBND huyện An Lão"));
+    assert_eq!(forward.to_officer, None);
+}
+
+#[test]
+fn the_return_step_without_an_outcome_asks_why_in_place() {
+    let (mut state, mut cx) = opened(sample::view());
+    assert_eq!(play(&mut state, &mut cx, "3<f2>"), []);
+    assert_eq!(state.form.focus(), Field::NoProduct);
+    insta::assert_snapshot!("no_product_80", shot(&state, &cx));
+    let forward = sent(&play(&mut state, &mut cx, "khong co<f2>"));
+    assert_eq!(forward.no_product_reason.as_deref(), Some("khong co"));
+}
+
+#[test]
+fn leaving_the_desk_without_all_files_asks_why_in_place() {
+    let mut view = sample::view();
+    view.step_role = StepRole::Reception;
+    view.row.status = Status::Accepted;
+    view.row.digitised = Digitised {
+        need: 3,
+        have: 1,
+        waiting: 0,
+        exempt: 0,
+    };
+    let (mut state, mut cx) = opened(view);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.form.focus(), Field::Undigitised);
+    let forward = sent(&play(&mut state, &mut cx, "may hong<f2>"));
+    assert_eq!(forward.undigitised_reason.as_deref(), Some("may hong"));
+}
+
+#[test]
+fn what_the_store_asks_for_is_asked_in_place_too() {
+    let (mut state, mut cx) = opened(sample::view());
+    let effects = play(&mut state, &mut cx, "<f2>");
+    let [Effect::Change(ticket, _)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    update(
+        &mut state,
+        Msg::Changed(*ticket, Err(Refusal::NotDigitised { lacking: 2 })),
+        &mut cx,
+    );
+    assert_eq!(state.form.focus(), Field::Undigitised);
+    assert!(state.message.as_ref().unwrap().text.starts_with("Còn 2 giấy tờ"));
+}
+
+#[test]
+fn a_dossier_that_may_not_move_says_why() {
+    let (mut state, mut cx) = opened(sample::finished());
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Trạng thái hồ sơ")
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_dialog(keys in any_keys()) {
+        let (mut state, mut cx) = opened(sample::view());
+        play(&mut state, &mut cx, &keys.concat());
+        shot(&state, &cx);
+    }
+}

@@ -1,1 +1,143 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::act::Touched;
+use crate::domain::dossier::{ReturnWay, Status};
+use crate::screens::sample;
+use crate::ui::Look;
+use proptest::prelude::*;
+
+fn came_with(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect> {
+    let asked = state.asked;
+    update(
+        state,
+        Msg::Answered(asked, Answer::Dossier(Some(Box::new(view)))),
+        cx,
+    )
+}
+
+fn opened(view: DossierView) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, _) = open(view.row.id, &mut cx);
+    came_with(&mut state, view, &mut cx);
+    (state, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let msgs = messages(keys).into_iter();
+    msgs.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn shot(state: &State, cx: &Context) -> String {
+    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
+    page(cx.size, (&chrome(state, cx), cx), draw).text()
+}
+
+fn sent(effects: &[Effect]) -> (Ticket, Receiver, ReturnWay) {
+    match effects {
+        [Effect::Change(ticket, request)] => match &request.act {
+            Act::Dossier {
+                act: DossierAct::HandBack { receiver, way },
+                ..
+            } => (*ticket, receiver.clone(), *way),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_owner_collects_with_one_f2_and_a_second_one_does_nothing() {
+    let (mut state, mut cx) = opened(sample::finished());
+    let (ticket, receiver, way) = sent(&play(&mut state, &mut cx, "<f2><f2>"));
+    assert_eq!(receiver.receiver_no, "052090001234");
+    assert_eq!((receiver.receiver_basis, way), (None, ReturnWay::Desk));
+    let done = Done {
+        op: crate::domain::ids::OpId(uuid::Uuid::from_u128(1)),
+        at: at("2023-02-14T10:55:00+07:00"),
+        touched: Touched::default(),
+        outcome: Outcome::Returned { papers: 1 },
+    };
+    let effects = update(&mut state, Msg::Changed(ticket, Ok(done)), &mut cx);
+    let said = "Đã trả kết quả cho Đinh Văn Đạt lúc 10:55. Bản điện tử đã vào kho.";
+    assert_eq!(effects, [Effect::Back, Effect::Say(Message::done(said))]);
+}
+
+#[test]
+fn an_authorised_person_takes_space_three_enters_and_f2() {
+    let (mut state, mut cx) = opened(sample::finished());
+    play(&mut state, &mut cx, "<space>");
+    assert_eq!(state.form.focus(), Field::Name);
+    play(
+        &mut state,
+        &mut cx,
+        "Phan Van Tin<enter>052075003311<enter>Giay gioi thieu so 03<enter>",
+    );
+    insta::assert_snapshot!("authorised_80", shot(&state, &cx));
+    let (_, receiver, _) = sent(&play(&mut state, &mut cx, "<f2>"));
+    assert_eq!(receiver.receiver_name, "Phan Van Tin");
+    assert_eq!(receiver.receiver_basis.as_deref(), Some("Giay gioi thieu so 03"));
+}
+
+#[test]
+fn what_f2_will_do_is_said_before() {
+    let (state, cx) = opened(sample::finished());
+    insta::assert_snapshot!("owner_80", shot(&state, &cx));
+}
+
+#[test]
+fn what_lacks_is_named_and_gets_the_cursor() {
+    let (mut state, mut cx) = opened(sample::finished());
+    for (keys, field, start) in [
+        ("<space><f2>", Field::Name, "Chưa nhập Họ tên người nhận"),
+        ("Tin<f2>", Field::Number, "Chưa nhập Số giấy tờ"),
+        ("123<f2>", Field::Number, "Số giấy tờ của người nhận chưa đúng"),
+        ("456789<f2>", Field::Basis, "Chưa nhập Giấy ủy quyền"),
+    ] {
+        assert_eq!(play(&mut state, &mut cx, keys), [], "{keys}");
+        assert_eq!(state.form.focus(), field, "{keys}");
+        assert!(state.message.as_ref().unwrap().text.starts_with(start), "{keys}");
+    }
+}
+
+#[test]
+fn what_was_handed_back_is_read_only_and_says_when_and_to_whom() {
+    let mut view = sample::finished();
+    view.row.status = Status::Returned;
+    view.row.returned_at = Some(at("2023-02-14T10:55:00+07:00"));
+    view.returned_by = Some("Đinh Thị Hạnh".into());
+    view.receiver = Some(Receiver {
+        receiver_name: "Phan Văn Tín".into(),
+        receiver_no: "052075003311".into(),
+        receiver_basis: Some("Giấy giới thiệu số 03".into()),
+    });
+    let (mut state, mut cx) = opened(view);
+    insta::assert_snapshot!("returned_80", shot(&state, &cx));
+    assert_eq!(play(&mut state, &mut cx, "<f2> x<enter>"), []);
+}
+
+#[test]
+fn without_a_result_nothing_is_handed_back() {
+    let mut view = sample::finished();
+    view.outcomes.clear();
+    view.product = crate::domain::dossier::Product::Open;
+    let (mut state, mut cx) = opened(view);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert!(state.message.as_ref().unwrap().text.contains("chưa có kết quả"));
+}
+
+#[test]
+fn f2_pressed_before_the_dossier_came_is_done_when_it_is_there() {
+    let mut cx = context();
+    let (mut state, _) = open(sample::finished().row.id, &mut cx);
+    play(&mut state, &mut cx, "<f2>");
+    sent(&came_with(&mut state, sample::finished(), &mut cx));
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_form(keys in any_keys()) {
+        let (mut state, mut cx) = opened(sample::finished());
+        play(&mut state, &mut cx, &keys.concat());
+        shot(&state, &cx);
+    }
+}

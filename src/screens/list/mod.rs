@@ -8,9 +8,9 @@ use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::{Line, Reaction};
-use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
+use crate::app::printing::Printing;
 use crate::app::reply::Reply;
 use crate::domain::dossier::{OfficerName, Status};
 use crate::domain::ids::DossierId;
@@ -54,8 +54,7 @@ pub struct State {
     asked: Option<(Ticket, Column)>,
     /// The way on pointed at in an empty list.
     way: Option<usize>,
-    /// The print under way, and of which dossier.
-    printing: Option<(Ticket, DossierId)>,
+    printing: Printing,
     unit: String,
     today: NaiveDate,
 }
@@ -79,7 +78,7 @@ pub fn open(filter: Filter, cx: &mut Context) -> (State, Vec<Effect>) {
         choosing: None,
         asked: None,
         way: None,
-        printing: None,
+        printing: Printing::default(),
         unit: cx.settings.text("unit_code").to_owned(),
         today: cx.now.date(),
     };
@@ -111,7 +110,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, answer) => values_came(state, ticket, answer),
         Msg::Replied(reply) => replied(state, reply, cx),
         Msg::Resumed => vec![state.list.again(&state.filter, cx)],
-        Msg::Job(ticket, JobEvent::Ended(result)) => print_ended(state, (ticket, result), cx),
+        Msg::Job(ticket, event) => state.printing.news(ticket, &event, cx).unwrap_or_default(),
         Msg::Minute(now) => {
             state.today = now.date();
             vec![]
@@ -333,41 +332,9 @@ fn on_pointed(state: &State, to: fn(DossierId) -> Destination) -> Vec<Effect> {
 }
 
 fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
-    let Some(row) = state.list.pointed().filter(|_| state.printing.is_none()) else {
-        return vec![];
-    };
-    let dossier = row.id;
-    let ticket = cx.ticket();
-    state.printing = Some((ticket, dossier));
-    vec![Effect::Start(ticket, Job::MakeReceipt { dossier })]
-}
-
-/// The receipt is there: it goes to the printer. Then it is said.
-fn print_ended(
-    state: &mut State,
-    (ticket, result): (Ticket, Result<JobDone, JobFault>),
-    cx: &mut Context,
-) -> Vec<Effect> {
-    let Some((_, dossier)) = state.printing.filter(|(waited, _)| *waited == ticket) else {
-        return vec![];
-    };
-    state.printing = None;
-    match result {
-        Ok(JobDone::Receipt { form, .. }) => {
-            let ticket = cx.ticket();
-            state.printing = Some((ticket, dossier));
-            vec![Effect::Start(ticket, Job::PrintForm { dossier, form })]
-        }
-        Ok(_) => vec![Effect::Say(Message::done(text::PRINTED))],
-        Err(fault) => vec![Effect::Say(Message::error(said(&fault)))],
-    }
-}
-
-fn said(fault: &JobFault) -> String {
-    match fault {
-        JobFault::Refused(refusal) => crate::domain::text::refusal(refusal),
-        JobFault::Said(sentence) => sentence.clone(),
-        JobFault::Cancelled => text::CANCELLED.to_owned(),
+    match state.list.pointed().map(|row| row.id) {
+        Some(dossier) => state.printing.start(dossier, None, cx),
+        None => vec![],
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::testing::{any_keys, context, messages, page};
 use crate::domain::query::{PageAt, Queue};
 use crate::domain::rows::{DossierPage, DossierRow};

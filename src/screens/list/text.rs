@@ -27,8 +27,6 @@ pub(super) const NOW_AT: &str = "Đang ở";
 pub(super) const NOBODY_SENT: &str = "chưa chuyển bước";
 pub(super) const NO_CODE_TO_PRINT: &str = "Hồ sơ chưa cấp số nên chưa có phiếu hẹn. Mở hồ sơ để xem.";
 pub(super) const NOT_HERE: &str = "Danh sách trống, chưa có hồ sơ để làm việc này. Esc bỏ lọc.";
-pub(super) const PRINTED: &str = "Đã đưa phiếu hẹn ra máy in.";
-pub(super) const CANCELLED: &str = "Đã dừng in. Bấm F7 để in lại.";
 
 /// Labels of the filters, in the order of [`super::columns::Column::ALL`].
 pub(super) const COLUMNS: [&str; 6] = ["Trạng thái", "Lĩnh vực", "Từ", "Đến", "Cán bộ", "Tài khoản"];

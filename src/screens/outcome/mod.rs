@@ -1,39 +1,475 @@
-//! W21: Cập nhật kết quả xử lý hồ sơ.
+//! W21: every field of the letter's dialog; or, with 0, an interim paper that is no result.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Context as About, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
-use crate::domain::ids::DossierId;
+use crate::app::input::form::{Form, Step};
+use crate::app::input::pick::Candidate;
+use crate::app::input::{Choice, Line, Pick, Reaction};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reply::Reply;
+use crate::domain::act::{Act, DossierAct, NewOutcome, Request, StoredFile};
+use crate::domain::component::OutcomeState;
+use crate::domain::ids::{DossierId, InterimId, OutcomeId};
+use crate::domain::moves::{self, Move};
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DossierView, ProcedureChoice, ResultChoice, situation};
+use crate::domain::text as words;
+use crate::domain::viet;
+use crate::screens::text as shared;
 
+mod stops;
 mod text;
+mod validity;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+use stops::{Field, fault, stops};
+use validity::{Part, Validity};
+
+/// The form.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    id: DossierId,
+    view: Option<Box<DossierView>>,
+    asked: Ticket,
+    asked_procedure: Option<Ticket>,
+    results: Vec<ResultChoice>,
+    /// Place in `results`; `None` = not a result.
+    kind: Pick<Option<usize>>,
+    holder_no: Line,
+    name: Line,
+    summary: Line,
+    validity: Validity,
+    file: Option<StoredFile>,
+    unsigned: Line,
+    replaces: Choice,
+    reason: Line,
+    form: Form<Field>,
+    /// Whose sample reasons are being picked.
+    picking: Option<Field>,
+    busy: Option<Ticket>,
+    early: bool,
+    message: Option<Message>,
+    /// This officer may only keep interim papers here.
+    only_interim: bool,
+}
 
 /// Opens it.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (dossier, cx);
-    (State {}, vec![])
+    let asked = cx.ticket();
+    let state = State {
+        id: dossier,
+        view: None,
+        asked,
+        asked_procedure: None,
+        results: Vec::new(),
+        kind: Pick::new(120).with_zero(),
+        holder_no: Line::plain(20),
+        name: Line::plain(300),
+        summary: Line::plain(500),
+        validity: Validity::new(cx.now.date()),
+        file: None,
+        unsigned: Line::plain(200),
+        replaces: Choice::default(),
+        reason: Line::plain(200),
+        form: Form::at(Field::File),
+        picking: None,
+        busy: None,
+        early: false,
+        message: None,
+        only_interim: false,
+    };
+    (state, vec![Effect::Ask(asked, Query::Dossier(dossier))])
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => {
+            paste(state, &pasted);
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => came(state, view, cx),
+        Msg::Answered(ticket, Answer::Procedure(procedure)) if state.asked_procedure == Some(ticket) => {
+            known(state, procedure, cx)
+        }
+        Msg::Replied(Reply::Stored(file)) => {
+            take_file(state, file);
+            vec![]
+        }
+        Msg::Replied(Reply::Picked(at)) => {
+            picked(state, at);
+            vec![]
+        }
+        Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
+            state.busy = None;
+            match result {
+                Ok(_) => {
+                    let sentence = if is_interim(state) {
+                        text::KEPT
+                    } else {
+                        text::FILED
+                    };
+                    vec![Effect::Back, Effect::Say(Message::done(sentence))]
+                }
+                Err(refusal) => refused(state, &refusal),
+            }
+        }
         _ => vec![],
     }
 }
 
+/// The dossier gives the defaults, its procedure the kinds.
+fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> Vec<Effect> {
+    let Some(view) = view else {
+        state.message = Some(Message::error(words::refusal(&Refusal::NotFound)));
+        return vec![];
+    };
+    let subject = if view.subject.is_empty() {
+        &view.row.procedure_name
+    } else {
+        &view.subject
+    };
+    state.summary.set(subject);
+    state.holder_no.set(&view.row.holder_no);
+    let active = view.outcomes.iter().filter(|it| it.state == OutcomeState::Active);
+    let replaceable = active.map(|it| it.paper_code.clone());
+    let choices = std::iter::once(text::NONE_REPLACED.to_owned()).chain(replaceable);
+    state.replaces = Choice::new(choices, Some(0));
+    let query = Query::Procedure {
+        code: view.row.procedure_code.clone(),
+        version: Some(view.procedure_version.clone()),
+    };
+    state.view = Some(view);
+    state.only_interim =
+        barred(state, Move::FileOutcome, cx).is_some() && barred(state, Move::FileInterim, cx).is_none();
+    let ticket = cx.ticket();
+    state.asked_procedure = Some(ticket);
+    vec![Effect::Ask(ticket, query)]
+}
+
+fn barred(state: &State, mv: Move, cx: &Context) -> Option<Refusal> {
+    if cx.read_only {
+        return Some(Refusal::ReadOnly);
+    }
+    let view = state.view.as_deref()?;
+    moves::why_not(
+        mv,
+        &situation(view, cx.settings.number("apology_max")),
+        cx.actor(),
+    )
+}
+
+/// The kinds are there: the only one is taken, of several the officer chooses.
+fn known(state: &mut State, procedure: Option<Box<ProcedureChoice>>, cx: &mut Context) -> Vec<Effect> {
+    state.results = procedure.map(|it| it.results).unwrap_or_default();
+    state.asked_procedure = None;
+    narrow(state);
+    match state.results.as_slice() {
+        _ if state.only_interim => state.kind.choose(None, text::NOT_AN_OUTCOME),
+        [only] => {
+            let label = text::kind(&only.code, &only.name);
+            state.kind.choose(Some(0), &label);
+            took_kind(state);
+        }
+        _ => {}
+    }
+    state.form = Form::start(&stops(state), Field::File);
+    let mv = if is_interim(state) {
+        Move::FileInterim
+    } else {
+        Move::FileOutcome
+    };
+    if let Some(refusal) = barred(state, mv, cx) {
+        state.message = Some(Message::error(words::refusal(&refusal)));
+        state.early = false;
+    }
+    if std::mem::take(&mut state.early) {
+        return commit(state, cx);
+    }
+    vec![]
+}
+
+/// The kinds that match what is typed; last, as 0, that it is none.
+fn narrow(state: &mut State) {
+    let query = state.kind.query().to_owned();
+    let fits = |label: &String| query.is_empty() || viet::matches_words(label, &query);
+    let kinds = state
+        .results
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (Some(at), text::kind(&it.code, &it.name)));
+    let kinds = kinds.filter(|(_, label)| fits(label));
+    let none = std::iter::once((None, text::NOT_AN_OUTCOME.to_owned()));
+    let options = kinds.chain(none).map(|(id, label)| Candidate { id, label });
+    state.kind.set_options(options.collect());
+}
+
+/// Does the form keep an interim paper instead of filing an outcome?
+fn is_interim(state: &State) -> bool {
+    state.kind.chosen() == Some(&None)
+}
+
+fn result(state: &State) -> Option<&ResultChoice> {
+    let at = (*state.kind.chosen()?)?;
+    state.results.get(at)
+}
+
+/// A kind was taken: its name and usual term, unless the officer wrote his own.
+fn took_kind(state: &mut State) {
+    let Some((name, term)) = result(state).map(|it| (it.name.clone(), it.term.clone())) else {
+        return;
+    };
+    let is_default = state.name.is_empty() || state.results.iter().any(|it| it.name == state.name.text());
+    if is_default {
+        state.name.set(&name);
+    }
+    state.validity.usual(term.as_deref());
+}
+
+fn take_file(state: &mut State, file: StoredFile) {
+    state.file = Some(file);
+    state.unsigned.clear();
+    state.message = fault(state, Field::File).map(Message::error);
+    if state.message.is_none() && stops::wants_unsigned(state) {
+        state.form.go(Field::Unsigned);
+        state.message = Some(Message::warning(text::UNSIGNED_WARNING));
+    }
+}
+
+fn part(field: Field) -> Option<Part> {
+    match field {
+        Field::Starts => Some(Part::Starts),
+        Field::Term => Some(Part::Term),
+        Field::Ends => Some(Part::Ends),
+        Field::Kind
+        | Field::HolderNo
+        | Field::Name
+        | Field::Summary
+        | Field::File
+        | Field::Unsigned
+        | Field::Replaces
+        | Field::Reason => None,
+    }
+}
+
+fn line_mut(state: &mut State) -> Option<&mut Line> {
+    match state.form.focus() {
+        Field::HolderNo => Some(&mut state.holder_no),
+        Field::Name => Some(&mut state.name),
+        Field::Summary => Some(&mut state.summary),
+        Field::Unsigned => Some(&mut state.unsigned),
+        Field::Reason => Some(&mut state.reason),
+        Field::Kind | Field::Starts | Field::Term | Field::Ends | Field::File | Field::Replaces => None,
+    }
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    match command {
+        Some(Command::Commit) => return commit(state, cx),
+        Some(Command::Files) => return choose_file(),
+        Some(Command::Choose) => return choose(state),
+        Some(Command::Back) if !state.kind.is_open() => return vec![Effect::Back],
+        Some(Command::Accept) if state.form.focus() == Field::File && state.file.is_none() => {
+            return choose_file();
+        }
+        _ => {}
+    }
+    match on_control(state, key) {
+        Reaction::Pass => {}
+        Reaction::Chosen => {
+            took_kind(state);
+            state.form = Form::start(&stops(state), Field::File);
+            return vec![];
+        }
+        Reaction::Changed if state.form.focus() == Field::Kind => {
+            narrow(state);
+            return vec![];
+        }
+        Reaction::Changed | Reaction::Handled | Reaction::Refused => return vec![],
+    }
+    let left = state.form.focus();
+    state.validity.settle(cx.now.date());
+    if state.form.key(key, &stops(state)) == Step::Left(left) {
+        state.message = fault(state, left).map(Message::error);
+    }
+    vec![]
+}
+
+fn on_control(state: &mut State, key: Key) -> Reaction {
+    let focus = state.form.focus();
+    if let Some(part) = part(focus) {
+        return state.validity.key(part, key);
+    }
+    match focus {
+        Field::Kind => state.kind.key(key),
+        Field::Replaces => state.replaces.key(key),
+        _ => line_mut(state).map_or(Reaction::Pass, |line| line.key(key)),
+    }
+}
+
+fn paste(state: &mut State, pasted: &str) {
+    if let Some(part) = part(state.form.focus()) {
+        state.validity.paste(part, pasted);
+    } else if let Some(line) = line_mut(state) {
+        line.paste(pasted);
+    }
+}
+
+fn choose_file() -> Vec<Effect> {
+    vec![Effect::Open(Box::new(Destination::Files {
+        title: text::FILES_TITLE.to_owned(),
+        purpose: FilesPurpose::Result,
+        folder: None,
+    }))]
+}
+
+/// F4: the kinds, or sample reasons.
+fn choose(state: &mut State) -> Vec<Effect> {
+    let rows = match state.form.focus() {
+        Field::Unsigned => text::UNSIGNED_REASONS.map(str::to_owned).to_vec(),
+        Field::Reason => text::REPLACE_REASONS.map(str::to_owned).to_vec(),
+        Field::File => return choose_file(),
+        _ => {
+            state.form.go(Field::Kind);
+            state.kind.open();
+            narrow(state);
+            return vec![];
+        }
+    };
+    state.picking = Some(state.form.focus());
+    let title = text::PICK.to_owned();
+    vec![Effect::Open(Box::new(Destination::PickRow { title, rows }))]
+}
+
+fn picked(state: &mut State, at: usize) {
+    match state.picking.take() {
+        Some(Field::Unsigned) => {
+            if let Some(row) = text::UNSIGNED_REASONS.get(at) {
+                state.unsigned.set(row);
+            }
+        }
+        Some(Field::Reason) => {
+            if let Some(row) = text::REPLACE_REASONS.get(at) {
+                state.reason.set(row);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.busy.is_some() {
+        return vec![];
+    }
+    if state.view.is_none() || state.asked_procedure.is_some() {
+        state.early = true;
+        return vec![];
+    }
+    let mv = if is_interim(state) {
+        Move::FileInterim
+    } else {
+        Move::FileOutcome
+    };
+    if let Some(refusal) = barred(state, mv, cx) {
+        state.message = Some(Message::error(words::refusal(&refusal)));
+        return vec![];
+    }
+    state.validity.settle(cx.now.date());
+    if let Some(more) = state.form.refuse(&stops(state)) {
+        let sentence = stops::refusal(state, state.form.focus());
+        state.message = Some(Message::error(text::further(&sentence, more)));
+        return vec![];
+    }
+    let Some(act) = act(state, cx) else {
+        return vec![];
+    };
+    let ticket = cx.ticket();
+    state.busy = Some(ticket);
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier {
+            dossier: state.id,
+            act,
+        },
+    };
+    vec![Effect::Change(ticket, Box::new(request))]
+}
+
+fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
+    let file = state.file.clone()?;
+    if is_interim(state) {
+        return Some(DossierAct::FileInterim {
+            interim: InterimId(cx.id()),
+            file,
+            note: state.summary.text().trim().to_owned(),
+        });
+    }
+    let filled = |line: &Line| (!line.is_empty()).then(|| line.text().trim().to_owned());
+    let replaces = replaced(state);
+    let new = NewOutcome {
+        outcome: OutcomeId(cx.id()),
+        kind_code: result(state)?.code.clone(),
+        holder_no: state.holder_no.text().trim().to_owned(),
+        name: state.name.text().trim().to_owned(),
+        summary: state.summary.text().trim().to_owned(),
+        starts_on: state.validity.starts_on(),
+        term: state.validity.term().ok().flatten().map(|term| term.to_string()),
+        ends_on: state.validity.ends_on(),
+        unsigned_reason: filled(&state.unsigned).filter(|_| stops::wants_unsigned(state)),
+        file,
+        replaces,
+        reason: filled(&state.reason).filter(|_| replaces.is_some()),
+    };
+    Some(DossierAct::FileOutcome(Box::new(new)))
+}
+
+/// The outcome that is to be replaced.
+fn replaced(state: &State) -> Option<OutcomeId> {
+    let at = state.replaces.chosen()?.checked_sub(1)?;
+    let outcomes = &state.view.as_deref()?.outcomes;
+    let mut active = outcomes.iter().filter(|it| it.state == OutcomeState::Active);
+    active.nth(at).map(|it| it.id)
+}
+
+fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
+    if let Some(field) = stops::named(state, refusal) {
+        state.form.go(field);
+    }
+    state.message = Some(Message::error(words::refusal(refusal)));
+    vec![]
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let _ = cx;
+    let context = match &state.view {
+        Some(view) => shared::about(&view.row),
+        None => About::left(text::LOADING),
+    };
+    let verb = if is_interim(state) {
+        text::KEEP_FILE
+    } else {
+        text::UPDATE
+    };
+    ScreenChrome {
+        context,
+        rule_note: Some(text::REQUIRED.to_owned()),
+        message: state.message.clone(),
+        offers: vec![
+            Offer::new(Command::Commit).named(verb),
+            Offer::new(Command::Choose).named(text::CHOOSE),
+            Offer::new(Command::Files).named(text::FILES),
+        ],
+        ..ScreenChrome::new(text::PATH)
+    }
 }

@@ -1,1 +1,313 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, officer, page};
+use crate::domain::component::SignatureMark;
+use crate::domain::ids::FileHash;
+use crate::domain::officer::{Role, Roles};
+use crate::screens::sample;
+use crate::ui::Look;
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+fn kind(code: &str, name: &str, term: Option<&str>) -> ResultChoice {
+    ResultChoice {
+        code: code.into(),
+        name: name.into(),
+        term: term.map(str::to_owned),
+    }
+}
+
+fn married() -> ResultChoice {
+    kind("KQ.G15.000012", "Giấy xác nhận tình trạng hôn nhân", Some("6m"))
+}
+
+fn procedure(results: Vec<ResultChoice>) -> Answer {
+    Answer::Procedure(Some(Box::new(ProcedureChoice {
+        code: "1.004873".into(),
+        name: "Cấp Giấy xác nhận tình trạng hôn nhân".into(),
+        sector: "Hộ tịch".into(),
+        version: String::new(),
+        source: String::new(),
+        limit: String::new(),
+        fees: vec![],
+        cases: vec![],
+        workflows: vec![],
+        components: vec![],
+        results,
+        last_case: None,
+        last_workflow: None,
+    })))
+}
+
+fn answers(
+    state: &mut State,
+    (view, results): (DossierView, Vec<ResultChoice>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let asked = state.asked;
+    update(
+        state,
+        Msg::Answered(asked, Answer::Dossier(Some(Box::new(view)))),
+        cx,
+    );
+    let asked = state.asked_procedure.unwrap();
+    update(state, Msg::Answered(asked, procedure(results)), cx)
+}
+
+fn opened_as(cx: Context, view: DossierView, results: Vec<ResultChoice>) -> (State, Context) {
+    let mut cx = cx;
+    let (mut state, _) = open(view.row.id, &mut cx);
+    answers(&mut state, (view, results), &mut cx);
+    (state, cx)
+}
+
+fn opened(results: Vec<ResultChoice>) -> (State, Context) {
+    opened_as(context(), sample::view(), results)
+}
+
+fn file(signature: SignatureMark) -> StoredFile {
+    StoredFile {
+        sha256: FileHash([9; 32]),
+        size: 421_888,
+        mime: "application/pdf".into(),
+        name: "xac_nhan_signed.pdf".into(),
+        pages: Some(3),
+        signature,
+    }
+}
+
+fn attach(state: &mut State, cx: &mut Context, signature: SignatureMark) {
+    update(state, Msg::Replied(Reply::Stored(file(signature))), cx);
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let msgs = messages(keys).into_iter();
+    msgs.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn shot(state: &State, cx: &Context) -> String {
+    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
+    page(cx.size, (&chrome(state, cx), cx), draw).text()
+}
+
+fn sent(effects: &[Effect]) -> DossierAct {
+    match effects {
+        [Effect::Change(_, request)] => match &request.act {
+            Act::Dossier { act, .. } => act.clone(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+fn filed(effects: &[Effect]) -> NewOutcome {
+    match sent(effects) {
+        DossierAct::FileOutcome(new) => *new,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn with_one_kind_it_takes_f8_enter_and_f2() {
+    let (mut state, mut cx) = opened(vec![married()]);
+    let effects = play(&mut state, &mut cx, "<f8>");
+    assert!(matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::Files { .. })));
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    insta::assert_snapshot!("form_80", shot(&state, &cx));
+    let new = filed(&play(&mut state, &mut cx, "<f2><f2>"));
+    assert_eq!(new.kind_code, "KQ.G15.000012");
+    assert_eq!(new.holder_no, "052090001234");
+    assert_eq!((new.starts_on, new.ends_on), (day(2023, 2, 14), day(2023, 8, 14)));
+    assert_eq!(new.term.as_deref(), Some("6m"));
+}
+
+#[test]
+fn success_is_said_on_the_dossier() {
+    let (mut state, mut cx) = opened(vec![married()]);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    let effects = play(&mut state, &mut cx, "<f2>");
+    let [Effect::Change(ticket, _)] = &effects[..] else {
+        panic!();
+    };
+    let done = crate::domain::act::Done {
+        op: crate::domain::ids::OpId(uuid::Uuid::from_u128(1)),
+        at: cx.now,
+        touched: crate::domain::act::Touched::default(),
+        outcome: crate::domain::act::Outcome::Filed {
+            paper_code: String::new(),
+        },
+    };
+    let effects = update(&mut state, Msg::Changed(*ticket, Ok(done)), &mut cx);
+    let said = Message::done("Cập nhật giấy tờ kết quả thành công!");
+    assert_eq!(effects, [Effect::Back, Effect::Say(said)]);
+}
+
+#[test]
+fn of_several_kinds_the_officer_chooses_and_0_is_no_result() {
+    let other = kind("KQ.G15.000099", "Văn bản trả lời", None);
+    let (mut state, mut cx) = opened(vec![married(), other]);
+    assert_eq!(state.form.focus(), Field::Kind);
+    play(&mut state, &mut cx, "<f4>");
+    insta::assert_snapshot!("kinds_80", shot(&state, &cx));
+    play(&mut state, &mut cx, "2<enter>");
+    assert_eq!(result(&state).map(|it| it.code.as_str()), Some("KQ.G15.000099"));
+    state.form.go(Field::Kind);
+    play(&mut state, &mut cx, "0<enter>");
+    assert!(is_interim(&state));
+    attach(&mut state, &mut cx, SignatureMark::None);
+    insta::assert_snapshot!("interim_80", shot(&state, &cx));
+    let act = sent(&play(&mut state, &mut cx, "<f2>"));
+    assert!(matches!(act, DossierAct::FileInterim { note, .. } if note == "Xác nhận tình trạng hôn nhân"));
+}
+
+#[test]
+fn an_unsigned_file_wants_a_reason_and_an_invalid_one_is_not_taken() {
+    let (mut state, mut cx) = opened(vec![married()]);
+    attach(&mut state, &mut cx, SignatureMark::None);
+    assert_eq!(state.form.focus(), Field::Unsigned);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    let new = filed(&play(&mut state, &mut cx, "may hong<f2>"));
+    assert_eq!(new.unsigned_reason.as_deref(), Some("may hong"));
+
+    let (mut state, mut cx) = opened(vec![married()]);
+    attach(&mut state, &mut cx, SignatureMark::Invalid);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Không nhận tệp này")
+    );
+}
+
+#[test]
+fn term_and_end_give_each_other_and_may_not_disagree() {
+    let (mut state, mut cx) = opened(vec![kind("KQ.1", "Quyết định", None)]);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    state.form.go(Field::Term);
+    play(&mut state, &mut cx, "10y<tab>");
+    assert_eq!(state.validity.ends_on(), day(2033, 2, 14));
+    let clear = "<backspace>".repeat(10);
+    play(&mut state, &mut cx, &format!("{clear}13022033<f2>"));
+    let said = &state.message.as_ref().unwrap().text;
+    assert_eq!(
+        said,
+        "Ngày hết hạn không khớp thời hạn 10y. Xóa một trong hai mục."
+    );
+    assert_eq!(state.form.focus(), Field::Ends);
+    play(&mut state, &mut cx, "<up><backspace><backspace><backspace><tab>");
+    assert_eq!(state.validity.term.text(), "3652d");
+    let new = filed(&play(&mut state, &mut cx, "<f2>"));
+    assert_eq!(
+        (new.term.as_deref(), new.ends_on),
+        (Some("3652d"), day(2033, 2, 13))
+    );
+}
+
+#[test]
+fn no_term_and_no_end_is_without_end() {
+    let (mut state, mut cx) = opened(vec![kind("KQ.1", "Quyết định", None)]);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    let new = filed(&play(&mut state, &mut cx, "<f2>"));
+    assert_eq!((new.term, new.ends_on), (None, None));
+}
+
+#[test]
+fn what_is_wrong_with_a_term_or_a_date_is_said() {
+    let (mut state, mut cx) = opened(vec![kind("KQ.1", "Quyết định", None)]);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    state.form.go(Field::Term);
+    play(&mut state, &mut cx, "10x<tab>");
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Thời hạn phải như")
+    );
+    play(&mut state, &mut cx, "3102<tab>");
+    assert!(state.message.as_ref().unwrap().text.starts_with("Không có ngày"));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert!(state.message.as_ref().unwrap().text.ends_with("(còn 1 mục nữa)"));
+    assert_eq!(state.form.focus(), Field::Term);
+}
+
+#[test]
+fn a_replacement_wants_its_reason() {
+    let mut view = sample::view();
+    view.outcomes = vec![sample::outcome()];
+    let (mut state, mut cx) = opened_as(context(), view, vec![married()]);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    state.form.go(Field::Replaces);
+    assert_eq!(play(&mut state, &mut cx, "<space><f2>"), []);
+    assert_eq!(state.form.focus(), Field::Reason);
+    let new = filed(&play(&mut state, &mut cx, "sai ten<f2>"));
+    assert_eq!(new.replaces, Some(sample::outcome().id));
+    assert_eq!(new.reason.as_deref(), Some("sai ten"));
+}
+
+#[test]
+fn a_step_without_outcomes_keeps_interim_papers_only() {
+    let mut view = sample::view();
+    view.files_outcome = false;
+    let mut cx = context();
+    cx.officer = Some(officer(
+        2,
+        "Nguyễn Văn Sơn",
+        Roles::default().with(Role::Processing),
+    ));
+    let (state, cx) = opened_as(cx, view, vec![married()]);
+    assert!(is_interim(&state));
+    assert_eq!(chrome(&state, &cx).offers[0].word(), "Lưu tập tin kết quả");
+}
+
+#[test]
+fn a_refusal_of_the_store_takes_the_cursor_to_its_field() {
+    let (mut state, mut cx) = opened(vec![married()]);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    let effects = play(&mut state, &mut cx, "<f2>");
+    let [Effect::Change(ticket, _)] = &effects[..] else {
+        panic!();
+    };
+    update(
+        &mut state,
+        Msg::Changed(*ticket, Err(Refusal::Missing("name"))),
+        &mut cx,
+    );
+    assert_eq!(state.form.focus(), Field::Name);
+    assert!(state.message.is_some() && state.busy.is_none());
+}
+
+#[test]
+fn f2_pressed_before_the_kinds_came_says_what_lacks() {
+    let mut cx = context();
+    let view = sample::view();
+    let (mut state, _) = open(view.row.id, &mut cx);
+    play(&mut state, &mut cx, "<f2>");
+    assert_eq!(answers(&mut state, (view, vec![married()]), &mut cx), []);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Chưa có tệp tin kết quả")
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_form(keys in any_keys(), signed in any::<bool>()) {
+        let (mut state, mut cx) = opened(vec![married()]);
+        attach(&mut state, &mut cx, if signed { SignatureMark::Valid } else { SignatureMark::None });
+        state.form.go(Field::Kind);
+        play(&mut state, &mut cx, &keys.concat());
+        shot(&state, &cx);
+    }
+}

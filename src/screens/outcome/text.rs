@@ -1,3 +1,105 @@
-//! Words of this screen.
+//! Words of the dialog "Cập nhật kết quả xử lý hồ sơ", as the letter has them.
 
-pub(super) const TITLE: &str = "outcome";
+use chrono::NaiveDate;
+
+use crate::domain::act::StoredFile;
+use crate::domain::component::SignatureMark;
+use crate::domain::{say, text};
+
+pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Cập nhật kết quả xử lý hồ sơ"];
+pub(super) const REQUIRED: &str = "Mục có dấu * là bắt buộc";
+pub(super) const KIND: &str = "Chọn mã giấy tờ";
+pub(super) const HOLDER_NO: &str = "Số định danh của cá nhân, tổ chức";
+pub(super) const NAME: &str = "Tên giấy tờ";
+pub(super) const SUMMARY: &str = "Trích yếu nội dung giấy tờ";
+pub(super) const STARTS_ON: &str = "Ngày bắt đầu có hiệu lực";
+pub(super) const TERM: &str = "Thời hạn giấy tờ";
+pub(super) const ENDS_ON: &str = "Ngày hết hạn giấy tờ";
+pub(super) const FILE: &str = "Tệp tin kết quả đính kèm";
+pub(super) const UNSIGNED: &str = "Lý do dùng tệp chưa ký số";
+pub(super) const REPLACES: &str = "Thay thế kết quả";
+pub(super) const REASON: &str = "Lý do thay thế";
+pub(super) const NOT_AN_OUTCOME: &str = "Không phải là kết quả giải quyết";
+pub(super) const KIND_NOTE: &str = "F4 chọn; 0 Không phải là kết quả giải quyết";
+pub(super) const OF_HOLDER: &str = "của chủ hồ sơ";
+pub(super) const BY_MACHINE: &str = "máy tính";
+pub(super) const TERM_NOTE: &str = "1d = 1 ngày, 3m = 3 tháng, 5y = 5 năm";
+pub(super) const NO_TERM_NOTE: &str = "để trống cả hai = vô thời hạn";
+pub(super) const NO_FILE: &str = "F8 chọn tệp";
+pub(super) const CODE: &str = "Mã kết quả sẽ cấp";
+pub(super) const UPDATE: &str = "Cập nhật";
+pub(super) const KEEP_FILE: &str = "Lưu tập tin kết quả";
+pub(super) const CHOOSE: &str = "Chọn";
+pub(super) const FILES: &str = "Tệp";
+pub(super) const FILES_TITLE: &str = "Tệp tin kết quả đính kèm";
+pub(super) const PICK: &str = "Lý do mẫu";
+pub(super) const NONE_REPLACED: &str = "Không thay thế";
+pub(super) const FILED: &str = "Cập nhật giấy tờ kết quả thành công!";
+pub(super) const KEPT: &str = "Đã lưu tập tin kết quả. Đây chưa phải kết quả để trả.";
+pub(super) const LOADING: &str = "Đang mở hồ sơ…";
+pub(super) const UNSIGNED_WARNING: &str = "Tệp kết quả chưa ký số. Muốn dùng thì ghi lý do.";
+pub(super) const INVALID: &str = "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ. Chọn tệp khác (F8).";
+pub(super) const FILE_MISSING: &str = "Chưa có tệp tin kết quả đính kèm. Bấm F8 để chọn tệp.";
+pub(super) const INTERIM_NOTE: &str =
+    "Không phải kết quả: lưu vào văn bản trung gian của hồ sơ, không vào kho.";
+/// F4 on the reason for an unsigned file.
+pub(super) const UNSIGNED_REASONS: [&str; 4] = [
+    "Thiết bị ký số hỏng, sẽ ký bổ sung",
+    "Bản quét kết quả giấy, bản giấy đã ký và đóng dấu",
+    "Cơ quan giải quyết chưa có chứng thư số",
+    "Kết quả do hệ thống khác cấp, không kèm chữ ký số",
+];
+/// F4 on the reason for replacing.
+pub(super) const REPLACE_REASONS: [&str; 3] = [
+    "Kết quả có sai sót, đã sửa",
+    "Nhầm tệp đính kèm",
+    "Cơ quan giải quyết cấp lại",
+];
+
+/// `KQ.G15.000012 - Giấy xác nhận tình trạng hôn nhân`.
+pub(super) fn kind(code: &str, name: &str) -> String {
+    format!("{code} - {name}")
+}
+
+/// `phe_duyet_signed.pdf`, `3 trang · 412 KB`.
+pub(super) fn file_note(file: &StoredFile) -> String {
+    let pages = file
+        .pages
+        .map(|pages| format!("{pages} trang · "))
+        .unwrap_or_default();
+    format!("{pages}{}", say::size(file.size))
+}
+
+/// Under the file: what is known of its signature.
+pub(super) fn signature(mark: SignatureMark) -> String {
+    let sign = match mark {
+        SignatureMark::Valid => "✓ ",
+        SignatureMark::Present | SignatureMark::Unknown | SignatureMark::None => "? ",
+        SignatureMark::Invalid => "! ",
+    };
+    format!("{sign}{}", text::signature(mark))
+}
+
+/// Where the paper goes.
+pub(super) fn into_kho(holder: &str) -> String {
+    format!("Sẽ vào kho của {holder} khi trả kết quả")
+}
+
+/// E17.
+pub(super) fn no_such_day(typed: &str) -> String {
+    format!("Không có ngày {typed}. Nhập lại theo ngày/tháng/năm.")
+}
+
+/// More faults than the one said.
+pub(super) fn further(sentence: &str, more: usize) -> String {
+    if more == 0 {
+        sentence.to_owned()
+    } else {
+        format!("{sentence} (còn {more} mục nữa)")
+    }
+}
+
+/// `14/02/2033`.
+pub(super) fn day(day: NaiveDate) -> String {
+    say::date(day)
+}

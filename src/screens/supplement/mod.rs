@@ -1,39 +1,387 @@
-//! W24: Yêu cầu bổ sung.
+//! W24: one complete request for everything that is missing, from a draft or from an accepted dossier.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Context as About, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::form::{Form, Stop, StopState};
+use crate::app::input::{Line, Reaction, Table};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reply::Reply;
+use crate::domain::act::{Act, Approval, Done, DossierAct, Outcome, Request};
+use crate::domain::dossier::Holder;
+use crate::domain::draft::Draft;
 use crate::domain::ids::DossierId;
+use crate::domain::moves::{self, Move};
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DossierView, situation};
+use crate::domain::text as words;
+use crate::screens::text as shared;
 
+mod items;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+use items::Item;
+
+/// Id of the line that adds an own item.
+const ADD: usize = usize::MAX;
+
+/// The stops of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    /// The list with ticks.
+    Items,
+    /// Lý do.
+    Reason,
+}
+
+/// Which dialog is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    /// An own item.
+    Own,
+    /// A sample reason.
+    Reason,
+    /// "Còn nội dung nào nữa không?"
+    Sure,
+}
+
+/// The request.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    /// `None` = the draft in hand.
+    dossier: Option<DossierId>,
+    view: Option<Box<DossierView>>,
+    asked: Ticket,
+    items: Vec<Item>,
+    table: Table<usize>,
+    reason: Line,
+    form: Form<Field>,
+    asking: Option<Asking>,
+    busy: Option<Ticket>,
+    message: Option<Message>,
+    contact: String,
+    /// The draft's holder and procedure.
+    draft: Option<(Holder, String)>,
+}
 
 /// Opens it.
 pub fn open(dossier: Option<DossierId>, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (dossier, cx);
-    (State {}, vec![])
+    let officer = cx.officer.as_ref().map(|it| it.name.clone()).unwrap_or_default();
+    let mut state = State {
+        dossier,
+        view: None,
+        asked: cx.ticket(),
+        items: Vec::new(),
+        table: Table::with_ticks(),
+        reason: Line::plain(200).with(text::REASONS[0]),
+        form: Form::at(Field::Items),
+        asking: None,
+        busy: None,
+        message: Some(Message::advice(text::AFTERWARDS)),
+        contact: text::contact(&officer, cx.settings.text("contact_phone")),
+        draft: None,
+    };
+    state.table.set_page(view::ITEMS_SHOWN.into());
+    let effects = match (dossier, &cx.draft) {
+        (Some(id), _) => vec![Effect::Ask(state.asked, Query::Dossier(id))],
+        (None, Some(draft)) => {
+            state.draft = Some(about(draft));
+            fill(&mut state, items::of_draft(draft));
+            vec![]
+        }
+        (None, None) => vec![],
+    };
+    (state, effects)
+}
+
+fn about(draft: &Draft) -> (Holder, String) {
+    let procedure = draft.procedure.as_ref().map(|it| it.name.clone());
+    (draft.holder.clone(), procedure.unwrap_or_default())
+}
+
+/// Puts the items in and ticks what lacks.
+fn fill(state: &mut State, items: Vec<Item>) {
+    state.items = items;
+    let lacking: Vec<usize> = (0..state.items.len())
+        .filter(|at| state.items[*at].lacks)
+        .collect();
+    set_rows(state);
+    for at in lacking {
+        state.table.tick(&at, true);
+    }
+}
+
+fn set_rows(state: &mut State) {
+    state
+        .table
+        .set_rows((0..state.items.len()).chain([ADD]).collect());
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) if state.form.focus() == Field::Reason => {
+            state.reason.paste(&pasted);
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => {
+            came(state, view, cx);
+            vec![]
+        }
+        Msg::Replied(reply) => replied(state, reply, cx),
+        Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
+            state.busy = None;
+            match result {
+                Ok(done) => made(state, &done, cx),
+                Err(refusal) => refused(state, &refusal),
+            }
+        }
         _ => vec![],
     }
 }
 
+fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {
+    state.view = view;
+    let items = state.view.as_deref().map(items::of_dossier).unwrap_or_default();
+    fill(state, items);
+    if let Some(refusal) = barred(state, cx) {
+        state.message = Some(Message::error(words::refusal(&refusal)));
+    } else if needs_leader(state, cx) {
+        state.message = Some(Message::warning(text::SECOND));
+    }
+}
+
+fn barred(state: &State, cx: &Context) -> Option<Refusal> {
+    if cx.read_only {
+        return Some(Refusal::ReadOnly);
+    }
+    if state.dossier.is_none() {
+        return None;
+    }
+    let Some(view) = state.view.as_deref() else {
+        return Some(Refusal::NotFound);
+    };
+    let seen = situation(view, cx.settings.number("apology_max"));
+    moves::why_not(Move::AskSupplement, &seen, cx.actor())
+}
+
+fn needs_leader(state: &State, cx: &Context) -> bool {
+    let view = state.view.as_deref();
+    let seen = view.map(|view| situation(view, cx.settings.number("apology_max")));
+    seen.is_some_and(|seen| moves::needs_leader(Move::AskSupplement, &seen))
+}
+
+fn stops(state: &State) -> [Stop<Field>; 2] {
+    let needed = |is_empty| {
+        if is_empty {
+            StopState::EmptyRequired
+        } else {
+            StopState::Ok
+        }
+    };
+    [
+        Stop {
+            field: Field::Items,
+            state: needed(ticked(state).is_empty()),
+        },
+        Stop {
+            field: Field::Reason,
+            state: needed(state.reason.is_empty()),
+        },
+    ]
+}
+
+/// The wording of what is asked, in the order of the list.
+fn ticked(state: &State) -> Vec<String> {
+    let all = state.items.iter().enumerate();
+    let chosen = all.filter(|(at, _)| state.table.tick_number(at).is_some());
+    chosen.map(|(_, item)| item.wording.clone()).collect()
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    match command {
+        Some(Command::Back) => return vec![Effect::Back],
+        Some(Command::Commit) => return commit(state, cx),
+        Some(Command::Choose) => {
+            state.asking = Some(Asking::Reason);
+            return vec![Effect::Open(Box::new(Destination::PickRow {
+                title: text::SAMPLES.to_owned(),
+                rows: text::REASONS.map(str::to_owned).to_vec(),
+            }))];
+        }
+        Some(Command::TickAll) if state.form.focus() == Field::Items => {
+            for at in 0..state.items.len() {
+                state.table.tick(&at, true);
+            }
+            return vec![];
+        }
+        _ => {}
+    }
+    let reaction = match state.form.focus() {
+        Field::Items => return on_items(state, (key, command)),
+        Field::Reason => state.reason.key(key),
+    };
+    if reaction == Reaction::Pass {
+        state.form.key(key, &stops(state));
+    }
+    vec![]
+}
+
+/// Space and digits tick; on the last line Space and Enter ask for an own item.
+fn on_items(state: &mut State, (key, command): (Key, Option<Command>)) -> Vec<Effect> {
+    let on_add = state.table.pointed() == Some(&ADD);
+    match command {
+        Some(Command::Tick | Command::Accept) if on_add => {
+            state.asking = Some(Asking::Own);
+            return vec![Effect::Open(Box::new(Destination::AskText {
+                title: text::OWN_TITLE.to_owned(),
+                label: text::OWN_LABEL.to_owned(),
+                value: String::new(),
+            }))];
+        }
+        Some(Command::Digit(digit @ 1..=9)) => {
+            let at = usize::from(digit) - 1;
+            if at < state.items.len() {
+                let on = state.table.tick_number(&at).is_none();
+                state.table.tick(&at, on);
+                state.table.point(at);
+            }
+            return vec![];
+        }
+        _ => {}
+    }
+    if state.table.key(key) == Reaction::Pass {
+        state.form.key(key, &stops(state));
+    }
+    vec![]
+}
+
+fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    match (state.asking.take(), reply) {
+        (Some(Asking::Own), Reply::Text(own)) if !own.trim().is_empty() => {
+            state.items.push(Item::own(own.trim()));
+            set_rows(state);
+            let at = state.items.len() - 1;
+            state.table.tick(&at, true);
+            vec![]
+        }
+        (Some(Asking::Reason), Reply::Picked(at)) => {
+            if let Some(sample) = text::REASONS.get(at) {
+                state.reason.set(sample);
+            }
+            vec![]
+        }
+        (Some(Asking::Sure), Reply::Picked(0)) => sure(state, cx),
+        (None, Reply::Approved(approval)) => send(state, Some(approval), cx),
+        _ => vec![],
+    }
+}
+
+/// F2: all that lacks is asked at once, so first whether that is all.
+fn commit(state: &mut State, cx: &Context) -> Vec<Effect> {
+    if state.busy.is_some() || (state.dossier.is_some() && state.view.is_none()) {
+        return vec![];
+    }
+    if let Some(refusal) = barred(state, cx) {
+        state.message = Some(Message::error(words::refusal(&refusal)));
+        return vec![];
+    }
+    if state.form.refuse(&stops(state)).is_some() {
+        let sentence = match state.form.focus() {
+            Field::Items => text::NOTHING_TICKED.to_owned(),
+            Field::Reason => words::refusal(&Refusal::NeedsReason),
+        };
+        state.message = Some(Message::error(sentence));
+        return vec![];
+    }
+    state.asking = Some(Asking::Sure);
+    vec![Effect::Open(Box::new(Destination::AskChoice {
+        title: text::PATH[1].to_owned(),
+        lines: vec![text::ONCE.to_owned()],
+        choices: text::CONFIRM.map(str::to_owned).to_vec(),
+    }))]
+}
+
+fn sure(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if needs_leader(state, cx) {
+        let why = text::SECOND.to_owned();
+        let not = cx.actor().id;
+        return vec![Effect::Open(Box::new(Destination::Approve { why, not }))];
+    }
+    send(state, None, cx)
+}
+
+fn send(state: &mut State, approval: Option<Approval>, cx: &mut Context) -> Vec<Effect> {
+    let drafted = cx.draft.as_ref().filter(|_| state.dossier.is_none());
+    let Some(dossier) = state.dossier.or(drafted.map(|draft| draft.id)) else {
+        return vec![];
+    };
+    let act = DossierAct::AskSupplement {
+        draft: drafted.cloned().map(Box::new),
+        items: ticked(state),
+        reason: state.reason.text().trim().to_owned(),
+    };
+    let ticket = cx.ticket();
+    state.busy = Some(ticket);
+    let request = Request {
+        actor: cx.actor().id,
+        approval,
+        act: Act::Dossier { dossier, act },
+    };
+    vec![Effect::Change(ticket, Box::new(request))]
+}
+
+fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
+    match refusal {
+        Refusal::Missing("items") => state.form.go(Field::Items),
+        Refusal::NeedsReason | Refusal::Missing("reason") => state.form.go(Field::Reason),
+        _ => {}
+    }
+    state.message = Some(Message::error(words::refusal(refusal)));
+    vec![]
+}
+
+/// A draft is a dossier now, and that is shown.
+fn made(state: &State, done: &Done, cx: &Context) -> Vec<Effect> {
+    let number = match &done.outcome {
+        Outcome::Numbered { number } => Some(number.as_str()),
+        _ => None,
+    };
+    let said = Effect::Say(Message::done(text::done(ticked(state).len(), number)));
+    let drafted = cx.draft.as_ref().map(|draft| draft.id);
+    let leave = match (state.dossier, drafted) {
+        (None, Some(dossier)) => Effect::Restart(Box::new(Destination::Dossier(dossier))),
+        (Some(_), _) | (None, None) => Effect::Back,
+    };
+    vec![leave, said]
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let _ = cx;
+    let context = match (&state.view, &state.draft) {
+        (Some(view), _) => shared::about(&view.row),
+        (None, Some((holder, procedure))) => About::left(text::about_draft(holder.display_name(), procedure)),
+        (None, None) => About::left(text::LOADING),
+    };
+    ScreenChrome {
+        context,
+        message: state.message.clone(),
+        offers: vec![
+            Offer::new(Command::Commit).named(text::MAKE),
+            Offer::new(Command::Choose).named(text::SAMPLES),
+            Offer::new(Command::Tick).named(text::TICK),
+            Offer::new(Command::TickAll),
+        ],
+        ..ScreenChrome::new(text::PATH)
+    }
 }

@@ -1,1 +1,210 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::domain::act::{Pin, Touched};
+use crate::domain::component::{PaperForm, Required, Submission};
+use crate::domain::dossier::Sex;
+use crate::domain::draft::{DraftComponent, PickedProcedure};
+use crate::domain::ids::ComponentId;
+use crate::screens::sample;
+use crate::ui::Look;
+use proptest::prelude::*;
+
+fn component(n: u128, name: &str, received: bool) -> DraftComponent {
+    DraftComponent {
+        id: ComponentId(uuid::Uuid::from_u128(n)),
+        kind_ref: None,
+        name: name.into(),
+        required: Required::Yes,
+        submission: Submission::Submit,
+        received,
+        not_applicable: false,
+        copies: 1,
+        form: PaperForm::Plain,
+        reject_reason: None,
+        files: vec![],
+        keep: false,
+    }
+}
+
+fn draft() -> Draft {
+    let mut draft = Draft::new(sample::row(1).id);
+    draft.holder.holder_name = "Hồ Thị Lan".into();
+    draft.holder.sex = Some(Sex::Female);
+    draft.procedure = Some(PickedProcedure {
+        code: "1.001776".into(),
+        name: "Trợ cấp xã hội hằng tháng".into(),
+        sector: "Bảo trợ xã hội".into(),
+        version: String::new(),
+        workflow: 0,
+        case: None,
+    });
+    let unsigned = DraftComponent {
+        reject_reason: Some("chưa ký ở mục người khai".into()),
+        ..component(2, "Tờ khai đề nghị trợ giúp xã hội", true)
+    };
+    draft.components = vec![
+        component(1, "Giấy xác nhận khuyết tật", false),
+        unsigned,
+        component(3, "Thẻ căn cước công dân", true),
+    ];
+    draft
+}
+
+fn from_draft() -> (State, Context) {
+    let mut cx = context();
+    cx.settings
+        .0
+        .insert("contact_phone".into(), "0256 3 874 001".into());
+    cx.draft = Some(draft());
+    let (state, effects) = open(None, &mut cx);
+    assert_eq!(effects, []);
+    (state, cx)
+}
+
+fn of_dossier(view: DossierView) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, _) = open(Some(view.row.id), &mut cx);
+    let asked = state.asked;
+    update(
+        &mut state,
+        Msg::Answered(asked, Answer::Dossier(Some(Box::new(view)))),
+        &mut cx,
+    );
+    (state, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let msgs = messages(keys).into_iter();
+    msgs.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn shot(state: &State, cx: &Context) -> String {
+    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
+    page(cx.size, (&chrome(state, cx), cx), draw).text()
+}
+
+fn sent(effects: &[Effect]) -> (Ticket, DossierAct, Option<Approval>) {
+    match effects {
+        [Effect::Change(ticket, request)] => match &request.act {
+            Act::Dossier { act, .. } => (*ticket, act.clone(), request.approval.clone()),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_request_stands_as_w24_draws_it() {
+    let (state, cx) = from_draft();
+    insta::assert_snapshot!("draft_80", shot(&state, &cx));
+}
+
+#[test]
+fn f2_asks_once_whether_that_is_all_and_1_makes_the_form() {
+    let (mut state, mut cx) = from_draft();
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert!(matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::AskChoice { .. })));
+    let effects = update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    let (ticket, act, _) = sent(&effects);
+    let DossierAct::AskSupplement {
+        draft: sent, items, ..
+    } = act
+    else {
+        panic!();
+    };
+    assert_eq!(sent, Some(Box::new(draft())));
+    assert_eq!(
+        items,
+        [
+            "Nộp Giấy xác nhận khuyết tật",
+            "Tờ khai đề nghị trợ giúp xã hội: chưa ký ở mục người khai"
+        ]
+    );
+    let done = Done {
+        op: crate::domain::ids::OpId(uuid::Uuid::from_u128(1)),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: Outcome::Numbered {
+            number: "0001/BS".into(),
+        },
+    };
+    let effects = update(&mut state, Msg::Changed(ticket, Ok(done)), &mut cx);
+    let shown = Effect::Restart(Box::new(Destination::Dossier(draft().id)));
+    let said = Message::done("Đã lập phiếu yêu cầu bổ sung số 0001/BS, 2 mục.");
+    assert_eq!(effects, [shown, Effect::Say(said)]);
+}
+
+#[test]
+fn looking_again_asks_nothing() {
+    let (mut state, mut cx) = from_draft();
+    play(&mut state, &mut cx, "<f2>");
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx), []);
+}
+
+#[test]
+fn an_own_item_is_added_ticked() {
+    let (mut state, mut cx) = from_draft();
+    let effects = play(&mut state, &mut cx, "<end><enter>");
+    assert!(matches!(&effects[..], [Effect::Open(_)]));
+    update(&mut state, Msg::Replied(Reply::Text("Ảnh 4 x 6".into())), &mut cx);
+    assert_eq!(ticked(&state).last().map(String::as_str), Some("Ảnh 4 x 6"));
+}
+
+#[test]
+fn nothing_ticked_is_refused_at_the_list() {
+    let (mut state, mut cx) = from_draft();
+    assert_eq!(play(&mut state, &mut cx, "<space><space><f2>"), []);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Chưa chọn nội dung")
+    );
+    assert_eq!(state.form.focus(), Field::Items);
+}
+
+#[test]
+fn a_second_round_needs_a_leader() {
+    let mut view = sample::view();
+    view.rounds = 1;
+    view.components[1].reject_reason = Some("mờ".into());
+    let (mut state, mut cx) = of_dossier(view);
+    assert_eq!(play(&mut state, &mut cx, "<f2>").len(), 1);
+    let effects = update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    assert!(matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::Approve { .. })));
+    let approval = Approval {
+        officer: sample::son().id,
+        pin: Pin("1234".into()),
+    };
+    let effects = update(
+        &mut state,
+        Msg::Replied(Reply::Approved(approval.clone())),
+        &mut cx,
+    );
+    assert_eq!(sent(&effects).2, Some(approval));
+}
+
+#[test]
+fn a_finished_dossier_is_not_asked_for() {
+    let (mut state, mut cx) = of_dossier(sample::finished());
+    assert_eq!(play(&mut state, &mut cx, "1<f2>"), []);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Trạng thái hồ sơ")
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_key_breaks_the_request(keys in any_keys()) {
+        let (mut state, mut cx) = from_draft();
+        play(&mut state, &mut cx, &keys.concat());
+        shot(&state, &cx);
+    }
+}

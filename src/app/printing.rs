@@ -1,0 +1,66 @@
+//! Printing the receipt of a dossier from any screen: made if need be, then sent to the printer, then said.
+
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
+use crate::app::msg::Ticket;
+use crate::app::text;
+use crate::domain::ids::{DossierId, FormId};
+
+/// The print under way on one screen; one at a time.
+#[derive(Debug, Default)]
+pub struct Printing {
+    waiting: Option<(Ticket, DossierId)>,
+}
+
+impl Printing {
+    /// Prints a form that is there, or else makes the receipt first. Nothing while a print is under way.
+    pub fn start(&mut self, dossier: DossierId, form: Option<FormId>, cx: &mut Context) -> Vec<Effect> {
+        if self.waiting.is_some() {
+            return vec![];
+        }
+        let job = match form {
+            Some(form) => Job::PrintForm { dossier, form },
+            None => Job::MakeReceipt { dossier },
+        };
+        vec![self.run(dossier, job, cx)]
+    }
+
+    fn run(&mut self, dossier: DossierId, job: Job, cx: &mut Context) -> Effect {
+        let ticket = cx.ticket();
+        self.waiting = Some((ticket, dossier));
+        Effect::Start(ticket, job)
+    }
+
+    /// News of a job; `None` = not of this print.
+    pub fn news(&mut self, ticket: Ticket, event: &JobEvent, cx: &mut Context) -> Option<Vec<Effect>> {
+        let (_, dossier) = self.waiting.filter(|(waited, _)| *waited == ticket)?;
+        let JobEvent::Ended(result) = event else {
+            return Some(vec![]);
+        };
+        self.waiting = None;
+        let effect = match result {
+            Ok(JobDone::Receipt { form, .. }) => {
+                let form = *form;
+                self.run(dossier, Job::PrintForm { dossier, form }, cx)
+            }
+            Ok(JobDone::Printed { to_printer, prints }) => {
+                Effect::Say(Message::done(text::printed(*to_printer, *prints)))
+            }
+            Ok(_) => Effect::Say(Message::done(text::printed(true, 1))),
+            Err(fault) => Effect::Say(Message::error(text::fault(fault))),
+        };
+        Some(vec![effect])
+    }
+
+    /// Is a print under way?
+    pub fn is_busy(&self) -> bool {
+        self.waiting.is_some()
+    }
+}
+
+/// One sentence for a job that did not end well.
+pub fn fault_sentence(fault: &JobFault) -> String {
+    text::fault(fault)
+}

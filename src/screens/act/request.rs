@@ -1,0 +1,103 @@
+//! The act as it is typed, or the field that keeps it from being one. Never sends anything.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{Field, State, standing, text, typed};
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::input::date::{Today, Written};
+use crate::domain::act::DossierAct;
+use crate::domain::calendar::Calendar;
+use crate::domain::moves::Move;
+use crate::domain::time::Moment;
+
+/// Writes the date in full. A date that is none is said, and the text stays.
+pub(super) fn settle(state: &mut State, cx: &Context) -> Option<NaiveDate> {
+    let calendar = Calendar::shipped();
+    let today = Today {
+        date: cx.now.date(),
+        working_day: &|from, days| calendar.add_working_days(from, days),
+    };
+    match state.date.settle(today) {
+        Ok(Some(Written::Day(day))) => {
+            state.message = standing(state);
+            Some(day)
+        }
+        Ok(_) => None,
+        Err(_) => {
+            let typed = state.date.line().text().to_owned();
+            state.message = Some(Message::error(text::no_such_day(&typed)));
+            None
+        }
+    }
+}
+
+/// The act as typed, or the field that is wrong and its sentence.
+pub(super) fn act(state: &mut State, cx: &Context) -> Result<DossierAct, (Field, String)> {
+    let reason = typed(state, Field::Reason);
+    let basis = typed(state, Field::Basis);
+    Ok(match state.which {
+        Move::Refuse => DossierAct::Refuse {
+            draft: cx.draft.clone().filter(|_| state.dossier.is_none()).map(Box::new),
+            reason,
+            basis,
+            go_to: typed(state, Field::GoTo),
+        },
+        Move::Withdraw => DossierAct::Withdraw {
+            reason,
+            papers_given_back: typed(state, Field::Papers),
+        },
+        Move::Stop => DossierAct::Stop { reason, basis },
+        Move::Apologise => DossierAct::Apologise {
+            reason,
+            promised_at: promised(state, cx)?,
+        },
+        Move::SetCabinet => DossierAct::SetCabinet {
+            cabinet: typed(state, Field::Cabinet),
+        },
+        Move::ForwardBack => back_to(state, reason)?,
+        Move::ReceiveSupplement => DossierAct::ReceiveSupplement {
+            papers: typed(state, Field::Papers),
+        },
+        _ => DossierAct::Void { reason },
+    })
+}
+
+fn back_to(state: &State, reason: String) -> Result<DossierAct, (Field, String)> {
+    let step = state.step.chosen().and_then(|at| state.back.get(at));
+    let step = step.ok_or_else(|| (Field::Go, text::NO_STEP.to_owned()))?;
+    Ok(DossierAct::ForwardBack {
+        to_step: step.no,
+        to_officer: step.officers.first().map(|officer| officer.id),
+        reason,
+    })
+}
+
+/// The new promise: a day and a time of day, later than the old one. Working time is for the store to check.
+fn promised(state: &mut State, cx: &Context) -> Result<Moment, (Field, String)> {
+    let Some(day) = settle(state, cx) else {
+        let typed = state.date.line().text().to_owned();
+        return Err((Field::Date, text::no_such_day(&typed)));
+    };
+    let time =
+        read_time(&typed(state, Field::Time)).ok_or_else(|| (Field::Time, text::BAD_TIME.to_owned()))?;
+    let at = Moment::from_local(day.and_time(time));
+    let before = state.view.as_ref().and_then(|view| view.row.promised_at);
+    let before = before.unwrap_or(cx.now).max(cx.now);
+    if at <= before {
+        return Err((Field::Date, text::too_early(before.date())));
+    }
+    Ok(at)
+}
+
+/// `16:00`, `16h30`, `1630`, `16`.
+pub(super) fn read_time(typed: &str) -> Option<NaiveTime> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let (hours, minutes) = match typed.split_once([':', 'h', 'g']) {
+        Some((hours, minutes)) => (hours.trim(), minutes.trim()),
+        None if digits.len() > 2 => digits.split_at(digits.len() - 2),
+        None => (digits.as_str(), ""),
+    };
+    let minutes = if minutes.is_empty() { "0" } else { minutes };
+    NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+}
