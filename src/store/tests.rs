@@ -26,7 +26,6 @@ const PERSON: &str = "052090001234";
 
 mod files;
 mod flow;
-mod load;
 mod office;
 mod random;
 mod reception;
