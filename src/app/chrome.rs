@@ -119,6 +119,8 @@ pub struct ScreenChrome {
     pub offers: Vec<Offer>,
     /// Row 24, right, drawn in this order. Usually what [`ScreenChrome::new`] puts there.
     pub ends: Vec<Offer>,
+    /// Stable name of the field under the cursor (see [`crate::domain::text::field`]): help begins with it.
+    pub about: Option<&'static str>,
 }
 
 impl ScreenChrome {
@@ -133,6 +135,7 @@ impl ScreenChrome {
             ends: [Command::Palette, Command::Help, Command::Back]
                 .map(Offer::new)
                 .to_vec(),
+            about: None,
         }
     }
 }

@@ -78,7 +78,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         }
         Focus::Search => {
             offers.extend([reread, print, Offer::new(Command::Accept).named(text::OPEN)]);
-            if !state.half.rows().is_empty() && !state.wide {
+            if !state.half.rows().is_empty() && !state.pane.wide {
                 offers.push(Offer::new(Command::Right).named(text::HALF_DONE_KEY));
             }
         }

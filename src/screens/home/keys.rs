@@ -174,8 +174,8 @@ fn in_queues(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
     let half = !state.half.rows().is_empty();
     let last = state.queues.at() + 1 == state.queues.rows().len();
     match key.code {
-        KeyCode::Right if state.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
-        KeyCode::Right if !state.wide && half => state.focus = Focus::Half,
+        KeyCode::Right if state.pane.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
+        KeyCode::Right if !state.pane.wide && half => state.focus = Focus::Half,
         KeyCode::Down if last && half => state.focus = Focus::Half,
         _ if state.queues.key(key) == Reaction::Handled => return pane::ask(state, cx),
         _ => {}
@@ -187,8 +187,8 @@ fn in_half(state: &mut State, key: Key) -> Vec<Effect> {
     let passed = state.half.key(key) == Reaction::Pass;
     match key.code {
         KeyCode::Up if passed => state.focus = Focus::Search,
-        KeyCode::Left if !state.wide => state.focus = Focus::Search,
-        KeyCode::Right if state.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
+        KeyCode::Left if !state.pane.wide => state.focus = Focus::Search,
+        KeyCode::Right if state.pane.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
         _ => {}
     }
     vec![]

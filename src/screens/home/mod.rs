@@ -66,7 +66,6 @@ pub struct State {
     loaded: bool,
     crash_said: bool,
     whole_unit: bool,
-    wide: bool,
     unit_code: String,
     now: Moment,
     message: Option<Message>,
@@ -115,7 +114,6 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         loaded: false,
         crash_said: false,
         whole_unit: false,
-        wide: false,
         unit_code: String::new(),
         now: cx.now,
         message: None,
@@ -129,8 +127,8 @@ fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let actor = cx.actor();
     let sees_all = [Role::Reception, Role::Leader, Role::Administrator];
     state.whole_unit = cx.officer.is_none() || sees_all.into_iter().any(|role| actor.roles.has(role));
-    state.unit_code = cx.settings.text("unit_code").to_owned();
-    state.wide = cx.size.0 >= WIDE;
+    cx.settings.text("unit_code").clone_into(&mut state.unit_code);
+    state.pane.wide = cx.size.0 >= WIDE;
     state.now = cx.now;
     state.asked = cx.ticket();
     let query = Query::Home {
@@ -162,7 +160,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Resize(columns, _) => {
-            state.wide = columns >= WIDE;
+            state.pane.wide = columns >= WIDE;
             pane::ask(state, cx)
         }
         _ => vec![],

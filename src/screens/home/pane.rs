@@ -15,6 +15,8 @@ const MOST: u32 = 30;
 /// One page and the pointer in it.
 #[derive(Debug, Default)]
 pub(super) struct Pane {
+    /// The screen has room for it.
+    pub(super) wide: bool,
     pub(super) of: Option<Queue>,
     pub(super) page: DossierPage,
     pub(super) table: Table<DossierId>,
@@ -33,8 +35,11 @@ impl Pane {
 
 /// Asks for the pointed queue, if the screen is wide.
 pub(super) fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
-    let Some(queue) = state.queues.pointed().copied().filter(|_| state.wide) else {
-        state.pane = Pane::default();
+    let Some(queue) = state.queues.pointed().copied().filter(|_| state.pane.wide) else {
+        state.pane = Pane {
+            wide: state.pane.wide,
+            ..Pane::default()
+        };
         if state.focus == Focus::Pane {
             state.focus = Focus::Search;
         }

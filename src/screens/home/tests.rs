@@ -297,8 +297,8 @@ fn a_draft_is_thrown_away_only_after_a_question() {
 fn one_key_makes_and_prints_a_receipt_that_was_left() {
     let (mut state, mut cx) = opened();
     let dossier = sample::row(9).id;
-    let make = Effect::Start(Ticket(2), Job::MakeReceipt { dossier });
-    assert_eq!(play(&mut state, &mut cx, "<f7>"), [make]);
+    let first = Effect::Start(Ticket(2), Job::MakeReceipt { dossier });
+    assert_eq!(play(&mut state, &mut cx, "<f7>"), [first]);
     assert_eq!(play(&mut state, &mut cx, "<f7>"), [], "once is enough");
     let form = FormId(Uuid::from_u128(60));
     let made = JobEvent::Ended(Ok(JobDone::Receipt {

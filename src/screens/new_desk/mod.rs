@@ -1,38 +1,133 @@
-//! W43: a real desk in one form.
+//! W43: a real desk in one form. F2 founds it; everything can be changed later in Quản trị.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::Reaction;
+use crate::app::input::form::{Form, Step};
+use crate::app::job::{Job, JobEvent, JobFault};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::domain::refusal::Refusal;
 
+use fields::{Field, Values};
+
+mod fields;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+/// The form and the founding.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    form: Form<Field>,
+    values: Values,
+    founding: Option<Ticket>,
+    message: Option<Message>,
+}
 
-/// Opens it.
-pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = cx;
-    (State {}, vec![])
+/// Opens it with the defaults.
+pub fn open(_cx: &mut Context) -> (State, Vec<Effect>) {
+    let state = State {
+        form: Form::at(Field::Unit),
+        values: Values::new(),
+        founding: None,
+        message: None,
+    };
+    (state, vec![])
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
-        _ => vec![],
+        Msg::Key(key, command) if state.founding.is_none() => return pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => state.values.paste(state.form.focus(), &pasted),
+        Msg::Job(ticket, JobEvent::Ended(Err(fault))) if state.founding == Some(ticket) => {
+            state.founding = None;
+            refused(state, &fault);
+        }
+        _ => {}
+    }
+    vec![]
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    match command {
+        Some(Command::Back) => return vec![Effect::Back],
+        Some(Command::Commit) => return commit(state, cx),
+        _ => {}
+    }
+    if state.values.key(state.form.focus(), key) != Reaction::Pass {
+        state.message = None;
+        return vec![];
+    }
+    match state.form.key(key, &state.values.stops()) {
+        Step::Left(field) => {
+            let filled = !state.values.line(field).is_empty();
+            let fault = state.values.fault(field).filter(|_| filled);
+            state.message = fault.map(Message::error);
+        }
+        Step::Onward => state.message = Some(Message::advice(text::PRESS_F2)),
+        Step::Pass => {}
+    }
+    vec![]
+}
+
+fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if let Some(more) = state.form.refuse(&state.values.stops()) {
+        let field = state.form.focus();
+        let sentence = if state.values.line(field).is_empty() {
+            text::missing(fields::face(field).0)
+        } else {
+            state.values.fault(field).unwrap_or_default().to_owned()
+        };
+        state.message = Some(Message::error(text::further(&sentence, more)));
+        return vec![];
+    }
+    let Some(desk) = state.values.desk() else {
+        return vec![];
+    };
+    let ticket = cx.ticket();
+    state.founding = Some(ticket);
+    state.message = Some(Message::advice(text::WORKING));
+    vec![Effect::Start(ticket, Job::CreateDesk(Box::new(desk)))]
+}
+
+/// The job said no: the focus goes to the field it names.
+fn refused(state: &mut State, fault: &JobFault) {
+    state.message = Some(Message::error(fault.sentence()));
+    let JobFault::Refused(Refusal::Missing(name) | Refusal::Invalid(name)) = fault else {
+        return;
+    };
+    let named = [
+        ("unit_name", Field::Unit),
+        ("unit_code", Field::Code),
+        ("desk_no", Field::Desk),
+        ("range", Field::Range),
+        ("hours", Field::Hours),
+        ("officer_name", Field::Officer),
+        ("pin", Field::Pin),
+        ("scan_folder", Field::Scans),
+        ("backup_target", Field::Copies),
+    ];
+    if let Some((_, field)) = named.into_iter().find(|(known, _)| known == name) {
+        state.form.go(field);
     }
 }
 
 /// Rows 1–3 and 22–24.
-pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    let advice = || Message::advice(text::ADVICE);
+    ScreenChrome {
+        message: Some(state.message.clone().unwrap_or_else(advice)),
+        offers: vec![
+            Offer::new(Command::Commit).named(text::FOUND),
+            Offer::new(Command::Next),
+        ],
+        ends: vec![Offer::new(Command::Help), Offer::new(Command::Back)],
+        ..ScreenChrome::new(text::PATH)
+    }
 }

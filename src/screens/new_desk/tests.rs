@@ -1,1 +1,161 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::job::NewDesk;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::domain::act::Pin;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+const FILLED: &str = "Xã An Toàn, huyện An Lão, tỉnh Bình Định<enter>000.99.15.H08<enter>\
+                      Đinh Thị Hạnh<enter>2468<enter>2468";
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    cx.officer = None;
+    cx.desk_no = 0;
+    (open(&mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn desk() -> NewDesk {
+    NewDesk {
+        unit_code: "000.99.15.H08".into(),
+        unit_name: "Xã An Toàn, huyện An Lão, tỉnh Bình Định".into(),
+        place_set: "2025".into(),
+        desk_no: 1,
+        range: None,
+        hours: "07:00–11:30, 13:30–17:00".into(),
+        officer_name: "Đinh Thị Hạnh".into(),
+        pin: Pin("2468".into()),
+        scan_folder: String::new(),
+        backup_target: String::new(),
+    }
+}
+
+fn founded(ticket: u64, desk: NewDesk) -> Effect {
+    Effect::Start(Ticket(ticket), Job::CreateDesk(Box::new(desk)))
+}
+
+#[test]
+fn five_fields_and_f2_found_a_desk_once() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, FILLED);
+    assert_eq!(play(&mut state, &mut cx, "<f2><f2>"), [founded(1, desk())]);
+}
+
+#[test]
+fn everything_can_be_chosen() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, FILLED);
+    let more = "<tab>/media/quet<tab>/media/usb0/motcua";
+    play(&mut state, &mut cx, more);
+    play(
+        &mut state,
+        &mut cx,
+        "<up><up><up><up><up><up>1001 – 1499<up><backspace>2<up><space>",
+    );
+    let wanted = NewDesk {
+        place_set: "legacy".into(),
+        desk_no: 2,
+        range: Some((1001, 1499)),
+        scan_folder: "/media/quet".into(),
+        backup_target: "/media/usb0/motcua".into(),
+        ..desk()
+    };
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [founded(1, wanted)]);
+}
+
+#[test]
+fn each_fault_is_said_and_the_cursor_goes_there() {
+    let cases = [
+        (
+            "<f2>",
+            Field::Unit,
+            "Chưa nhập Đơn vị. Mục này bắt buộc. (còn 4 mục nữa)",
+        ),
+        ("Xã<tab>H 08<f2>", Field::Code, text::BAD_CODE),
+        (
+            "<up><up><tab><tab><tab><backspace>0<tab>",
+            Field::Range,
+            text::BAD_DESK,
+        ),
+        ("<tab><tab><tab><tab>9-1<tab>", Field::Hours, text::BAD_RANGE),
+        ("<tab><tab><tab><tab><tab>x<tab>", Field::Officer, text::BAD_HOURS),
+        (
+            "<tab><tab><tab><tab><tab><tab><tab>12<tab>",
+            Field::Again,
+            text::SHORT_PIN,
+        ),
+    ];
+    for (keys, field, words) in cases {
+        let (mut state, mut cx) = opened();
+        assert_eq!(play(&mut state, &mut cx, keys), [], "{keys}");
+        let said = state.message.clone().unwrap().text;
+        assert!(said.starts_with(words), "{keys}: {said}");
+        assert_eq!(state.form.focus(), field, "{keys}");
+    }
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, FILLED);
+    play(&mut state, &mut cx, "9<f2>");
+    assert_eq!(state.message, Some(Message::error(text::DIFFERENT)));
+    assert_eq!(state.form.focus(), Field::Again);
+}
+
+#[test]
+fn a_refusal_of_the_founding_moves_to_its_field() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, FILLED);
+    play(&mut state, &mut cx, "<f2>");
+    let refusal = JobFault::Refused(Refusal::Invalid("unit_code"));
+    update(
+        &mut state,
+        Msg::Job(Ticket(1), JobEvent::Ended(Err(refusal))),
+        &mut cx,
+    );
+    assert_eq!(state.form.focus(), Field::Code);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [founded(2, desk())]);
+    let said = JobFault::Said("Không đặt dữ liệu trên USB.".into());
+    update(
+        &mut state,
+        Msg::Job(Ticket(2), JobEvent::Ended(Err(said))),
+        &mut cx,
+    );
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::error("Không đặt dữ liệu trên USB."))
+    );
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn it_stands_as_drawn() {
+    let (mut state, mut cx) = opened();
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("new_desk_empty", picture.text());
+    assert_eq!(picture.cursor, Some((25, 3)));
+    play(&mut state, &mut cx, FILLED);
+    insta::assert_snapshot!("new_desk", drawn(&state, &cx).text());
+    assert!(!format!("{state:?}").contains("2468"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

@@ -1,38 +1,236 @@
-//! W29: every act, place and dossier by a few letters.
+//! W29: every act, place and dossier by a few letters. Runs acts on the layer below; decides nothing about them.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::{Destination, KhoPurpose};
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::input::{Line, LineKind, Reaction, Table};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reply::Reply;
+use crate::domain::query::{Answer, Query};
 
+use items::{Action, Item};
+
+mod items;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
-#[derive(Debug)]
-pub struct State {}
+/// Rows of the list in view.
+const WINDOW: usize = 9;
+/// Dossiers are looked for from so many letters on.
+const LEAST_LETTERS: usize = 2;
 
-/// Opens it.
+/// A row: an item, or why it is not possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Item(usize),
+    Reason(usize),
+}
+
+/// The field, what could be done, and what of it fits the field.
+#[derive(Debug)]
+pub struct State {
+    below: ScreenChrome,
+    search: Line,
+    standing: Vec<Item>,
+    items: Vec<Item>,
+    rows: Table<Row>,
+    asked: Option<Ticket>,
+    take_when_found: bool,
+    /// The number of a kho's owner is being typed.
+    kho: Option<Line>,
+    message: Option<Message>,
+    unit_code: String,
+}
+
+impl State {
+    /// One digit alone points at a row and looks for nothing.
+    fn query(&self) -> &str {
+        match self.search.lone_digit() {
+            Some(_) => "",
+            None => self.search.text().trim(),
+        }
+    }
+}
+
+/// Opens it over `below`.
 pub fn open(below: ScreenChrome, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (below, cx);
-    (State {}, vec![])
+    let mut state = State {
+        standing: items::standing(&below, cx),
+        below,
+        search: Line::plain(80),
+        items: Vec::new(),
+        rows: Table::new(),
+        asked: None,
+        take_when_found: false,
+        kho: None,
+        message: None,
+        unit_code: cx.settings.text("unit_code").to_owned(),
+    };
+    state.rows.set_page(WINDOW);
+    narrow(&mut state, vec![]);
+    (state, vec![])
+}
+
+/// What fits: possible items first, then the barred ones with their reasons.
+fn narrow(state: &mut State, dossiers: Vec<Item>) {
+    let query = state.query();
+    let fits = state.standing.iter().filter(|item| item.matches(query)).cloned();
+    let (possible, barred): (Vec<Item>, Vec<Item>) = fits.partition(|item| item.why_not.is_none());
+    let open = possible.len() + dossiers.len();
+    state.items = possible.into_iter().chain(dossiers).chain(barred).collect();
+    let barred = (open..state.items.len()).flat_map(|at| [Row::Item(at), Row::Reason(at)]);
+    let barred: Vec<Row> = barred.collect();
+    state.rows.set_rows(vec![]);
+    state.rows.set_headings(barred.clone());
+    state
+        .rows
+        .set_rows((0..open).map(Row::Item).chain(barred).collect());
+    state.rows.point(0);
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => {
+            let line = state.kho.as_mut().unwrap_or(&mut state.search);
+            line.paste(&pasted);
+            typed(state, cx)
+        }
+        Msg::Answered(ticket, answer) if state.asked == Some(ticket) => found(state, answer),
         _ => vec![],
     }
 }
 
-/// Rows 1–3 and 22–24.
-pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    state.message = None;
+    match command {
+        Some(Command::Back) if state.kho.is_some() => {
+            state.kho = None;
+            vec![]
+        }
+        Some(Command::Back) => vec![Effect::Answer(Reply::Nothing)],
+        Some(Command::Accept) if state.kho.is_some() => open_kho(state),
+        Some(Command::Accept) => take(state),
+        _ => edit(state, key, cx),
+    }
+}
+
+fn edit(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
+    if let Some(line) = &mut state.kho {
+        line.key(key);
+        return vec![];
+    }
+    match state.search.key(key) {
+        Reaction::Changed | Reaction::Refused => typed(state, cx),
+        Reaction::Pass => {
+            state.rows.key(key);
+            vec![]
+        }
+        Reaction::Handled | Reaction::Chosen => vec![],
+    }
+}
+
+fn typed(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.kho.is_some() {
+        return vec![];
+    }
+    narrow(state, vec![]);
+    state.asked = None;
+    state.take_when_found = false;
+    if let Some(digit @ 1..=9) = state.search.lone_digit() {
+        state.rows.point(usize::from(digit) - 1);
+    }
+    if state.query().chars().count() < LEAST_LETTERS {
+        return vec![];
+    }
+    let ticket = cx.ticket();
+    state.asked = Some(ticket);
+    let query = Query::Search {
+        text: state.query().to_owned(),
+        limit: 9,
+    };
+    vec![Effect::Ask(ticket, query)]
+}
+
+fn found(state: &mut State, answer: Answer) -> Vec<Effect> {
+    state.asked = None;
+    let Answer::Search(rows) = answer else {
+        return vec![];
+    };
+    let pointed = state.rows.at();
+    let dossiers = rows
+        .dossiers
+        .iter()
+        .map(|row| items::dossier(row, &state.unit_code));
+    narrow(state, dossiers.collect());
+    state.rows.point(pointed);
+    if std::mem::take(&mut state.take_when_found) {
+        return take(state);
+    }
+    vec![]
+}
+
+fn take(state: &mut State) -> Vec<Effect> {
+    let pointed = match state.rows.pointed() {
+        Some(Row::Item(at)) => state.items.get(*at).filter(|item| item.why_not.is_none()),
+        Some(Row::Reason(_)) | None => None,
+    };
+    let Some(item) = pointed else {
+        state.take_when_found = state.asked.is_some();
+        return vec![];
+    };
+    let effect = match item.action.clone() {
+        Action::Run(command) => Effect::Answer(Reply::Run(command)),
+        Action::Home => Effect::Home,
+        Action::Place(destination) => Effect::Restart(destination),
+        Action::Dossier(id) => Effect::Restart(Box::new(Destination::Dossier(id))),
+        Action::Curtain => Effect::Replace(Box::new(Destination::Curtain)),
+        Action::LogOut => Effect::LogOut,
+        Action::Quit => Effect::Quit,
+        Action::Kho => {
+            state.kho = Some(Line::new(LineKind::Upper, 20));
+            return vec![];
+        }
+    };
+    vec![effect]
+}
+
+fn open_kho(state: &mut State) -> Vec<Effect> {
+    let owner = state
+        .kho
+        .as_ref()
+        .map(|line| line.text().replace(' ', ""))
+        .unwrap_or_default();
+    if owner.is_empty() {
+        state.message = Some(Message::error(text::KHO_MISSING));
+        return vec![];
+    }
+    let purpose = KhoPurpose::Look;
+    vec![Effect::Restart(Box::new(Destination::Kho { owner, purpose }))]
+}
+
+/// Rows 1–3 and 22–24: those of the layer below, the last two speak for the palette.
+pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    let words = match &state.kho {
+        Some(_) => text::KHO_ADVICE,
+        None if state.items.is_empty() && state.asked.is_none() => text::NOTHING,
+        None => text::ADVICE,
+    };
+    ScreenChrome {
+        message: Some(state.message.clone().unwrap_or_else(|| Message::advice(words))),
+        offers: vec![
+            Offer::arrows().named(text::POINT),
+            Offer::digits(1, 9).named(text::POINT),
+            Offer::new(Command::Accept).named(text::DO),
+        ],
+        ends: vec![Offer::new(Command::Back).named(text::CANCEL)],
+        ..state.below.clone()
+    }
 }

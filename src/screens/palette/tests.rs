@@ -1,1 +1,171 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, context, messages, officer, page};
+use crate::domain::officer::{Role, Roles};
+use crate::domain::query::{Filter, Queue};
+use crate::domain::rows::SearchRows;
+use crate::screens::sample;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn below() -> ScreenChrome {
+    ScreenChrome {
+        context: crate::screens::text::about(&sample::finished().row),
+        offers: vec![
+            Offer::new(Command::Commit).named("Trả kết quả"),
+            Offer::new(Command::Print),
+            Offer::new(Command::Withdraw),
+            Offer::new(Command::Forward).unless(Some("Hồ sơ đã có kết quả: không chuyển bước nữa.".into())),
+            Offer::arrows(),
+            Offer::digits(1, 4),
+        ],
+        ..ScreenChrome::new(["Hồ sơ", "230213-0004"])
+    }
+}
+
+fn opened() -> (State, Context) {
+    let mut cx = context();
+    (open(below(), &mut cx).0, cx)
+}
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn restart(destination: Destination) -> Effect {
+    Effect::Restart(Box::new(destination))
+}
+
+fn last(state: &mut State, cx: &mut Context, keys: &str) -> Option<Effect> {
+    let mut effects = play(state, cx, keys);
+    effects.retain(|effect| !matches!(effect, Effect::Ask(..)));
+    effects.pop()
+}
+
+#[test]
+fn acts_places_and_leaving_are_found_by_words_initials_and_digits() {
+    let finished = Filter {
+        queue: Some(Queue::Finished),
+        ..Filter::default()
+    };
+    let cases = [
+        ("<enter>", Effect::Answer(Reply::Run(Command::Commit))),
+        ("2<enter>", Effect::Answer(Reply::Run(Command::Print))),
+        ("tkq<enter>", Effect::Answer(Reply::Run(Command::Commit))),
+        ("ho so rut<enter>", Effect::Answer(Reply::Run(Command::Withdraw))),
+        ("trang chinh<enter>", Effect::Home),
+        ("cho tra<enter>", restart(Destination::List(finished))),
+        ("tiep nhan ho so moi<enter>", restart(Destination::Account)),
+        ("quan tri<enter>", restart(Destination::Admin)),
+        ("cai dat<enter>", restart(Destination::Admin)),
+        ("che<enter>", Effect::Replace(Box::new(Destination::Curtain))),
+        ("doi can bo<enter>", Effect::LogOut),
+        ("thoat<enter>", Effect::Quit),
+        ("<esc>", Effect::Answer(Reply::Nothing)),
+    ];
+    for (keys, wanted) in cases {
+        let (mut state, mut cx) = opened();
+        assert_eq!(last(&mut state, &mut cx, keys), Some(wanted), "{keys}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_shown_with_its_reason_and_never_taken() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(last(&mut state, &mut cx, "chuyen<enter>"), None);
+    let text = drawn(&state, &cx).text();
+    assert!(
+        text.contains("-  Chuyển ") && text.contains("không chuyển bước nữa."),
+        "{text}"
+    );
+    cx.officer = Some(officer(
+        2,
+        "Nguyễn Văn Sơn",
+        Roles::default().with(Role::Processing),
+    ));
+    let (mut state, _) = open(below(), &mut cx);
+    assert_eq!(last(&mut state, &mut cx, "quan tri<enter>"), None);
+    assert!(drawn(&state, &cx).text().contains("cần vai trò Quản trị"));
+}
+
+#[test]
+fn a_dossier_is_found_and_enter_may_come_before_the_answer() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "0009<enter>");
+    let found = SearchRows {
+        dossiers: vec![sample::row(9)],
+        ..SearchRows::default()
+    };
+    let ticket = Ticket(cx.last_ticket);
+    assert_eq!(
+        update(
+            &mut state,
+            Msg::Answered(Ticket(1), Answer::Search(found.clone())),
+            &mut cx
+        ),
+        []
+    );
+    let opened = update(&mut state, Msg::Answered(ticket, Answer::Search(found)), &mut cx);
+    assert_eq!(opened, [restart(Destination::Dossier(sample::row(9).id))]);
+}
+
+#[test]
+fn a_kho_asks_whose_inside_the_palette() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(last(&mut state, &mut cx, "kho giay<enter><enter>"), None);
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::error(text::KHO_MISSING))
+    );
+    insta::assert_snapshot!("palette_kho", drawn(&state, &cx).text());
+    let kho = Destination::Kho {
+        owner: "052192004567".into(),
+        purpose: KhoPurpose::Look,
+    };
+    assert_eq!(
+        last(&mut state, &mut cx, "052192004567<enter>"),
+        Some(restart(kho))
+    );
+    assert_eq!(last(&mut state, &mut cx, "<esc>"), None);
+    assert!(state.kho.is_none());
+}
+
+#[test]
+fn it_stands_as_drawn() {
+    let (mut state, mut cx) = opened();
+    insta::assert_snapshot!("palette", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "chuyen tra");
+    play(
+        &mut state,
+        &mut cx,
+        "<backspace><backspace><backspace><backspace>",
+    );
+    let found = SearchRows {
+        dossiers: vec![sample::row(9)],
+        ..SearchRows::default()
+    };
+    let ticket = Ticket(cx.last_ticket);
+    update(&mut state, Msg::Answered(ticket, Answer::Search(found)), &mut cx);
+    let picture = drawn(&state, &cx);
+    insta::assert_snapshot!("palette_narrowed", picture.text());
+    assert!(picture.cursor.is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let (mut state, mut cx) = opened();
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}
