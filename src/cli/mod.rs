@@ -15,6 +15,7 @@ pub mod kho;
 pub mod officer;
 pub mod outcome;
 pub mod places;
+pub mod practice_data;
 pub mod rebuild;
 pub mod restore;
 pub mod scan;
@@ -49,6 +50,8 @@ struct CommandLine {
 enum Command {
     #[command(about = words::PRACTICE_ABOUT)]
     Practice,
+    #[command(about = words::PRACTICE_DATA_ABOUT)]
+    PracticeData(practice_data::PracticeDataArgs),
     #[command(about = words::INIT_ABOUT)]
     Init(init::InitArgs),
     #[command(about = words::OFFICER_ABOUT, subcommand)]
@@ -122,6 +125,7 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
     match line.command {
         None => open_desk(&home()?, false),
         Some(Command::Practice) => open_desk(&home()?.for_practice(), true),
+        Some(Command::PracticeData(args)) => practice_data::run(&args, &home()?, out),
         Some(Command::Init(args)) => init::run(args, &home()?, out),
         Some(Command::Officer(command)) => officer::run(command, &home()?, out),
         Some(Command::Setting(command)) => setting::run(command, &home()?, out),

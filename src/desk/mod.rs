@@ -5,6 +5,7 @@ mod draw;
 pub mod hands;
 mod input;
 mod jobs;
+pub mod load;
 pub mod log;
 pub mod machine;
 mod os;
