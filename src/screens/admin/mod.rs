@@ -53,7 +53,8 @@ pub struct State {
     /// The officer may administer.
     may: bool,
     asked: (Ticket, Ticket),
-    copying: Option<Ticket>,
+    /// The copy under way, and whether it goes to another medium.
+    copying: Option<(Ticket, bool)>,
     /// The folder dialog is open.
     choosing: bool,
     message: Option<Message>,
@@ -103,7 +104,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             answered(state, ticket, answer);
             vec![]
         }
-        Msg::Job(ticket, event) if state.copying == Some(ticket) => copied(state, event, cx),
+        Msg::Job(ticket, event) => match state.copying {
+            Some((mine, elsewhere)) if mine == ticket => copied(state, (event, elsewhere), cx),
+            _ => vec![],
+        },
         Msg::Replied(reply) => chosen(state, reply, cx),
         Msg::Resumed => ask(state, cx),
         Msg::Minute(now) => {
@@ -206,15 +210,15 @@ fn chosen(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
 
 fn copy(state: &mut State, target: Option<PathBuf>, cx: &mut Context) -> Vec<Effect> {
     let ticket = cx.ticket();
-    state.copying = Some(ticket);
+    state.copying = Some((ticket, target.is_some()));
     state.message = Some(Message::advice(text::BACKING_UP));
     vec![Effect::Start(ticket, Job::Backup { target })]
 }
 
-fn copied(state: &mut State, event: JobEvent, cx: &mut Context) -> Vec<Effect> {
+fn copied(state: &mut State, (event, elsewhere): (JobEvent, bool), cx: &mut Context) -> Vec<Effect> {
     let result: Result<JobDone, JobFault> = match event {
         JobEvent::Progress { done, total } => {
-            state.message = Some(Message::advice(text::progress(done, total)));
+            state.message = Some(Message::advice(text::progress((done, total), elsewhere)));
             return vec![];
         }
         JobEvent::Ended(result) => result,

@@ -104,7 +104,10 @@ fn a_copy_beside_the_database_is_made_once_and_its_end_is_said() {
         total: 2_400,
     };
     update(&mut state, Msg::Job(Ticket(3), progress), &mut cx);
-    assert_eq!(said(&state, &cx), "Đang sao lưu 1.200/2.400 tệp. Chưa rút USB.");
+    assert_eq!(
+        said(&state, &cx),
+        "Đang sao lưu 1.200/2.400 tệp. Có thể làm việc khác."
+    );
     let at = at("2023-02-14T08:06:00+07:00");
     let ended = JobEvent::Ended(Ok(JobDone::BackedUp { at, files: 3 }));
     assert_eq!(update(&mut state, Msg::Job(Ticket(3), ended), &mut cx).len(), 2);

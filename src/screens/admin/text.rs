@@ -4,6 +4,7 @@ use crate::domain::say;
 use crate::domain::time::Moment;
 
 pub(super) const PATH: &str = "Quản trị";
+pub(super) const ADMINISTRATORS: &str = "cần vai trò Quản trị";
 pub(super) const OPEN: &str = "Mở";
 pub(super) const BACK_UP: &str = "Sao lưu ngay";
 pub(super) const NOT_READ: &str = "Chưa đọc được thiết lập của quầy. F5 đọc lại.";
@@ -11,7 +12,7 @@ pub(super) const NOT_READ: &str = "Chưa đọc được thiết lập của qu�
 /// The ways, in order, with what each is for.
 pub(super) const WAYS: [(&str, &str); 5] = [
     ("Cán bộ", "thêm, sửa vai trò, cho ngừng, đặt mã PIN mới"),
-    ("Thiết lập", "đơn vị, giờ làm việc, phiếu, máy in, thư mục quét"),
+    ("Thiết lập", "đơn vị, giờ làm việc, phiếu, máy in, mã PIN"),
     ("Lịch nghỉ", "ngày nghỉ, ngày làm bù, xác nhận ngày dự kiến"),
     ("Sao lưu ngay", "chép cạnh dữ liệu, mở thử lại bản chép"),
     ("Sao lưu ra USB hoặc ổ khác", "chép cả tệp, đọc lại từng tệp"),
@@ -49,9 +50,14 @@ pub(super) fn last(copy: Option<Moment>, now: Moment) -> String {
     format!("{} · {ago}", say::moment(copy.local()))
 }
 
-pub(super) fn progress(done: u64, total: u64) -> String {
+pub(super) fn progress((done, total): (u64, u64), elsewhere: bool) -> String {
+    let advice = if elsewhere {
+        "Chưa rút USB."
+    } else {
+        "Có thể làm việc khác."
+    };
     format!(
-        "Đang sao lưu {}/{} tệp. Chưa rút USB.",
+        "Đang sao lưu {}/{} tệp. {advice}",
         say::count(done),
         say::count(total)
     )

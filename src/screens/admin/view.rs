@@ -30,6 +30,7 @@ fn way(state: &State, at: usize) -> Way<'static> {
     let (label, note) = text::WAYS[at];
     let way = Way::new((at + 1).to_string(), label).note(note);
     match why_not(state, WAYS[at]) {
+        Some(_) if !state.may => way.barred(text::ADMINISTRATORS),
         Some(why) => way.barred(why),
         None => way,
     }

@@ -290,19 +290,20 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     }
     let may = cx.actor().roles.has(Role::Administrator);
     let why_not = (!may).then(|| sentence(&Refusal::NeedsRole(Role::Administrator)));
+    let mut offers = vec![
+        Offer::new(Command::Commit)
+            .named(text::ADD)
+            .unless(why_not.clone()),
+        Offer::new(Command::Left).shown("←→").named(text::YEAR),
+    ];
+    if state.pointed().is_some() {
+        let change = |command| Offer::new(command).named(text::CHANGE).unless(why_not.clone());
+        offers.extend([change(Command::Accept), change(Command::Remove)]);
+    }
     ScreenChrome {
         context: Line2::both(text::count(&state.rows), year),
         message: state.message.clone().or_else(|| advice(state)),
-        offers: vec![
-            Offer::new(Command::Commit)
-                .named(text::ADD)
-                .unless(why_not.clone()),
-            Offer::new(Command::Left).shown("←→").named(text::YEAR),
-            Offer::new(Command::Accept)
-                .named(text::CHANGE)
-                .unless(why_not.clone()),
-            Offer::new(Command::Remove).named(text::CHANGE).unless(why_not),
-        ],
+        offers,
         ..ScreenChrome::new([text::PATH, text::CALENDAR])
     }
 }

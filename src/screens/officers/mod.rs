@@ -326,9 +326,12 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let Some(edit) = &state.edit else {
         let may = cx.actor().roles.has(Role::Administrator);
         let why_not = (!may).then(|| sentence(&Refusal::NeedsRole(Role::Administrator)));
+        let pointed = state.table.pointed();
+        let must_change = pointed.is_some_and(|id| state.rows.must_change.contains(id));
+        let advice = must_change.then(|| Message::advice(text::CHANGED_AT_LOGIN));
         return ScreenChrome {
             context: Line2::left(text::count(&state.rows.officers)),
-            message,
+            message: message.or(advice),
             offers: vec![
                 Offer::new(Command::Commit)
                     .named(text::NEW)
