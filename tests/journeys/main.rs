@@ -9,6 +9,7 @@
 )]
 
 mod catalogue;
+mod counter;
 mod hand;
 mod invariants;
 mod office;

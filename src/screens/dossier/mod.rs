@@ -32,6 +32,9 @@ mod tests;
 use offers::Main;
 use sections::{Line, Target, Wanted};
 
+/// Columns from which steps and history stand at the right.
+const WIDE: u16 = 120;
+
 /// What the writer is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Changing {
@@ -55,7 +58,8 @@ pub struct State {
     /// Quy trình: steps and the whole history.
     workflow: bool,
     unit: String,
-    wide: bool,
+    /// Columns of the window.
+    columns: u16,
     printing: Printing,
     opening: Option<Ticket>,
     changing: Option<(Ticket, Changing)>,
@@ -77,7 +81,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         table,
         workflow: false,
         unit: cx.settings.text("unit_code").to_owned(),
-        wide: cx.size.0 >= 120,
+        columns: cx.size.0,
         printing: Printing::default(),
         opening: None,
         changing: None,
@@ -113,7 +117,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Job(ticket, event) => job(state, (ticket, &event), cx),
         Msg::Resize(columns, rows) => {
             state.table.set_page(window((columns, rows)));
-            state.wide = columns >= 120;
+            state.columns = columns;
             lay_out(state);
             vec![]
         }
@@ -121,10 +125,14 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
-/// The dossier is there, or is there again: the pointer stays, the first time it goes to the newest line.
+/// The dossier is there, or is there again: the pointer stays, but on the newest line it follows the history.
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> Vec<Effect> {
     state.missing = view.is_none();
-    let is_first = state.view.is_none();
+    let follows = match pointed(state) {
+        Some(Target::Read) => state.lines.iter().rposition(is_read) == Some(state.table.at()),
+        Some(Target::Way(_)) | None => true,
+        Some(_) => false,
+    };
     let filed_before = state.view.as_deref().is_some_and(sections::has_just_filed);
     state.view = view;
     lay_out(state);
@@ -132,17 +140,19 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
     let way = |line: &Line| line.target == Some(Target::Way(1));
     if filed && !filed_before {
         state.table.point(state.lines.iter().position(way).unwrap_or(0));
-    } else if is_first {
-        let newest = state
-            .lines
-            .iter()
-            .rposition(|line| line.target == Some(Target::Read));
-        state.table.point(newest.unwrap_or(0));
+    } else if follows {
+        state
+            .table
+            .point(state.lines.iter().rposition(is_read).unwrap_or(0));
     }
     if std::mem::take(&mut state.early) {
         return run(state, Command::Commit, cx);
     }
     vec![]
+}
+
+fn is_read(line: &Line) -> bool {
+    line.target == Some(Target::Read)
 }
 
 fn lay_out(state: &mut State) {
@@ -152,7 +162,7 @@ fn lay_out(state: &mut State) {
         return;
     };
     let wanted = Wanted {
-        wide: state.wide,
+        wide: state.columns >= WIDE,
         unit: &state.unit,
         workflow: state.workflow,
     };

@@ -91,15 +91,12 @@ fn draw(pen: &mut Pen<'_, '_>, row: u16, line: &Line) {
 fn side<'a>(pen: &mut Pen<'_, '_>, lines: impl Iterator<Item = &'a Line>) {
     let mut row = 0;
     for line in lines {
-        match (line.kind, line.cells.as_slice()) {
-            (Kind::Event, [when, who, what]) => {
-                pen.text((2, row), Role::Dim, &format!("{when}  {who}"));
-                row = pen.lines((4, row + 1), Role::Text, what);
-            }
-            _ => {
-                draw(pen, row, line);
-                row += 1;
-            }
+        if let (Kind::Event, [when, who, what]) = (line.kind, line.cells.as_slice()) {
+            pen.text((2, row), Role::Dim, &format!("{when}  {who}"));
+            row = pen.lines((4, row + 1), Role::Text, what);
+        } else {
+            draw(pen, row, line);
+            row += 1;
         }
     }
 }

@@ -109,7 +109,6 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Answered(ticket, Answer::NextSteps(flow)) if ticket == state.asked.1 => {
             state.flow = Some(flow);
-            choose_step(state, 0);
             ready(state, cx)
         }
         Msg::Replied(reply) => replied(state, &reply),
@@ -129,6 +128,7 @@ fn ready(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.dossier.is_none() || state.flow.is_none() {
         return vec![];
     }
+    choose_step(state, usual(state));
     state.message = standing(state, cx);
     if std::mem::take(&mut state.early) {
         return commit(state, cx);
@@ -199,21 +199,36 @@ fn lacking(state: &State) -> u32 {
 
 /// Entering the step of the return without an outcome wants a reason.
 fn wants_no_product(state: &State) -> bool {
-    let outcomes = state
-        .dossier
-        .as_ref()
-        .map(|view| view.outcomes.as_slice())
-        .unwrap_or_default();
-    let has_outcome = outcomes.iter().any(|it| it.state == OutcomeState::Active);
-    state.demanded.1 || (step(state).is_some_and(|step| step.finishes) && !has_outcome)
+    let lacks = state.dossier.as_ref().is_some_and(|view| !has_outcome(view));
+    state.demanded.1 || (lacks && step(state).is_some_and(|step| step.finishes))
 }
 
-/// Takes a step: its usual receiver, or the agency last used.
+/// The step this dossier usually enters next: with a result the one that ends the processing, else the first other one.
+fn usual(state: &State) -> usize {
+    let current = state.flow.as_ref().map_or(0, |flow| flow.current);
+    let has_outcome = state.dossier.as_ref().is_some_and(|view| has_outcome(view));
+    let ends = || steps(state).iter().position(|step| step.finishes);
+    let other = || steps(state).iter().position(|step| step.no != current);
+    let ended = if has_outcome { ends() } else { None };
+    ended.or_else(other).unwrap_or(0)
+}
+
+fn has_outcome(view: &DossierView) -> bool {
+    view.outcomes.iter().any(|it| it.state == OutcomeState::Active)
+}
+
+/// Takes a step: its usual receiver (within the same step somebody else), or the agency last used.
 fn choose_step(state: &mut State, at: usize) {
     let Some(step) = steps(state).get(at) else {
         return;
     };
-    let officer = step.officers.first().cloned();
+    let holds = state.dossier.as_ref().and_then(|view| view.row.officer.clone());
+    let stays = state.flow.as_ref().is_some_and(|flow| flow.current == step.no);
+    let other = step
+        .officers
+        .iter()
+        .find(|it| !stays || Some(*it) != holds.as_ref());
+    let officer = other.or(step.officers.first()).cloned();
     let unit = step.units.first().cloned().unwrap_or_default();
     state.at = at;
     state.officer = officer;

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Field, State, is_outside, step, steps, text, wants_no_product, wants_undigitised};
+use super::{Field, State, is_outside, step, steps, text, usual, wants_no_product, wants_undigitised};
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::widgets::table::Focus;
 use crate::ui::widgets::ways::{self, Way};
@@ -54,7 +54,7 @@ fn ways_of(state: &State) -> Vec<Way<'_>> {
         let who = next.officers.first().map(|it| it.name.clone());
         let who = who.or_else(|| next.units.first().cloned());
         let note = who.unwrap_or_else(|| text::step_note(next.role, next.finishes));
-        let note = if number == 1 {
+        let note = if number == usual(state) + 1 {
             format!("{note:<22} {}", text::USUAL)
         } else {
             note

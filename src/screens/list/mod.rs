@@ -140,7 +140,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         _ if is_empty(state) => on_nothing(state, (key, command), cx),
         Some(Command::Accept) => on_pointed(state, Destination::Dossier),
         Some(Command::Up | Command::Down | Command::PageUp | Command::PageDown) => {
-            state.to_rows();
+            state.focus_rows();
             state.list.key(key, &state.filter, cx)
         }
         Some(Command::First) if !state.typing => state.list.first(&state.filter, cx),
@@ -150,7 +150,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 }
 
 impl State {
-    fn to_rows(&mut self) {
+    fn focus_rows(&mut self) {
         self.typing = false;
         self.column = None;
     }
@@ -202,7 +202,7 @@ fn back(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         ..Filter::default()
     };
     state.search.clear();
-    state.to_rows();
+    state.focus_rows();
     state.way = None;
     vec![state.list.fresh(&state.filter, cx)]
 }
@@ -233,13 +233,11 @@ fn step_column(state: &mut State, forward: bool) -> Vec<Effect> {
 
 /// F4: the values of the filter under the cursor, else first which column.
 fn choose(state: &mut State, cx: &mut Context) -> Vec<Effect> {
-    match state.column {
-        Some(column) => choose_value(state, column, cx),
-        None => {
-            state.choosing = Some(Choosing::Which);
-            open_list(text::PICK_COLUMN, text::COLUMN_ROWS.map(str::to_owned).to_vec())
-        }
+    if let Some(column) = state.column {
+        return choose_value(state, column, cx);
     }
+    state.choosing = Some(Choosing::Which);
+    open_list(text::PICK_COLUMN, text::COLUMN_ROWS.map(str::to_owned).to_vec())
 }
 
 fn open_list(title: &str, rows: Vec<String>) -> Vec<Effect> {

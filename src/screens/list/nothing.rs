@@ -75,7 +75,7 @@ pub(super) fn receive(state: &State, cx: &mut Context) -> Vec<Effect> {
     if wanted.chars().any(char::is_alphabetic) {
         draft.holder.holder_name = crate::domain::viet::name_case(wanted);
     } else {
-        draft.holder.holder_no = wanted.to_owned();
+        wanted.clone_into(&mut draft.holder.holder_no);
     }
     cx.draft = Some(draft);
     vec![Effect::Open(Box::new(Destination::Account))]

@@ -84,14 +84,13 @@ impl Paging {
         let first = self.rows.first().map(|row| row.key);
         let last = self.rows.last().map(|row| row.key);
         let at = match part {
-            Part::Fresh => PageAt::Start,
             Part::End => PageAt::End,
             Part::Next => last.map_or(PageAt::Start, PageAt::After),
             Part::Earlier => first.map_or(PageAt::Start, PageAt::Before),
             Part::Same if self.more_before => {
                 first.map_or(PageAt::Start, |key| PageAt::After(just_before(key)))
             }
-            Part::Same => PageAt::Start,
+            Part::Fresh | Part::Same => PageAt::Start,
         };
         let size = match part {
             Part::Same => SIZE.max(u32::try_from(self.rows.len()).unwrap_or(SIZE)),

@@ -42,7 +42,7 @@ fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
 
 fn shot(state: &State, cx: &Context) -> String {
     page(cx.size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area)
+        view::view(state, &Look::SKETCH, frame, area);
     })
     .text()
 }

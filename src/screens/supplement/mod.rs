@@ -164,9 +164,7 @@ fn barred(state: &State, cx: &Context) -> Option<Refusal> {
     if cx.read_only {
         return Some(Refusal::ReadOnly);
     }
-    if state.dossier.is_none() {
-        return None;
-    }
+    state.dossier?;
     let Some(view) = state.view.as_deref() else {
         return Some(Refusal::NotFound);
     };

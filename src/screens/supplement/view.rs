@@ -41,27 +41,21 @@ fn items(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
         if !window.contains(&at) {
             continue;
         }
-        match state.items.get(*id) {
-            Some(item) => {
-                let tick = if state.table.tick_number(id).is_some() {
-                    Tick::On
-                } else {
-                    Tick::Off
-                };
-                let number = if at < 9 {
-                    (at + 1).to_string()
-                } else {
-                    String::new()
-                };
-                pen.text((2, row), Role::Key, &tick.sign());
-                pen.text((6, row), Role::Key, &number);
-                pen.text((9, row), Role::Text, &cut(&item.name, 44));
-                pen.text((54, row), Role::Dim, &item.fault);
-            }
-            None => {
-                debug_assert_eq!(*id, ADD);
-                pen.text((2, row), Role::Text, text::ADD);
-            }
+        if let Some(item) = state.items.get(*id) {
+            let is_on = state.table.tick_number(id).is_some();
+            let tick = if is_on { Tick::On } else { Tick::Off };
+            let number = if at < 9 {
+                (at + 1).to_string()
+            } else {
+                String::new()
+            };
+            pen.text((2, row), Role::Key, &tick.sign());
+            pen.text((6, row), Role::Key, &number);
+            pen.text((9, row), Role::Text, &cut(&item.name, 44));
+            pen.text((54, row), Role::Dim, &item.fault);
+        } else {
+            debug_assert_eq!(*id, ADD);
+            pen.text((2, row), Role::Text, text::ADD);
         }
         if here && at == state.table.at() {
             pen.text((0, row), Role::Key, "▸");
