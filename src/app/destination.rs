@@ -7,6 +7,7 @@ use crate::domain::moves::Move;
 use crate::domain::query::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DuePreview;
+use crate::domain::time::Moment;
 
 /// A layer to open. Reception's steps read and write the one draft of the [`crate::app::context::Context`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,10 +120,17 @@ pub enum KhoPurpose {
 }
 
 /// What chosen files are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilesPurpose {
     /// A component: several → one PDF; answers [`crate::app::reply::Reply::Files`].
     Component,
+    /// The same, for a checklist that says more; answers the same.
+    Checklist {
+        /// Names of files this dossier has already.
+        used: Vec<String>,
+        /// The only component left without a file: what came since then is ticked already.
+        fresh_since: Option<Moment>,
+    },
     /// A result or an interim paper: one file as it is; answers [`crate::app::reply::Reply::Stored`].
     Result,
 }

@@ -124,6 +124,8 @@ fn everywhere(model: &mut Model, command: Command, chrome: &ScreenChrome) -> Opt
     let top = model.top()?;
     let before_login = model.cx.officer.is_none();
     match command {
+        // A screen that offers F1 itself explains the value under the cursor.
+        Command::Help if chrome.offers.iter().any(|offer| offer.command == Command::Help) => None,
         Command::Help if !matches!(top, Layer::Help(_) | Layer::Curtain(_)) => Some(open(Destination::Help)),
         Command::Palette if matches!(top, Layer::Curtain(_)) => Some(vec![]),
         Command::Palette if before_login => Some(vec![Effect::Quit]),

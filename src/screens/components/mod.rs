@@ -1,17 +1,37 @@
 //! W11: the component checklist of a draft or of an accepted dossier.
+//!
+//! On a draft each change is written into the draft; on a dossier each change is one act, and the list is read again.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use std::collections::VecDeque;
+
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
-use crate::domain::ids::DossierId;
+use crate::app::input::Table;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reception;
+use crate::domain::act::{Act, Done, DossierAct, Request};
+use crate::domain::component::Required;
+use crate::domain::draft::{DraftComponent, DraftFile, Step};
+use crate::domain::ids::{ComponentId, DossierId};
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DossierView, PaperRow};
+use crate::domain::text as words;
 
+mod change;
+mod keys;
+mod offer;
+mod reply;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
+
+use change::Change;
+use reply::Asked;
 
 /// Whose components.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,27 +42,346 @@ pub enum Subject {
     Dossier(DossierId),
 }
 
-/// Nothing of its own yet.
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Component(ComponentId),
+    /// "(2) Thành phần hồ sơ khác".
+    Others,
+    /// "+ thêm giấy tờ khác".
+    Add,
+}
+
+/// The part of a row that Space and digits change; Tab goes from one to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Tick,
+    Copies,
+    Form,
+    Verdict,
+    Keep,
+}
+
+/// The list, what the kho offers for it, and what waits for an answer.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    subject: Subject,
+    items: Vec<DraftComponent>,
+    table: Table<Row>,
+    cell: Cell,
+    papers: Vec<PaperRow>,
+    owner: String,
+    case: Option<String>,
+    view: Option<Box<DossierView>>,
+    asked: Asked,
+    /// The draft's list before the last change.
+    undo: Option<Vec<DraftComponent>>,
+    queue: VecDeque<DossierAct>,
+    busy: bool,
+    /// Opened right after reception: F2 is the next citizen.
+    fresh: bool,
+    /// The next component without a file opens its dialog by itself.
+    chain: bool,
+    /// Files that came before the dossier was read.
+    waiting: Vec<DraftFile>,
+    message: Option<Message>,
+    most_mb: u32,
+    ticket: Ticket,
+    kho_ticket: Ticket,
+    change_ticket: Ticket,
+}
 
 /// Opens it.
 pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (subject, cx);
-    (State {}, vec![])
+    let mut table = Table::new();
+    table.set_headings(vec![Row::Others]);
+    let mut state = State {
+        subject,
+        items: Vec::new(),
+        table,
+        cell: Cell::Tick,
+        papers: Vec::new(),
+        owner: String::new(),
+        case: None,
+        view: None,
+        asked: Asked::Nothing,
+        undo: None,
+        queue: VecDeque::new(),
+        busy: false,
+        fresh: false,
+        chain: false,
+        waiting: Vec::new(),
+        message: None,
+        most_mb: cx.settings.number("page_warn_mb"),
+        ticket: cx.ticket(),
+        kho_ticket: cx.ticket(),
+        change_ticket: Ticket::default(),
+    };
+    let effects = match subject {
+        Subject::Draft => {
+            reception::enter(Step::Components, cx);
+            read_draft(&mut state, cx);
+            vec![ask_kho(&state)]
+        }
+        Subject::Dossier(dossier) => vec![Effect::Ask(state.ticket, Query::Dossier(dossier))],
+    };
+    (state, effects)
+}
+
+fn ask_kho(state: &State) -> Effect {
+    let query = Query::Kho {
+        owner: state.owner.clone(),
+        text: String::new(),
+    };
+    Effect::Ask(state.kho_ticket, query)
+}
+
+fn read_draft(state: &mut State, cx: &Context) {
+    let Some(draft) = &cx.draft else { return };
+    state.owner.clone_from(&draft.holder.holder_no);
+    state.case = draft.procedure.as_ref().and_then(|picked| picked.case.clone());
+    let first = state.items.is_empty();
+    state.items.clone_from(&draft.components);
+    list(state);
+    if first {
+        point_at_work(state, 0);
+    }
+}
+
+/// The rows of the list: the catalogue's, then the officer's own.
+fn list(state: &mut State) {
+    let row = |item: &DraftComponent| Row::Component(item.id);
+    let (own, listed): (Vec<&DraftComponent>, Vec<&DraftComponent>) =
+        state.items.iter().partition(|item| item.kind_ref.is_none());
+    let mut rows: Vec<Row> = listed.into_iter().map(row).collect();
+    rows.push(Row::Others);
+    rows.extend(own.into_iter().map(row));
+    rows.push(Row::Add);
+    state.table.set_rows(rows);
+}
+
+/// Points at the next row that needs the officer, from this one on and round; stays where nothing does.
+fn point_at_work(state: &mut State, from: usize) {
+    let count = state.table.rows().len().max(1);
+    let order = (0..count).map(|step| (from + step) % count);
+    let work = order.clone().find(|at| {
+        let Some(Row::Component(id)) = state.table.rows().get(*at) else {
+            return false;
+        };
+        state.item(*id).is_some_and(|item| state.needs_officer(item))
+    });
+    if let Some(at) = work {
+        state.table.point(at);
+    }
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => keys::pressed(state, (key, command), cx),
+        Msg::Answered(ticket, Answer::Kho(rows)) if ticket == state.kho_ticket => {
+            state.papers = rows.papers;
+            if state.subject == Subject::Draft && state.undo.is_none() {
+                point_at_work(state, 0);
+            }
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.ticket => read(state, view, cx),
+        Msg::Changed(ticket, result) if ticket == state.change_ticket => changed(state, result, cx),
+        Msg::Replied(reply) => reply::replied(state, reply, cx),
+        Msg::Resumed => match state.subject {
+            Subject::Draft => {
+                reception::enter(Step::Components, cx);
+                read_draft(state, cx);
+                vec![]
+            }
+            Subject::Dossier(dossier) => vec![ask_again(state, dossier, cx)],
+        },
         _ => vec![],
+    }
+}
+
+fn ask_again(state: &mut State, dossier: DossierId, cx: &mut Context) -> Effect {
+    state.ticket = cx.ticket();
+    Effect::Ask(state.ticket, Query::Dossier(dossier))
+}
+
+fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> Vec<Effect> {
+    let Some(view) = view else {
+        state.message = Some(Message::error(text::GONE));
+        return vec![];
+    };
+    let first = state.view.is_none();
+    let live = view
+        .components
+        .iter()
+        .filter(|component| component.void_reason.is_none());
+    state.items = live.map(change::item_of).collect();
+    state.case.clone_from(&view.case_name);
+    state.owner.clone_from(&view.holder.holder_no);
+    state.view = Some(view);
+    list(state);
+    if first {
+        let lacking = state
+            .items
+            .iter()
+            .find(|item| change::lacks_file(item))
+            .map(|item| item.id);
+        lacking.map(|id| state.table.point_id(&Row::Component(id)));
+        state.kho_ticket = cx.ticket();
+        let mut effects = vec![ask_kho(state)];
+        effects.extend(reply::attach_waiting(state, cx));
+        return effects;
+    }
+    reply::go_on_with_files(state)
+}
+
+/// Does one change: on a draft at once, on a dossier as acts sent one by one.
+fn make(state: &mut State, change: Change, cx: &mut Context) -> Vec<Effect> {
+    state.message = None;
+    match state.subject {
+        Subject::Draft => {
+            state.undo = Some(state.items.clone());
+            change::apply(&mut state.items, change);
+            list(state);
+            keep_draft(state, cx)
+        }
+        Subject::Dossier(_) => {
+            let item = state.pointed().cloned();
+            state.queue.extend(change::acts(item.as_ref(), change, cx));
+            send(state, cx)
+        }
+    }
+}
+
+fn keep_draft(state: &State, cx: &mut Context) -> Vec<Effect> {
+    if let Some(draft) = &mut cx.draft {
+        draft.components.clone_from(&state.items);
+    }
+    reception::save(cx)
+}
+
+fn send(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let Subject::Dossier(dossier) = state.subject else {
+        return vec![];
+    };
+    if state.busy {
+        return vec![];
+    }
+    let Some(act) = state.queue.pop_front() else {
+        return vec![];
+    };
+    state.busy = true;
+    state.change_ticket = cx.ticket();
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier { dossier, act },
+    };
+    vec![Effect::Change(state.change_ticket, Box::new(request))]
+}
+
+fn changed(state: &mut State, result: Result<Done, Refusal>, cx: &mut Context) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(_) if !state.queue.is_empty() => return send(state, cx),
+        Ok(_) => {}
+        Err(refusal) => {
+            state.queue.clear();
+            state.chain = false;
+            state.message = Some(Message::error(words::refusal(&refusal)));
+        }
+    }
+    match state.subject {
+        Subject::Dossier(dossier) => vec![ask_again(state, dossier, cx)],
+        Subject::Draft => vec![],
+    }
+}
+
+impl State {
+    fn item(&self, id: ComponentId) -> Option<&DraftComponent> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    fn pointed(&self) -> Option<&DraftComponent> {
+        match self.table.pointed() {
+            Some(Row::Component(id)) => self.item(*id),
+            Some(Row::Others | Row::Add) | None => None,
+        }
+    }
+
+    fn offer(&self, item: &DraftComponent) -> Option<&PaperRow> {
+        offer::of(item, &self.papers)
+    }
+
+    /// Mandatory and not received, or with a paper that could be used.
+    fn needs_officer(&self, item: &DraftComponent) -> bool {
+        item.required == Required::Yes && !item.received && !item.not_applicable || self.offer(item).is_some()
+    }
+
+    fn lacking(&self) -> usize {
+        let lacks =
+            |item: &&DraftComponent| item.required == Required::Yes && !item.received && !item.not_applicable;
+        self.items.iter().filter(lacks).count()
+    }
+
+    fn bytes(&self) -> u64 {
+        self.pointed()
+            .map_or(0, |item| item.files.iter().map(|file| file.size).sum())
     }
 }
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let mut chrome = match (&state.subject, &state.view) {
+        (Subject::Draft, _) => reception::chrome(Step::Components, cx),
+        (Subject::Dossier(_), Some(view)) => ScreenChrome {
+            context: crate::screens::text::about(&view.row),
+            ..ScreenChrome::new(text::PATH)
+        },
+        (Subject::Dossier(_), None) => ScreenChrome::new(text::PATH),
+    };
+    let counted = state.items.iter().filter(|item| !item.not_applicable);
+    let received = counted.clone().filter(|item| item.received).count();
+    let note = text::counts(state.case.as_deref(), received, counted.count(), state.lacking());
+    chrome.rule_note = Some(note);
+    let offered = state.items.iter().any(|item| state.offer(item).is_some());
+    let lacking = state.lacking();
+    chrome.message = state.message.clone().or_else(|| {
+        let draft = state.subject == Subject::Draft;
+        (draft && lacking > 0).then(|| Message::error(text::lacking(lacking, offered)))
+    });
+    chrome.offers = offers(state, cx);
+    chrome
+}
+
+fn offers(state: &State, cx: &Context) -> Vec<Offer> {
+    let done = match state.subject {
+        Subject::Draft => text::REVIEW,
+        Subject::Dossier(_) if state.fresh => text::NEXT_CITIZEN,
+        Subject::Dossier(_) => text::DONE,
+    };
+    let mut offers = vec![Offer::new(Command::Commit).named(done)];
+    let Some(item) = state.pointed() else {
+        offers.push(Offer::new(Command::Accept).named(text::ADD_OWN));
+        return offers;
+    };
+    let choose = if state.cell == Cell::Verdict {
+        text::REASONS
+    } else {
+        text::KHO
+    };
+    offers.push(Offer::new(Command::Choose).named(choose));
+    offers.push(Offer::new(Command::Files));
+    offers.push(Offer::new(Command::Tick).named(text::TICK));
+    let enter = if state.offer(item).is_some() {
+        text::USE
+    } else {
+        text::OPEN_FILES
+    };
+    offers.push(Offer::new(Command::Accept).named(enter));
+    offers.push(Offer::new(Command::TickAll));
+    let undo = keys::why_not_undo(state, cx);
+    offers.push(Offer::new(Command::Undo).unless(undo));
+    offers
 }

@@ -1,3 +1,195 @@
-//! Words of this screen.
+//! Words of the component checklist.
 
-pub(super) const TITLE: &str = "components";
+use crate::domain::component::{FileSource, PaperForm, SignatureMark, Submission};
+use crate::domain::draft::{DraftComponent, DraftFile};
+use crate::domain::rows::PaperRow;
+use crate::domain::say;
+use crate::domain::text;
+
+pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Thành phần"];
+pub(super) const COLUMNS: [&str; 5] = ["", "(1) Thành phần hồ sơ nộp", "Bản", "Loại", "Tệp tin"];
+pub(super) const OTHERS: &str = "(2) Thành phần hồ sơ khác";
+pub(super) const ADD: &str = "+ thêm giấy tờ khác";
+pub(super) const FILES: &str = "TỆP CỦA THÀNH PHẦN";
+
+pub(super) const REVIEW: &str = "Xem lại";
+pub(super) const NEXT_CITIZEN: &str = "Tiếp nhận mới";
+pub(super) const DONE: &str = "Xong";
+pub(super) const KHO: &str = "Kho";
+pub(super) const TICK: &str = "Nhận";
+pub(super) const USE: &str = "Dùng";
+pub(super) const OPEN_FILES: &str = "Tệp";
+pub(super) const ADD_OWN: &str = "Thêm";
+pub(super) const REASONS: &str = "Lý do mẫu";
+
+pub(super) const NEW_TITLE: &str = "Thành phần hồ sơ khác";
+pub(super) const NEW_LABEL: &str = "Tên giấy tờ";
+pub(super) const REJECT_TITLE: &str = "Giấy tờ này đạt hay không đạt?";
+pub(super) const REJECT_LABEL: &str = "Lý do không đạt";
+/// The first says it is good again, the last is asked for in words.
+pub(super) const VERDICTS: [&str; 7] = [
+    "Đạt",
+    "Chưa ký",
+    "Chưa đóng dấu",
+    "Hết hiệu lực",
+    "Không đúng mẫu",
+    "Mờ, không đọc được",
+    "Lý do khác",
+];
+pub(super) const DETACH_TITLE: &str = "Gỡ tệp khỏi thành phần";
+pub(super) const VOID_TITLE: &str = "Bỏ thành phần nhập nhầm";
+pub(super) const REASON: &str = "Lý do";
+
+pub(super) const COPIES: &str = "Số bản phải từ 1 đến 99.";
+pub(super) const REUSED: &str = "Đã dùng giấy tờ từ kho, không tạo tệp mới.";
+pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm để hoàn tác ở đây.";
+pub(super) const UNDONE: &str = "Đã hoàn tác việc vừa làm với thành phần hồ sơ.";
+pub(super) const NO_FILE: &str = "Thành phần này chưa có tệp. F8 để chọn tệp.";
+pub(super) const KEPT: &str = "Đã lưu giấy tờ này vào kho của chủ hồ sơ.";
+pub(super) const GONE: &str = "Không tìm thấy hồ sơ này. Esc để lùi lại.";
+pub(super) const ALL_DIGITISED: &str = "Đã đủ tệp cho các thành phần phải nộp.";
+
+/// Which cell Tab has reached, for the detail block.
+pub(super) fn cell(copies: bool, form: bool, verdict: bool) -> &'static str {
+    match (copies, form, verdict) {
+        (true, ..) => "Số bản: + và −, hoặc gõ một số",
+        (_, true, _) => "Loại: Space đổi",
+        (_, _, true) => "Đạt/không đạt: Space hoặc F4 chọn lý do",
+        _ => "Lưu vào kho cho lần sau: Space đổi",
+    }
+}
+
+/// Loại, short enough for its column.
+pub(super) fn form(item: &DraftComponent) -> &'static str {
+    match (item.submission, item.form) {
+        (Submission::Present, _) => "Xuất trình",
+        (_, PaperForm::Original) => "Bản chính",
+        (_, PaperForm::Certified) => "Chứng thực",
+        (_, PaperForm::Plain) => "Bản sao",
+        (_, PaperForm::Electronic) => "Điện tử",
+    }
+}
+
+/// Files and pages: of a component made of images only the PDF counts.
+pub(super) fn size_of(files: &[DraftFile]) -> (usize, u32) {
+    let made = files.iter().any(|file| file.source == FileSource::Assembled);
+    let counted = files
+        .iter()
+        .filter(|file| !made || file.mime == "application/pdf");
+    let pages = counted.clone().map(|file| file.pages.unwrap_or(1)).sum();
+    (counted.count(), pages)
+}
+
+/// `2 tệp · 3 trang · chưa ký`.
+pub(super) fn files(files: &[DraftFile]) -> String {
+    if files.iter().all(|file| file.source == FileSource::Kho) {
+        return "từ kho ✓".to_owned();
+    }
+    let (count, pages) = size_of(files);
+    let has = |mark| files.iter().any(|file| file.signature == mark);
+    let signed = if has(SignatureMark::Invalid) {
+        "chữ ký KHÔNG HỢP LỆ"
+    } else if has(SignatureMark::Valid) {
+        "đã ký ✓"
+    } else if has(SignatureMark::Present) || has(SignatureMark::Unknown) {
+        "có chữ ký"
+    } else {
+        "chưa ký"
+    };
+    format!("{count} tệp · {pages} trang · {signed}")
+}
+
+/// `trong kho, đến 12/03/2030`.
+pub(super) fn offered(paper: &PaperRow) -> String {
+    match paper.ends_on {
+        Some(day) => format!("trong kho, đến {}", say::date(day)),
+        None => "trong kho".to_owned(),
+    }
+}
+
+pub(super) const NOT_APPLICABLE: &str = "không áp dụng";
+pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
+pub(super) const SHOWN: &str = "xuất trình, không tệp";
+pub(super) const NO_FILES: &str = "chưa có tệp";
+
+/// `không đạt: chưa ký`.
+pub(super) fn rejected(reason: &str) -> String {
+    format!("không đạt: {}", reason.to_lowercase())
+}
+
+/// First line of the detail block.
+pub(super) fn whole(item: &DraftComponent) -> String {
+    format!("{} ({})", item.name, text::paper_form(item.form))
+}
+
+/// The paper that is offered, with its code and its end.
+pub(super) fn in_kho(paper: &PaperRow) -> String {
+    let name = paper.code.as_deref().unwrap_or(&paper.name);
+    match paper.ends_on {
+        Some(day) => format!("Có trong kho: {name}, còn hạn đến {}.", say::date(day)),
+        None => format!("Có trong kho: {name}, không ghi thời hạn."),
+    }
+}
+
+pub(super) const OFFER_KEYS: &str =
+    "Enter dùng giấy này · Space chỉ ghi đã nhận bản giấy · F4 chọn giấy khác";
+
+/// A paper of the same name that cannot be used.
+pub(super) fn expired(paper: &PaperRow) -> String {
+    match (paper.revoked, paper.ends_on) {
+        (true, _) => "Một bản trong kho đã bị thu hồi, không dùng được.".to_owned(),
+        (false, Some(day)) => format!("Một bản cũ hết hạn {} không dùng được.", say::date(day)),
+        (false, None) => "Một bản trong kho chưa có hiệu lực, không dùng được.".to_owned(),
+    }
+}
+
+/// The recommended size and what is there.
+pub(super) fn weight(bytes: u64, most_mb: u32) -> String {
+    format!(
+        "Khuyến nghị tệp không quá {most_mb} MB. Đang có {}.",
+        say::size(bytes)
+    )
+}
+
+/// W14.
+pub(super) fn heavy(bytes: u64, most_mb: u32) -> String {
+    let size = say::size(bytes);
+    format!("Tệp {size}, vượt mức khuyến nghị {most_mb} MB. Quét lại nhẹ hơn hoặc tách tệp.")
+}
+
+/// The state of the keep flag.
+pub(super) fn keep(keep: bool) -> &'static str {
+    if keep {
+        "Lưu vào kho cho lần sau: có"
+    } else {
+        "Lưu vào kho cho lần sau: không"
+    }
+}
+
+/// On rule 3.
+pub(super) fn counts(case: Option<&str>, received: usize, of: usize, lacking: usize) -> String {
+    let case = case.map(|it| format!("Trường hợp: {it} · ")).unwrap_or_default();
+    let lacking = if lacking == 0 {
+        String::new()
+    } else {
+        format!(" · thiếu {lacking} bắt buộc")
+    };
+    format!("{case}đã nhận {received}/{of}{lacking}")
+}
+
+/// W13.
+pub(super) fn lacking(count: usize, offered: bool) -> String {
+    let offer = if offered {
+        " Một giấy có sẵn trong kho: Enter để dùng."
+    } else {
+        ""
+    };
+    format!("Còn thiếu {count} giấy tờ bắt buộc.{offer}")
+}
+
+/// S08.
+pub(super) fn attached(files: &[DraftFile], name: &str) -> String {
+    let (count, pages) = size_of(files);
+    let short: String = name.chars().take(36).collect();
+    format!("Đã gắn {count} tệp, {pages} trang vào {short}.")
+}

@@ -3,10 +3,146 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::State;
-use crate::ui::Look;
+use super::{Cell, Row, State, offer, text};
+use crate::domain::component::{Required, Submission};
+use crate::domain::draft::DraftComponent;
+use crate::domain::say;
+use crate::ui::layout::panes;
+use crate::ui::widgets::table::{self, Cell as Drawn, Column, Focus, TableView, Tick};
+use crate::ui::{Look, Mark, Pen, Role};
+
+const COLUMNS: [Column; 5] = [
+    Column::text(text::COLUMNS[0], 3),
+    Column::rest(text::COLUMNS[1]),
+    Column::number(text::COLUMNS[2], 3),
+    Column::text(text::COLUMNS[3], 10),
+    Column::text(text::COLUMNS[4], 24),
+];
+/// Rows of the detail block at the bottom.
+const DETAIL: u16 = 5;
+/// Column of the divider on wide screens.
+const DIVIDER: u16 = 81;
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
-    let _ = (state, look, frame, area);
+    let mut pen = Pen::new(frame, look, area);
+    let (left, right) = panes(&mut pen, DIVIDER);
+    let height = left.height.saturating_sub(DETAIL);
+    let rows = Rect { height, ..left };
+    let below = Rect {
+        y: left.y + height,
+        height: left.height - height,
+        ..left
+    };
+    draw_list(state, &mut pen.within(rows));
+    draw_detail(state, &mut pen.within(below));
+    if let Some(right) = right {
+        draw_files(state, &mut pen.within(right));
+    }
+}
+
+fn draw_list(state: &State, pen: &mut Pen<'_, '_>) {
+    let view = TableView {
+        columns: &COLUMNS,
+        table: &state.table,
+        focus: Focus::Here,
+    };
+    table::draw(pen, &view, |at| match state.table.rows().get(at) {
+        Some(Row::Component(id)) => state
+            .item(*id)
+            .map_or_else(table::Row::default, |item| row(state, item, at)),
+        Some(Row::Others) => table::Row::heading(text::OTHERS),
+        Some(Row::Add) => table::Row {
+            mark: Mark::None,
+            cells: vec!["".into(), text::ADD.into()],
+        },
+        None => table::Row::default(),
+    });
+}
+
+fn row<'a>(state: &State, item: &'a DraftComponent, at: usize) -> table::Row<'a> {
+    let tick = if item.not_applicable {
+        Tick::Absent
+    } else if item.received {
+        Tick::On
+    } else {
+        Tick::Off
+    };
+    let (role, files) = files(state, item);
+    let star = if item.required == Required::Yes && !item.received {
+        " *"
+    } else {
+        ""
+    };
+    let copies = if item.not_applicable { 0 } else { item.copies };
+    let here = |cell| state.table.at() == at && state.cell == cell;
+    let boxed = |cell, words: String| if here(cell) { format!("[{words}]") } else { words };
+    table::Row {
+        mark: if role == Role::Bad {
+            Mark::Wrong
+        } else {
+            Mark::None
+        },
+        cells: vec![
+            Drawn::of(Role::Text, tick.sign()),
+            Drawn::from(format!("{}{star}", item.name)),
+            Drawn::from(boxed(Cell::Copies, copies.to_string())),
+            Drawn::from(boxed(Cell::Form, text::form(item).to_owned())),
+            Drawn::of(role, files),
+        ],
+    }
+}
+
+/// The last column: the gravest thing there is to say.
+fn files(state: &State, item: &DraftComponent) -> (Role, String) {
+    if item.not_applicable {
+        return (Role::Dim, text::NOT_APPLICABLE.to_owned());
+    }
+    if let Some(reason) = item.reject_reason.as_ref().filter(|_| item.received) {
+        return (Role::Bad, text::rejected(reason));
+    }
+    if !item.files.is_empty() {
+        return (Role::Text, text::files(&item.files));
+    }
+    if let Some(paper) = state.offer(item) {
+        return (Role::Offer, text::offered(paper));
+    }
+    match (item.received, item.required, item.submission) {
+        (false, Required::Yes, _) => (Role::Bad, text::NOT_RECEIVED.to_owned()),
+        (_, _, Submission::Present) => (Role::Text, text::SHOWN.to_owned()),
+        _ => (Role::Text, text::NO_FILES.to_owned()),
+    }
+}
+
+fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
+    let Some(item) = state.pointed() else { return };
+    let mut lines = vec![text::whole(item)];
+    if let Some(paper) = state.offer(item) {
+        lines.extend([text::in_kho(paper), text::OFFER_KEYS.to_owned()]);
+    }
+    if state.cell != Cell::Tick {
+        let is = |cell| state.cell == cell;
+        lines.push(text::cell(is(Cell::Copies), is(Cell::Form), is(Cell::Verdict)).to_owned());
+    }
+    lines.extend(offer::useless(item, &state.papers).map(text::expired));
+    if item.keep || state.cell == Cell::Keep {
+        lines.push(text::keep(item.keep).to_owned());
+    }
+    if !item.files.is_empty() {
+        lines.push(text::weight(state.bytes(), state.most_mb));
+    }
+    for (row, line) in (0..pen.height()).zip(&lines) {
+        pen.text((2, row), Role::Text, line);
+    }
+}
+
+/// The right pane of wide screens: the files one by one.
+fn draw_files(state: &State, pen: &mut Pen<'_, '_>) {
+    pen.text((2, 0), Role::Dim, text::FILES);
+    let files = state.pointed().map_or(&[][..], |item| &item.files);
+    for (row, file) in (1..pen.height()).zip(files) {
+        let pages = file.pages.map(|pages| format!("{pages} · ")).unwrap_or_default();
+        let line = format!("{} · {pages}{}", file.name, say::size(file.size));
+        pen.text((2, row), Role::Text, &line);
+    }
 }

@@ -1,12 +1,20 @@
-//! W13: choosing files, newest first.
+//! W13: choosing files, newest first. Ticks keep their order: it becomes the order of the pages.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
-use crate::app::context::Context;
-use crate::app::destination::FilesPurpose;
-use crate::app::effect::Effect;
-use crate::app::msg::Msg;
 use std::path::PathBuf;
+
+use crate::app::chrome::{Context as Row2, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
+use crate::app::context::Context;
+use crate::app::destination::{Destination, FilesPurpose};
+use crate::app::effect::Effect;
+use crate::app::input::{Line, Reaction, Table};
+use crate::app::job::{FileEntry, Job, JobDone, JobEvent, JobFault};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reply::Reply;
+use crate::domain::text as words;
+use crate::domain::time::Moment;
+use crate::domain::viet::{fold, matches_words};
 
 mod text;
 pub mod view;
@@ -14,27 +22,375 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+/// A row: a file, or why the file above it cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Row {
+    File(PathBuf),
+    Why(PathBuf),
+}
+
+/// The folder's files, what is ticked, and what runs.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    title: String,
+    purpose: FilesPurpose,
+    folder: Option<PathBuf>,
+    entries: Vec<FileEntry>,
+    table: Table<Row>,
+    search: Line,
+    /// The ticked files were used before; Enter again takes them all the same.
+    insisted: bool,
+    /// The folder was read once: what is fresh is ticked.
+    read: bool,
+    asked_folder: bool,
+    now: Moment,
+    message: Option<Message>,
+    list_ticket: Ticket,
+    take_ticket: Option<Ticket>,
+}
+
+/// Rows of the list inside the dialog.
+const ROWS: usize = 7;
 
 /// Opens it.
 pub fn open(asked: (String, FilesPurpose, Option<PathBuf>), cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (asked, cx);
-    (State {}, vec![])
+    let (title, purpose, folder) = asked;
+    let mut table = Table::with_ticks();
+    table.set_page(ROWS);
+    let mut state = State {
+        title,
+        purpose,
+        folder,
+        entries: Vec::new(),
+        table,
+        search: Line::plain(60),
+        insisted: false,
+        read: false,
+        asked_folder: false,
+        now: cx.now,
+        message: None,
+        list_ticket: Ticket::default(),
+        take_ticket: None,
+    };
+    let effects = vec![list(&mut state, cx)];
+    (state, effects)
+}
+
+fn list(state: &mut State, cx: &mut Context) -> Effect {
+    state.list_ticket = cx.ticket();
+    let folder = state.folder.clone();
+    Effect::Start(state.list_ticket, Job::ListFiles { folder })
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => {
+            state.search.paste(&pasted);
+            show(state);
+            vec![]
+        }
+        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.list_ticket => listed(state, result),
+        Msg::Job(ticket, event) if Some(ticket) == state.take_ticket => took(state, event),
+        Msg::Replied(Reply::Text(folder)) if state.asked_folder => {
+            state.asked_folder = false;
+            if folder.trim().is_empty() {
+                return vec![];
+            }
+            state.folder = Some(PathBuf::from(folder.trim()));
+            vec![list(state, cx)]
+        }
+        Msg::Replied(_) => {
+            state.asked_folder = false;
+            vec![]
+        }
+        // Files that were still being written may stand now.
+        Msg::Minute(now) => {
+            state.now = now;
+            let growing = state.entries.iter().any(|entry| entry.growing);
+            if growing && state.take_ticket.is_none() {
+                vec![list(state, cx)]
+            } else {
+                vec![]
+            }
+        }
         _ => vec![],
+    }
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    if let Some(ticket) = state.take_ticket {
+        let stop = command == Some(Command::Back);
+        return if stop {
+            vec![Effect::Cancel(ticket)]
+        } else {
+            vec![]
+        };
+    }
+    match command {
+        Some(Command::Back) => back(state),
+        Some(Command::Accept | Command::Commit) => take(state, cx),
+        Some(Command::Refresh) => vec![list(state, cx)],
+        Some(Command::Choose) => ask_folder(state),
+        Some(Command::TickAll) => {
+            tick_usable(state);
+            vec![]
+        }
+        _ => edit(state, key),
+    }
+}
+
+/// Esc first clears the filter.
+fn back(state: &mut State) -> Vec<Effect> {
+    if state.search.is_empty() {
+        return vec![Effect::Answer(Reply::Nothing)];
+    }
+    state.search.clear();
+    show(state);
+    vec![]
+}
+
+fn ask_folder(state: &mut State) -> Vec<Effect> {
+    state.asked_folder = true;
+    let value = state
+        .folder
+        .as_ref()
+        .map(|it| it.display().to_string())
+        .unwrap_or_default();
+    vec![Effect::Open(Box::new(Destination::AskText {
+        title: text::FOLDER.to_owned(),
+        label: text::FOLDER_LABEL.to_owned(),
+        value,
+    }))]
+}
+
+/// Space ticks and arrows move; every other character searches.
+fn edit(state: &mut State, key: Key) -> Vec<Effect> {
+    state.insisted = false;
+    let ticks = key.typed() == Some(' ');
+    if ticks && !state.pointed().is_some_and(is_usable) {
+        let growing = state.pointed().is_some_and(|entry| entry.growing);
+        state.message = growing.then(|| Message::warning(text::GROWING));
+        return vec![];
+    }
+    if state.table.key(key) != Reaction::Pass {
+        state.message = None;
+        return vec![];
+    }
+    if !ticks && state.search.key(key) == Reaction::Changed {
+        state.message = None;
+        show(state);
+    }
+    vec![]
+}
+
+fn is_usable(entry: &FileEntry) -> bool {
+    entry.fault.is_none() && !entry.growing
+}
+
+fn tick_usable(state: &mut State) {
+    let usable = state.entries.iter().filter(|entry| is_usable(entry));
+    let rows: Vec<Row> = usable.map(|entry| Row::File(entry.path.clone())).collect();
+    for row in rows {
+        state.table.tick(&row, true);
+    }
+}
+
+fn listed(state: &mut State, result: Result<JobDone, JobFault>) -> Vec<Effect> {
+    match result {
+        Ok(JobDone::Files { folder, entries }) => {
+            state.folder = Some(folder);
+            state.entries = entries;
+            show(state);
+            if !std::mem::replace(&mut state.read, true) {
+                first_look(state);
+            }
+        }
+        Ok(_) => {}
+        Err(fault) => {
+            state.read = true;
+            state.message = Some(Message::error(said(fault)));
+        }
+    }
+    vec![]
+}
+
+/// The newest usable file is pointed at; what came since reception is ticked if only one component is left.
+fn first_look(state: &mut State) {
+    let newest = state
+        .entries
+        .iter()
+        .find(|entry| is_usable(entry) && !state.is_used(entry));
+    if let Some(row) = newest.map(|entry| Row::File(entry.path.clone())) {
+        state.table.point_id(&row);
+    }
+    let FilesPurpose::Checklist {
+        fresh_since: Some(since),
+        ..
+    } = state.purpose
+    else {
+        return;
+    };
+    let fresh = |entry: &&FileEntry| is_usable(entry) && entry.modified >= since && !state.is_used(entry);
+    let mut fresh: Vec<&FileEntry> = state.entries.iter().filter(fresh).collect();
+    fresh.sort_by_key(|entry| entry.modified);
+    let rows: Vec<Row> = fresh
+        .into_iter()
+        .map(|entry| Row::File(entry.path.clone()))
+        .collect();
+    for row in rows {
+        state.table.tick(&row, true);
+    }
+}
+
+/// The rows that match the search; under a faulty file its reason.
+fn show(state: &mut State) {
+    let query = fold(state.search.text());
+    let mut rows = Vec::new();
+    let mut reasons = Vec::new();
+    for entry in &state.entries {
+        if !query.is_empty() && !matches_words(&fold(&entry.name), &query) {
+            continue;
+        }
+        rows.push(Row::File(entry.path.clone()));
+        if entry.fault.is_some() {
+            rows.push(Row::Why(entry.path.clone()));
+            reasons.push(Row::Why(entry.path.clone()));
+        }
+    }
+    state.table.set_headings(reasons);
+    state.table.set_rows(rows);
+}
+
+/// Enter: the ticked files in their order, or the pointed one.
+fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let chosen = state.chosen();
+    let used = chosen
+        .iter()
+        .find(|entry| state.is_used(entry))
+        .map(|entry| entry.name.clone());
+    let paths: Vec<PathBuf> = chosen.into_iter().map(|entry| entry.path.clone()).collect();
+    if paths.is_empty() {
+        return vec![];
+    }
+    if let Some(name) = used.filter(|_| !state.insisted) {
+        state.insisted = true;
+        state.message = Some(Message::warning(text::used(&name)));
+        return vec![];
+    }
+    let title = state.title.clone();
+    let job = match (&state.purpose, paths.as_slice()) {
+        (FilesPurpose::Result, [path]) => Job::TakeResult { path: path.clone() },
+        (FilesPurpose::Result, _) => {
+            state.message = Some(Message::error(text::ONE_ONLY));
+            return vec![];
+        }
+        (FilesPurpose::Component | FilesPurpose::Checklist { .. }, _) => Job::TakeFiles { paths, title },
+    };
+    let ticket = cx.ticket();
+    state.take_ticket = Some(ticket);
+    state.message = Some(Message::advice(text::TAKING));
+    vec![Effect::Start(ticket, job)]
+}
+
+fn took(state: &mut State, event: JobEvent) -> Vec<Effect> {
+    let result = match event {
+        JobEvent::Progress { done, total } => {
+            state.message = Some(Message::advice(text::progress(done, total)));
+            return vec![];
+        }
+        JobEvent::Ended(result) => result,
+    };
+    state.take_ticket = None;
+    state.message = None;
+    match result {
+        Ok(JobDone::Taken {
+            files,
+            pages,
+            warnings,
+        }) => {
+            let mut effects = vec![Effect::Answer(Reply::Files { files, pages })];
+            effects.extend(
+                warnings
+                    .into_iter()
+                    .next()
+                    .map(|it| Effect::Say(Message::warning(it))),
+            );
+            effects
+        }
+        Ok(JobDone::Stored(file)) => vec![Effect::Answer(Reply::Stored(file))],
+        Ok(_) => vec![],
+        Err(fault) => {
+            state.message = Some(Message::error(said(fault)));
+            vec![]
+        }
+    }
+}
+
+fn said(fault: JobFault) -> String {
+    match fault {
+        JobFault::Refused(refusal) => words::refusal(&refusal),
+        JobFault::Said(sentence) => sentence,
+        JobFault::Cancelled => text::STOPPED.to_owned(),
+    }
+}
+
+impl State {
+    fn entry(&self, row: &Row) -> Option<&FileEntry> {
+        let (Row::File(path) | Row::Why(path)) = row;
+        self.entries.iter().find(|entry| entry.path == *path)
+    }
+
+    fn pointed(&self) -> Option<&FileEntry> {
+        self.entry(self.table.pointed()?)
+    }
+
+    fn is_used(&self, entry: &FileEntry) -> bool {
+        match &self.purpose {
+            FilesPurpose::Checklist { used, .. } => used.contains(&entry.name),
+            FilesPurpose::Component | FilesPurpose::Result => false,
+        }
+    }
+
+    /// Ticked files, or the pointed one if it can be used.
+    fn chosen(&self) -> Vec<&FileEntry> {
+        let ticked = self.table.ticked();
+        if ticked.is_empty() {
+            return self
+                .pointed()
+                .filter(|entry| is_usable(entry))
+                .into_iter()
+                .collect();
+        }
+        ticked.iter().filter_map(|row| self.entry(row)).collect()
     }
 }
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let _ = cx;
+    let faulty = state.entries.iter().filter(|entry| entry.fault.is_some()).count();
+    let nothing = state.table.rows().is_empty();
+    let message = state.message.clone().or_else(|| {
+        let words = match (state.read, nothing, state.entries.is_empty()) {
+            (false, ..) => text::READING.to_owned(),
+            (true, true, true) => text::EMPTY.to_owned(),
+            (true, true, false) => text::NO_MATCH.to_owned(),
+            (true, false, _) if faulty > 0 => text::faulty(faulty),
+            (true, false, _) => return None,
+        };
+        Some(Message::advice(words))
+    });
+    ScreenChrome {
+        context: Row2::left(text::NEWEST),
+        message,
+        offers: vec![
+            Offer::new(Command::Choose).named(text::FOLDER),
+            Offer::new(Command::Refresh),
+            Offer::new(Command::Tick).named(text::TICK),
+            Offer::new(Command::Accept).named(text::ATTACH),
+        ],
+        ..ScreenChrome::new(text::PATH)
+    }
 }

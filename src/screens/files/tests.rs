@@ -1,1 +1,214 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::component::{FileSource, SignatureMark};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{FileHash, FileId};
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
+    all.collect::<Vec<_>>()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn message(state: &State, cx: &Context) -> String {
+    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
+}
+
+fn entry(name: &str, pages: Option<u32>, size: u64, time: &str) -> FileEntry {
+    FileEntry {
+        path: PathBuf::from(format!("quet/{name}")),
+        name: name.into(),
+        kind: if name.ends_with("pdf") { "PDF" } else { "JPEG" }.into(),
+        pages,
+        size,
+        modified: at(&format!("2023-02-14T{time}+07:00")),
+        signed: false,
+        fault: None,
+        growing: false,
+    }
+}
+
+fn folder() -> Vec<FileEntry> {
+    let mut faulty = entry("S0009.jpg", None, 0, "07:40:11");
+    faulty.fault = Some("S0009.jpg: tệp rỗng, không dùng được. Quét lại trang này.".into());
+    let mut growing = entry("dang.jpg", None, 100, "08:10:40");
+    growing.growing = true;
+    vec![
+        growing,
+        entry("cs_1.jpg", Some(1), 386_000, "08:10:31"),
+        entry("tk_2.jpg", Some(1), 407_552, "08:10:09"),
+        entry("tk_1.jpg", Some(1), 421_888, "08:10:02"),
+        entry("quyet_dinh_12.pdf", Some(3), 1_300_000, "07:44:50"),
+        faulty,
+    ]
+}
+
+fn opened(purpose: FilesPurpose, cx: &mut Context) -> State {
+    let (mut state, effects) = open(("Tờ khai đăng ký khai sinh".into(), purpose, None), cx);
+    assert_eq!(
+        effects,
+        [Effect::Start(state.list_ticket, Job::ListFiles { folder: None })]
+    );
+    list_answered(&mut state, cx, folder());
+    state
+}
+
+fn list_answered(state: &mut State, cx: &mut Context, entries: Vec<FileEntry>) {
+    let done = JobDone::Files {
+        folder: PathBuf::from("quet"),
+        entries,
+    };
+    let ticket = state.list_ticket;
+    update(state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), cx);
+}
+
+#[test]
+fn files_are_ticked_in_order_and_put_together() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    play(&mut state, &mut cx, "<down><down><space><up><up><space>");
+    insta::assert_snapshot!("chosen", drawn(&state, &cx).text());
+    let effects = play(&mut state, &mut cx, "<enter><enter>");
+    let paths = ["quet/tk_1.jpg", "quet/tk_2.jpg"].map(PathBuf::from).to_vec();
+    let title = "Tờ khai đăng ký khai sinh".to_owned();
+    let ticket = state.take_ticket.unwrap();
+    assert_eq!(effects, [Effect::Start(ticket, Job::TakeFiles { paths, title })]);
+    update(
+        &mut state,
+        Msg::Job(ticket, JobEvent::Progress { done: 1, total: 2 }),
+        &mut cx,
+    );
+    assert_eq!(message(&state, &cx), "Đang ghép 1/2 trang. Esc dừng.");
+    let file = DraftFile {
+        id: FileId(uuid::Uuid::nil()),
+        sha256: FileHash([1; 32]),
+        size: 1,
+        mime: "application/pdf".into(),
+        name: "tk.pdf".into(),
+        pages: Some(2),
+        source: FileSource::Assembled,
+        paper_id: None,
+        signature: SignatureMark::None,
+    };
+    let done = JobDone::Taken {
+        files: vec![file.clone()],
+        pages: 2,
+        warnings: vec!["Trang 2 dưới 200 dpi.".into()],
+    };
+    let effects = update(&mut state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), &mut cx);
+    assert_eq!(
+        effects[0],
+        Effect::Answer(Reply::Files {
+            files: vec![file],
+            pages: 2
+        })
+    );
+    assert_eq!(effects[1], Effect::Say(Message::warning("Trang 2 dưới 200 dpi.")));
+}
+
+#[test]
+fn faulty_and_growing_files_cannot_be_ticked() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    play(&mut state, &mut cx, "<end><space><home><space>");
+    assert_eq!(state.table.ticked(), []);
+    assert_eq!(
+        message(&state, &cx),
+        "Tệp đang được ghi, chưa nhận. Sẽ tự hiện khi ghi xong."
+    );
+    let effects = update(&mut state, Msg::Minute(cx.now), &mut cx);
+    assert!(matches!(effects[0], Effect::Start(_, Job::ListFiles { .. })));
+}
+
+#[test]
+fn the_only_component_left_finds_what_is_new_ticked_already() {
+    let mut cx = context();
+    let purpose = FilesPurpose::Checklist {
+        used: vec!["tk_1.jpg".into(), "tk_2.jpg".into()],
+        fresh_since: Some(at("2023-02-14T08:00:00+07:00")),
+    };
+    let mut state = opened(purpose, &mut cx);
+    assert_eq!(state.table.ticked(), [Row::File("quet/cs_1.jpg".into())]);
+    insta::assert_snapshot!("fresh", drawn(&state, &cx).text());
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert!(matches!(&effects[0], Effect::Start(_, Job::TakeFiles { paths, .. }) if paths.len() == 1));
+}
+
+#[test]
+fn a_file_used_already_is_taken_at_the_second_enter() {
+    let mut cx = context();
+    let purpose = FilesPurpose::Checklist {
+        used: vec!["tk_2.jpg".into()],
+        fresh_since: None,
+    };
+    let mut state = opened(purpose, &mut cx);
+    play(&mut state, &mut cx, "<down><space>");
+    assert!(play(&mut state, &mut cx, "<enter>").is_empty());
+    assert!(message(&state, &cx).contains("bấm Enter lần nữa"));
+    assert_eq!(play(&mut state, &mut cx, "<enter>").len(), 1);
+}
+
+#[test]
+fn typing_searches_and_esc_first_clears_the_search() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    play(&mut state, &mut cx, "quyet");
+    assert_eq!(state.table.rows().len(), 1);
+    assert!(play(&mut state, &mut cx, "<esc>").is_empty());
+    assert_eq!(
+        play(&mut state, &mut cx, "<esc>"),
+        [Effect::Answer(Reply::Nothing)]
+    );
+}
+
+#[test]
+fn a_result_is_one_file_as_it_is() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Result, &mut cx);
+    play(&mut state, &mut cx, "<space><space><enter>");
+    assert_eq!(
+        message(&state, &cx),
+        "Kết quả chỉ nhận một tệp. Bỏ chọn bớt rồi bấm Enter."
+    );
+    play(&mut state, &mut cx, "<up><space>");
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert!(
+        matches!(&effects[0], Effect::Start(_, Job::TakeResult { .. })),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn another_folder_is_read_and_an_empty_one_says_what_to_do() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    play(&mut state, &mut cx, "<f4>");
+    let effects = update(&mut state, Msg::Replied(Reply::Text("khac".into())), &mut cx);
+    assert!(
+        matches!(&effects[0], Effect::Start(_, Job::ListFiles { folder: Some(it) }) if it == &PathBuf::from("khac"))
+    );
+    list_answered(&mut state, &mut cx, vec![]);
+    assert!(message(&state, &cx).starts_with("Thư mục này không có tệp"));
+    assert!(play(&mut state, &mut cx, "<enter>").is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let mut cx = context();
+        let mut state = opened(FilesPurpose::Component, &mut cx);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

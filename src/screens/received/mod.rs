@@ -1,11 +1,19 @@
-//! W15: proof of reception, and the next act.
+//! W15: proof of reception, and the next act. The receipt is made at once; printing never waits for anything else.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
-use crate::domain::ids::DossierId;
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
+use crate::app::msg::{Msg, Ticket};
+use crate::domain::component::Submission;
+use crate::domain::draft::Draft;
+use crate::domain::ids::{DossierId, FormId};
+use crate::domain::moves::{Move, why_not};
+use crate::domain::query::{Answer, Query};
+use crate::domain::rows::{ComponentView, DossierView, WorkflowView, situation};
+use crate::domain::text as words;
 
 mod text;
 pub mod view;
@@ -13,27 +21,246 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
-#[derive(Debug)]
-pub struct State {}
+/// How far the receipt is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Receipt {
+    Making,
+    Made(FormId),
+    Failed,
+}
 
-/// Opens it.
+/// The dossier as it is now, its receipt, and the way on that is pointed at.
+#[derive(Debug)]
+pub struct State {
+    dossier: DossierId,
+    view: Option<Box<DossierView>>,
+    flow: Option<WorkflowView>,
+    receipt: Receipt,
+    /// F7 or Enter was pressed before the receipt stood.
+    print_wanted: bool,
+    way: usize,
+    message: Option<Message>,
+    view_ticket: Ticket,
+    flow_ticket: Ticket,
+    receipt_ticket: Ticket,
+    print_ticket: Ticket,
+}
+
+/// Opens it and makes the receipt.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = (dossier, cx);
-    (State {}, vec![])
+    let state = State {
+        dossier,
+        view: None,
+        flow: None,
+        receipt: Receipt::Making,
+        print_wanted: false,
+        way: 0,
+        message: None,
+        view_ticket: cx.ticket(),
+        flow_ticket: cx.ticket(),
+        receipt_ticket: cx.ticket(),
+        print_ticket: Ticket::default(),
+    };
+    let effects = vec![
+        Effect::Start(state.receipt_ticket, Job::MakeReceipt { dossier }),
+        Effect::Ask(state.view_ticket, Query::Dossier(dossier)),
+        Effect::Ask(state.flow_ticket, Query::NextSteps(dossier)),
+    ];
+    (state, effects)
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(_, Some(command)) => pressed(state, command, cx),
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.view_ticket => {
+            state.view = view;
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::NextSteps(flow)) if ticket == state.flow_ticket => {
+            state.flow = Some(flow);
+            vec![]
+        }
+        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.receipt_ticket => {
+            made(state, result, cx)
+        }
+        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.print_ticket => {
+            state.message = Some(match result {
+                Ok(JobDone::Printed { to_printer: true, .. }) => Message::done(text::PRINTED),
+                Ok(_) => Message::warning(text::IN_VIEWER),
+                Err(fault) => Message::warning(said(&fault)),
+            });
+            vec![]
+        }
+        Msg::Resumed => look_again(state, cx),
         _ => vec![],
+    }
+}
+
+fn look_again(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    state.view_ticket = cx.ticket();
+    state.flow_ticket = cx.ticket();
+    vec![
+        Effect::Ask(state.view_ticket, Query::Dossier(state.dossier)),
+        Effect::Ask(state.flow_ticket, Query::NextSteps(state.dossier)),
+    ]
+}
+
+fn said(fault: &JobFault) -> String {
+    match fault {
+        JobFault::Refused(refusal) => words::refusal(refusal),
+        JobFault::Said(sentence) => sentence.clone(),
+        JobFault::Cancelled => text::NOT_MADE.to_owned(),
+    }
+}
+
+fn made(state: &mut State, result: Result<JobDone, JobFault>, cx: &mut Context) -> Vec<Effect> {
+    let form = match result {
+        Ok(JobDone::Receipt { form, .. }) => form,
+        Ok(_) => return vec![],
+        Err(fault) => {
+            state.receipt = Receipt::Failed;
+            state.message = Some(Message::error(said(&fault)));
+            return vec![];
+        }
+    };
+    state.receipt = Receipt::Made(form);
+    if std::mem::take(&mut state.print_wanted) {
+        return print(state, cx);
+    }
+    vec![]
+}
+
+fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
+    match command {
+        Command::Back => vec![Effect::Back],
+        Command::Commit | Command::Receive | Command::Digit(3) => new_reception(cx),
+        Command::Print => print(state, cx),
+        Command::Files => files(state),
+        Command::Forward => vec![Effect::Open(Box::new(Destination::Forward(state.dossier)))],
+        Command::Duplicate | Command::Digit(2) => same_holder(state, cx),
+        Command::Digit(1) => print_and_files(state, cx),
+        Command::Digit(4) => vec![Effect::Open(Box::new(Destination::Dossier(state.dossier)))],
+        Command::Up => point(state, state.way.saturating_sub(1)),
+        Command::Down => point(state, (state.way + 1).min(3)),
+        Command::Accept => {
+            let digit = u8::try_from(state.way + 1).unwrap_or(1);
+            pressed(state, Command::Digit(digit), cx)
+        }
+        _ => vec![],
+    }
+}
+
+fn point(state: &mut State, way: usize) -> Vec<Effect> {
+    state.way = way;
+    vec![]
+}
+
+fn new_reception(cx: &mut Context) -> Vec<Effect> {
+    cx.draft = None;
+    vec![Effect::Replace(Box::new(Destination::Account))]
+}
+
+/// Another dossier of the same holder: his values stand ready, nothing of this procedure.
+fn same_holder(state: &State, cx: &mut Context) -> Vec<Effect> {
+    let Some(view) = &state.view else { return vec![] };
+    let mut draft = Draft::new(DossierId(cx.id()));
+    draft.holder = view.holder.clone();
+    draft.bearer.clone_from(&view.bearer);
+    draft.account = Some(view.account.clone());
+    cx.draft = Some(draft);
+    vec![Effect::Replace(Box::new(Destination::Account))]
+}
+
+fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let dossier = state.dossier;
+    match state.receipt {
+        Receipt::Making => {
+            state.print_wanted = true;
+            vec![]
+        }
+        Receipt::Made(form) => {
+            state.message = Some(Message::advice(text::PRINTING));
+            state.print_ticket = cx.ticket();
+            vec![Effect::Start(
+                state.print_ticket,
+                Job::PrintForm { dossier, form },
+            )]
+        }
+        Receipt::Failed => {
+            state.receipt = Receipt::Making;
+            state.print_wanted = true;
+            state.receipt_ticket = cx.ticket();
+            vec![Effect::Start(state.receipt_ticket, Job::MakeReceipt { dossier })]
+        }
+    }
+}
+
+/// Way 1: prints, then opens the checklist and over it the files of the first component without one.
+fn print_and_files(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let mut effects = print(state, cx);
+    effects.extend(files(state));
+    effects
+}
+
+fn files(state: &State) -> Vec<Effect> {
+    let mut effects = vec![Effect::Open(Box::new(Destination::DossierComponents(
+        state.dossier,
+    )))];
+    let lacking = state.lacking();
+    let since = state.view.as_ref().and_then(|view| view.row.received_at);
+    effects.extend(lacking.first().map(|component| {
+        Effect::Open(Box::new(Destination::Files {
+            title: component.name.clone(),
+            purpose: FilesPurpose::Checklist {
+                used: Vec::new(),
+                fresh_since: since.filter(|_| lacking.len() == 1),
+            },
+            folder: None,
+        }))
+    }));
+    effects
+}
+
+impl State {
+    /// Received components that still need a file.
+    fn lacking(&self) -> Vec<&ComponentView> {
+        let all = self.view.as_ref().map_or(&[][..], |view| &view.components);
+        let lacks = |it: &&ComponentView| {
+            it.received
+                && it.submission == Submission::Submit
+                && it.files.is_empty()
+                && it.void_reason.is_none()
+        };
+        all.iter().filter(lacks).collect()
     }
 }
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let mut chrome = ScreenChrome::new(text::PATH);
+    if let Some(view) = &state.view {
+        chrome.context = crate::screens::text::about(&view.row);
+        let first = view
+            .history
+            .iter()
+            .find(|row| row.kind == "accept")
+            .or(view.history.first());
+        chrome.message = first.map(|row| Message::advice(text::safe(row.at)));
+    }
+    if state.message.is_some() {
+        chrome.message.clone_from(&state.message);
+    }
+    let forward = state.view.as_ref().and_then(|view| {
+        let situation = situation(view, cx.settings.number("apology_max"));
+        why_not(Move::Forward, &situation, cx.actor()).map(|refusal| words::refusal(&refusal))
+    });
+    chrome.offers = vec![
+        Offer::new(Command::Commit).named(text::NEW),
+        Offer::new(Command::Print),
+        Offer::new(Command::Files),
+        Offer::new(Command::Forward).unless(forward),
+        Offer::new(Command::Duplicate),
+    ];
+    chrome
 }

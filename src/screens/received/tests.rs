@@ -1,1 +1,172 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::dossier::Status;
+use crate::domain::ids::FormId;
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::Digitised;
+use crate::screens::sample;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+
+const FORM: FormId = FormId(uuid::Uuid::from_u128(77));
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
+    all.collect::<Vec<_>>()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn dossier() -> DossierId {
+    sample::view().row.id
+}
+
+fn opened(cx: &mut Context) -> State {
+    let (mut state, effects) = open(dossier(), cx);
+    assert_eq!(
+        effects[0],
+        Effect::Start(state.receipt_ticket, Job::MakeReceipt { dossier: dossier() })
+    );
+    let mut view = sample::view();
+    view.row.status = Status::Accepted;
+    view.row.due_at = Some(at("2023-02-14T17:00:00+07:00"));
+    view.row.promised_at = view.row.due_at;
+    view.row.digitised = Digitised {
+        need: 2,
+        have: 0,
+        waiting: 0,
+        exempt: 0,
+    };
+    for component in &mut view.components {
+        component.files.clear();
+    }
+    let (view_ticket, flow_ticket) = (state.view_ticket, state.flow_ticket);
+    update(
+        &mut state,
+        Msg::Answered(view_ticket, Answer::Dossier(Some(Box::new(view)))),
+        cx,
+    );
+    update(
+        &mut state,
+        Msg::Answered(flow_ticket, Answer::NextSteps(WorkflowView::default())),
+        cx,
+    );
+    state
+}
+
+fn make_receipt(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let done = JobDone::Receipt {
+        form: FORM,
+        number: "0001/TNHS".into(),
+    };
+    let ticket = state.receipt_ticket;
+    update(state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), cx)
+}
+
+#[test]
+fn the_proof_says_number_promise_and_what_is_left() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    insta::assert_snapshot!("making", drawn(&state, &cx).text());
+    make_receipt(&mut state, &mut cx);
+    insta::assert_snapshot!("made", drawn(&state, &cx).text());
+}
+
+#[test]
+fn enter_prints_and_opens_the_files_of_the_first_component() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    make_receipt(&mut state, &mut cx);
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert_eq!(
+        effects[0],
+        Effect::Start(
+            state.print_ticket,
+            Job::PrintForm {
+                dossier: dossier(),
+                form: FORM
+            }
+        )
+    );
+    assert_eq!(
+        effects[1],
+        Effect::Open(Box::new(Destination::DossierComponents(dossier())))
+    );
+    assert!(matches!(&effects[2], Effect::Open(it) if matches!(&**it, Destination::Files { .. })));
+    let ticket = state.print_ticket;
+    let done = JobDone::Printed {
+        to_printer: false,
+        prints: 1,
+    };
+    update(&mut state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), &mut cx);
+    assert!(
+        chrome(&state, &cx)
+            .message
+            .unwrap()
+            .text
+            .starts_with("Chưa in được: không thấy máy in")
+    );
+}
+
+#[test]
+fn printing_before_the_receipt_stands_is_done_when_it_does() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    assert!(play(&mut state, &mut cx, "<f7>").is_empty());
+    let effects = make_receipt(&mut state, &mut cx);
+    assert!(matches!(effects[0], Effect::Start(_, Job::PrintForm { .. })));
+}
+
+#[test]
+fn a_receipt_that_could_not_be_made_is_made_again_by_f7() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    let ticket = state.receipt_ticket;
+    let fault = JobFault::Refused(Refusal::DiskFull { free_mb: 3 });
+    update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
+    insta::assert_snapshot!("failed", drawn(&state, &cx).text());
+    let effects = play(&mut state, &mut cx, "<f7>");
+    assert!(matches!(effects[0], Effect::Start(_, Job::MakeReceipt { .. })));
+}
+
+#[test]
+fn the_ways_lead_to_the_next_citizen_the_same_one_and_the_dossier() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    assert_eq!(
+        play(&mut state, &mut cx, "4"),
+        [Effect::Open(Box::new(Destination::Dossier(dossier())))]
+    );
+    assert_eq!(
+        play(&mut state, &mut cx, "<f9>"),
+        [Effect::Open(Box::new(Destination::Forward(dossier())))]
+    );
+    assert_eq!(
+        play(&mut state, &mut cx, "2"),
+        [Effect::Replace(Box::new(Destination::Account))]
+    );
+    assert_eq!(cx.draft.clone().unwrap().holder, sample::view().holder);
+    assert_eq!(
+        play(&mut state, &mut cx, "<f2>"),
+        [Effect::Replace(Box::new(Destination::Account))]
+    );
+    assert_eq!(cx.draft, None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let mut cx = context();
+        let mut state = opened(&mut cx);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}

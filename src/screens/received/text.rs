@@ -1,3 +1,69 @@
-//! Words of this screen.
+//! Words of the proof of reception.
 
-pub(super) const TITLE: &str = "received";
+use crate::domain::rows::{DossierView, WorkflowView};
+use crate::domain::say;
+use crate::domain::time::Moment;
+
+pub(super) const PATH: [&str; 2] = ["Tiếp nhận hồ sơ", "Đã tiếp nhận"];
+pub(super) const ACCEPTED: &str = "✓ ĐÃ TIẾP NHẬN";
+pub(super) const CODE: &str = "Số hồ sơ";
+pub(super) const PROMISE: &str = "Hẹn trả";
+pub(super) const HOLDER: &str = "Chủ hồ sơ";
+pub(super) const PROCEDURE: &str = "Thủ tục";
+pub(super) const RECEIPT: &str = "Phiếu tiếp nhận và hẹn trả";
+pub(super) const DIGITISED: &str = "Số hóa thành phần";
+pub(super) const FORWARD: &str = "Chuyển bước";
+pub(super) const NEXT: &str = "Việc tiếp theo";
+pub(super) const NO_PROMISE: &str = "thủ tục này không ghi thời hạn";
+
+pub(super) const MAKING: &str = "đang lập";
+pub(super) const MADE: &str = "đã lập, đã đính kèm";
+pub(super) const NOT_MADE: &str = "CHƯA LẬP ĐƯỢC";
+pub(super) const PRINT_KEY: &str = "F7 In";
+pub(super) const AGAIN_KEY: &str = "F7 Lập lại";
+pub(super) const FILES_KEY: &str = "F8 Gắn tệp";
+pub(super) const FORWARD_KEY: &str = "F9 Chuyển";
+
+pub(super) const NEW: &str = "Tiếp nhận mới";
+pub(super) const PRINTING: &str = "Đang in phiếu…";
+pub(super) const PRINTED: &str = "Đã gửi phiếu ra máy in.";
+pub(super) const IN_VIEWER: &str = "Chưa in được: không thấy máy in. Đã mở phiếu để xem; in sau bằng F7.";
+
+/// The four ways on.
+pub(super) fn ways(name: &str) -> [String; 4] {
+    let short: String = name.chars().take(40).collect();
+    [
+        "In phiếu rồi gắn tệp".to_owned(),
+        format!("Tiếp nhận hồ sơ nữa cho {short}"),
+        NEW.to_owned(),
+        "Mở hồ sơ".to_owned(),
+    ]
+}
+
+/// S03 and what the number is.
+pub(super) fn safe(at: Moment) -> String {
+    let time = say::exact_time(at.local().time());
+    format!("Đã ghi an toàn lúc {time}. Số hồ sơ do máy cấp, không trùng với quầy khác.")
+}
+
+/// `0/2 giấy tờ có tệp`.
+pub(super) fn digitised(view: &DossierView) -> String {
+    let counts = view.row.digitised;
+    format!("{}/{} giấy tờ có tệp", counts.have, counts.need)
+}
+
+/// `Giải quyết: Nguyễn Văn Sơn`.
+pub(super) fn next_step(flow: Option<&WorkflowView>) -> String {
+    let Some(step) = flow.and_then(|flow| flow.next.first()) else {
+        return String::new();
+    };
+    let who = step
+        .officers
+        .first()
+        .map(|it| it.name.clone())
+        .or_else(|| step.units.first().cloned());
+    match who {
+        Some(who) => format!("{}: {who}", step.name),
+        None => step.name.clone(),
+    }
+}

@@ -1,10 +1,24 @@
-//! W16, W14: the officer's last look before Tiếp nhận, step 5 of a reception.
+//! W16, W14: the officer's last look before Tiếp nhận, step 5 of a reception. Only F2 commits, and only once.
 
-use crate::app::chrome::ScreenChrome;
-use crate::app::command::Command;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Ticket};
+use crate::app::reception;
+use crate::app::reply::Reply;
+use crate::domain::act::{Act, Done, DossierAct, Request};
+use crate::domain::draft::{Backfill, Draft, DraftComponent, Step};
+use crate::domain::ids::DossierId;
+use crate::domain::moves::Move;
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{DossierRow, DuePreview};
+use crate::domain::text as words;
+use crate::domain::time::Moment;
 
 mod text;
 pub mod view;
@@ -12,27 +26,328 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-/// Nothing of its own yet.
+/// Which dialog is open above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    Note,
+    BackAt,
+    BackWhy(Moment),
+}
+
+/// The draft as it will be accepted, its promise, and other open dossiers of the same kind.
 #[derive(Debug)]
-pub struct State {}
+pub struct State {
+    draft: Option<Draft>,
+    due: Option<DuePreview>,
+    /// `None` until the store has looked.
+    duplicates: Option<Vec<DossierRow>>,
+    way: usize,
+    asked: Asked,
+    busy: bool,
+    message: Option<Message>,
+    due_ticket: Ticket,
+    duplicates_ticket: Ticket,
+    accept_ticket: Ticket,
+}
 
 /// Opens it.
 pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
-    let _ = cx;
-    (State {}, vec![])
+    let mut state = State {
+        draft: None,
+        due: None,
+        duplicates: None,
+        way: 0,
+        asked: Asked::Nothing,
+        busy: false,
+        message: None,
+        due_ticket: Ticket::default(),
+        duplicates_ticket: Ticket::default(),
+        accept_ticket: Ticket::default(),
+    };
+    let effects = look(&mut state, cx);
+    (state, effects)
+}
+
+/// Reads the draft in hand and asks for its promise and its twins.
+fn look(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    reception::enter(Step::Review, cx);
+    state.draft.clone_from(&cx.draft);
+    let Some(draft) = &state.draft else {
+        state.message = Some(Message::error(text::NO_DRAFT));
+        return vec![];
+    };
+    let Some(picked) = &draft.procedure else {
+        return vec![];
+    };
+    state.due_ticket = cx.ticket();
+    state.duplicates_ticket = cx.ticket();
+    let due = Query::Due {
+        code: picked.code.clone(),
+        version: Some(picked.version.clone()),
+        channel: draft.channel,
+        received_at: draft.backfill.as_ref().map(|back| back.received_at),
+    };
+    let twins = Query::Duplicates {
+        holder_no: draft.holder.holder_no.clone(),
+        procedure: picked.code.clone(),
+    };
+    vec![
+        Effect::Ask(state.due_ticket, due),
+        Effect::Ask(state.duplicates_ticket, twins),
+    ]
 }
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
-    let _ = (state, cx);
     match msg {
-        Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(_, Some(command)) => pressed(state, command, cx),
+        Msg::Answered(ticket, Answer::Due(due)) if ticket == state.due_ticket => {
+            state.due = due;
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Duplicates(rows)) if ticket == state.duplicates_ticket => {
+            state.duplicates = Some(rows);
+            vec![]
+        }
+        Msg::Changed(ticket, result) if ticket == state.accept_ticket => accepted(state, result),
+        Msg::Replied(reply) => replied(state, reply, cx),
+        Msg::Resumed => look(state, cx),
         _ => vec![],
+    }
+}
+
+fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
+    if state.busy {
+        return vec![];
+    }
+    let lacking = state.lacking().len();
+    let ways = lacking > 0 && !state.is_noted();
+    match command {
+        Command::Back => vec![Effect::Back],
+        Command::SaveDraft => reception::save_and_say(cx),
+        Command::Commit => commit(state, cx),
+        Command::Help => why_due(state),
+        Command::Print => preview(state),
+        Command::BackEntry => ask(state, Asked::BackAt, (text::BACK_TITLE, text::BACK_AT)),
+        Command::AskSupplement => vec![open_dialog(Destination::Supplement(None))],
+        Command::Refuse => vec![refuse()],
+        Command::Digit(digit @ 1..=3) if lacking > 0 => way(state, digit),
+        Command::Digit(4) => open_twin(state),
+        Command::Up if ways => point(state, state.way.saturating_sub(1)),
+        Command::Down if ways => point(state, (state.way + 1).min(2)),
+        Command::Accept if ways => way(state, [1, 2, 3][state.way.min(2)]),
+        Command::Accept => {
+            state.message = Some(Message::advice(text::PRESS_F2));
+            vec![]
+        }
+        _ => vec![],
+    }
+}
+
+fn point(state: &mut State, way: usize) -> Vec<Effect> {
+    state.way = way;
+    vec![]
+}
+
+fn open_dialog(destination: Destination) -> Effect {
+    Effect::Open(Box::new(destination))
+}
+
+fn refuse() -> Effect {
+    open_dialog(Destination::Act {
+        dossier: None,
+        which: Move::Refuse,
+    })
+}
+
+/// W14's three ways.
+fn way(state: &mut State, digit: u8) -> Vec<Effect> {
+    match digit {
+        1 => vec![open_dialog(Destination::Supplement(None))],
+        2 => vec![refuse()],
+        _ => ask(state, Asked::Note, (text::NOTE_TITLE, text::NOTE_LABEL)),
+    }
+}
+
+fn ask(state: &mut State, asked: Asked, (title, label): (&str, &str)) -> Vec<Effect> {
+    let note = state.draft.as_ref().and_then(|draft| draft.missing_note.clone());
+    let value = if asked == Asked::Note {
+        note.unwrap_or_default()
+    } else {
+        String::new()
+    };
+    state.asked = asked;
+    vec![open_dialog(Destination::AskText {
+        title: title.to_owned(),
+        label: label.to_owned(),
+        value,
+    })]
+}
+
+fn open_twin(state: &State) -> Vec<Effect> {
+    let twin = state.duplicates.as_ref().and_then(|rows| rows.first());
+    twin.map(|row| open_dialog(Destination::Dossier(row.id)))
+        .into_iter()
+        .collect()
+}
+
+fn why_due(state: &State) -> Vec<Effect> {
+    let due = state.due.clone().map(Box::new);
+    due.map(|due| open_dialog(Destination::WhyDue(due)))
+        .into_iter()
+        .collect()
+}
+
+fn preview(state: &State) -> Vec<Effect> {
+    let draft = state.draft.as_ref().map(|draft| draft.id);
+    draft
+        .map(|id| open_dialog(Destination::ReceiptPreview(id)))
+        .into_iter()
+        .collect()
+}
+
+/// F2. While the answer is awaited every further F2 is swallowed.
+fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let lacking = state.lacking().len();
+    if lacking > 0 && !state.is_noted() {
+        state.message = Some(Message::error(text::choose_way(lacking)));
+        return vec![];
+    }
+    let Some(draft) = state.draft.clone() else {
+        return vec![];
+    };
+    let dossier: DossierId = draft.id;
+    state.busy = true;
+    state.message = Some(Message::advice(text::WRITING));
+    state.accept_ticket = cx.ticket();
+    let act = DossierAct::Accept(Box::new(draft));
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier { dossier, act },
+    };
+    vec![Effect::Change(state.accept_ticket, Box::new(request))]
+}
+
+/// Accepted: the five steps are closed, only Home lies below the proof. A fault of the machine has its own dialog.
+fn accepted(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
+    state.busy = false;
+    state.message = None;
+    let refusal = match result {
+        Ok(_) => {
+            let dossier = state.draft.as_ref().map(|draft| draft.id);
+            let proof = dossier.map(|dossier| Destination::Received { dossier });
+            return proof
+                .map(|it| Effect::Restart(Box::new(it)))
+                .into_iter()
+                .collect();
+        }
+        Err(refusal) => refusal,
+    };
+    match refusal {
+        Refusal::Fault { .. } | Refusal::DiskFull { .. } | Refusal::FileMissing => {
+            vec![open_dialog(Destination::NotWritten { refusal })]
+        }
+        Refusal::NeedsLastReceipt | Refusal::ClockBehind { .. } => {
+            state.message = Some(Message::error(words::refusal(&refusal)));
+            vec![open_dialog(Destination::LastReceipt)]
+        }
+        other => {
+            state.message = Some(Message::error(words::refusal(&other)));
+            vec![]
+        }
+    }
+}
+
+fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    let asked = std::mem::replace(&mut state.asked, Asked::Nothing);
+    match (asked, reply) {
+        (Asked::Note, Reply::Text(note)) => noted(state, note.trim(), cx),
+        (Asked::BackAt, Reply::Text(typed)) => match read_moment(&typed).filter(|at| *at < cx.now) {
+            Some(at) => ask(state, Asked::BackWhy(at), (text::BACK_TITLE, text::BACK_WHY)),
+            None => {
+                state.message = Some(Message::error(text::BACK_BAD));
+                vec![]
+            }
+        },
+        (Asked::BackWhy(received_at), Reply::Text(reason)) if !reason.trim().is_empty() => {
+            cx.draft_mut().backfill = Some(Backfill { received_at, reason });
+            let mut effects = reception::save(cx);
+            effects.extend(look(state, cx));
+            effects
+        }
+        // "Thử ghi lại" of the dialog about what was not written.
+        (Asked::Nothing, Reply::Picked(0)) => commit(state, cx),
+        _ => vec![],
+    }
+}
+
+fn noted(state: &mut State, note: &str, cx: &mut Context) -> Vec<Effect> {
+    if note.is_empty() {
+        state.message = Some(Message::error(text::NOTE_NEEDED));
+        return vec![];
+    }
+    cx.draft_mut().missing_note = Some(note.to_owned());
+    state.draft.clone_from(&cx.draft);
+    state.message = Some(Message::advice(text::NOTED));
+    reception::save(cx)
+}
+
+/// `08:30 13/02/2023`.
+fn read_moment(typed: &str) -> Option<Moment> {
+    let (time, day) = typed.trim().split_once(' ')?;
+    let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()?;
+    let day = NaiveDate::parse_from_str(day.trim(), "%d/%m/%Y").ok()?;
+    Some(Moment::from_local(NaiveDateTime::new(day, time)))
+}
+
+impl State {
+    fn lacking(&self) -> Vec<&DraftComponent> {
+        let all = self.draft.as_ref().map_or(&[][..], |draft| &draft.components);
+        all.iter().filter(|item| item.is_lacking()).collect()
+    }
+
+    /// Way 3 was chosen: what lacks is explained.
+    fn is_noted(&self) -> bool {
+        let note = self
+            .draft
+            .as_ref()
+            .and_then(|draft| draft.missing_note.as_deref());
+        note.is_some_and(|note| !note.trim().is_empty())
     }
 }
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = (state, cx);
-    ScreenChrome::new([text::TITLE])
+    let mut chrome = reception::chrome(Step::Review, cx);
+    chrome.path.push(text::REVIEW.to_owned());
+    let due = state.due.as_ref();
+    let warning = due.and_then(|due| match (due.after_cutoff, due.uncertain) {
+        (true, _) => Some(text::LATE),
+        (false, true) => Some(text::NO_CALENDAR),
+        (false, false) => None,
+    });
+    chrome.message = state
+        .message
+        .clone()
+        .or_else(|| Some(warning.map_or_else(|| Message::advice(text::LOOK), Message::warning)));
+    let ways = !state.lacking().is_empty();
+    if !ways || state.is_noted() {
+        chrome
+            .offers
+            .push(Offer::new(Command::Commit).named(text::ACCEPT));
+    }
+    if due.is_some() {
+        chrome.offers.push(Offer::new(Command::Help).named(text::WHY_DUE));
+    }
+    chrome
+        .offers
+        .push(Offer::new(Command::Print).named(text::PREVIEW));
+    if ways {
+        chrome.offers.push(Offer::digits(1, 4).named(text::CHOOSE));
+    }
+    let palette = [Command::BackEntry, Command::AskSupplement, Command::Refuse];
+    chrome.offers.extend(palette.map(Offer::new));
+    chrome
 }

@@ -1,3 +1,165 @@
-//! Words of this screen.
+//! Words of the last look before Tiếp nhận.
 
-pub(super) const TITLE: &str = "review";
+use crate::domain::component::Submission;
+use crate::domain::dossier::Account;
+use crate::domain::draft::{Draft, DraftComponent};
+use crate::domain::phone;
+use crate::domain::rows::{DossierRow, DuePreview};
+use crate::domain::say;
+use crate::domain::text;
+
+pub(super) const REVIEW: &str = "Xem lại";
+pub(super) const ACCEPT: &str = "Tiếp nhận";
+pub(super) const PREVIEW: &str = "Xem thử phiếu";
+pub(super) const WHY_DUE: &str = "Vì sao hẹn";
+pub(super) const CHOOSE: &str = "Chọn";
+
+pub(super) const HOLDER: &str = "Chủ hồ sơ";
+pub(super) const PROCEDURE: &str = "Thủ tục";
+pub(super) const ACCOUNT: &str = "Tài khoản";
+pub(super) const BEARER: &str = "Người nộp";
+pub(super) const PAPERS: &str = "Giấy tờ";
+pub(super) const SETS: &str = "Số bộ";
+pub(super) const PROMISE: &str = "Hẹn trả";
+pub(super) const BACKFILL: &str = "Nhập bù";
+pub(super) const COMPONENTS: &str = "Thành phần hồ sơ nộp";
+
+pub(super) const COMPLETE: &str = "✓ Đủ thành phần. Không trùng hồ sơ nào đang mở.";
+pub(super) const COMPLETE_ONLY: &str = "✓ Đủ thành phần.";
+pub(super) const F2_LINE: &str = "F2 Tiếp nhận: cấp số hồ sơ, tính hạn, lập và đính kèm phiếu hẹn trả";
+pub(super) const F2_NOTED: &str = "F2 Tiếp nhận kèm ghi chú: cấp số, ghi rõ các mục còn thiếu";
+pub(super) const THREE_WAYS: &str = "Chọn một trong ba cách:";
+
+pub(super) const LOOK: &str = "Cán bộ kiểm tra lại thông tin và thành phần hồ sơ trước khi tiếp nhận.";
+pub(super) const PRESS_F2: &str = "Bấm F2 để tiếp nhận.";
+pub(super) const WRITING: &str = "Đang ghi hồ sơ…";
+pub(super) const LATE: &str = "Nhận sau 15 giờ: hạn tính từ ngày làm việc tiếp theo.";
+pub(super) const NO_CALENDAR: &str = "Chưa chắc lịch nghỉ trong khoảng này. Hẹn trả có thể đổi; xem F1.";
+pub(super) const NO_DRAFT: &str = "Không còn hồ sơ đang tiếp nhận. Esc để lùi lại.";
+
+pub(super) const NOTE_TITLE: &str = "Tiếp nhận kèm ghi chú";
+pub(super) const NOTE_LABEL: &str = "Lý do nhận khi thiếu";
+pub(super) const NOTE_NEEDED: &str = "Tiếp nhận kèm ghi chú thì phải ghi rõ lý do.";
+pub(super) const NOTED: &str = "Đã ghi lý do. Bấm F2 để tiếp nhận kèm ghi chú.";
+
+pub(super) const BACK_TITLE: &str = "Nhập bù hồ sơ đã nhận trên giấy";
+pub(super) const BACK_AT: &str = "Nhận lúc (giờ:phút ngày/tháng/năm)";
+pub(super) const BACK_WHY: &str = "Vì sao nhập sau";
+pub(super) const BACK_BAD: &str = "Chưa đúng giờ nhận. Ghi như 08:30 13/02/2023, không sau lúc này.";
+
+/// The three ways of an incomplete dossier; `{}` counts.
+pub(super) fn ways(lacking: usize) -> [(&'static str, String); 3] {
+    [
+        (
+            "Yêu cầu bổ sung",
+            format!("lập phiếu nêu đủ {lacking} mục; chưa cấp số hồ sơ"),
+        ),
+        ("Từ chối tiếp nhận", "lập phiếu, ghi lý do".to_owned()),
+        (
+            "Tiếp nhận kèm ghi chú",
+            format!("cấp số, ghi rõ {lacking} mục còn thiếu"),
+        ),
+    ]
+}
+
+/// F2 on an incomplete dossier.
+pub(super) fn choose_way(lacking: usize) -> String {
+    format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3.")
+}
+
+/// Heading of what lacks.
+pub(super) fn lacking(count: usize) -> String {
+    format!("CÒN THIẾU {count} MỤC")
+}
+
+/// Why a component lacks.
+pub(super) fn why_lacking(item: &DraftComponent) -> String {
+    match item.reject_reason.as_ref().filter(|_| item.received) {
+        Some(reason) => format!("không đạt: {}", reason.to_lowercase()),
+        None => "chưa nhận, bắt buộc".to_owned(),
+    }
+}
+
+/// Name, number, phone.
+pub(super) fn holder(draft: &Draft) -> String {
+    let holder = &draft.holder;
+    let phone = match holder.phone.as_str() {
+        "" => holder.phone_note.clone().unwrap_or_default(),
+        digits => phone::grouped(digits),
+    };
+    let parts = [holder.display_name(), &holder.holder_no, &phone];
+    let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// `Có, kiểm tra 08:06`.
+pub(super) fn account(draft: &Draft) -> String {
+    let Some(found) = &draft.account else {
+        return "chưa kiểm tra".to_owned();
+    };
+    let at = found
+        .account_at
+        .map(|at| say::time(at.local().time()))
+        .unwrap_or_default();
+    match found.account {
+        Account::Exists => format!("Có, kiểm tra {at}"),
+        Account::Missing => "Chưa có".to_owned(),
+        Account::Unknown => format!("Chưa kiểm tra được {at}"),
+    }
+}
+
+/// Who brings it.
+pub(super) fn bearer(draft: &Draft) -> String {
+    draft
+        .bearer
+        .as_ref()
+        .map_or_else(|| "Chủ hồ sơ".to_owned(), |it| it.bearer_name.clone())
+}
+
+/// `nhận 3/3`.
+pub(super) fn received(draft: &Draft) -> String {
+    let counted = draft.components.iter().filter(|item| !item.not_applicable);
+    let received = counted.clone().filter(|item| item.received).count();
+    format!("nhận {received}/{}", counted.count())
+}
+
+/// The promise in words.
+pub(super) fn promise(due: Option<&DuePreview>) -> String {
+    match due {
+        None => "…".to_owned(),
+        Some(due) => match due.due_at {
+            Some(at) => format!("{}   {} (F1 xem cách tính)", say::promise(at.local()), due.limit),
+            None => "thủ tục này không ghi thời hạn".to_owned(),
+        },
+    }
+}
+
+/// W15.
+pub(super) fn duplicate(name: &str, rows: &[DossierRow]) -> Option<String> {
+    let code = rows.first()?.code.as_deref()?;
+    let short: String = name.chars().take(24).collect();
+    Some(format!("? {short} đang có hồ sơ cùng thủ tục: {code} (4 mở xem)"))
+}
+
+/// The end of a component's line.
+pub(super) fn files(item: &DraftComponent) -> String {
+    match (item.submission, item.files.len()) {
+        _ if item.not_applicable => "không áp dụng".to_owned(),
+        (Submission::Present, 0) => "không cần tệp".to_owned(),
+        (_, 0) => "chưa có tệp".to_owned(),
+        (_, count) => format!("{count} tệp"),
+    }
+}
+
+/// Loại, short.
+pub(super) fn form(item: &DraftComponent) -> &'static str {
+    match item.submission {
+        Submission::Present => "Xuất trình",
+        Submission::Submit => text::paper_form(item.form),
+    }
+}
+
+/// The true time of reception.
+pub(super) fn backfill(at: chrono::NaiveDateTime, reason: &str) -> String {
+    format!("nhận lúc {}: {reason}", say::moment(at))
+}

@@ -3,10 +3,142 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::State;
-use crate::ui::Look;
+use super::{State, text};
+use crate::domain::draft::{Draft, DraftComponent};
+use crate::ui::layout::form_area;
+use crate::ui::measure::pad;
+use crate::ui::widgets::facts::{self, Fact};
+use crate::ui::widgets::table::{Focus, Tick};
+use crate::ui::widgets::ways::{self, Way};
+use crate::ui::{Look, Mark, Pen, Role};
+
+const LABELS: u16 = 13;
+/// Where the second fact of a row begins.
+const SECOND: u16 = 41;
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
-    let _ = (state, look, frame, area);
+    let mut pen = Pen::new(frame, look, form_area(area));
+    let Some(draft) = &state.draft else { return };
+    let row = draw_facts(state, draft, &mut pen) + 1;
+    if state.lacking().is_empty() {
+        draw_complete(state, draft, &mut pen, row);
+    } else {
+        draw_lacking(state, &mut pen, row);
+    }
+}
+
+fn draw_facts(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>) -> u16 {
+    let picked = draft.procedure.as_ref();
+    let procedure = picked
+        .map(|it| format!("{}  {}", it.code, it.name))
+        .unwrap_or_default();
+    let mut list = vec![
+        Fact::new(text::HOLDER, text::holder(draft)),
+        Fact::new("", draft.holder.address.address_text.clone()),
+        Fact::new(text::PROCEDURE, procedure),
+        Fact::new(text::ACCOUNT, text::account(draft)),
+        Fact::new(text::PAPERS, text::received(draft)),
+        Fact::new(text::PROMISE, text::promise(state.due.as_ref())),
+    ];
+    if let Some(back) = &draft.backfill {
+        let words = text::backfill(back.received_at.local(), &back.reason);
+        list.push(Fact::new(text::BACKFILL, words).role(Role::Warn));
+    }
+    let end = facts::draw(pen, 0, LABELS, &list);
+    let second = [
+        (3, text::BEARER, text::bearer(draft)),
+        (4, text::SETS, draft.sets.to_string()),
+    ];
+    for (row, label, value) in second {
+        pen.text((SECOND, row), Role::Label, label);
+        pen.text((SECOND + LABELS, row), Role::Text, &value);
+    }
+    end
+}
+
+fn draw_complete(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>, row: u16) {
+    let twin = state
+        .duplicates
+        .as_deref()
+        .and_then(|rows| text::duplicate(draft.holder.display_name(), rows));
+    let mut row = row;
+    match (&twin, &state.duplicates) {
+        (Some(words), _) => {
+            pen.text((2, row), Role::Good, text::COMPLETE_ONLY);
+            row += 1;
+            pen.text((2, row), Role::Warn, words);
+        }
+        (None, Some(_)) => {
+            pen.text((2, row), Role::Good, text::COMPLETE);
+        }
+        (None, None) => {
+            pen.text((2, row), Role::Good, text::COMPLETE_ONLY);
+        }
+    }
+    pen.text((2, row + 2), Role::Text, text::COMPONENTS);
+    let room = pen.height().saturating_sub(row + 6);
+    for (place, item) in (row + 3..row + 3 + room).zip(&draft.components) {
+        draw_component(pen, place, item);
+    }
+    let shown = room.min(u16::try_from(draft.components.len()).unwrap_or(room));
+    draw_commit(pen, row + 4 + shown, text::F2_LINE);
+}
+
+fn draw_component(pen: &mut Pen<'_, '_>, row: u16, item: &DraftComponent) {
+    let tick = match (item.not_applicable, item.received) {
+        (true, _) => Tick::Absent,
+        (false, true) => Tick::On,
+        (false, false) => Tick::Off,
+    };
+    let copies = if item.not_applicable { 0 } else { item.copies };
+    let (name, form) = (pad(&item.name, 33), pad(text::form(item), 11));
+    let line = format!("{} {name} {copies:>2} {form} {}", tick.sign(), text::files(item));
+    pen.text((4, row), Role::Text, &line);
+}
+
+fn draw_commit(pen: &mut Pen<'_, '_>, row: u16, words: &str) {
+    pen.text((2, row), Role::Key, words);
+    pen.gutter(row, true, Mark::None);
+    pen.cursor((2, row));
+}
+
+/// What lacks, and the three ways on; the focus is on the one that loses nothing.
+fn draw_lacking(state: &State, pen: &mut Pen<'_, '_>, row: u16) {
+    let lacking = state.lacking();
+    let mut row = row;
+    pen.text((2, row), Role::Bad, &text::lacking(lacking.len()));
+    row += 1;
+    let room = usize::from(pen.height().saturating_sub(row + 7));
+    for item in lacking.iter().take(room) {
+        pen.text((2, row), Role::Bad, "!");
+        pen.text((4, row), Role::Text, &pad(&item.name, 30));
+        pen.text((35, row), Role::Bad, &text::why_lacking(item));
+        row += 1;
+    }
+    row += 1;
+    pen.text((2, row), Role::Text, text::THREE_WAYS);
+    let list = text::ways(lacking.len());
+    let ways: Vec<Way<'_>> = (1..)
+        .zip(&list)
+        .map(|(number, (label, note))| Way::new(number.to_string(), *label).note(note.as_str()))
+        .collect();
+    let noted = state.is_noted();
+    let pointed = (!noted).then_some((state.way, Focus::Here));
+    let mut row = ways::draw(pen, row + 1, &ways, (pointed, 29));
+    if noted {
+        row += 1;
+        draw_commit(pen, row, text::F2_NOTED);
+    }
+    let name = state
+        .draft
+        .as_ref()
+        .map_or("", |draft| draft.holder.display_name());
+    let twin = state
+        .duplicates
+        .as_deref()
+        .and_then(|rows| text::duplicate(name, rows));
+    if let Some(words) = twin {
+        pen.text((2, row + 1), Role::Warn, &words);
+    }
 }

@@ -1,0 +1,167 @@
+//! One change of the checklist: on a draft at once, on an accepted dossier as an act of the log.
+
+use crate::app::context::Context;
+use crate::domain::act::{ComponentChange, DossierAct, NewComponent};
+use crate::domain::component::{Required, Submission};
+use crate::domain::draft::{DraftComponent, DraftFile};
+use crate::domain::ids::{ComponentId, FileId, PaperId};
+use crate::domain::rows::{ComponentView, FileView};
+
+/// What the officer did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Change {
+    Edit(ComponentId, ComponentChange),
+    NotApplicable(ComponentId, bool),
+    Keep(ComponentId, bool),
+    Attach(ComponentId, Vec<DraftFile>),
+    Detach(ComponentId, FileId, String),
+    Add(NewComponent),
+    Void(ComponentId, String),
+}
+
+/// Changes the list of a draft.
+pub(super) fn apply(items: &mut Vec<DraftComponent>, change: Change) {
+    match change {
+        Change::Edit(id, change) => edit(items, id, change),
+        Change::NotApplicable(id, on) => with(items, id, |item| {
+            item.not_applicable = on;
+            item.received = false;
+        }),
+        Change::Keep(id, on) => with(items, id, |item| item.keep = on),
+        Change::Attach(id, files) => with(items, id, |item| {
+            item.files.extend(files);
+            item.received = true;
+            item.not_applicable = false;
+        }),
+        Change::Detach(id, file, _) => with(items, id, |item| item.files.retain(|it| it.id != file)),
+        Change::Add(new) => items.push(own(new)),
+        Change::Void(id, _) => items.retain(|item| item.id != id),
+    }
+}
+
+fn with(items: &mut [DraftComponent], id: ComponentId, change: impl FnOnce(&mut DraftComponent)) {
+    if let Some(item) = items.iter_mut().find(|item| item.id == id) {
+        change(item);
+    }
+}
+
+fn edit(items: &mut [DraftComponent], id: ComponentId, change: ComponentChange) {
+    with(items, id, |item| {
+        item.received = change.received.unwrap_or(item.received);
+        item.not_applicable &= !item.received;
+        item.copies = change.copies.unwrap_or(item.copies);
+        item.form = change.form.unwrap_or(item.form);
+        item.required = change.required.unwrap_or(item.required);
+        if let Some(reason) = change.reject_reason {
+            item.reject_reason = reason;
+        }
+        if let Some(name) = change.name {
+            item.name = name;
+        }
+    });
+}
+
+fn own(new: NewComponent) -> DraftComponent {
+    DraftComponent {
+        id: new.component,
+        kind_ref: None,
+        name: new.name,
+        required: Required::No,
+        submission: new.submission,
+        received: true,
+        not_applicable: false,
+        copies: new.copies,
+        form: new.form,
+        reject_reason: None,
+        files: Vec::new(),
+        keep: false,
+    }
+}
+
+/// The same change as acts on an accepted dossier, in order.
+pub(super) fn acts(item: Option<&DraftComponent>, change: Change, cx: &mut Context) -> Vec<DossierAct> {
+    let edit = |component, change| DossierAct::EditComponent {
+        component,
+        change,
+        reason: None,
+    };
+    match change {
+        Change::Edit(component, change) => vec![edit(component, change)],
+        Change::NotApplicable(component, on) => {
+            let required = if on { Required::No } else { Required::Open };
+            let change = ComponentChange {
+                received: Some(false),
+                required: Some(required),
+                ..ComponentChange::default()
+            };
+            vec![edit(component, change)]
+        }
+        Change::Keep(..) => keep(item, cx),
+        Change::Attach(component, files) => {
+            let mut acts = vec![DossierAct::AttachFiles { component, files }];
+            if item.is_some_and(|item| !item.received) {
+                let change = ComponentChange {
+                    received: Some(true),
+                    ..ComponentChange::default()
+                };
+                acts.insert(0, edit(component, change));
+            }
+            acts
+        }
+        Change::Detach(_, file, reason) => vec![DossierAct::DetachFile { file, reason }],
+        Change::Add(new) => vec![DossierAct::AddComponent(new)],
+        Change::Void(component, reason) => vec![DossierAct::VoidComponent { component, reason }],
+    }
+}
+
+/// The last file of the component goes into the holder's kho.
+fn keep(item: Option<&DraftComponent>, cx: &mut Context) -> Vec<DossierAct> {
+    let Some((item, file)) = item.and_then(|item| Some((item, item.files.last()?))) else {
+        return vec![];
+    };
+    vec![DossierAct::KeepPaper {
+        paper: PaperId(cx.id()),
+        file: file.id,
+        kind_code: None,
+        name: item.name.clone(),
+        starts_on: None,
+        ends_on: None,
+    }]
+}
+
+/// A component of an accepted dossier, as the list shows it.
+pub(super) fn item_of(view: &ComponentView) -> DraftComponent {
+    DraftComponent {
+        id: view.id,
+        kind_ref: view.kind_ref,
+        name: view.name.clone(),
+        required: view.required,
+        submission: view.submission,
+        received: view.received,
+        not_applicable: view.required == Required::No && !view.received,
+        copies: view.copies,
+        form: view.form,
+        reject_reason: view.reject_reason.clone(),
+        files: view.files.iter().map(file_of).collect(),
+        keep: false,
+    }
+}
+
+fn file_of(view: &FileView) -> DraftFile {
+    DraftFile {
+        id: view.id,
+        sha256: view.sha256,
+        size: view.size,
+        mime: view.mime.clone(),
+        name: view.name.clone(),
+        pages: view.pages,
+        source: view.source,
+        paper_id: view.paper_id,
+        signature: view.signature,
+    }
+}
+
+/// Received, to be handed in, and still without a file.
+pub(super) fn lacks_file(item: &DraftComponent) -> bool {
+    item.received && item.submission == Submission::Submit && item.files.is_empty()
+}

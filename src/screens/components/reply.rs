@@ -1,0 +1,210 @@
+//! The dialogs the list opens, and what comes back: files, papers of the kho, names and reasons.
+
+use super::change::{self, Change};
+use super::{Row, State, Subject, make, offer, text};
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::destination::{Destination, FilesPurpose};
+use crate::app::effect::Effect;
+use crate::app::reply::Reply;
+use crate::domain::act::{ComponentChange, NewComponent};
+use crate::domain::component::{PaperForm, Submission};
+use crate::domain::draft::{DraftComponent, DraftFile};
+use crate::domain::ids::{ComponentId, FileId};
+use crate::domain::rows::PaperRow;
+
+/// Which dialog is open above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    Nothing,
+    Files(ComponentId),
+    Kho,
+    Name,
+    Verdict(ComponentId),
+    Reason(ComponentId),
+    Detach(ComponentId, FileId),
+    Void(ComponentId),
+}
+
+/// F8, or Enter where nothing is offered.
+pub(super) fn open_files(state: &mut State) -> Vec<Effect> {
+    let Some(item) = state.pointed().cloned() else {
+        return vec![];
+    };
+    state.asked = Asked::Files(item.id);
+    vec![Effect::Open(Box::new(files(state, &item)))]
+}
+
+/// The dialog knows what is attached already, and whether this is the only component left.
+fn files(state: &State, item: &DraftComponent) -> Destination {
+    let used = state
+        .items
+        .iter()
+        .flat_map(|it| &it.files)
+        .map(|file| file.name.clone())
+        .collect();
+    let left = state.items.iter().filter(|it| change::lacks_file(it)).count();
+    let since = state.view.as_ref().and_then(|view| view.row.received_at);
+    Destination::Files {
+        title: item.name.clone(),
+        purpose: FilesPurpose::Checklist {
+            used,
+            fresh_since: since.filter(|_| left == 1 && change::lacks_file(item)),
+        },
+        folder: None,
+    }
+}
+
+/// Right after reception the next component without a file opens its dialog.
+pub(super) fn go_on_with_files(state: &mut State) -> Vec<Effect> {
+    if !state.chain || state.busy {
+        return vec![];
+    }
+    let next = state
+        .items
+        .iter()
+        .find(|item| change::lacks_file(item))
+        .map(|item| item.id);
+    let Some(id) = next else {
+        state.message = Some(Message::done(text::ALL_DIGITISED));
+        return vec![];
+    };
+    state.table.point_id(&Row::Component(id));
+    open_files(state)
+}
+
+pub(super) fn ask_name(state: &mut State) -> Vec<Effect> {
+    ask(state, Asked::Name, (text::NEW_TITLE, text::NEW_LABEL))
+}
+
+fn ask(state: &mut State, asked: Asked, (title, label): (&str, &str)) -> Vec<Effect> {
+    state.asked = asked;
+    vec![Effect::Open(Box::new(Destination::AskText {
+        title: title.to_owned(),
+        label: label.to_owned(),
+        value: String::new(),
+    }))]
+}
+
+pub(super) fn ask_verdict(state: &mut State, id: ComponentId) -> Vec<Effect> {
+    state.asked = Asked::Verdict(id);
+    vec![Effect::Open(Box::new(Destination::PickRow {
+        title: text::REJECT_TITLE.to_owned(),
+        rows: text::VERDICTS.map(str::to_owned).to_vec(),
+    }))]
+}
+
+/// Del: the last file; where there is none, an own component goes as a whole. On a dossier with a reason.
+pub(super) fn remove(state: &mut State, item: &DraftComponent, cx: &mut Context) -> Vec<Effect> {
+    let draft = state.subject == Subject::Draft;
+    match item.files.last() {
+        Some(file) if draft => make(state, Change::Detach(item.id, file.id, String::new()), cx),
+        Some(file) => ask(
+            state,
+            Asked::Detach(item.id, file.id),
+            (text::DETACH_TITLE, text::REASON),
+        ),
+        None if item.kind_ref.is_some() => vec![],
+        None if draft => make(state, Change::Void(item.id, String::new()), cx),
+        None => ask(state, Asked::Void(item.id), (text::VOID_TITLE, text::REASON)),
+    }
+}
+
+/// A dialog was closed. Files nobody asked for come from the dialog that reception opened over this list.
+pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    let asked = std::mem::replace(&mut state.asked, Asked::Nothing);
+    match (asked, reply) {
+        (Asked::Files(id), Reply::Files { files, .. }) => attach(state, id, files, cx),
+        (Asked::Nothing, Reply::Files { files, .. }) => {
+            state.fresh = true;
+            state.chain = true;
+            state.waiting = files;
+            attach_waiting(state, cx)
+        }
+        (Asked::Kho, Reply::Papers(papers)) => link(state, papers, cx),
+        (Asked::Name, Reply::Text(name)) if !name.trim().is_empty() => {
+            let new = NewComponent {
+                component: ComponentId(cx.id()),
+                name: name.trim().to_owned(),
+                form: PaperForm::Original,
+                copies: 1,
+                submission: Submission::Submit,
+            };
+            make(state, Change::Add(new), cx)
+        }
+        (Asked::Verdict(id), Reply::Picked(at)) => verdict(state, (id, at), cx),
+        (Asked::Reason(id), Reply::Text(reason)) if !reason.trim().is_empty() => {
+            reject(state, id, Some(reason), cx)
+        }
+        (Asked::Detach(id, file), Reply::Text(reason)) => make(state, Change::Detach(id, file, reason), cx),
+        (Asked::Void(id), Reply::Text(reason)) => make(state, Change::Void(id, reason), cx),
+        // Esc, also while one dialog follows the other.
+        _ => {
+            state.fresh |= asked == Asked::Nothing && state.subject != Subject::Draft;
+            state.chain = false;
+            vec![]
+        }
+    }
+}
+
+/// Files from the dialog that reception opened, once the dossier is read.
+pub(super) fn attach_waiting(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let lacking = state
+        .items
+        .iter()
+        .find(|item| change::lacks_file(item))
+        .or(state.pointed());
+    let Some(id) = lacking.map(|item| item.id).filter(|_| !state.waiting.is_empty()) else {
+        return vec![];
+    };
+    let files = std::mem::take(&mut state.waiting);
+    attach(state, id, files, cx)
+}
+
+fn attach(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Context) -> Vec<Effect> {
+    state.table.point_id(&Row::Component(id));
+    let name = state.item(id).map(|item| item.name.clone()).unwrap_or_default();
+    let bytes: u64 = files.iter().map(|file| file.size).sum();
+    let heavy = bytes > u64::from(state.most_mb) * 1024 * 1024;
+    let message = if heavy {
+        Message::warning(text::heavy(bytes, state.most_mb))
+    } else {
+        Message::done(text::attached(&files, &name))
+    };
+    let effects = make(state, Change::Attach(id, files), cx);
+    state.message = Some(message);
+    effects
+}
+
+fn link(state: &mut State, papers: Vec<(PaperRow, Option<usize>)>, cx: &mut Context) -> Vec<Effect> {
+    let pointed = state.pointed().map(|item| item.id);
+    let mut effects = Vec::new();
+    for (paper, at) in papers {
+        let meant = at.and_then(|at| state.items.get(at)).map(|item| item.id);
+        let Some(id) = meant.or(pointed) else { continue };
+        state.table.point_id(&Row::Component(id));
+        let file = offer::file(&paper, cx);
+        let made = make(state, Change::Attach(id, vec![file]), cx);
+        if !made.is_empty() {
+            effects = made;
+        }
+        state.message = Some(Message::done(text::REUSED));
+    }
+    effects
+}
+
+fn verdict(state: &mut State, (id, at): (ComponentId, usize), cx: &mut Context) -> Vec<Effect> {
+    match text::VERDICTS.get(at) {
+        _ if at == 0 => reject(state, id, None, cx),
+        Some(reason) if at + 1 < text::VERDICTS.len() => reject(state, id, Some((*reason).to_owned()), cx),
+        _ => ask(state, Asked::Reason(id), (text::REJECT_TITLE, text::REJECT_LABEL)),
+    }
+}
+
+fn reject(state: &mut State, id: ComponentId, reason: Option<String>, cx: &mut Context) -> Vec<Effect> {
+    let change = ComponentChange {
+        reject_reason: Some(reason),
+        ..ComponentChange::default()
+    };
+    make(state, Change::Edit(id, change), cx)
+}
