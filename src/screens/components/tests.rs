@@ -1,1 +1,378 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::destination::{Destination, FilesPurpose, KhoPurpose};
+use crate::app::reply::Reply;
+use crate::app::testing::{any_keys, context, messages, page};
+use crate::domain::act::{Outcome, Touched};
+use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{FileHash, FileId, OpId, PaperId};
+use crate::domain::rows::KhoRows;
+use crate::screens::sample;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
+    all.collect::<Vec<_>>()
+}
+
+fn drawn(state: &State, cx: &Context, size: (u16, u16)) -> Picture {
+    page(size, (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn message(state: &State, cx: &Context) -> String {
+    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
+}
+
+fn component(n: u32, name: &str, required: Required) -> DraftComponent {
+    DraftComponent {
+        id: ComponentId(Uuid::from_u128(n.into())),
+        kind_ref: Some(n),
+        name: name.into(),
+        required,
+        submission: Submission::Submit,
+        received: false,
+        not_applicable: false,
+        copies: 1,
+        form: PaperForm::Original,
+        reject_reason: None,
+        files: vec![],
+        keep: false,
+    }
+}
+
+fn file(n: u8, source: FileSource) -> DraftFile {
+    DraftFile {
+        id: FileId(Uuid::from_u128(n.into())),
+        sha256: FileHash([n; 32]),
+        size: 2_200_000,
+        mime: "application/pdf".into(),
+        name: format!("{n}.pdf"),
+        pages: Some(2),
+        source,
+        paper_id: None,
+        signature: SignatureMark::None,
+    }
+}
+
+fn paper(n: u8, name: &str, usable: bool, ends: &str) -> PaperRow {
+    PaperRow {
+        id: PaperId(Uuid::from_u128(n.into())),
+        owner_no: "052090001234".into(),
+        kind_code: Some("KQ.G01.000005".into()),
+        code: Some("052090001234.KQ.G01.000005".into()),
+        name: name.into(),
+        class: PaperClass::Component,
+        sha256: FileHash([n; 32]),
+        size: 100_000,
+        mime: "application/pdf".into(),
+        pages: Some(1),
+        signature: SignatureMark::Valid,
+        starts_on: None,
+        ends_on: ends.parse().ok(),
+        usable,
+        revoked: false,
+        from_code: None,
+        times_used: 0,
+    }
+}
+
+fn opened(cx: &mut Context) -> State {
+    let draft = cx.draft_mut();
+    draft.holder.holder_no = "052090001234".into();
+    draft.holder.holder_name = "Đinh Văn Đạt".into();
+    let mut shown = component(4, "Giấy khai sinh của con", Required::Yes);
+    shown.submission = Submission::Present;
+    draft.components = vec![
+        component(1, "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", Required::Yes),
+        component(2, "Thẻ căn cước công dân", Required::Yes),
+        component(3, "Quyết định ly hôn đã có hiệu lực pháp luật", Required::No),
+        shown,
+    ];
+    let (mut state, effects) = open(Subject::Draft, cx);
+    let owner = "052090001234".to_owned();
+    assert_eq!(
+        effects,
+        [Effect::Ask(
+            state.kho_ticket,
+            Query::Kho {
+                owner,
+                text: String::new()
+            }
+        )]
+    );
+    state
+}
+
+fn kho(state: &mut State, cx: &mut Context) {
+    let rows = KhoRows {
+        owner: "052090001234".into(),
+        owner_name: "Đinh Văn Đạt".into(),
+        papers: vec![
+            paper(9, "Thẻ căn cước công dân", true, "2030-03-12"),
+            paper(8, "Thẻ căn cước công dân", false, "2022-01-01"),
+        ],
+    };
+    let ticket = state.kho_ticket;
+    update(state, Msg::Answered(ticket, Answer::Kho(rows)), cx);
+}
+
+fn draft(cx: &Context) -> Vec<DraftComponent> {
+    cx.draft.clone().unwrap().components
+}
+
+#[test]
+fn the_checklist_offers_the_paper_of_the_kho_on_its_own_row() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    kho(&mut state, &mut cx);
+    play(&mut state, &mut cx, "<down>");
+    insta::assert_snapshot!("offer", drawn(&state, &cx, (80, 24)).text());
+    insta::assert_snapshot!("offer_120", drawn(&state, &cx, (120, 40)).text());
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert!(matches!(effects[0], Effect::SaveDraft(_)));
+    let taken = &draft(&cx)[1];
+    assert!(taken.received && taken.files[0].source == FileSource::Kho);
+    assert_eq!(taken.files[0].sha256, FileHash([9; 32]), "linked, not copied");
+    assert_eq!(message(&state, &cx), "Đã dùng giấy tờ từ kho, không tạo tệp mới.");
+    assert_eq!(
+        state.pointed().unwrap().name,
+        "Giấy khai sinh của con",
+        "on to what still lacks"
+    );
+}
+
+#[test]
+fn space_ticks_and_a_row_that_is_not_mandatory_can_be_not_applicable() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "   <up> ");
+    let all = draft(&cx);
+    assert_eq!(
+        [all[0].received, all[1].received, all[2].received],
+        [true, true, false]
+    );
+    assert!(all[2].not_applicable);
+    play(&mut state, &mut cx, "<up> ");
+    assert!(!draft(&cx)[2].not_applicable);
+}
+
+#[test]
+fn ctrl_a_ticks_what_is_mandatory_and_ctrl_u_takes_it_back() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    assert!(message(&state, &cx).starts_with("Còn thiếu 3 giấy tờ bắt buộc."));
+    play(&mut state, &mut cx, "<ctrl-a>");
+    let ticked: Vec<bool> = draft(&cx).iter().map(|it| it.received).collect();
+    assert_eq!(ticked, [true, true, false, true]);
+    insta::assert_snapshot!("ticked", drawn(&state, &cx, (80, 24)).text());
+    play(&mut state, &mut cx, "<ctrl-u>");
+    assert!(draft(&cx).iter().all(|it| !it.received));
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert_eq!(effects.last(), Some(&Effect::Open(Box::new(Destination::Review))));
+}
+
+#[test]
+fn copies_form_and_verdict_are_cells_reached_by_tab() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "++-");
+    assert_eq!(draft(&cx)[0].copies, 2);
+    play(&mut state, &mut cx, "<tab>7<tab> ");
+    assert_eq!(
+        (draft(&cx)[0].copies, draft(&cx)[0].form),
+        (7, PaperForm::Certified)
+    );
+    insta::assert_snapshot!("cells", drawn(&state, &cx, (80, 24)).text());
+    play(&mut state, &mut cx, "<backtab>0");
+    assert_eq!(message(&state, &cx), "Số bản phải từ 1 đến 99.");
+    let effects = play(&mut state, &mut cx, "<tab><tab><f4>");
+    assert!(matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::PickRow { .. })));
+    update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
+    assert_eq!(draft(&cx)[0].reject_reason.as_deref(), Some("Chưa ký"));
+    play(&mut state, &mut cx, " ");
+    update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    assert_eq!(draft(&cx)[0].reject_reason, None);
+    play(&mut state, &mut cx, "<tab> ");
+    assert!(draft(&cx)[0].keep);
+}
+
+#[test]
+fn an_own_paper_is_added_and_taken_away_again() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    let effects = play(&mut state, &mut cx, "<end><enter>");
+    assert!(matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::AskText { .. })));
+    update(
+        &mut state,
+        Msg::Replied(Reply::Text("Bằng khoán đất năm 1941".into())),
+        &mut cx,
+    );
+    assert_eq!(draft(&cx)[4].kind_ref, None);
+    insta::assert_snapshot!("own", drawn(&state, &cx, (80, 24)).text());
+    play(&mut state, &mut cx, "<end><up><delete>");
+    assert_eq!(draft(&cx).len(), 4);
+}
+
+#[test]
+fn files_come_from_their_dialog_and_the_last_one_goes_by_del() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert!(
+        matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::Files { purpose: FilesPurpose::Checklist { .. }, .. }))
+    );
+    let files = vec![file(1, FileSource::Picked)];
+    update(
+        &mut state,
+        Msg::Replied(Reply::Files { files, pages: 2 }),
+        &mut cx,
+    );
+    assert!(message(&state, &cx).starts_with("Đã gắn 1 tệp, 2 trang vào Tờ khai"));
+    assert!(draft(&cx)[0].received);
+    play(&mut state, &mut cx, "<delete>");
+    assert!(draft(&cx)[0].files.is_empty());
+    let effects = play(&mut state, &mut cx, "<f4>");
+    assert!(
+        matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::Kho { purpose: KhoPurpose::Link { .. }, .. }))
+    );
+    let chosen = vec![(paper(5, "CCCD", true, "2030-01-01"), Some(1))];
+    update(&mut state, Msg::Replied(Reply::Papers(chosen)), &mut cx);
+    assert_eq!(draft(&cx)[1].files.len(), 1);
+}
+
+fn done(cx: &Context) -> Done {
+    Done {
+        op: OpId(Uuid::nil()),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: Outcome::Plain,
+    }
+}
+
+fn dossier(cx: &mut Context) -> (State, DossierView) {
+    let mut view = sample::view();
+    view.components[0].files.clear();
+    view.components[2].files.clear();
+    let (mut state, effects) = open(Subject::Dossier(view.row.id), cx);
+    assert_eq!(effects, [Effect::Ask(state.ticket, Query::Dossier(view.row.id))]);
+    let ticket = state.ticket;
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Dossier(Some(Box::new(view.clone())))),
+        cx,
+    );
+    (state, view)
+}
+
+fn act(effects: &[Effect]) -> DossierAct {
+    let found = effects.iter().find_map(|effect| match effect {
+        Effect::Change(_, request) => match &request.act {
+            Act::Dossier { act, .. } => Some(act.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    found.expect("an act")
+}
+
+#[test]
+fn on_an_accepted_dossier_each_change_is_one_act_and_the_list_is_read_again() {
+    let mut cx = context();
+    let (mut state, view) = dossier(&mut cx);
+    insta::assert_snapshot!("dossier", drawn(&state, &cx, (80, 24)).text());
+    play(&mut state, &mut cx, "<enter>");
+    let files = vec![file(7, FileSource::Picked)];
+    let effects = update(
+        &mut state,
+        Msg::Replied(Reply::Files {
+            files: files.clone(),
+            pages: 2,
+        }),
+        &mut cx,
+    );
+    let component = view.components[0].id;
+    assert_eq!(act(&effects), DossierAct::AttachFiles { component, files });
+    let ticket = state.change_ticket;
+    let effects = update(&mut state, Msg::Changed(ticket, Ok(done(&cx))), &mut cx);
+    assert_eq!(effects, [Effect::Ask(state.ticket, Query::Dossier(view.row.id))]);
+    assert!(message(&state, &cx).starts_with("Đã gắn"));
+    let effects = play(&mut state, &mut cx, "+");
+    assert!(matches!(act(&effects), DossierAct::EditComponent { change, .. } if change.copies == Some(2)));
+    let ticket = state.change_ticket;
+    update(
+        &mut state,
+        Msg::Changed(ticket, Err(Refusal::NotYourStep)),
+        &mut cx,
+    );
+    assert!(message(&state, &cx).starts_with("Hồ sơ đang ở bước của cán bộ khác"));
+}
+
+#[test]
+fn a_file_is_taken_off_an_accepted_dossier_only_with_a_reason() {
+    let mut cx = context();
+    let (mut state, view) = dossier(&mut cx);
+    let effects = play(&mut state, &mut cx, "<home><down><delete>");
+    assert!(matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::AskText { .. })));
+    let effects = update(&mut state, Msg::Replied(Reply::Text("Nhầm tệp".into())), &mut cx);
+    let file = view.components[1].files[0].id;
+    assert_eq!(
+        act(&effects),
+        DossierAct::DetachFile {
+            file,
+            reason: "Nhầm tệp".into()
+        }
+    );
+}
+
+#[test]
+fn after_reception_the_next_component_opens_its_files_by_itself() {
+    let mut cx = context();
+    let (mut state, mut view) = dossier(&mut cx);
+    let reply = Reply::Files {
+        files: vec![file(7, FileSource::Picked)],
+        pages: 2,
+    };
+    let effects = update(&mut state, Msg::Replied(reply), &mut cx);
+    assert!(
+        matches!(act(&effects), DossierAct::AttachFiles { component, .. } if component == view.components[0].id)
+    );
+    let ticket = state.change_ticket;
+    update(&mut state, Msg::Changed(ticket, Ok(done(&cx))), &mut cx);
+    view.components[0].files = view.components[1].files.clone();
+    let ticket = state.ticket;
+    let effects = update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Dossier(Some(Box::new(view.clone())))),
+        &mut cx,
+    );
+    let Some(Effect::Open(destination)) = effects.first() else {
+        panic!("{effects:?}")
+    };
+    assert!(
+        matches!(&**destination, Destination::Files { title, purpose: FilesPurpose::Checklist { fresh_since: Some(_), .. }, .. } if *title == view.components[2].name)
+    );
+    update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
+    assert_eq!(
+        play(&mut state, &mut cx, "<f2>"),
+        [Effect::Restart(Box::new(Destination::Account))]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let mut cx = context();
+        let mut state = opened(&mut cx);
+        kho(&mut state, &mut cx);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx, (80, 24));
+        }
+    }
+}

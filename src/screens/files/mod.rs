@@ -201,7 +201,7 @@ fn listed(state: &mut State, result: Result<JobDone, JobFault>) -> Vec<Effect> {
     match result {
         Ok(JobDone::Files { folder, entries }) => {
             state.folder = Some(folder);
-            state.entries = entries;
+            state.entries = in_scan_order(entries);
             show(state);
             if !std::mem::replace(&mut state.read, true) {
                 first_look(state);
@@ -216,13 +216,28 @@ fn listed(state: &mut State, result: Result<JobDone, JobFault>) -> Vec<Effect> {
     vec![]
 }
 
-/// The newest usable file is pointed at; what came since reception is ticked if only one component is left.
+/// Pages of one batch lie within so many milliseconds of each other.
+const BATCH: i64 = 3 * 60 * 1000;
+
+/// Newest first, but the newest batch in the order in which its pages were scanned: that is the order of the pages.
+fn in_scan_order(mut entries: Vec<FileEntry>) -> Vec<FileEntry> {
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.modified));
+    let apart = |pair: &[FileEntry]| pair[0].modified.0.saturating_sub(pair[1].modified.0) > BATCH;
+    let batch = entries
+        .windows(2)
+        .position(apart)
+        .map_or(entries.len(), |at| at + 1);
+    entries[..batch].reverse();
+    entries
+}
+
+/// The first usable file not attached yet is pointed at; what came since reception is ticked if only one component is left.
 fn first_look(state: &mut State) {
-    let newest = state
+    let first = state
         .entries
         .iter()
         .find(|entry| is_usable(entry) && !state.is_used(entry));
-    if let Some(row) = newest.map(|entry| Row::File(entry.path.clone())) {
+    if let Some(row) = first.map(|entry| Row::File(entry.path.clone())) {
         state.table.point_id(&row);
     }
     let FilesPurpose::Checklist {

@@ -74,7 +74,7 @@ fn list_answered(state: &mut State, cx: &mut Context, entries: Vec<FileEntry>) {
 fn files_are_ticked_in_order_and_put_together() {
     let mut cx = context();
     let mut state = opened(FilesPurpose::Component, &mut cx);
-    play(&mut state, &mut cx, "<down><down><space><up><up><space>");
+    play(&mut state, &mut cx, "  ");
     insta::assert_snapshot!("chosen", drawn(&state, &cx).text());
     let effects = play(&mut state, &mut cx, "<enter><enter>");
     let paths = ["quet/tk_1.jpg", "quet/tk_2.jpg"].map(PathBuf::from).to_vec();
@@ -118,7 +118,7 @@ fn files_are_ticked_in_order_and_put_together() {
 fn faulty_and_growing_files_cannot_be_ticked() {
     let mut cx = context();
     let mut state = opened(FilesPurpose::Component, &mut cx);
-    play(&mut state, &mut cx, "<end><space><home><space>");
+    play(&mut state, &mut cx, "<end><space><home><down><down><down><space>");
     assert_eq!(state.table.ticked(), []);
     assert_eq!(
         message(&state, &cx),
@@ -150,7 +150,7 @@ fn a_file_used_already_is_taken_at_the_second_enter() {
         fresh_since: None,
     };
     let mut state = opened(purpose, &mut cx);
-    play(&mut state, &mut cx, "<down><space>");
+    play(&mut state, &mut cx, "<home><down><space>");
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
     assert!(message(&state, &cx).contains("bấm Enter lần nữa"));
     assert_eq!(play(&mut state, &mut cx, "<enter>").len(), 1);

@@ -1,1 +1,269 @@
-//! Tests of this screen.
+use super::*;
+use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::domain::act::{Outcome, Touched};
+use crate::domain::component::{PaperForm, Required, Submission};
+use crate::domain::dossier::{Account, AccountFinding, AccountSource};
+use crate::domain::draft::PickedProcedure;
+use crate::domain::ids::{ComponentId, OpId};
+use crate::screens::sample;
+use crate::ui::Look;
+use crate::ui::picture::Picture;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
+    all.collect::<Vec<_>>()
+}
+
+fn drawn(state: &State, cx: &Context) -> Picture {
+    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
+        view::view(state, &Look::SKETCH, frame, area);
+    })
+}
+
+fn message(state: &State, cx: &Context) -> String {
+    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
+}
+
+fn component(n: u32, name: &str) -> DraftComponent {
+    DraftComponent {
+        id: ComponentId(Uuid::from_u128(n.into())),
+        kind_ref: Some(n),
+        name: name.into(),
+        required: Required::Yes,
+        submission: if n == 3 {
+            Submission::Present
+        } else {
+            Submission::Submit
+        },
+        received: true,
+        not_applicable: false,
+        copies: 1,
+        form: PaperForm::Original,
+        reject_reason: None,
+        files: vec![],
+        keep: false,
+    }
+}
+
+fn fill(cx: &mut Context) {
+    let now = cx.now;
+    let draft = cx.draft_mut();
+    draft.holder.holder_no = "052192004567".into();
+    draft.holder.holder_name = "Đinh Thị Hà".into();
+    draft.holder.phone = "0905123456".into();
+    draft.holder.address.address_text = "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định".into();
+    draft.account = Some(AccountFinding {
+        account: Account::Exists,
+        account_at: Some(now),
+        account_source: AccountSource::Officer,
+        account_reason: None,
+    });
+    draft.procedure = Some(PickedProcedure {
+        code: "1.001193".into(),
+        name: "Đăng ký khai sinh".into(),
+        sector: "Hộ tịch".into(),
+        version: "ab".into(),
+        workflow: 1,
+        case: None,
+    });
+    draft.components = vec![
+        component(1, "Tờ khai đăng ký khai sinh"),
+        component(2, "Giấy chứng sinh"),
+        component(3, "Thẻ căn cước của cha, mẹ"),
+    ];
+}
+
+fn due() -> DuePreview {
+    DuePreview {
+        received_at: at("2023-02-14T08:05:00+07:00"),
+        limit: "trong ngày".into(),
+        due_at: Some(at("2023-02-14T17:00:00+07:00")),
+        steps: vec![],
+        uncertain: false,
+        after_cutoff: false,
+        hours: String::new(),
+    }
+}
+
+fn opened(cx: &mut Context, twins: Vec<DossierRow>) -> State {
+    let (mut state, effects) = open(cx);
+    assert!(matches!(&effects[0], Effect::Ask(_, Query::Due { code, .. }) if code == "1.001193"));
+    let tickets = (state.due_ticket, state.duplicates_ticket);
+    update(&mut state, Msg::Answered(tickets.0, Answer::Due(Some(due()))), cx);
+    update(
+        &mut state,
+        Msg::Answered(tickets.1, Answer::Duplicates(twins)),
+        cx,
+    );
+    state
+}
+
+fn lacking(cx: &mut Context) -> State {
+    fill(cx);
+    let draft = cx.draft_mut();
+    draft.components[0].reject_reason = Some("Chưa ký".into());
+    draft.components[1].received = false;
+    opened(cx, vec![sample::view().row])
+}
+
+#[test]
+fn a_complete_dossier_is_accepted_by_f2_only_and_once() {
+    let mut cx = context();
+    fill(&mut cx);
+    let mut state = opened(&mut cx, vec![]);
+    insta::assert_snapshot!("complete", drawn(&state, &cx).text());
+    assert!(play(&mut state, &mut cx, "<enter>").is_empty());
+    assert_eq!(message(&state, &cx), "Bấm F2 để tiếp nhận.");
+    let effects = play(&mut state, &mut cx, "<f2><f2><f2>");
+    assert_eq!(effects.len(), 1);
+    let Effect::Change(ticket, request) = &effects[0] else {
+        panic!("{effects:?}")
+    };
+    let dossier = cx.draft.clone().unwrap().id;
+    let act = DossierAct::Accept(Box::new(cx.draft.clone().unwrap()));
+    assert_eq!(request.act, Act::Dossier { dossier, act });
+    let done = Done {
+        op: OpId(Uuid::nil()),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: Outcome::Plain,
+    };
+    let effects = update(&mut state, Msg::Changed(*ticket, Ok(done)), &mut cx);
+    assert_eq!(
+        effects,
+        [Effect::Restart(Box::new(Destination::Received { dossier }))]
+    );
+}
+
+#[test]
+fn an_incomplete_dossier_has_three_ways_on() {
+    let mut cx = context();
+    let mut state = lacking(&mut cx);
+    insta::assert_snapshot!("lacking", drawn(&state, &cx).text());
+    assert!(play(&mut state, &mut cx, "<f2>").is_empty());
+    assert_eq!(message(&state, &cx), "Còn thiếu 2 mục. Chọn 1, 2 hoặc 3.");
+    let to = |destination| vec![Effect::Open(Box::new(destination))];
+    assert_eq!(play(&mut state, &mut cx, "1"), to(Destination::Supplement(None)));
+    assert_eq!(
+        play(&mut state, &mut cx, "<enter>"),
+        to(Destination::Supplement(None))
+    );
+    assert_eq!(play(&mut state, &mut cx, "2"), vec![refuse()]);
+    assert_eq!(
+        play(&mut state, &mut cx, "4"),
+        to(Destination::Dossier(sample::view().row.id))
+    );
+}
+
+#[test]
+fn with_a_note_it_is_accepted_all_the_same() {
+    let mut cx = context();
+    let mut state = lacking(&mut cx);
+    play(&mut state, &mut cx, "3");
+    update(&mut state, Msg::Replied(Reply::Text(" ".into())), &mut cx);
+    assert_eq!(
+        message(&state, &cx),
+        "Tiếp nhận kèm ghi chú thì phải ghi rõ lý do."
+    );
+    play(&mut state, &mut cx, "3");
+    update(
+        &mut state,
+        Msg::Replied(Reply::Text("Bổ sung trong tuần".into())),
+        &mut cx,
+    );
+    insta::assert_snapshot!("noted", drawn(&state, &cx).text());
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert!(matches!(&effects[0], Effect::Change(..)));
+}
+
+#[test]
+fn refusals_are_said_and_faults_have_their_own_dialog() {
+    let refused = |refusal: Refusal| {
+        let mut cx = context();
+        fill(&mut cx);
+        let mut state = opened(&mut cx, vec![]);
+        play(&mut state, &mut cx, "<f2>");
+        let ticket = state.accept_ticket;
+        let effects = update(&mut state, Msg::Changed(ticket, Err(refusal)), &mut cx);
+        (effects, message(&state, &cx), state.busy)
+    };
+    let (effects, words, busy) = refused(Refusal::Missing("phone"));
+    assert!(effects.is_empty() && words == "Chưa nhập Di động. Mục này bắt buộc." && !busy);
+    let full = Refusal::DiskFull { free_mb: 0 };
+    let (effects, ..) = refused(full.clone());
+    assert_eq!(
+        effects,
+        [Effect::Open(Box::new(Destination::NotWritten { refusal: full }))]
+    );
+    let (effects, ..) = refused(Refusal::NeedsLastReceipt);
+    assert_eq!(effects, [Effect::Open(Box::new(Destination::LastReceipt))]);
+}
+
+#[test]
+fn f1_explains_the_promise_and_f7_shows_the_receipt() {
+    let mut cx = context();
+    fill(&mut cx);
+    let mut state = opened(&mut cx, vec![]);
+    let to = |destination| vec![Effect::Open(Box::new(destination))];
+    assert_eq!(
+        play(&mut state, &mut cx, "<f1>"),
+        to(Destination::WhyDue(Box::new(due())))
+    );
+    let draft = cx.draft.clone().unwrap().id;
+    assert_eq!(
+        play(&mut state, &mut cx, "<f7>"),
+        to(Destination::ReceiptPreview(draft))
+    );
+}
+
+#[test]
+fn a_paper_reception_is_entered_later_with_its_true_time_and_a_reason() {
+    let mut cx = context();
+    fill(&mut cx);
+    let mut state = opened(&mut cx, vec![]);
+    let key = crate::app::key::Key::f(1);
+    let enter =
+        |state: &mut State, cx: &mut Context| update(state, Msg::Key(key, Some(Command::BackEntry)), cx);
+    enter(&mut state, &mut cx);
+    update(
+        &mut state,
+        Msg::Replied(Reply::Text("08:30 15/02/2023".into())),
+        &mut cx,
+    );
+    assert!(
+        message(&state, &cx).starts_with("Chưa đúng giờ nhận"),
+        "never in the future"
+    );
+    enter(&mut state, &mut cx);
+    update(
+        &mut state,
+        Msg::Replied(Reply::Text("08:30 13/02/2023".into())),
+        &mut cx,
+    );
+    update(&mut state, Msg::Replied(Reply::Text("Mất điện".into())), &mut cx);
+    let back = cx.draft.clone().unwrap().backfill.unwrap();
+    assert_eq!(
+        (back.received_at, back.reason.as_str()),
+        (at("2023-02-13T08:30:00+07:00"), "Mất điện")
+    );
+    assert!(
+        drawn(&state, &cx)
+            .text()
+            .contains("nhận lúc 13/02/2023 08:30: Mất điện")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_keys_make_it_panic(keys in any_keys()) {
+        let mut cx = context();
+        let mut state = lacking(&mut cx);
+        for key in keys {
+            play(&mut state, &mut cx, &key);
+            drawn(&state, &cx);
+        }
+    }
+}
