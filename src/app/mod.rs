@@ -21,5 +21,7 @@ pub mod reception;
 pub mod reply;
 #[cfg(test)]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod text;
 pub mod update;
