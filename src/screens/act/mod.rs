@@ -205,6 +205,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
                 Err(refusal) => refused(state, &refusal),
             }
         }
+        Msg::Answered(_, Answer::Failed { code }) => {
+            let sentence = words::refusal(&Refusal::Fault { code });
+            vec![Effect::Say(Message::error(sentence))]
+        }
         _ => vec![],
     }
 }

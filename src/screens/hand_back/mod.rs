@@ -6,7 +6,7 @@ use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step, Stop, StopState};
-use crate::app::input::{Choice, Line, LineKind, Reaction};
+use crate::app::input::{Choice, Line, Reaction};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::Printing;
@@ -74,7 +74,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         form: Form::at(Field::Go),
         who: Choice::new(text::WHO_CHOICES, Some(0)),
         name: Line::plain(80),
-        number: Line::new(LineKind::Digits, 12),
+        number: Line::plain(20),
         basis: Line::plain(120),
         way: Choice::new(text::WAYS.map(text::way), Some(0)),
         busy: None,
@@ -111,6 +111,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Job(ticket, event) => state.printing.news(ticket, &event, cx).unwrap_or_default(),
+        Msg::Answered(_, Answer::Failed { code }) => {
+            let sentence = words::refusal(&Refusal::Fault { code });
+            vec![Effect::Say(Message::error(sentence))]
+        }
         _ => vec![],
     }
 }
@@ -213,9 +217,13 @@ fn stops(state: &State) -> Vec<Stop<Field>> {
     stops
 }
 
-/// 9 digits (CMND) or 12 (CCCD).
+/// 9 digits (CMND), 12 (CCCD), or a passport: a letter first.
 fn is_number(text: &str) -> bool {
-    matches!(text.len(), 9 | 12)
+    let text = text.trim();
+    let is_passport = text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.len() >= 6
+        && text.chars().all(|it| it.is_ascii_alphanumeric());
+    is_passport || (matches!(text.len(), 9 | 12) && text.chars().all(|it| it.is_ascii_digit()))
 }
 
 fn line_mut(state: &mut State) -> Option<&mut Line> {
@@ -290,7 +298,7 @@ fn receiver(state: &State, view: &DossierView) -> Receiver {
     }
     Receiver {
         receiver_name: state.name.text().trim().to_owned(),
-        receiver_no: state.number.text().to_owned(),
+        receiver_no: state.number.text().trim().to_uppercase(),
         receiver_basis: Some(state.basis.text().trim().to_owned()),
     }
 }

@@ -133,6 +133,31 @@ fn f2_pressed_before_the_dossier_came_is_done_when_it_is_there() {
     sent(&came_with(&mut state, sample::finished(), &mut cx));
 }
 
+#[test]
+fn a_receivers_number_is_a_card_an_old_card_or_a_passport() {
+    for (number, fits) in [
+        ("052075003311", true),
+        ("215404812", true),
+        ("c1234567", true),
+        ("05207500331", false),
+        ("05207500331x", false),
+        ("", false),
+    ] {
+        assert_eq!(is_number(number), fits, "{number}");
+    }
+}
+
+#[test]
+fn a_store_that_cannot_answer_is_said() {
+    let (mut state, mut cx) = opened(sample::finished());
+    let effects = update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Failed { code: "read" }),
+        &mut cx,
+    );
+    assert!(matches!(&effects[..], [Effect::Say(message)] if message.text.contains("read")));
+}
+
 proptest! {
     #[test]
     fn no_key_breaks_the_form(keys in any_keys()) {

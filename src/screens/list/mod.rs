@@ -107,6 +107,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, Answer::Dossiers(page)) => {
             state.list.answered((ticket, page), &state.filter, cx)
         }
+        Msg::Answered(_, Answer::Failed { code }) => {
+            let sentence = crate::domain::text::refusal(&Refusal::Fault { code });
+            vec![Effect::Say(Message::error(sentence))]
+        }
         Msg::Answered(ticket, answer) => values_came(state, ticket, answer),
         Msg::Replied(reply) => replied(state, reply, cx),
         Msg::Resumed => vec![state.list.again(&state.filter, cx)],
