@@ -21,3 +21,4 @@ mod kb03;
 mod kb07;
 mod kb08;
 mod letter;
+mod reception;

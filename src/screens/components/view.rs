@@ -16,7 +16,7 @@ const COLUMNS: [Column; 5] = [
     Column::rest(text::COLUMNS[1]),
     Column::number(text::COLUMNS[2], 3),
     Column::text(text::COLUMNS[3], 10),
-    Column::text(text::COLUMNS[4], 24),
+    Column::text(text::COLUMNS[4], 25),
 ];
 /// Rows of the detail block at the bottom.
 const DETAIL: u16 = 5;
@@ -77,6 +77,8 @@ fn row<'a>(state: &State, item: &'a DraftComponent, at: usize) -> table::Row<'a>
     let copies = if item.not_applicable { 0 } else { item.copies };
     let here = |cell| state.table.at() == at && state.cell == cell;
     let boxed = |cell, words: String| if here(cell) { format!("[{words}]") } else { words };
+    // The detail block says in words what Space changes here.
+    let form = if here(Cell::Form) { Role::Focus } else { Role::Text };
     table::Row {
         mark: if role == Role::Bad {
             Mark::Wrong
@@ -87,7 +89,7 @@ fn row<'a>(state: &State, item: &'a DraftComponent, at: usize) -> table::Row<'a>
             Drawn::of(Role::Text, tick.sign()),
             Drawn::from(format!("{}{star}", item.name)),
             Drawn::from(boxed(Cell::Copies, copies.to_string())),
-            Drawn::from(boxed(Cell::Form, text::form(item).to_owned())),
+            Drawn::of(form, text::form(item)),
             Drawn::of(role, files),
         ],
     }

@@ -236,6 +236,7 @@ pub(crate) fn load(controls: &mut [(Field, Control)], record: &Record) {
             Field::Licence => holder.licence_no.clone(),
             Field::Subject => record.subject.clone(),
             Field::Sets => record.sets.to_string(),
+            Field::Detail if holder.address.address_detail.is_empty() => part(&holder.address, Field::Detail),
             Field::Detail => holder.address.address_detail.clone(),
             Field::BearerName => bearer.bearer_name.clone(),
             Field::BearerNo => bearer.bearer_no.clone(),
@@ -314,12 +315,17 @@ fn part(address: &Address, field: Field) -> String {
         .map(str::trim)
         .filter(|it| !it.is_empty())
         .collect();
+    // An address of an older dossier may be one text: its units stand at the end, whatever stands before them.
     let province = units.pop();
+    let legacy =
+        address.place_set == Some(PlaceSet::Legacy) || address.place_set.is_none() && units.len() > 1;
+    let district = if legacy { units.pop() } else { None };
+    let commune = units.pop();
     let unit = match field {
         Field::Province => province,
-        Field::District if units.len() > 1 => units.last().copied(),
-        Field::Commune => units.first().copied(),
-        _ => None,
+        Field::District => district,
+        Field::Commune => commune,
+        _ => return units.join(", "),
     };
     first(unit.unwrap_or_default(), true)
 }
