@@ -4,6 +4,7 @@ pub mod backup;
 pub mod calendar;
 pub mod catalog;
 pub mod deadline;
+pub mod demo;
 pub mod doctor;
 pub mod dossier;
 pub mod fold;
@@ -50,6 +51,8 @@ struct CommandLine {
 enum Command {
     #[command(about = words::PRACTICE_ABOUT)]
     Practice,
+    #[command(about = words::DEMO_ABOUT)]
+    Demo(demo::DemoArgs),
     #[command(about = words::PRACTICE_DATA_ABOUT)]
     PracticeData(practice_data::PracticeDataArgs),
     #[command(about = words::INIT_ABOUT)]
@@ -125,6 +128,7 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
     match line.command {
         None => open_desk(&home()?, false),
         Some(Command::Practice) => open_desk(&home()?.for_practice(), true),
+        Some(Command::Demo(args)) => demo::run(&args, out),
         Some(Command::PracticeData(args)) => practice_data::run(&args, &home()?, out),
         Some(Command::Init(args)) => init::run(args, &home()?, out),
         Some(Command::Officer(command)) => officer::run(command, &home()?, out),

@@ -1,6 +1,7 @@
 //! The impure edge: clock, randomness, terminal, threads. Nothing below it reads the clock or rolls dice.
 
 pub mod clock;
+pub mod demo;
 mod draw;
 pub mod hands;
 mod input;

@@ -14,6 +14,7 @@ pub(crate) use crate::store::text::{backup_error, open_error, restore_error};
 
 pub(crate) const ABOUT: &str = "Bộ phận Một cửa cấp xã: từ tiếp nhận hồ sơ đến trả kết quả, không cần mạng";
 pub(crate) const HOME_HELP: &str = "Thư mục dữ liệu (hoặc biến MOTCUA_HOME)";
+pub(crate) const DEMO_ABOUT: &str = "Chơi lại bốn giai đoạn của công văn, không cần màn hình";
 pub(crate) const PRACTICE_DATA_ABOUT: &str = "Lập hồ sơ giả ở thư mục tập huấn để thử tải";
 pub(crate) const INIT_ABOUT: &str = "Lập quầy mới";
 pub(crate) const OFFICER_ABOUT: &str = "Cán bộ: thêm, liệt kê, đặt mã PIN";
