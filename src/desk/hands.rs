@@ -14,7 +14,7 @@ use crate::domain::act::{Done, Pin, Request};
 use crate::domain::ids::OfficerId;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::store::{Reader, Store};
+use crate::store::{DATABASE, Reader, Store};
 
 /// The desk's hands: its folder, its one writer, its clock.
 pub struct Hands {
@@ -26,6 +26,8 @@ pub struct Hands {
     pub(crate) clock: Clock,
     /// Who is logged in: drafts and preferences are his.
     officer: Mutex<OfficerId>,
+    /// Local settings chosen before there was a desk to keep them.
+    early: Mutex<Vec<(String, String)>>,
 }
 
 /// Which thread a wish belongs to.
@@ -60,11 +62,13 @@ impl Hands {
     /// Hands of a folder; `store` is the writer where the folder could be opened for writing.
     pub fn new(home: PathBuf, store: Option<Store>, clock: Clock) -> Self {
         let officer = Mutex::new(OfficerId::PROGRAM);
+        let early = Mutex::default();
         Self {
             home: Mutex::new(home),
             store: Mutex::new(store),
             clock,
             officer,
+            early,
         }
     }
 
@@ -96,10 +100,7 @@ impl Hands {
                 let trashed = self.write(|store| store.trash_draft(id, now));
                 trashed.err().map(|refusal| Msg::DraftSaved(id, Err(refusal)))
             }
-            Effect::KeepLocal { ticket, key, value } => Some(Msg::Kept(
-                ticket,
-                self.write(|store| store.keep_local(&key, &value)),
-            )),
+            Effect::KeepLocal { ticket, key, value } => Some(Msg::Kept(ticket, self.keep_local(key, value))),
             Effect::KeepPreference { key, value } => {
                 let _ = self.write(|store| store.keep_preference(*self.whose(), &key, &value));
                 None
@@ -148,13 +149,32 @@ impl Hands {
     }
 
     /// The folder was made or chosen: from now on this is the desk.
-    pub(crate) fn take_over(&self, store: Store) {
+    pub(crate) fn take_over(&self, mut store: Store) {
+        for (key, value) in locked(&self.early).drain(..) {
+            // The desk is founded; a look that could not be kept is chosen again.
+            let _ = store.keep_local(&key, &value);
+        }
         *locked(&self.home) = store.home().to_path_buf();
         *locked(&self.store) = Some(store);
     }
 
+    /// Keeps a local setting; before there is a desk, until there is one.
+    fn keep_local(&self, key: String, value: String) -> Result<(), Refusal> {
+        if locked(&self.store).is_none() && !self.home().join(DATABASE).exists() {
+            locked(&self.early).push((key, value));
+            return Ok(());
+        }
+        self.write(|store| store.keep_local(&key, &value))
+    }
+
     fn login(&self, officer: OfficerId, pin: &Pin) -> Result<LoggedIn, Refusal> {
         let now = self.clock.now();
+        if locked(&self.store).is_none() {
+            // CHỈ XEM: somebody else writes.
+            let reader = Reader::open(&self.home()).map_err(|_| Refusal::ReadOnly)?;
+            let officer = reader.recognise(officer, pin)?;
+            return Ok(LoggedIn { officer, must_change: false });
+        }
         let (officer, must_change) = self.write(|store| store.login(officer, pin, now))?;
         *self.whose() = officer.id;
         Ok(LoggedIn { officer, must_change })

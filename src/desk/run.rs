@@ -15,6 +15,7 @@ use crate::app::update::{Start, boot, update};
 use crate::desk::hands::Hands;
 use crate::desk::input::{Inbound, listen};
 use crate::desk::jobs::due_copies;
+use crate::desk::start;
 use crate::desk::terminal::{Screen, install_panic_hook};
 use crate::desk::turn::{Woken, wait};
 use crate::desk::workers::Workers;
@@ -59,6 +60,9 @@ pub fn run(
     hands.leave();
     ended
 }
+
+/// The setting that changes how the screen looks at once.
+const THEME: &str = "theme";
 
 /// How often it is looked whether the day's copy is due.
 const BETWEEN_COPIES_MS: i64 = 3_600_000;
@@ -109,10 +113,15 @@ impl Desk {
     }
 
     /// Sends each effect on its way; true = leave.
-    fn perform(&self, effects: Vec<Effect>) -> bool {
+    fn perform(&mut self, effects: Vec<Effect>) -> bool {
         let mut leave = false;
         for effect in effects {
             leave |= effect == Effect::Quit;
+            if let Effect::KeepLocal { key, value, .. } = &effect
+                && key == THEME
+            {
+                self.look = start::look(value);
+            }
             self.workers.send(effect);
         }
         leave

@@ -23,7 +23,7 @@ const KEYS: &str = "keys.toml";
 pub fn start(home: &Path, clock: Clock, is_practice: bool) -> anyhow::Result<()> {
     let (store, start) = open(home, clock, is_practice)?;
     let hands = Arc::new(Hands::new(home.to_path_buf(), store, clock));
-    let look = look(&hands);
+    let look = look(&theme(&hands));
     let model = Model::new(context(clock, is_practice), keymap(home));
     run(model, hands, (start, look, log_folder(home)))
 }
@@ -61,16 +61,20 @@ fn open(home: &Path, clock: Clock, is_practice: bool) -> Result<(Option<Store>, 
     }
 }
 
-/// The theme of this machine's settings, else what the terminal says of itself.
-fn look(hands: &Hands) -> Look {
-    let theme = match hands.answer(&Query::Settings) {
+/// The theme of this machine's settings; empty where none is set.
+fn theme(hands: &Hands) -> String {
+    match hands.answer(&Query::Settings) {
         Answer::Settings(rows) => rows.settings.text("theme").to_owned(),
         _ => String::new(),
-    };
+    }
+}
+
+/// The look of this theme, or for none what the terminal says of itself.
+pub(super) fn look(theme: &str) -> Look {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
     Look::choose(
-        Some(theme.as_str()).filter(|name| !name.is_empty()),
+        Some(theme).filter(|name| !name.is_empty()),
         no_color,
         &term,
     )
