@@ -74,6 +74,17 @@ impl Store {
     pub fn officers(&self) -> Result<Vec<Officer>, Refusal> {
         Ok(officers(&self.conn)?)
     }
+}
+
+fn is_pin(pin: &Pin, hash: &str) -> bool {
+    argon2().is_ok_and(|argon2| argon2.verify_password(pin.0.as_bytes(), hash).is_ok())
+}
+
+impl Reader {
+    /// All officers; see [`officers`].
+    pub fn officers(&self) -> Result<Vec<Officer>, Refusal> {
+        Ok(officers(&self.conn)?)
+    }
 
     /// Is this the officer's PIN? For looking only: nothing can be written here, so a wrong one is not counted. Each
     /// try costs an argon2, and what it opens can change nothing.
@@ -89,17 +100,6 @@ impl Store {
         }
         let left = local::settings(&self.conn)?.number("pin_tries");
         Err(Refusal::WrongPin { left })
-    }
-}
-
-fn is_pin(pin: &Pin, hash: &str) -> bool {
-    argon2().is_ok_and(|argon2| argon2.verify_password(pin.0.as_bytes(), hash).is_ok())
-}
-
-impl Reader {
-    /// All officers; see [`officers`].
-    pub fn officers(&self) -> Result<Vec<Officer>, Refusal> {
-        Ok(officers(&self.conn)?)
     }
 }
 
