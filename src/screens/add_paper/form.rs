@@ -47,7 +47,7 @@ pub(super) enum Computed {
 #[derive(Debug, Clone)]
 pub(super) struct Day {
     pub field: DateField,
-    pub day: Option<NaiveDate>,
+    pub date: Option<NaiveDate>,
     bad: bool,
 }
 
@@ -55,7 +55,7 @@ impl Day {
     fn new() -> Self {
         Self {
             field: DateField::new(DateKind::Day),
-            day: None,
+            date: None,
             bad: false,
         }
     }
@@ -67,14 +67,14 @@ impl Day {
         };
         let read = self.field.settle(today);
         self.bad = read.is_err();
-        self.day = match read {
+        self.date = match read {
             Ok(Some(Written::Day(day))) => Some(day),
             Ok(_) | Err(_) => None,
         };
     }
 
     fn put(&mut self, day: Option<NaiveDate>) {
-        self.day = day;
+        self.date = day;
         self.bad = false;
         let text = day.map(|day| Written::Day(day).to_string());
         self.field.set_text(&text.unwrap_or_default());
@@ -197,13 +197,13 @@ impl Paper {
         if self.starts.field.is_empty() {
             return self.forget_computed();
         }
-        let (Some(start), Ok(term)) = (self.starts.day, self.term()) else {
+        let (Some(start), Ok(term)) = (self.starts.date, self.term()) else {
             return;
         };
         let (term, end) = match self.computed {
-            Computed::Term => (None, self.ends.day),
+            Computed::Term => (None, self.ends.date),
             Computed::Ends => (term, None),
-            Computed::Neither => (term, self.ends.day),
+            Computed::Neither => (term, self.ends.date),
         };
         match (term, end) {
             (Some(term), None) if !self.ends.bad => {
@@ -310,12 +310,12 @@ impl Paper {
     }
 
     fn too_far(&self, term: Option<Term>) -> Option<String> {
-        let beyond = term?.ends_on(self.starts.day?).is_none();
+        let beyond = term?.ends_on(self.starts.date?).is_none();
         beyond.then(|| term::text::TOO_FAR.to_owned())
     }
 
     fn disagreement(&self) -> Option<String> {
-        let (start, end) = (self.starts.day?, self.ends.day?);
+        let (start, end) = (self.starts.date?, self.ends.date?);
         if end <= start {
             return Some(term::text::ENDS_BEFORE_START.to_owned());
         }
@@ -343,8 +343,8 @@ impl Paper {
             owner_no: self.checked().value,
             kind_code: self.kind_code(),
             name: self.name.text().trim().to_owned(),
-            starts_on: self.starts.day,
-            ends_on: self.ends.day,
+            starts_on: self.starts.date,
+            ends_on: self.ends.date,
             file: self.file.clone()?,
         })
     }
