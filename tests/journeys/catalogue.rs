@@ -1,11 +1,13 @@
-//! The catalogue of the scenarios: five procedures with the limits their journeys reckon with.
+//! The catalogue of the scenarios: the procedures with the limits their journeys reckon with.
 
 use serde_json::{Value, json};
 
 /// The file `catalog import` would read.
 pub(crate) fn file() -> Vec<u8> {
-    serde_json::to_vec(&json!({ "procedures": [birth(), marriage(), allowance(), copies(), wildlife()] }))
-        .unwrap()
+    serde_json::to_vec(
+        &json!({ "procedures": [birth(), marriage(), allowance(), copies(), wildlife(), many()] }),
+    )
+    .unwrap()
 }
 
 fn birth() -> Value {
@@ -66,6 +68,17 @@ fn wildlife() -> Value {
         "time_limit": {"amount": 0.5, "unit": "working_day", "policy": "hours"},
         "components": [component("Phương án khai thác theo Mẫu số 09", "original")],
         "results": [{"code": "KQ.G01.000001", "name": "Phê duyệt phương án khai thác", "validity": "10y"}],
+    })
+}
+
+/// As many papers as the longest real procedure has.
+fn many() -> Value {
+    let papers = (1..=55).map(|n| component(&format!("Giấy tờ số {n:02} của chương trình hỗ trợ"), "copy"));
+    json!({
+        "code": "1.013229", "name": "Đề nghị hỗ trợ theo chương trình", "field_name": "Nông nghiệp",
+        "source": "dữ liệu thử", "time_limit": {"amount": 15, "unit": "working_day", "policy": "days"},
+        "components": papers.collect::<Vec<_>>(),
+        "results": [{"code": "KQ.G09.000001", "name": "Quyết định hỗ trợ", "validity": null}],
     })
 }
 

@@ -8,13 +8,11 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+mod accidents;
 mod catalogue;
 mod counter;
 mod hand;
 mod invariants;
-mod office;
-mod papers;
-
 mod kb01;
 mod kb02;
 mod kb03;
@@ -22,3 +20,7 @@ mod kb07;
 mod kb08;
 mod letter;
 mod reception;
+mod mishaps;
+mod office;
+mod papers;
+mod starter;

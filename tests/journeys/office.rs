@@ -96,6 +96,21 @@ impl Office {
         }
     }
 
+    /// A desk that stands already, its clock at this time.
+    pub(crate) fn at_home(home: PathBuf, time: &str) -> Self {
+        let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(moment(time).0)));
+        let machine = boot(&home, clock);
+        let folder = tempfile::tempdir().unwrap();
+        Self {
+            folder,
+            home,
+            clock,
+            machine,
+            size: (80, 24),
+            typed: 0,
+        }
+    }
+
     /// The desk's own folder.
     pub(crate) fn home(&self) -> &Path {
         &self.home
@@ -187,6 +202,23 @@ impl Office {
         self.machine = boot(&self.home, self.clock);
         self.typed = 0;
         self
+    }
+
+    /// Another machine with an empty folder: the desk is brought back from a copy and the program started on it.
+    pub(crate) fn restored_from(&mut self, copy: &Path) -> &mut Self {
+        self.machine.hands.leave();
+        self.home = self.folder.path().join("another");
+        self.machine.hands = Arc::new(Hands::new(self.home.clone(), None, Clock::Told(self.clock)));
+        let restored = self.job(Job::Restore {
+            from: copy.to_owned(),
+        });
+        assert_eq!(restored, Ok(JobDone::DeskReady { practice: false }));
+        self.leave_and_reopen()
+    }
+
+    /// A second window on the same folder, while the first one stays.
+    pub(crate) fn second_window(&self) -> Machine {
+        boot(&self.home, self.clock)
     }
 
     // The screen.
@@ -287,6 +319,11 @@ impl Office {
         self.machine.hands.leave();
         invariants::hold(&self.home, self.now());
     }
+}
+
+/// What a machine shows, for windows that are not the office's own.
+pub(crate) fn shown(machine: &Machine) -> String {
+    picture::screen(|frame, _| draw(&machine.model, &Look::SKETCH, frame), 80, 24)
 }
 
 pub(crate) fn moment(time: &str) -> Moment {

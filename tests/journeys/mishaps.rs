@@ -1,0 +1,229 @@
+//! What happens at a counter: a new colleague, a slip of the hand, the wrong procedure, a search by whatever is known.
+
+use motcua::app::effect::Effect;
+use motcua::app::job::{Job, JobDone};
+use motcua::app::msg::{Msg, Ticket};
+use motcua::domain::act::{Act, DossierAct, FieldChange, Pin};
+use motcua::domain::ids::OfficerId;
+use motcua::domain::officer::{Role, Roles};
+use motcua::domain::query::Query;
+
+use crate::hand::{To, Visitor, id};
+use crate::office::{HANH, Office, RO, SON};
+use crate::papers::pdf;
+
+fn dat() -> Visitor {
+    Visitor::person("052090001234", "Đinh Văn Đạt", "1.004873")
+}
+
+#[test]
+fn a_second_officer_is_added_chooses_a_pin_and_gets_the_dossier() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let dossier = office.received(&dat()).row.id;
+
+    // by hand until the screen is there: officers, from the palette.
+    let officer = OfficerId(id());
+    let roles = Roles::default().with(Role::Processing);
+    let (name, title) = ("Lê Thị Thu".to_owned(), String::new());
+    office
+        .act(Act::AddOfficer {
+            officer,
+            name,
+            title,
+            roles,
+        })
+        .unwrap();
+    let (ticket, new) = (Ticket(u64::MAX), Pin("0000".to_owned()));
+    let set = office.perform(Effect::SetPin {
+        ticket,
+        officer,
+        old: None,
+        new,
+    });
+    assert!(matches!(set, Some(Msg::PinSet(_, Ok(())))), "{set:?}");
+
+    office
+        .leave_and_reopen()
+        .points_at("Lê Thị Thu")
+        .keys("0000<enter>");
+    office
+        .keys("0000<enter>8080<enter>8080<f2>")
+        .sees("Trang chính")
+        .sees("Thu");
+    office
+        .leave_and_reopen()
+        .points_at("Lê Thị Thu")
+        .keys("8080<enter>")
+        .sees("Trang chính");
+
+    office.leave_and_reopen().log_in(HANH);
+    office.forwarded(dossier, (2, To::Officer("Lê Thị Thu"))).unwrap();
+    office
+        .leave_and_reopen()
+        .points_at("Lê Thị Thu")
+        .keys("8080<enter>")
+        .sees("Trang chính");
+    office.keys("2<enter>").sees("230214-0001").sees("Đinh Văn Đạt");
+    office.ends_sound();
+}
+
+#[test]
+fn a_typing_error_is_corrected_the_receipt_printed_again_and_the_history_shows_both_names() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let visitor = Visitor {
+        name: "Đinh Văn Đạc",
+        ..dat()
+    };
+    let dossier = office.received(&visitor).row.id;
+    office.printed(dossier).unwrap();
+    let change = FieldChange {
+        field: "holder_name".to_owned(),
+        old: Some("Đinh Văn Đạc".to_owned()),
+        new: Some("Đinh Văn Đạt".to_owned()),
+    };
+    // by hand until the screen is there: Cập nhật from the dossier.
+    office
+        .on(
+            dossier,
+            DossierAct::Edit {
+                changes: vec![change],
+            },
+        )
+        .unwrap();
+    office.printed(dossier).unwrap();
+
+    let view = office.view(dossier);
+    assert_eq!(view.holder.holder_name, "Đinh Văn Đạt");
+    let history: Vec<_> = view.history.iter().map(|line| line.text.as_str()).collect();
+    let both = |line: &&str| line.contains("Đinh Văn Đạc") && line.contains("Đinh Văn Đạt");
+    assert!(history.iter().any(both), "{history:?}");
+    assert_eq!(view.forms.len(), 2, "the first receipt is kept as it was");
+    let text = office.receipt_text(&view, 1);
+    assert!(
+        text.contains("Đinh Văn Đạt") && text.contains("In lại lần 1"),
+        "{text}"
+    );
+    office.ends_sound();
+}
+
+#[test]
+fn the_wrong_procedure_is_cancelled_and_received_again_under_the_next_number() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let wrong = office.received(&Visitor {
+        procedure: "2.000815".to_owned(),
+        ..dat()
+    });
+    let began = office.now();
+    let void = DossierAct::Void {
+        reason: "nhầm thủ tục".to_owned(),
+    };
+    assert!(
+        office.on(wrong.row.id, void.clone()).is_err(),
+        "only a leader cancels"
+    );
+    // by hand until the screen is there: Hủy hồ sơ nhập nhầm.
+    office.leave_and_reopen().log_in(RO);
+    office.on(wrong.row.id, void).unwrap();
+    office.leave_and_reopen().log_in(HANH);
+    let right = office.received(&dat());
+    assert_eq!(right.row.code.as_deref(), Some("000.99.15.H08-230214-0002"));
+    assert!(office.now().0 - began.0 < 60_000, "within a minute");
+    assert!(office.dossier("230214-0001").row.voided, "the number stays used");
+    office.ends_sound();
+}
+
+#[test]
+fn a_name_without_marks_the_end_of_a_phone_and_a_paper_code_all_find() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let visitor = Visitor {
+        phone: "0905774321",
+        ..Visitor::person("052090001234", "Đặng Thị Đào", "1.004873")
+    };
+    let dossier = office.received(&visitor).row.id;
+    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
+    office.leave_and_reopen().log_in(SON);
+    let folder = office.beside("ket_qua");
+    let file = office.stored(pdf(&folder, "kq.pdf", 1)).unwrap();
+    let outcome = office.outcome(dossier, file);
+    office
+        .on(dossier, DossierAct::FileOutcome(Box::new(outcome)))
+        .unwrap();
+    office.forwarded(dossier, (3, To::Officer(HANH))).unwrap();
+    office.leave_and_reopen().log_in(HANH);
+    let receiver = motcua::domain::dossier::Receiver {
+        receiver_name: "Đặng Thị Đào".to_owned(),
+        receiver_no: "052090001234".to_owned(),
+        receiver_basis: None,
+    };
+    office.handed_back(dossier, receiver).unwrap();
+    for wanted in ["dang thi dao", "4321", "052090001234", "230214-0001"] {
+        office.types(wanted).sees("Đặng Thị Đào").keys("<esc>");
+    }
+    let paper = "052090001234.KQ.G02.000001";
+    office.types(paper).sees("Giấy xác nhận tình").keys("<esc>");
+    office.types("khong co ai").sees("Không tìm thấy").keys("<esc>");
+    office.ends_sound();
+}
+
+#[test]
+fn a_procedure_of_55_papers_is_received_and_all_stand_on_the_receipt() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let visitor = Visitor {
+        procedure: "1.013229".to_owned(),
+        ..dat()
+    };
+    let view = office.received(&visitor);
+    assert_eq!(view.components.len(), 55);
+    office.printed(view.row.id).unwrap();
+    let view = office.view(view.row.id);
+    let text = office.receipt_text(&view, 0);
+    for paper in ["Giấy tờ số 01 của", "Giấy tờ số 28 của", "Giấy tờ số 55 của"] {
+        assert!(text.contains(paper), "{paper}\n{text}");
+    }
+    office.ends_sound();
+}
+
+impl Office {
+    /// At login: points at an officer.
+    pub(crate) fn points_at(&mut self, name: &str) -> &mut Self {
+        self.sees("Đăng nhập").keys("<up><up><up><up><up><up>");
+        for _ in 0..6 {
+            if self.row_of("▸").contains(name) {
+                return self;
+            }
+            self.keys("<down>");
+        }
+        panic!("{name} is not offered:\n{}", self.screen());
+    }
+
+    /// The text of the n-th receipt as a reader takes it out of the PDF; the preview where `pdftotext` is missing.
+    pub(crate) fn receipt_text(&self, view: &motcua::domain::rows::DossierView, nth: usize) -> String {
+        let mut forms: Vec<_> = view
+            .forms
+            .iter()
+            .filter(|form| form.template == "receipt")
+            .collect();
+        forms.sort_by_key(|form| form.made_at);
+        let motcua::domain::query::Answer::Path(Some(path)) = self.ask(Query::Form(forms[nth].id)) else {
+            panic!("the receipt is not there");
+        };
+        let printed = std::process::Command::new("pdftotext")
+            .args(["-layout"])
+            .arg(&path)
+            .arg("-")
+            .output();
+        let text = match printed {
+            Ok(output) => String::from_utf8(output.stdout).unwrap(),
+            Err(_) => match self.job(Job::PreviewReceipt { dossier: view.row.id }) {
+                Ok(JobDone::Lines(lines)) => lines.join("\n"),
+                other => panic!("no preview: {other:?}"),
+            },
+        };
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
