@@ -193,7 +193,7 @@ fn a_practice_desk_is_worked_at_resized_and_left() {
 
 /// The palette leaves the program from anywhere.
 fn leave(terminal: &mut Terminal) {
-    terminal.types(F10).sees("Thoát").types("thoat").sees("thoat");
+    terminal.types(F10).sees("Mọi lệnh").types("thoat").sees("Thoát");
     terminal.types(ENTER);
     assert_eq!(terminal.ends(), 0);
     terminal.is_restored();
@@ -248,5 +248,5 @@ fn without_a_terminal_it_says_so_and_fails() {
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("terminal") && said.lines().count() == 1, "{said}");
+    assert!(said.contains("Cần cửa sổ dòng lệnh"), "{said}");
 }

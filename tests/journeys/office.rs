@@ -32,6 +32,8 @@ use crate::{catalogue, invariants};
 
 /// How long a finger needs for a key.
 const KEY_MS: i64 = 150;
+/// Where the scanner writes, beside the desk's folder.
+pub(crate) const SCANS: &str = "quet";
 /// A ticket no screen ever gets.
 const BY_HAND: Ticket = Ticket(u64::MAX);
 
@@ -347,6 +349,9 @@ fn boot(home: &Path, clock: &'static AtomicI64) -> Machine {
 
 /// Receipts are "printed" by a viewer that is there everywhere and shows nothing.
 fn found(home: &Path, founding: &Founding) -> Store {
+    let scans = home.with_file_name(SCANS);
+    std::fs::create_dir_all(&scans).unwrap();
+    let scans = scans.to_str().unwrap();
     let settings = [
         ("place_set", "legacy"),
         ("default_province", "52"),
@@ -354,6 +359,7 @@ fn found(home: &Path, founding: &Founding) -> Store {
         ("default_commune", "21622"),
         ("printer", "-"),
         ("viewer", "true"),
+        ("scan_folder", scans),
     ];
     let desk = NewDesk {
         unit_code: founding.unit_code.to_owned(),

@@ -17,6 +17,14 @@ pub(crate) fn photo(folder: &Path, name: &str, shade: u8) -> PathBuf {
     path
 }
 
+/// The file was last written at this time.
+pub(crate) fn written_at(path: &Path, time: &str) {
+    let at = motcua::domain::time::Moment::from_rfc3339(time).unwrap();
+    let since = std::time::Duration::from_millis(u64::try_from(at.0).unwrap());
+    let file = std::fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(std::time::UNIX_EPOCH + since).unwrap();
+}
+
 /// A PDF of so many empty pages.
 pub(crate) fn pdf(folder: &Path, name: &str, pages: usize) -> PathBuf {
     save(document(name, pages), folder, name)
