@@ -93,7 +93,7 @@ fn opened(cx: &mut Context) -> State {
         component(3, "Quyết định ly hôn đã có hiệu lực pháp luật", Required::No),
         shown,
     ];
-    let (mut state, effects) = open(Subject::Draft, cx);
+    let (state, effects) = open(Subject::Draft, cx);
     let owner = "052090001234".to_owned();
     assert_eq!(
         effects,

@@ -234,16 +234,10 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 fn accepted(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
     state.busy = false;
     state.message = None;
-    let refusal = match result {
-        Ok(_) => {
-            let dossier = state.draft.as_ref().map(|draft| draft.id);
-            let proof = dossier.map(|dossier| Destination::Received { dossier });
-            return proof
-                .map(|it| Effect::Restart(Box::new(it)))
-                .into_iter()
-                .collect();
-        }
-        Err(refusal) => refusal,
+    let Err(refusal) = result else {
+        let dossier = state.draft.as_ref().map(|draft| draft.id);
+        let proof = dossier.map(|dossier| Destination::Received { dossier });
+        return proof.map(|it| Effect::Restart(Box::new(it))).into_iter().collect();
     };
     match refusal {
         Refusal::Fault { .. } | Refusal::DiskFull { .. } | Refusal::FileMissing => {

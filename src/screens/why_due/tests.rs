@@ -41,7 +41,7 @@ fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
 
 fn drawn(state: &State, cx: &Context) -> Picture {
     page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area)
+        view::view(state, &Look::SKETCH, frame, area);
     })
 }
 

@@ -1,9 +1,10 @@
 //! The words of answers: days of an explanation and lines of a dossier's history.
 
+use crate::domain::component::FileSource;
 use crate::domain::deadline::{StepKind, text as words};
 use crate::domain::ids::OfficerId;
 use crate::domain::text as domain;
-use crate::store::body::{Body, Edit, Forward};
+use crate::store::body::{Body, Edit, FileFacts, Forward};
 
 /// A procedure that states no limit.
 pub(super) const NO_LIMIT: &str = "không quy định";
@@ -87,10 +88,7 @@ fn papers(body: &Body) -> String {
             None => "Sửa giấy tờ".to_owned(),
         },
         Body::VoidComponent(void) => format!("Bỏ giấy tờ: {}", void.reason),
-        Body::AttachFiles(attach) => {
-            let pages: u32 = attach.files.iter().filter_map(|file| file.bytes.pages).sum();
-            format!("Gắn {} tệp, {pages} trang", attach.files.len())
-        }
+        Body::AttachFiles(attach) => attached(&attach.files),
         Body::DetachFile(detach) => format!("Gỡ tệp: {}", detach.reason),
         Body::FileInterim(interim) => format!("Lưu tập tin kết quả (văn bản trung gian): {}", interim.note),
         Body::FileOutcome(file) => format!("Cập nhật kết quả {}", file.outcome.paper_code),
@@ -102,6 +100,16 @@ fn papers(body: &Body) -> String {
         Body::RevokePaper(revoke) => format!("Gỡ giấy tờ khỏi kho: {}", revoke.reason),
         other => other.kind().to_owned(),
     }
+}
+
+/// Originals are what was attached; the PDF made of them holds the same pages once more.
+fn attached(files: &[FileFacts]) -> String {
+    let is_made = |file: &&FileFacts| file.source == FileSource::Assembled;
+    let originals = files.iter().filter(|file| !is_made(file)).count();
+    let made: Vec<_> = files.iter().filter(is_made).collect();
+    let pages_of = |files: &mut dyn Iterator<Item = &FileFacts>| files.filter_map(|file| file.bytes.pages).sum::<u32>();
+    let pages = if made.is_empty() { pages_of(&mut files.iter()) } else { pages_of(&mut made.into_iter()) };
+    format!("Gắn {} tệp, {pages} trang", originals.max(1))
 }
 
 fn forwarded(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> String {
