@@ -8,7 +8,7 @@ use motcua::app::job::{Job, JobDone, JobFault};
 use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::random::SystemIds;
 use motcua::domain::act::{Act, Approval, Done, DossierAct, Forward, NewOutcome, Pin, Request, StoredFile};
-use motcua::domain::component::{FileSource, Required};
+use motcua::domain::component::FileSource;
 use motcua::domain::dossier::{Account, AccountFinding, AccountSource, NumberKind, Receiver, ReturnWay};
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
 use motcua::domain::ids::{ComponentId, DossierId, FileId, FormId, IdSource, OfficerId, OutcomeId};
@@ -235,17 +235,6 @@ impl Office {
                 way: ReturnWay::Desk,
             },
         )
-    }
-
-    /// What a reception in hand still needs is done without screens: every paper ticked, accepted, receipt printed.
-    pub(crate) fn finish_reception_by_hand(&mut self) -> DossierView {
-        let mut draft = self.machine.model.cx.draft.take().unwrap();
-        for component in &mut draft.components {
-            component.received |= component.required == Required::Yes;
-        }
-        let view = self.accepted(draft);
-        self.printed(view.row.id).unwrap();
-        self.view(view.row.id)
     }
 }
 

@@ -8,8 +8,8 @@ use motcua::domain::refusal::Refusal;
 use motcua::store::blobs::Blobs;
 
 use crate::hand::{To, Visitor};
-use crate::office::{HANH, Office, SON, moment};
-use crate::papers::{disguised, pdf, signed_pdf};
+use crate::office::{HANH, Office, SCANS, SON, moment};
+use crate::papers::{disguised, pdf, signed_pdf, written_at};
 
 fn cooperative() -> Visitor {
     Visitor {
@@ -40,24 +40,33 @@ fn a_result_of_ten_years_goes_into_the_kho_once_however_often_it_is_handed_back(
     assert_eq!(view.row.due_at, Some(moment("2023-02-14T16:50:00+07:00")));
     office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
 
-    // by hand until the screen is there: result, forwarding, return.
     office.at("2023-02-14T10:52:00+07:00", SON);
-    let folder = office.beside("ket_qua");
+    let folder = office.beside(SCANS);
     let path = signed_pdf(&folder, "phe_duyet_signed.pdf");
+    written_at(&path, "2023-02-14T10:40:00+07:00");
     let bytes = std::fs::read(&path).unwrap();
-    let file = office.stored(path).unwrap();
-    assert_eq!(file.signature, SignatureMark::Present);
-    let mut outcome = office.outcome(dossier, file);
-    outcome.term = Some("10y".to_owned());
-    outcome.ends_on = Some("2033-02-14".parse().unwrap());
-    outcome.unsigned_reason = None;
     office
-        .on(dossier, DossierAct::FileOutcome(Box::new(outcome.clone())))
-        .unwrap();
-    let again = office.on(dossier, DossierAct::FileOutcome(Box::new(outcome)));
-    assert_eq!(again, Err(Refusal::OutcomeExists));
-    office.forwarded(dossier, (3, To::Officer(HANH))).unwrap();
+        .keys("2<enter><enter><f2>")
+        .sees("Cập nhật kết quả xử lý hồ sơ");
+    office
+        .sees("10 năm")
+        .sees("14/02/2033")
+        .sees("4101234562.KQ.G01.000001");
+    let before = office.pressed();
+    office
+        .keys("<f8>")
+        .sees("phe_duyet_signed.pdf")
+        .keys("<enter><f2>");
+    assert_eq!(office.pressed() - before, 3, "F8, Enter, F2");
+    office.sees("Cập nhật giấy tờ kết quả thành công!");
+    assert_eq!(office.view(dossier).outcomes[0].signature, SignatureMark::Present);
+    office
+        .keys("1")
+        .sees("Chọn bước để chuyển")
+        .keys("<f2>")
+        .sees("Đã chuyển bước");
 
+    // by hand until the play is written: the authorised receiver's three fields.
     office.at("2023-02-14T10:55:00+07:00", HANH);
     let done = office.handed_back(dossier, tin()).unwrap();
     let ops = office.value::<i64>("SELECT count(*) FROM oplog");

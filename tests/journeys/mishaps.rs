@@ -3,7 +3,7 @@
 use motcua::app::effect::Effect;
 use motcua::app::job::{Job, JobDone};
 use motcua::app::msg::{Msg, Ticket};
-use motcua::domain::act::{Act, DossierAct, FieldChange, Pin};
+use motcua::domain::act::{Act, DossierAct, Pin};
 use motcua::domain::ids::OfficerId;
 use motcua::domain::officer::{Role, Roles};
 use motcua::domain::query::Query;
@@ -78,21 +78,13 @@ fn a_typing_error_is_corrected_the_receipt_printed_again_and_the_history_shows_b
     };
     let dossier = office.received(&visitor).row.id;
     office.printed(dossier).unwrap();
-    let change = FieldChange {
-        field: "holder_name".to_owned(),
-        old: Some("Đinh Văn Đạc".to_owned()),
-        new: Some("Đinh Văn Đạt".to_owned()),
-    };
-    // by hand until the screen is there: Cập nhật from the dossier.
     office
-        .on(
-            dossier,
-            DossierAct::Edit {
-                changes: vec![change],
-            },
-        )
-        .unwrap();
-    office.printed(dossier).unwrap();
+        .types("0001")
+        .keys("<enter><f10>")
+        .types("cap nhat")
+        .keys("<enter>");
+    office.sees("Hồ sơ › Cập nhật").keys("<end><backspace>t<f2>");
+    office.sees("Đã cập nhật").keys("<f7>").sees("in 1 lần");
 
     let view = office.view(dossier);
     assert_eq!(view.holder.holder_name, "Đinh Văn Đạt");
@@ -120,13 +112,15 @@ fn the_wrong_procedure_is_cancelled_and_received_again_under_the_next_number() {
     let void = DossierAct::Void {
         reason: "nhầm thủ tục".to_owned(),
     };
-    assert!(
-        office.on(wrong.row.id, void.clone()).is_err(),
-        "only a leader cancels"
-    );
-    // by hand until the screen is there: Hủy hồ sơ nhập nhầm.
+    assert!(office.on(wrong.row.id, void).is_err(), "only a leader cancels");
     office.leave_and_reopen().log_in(RO);
-    office.on(wrong.row.id, void).unwrap();
+    office
+        .types("0001")
+        .keys("<enter><f10>")
+        .types("huy ho so")
+        .keys("<enter>");
+    office.sees("Việc này không hoàn tác được.").types("nhầm thủ tục");
+    office.keys("<f2>").sees("Đã hủy hồ sơ nhập nhầm");
     office.leave_and_reopen().log_in(HANH);
     let right = office.received(&dat());
     assert_eq!(right.row.code.as_deref(), Some("000.99.15.H08-230214-0002"));

@@ -154,11 +154,6 @@ impl Office {
         self.machine.keys - self.typed
     }
 
-    /// The program was told to end.
-    pub(crate) fn ended(&self) -> bool {
-        self.machine.ended
-    }
-
     /// At the login screen: this officer enters.
     pub(crate) fn log_in(&mut self, name: &str) -> &mut Self {
         self.sees("Đăng nhập").keys("<up><up><up><up><up><up>");
@@ -192,12 +187,6 @@ impl Office {
         Moment(self.clock.load(Ordering::Relaxed))
     }
 
-    /// Lets this many seconds pass without a key.
-    pub(crate) fn seconds_pass(&mut self, seconds: i64) -> &mut Self {
-        self.clock.fetch_add(seconds * 1000, Ordering::Relaxed);
-        self
-    }
-
     /// The program is closed properly and started again.
     pub(crate) fn leave_and_reopen(&mut self) -> &mut Self {
         self.machine.hands.leave();
@@ -224,12 +213,6 @@ impl Office {
     }
 
     // The screen.
-
-    pub(crate) fn sized(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.size = (columns, rows);
-        self.machine.send(Msg::Resize(columns, rows));
-        self
-    }
 
     /// The whole screen as text.
     pub(crate) fn screen(&self) -> String {
