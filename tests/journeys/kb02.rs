@@ -37,18 +37,24 @@ fn without_an_account_the_reception_goes_on_with_a_reason() {
         "{draft}"
     );
 
-    // by hand until the screen is there: the phone is her daughter's, components, review.
-    let Answer::Drafts(drafts) = office.ask(Query::Drafts) else {
-        panic!("no drafts")
-    };
-    let Answer::Draft(Some(mut draft)) = office.ask(Query::Draft(drafts[0].id)) else {
-        panic!("no draft")
-    };
-    draft.holder.phone = "0905777888".to_owned();
-    draft.holder.phone_note = Some("của con gái".to_owned());
-    draft.holder.address.address_text = "Thôn 1, xã An Toàn".to_owned();
-    draft.components.iter_mut().for_each(|it| it.received = true);
-    let view = office.accepted(*draft);
+    // The draft is taken up again; the phone is her daughter's.
+    office.keys("<right><enter>").sees("▸ Di động");
+    office
+        .keys("<f4><down><enter>")
+        .types("của con gái")
+        .keys("<f2>")
+        .sees("của con gái");
+    office
+        .types("0905777888")
+        .keys("<enter>")
+        .types("Thôn 1")
+        .keys("<enter><enter>");
+    office
+        .sees("Thành phần hồ sơ nộp")
+        .keys("<ctrl-a><f2>")
+        .sees("Đủ thành phần");
+    office.keys("<f2>").sees("ĐÃ TIẾP NHẬN");
+    let view = office.dossier("230214-0001");
 
     assert_eq!(view.account.account, Account::Missing);
     assert_eq!(
