@@ -9,7 +9,9 @@ use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::random::SystemIds;
 use motcua::domain::act::{Act, Approval, Done, DossierAct, Forward, NewOutcome, Pin, Request, StoredFile};
 use motcua::domain::component::FileSource;
-use motcua::domain::dossier::{Account, AccountFinding, AccountSource, NumberKind, Receiver, ReturnWay};
+use motcua::domain::dossier::{
+    Account, AccountFinding, AccountSource, HolderKind, NumberKind, Receiver, ReturnWay,
+};
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
 use motcua::domain::ids::{ComponentId, DossierId, FileId, FormId, IdSource, OfficerId, OutcomeId};
 use motcua::domain::query::{Answer, Query};
@@ -105,6 +107,9 @@ impl Office {
         draft.holder.holder_no_kind = Some(visitor.kind);
         draft.holder.holder_name = visitor.name.to_owned();
         draft.holder.organisation = visitor.organisation.to_owned();
+        if !visitor.organisation.is_empty() {
+            draft.holder.holder_kind = HolderKind::Business;
+        }
         draft.holder.phone = visitor.phone.to_owned();
         draft.holder.address.address_text = "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định".to_owned();
         draft.account = Some(AccountFinding {
