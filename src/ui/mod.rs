@@ -32,6 +32,7 @@ pub mod layout;
 pub mod measure;
 pub mod pen;
 pub mod picture;
+mod svg;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -26,7 +26,8 @@ use crate::domain::act::{Act, Request};
 use crate::domain::officer::Role;
 use crate::domain::time::Moment;
 use crate::store::Store;
-use crate::ui::{Look, picture};
+use crate::ui::Look;
+use crate::ui::picture::{self, Picture};
 
 use text::{DAY, SCENES, Scene};
 
@@ -77,6 +78,7 @@ pub fn play(folder: &Path, out: &mut dyn Write) -> anyhow::Result<()> {
         )?;
         let file = format!("{SCREENS}/{:02}-{}.txt", number + 1, scene.name);
         fs::write(folder.join(&file), screen + "\n")?;
+        fs::write(folder.join(&file).with_extension("svg"), stage.picture().svg())?;
         stage.screens.push(file);
     }
     summary::leave(&stage)
@@ -139,6 +141,12 @@ impl Stage {
             .open(&path)?
             .set_modified(UNIX_EPOCH + since)?;
         Ok(())
+    }
+
+    /// The screen in colour, for the README's pictures.
+    fn picture(&self) -> Picture {
+        let (model, look) = (&self.machine.model, Look::default());
+        picture::draw(80, 24, &look, |frame, _| draw(model, &look, frame))
     }
 
     fn screen(&self) -> String {
