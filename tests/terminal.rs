@@ -162,6 +162,7 @@ fn a_practice_desk_is_worked_at_resized_and_left() {
     let mut terminal = Terminal::start(home.path(), &["practice"]);
     terminal
         .sees("Đăng nhập")
+        .sees("▸")
         .types("1234")
         .types(ENTER)
         .sees("Trang chính");
@@ -226,6 +227,7 @@ fn the_system_asks_it_to_end_and_it_leaves_cleanly() {
     let mut terminal = Terminal::start(home.path(), &["practice"]);
     terminal
         .sees("Đăng nhập")
+        .sees("▸")
         .types("1234")
         .types(ENTER)
         .sees("Trang chính");
