@@ -29,16 +29,26 @@ use motcua::store::{Opened, Reader, Store};
 use motcua::ui::{Look, picture};
 
 fn main() {
-    let dossiers = std::env::var("MOTCUA_BENCH_DOSSIERS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    let dossiers = std::env::var("MOTCUA_BENCH_DOSSIERS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(10_000);
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("practice");
     let now = Clock::Machine.now();
     println!("{dossiers} dossiers of real acts in {}", home.display());
 
     let mut store = practice::create(&home, now, Box::new(SystemIds)).unwrap();
-    let load = Load { dossiers, seed: 1, receipts: 0 };
+    let load = Load {
+        dossiers,
+        seed: 1,
+        receipts: 0,
+    };
     let made = once(|| load::fill(&mut store, load, now, &mut |_| ()).unwrap());
-    println!("practice-data                {:>10.1?}   {} acts", made.0, made.1.acts);
+    println!(
+        "practice-data                {:>10.1?}   {} acts",
+        made.0, made.1.acts
+    );
     let rebuilt = once(|| store.rebuild(&mut |_, _| ()).unwrap());
     println!("rebuild                      {:>10.1?}", rebuilt.0);
     drop(store);
@@ -55,40 +65,94 @@ fn questions(home: &Path, now: Moment) {
     let bare = rusqlite::Connection::open(home.join("motcua.db")).unwrap();
     let officer = officer(&reader, now).id;
     let ask = |query: &Query| reader.answer(query, now);
-    let sql = |sql: &str| bare.prepare_cached(sql).unwrap().query_row([], |row| row.get::<_, i64>(0)).unwrap_or(0);
+    let sql = |sql: &str| {
+        bare.prepare_cached(sql)
+            .unwrap()
+            .query_row([], |row| row.get::<_, i64>(0))
+            .unwrap_or(0)
+    };
 
-    let home_counts = median(|| ask(&Query::Home { officer, whole_unit: true }));
+    let home_counts = median(|| {
+        ask(&Query::Home {
+            officer,
+            whole_unit: true,
+        })
+    });
     let peer = median(|| sql("SELECT count(*) FROM dossier WHERE status = 4 AND voided_at IS NULL"));
     beside("Home, all counts", home_counts, "one count in SQL", peer);
 
-    let search = Query::Search { text: "dinh thi".into(), limit: 20 };
-    let peer = median(|| sql("SELECT count(*) FROM (SELECT rowid FROM dossier_search WHERE dossier_search MATCH '\"dinh\"* \"thi\"*' LIMIT 20)"));
-    beside("search by name, no marks", median(|| ask(&search)), "bare FTS question", peer);
+    let search = Query::Search {
+        text: "dinh thi".into(),
+        limit: 20,
+    };
+    let peer = median(|| {
+        sql(
+            "SELECT count(*) FROM (SELECT rowid FROM dossier_search WHERE dossier_search MATCH '\"dinh\"* \"thi\"*' LIMIT 20)",
+        )
+    });
+    beside(
+        "search by name, no marks",
+        median(|| ask(&search)),
+        "bare FTS question",
+        peer,
+    );
 
-    let Answer::Dossiers(first) = ask(&page(PageAt::Start)) else { return };
+    let Answer::Dossiers(first) = ask(&page(PageAt::Start)) else {
+        return;
+    };
     let deep = first.rows.last().map_or(PageKey { at: now, n: 0 }, |row| row.key);
-    let peer = median(|| sql("SELECT sum(length(holder_name)) FROM (SELECT * FROM dossier ORDER BY listed_at DESC, n DESC LIMIT 50)"));
-    beside("list page, next 50", median(|| ask(&page(PageAt::After(deep)))), "bare page in SQL", peer);
+    let peer = median(|| {
+        sql(
+            "SELECT sum(length(holder_name)) FROM (SELECT * FROM dossier ORDER BY listed_at DESC, n DESC LIMIT 50)",
+        )
+    });
+    beside(
+        "list page, next 50",
+        median(|| ask(&page(PageAt::After(deep)))),
+        "bare page in SQL",
+        peer,
+    );
     let queue = Query::Dossiers {
-        filter: Filter { queue: Some(Queue::Undigitised), ..Filter::default() },
-        page: Page { size: 50, at: PageAt::Start },
+        filter: Filter {
+            queue: Some(Queue::Undigitised),
+            ..Filter::default()
+        },
+        page: Page {
+            size: 50,
+            at: PageAt::Start,
+        },
     };
     println!("queue page                   {:>10.2?}", median(|| ask(&queue)));
 }
 
 fn page(at: PageAt) -> Query {
-    Query::Dossiers { filter: Filter::default(), page: Page { size: 50, at } }
+    Query::Dossiers {
+        filter: Filter::default(),
+        page: Page { size: 50, at },
+    }
 }
 
 /// One durable act beside a bare one-row FULL commit on the same disk.
 fn saving(home: &Path, beside_it: &Path, now: Moment) {
-    let Ok(Opened::Writer(mut store)) = Store::open(home, now, Box::new(SystemIds)) else { return };
-    let one = Load { dossiers: 1, seed: 2, receipts: 0 };
+    let Ok(Opened::Writer(mut store)) = Store::open(home, now, Box::new(SystemIds)) else {
+        return;
+    };
+    let one = Load {
+        dossiers: 1,
+        seed: 2,
+        receipts: 0,
+    };
     let act = median_of(9, || load::fill(&mut store, one, now, &mut |_| ()).unwrap());
     let bare = rusqlite::Connection::open(beside_it.join("peer.db")).unwrap();
-    bare.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE row (n INTEGER)").unwrap();
+    bare.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE row (n INTEGER)")
+        .unwrap();
     let peer = median(|| bare.execute("INSERT INTO row VALUES (1)", []).unwrap());
-    beside("one dossier, saved durably", act, "bare one-row FULL commit", peer);
+    beside(
+        "one dossier, saved durably",
+        act,
+        "bare one-row FULL commit",
+        peer,
+    );
 }
 
 /// Update and view of Home at 120×40.
@@ -110,12 +174,19 @@ fn frames(home: &Path) {
 fn starting(home: &Path) {
     let first = median_of(15, || {
         let machine = machine(home);
-        picture::draw(80, 24, &Look::default(), |frame, _| draw(&machine.model, &Look::default(), frame))
+        picture::draw(80, 24, &Look::default(), |frame, _| {
+            draw(&machine.model, &Look::default(), frame);
+        })
     });
     let database = home.join("motcua.db");
     let peer = median_of(15, || {
         let mut sqlite = Command::new("sqlite3");
-        sqlite.arg(&database).arg("select 1").stdout(Stdio::null()).status().is_ok()
+        sqlite
+            .arg(&database)
+            .arg("select 1")
+            .stdout(Stdio::null())
+            .status()
+            .is_ok()
     });
     beside("open, boot, first frame", first, "sqlite3 db 'select 1'", peer);
 }
@@ -127,7 +198,11 @@ fn machine(home: &Path) -> Machine {
         Ok(Opened::ReadOnly { .. }) | Err(_) => None,
     };
     let hands = Arc::new(Hands::new(home.to_path_buf(), store, clock));
-    Machine::boot(Model::new(context(clock, true), Keymap::default()), hands, Start::Desk)
+    Machine::boot(
+        Model::new(context(clock, true), Keymap::default()),
+        hands,
+        Start::Desk,
+    )
 }
 
 fn officer(reader: &Reader, now: Moment) -> Officer {

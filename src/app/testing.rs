@@ -1,6 +1,9 @@
 //! What screen tests share: one desk at one minute, keys as messages, a whole drawn page. Never part of the program.
 
-#![expect(clippy::missing_panics_doc, reason = "a test that panics has failed, which is its purpose")]
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "a test that panics has failed, which is its purpose"
+)]
 
 use crate::app::chrome::{Indicator, ScreenChrome, Shell};
 use crate::app::context::Context;

@@ -130,7 +130,9 @@ fn everywhere(model: &mut Model, command: Command, chrome: &ScreenChrome) -> Opt
         Command::Palette if matches!(top, Layer::Curtain(_)) => Some(vec![]),
         Command::Palette if before_login => Some(vec![Effect::Quit]),
         Command::Palette if !matches!(top, Layer::Palette(_)) => Some(open(Destination::Palette)),
-        Command::Curtain if !before_login && !matches!(top, Layer::Curtain(_)) => Some(open(Destination::Curtain)),
+        Command::Curtain if !before_login && !matches!(top, Layer::Curtain(_)) => {
+            Some(open(Destination::Curtain))
+        }
         Command::Interrupt => Some(vec![Effect::Say(Message::advice(HOW_TO_LEAVE))]),
         _ => None,
     }
@@ -255,7 +257,10 @@ fn ticket_of(effect: &Effect) -> Option<Ticket> {
 type Further = Vec<(Option<LayerId>, Effect)>;
 
 /// Moves between layers; `Err` gives back an effect that is not about layers.
-#[expect(clippy::result_large_err, reason = "the effect given back is the usual case, not an error")]
+#[expect(
+    clippy::result_large_err,
+    reason = "the effect given back is the usual case, not an error"
+)]
 fn navigate(model: &mut Model, effect: Effect) -> Result<Further, Effect> {
     match effect {
         Effect::Open(destination) => Ok(push(model, *destination)),

@@ -173,7 +173,10 @@ impl Hands {
             // CHỈ XEM: somebody else writes.
             let reader = Reader::open(&self.home()).map_err(|_| Refusal::ReadOnly)?;
             let officer = reader.recognise(officer, pin)?;
-            return Ok(LoggedIn { officer, must_change: false });
+            return Ok(LoggedIn {
+                officer,
+                must_change: false,
+            });
         }
         let (officer, must_change) = self.write(|store| store.login(officer, pin, now))?;
         *self.whose() = officer.id;

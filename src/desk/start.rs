@@ -73,11 +73,7 @@ fn theme(hands: &Hands) -> String {
 pub(super) fn look(theme: &str) -> Look {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
-    Look::choose(
-        Some(theme).filter(|name| !name.is_empty()),
-        no_color,
-        &term,
-    )
+    Look::choose(Some(theme).filter(|name| !name.is_empty()), no_color, &term)
 }
 
 /// The office's own keys; a file that cannot be read leaves the usual ones in force.

@@ -1,29 +1,38 @@
-//! One writer a folder: `desk.lock`, and the marker that tells a crash from a clean end. Never waits.
+//! One writer a folder: `desk.lock`, and the marker that tells a crash from a clean end.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const LOCK: &str = "desk.lock";
 const RUNNING: &str = "desk.running";
+
+/// A lock that is still held after so many tries belongs to somebody who works.
+const TRIES: u32 = 10;
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// The writer's lock on a folder; the system releases it when the process ends, however it ends.
 #[derive(Debug)]
 pub struct DeskLock(#[expect(dead_code, reason = "held open for the lock on it")] File);
 
 impl DeskLock {
-    /// Takes the lock; `None` when another process or window has it.
+    /// Takes the lock; `None` when another process or window has it. Waits a moment for one that is just ending: a
+    /// program started meanwhile may hold a copy of its handle until it has become itself.
     pub fn take(home: &Path) -> io::Result<Option<Self>> {
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
             .open(home.join(LOCK))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self(file))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(fault)) => Err(fault),
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(Self(file))),
+                Err(TryLockError::WouldBlock) => std::thread::park_timeout(BETWEEN_TRIES),
+                Err(TryLockError::Error(fault)) => return Err(fault),
+            }
         }
+        Ok(None)
     }
 }
 

@@ -58,7 +58,7 @@ fn an_unknown_citizen_has_his_receipt_after_twelve_keys_and_his_files_after_four
     unknown_citizen(&mut office);
     office.keys("<f2>").sees("ĐÃ TIẾP NHẬN");
     let scan = photo(&scans, "tk_1.jpg", 40);
-    let earlier = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    let earlier = std::time::SystemTime::now() - std::time::Duration::from_mins(1);
     std::fs::File::options()
         .write(true)
         .open(scan)

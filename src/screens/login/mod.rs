@@ -32,6 +32,8 @@ pub struct State {
     pin: Line,
     asked: Ticket,
     entering: Option<Ticket>,
+    /// Enter came before the officers did: it is not lost.
+    hurried: bool,
     message: Option<Message>,
 }
 
@@ -50,6 +52,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         pin: Line::new(LineKind::Pin, PIN_DIGITS),
         asked,
         entering: None,
+        hurried: false,
         message: None,
     };
     (state, vec![Effect::Ask(asked, Query::Officers)])
@@ -65,7 +68,11 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Answered(ticket, answer) if ticket == state.asked => {
             answered(state, answer);
-            vec![]
+            if std::mem::take(&mut state.hurried) {
+                enter(state, cx)
+            } else {
+                vec![]
+            }
         }
         Msg::LoggedIn(ticket, result) if state.entering == Some(ticket) => {
             state.entering = None;
@@ -111,6 +118,7 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         .copied()
         .filter(|_| state.entering.is_none())
     else {
+        state.hurried = state.entering.is_none();
         return vec![];
     };
     if state.pin.is_empty() {

@@ -142,3 +142,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_pin_and_enter_typed_before_the_officers_came_are_not_lost() {
+    let mut cx = context();
+    cx.officer = None;
+    let (mut state, _) = open(&mut cx);
+    assert_eq!(play(&mut state, &mut cx, "1234<enter>"), []);
+    let came = Msg::Answered(Ticket(1), Answer::Officers(rows()));
+    assert_eq!(update(&mut state, came, &mut cx), [login(2, 1, "1234")]);
+}

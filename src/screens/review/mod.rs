@@ -237,7 +237,10 @@ fn accepted(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
     let Err(refusal) = result else {
         let dossier = state.draft.as_ref().map(|draft| draft.id);
         let proof = dossier.map(|dossier| Destination::Received { dossier });
-        return proof.map(|it| Effect::Restart(Box::new(it))).into_iter().collect();
+        return proof
+            .map(|it| Effect::Restart(Box::new(it)))
+            .into_iter()
+            .collect();
     };
     match refusal {
         Refusal::Fault { .. } | Refusal::DiskFull { .. } | Refusal::FileMissing => {

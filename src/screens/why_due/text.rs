@@ -11,6 +11,5 @@ pub(super) const BASIS_VALUE: &str = "Thời hạn của thủ tục; lịch ngh
 pub(super) const NO_DUE: &str = "không hẹn: thủ tục không quy định thời hạn";
 pub(super) const SCROLL: &str = "Cuộn";
 pub(super) const UNKNOWN: &str = "Hồ sơ này chưa được tiếp nhận nên chưa có hẹn trả.";
-pub(super) const UNCERTAIN: &str =
-    "Có ngày nghỉ dự kiến, chưa chốt: vẫn tính. Xem Quản trị, Lịch nghỉ.";
+pub(super) const UNCERTAIN: &str = "Có ngày nghỉ dự kiến, chưa chốt: vẫn tính. Xem Quản trị, Lịch nghỉ.";
 pub(super) const AFTER_CUTOFF: &str = "Nhận sau giờ chốt: hạn tính từ ngày làm việc tiếp theo.";

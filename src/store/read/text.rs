@@ -107,8 +107,13 @@ fn attached(files: &[FileFacts]) -> String {
     let is_made = |file: &&FileFacts| file.source == FileSource::Assembled;
     let originals = files.iter().filter(|file| !is_made(file)).count();
     let made: Vec<_> = files.iter().filter(is_made).collect();
-    let pages_of = |files: &mut dyn Iterator<Item = &FileFacts>| files.filter_map(|file| file.bytes.pages).sum::<u32>();
-    let pages = if made.is_empty() { pages_of(&mut files.iter()) } else { pages_of(&mut made.into_iter()) };
+    let pages_of =
+        |files: &mut dyn Iterator<Item = &FileFacts>| files.filter_map(|file| file.bytes.pages).sum::<u32>();
+    let pages = if made.is_empty() {
+        pages_of(&mut files.iter())
+    } else {
+        pages_of(&mut made.into_iter())
+    };
     format!("Gắn {} tệp, {pages} trang", originals.max(1))
 }
 
