@@ -167,7 +167,7 @@ CREATE INDEX dossier_by_holder ON dossier (holder_no, received_at DESC);
 CREATE INDEX dossier_by_phone ON dossier (phone);
 CREATE INDEX dossier_by_returned ON dossier (returned_at) WHERE returned_at IS NOT NULL;
 CREATE INDEX dossier_by_finished ON dossier (finished_at) WHERE finished_at IS NOT NULL;
-CREATE INDEX dossier_undigitised ON dossier (status) WHERE have_n < need_n AND received_at IS NOT NULL AND voided_at IS NULL;
+CREATE INDEX dossier_undigitised ON dossier (listed_at DESC, n DESC) WHERE have_n < need_n AND voided_at IS NULL;
 
 CREATE TABLE component (
     id            BLOB NOT NULL PRIMARY KEY,

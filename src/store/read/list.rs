@@ -163,7 +163,7 @@ fn of_queue(asking: &Asking<'_>, queue: Queue, all: &mut Where) -> Result<(), Re
         }
         Queue::Undigitised => {
             all.and(
-                "d.have_n < d.need_n AND d.received_at IS NOT NULL AND d.status NOT IN (7, 8)",
+                "d.have_n < d.need_n AND d.listed_at > 0 AND d.status NOT IN (7, 8)",
                 [],
             );
         }

@@ -146,11 +146,7 @@ fn officer_rows(asking: &Asking<'_>) -> Result<OfficerRows, Refusal> {
         unit_name: settings.text("unit_name").to_owned(),
         unit_code: settings.text("unit_code").to_owned(),
         desk_no: Device::read(conn)?.desk_no,
-        last_used: conn
-            .query_row("SELECT max(at) FROM oplog", [], |row| {
-                row.get::<_, Option<i64>>(0)
-            })?
-            .map(Moment),
+        last_used: last_used(asking)?,
         must_change,
     })
 }
@@ -169,4 +165,11 @@ fn is_practice(asking: &Asking<'_>) -> Result<bool, Refusal> {
     Ok(asking
         .conn
         .query_row("SELECT mode = 'practice' FROM device_self", [], |row| row.get(0))?)
+}
+
+/// When the last act was written; by the log's own order, which has an index.
+fn last_used(asking: &Asking<'_>) -> Result<Option<Moment>, Refusal> {
+    let sql = "SELECT at FROM oplog ORDER BY hlc DESC, incarnation DESC, op_id DESC LIMIT 1";
+    let at: Option<i64> = asking.conn.query_row(sql, [], |row| row.get(0)).optional()?;
+    Ok(at.map(Moment))
 }
