@@ -1,4 +1,4 @@
-//! Pages in: what a file really is ([`inspect`]), several files as one PDF ([`assemble`]), and how many images
+//! Pages in: what a file really is ([`mod@inspect`]), several files as one PDF ([`mod@assemble`]), and how many images
 //! a pile of sheets must give ([`account`]). Takes paths and bytes, gives values; it never touches the database,
 //! never changes or drops a source, and never invents a resolution.
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::viet;
 
-/// Takes the number ends of a dossier out, before they change. Its words are overwritten by [`write`].
+/// Takes the number ends of a dossier out, before they change. Its words are overwritten by [`fn@write`].
 pub fn forget(conn: &Connection, dossier: Uuid) -> rusqlite::Result<()> {
     let found = conn
         .prepare_cached("SELECT n, code, phone FROM dossier WHERE id = ?1")?
