@@ -23,6 +23,12 @@ fn shared(file: &str) -> Option<Vec<u8>> {
     bytes
 }
 
+/// A direction mark inside a word is not seen, and a search for the word would not find it: it goes at the door.
+fn without_direction_marks(bytes: &[u8]) -> Vec<Value> {
+    let text = std::str::from_utf8(bytes).unwrap().replace('\u{200e}', "");
+    serde_json::from_str(&text).unwrap()
+}
+
 fn birth() -> Value {
     json!({
         "code": "1.001193", "name": "Đăng ký khai sinh", "field_name": "Hộ tịch",
@@ -261,8 +267,7 @@ fn the_large_catalogue_is_read_whole() {
         .map(|record| record.procedure().components.len())
         .sum();
     assert_eq!((records.len(), components), (368, 1853));
-    let source: Vec<Value> = serde_json::from_slice(&bytes).unwrap();
-    for (record, source) in records.iter().zip(source) {
+    for (record, source) in records.iter().zip(without_direction_marks(&bytes)) {
         assert_eq!(Value::Object(record.json().clone()), source);
     }
     let of = |code: &str| {

@@ -154,7 +154,9 @@ fn importing_the_large_catalogue_loses_nothing() {
         (again.unchanged, again.added, again.updated, again.losses.len()),
         (368, 0, 0, 0)
     );
-    let source: Vec<Value> = serde_json::from_slice(&bytes).unwrap();
+    // A direction mark inside a word goes at the door (domain::procedure::tests says why).
+    let text = String::from_utf8(bytes).unwrap().replace('\u{200e}', "");
+    let source: Vec<Value> = serde_json::from_str(&text).unwrap();
     for expected in source {
         let code = expected["code"].as_str().unwrap();
         let exported = Value::Object(record(&tx, code).unwrap().unwrap().json().clone());
