@@ -7,13 +7,17 @@
 
 use crate::app::chrome::{Indicator, ScreenChrome, Shell};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
 use crate::app::key::parse_keys;
 use crate::app::keymap::Keymap;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Ticket};
+use crate::domain::act::{Act, DossierAct, Request};
 use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::officer::{Officer, Roles};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::screens;
 use crate::ui::layout::Chrome;
 use crate::ui::picture::{self, Picture};
 use crate::ui::theme::Look;
@@ -77,6 +81,15 @@ pub fn context() -> Context {
     }
 }
 
+/// The same minute on a machine that has no desk yet.
+pub fn no_desk() -> Context {
+    Context {
+        officer: None,
+        desk_no: 0,
+        ..context()
+    }
+}
+
 /// Keys as the messages a screen gets.
 pub fn messages(keys: &str) -> Vec<Msg> {
     let keymap = Keymap::default();
@@ -86,12 +99,104 @@ pub fn messages(keys: &str) -> Vec<Msg> {
         .collect()
 }
 
-/// The whole page of a screen at this size, in [`Look::SKETCH`].
-pub fn page(
-    size: (u16, u16),
-    (chrome, cx): (&ScreenChrome, &Context),
-    view: impl FnOnce(&mut Frame<'_>, Rect),
-) -> Picture {
+/// A screen's state as tests meet it: it hears messages, says what stands around it, and is drawn.
+pub trait Screen {
+    /// Its `update`.
+    fn hear(&mut self, msg: Msg, cx: &mut Context) -> Vec<Effect>;
+    /// Its `chrome`.
+    fn around(&self, cx: &Context) -> ScreenChrome;
+    /// Its `view`.
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect);
+}
+
+macro_rules! every_screen {
+    ($($variant:ident => $module:ident ($kind:ident)),+ $(,)?) => { $(
+        impl Screen for screens::$module::State {
+            fn hear(&mut self, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+                screens::$module::update(self, msg, cx)
+            }
+            fn around(&self, cx: &Context) -> ScreenChrome {
+                screens::$module::chrome(self, cx)
+            }
+            fn draw(&self, frame: &mut Frame<'_>, area: Rect) {
+                screens::$module::view::view(self, &Look::SKETCH, frame, area);
+            }
+        }
+    )+ };
+}
+
+crate::app::layers::with_layers!(every_screen);
+
+/// Presses these keys; what the screen wants done, in order.
+pub fn play<S: Screen>(state: &mut S, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let messages = messages(keys).into_iter();
+    messages.flat_map(|msg| state.hear(msg, cx)).collect()
+}
+
+/// Presses these keys and draws after each: the screen must stand all of them.
+pub fn walk<S: Screen>(state: &mut S, cx: &mut Context, keys: &[String]) {
+    for key in keys {
+        play(state, cx, key);
+        drawn(state, cx);
+    }
+}
+
+/// The whole page at the size of the context, with its cursor.
+pub fn drawn<S: Screen>(state: &S, cx: &Context) -> Picture {
+    page(cx, &state.around(cx), |frame, area| state.draw(frame, area))
+}
+
+/// [`drawn`] as text.
+pub fn shot<S: Screen>(state: &S, cx: &Context) -> String {
+    drawn(state, cx).text()
+}
+
+/// The page as text while the window stands at 120×40.
+pub fn wide<S: Screen>(state: &mut S, cx: &mut Context) -> String {
+    let before = cx.size;
+    resize(state, cx, (120, 40));
+    let text = shot(state, cx);
+    resize(state, cx, before);
+    text
+}
+
+fn resize<S: Screen>(state: &mut S, cx: &mut Context, size: (u16, u16)) {
+    cx.size = size;
+    state.hear(Msg::Resize(size.0, size.1), cx);
+}
+
+/// Row 23: what the screen says; nothing when it says nothing.
+pub fn said<S: Screen>(state: &S, cx: &Context) -> String {
+    let message = state.around(cx).message;
+    message.map(|message| message.text).unwrap_or_default()
+}
+
+/// The first layer these effects open.
+pub fn opens(effects: &[Effect]) -> Option<&Destination> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Open(destination) => Some(&**destination),
+        _ => None,
+    })
+}
+
+/// The one act these effects ask the store for.
+pub fn asked_act(effects: &[Effect]) -> (Ticket, &Request) {
+    let [Effect::Change(ticket, request)] = effects else {
+        panic!("{effects:?}");
+    };
+    (*ticket, request)
+}
+
+/// The one act on a dossier these effects ask the store for.
+pub fn dossier_act(effects: &[Effect]) -> DossierAct {
+    match &asked_act(effects).1.act {
+        Act::Dossier { act, .. } => act.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The whole page of a screen, in [`Look::SKETCH`].
+fn page(cx: &Context, chrome: &ScreenChrome, view: impl FnOnce(&mut Frame<'_>, Rect)) -> Picture {
     let given = |officer: &Officer| officer.name.rsplit(' ').next().unwrap_or_default().to_owned();
     let indicators = if cx.read_only {
         vec![Indicator::ReadOnly]
@@ -115,7 +220,7 @@ pub fn page(
         screen: chrome,
         keys: &keys,
     };
-    picture::page(size, &Look::SKETCH, &chrome, view)
+    picture::page(cx.size, &Look::SKETCH, &chrome, view)
 }
 
 /// Any keys an officer, a cat or a paste could press.

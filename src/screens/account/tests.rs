@@ -1,26 +1,9 @@
 use super::*;
 use crate::app::job::JobFault;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, drawn, opens, play, said, shot, walk};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HolderRow;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
-    all.collect::<Vec<_>>()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
-fn message(state: &State, cx: &Context) -> String {
-    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
-}
 
 fn holder(number: &str, name: &str, last: &str) -> HolderRow {
     HolderRow {
@@ -53,13 +36,6 @@ fn opened(cx: &mut Context) -> State {
 fn person(state: &mut State, cx: &mut Context, card: PersonCard) -> Vec<Effect> {
     let ticket = state.person_ticket;
     update(state, Msg::Answered(ticket, Answer::Person(Box::new(card))), cx)
-}
-
-fn opens(effects: &[Effect]) -> Option<&Destination> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Open(destination) => Some(&**destination),
-        _ => None,
-    })
 }
 
 #[test]
@@ -95,7 +71,7 @@ fn a_number_and_one_answer_lead_to_the_procedure() {
     let effects = play(&mut state, &mut cx, "052192004567<enter>");
     assert!(matches!(&effects[0], Effect::Ask(_, Query::Person { number }) if number == "052192004567"));
     assert!(matches!(&effects[1], Effect::SaveDraft(_)));
-    insta::assert_snapshot!("question", drawn(&state, &cx).text());
+    insta::assert_snapshot!("question", shot(&state, &cx));
     assert_eq!(play(&mut state, &mut cx, "<enter>"), [], "nothing is preselected");
     let effects = play(&mut state, &mut cx, "1");
     assert_eq!(opens(&effects), Some(&Destination::Procedure));
@@ -108,16 +84,16 @@ fn without_an_account_four_ways_lead_on_and_a_reason_is_asked() {
     let mut cx = context();
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "052158000321<enter>2");
-    insta::assert_snapshot!("missing", drawn(&state, &cx).text());
+    insta::assert_snapshot!("missing", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "<enter>");
     let url = "https://dichvucong.gov.vn".to_owned();
     assert!(matches!(&effects[0], Effect::Start(_, Job::OpenPage { url: it }) if *it == url));
     let ticket = state.page_ticket;
     let fault = JobFault::Refused(Refusal::NotFound);
     update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
-    assert!(message(&state, &cx).contains(&url));
+    assert!(said(&state, &cx).contains(&url));
     play(&mut state, &mut cx, "3");
-    insta::assert_snapshot!("reasons", drawn(&state, &cx).text());
+    insta::assert_snapshot!("reasons", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "1");
     assert_eq!(opens(&effects), Some(&Destination::Procedure));
     let found = cx.draft.as_ref().unwrap().account.clone().unwrap();
@@ -134,7 +110,7 @@ fn another_reason_is_written_and_coming_back_keeps_the_answer() {
     let effects = update(&mut state, Msg::Replied(Reply::Text("Máy hỏng".into())), &mut cx);
     assert_eq!(opens(&effects), Some(&Destination::Procedure));
     update(&mut state, Msg::Resumed, &mut cx);
-    assert!(drawn(&state, &cx).text().contains("chưa có tài khoản (Máy hỏng)"));
+    assert!(shot(&state, &cx).contains("chưa có tài khoản (Máy hỏng)"));
     let effects = play(&mut state, &mut cx, "<enter>");
     assert_eq!(opens(&effects), Some(&Destination::Procedure));
 }
@@ -154,10 +130,10 @@ fn a_short_number_says_how_many_lack_and_offers_its_neighbours() {
     };
     person(&mut state, &mut cx, near);
     assert_eq!(
-        message(&state, &cx),
+        said(&state, &cx),
         "Số CCCD phải có 12 số, mới có 11. Nhập thêm 1 số ở vị trí con trỏ."
     );
-    insta::assert_snapshot!("short", drawn(&state, &cx).text());
+    insta::assert_snapshot!("short", shot(&state, &cx));
     play(&mut state, &mut cx, "<f4><enter>");
     assert_eq!(
         (state.number.text(), state.phase),
@@ -177,9 +153,9 @@ fn wrong_numbers_are_refused_or_kept_with_a_reason() {
         play(&mut state, &mut cx, &format!("{typed}<enter><enter>"));
         assert_eq!(state.phase, Phase::Number, "{typed}");
         assert!(
-            message(&state, &cx).contains(words),
+            said(&state, &cx).contains(words),
             "{typed}: {}",
-            message(&state, &cx)
+            said(&state, &cx)
         );
         assert!(cx.draft.is_none());
         let place = typed.find('a').unwrap_or(typed.len().min(12));
@@ -188,8 +164,8 @@ fn wrong_numbers_are_refused_or_kept_with_a_reason() {
     let mut cx = context();
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "4101234563<enter>");
-    assert!(message(&state, &cx).starts_with("MST 4101234563 sai số kiểm tra"));
-    assert!(message(&state, &cx).ends_with("Enter, ghi lý do."));
+    assert!(said(&state, &cx).starts_with("MST 4101234563 sai số kiểm tra"));
+    assert!(said(&state, &cx).ends_with("Enter, ghi lý do."));
     let effects = play(&mut state, &mut cx, "<enter>");
     assert!(matches!(opens(&effects), Some(Destination::AskText { .. })));
     update(
@@ -214,7 +190,7 @@ fn the_former_card_wants_a_reason_from_2025_on_only() {
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "215404812<enter>");
     assert_eq!(state.phase, Phase::Number);
-    assert!(message(&state, &cx).starts_with("CMND 9 số không còn giá trị từ 01/01/2025"));
+    assert!(said(&state, &cx).starts_with("CMND 9 số không còn giá trị từ 01/01/2025"));
 }
 
 #[test]
@@ -234,9 +210,6 @@ proptest! {
     fn no_keys_make_it_panic(keys in any_keys()) {
         let mut cx = context();
         let mut state = opened(&mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

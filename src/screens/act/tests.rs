@@ -1,6 +1,6 @@
 use super::request::read_time;
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, dossier_act, play, shot};
 use crate::domain::act::{DossierAct, Pin, Touched};
 use crate::domain::component::WaitKind;
 use crate::domain::dossier::{OfficerName, Status};
@@ -8,7 +8,6 @@ use crate::domain::draft::Draft;
 use crate::domain::moves::StepRole;
 use crate::domain::rows::{WaitView, WorkflowView};
 use crate::screens::sample;
-use crate::ui::Look;
 use chrono::NaiveTime;
 use proptest::prelude::*;
 
@@ -77,26 +76,6 @@ fn fitting(which: Move) -> DossierView {
     view
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let msgs = messages(keys).into_iter();
-    msgs.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn shot(state: &State, cx: &Context) -> String {
-    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
-    page(cx.size, (&chrome(state, cx), cx), draw).text()
-}
-
-fn sent(effects: &[Effect]) -> DossierAct {
-    match effects {
-        [Effect::Change(_, request)] => match &request.act {
-            Act::Dossier { act, .. } => act.clone(),
-            other => panic!("{other:?}"),
-        },
-        other => panic!("{other:?}"),
-    }
-}
-
 #[test]
 fn every_dialog_stands_with_no_as_its_default() {
     for which in ALL {
@@ -115,7 +94,7 @@ fn enter_on_the_ways_is_no_and_f2_is_yes() {
     let DossierAct::Withdraw {
         reason,
         papers_given_back,
-    } = sent(&play(&mut state, &mut cx, "<f2><f2>"))
+    } = dossier_act(&play(&mut state, &mut cx, "<f2><f2>"))
     else {
         panic!();
     };
@@ -150,7 +129,7 @@ fn a_sample_reason_is_taken_by_f4() {
         [Effect::Open(_)]
     ));
     update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
-    let DossierAct::Void { reason } = sent(&play(&mut state, &mut cx, "<f2>")) else {
+    let DossierAct::Void { reason } = dossier_act(&play(&mut state, &mut cx, "<f2>")) else {
         panic!();
     };
     assert_eq!(reason, "Nhập nhầm chủ hồ sơ");
@@ -193,7 +172,8 @@ fn a_new_promise_is_a_day_and_a_time_after_the_old_one() {
             .starts_with("Ngày hẹn lại phải sau ngày hẹn 16/02/2023")
     );
     play(&mut state, &mut cx, &"<backspace>".repeat(10));
-    let DossierAct::Apologise { promised_at, .. } = sent(&play(&mut state, &mut cx, "1702<f2>")) else {
+    let DossierAct::Apologise { promised_at, .. } = dossier_act(&play(&mut state, &mut cx, "1702<f2>"))
+    else {
         panic!();
     };
     assert_eq!(promised_at, at("2023-02-17T17:00:00+07:00"));
@@ -207,7 +187,7 @@ fn it_goes_back_to_the_step_that_processes() {
     let (mut state, mut cx) = opened(Move::ForwardBack, sample::finished());
     let effects = play(&mut state, &mut cx, "sai so<f2>");
     assert_eq!(
-        sent(&effects),
+        dossier_act(&effects),
         DossierAct::ForwardBack {
             to_step: 2,
             to_officer: Some(sample::son().id),
@@ -225,7 +205,7 @@ fn a_draft_is_refused_with_all_it_knows() {
     let (mut state, effects) = open(None, Move::Refuse, &mut cx);
     assert_eq!(effects, []);
     let effects = play(&mut state, &mut cx, "khong du<enter>Dieu 9<f2>");
-    let DossierAct::Refuse { draft: sent, .. } = sent(&effects) else {
+    let DossierAct::Refuse { draft: sent, .. } = dossier_act(&effects) else {
         panic!();
     };
     assert_eq!(sent, Some(Box::new(draft)));

@@ -2,13 +2,12 @@
 
 use super::form::Computed;
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, at, context, hanh, officer, play, said, shot, wide};
 use crate::domain::act::{NewPaper, Outcome, StoredFile, Touched};
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::{FileHash, OpId};
 use crate::domain::officer::Roles;
 use crate::domain::rows::{KhoRows, ProcedureChoice, ProcedurePage, ProcedureRow, ResultChoice};
-use crate::ui::Look;
 use proptest::prelude::*;
 
 const DAT: &str = "052090001234";
@@ -41,29 +40,8 @@ fn opened() -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    messages(keys)
-        .into_iter()
-        .flat_map(|msg| update(state, msg, cx))
-        .collect()
-}
-
-fn said(state: &State, cx: &Context) -> String {
-    chrome(state, cx)
-        .message
-        .map(|message| message.text)
-        .unwrap_or_default()
-}
-
 fn focus(state: &State) -> Field {
     state.paper.form.focus()
-}
-
-fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
-    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    });
-    picture.text()
 }
 
 fn choose(state: &mut State, cx: &mut Context, signature: SignatureMark) {
@@ -334,12 +312,12 @@ fn only_reception_and_clerks_put_papers_in() {
 #[test]
 fn the_form_is_drawn() {
     let (mut state, mut cx) = opened();
-    insta::assert_snapshot!("empty_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("empty_80", shot(&state, &cx));
     play(&mut state, &mut cx, FILLED);
     choose(&mut state, &mut cx, SignatureMark::None);
     play(&mut state, &mut cx, "<up><up><up>10042021<tab>10y<tab>");
-    insta::assert_snapshot!("filled_80", drawn((80, 24), &state, &cx));
-    insta::assert_snapshot!("filled_120", drawn((120, 40), &state, &cx));
+    insta::assert_snapshot!("filled_80", shot(&state, &cx));
+    insta::assert_snapshot!("filled_120", wide(&mut state, &mut cx));
 }
 
 proptest! {
@@ -349,6 +327,6 @@ proptest! {
         for key in keys {
             play(&mut state, &mut cx, &key);
         }
-        drawn((80, 24), &state, &cx);
+        shot(&state, &cx);
     }
 }

@@ -1,9 +1,8 @@
 //! Tests of Quản trị.
 
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, at, context, hanh, officer, play, said, shot, wide};
 use crate::domain::officer::Roles;
-use crate::ui::Look;
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
@@ -41,27 +40,6 @@ fn opened() -> (State, Context) {
         &mut cx,
     );
     (state, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    messages(keys)
-        .into_iter()
-        .flat_map(|msg| update(state, msg, cx))
-        .collect()
-}
-
-fn said(state: &State, cx: &Context) -> String {
-    chrome(state, cx)
-        .message
-        .map(|message| message.text)
-        .unwrap_or_default()
-}
-
-fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
-    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    });
-    picture.text()
 }
 
 fn backup(ticket: u64, target: Option<&str>) -> Effect {
@@ -164,15 +142,15 @@ fn others_are_told_whose_work_it_is_but_may_make_a_copy() {
         said(&state, &cx),
         "Việc này cần vai trò Quản trị. Nhờ cán bộ có vai trò đó."
     );
-    insta::assert_snapshot!("barred_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("barred_80", shot(&state, &cx));
     assert_eq!(play(&mut state, &mut cx, "4").len(), 1);
 }
 
 #[test]
 fn the_menu_is_drawn() {
-    let (state, cx) = opened();
-    insta::assert_snapshot!("menu_80", drawn((80, 24), &state, &cx));
-    insta::assert_snapshot!("menu_120", drawn((120, 40), &state, &cx));
+    let (mut state, mut cx) = opened();
+    insta::assert_snapshot!("menu_80", shot(&state, &cx));
+    insta::assert_snapshot!("menu_120", wide(&mut state, &mut cx));
 }
 
 proptest! {
@@ -182,6 +160,6 @@ proptest! {
         for key in keys {
             play(&mut state, &mut cx, &key);
         }
-        drawn((80, 24), &state, &cx);
+        shot(&state, &cx);
     }
 }

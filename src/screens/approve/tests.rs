@@ -1,9 +1,7 @@
 use super::*;
-use crate::app::testing::{any_keys, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, context, drawn, hanh, officer, play, walk};
 use crate::domain::officer::Roles;
 use crate::domain::rows::OfficerRows;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 const WHY: &str = "Hồ sơ đã được yêu cầu bổ sung một lần. Lần này cần lãnh đạo nhập PIN.";
@@ -25,17 +23,6 @@ fn opened(leaders: &[&str]) -> (State, Context) {
         &mut cx,
     );
     (state, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 #[test]
@@ -79,9 +66,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened(&["Đinh Văn Rỡ"]);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

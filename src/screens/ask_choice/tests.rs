@@ -1,7 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, context, drawn, play, walk};
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
@@ -9,17 +7,6 @@ fn opened() -> (State, Context) {
     let lines = vec!["Ông/bà Đinh Thị Hà đang có hồ sơ cùng thủ tục chưa xong: 230213-0002.".into()];
     let choices = vec!["Mở hồ sơ đó xem".into(), "Vẫn tiếp nhận hồ sơ mới".into()];
     (open(("Có thể trùng".into(), lines, choices), &mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 #[test]
@@ -52,9 +39,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

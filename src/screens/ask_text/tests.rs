@@ -1,24 +1,11 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, context, drawn, play, walk};
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
     let mut cx = context();
     let asked = ("Lưu hồ sơ vào tủ".into(), "Tủ".into(), "Tủ 3, ngăn ".into());
     (open(asked, &mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 #[test]
@@ -51,9 +38,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::app::job::{JobDone, JobFault};
-use crate::app::testing::{any_keys, context, messages, officer, page};
+use crate::app::testing::{any_keys, context, officer, play, said, shot, wide};
 use crate::domain::officer::Roles;
-use crate::ui::Look;
 use proptest::prelude::*;
 
 fn day(on: &str, off: bool, name: &str) -> CalendarRow {
@@ -58,13 +57,6 @@ fn ended(ticket: u64) -> Msg {
     Msg::Job(Ticket(ticket), JobEvent::Ended(Ok(JobDone::Plain)))
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    messages(keys)
-        .into_iter()
-        .flat_map(|msg| update(state, msg, cx))
-        .collect()
-}
-
 fn pick(state: &mut State, cx: &mut Context, keys: &str, at: usize) -> Vec<Effect> {
     let effects = play(state, cx, keys);
     assert!(
@@ -72,20 +64,6 @@ fn pick(state: &mut State, cx: &mut Context, keys: &str, at: usize) -> Vec<Effec
         "{effects:?}"
     );
     update(state, Msg::Replied(Reply::Picked(at)), cx)
-}
-
-fn said(state: &State, cx: &Context) -> String {
-    chrome(state, cx)
-        .message
-        .map(|message| message.text)
-        .unwrap_or_default()
-}
-
-fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
-    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    });
-    picture.text()
 }
 
 #[test]
@@ -202,7 +180,7 @@ fn years_are_turned_and_a_missing_one_is_said() {
         said(&state, &cx),
         "Chưa có lịch nghỉ năm 2024. Hẹn trả có thể sai từ 01/01; cập nhật lịch."
     );
-    insta::assert_snapshot!("empty_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("empty_80", shot(&state, &cx));
     assert_eq!(play(&mut state, &mut cx, "<left>"), [asked(3, 2023)]);
     update(
         &mut state,
@@ -233,10 +211,10 @@ fn only_an_administrator_changes_days() {
 fn a_year_is_drawn() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, "<down><down>");
-    insta::assert_snapshot!("year_80", drawn((80, 24), &state, &cx));
-    insta::assert_snapshot!("year_120", drawn((120, 40), &state, &cx));
+    insta::assert_snapshot!("year_80", shot(&state, &cx));
+    insta::assert_snapshot!("year_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<f2>24/11<enter>Nghỉ bão");
-    insta::assert_snapshot!("form_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("form_80", shot(&state, &cx));
 }
 
 proptest! {
@@ -246,6 +224,6 @@ proptest! {
         for key in keys {
             play(&mut state, &mut cx, &key);
         }
-        drawn((80, 24), &state, &cx);
+        shot(&state, &cx);
     }
 }

@@ -1,32 +1,15 @@
 use super::*;
 use crate::app::destination::{Destination, FilesPurpose, KhoPurpose};
 use crate::app::reply::Reply;
-use crate::app::testing::{any_keys, context, messages, page};
+use crate::app::testing::{any_keys, context, play, said, shot, walk, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileHash, FileId, OpId, PaperId};
 use crate::domain::rows::KhoRows;
 use crate::screens::sample;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 use uuid::Uuid;
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
-    all.collect::<Vec<_>>()
-}
-
-fn drawn(state: &State, cx: &Context, size: (u16, u16)) -> Picture {
-    page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
-fn message(state: &State, cx: &Context) -> String {
-    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
-}
 
 fn component(n: u32, name: &str, required: Required) -> DraftComponent {
     DraftComponent {
@@ -131,14 +114,14 @@ fn the_checklist_offers_the_paper_of_the_kho_on_its_own_row() {
     let mut state = opened(&mut cx);
     kho(&mut state, &mut cx);
     play(&mut state, &mut cx, "<down>");
-    insta::assert_snapshot!("offer", drawn(&state, &cx, (80, 24)).text());
-    insta::assert_snapshot!("offer_120", drawn(&state, &cx, (120, 40)).text());
+    insta::assert_snapshot!("offer", shot(&state, &cx));
+    insta::assert_snapshot!("offer_120", wide(&mut state, &mut cx));
     let effects = play(&mut state, &mut cx, "<enter>");
     assert!(matches!(effects[0], Effect::SaveDraft(_)));
     let taken = &draft(&cx)[1];
     assert!(taken.received && taken.files[0].source == FileSource::Kho);
     assert_eq!(taken.files[0].sha256, FileHash([9; 32]), "linked, not copied");
-    assert_eq!(message(&state, &cx), "Đã dùng giấy tờ từ kho, không tạo tệp mới.");
+    assert_eq!(said(&state, &cx), "Đã dùng giấy tờ từ kho, không tạo tệp mới.");
     assert_eq!(
         state.pointed().unwrap().name,
         "Giấy khai sinh của con",
@@ -165,11 +148,11 @@ fn space_ticks_and_a_row_that_is_not_mandatory_can_be_not_applicable() {
 fn ctrl_a_ticks_what_is_mandatory_and_ctrl_u_takes_it_back() {
     let mut cx = context();
     let mut state = opened(&mut cx);
-    assert!(message(&state, &cx).starts_with("Còn thiếu 3 giấy tờ bắt buộc."));
+    assert!(said(&state, &cx).starts_with("Còn thiếu 3 giấy tờ bắt buộc."));
     play(&mut state, &mut cx, "<ctrl-a>");
     let ticked: Vec<bool> = draft(&cx).iter().map(|it| it.received).collect();
     assert_eq!(ticked, [true, true, false, true]);
-    insta::assert_snapshot!("ticked", drawn(&state, &cx, (80, 24)).text());
+    insta::assert_snapshot!("ticked", shot(&state, &cx));
     play(&mut state, &mut cx, "<ctrl-u>");
     assert!(draft(&cx).iter().all(|it| !it.received));
     let effects = play(&mut state, &mut cx, "<f2>");
@@ -187,9 +170,9 @@ fn copies_form_and_verdict_are_cells_reached_by_tab() {
         (draft(&cx)[0].copies, draft(&cx)[0].form),
         (7, PaperForm::Certified)
     );
-    insta::assert_snapshot!("cells", drawn(&state, &cx, (80, 24)).text());
+    insta::assert_snapshot!("cells", shot(&state, &cx));
     play(&mut state, &mut cx, "<backtab>0");
-    assert_eq!(message(&state, &cx), "Số bản phải từ 1 đến 99.");
+    assert_eq!(said(&state, &cx), "Số bản phải từ 1 đến 99.");
     let effects = play(&mut state, &mut cx, "<tab><tab><f4>");
     assert!(matches!(&effects[0], Effect::Open(it) if matches!(&**it, Destination::PickRow { .. })));
     update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
@@ -213,7 +196,7 @@ fn an_own_paper_is_added_and_taken_away_again() {
         &mut cx,
     );
     assert_eq!(draft(&cx)[4].kind_ref, None);
-    insta::assert_snapshot!("own", drawn(&state, &cx, (80, 24)).text());
+    insta::assert_snapshot!("own", shot(&state, &cx));
     play(&mut state, &mut cx, "<end><up><delete>");
     assert_eq!(draft(&cx).len(), 4);
 }
@@ -232,7 +215,7 @@ fn files_come_from_their_dialog_and_the_last_one_goes_by_del() {
         Msg::Replied(Reply::Files { files, pages: 2 }),
         &mut cx,
     );
-    assert!(message(&state, &cx).starts_with("Đã gắn 1 tệp, 2 trang vào Tờ khai"));
+    assert!(said(&state, &cx).starts_with("Đã gắn 1 tệp, 2 trang vào Tờ khai"));
     assert!(draft(&cx)[0].received);
     play(&mut state, &mut cx, "<delete>");
     assert!(draft(&cx)[0].files.is_empty());
@@ -284,7 +267,7 @@ fn act(effects: &[Effect]) -> DossierAct {
 fn on_an_accepted_dossier_each_change_is_one_act_and_the_list_is_read_again() {
     let mut cx = context();
     let (mut state, view) = dossier(&mut cx);
-    insta::assert_snapshot!("dossier", drawn(&state, &cx, (80, 24)).text());
+    insta::assert_snapshot!("dossier", shot(&state, &cx));
     play(&mut state, &mut cx, "<enter>");
     let files = vec![file(7, FileSource::Picked)];
     let effects = update(
@@ -300,7 +283,7 @@ fn on_an_accepted_dossier_each_change_is_one_act_and_the_list_is_read_again() {
     let ticket = state.change_ticket;
     let effects = update(&mut state, Msg::Changed(ticket, Ok(done(&cx))), &mut cx);
     assert_eq!(effects, [Effect::Ask(state.ticket, Query::Dossier(view.row.id))]);
-    assert!(message(&state, &cx).starts_with("Đã gắn"));
+    assert!(said(&state, &cx).starts_with("Đã gắn"));
     let effects = play(&mut state, &mut cx, "+");
     assert!(matches!(act(&effects), DossierAct::EditComponent { change, .. } if change.copies == Some(2)));
     let ticket = state.change_ticket;
@@ -309,7 +292,7 @@ fn on_an_accepted_dossier_each_change_is_one_act_and_the_list_is_read_again() {
         Msg::Changed(ticket, Err(Refusal::NotYourStep)),
         &mut cx,
     );
-    assert!(message(&state, &cx).starts_with("Hồ sơ đang ở bước của cán bộ khác"));
+    assert!(said(&state, &cx).starts_with("Hồ sơ đang ở bước của cán bộ khác"));
 }
 
 #[test]
@@ -370,9 +353,6 @@ proptest! {
         let mut cx = context();
         let mut state = opened(&mut cx);
         kho(&mut state, &mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx, (80, 24));
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,10 +1,9 @@
 use super::*;
 use crate::app::job::JobDone;
-use crate::app::testing::{any_keys, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, context, hanh, officer, play, shot, wide};
 use crate::domain::dossier::Status;
 use crate::domain::officer::{Role, Roles};
 use crate::screens::sample;
-use crate::ui::Look;
 use proptest::prelude::*;
 
 fn opened(view: DossierView, mut cx: Context) -> (State, Context) {
@@ -22,19 +21,9 @@ fn show(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect> {
     )
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let msgs = messages(keys).into_iter();
-    msgs.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
 fn command(state: &mut State, cx: &mut Context, command: Command) -> Vec<Effect> {
     let key = Key::plain(crate::app::key::KeyCode::F(0));
     update(state, Msg::Key(key, Some(command)), cx)
-}
-
-fn shot(state: &State, cx: &Context) -> String {
-    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
-    page(cx.size, (&chrome(state, cx), cx), draw).text()
 }
 
 fn only(effects: &[Effect]) -> &Destination {
@@ -53,9 +42,7 @@ fn offer(state: &State, cx: &Context, command: Command) -> crate::app::command::
 fn the_page_stands_as_w18_draws_it() {
     let (mut state, mut cx) = opened(sample::view(), context());
     insta::assert_snapshot!("page_80", shot(&state, &cx));
-    cx.size = (120, 40);
-    update(&mut state, Msg::Resize(120, 40), &mut cx);
-    insta::assert_snapshot!("page_120", shot(&state, &cx));
+    insta::assert_snapshot!("page_120", wide(&mut state, &mut cx));
 }
 
 #[test]

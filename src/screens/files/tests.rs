@@ -1,26 +1,9 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, play, said, shot, walk};
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileHash, FileId};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
-    all.collect::<Vec<_>>()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
-fn message(state: &State, cx: &Context) -> String {
-    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
-}
 
 fn entry(name: &str, pages: Option<u32>, size: u64, time: &str) -> FileEntry {
     FileEntry {
@@ -75,7 +58,7 @@ fn files_are_ticked_in_order_and_put_together() {
     let mut cx = context();
     let mut state = opened(FilesPurpose::Component, &mut cx);
     play(&mut state, &mut cx, "  ");
-    insta::assert_snapshot!("chosen", drawn(&state, &cx).text());
+    insta::assert_snapshot!("chosen", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "<enter><enter>");
     let paths = ["quet/tk_1.jpg", "quet/tk_2.jpg"].map(PathBuf::from).to_vec();
     let title = "Tờ khai đăng ký khai sinh".to_owned();
@@ -86,7 +69,7 @@ fn files_are_ticked_in_order_and_put_together() {
         Msg::Job(ticket, JobEvent::Progress { done: 1, total: 2 }),
         &mut cx,
     );
-    assert_eq!(message(&state, &cx), "Đang ghép 1/2 trang. Esc dừng.");
+    assert_eq!(said(&state, &cx), "Đang ghép 1/2 trang. Esc dừng.");
     let file = DraftFile {
         id: FileId(uuid::Uuid::nil()),
         sha256: FileHash([1; 32]),
@@ -121,7 +104,7 @@ fn faulty_and_growing_files_cannot_be_ticked() {
     play(&mut state, &mut cx, "<end><space><home><down><down><down><space>");
     assert_eq!(state.table.ticked(), []);
     assert_eq!(
-        message(&state, &cx),
+        said(&state, &cx),
         "Tệp đang được ghi, chưa nhận. Sẽ tự hiện khi ghi xong."
     );
     let effects = update(&mut state, Msg::Minute(cx.now), &mut cx);
@@ -137,7 +120,7 @@ fn the_only_component_left_finds_what_is_new_ticked_already() {
     };
     let mut state = opened(purpose, &mut cx);
     assert_eq!(state.table.ticked(), [Row::File("quet/cs_1.jpg".into())]);
-    insta::assert_snapshot!("fresh", drawn(&state, &cx).text());
+    insta::assert_snapshot!("fresh", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "<enter>");
     assert!(matches!(&effects[0], Effect::Start(_, Job::TakeFiles { paths, .. }) if paths.len() == 1));
 }
@@ -152,7 +135,7 @@ fn a_file_used_already_is_taken_at_the_second_enter() {
     let mut state = opened(purpose, &mut cx);
     play(&mut state, &mut cx, "<home><down><space>");
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
-    assert!(message(&state, &cx).contains("bấm Enter lần nữa"));
+    assert!(said(&state, &cx).contains("bấm Enter lần nữa"));
     assert_eq!(play(&mut state, &mut cx, "<enter>").len(), 1);
 }
 
@@ -175,7 +158,7 @@ fn a_result_is_one_file_as_it_is() {
     let mut state = opened(FilesPurpose::Result, &mut cx);
     play(&mut state, &mut cx, "<space><space><enter>");
     assert_eq!(
-        message(&state, &cx),
+        said(&state, &cx),
         "Kết quả chỉ nhận một tệp. Bỏ chọn bớt rồi bấm Enter."
     );
     play(&mut state, &mut cx, "<up><space>");
@@ -196,7 +179,7 @@ fn another_folder_is_read_and_an_empty_one_says_what_to_do() {
         matches!(&effects[0], Effect::Start(_, Job::ListFiles { folder: Some(it) }) if it == &PathBuf::from("khac"))
     );
     list_answered(&mut state, &mut cx, vec![]);
-    assert!(message(&state, &cx).starts_with("Thư mục này không có tệp"));
+    assert!(said(&state, &cx).starts_with("Thư mục này không có tệp"));
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
 }
 
@@ -206,9 +189,6 @@ proptest! {
     fn no_keys_make_it_panic(keys in any_keys()) {
         let mut cx = context();
         let mut state = opened(FilesPurpose::Component, &mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

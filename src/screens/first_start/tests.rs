@@ -1,26 +1,11 @@
 use super::*;
 use crate::app::job::JobFault;
-use crate::app::testing::{any_keys, context, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, drawn, no_desk, play, walk};
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
-    let mut cx = context();
-    cx.officer = None;
-    cx.desk_no = 0;
+    let mut cx = no_desk();
     (open(&mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 fn theme(ticket: u64, value: &str) -> Effect {
@@ -73,9 +58,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,10 +1,9 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
+use crate::app::testing::{any_keys, context, dossier_act, play, shot};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::dossier::Status;
 use crate::domain::rows::Digitised;
 use crate::screens::sample;
-use crate::ui::Look;
 use proptest::prelude::*;
 
 fn name(number: u128, name: &str) -> OfficerName {
@@ -71,25 +70,9 @@ fn opened(view: DossierView) -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let msgs = messages(keys).into_iter();
-    msgs.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn shot(state: &State, cx: &Context) -> String {
-    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
-    page(cx.size, (&chrome(state, cx), cx), draw).text()
-}
-
 fn sent(effects: &[Effect]) -> Forward {
-    match effects {
-        [Effect::Change(_, request)] => match &request.act {
-            Act::Dossier {
-                act: DossierAct::Forward(forward),
-                ..
-            } => forward.clone(),
-            other => panic!("{other:?}"),
-        },
+    match dossier_act(effects) {
+        DossierAct::Forward(forward) => forward,
         other => panic!("{other:?}"),
     }
 }

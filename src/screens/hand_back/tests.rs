@@ -1,9 +1,8 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, asked_act, at, context, dossier_act, play, shot};
 use crate::domain::act::Touched;
 use crate::domain::dossier::{ReturnWay, Status};
 use crate::screens::sample;
-use crate::ui::Look;
 use proptest::prelude::*;
 
 fn came_with(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect> {
@@ -22,25 +21,9 @@ fn opened(view: DossierView) -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let msgs = messages(keys).into_iter();
-    msgs.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn shot(state: &State, cx: &Context) -> String {
-    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
-    page(cx.size, (&chrome(state, cx), cx), draw).text()
-}
-
 fn sent(effects: &[Effect]) -> (Ticket, Receiver, ReturnWay) {
-    match effects {
-        [Effect::Change(ticket, request)] => match &request.act {
-            Act::Dossier {
-                act: DossierAct::HandBack { receiver, way },
-                ..
-            } => (*ticket, receiver.clone(), *way),
-            other => panic!("{other:?}"),
-        },
+    match dossier_act(effects) {
+        DossierAct::HandBack { receiver, way } => (asked_act(effects).0, receiver, way),
         other => panic!("{other:?}"),
     }
 }

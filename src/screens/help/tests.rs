@@ -1,7 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, context, play, shot, walk};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -30,25 +28,14 @@ fn opened() -> (State, Context) {
     (open(below(), &mut cx).0, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
 #[test]
 fn it_begins_with_the_field_under_the_cursor() {
     let (state, cx) = opened();
-    insta::assert_snapshot!("help", drawn(&state, &cx).text());
+    insta::assert_snapshot!("help", shot(&state, &cx));
     let mut cx = context();
     let home = ScreenChrome::new(["Trang chính"]);
     let (state, _) = open(home, &mut cx);
-    insta::assert_snapshot!("help_home", drawn(&state, &cx).text());
+    insta::assert_snapshot!("help_home", shot(&state, &cx));
 }
 
 #[test]
@@ -93,9 +80,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

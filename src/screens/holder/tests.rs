@@ -1,11 +1,9 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, messages, said, shot, walk};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::dossier::{Address, Bearer, NumberKind};
 use crate::domain::ids::OpId;
 use crate::domain::rows::PlaceRow;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
@@ -85,16 +83,6 @@ fn opened(cx: &mut Context) -> State {
     state
 }
 
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
-fn message(state: &State, cx: &Context) -> String {
-    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
-}
-
 fn ha() -> Holder {
     Holder {
         holder_no: "052192004567".into(),
@@ -130,7 +118,7 @@ fn by_hand_the_desks_units_stand_ready_and_three_fields_remain() {
     let mut cx = desk("legacy");
     let mut state = opened(&mut cx);
     assert_eq!(state.form.focus(), Field::Name);
-    insta::assert_snapshot!("by_hand", drawn(&state, &cx).text());
+    insta::assert_snapshot!("by_hand", shot(&state, &cx));
     play(&mut state, &mut cx, "nguyễn thị yến<enter>");
     assert_eq!(state.form.focus(), Field::Phone);
     play(&mut state, &mut cx, "0905123456<enter>");
@@ -152,7 +140,7 @@ fn by_hand_the_desks_units_stand_ready_and_three_fields_remain() {
         "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định"
     );
     assert_eq!(holder.address.commune_code.as_deref(), Some("21625"));
-    insta::assert_snapshot!("ready", drawn(&state, &cx).text());
+    insta::assert_snapshot!("ready", shot(&state, &cx));
 }
 
 #[test]
@@ -160,7 +148,7 @@ fn the_units_of_2025_have_no_district() {
     let mut cx = desk("2025");
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "An<enter>0905123456<enter>Thôn 2<enter>");
-    insta::assert_snapshot!("units_2025", drawn(&state, &cx).text());
+    insta::assert_snapshot!("units_2025", shot(&state, &cx));
     assert_eq!(
         cx.draft.unwrap().holder.address.address_text,
         "Thôn 2, xã An Toàn, tỉnh Gia Lai"
@@ -178,7 +166,7 @@ fn an_earlier_dossier_fills_the_form_and_says_so() {
         &mut cx,
     );
     assert_eq!(state.words(Field::Commune), "Xã An Toàn");
-    insta::assert_snapshot!("earlier", drawn(&state, &cx).text());
+    insta::assert_snapshot!("earlier", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "<f2>");
     assert_eq!(
         effects.last(),
@@ -216,10 +204,10 @@ fn another_phone_than_before_is_asked_about_once() {
     }
     play(&mut state, &mut cx, "0905000456<enter>");
     assert_eq!(
-        message(&state, &cx),
+        said(&state, &cx),
         "Khác hồ sơ trước: di động 0905 123 456 → 0905 000 456. Hỏi lại công dân."
     );
-    insta::assert_snapshot!("differs", drawn(&state, &cx).text());
+    insta::assert_snapshot!("differs", shot(&state, &cx));
     play(&mut state, &mut cx, "<enter>");
     assert_eq!(state.form.focus(), Field::Go);
 }
@@ -230,7 +218,7 @@ fn a_refused_commit_goes_to_the_first_fault_and_counts_the_rest() {
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "<f2>");
     assert_eq!(
-        message(&state, &cx),
+        said(&state, &cx),
         "Chưa nhập Họ và tên. Mục này bắt buộc. (còn 2 mục nữa)"
     );
     play(&mut state, &mut cx, "Hà<enter>090512345<enter>");
@@ -238,10 +226,10 @@ fn a_refused_commit_goes_to_the_first_fault_and_counts_the_rest() {
     play(&mut state, &mut cx, "Thôn 2<f2>");
     assert_eq!(state.form.focus(), Field::Phone);
     assert_eq!(
-        message(&state, &cx),
+        said(&state, &cx),
         "Số di động phải có 10 số, bắt đầu bằng 03, 05, 07, 08, 09. Mới có 9 số."
     );
-    insta::assert_snapshot!("phone", drawn(&state, &cx).text());
+    insta::assert_snapshot!("phone", shot(&state, &cx));
 }
 
 #[test]
@@ -274,9 +262,9 @@ fn wrong_values_are_said_on_leaving() {
         let mut state = opened(&mut cx);
         state.form.go(field);
         play(&mut state, &mut cx, &format!("{typed}<tab>"));
-        assert_eq!(message(&state, &cx), words);
+        assert_eq!(said(&state, &cx), words);
         state.form.go(field);
-        assert_eq!(message(&state, &cx), words, "also when focused");
+        assert_eq!(said(&state, &cx), words, "also when focused");
     }
 }
 
@@ -318,8 +306,8 @@ fn an_organisation_and_another_bearer_want_more_fields() {
     state.form.go(Field::Bearer);
     play(&mut state, &mut cx, " <f2>");
     assert_eq!(state.form.focus(), Field::BearerName);
-    assert!(message(&state, &cx).starts_with("Nộp thay phải có họ tên"));
-    insta::assert_snapshot!("organisation", drawn(&state, &cx).text());
+    assert!(said(&state, &cx).starts_with("Nộp thay phải có họ tên"));
+    insta::assert_snapshot!("organisation", shot(&state, &cx));
     play(&mut state, &mut cx, "Đinh Văn Rỡ<enter>052075003311<f2>");
     let draft = cx.draft.unwrap();
     assert_eq!(draft.bearer.unwrap().bearer_no, "052075003311");
@@ -332,7 +320,7 @@ fn a_commune_is_picked_from_its_district() {
     let mut state = opened(&mut cx);
     state.form.go(Field::Commune);
     play(&mut state, &mut cx, "<f4>");
-    insta::assert_snapshot!("communes", drawn(&state, &cx).text());
+    insta::assert_snapshot!("communes", shot(&state, &cx));
     play(&mut state, &mut cx, "vinh<enter>");
     assert_eq!(
         state.collect().holder.address.commune_code.as_deref(),
@@ -367,9 +355,9 @@ fn a_correction_sends_only_what_changed_with_the_old_value() {
         Msg::Answered(ticket, Answer::Dossier(Some(accepted()))),
         &mut cx,
     );
-    insta::assert_snapshot!("edit", drawn(&state, &cx).text());
+    insta::assert_snapshot!("edit", shot(&state, &cx));
     assert!(play(&mut state, &mut cx, "<f2>").is_empty());
-    assert!(message(&state, &cx).starts_with("Chưa đổi mục nào"));
+    assert!(said(&state, &cx).starts_with("Chưa đổi mục nào"));
     state.form.go(Field::Name);
     let effects = play(&mut state, &mut cx, "i<f2><f2>");
     assert_eq!(effects.len(), 1, "twice pressed is once done");
@@ -398,7 +386,7 @@ fn a_correction_sends_only_what_changed_with_the_old_value() {
         Msg::Changed(ticket, Err(Refusal::Conflict("phone".into()))),
         &mut cx,
     );
-    assert!(effects.is_empty() && message(&state, &cx).starts_with("Di động vừa được sửa"));
+    assert!(effects.is_empty() && said(&state, &cx).starts_with("Di động vừa được sửa"));
     play(&mut state, &mut cx, "<f2>");
     let done = Done {
         op: OpId(uuid::Uuid::nil()),
@@ -430,7 +418,7 @@ fn a_refused_correction_puts_the_cursor_on_its_field() {
         &mut cx,
     );
     assert_eq!(state.form.focus(), Field::Email);
-    assert_eq!(message(&state, &cx), "Email chưa đúng. Xem lại chỗ con trỏ.");
+    assert_eq!(said(&state, &cx), "Email chưa đúng. Xem lại chỗ con trỏ.");
 }
 
 #[test]
@@ -451,9 +439,6 @@ proptest! {
     fn no_keys_make_it_panic(keys in any_keys()) {
         let mut cx = desk("legacy");
         let mut state = opened(&mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

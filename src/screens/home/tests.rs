@@ -2,7 +2,7 @@ use super::*;
 use crate::app::chrome::MessageKind;
 use crate::app::destination::{Destination, KhoPurpose};
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
-use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, at, context, drawn, hanh, officer, play, shot, walk};
 use crate::domain::dossier::Status;
 use crate::domain::draft::{Draft, Step};
 use crate::domain::ids::FormId;
@@ -10,8 +10,6 @@ use crate::domain::officer::Roles;
 use crate::domain::query::Filter;
 use crate::domain::rows::{DossierPage, HolderRow, SearchRows};
 use crate::screens::sample;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -67,17 +65,6 @@ fn opened_with(rows: HomeRows, size: (u16, u16)) -> (State, Context) {
 
 fn opened() -> (State, Context) {
     opened_with(rows(), (80, 24))
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page(cx.size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 fn to(destination: Destination) -> Vec<Effect> {
@@ -390,7 +377,7 @@ fn it_stands_as_drawn() {
     insta::assert_snapshot!("home_half_done", picture.text());
     assert_eq!(picture.cursor, Some((42, 8)));
     let (state, cx) = opened_with(HomeRows::default(), (80, 24));
-    insta::assert_snapshot!("home_empty", drawn(&state, &cx).text());
+    insta::assert_snapshot!("home_empty", shot(&state, &cx));
 }
 
 #[test]
@@ -416,7 +403,7 @@ fn hits_stand_under_the_field() {
 #[test]
 fn a_wide_screen_shows_the_queue_and_the_pointed_dossier() {
     let (mut state, mut cx) = opened_with(rows(), (120, 40));
-    insta::assert_snapshot!("home_120", drawn(&state, &cx).text());
+    insta::assert_snapshot!("home_120", shot(&state, &cx));
     play(&mut state, &mut cx, "<enter><down>");
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("home_120_pane", picture.text());
@@ -439,9 +426,6 @@ proptest! {
     fn no_keys_make_it_panic(wide: bool, keys in any_keys()) {
         let size = if wide { (120, 40) } else { (80, 24) };
         let (mut state, mut cx) = opened_with(rows(), size);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

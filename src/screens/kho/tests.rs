@@ -4,12 +4,11 @@ use super::*;
 use crate::app::destination::Destination;
 use crate::app::job::{JobDone, JobFault};
 use crate::app::reply::Reply;
-use crate::app::testing::{any_keys, at, context, messages, officer, page};
+use crate::app::testing::{any_keys, at, context, officer, play, said, shot, wide};
 use crate::domain::act::{Act, Done, Outcome, Request, Touched};
 use crate::domain::component::{PaperClass, SignatureMark};
 use crate::domain::ids::{FileHash, OpId};
 use crate::domain::officer::Roles;
-use crate::ui::Look;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -98,27 +97,6 @@ fn asked(ticket: u64, owner: &str) -> Effect {
             text: String::new(),
         },
     )
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    messages(keys)
-        .into_iter()
-        .flat_map(|msg| update(state, msg, cx))
-        .collect()
-}
-
-fn said(state: &State, cx: &Context) -> String {
-    chrome(state, cx)
-        .message
-        .map(|message| message.text)
-        .unwrap_or_default()
-}
-
-fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
-    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    });
-    picture.text()
 }
 
 fn papers(effects: &[Effect]) -> Vec<(u128, Option<usize>)> {
@@ -330,7 +308,7 @@ fn an_empty_kho_offers_ways_on() {
         ..KhoRows::default()
     };
     update(&mut state, Msg::Answered(Ticket(1), Answer::Kho(kho)), &mut cx);
-    insta::assert_snapshot!("empty_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("empty_80", shot(&state, &cx));
     let add = Effect::Open(Box::new(Destination::AddPaper { owner: DAT.into() }));
     for keys in ["1", "<enter>", "<f8>"] {
         assert_eq!(
@@ -358,13 +336,13 @@ fn what_cannot_be_read_is_said() {
 fn the_kho_is_drawn() {
     let (mut state, mut cx) = linking();
     play(&mut state, &mut cx, "<space><down><space><up>");
-    insta::assert_snapshot!("link_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("link_80", shot(&state, &cx));
     cx.size = (120, 40);
     update(&mut state, Msg::Resize(120, 40), &mut cx);
-    insta::assert_snapshot!("link_120", drawn((120, 40), &state, &cx));
+    insta::assert_snapshot!("link_120", wide(&mut state, &mut cx));
     let (mut state, mut cx) = opened(KhoPurpose::Look);
     play(&mut state, &mut cx, "<f3>the");
-    insta::assert_snapshot!("search_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("search_80", shot(&state, &cx));
 }
 
 proptest! {
@@ -374,6 +352,6 @@ proptest! {
         for key in keys {
             play(&mut state, &mut cx, &key);
         }
-        drawn((80, 24), &state, &cx);
+        shot(&state, &cx);
     }
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::job::{Job, JobDone, JobEvent};
-use crate::app::testing::{any_keys, context, messages, page};
+use crate::app::testing::{any_keys, context, opens, play, shot, wide};
 use crate::domain::query::{PageAt, Queue};
 use crate::domain::rows::{DossierPage, DossierRow};
 use crate::screens::sample;
@@ -33,29 +33,6 @@ fn opened(filter: Filter, rows: Vec<DossierRow>) -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    messages(keys)
-        .into_iter()
-        .flat_map(|msg| update(state, msg, cx))
-        .collect()
-}
-
-fn shot(state: &State, cx: &Context) -> String {
-    page(cx.size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-    .text()
-}
-
-use crate::ui::Look;
-
-fn opens(effects: &[Effect]) -> Option<&Destination> {
-    match effects {
-        [Effect::Open(to)] => Some(to),
-        _ => None,
-    }
-}
-
 #[test]
 fn the_list_stands_as_w17_draws_it() {
     let filter = Filter {
@@ -67,9 +44,7 @@ fn the_list_stands_as_w17_draws_it() {
     };
     let (mut state, mut cx) = opened(filter, sample::rows());
     insta::assert_snapshot!("list_80", shot(&state, &cx));
-    cx.size = (120, 40);
-    update(&mut state, Msg::Resize(120, 40), &mut cx);
-    insta::assert_snapshot!("list_120", shot(&state, &cx));
+    insta::assert_snapshot!("list_120", wide(&mut state, &mut cx));
 }
 
 #[test]

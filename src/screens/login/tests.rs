@@ -1,8 +1,6 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, at, context, drawn, hanh, officer, play, shot, walk};
 use crate::domain::officer::{Role, Roles};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 fn rows() -> OfficerRows {
@@ -38,17 +36,6 @@ fn opened() -> (State, Context) {
         &mut cx,
     );
     (state, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 fn login(ticket: u64, officer: u128, pin: &str) -> Effect {
@@ -127,7 +114,7 @@ fn enter_without_a_pin_asks_for_it_and_practice_tells_it() {
 fn it_stands_as_drawn() {
     let (mut state, cx) = opened();
     play(&mut state, &mut context(), "1234");
-    insta::assert_snapshot!("login", drawn(&state, &cx).text());
+    insta::assert_snapshot!("login", shot(&state, &cx));
     assert!(!format!("{state:?}").contains("1234"));
 }
 
@@ -136,10 +123,7 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }
 

@@ -1,30 +1,15 @@
 use super::*;
 use crate::app::job::NewDesk;
-use crate::app::testing::{any_keys, context, messages, page};
+use crate::app::testing::{any_keys, drawn, no_desk, play, shot, walk};
 use crate::domain::act::Pin;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 const FILLED: &str = "Xã An Toàn, huyện An Lão, tỉnh Bình Định<enter>000.99.15.H08<enter>\
                       Đinh Thị Hạnh<enter>2468<enter>2468";
 
 fn opened() -> (State, Context) {
-    let mut cx = context();
-    cx.officer = None;
-    cx.desk_no = 0;
+    let mut cx = no_desk();
     (open(&mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 fn desk() -> NewDesk {
@@ -144,7 +129,7 @@ fn it_stands_as_drawn() {
     insta::assert_snapshot!("new_desk_empty", picture.text());
     assert_eq!(picture.cursor, Some((25, 3)));
     play(&mut state, &mut cx, FILLED);
-    insta::assert_snapshot!("new_desk", drawn(&state, &cx).text());
+    insta::assert_snapshot!("new_desk", shot(&state, &cx));
     assert!(!format!("{state:?}").contains("2468"));
 }
 
@@ -153,9 +138,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

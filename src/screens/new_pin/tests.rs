@@ -1,23 +1,10 @@
 use super::*;
-use crate::app::testing::{any_keys, context, hanh, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, context, drawn, hanh, play, walk};
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
     let mut cx = context();
     (open(hanh().id, &mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 fn set_pin(ticket: u64) -> Effect {
@@ -81,9 +68,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,7 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, at, context, play, shot, walk};
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
@@ -9,17 +7,6 @@ fn opened() -> (State, Context) {
     cx.draft_mut();
     cx.draft_saved = Some(at("2023-02-14T08:06:58+07:00"));
     (open(Refusal::DiskFull { free_mb: 0 }, &mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 #[test]
@@ -43,7 +30,7 @@ fn one_tries_again_and_everything_else_loses_nothing() {
 #[test]
 fn it_stands_as_drawn() {
     let (state, cx) = opened();
-    insta::assert_snapshot!("not_written", drawn(&state, &cx).text());
+    insta::assert_snapshot!("not_written", shot(&state, &cx));
     let (state, _) = open(Refusal::Fault { code: "db-io" }, &mut context());
     assert_eq!(state.code(), "db-io");
 }
@@ -53,9 +40,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,11 +1,10 @@
 //! Tests of the list of officers and of the form for one.
 
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, asked_act, at, context, hanh, officer, play, said, shot, wide};
 use crate::domain::act::{Act, Outcome, Touched};
 use crate::domain::ids::OpId;
 use crate::domain::officer::Roles;
-use crate::ui::Look;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -44,29 +43,8 @@ fn opened() -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    messages(keys)
-        .into_iter()
-        .flat_map(|msg| update(state, msg, cx))
-        .collect()
-}
-
-fn said(state: &State, cx: &Context) -> String {
-    chrome(state, cx)
-        .message
-        .map(|message| message.text)
-        .unwrap_or_default()
-}
-
 fn focus(state: &State) -> Option<Field> {
     state.edit.as_ref().map(|edit| edit.form.focus())
-}
-
-fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
-    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    });
-    picture.text()
 }
 
 fn done() -> Done {
@@ -82,11 +60,9 @@ fn done() -> Done {
 }
 
 fn act(effects: &[Effect]) -> (Ticket, &Act) {
-    let [Effect::Change(ticket, request)] = effects else {
-        panic!("{effects:?}");
-    };
+    let (ticket, request) = asked_act(effects);
     assert_eq!(request.actor, hanh().id);
-    (*ticket, &request.act)
+    (ticket, &request.act)
 }
 
 const NEW: &str = "<f2>Nguyễn Thị Mai<enter><space><down><space><enter>2468<enter>2468<f2>";
@@ -306,16 +282,16 @@ fn only_administrators_add_and_change() {
 #[test]
 fn officers_are_drawn() {
     let (mut state, mut cx) = opened();
-    insta::assert_snapshot!("list_80", drawn((80, 24), &state, &cx));
-    insta::assert_snapshot!("list_120", drawn((120, 40), &state, &cx));
+    insta::assert_snapshot!("list_80", shot(&state, &cx));
+    insta::assert_snapshot!("list_120", wide(&mut state, &mut cx));
     play(
         &mut state,
         &mut cx,
         "<f2>Nguyễn Thị Mai<enter><space><enter>2468<enter>24",
     );
-    insta::assert_snapshot!("new_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("new_80", shot(&state, &cx));
     play(&mut state, &mut cx, "<esc><enter><tab><tab><tab>");
-    insta::assert_snapshot!("own_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("own_80", shot(&state, &cx));
 }
 
 proptest! {
@@ -325,6 +301,6 @@ proptest! {
         for key in keys {
             play(&mut state, &mut cx, &key);
         }
-        drawn((80, 24), &state, &cx);
+        shot(&state, &cx);
     }
 }

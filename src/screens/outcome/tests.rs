@@ -1,10 +1,9 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, officer, page};
+use crate::app::testing::{any_keys, context, dossier_act, officer, play, shot};
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::FileHash;
 use crate::domain::officer::{Role, Roles};
 use crate::screens::sample;
-use crate::ui::Look;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -83,28 +82,8 @@ fn attach(state: &mut State, cx: &mut Context, signature: SignatureMark) {
     update(state, Msg::Replied(Reply::Stored(file(signature))), cx);
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let msgs = messages(keys).into_iter();
-    msgs.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn shot(state: &State, cx: &Context) -> String {
-    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
-    page(cx.size, (&chrome(state, cx), cx), draw).text()
-}
-
-fn sent(effects: &[Effect]) -> DossierAct {
-    match effects {
-        [Effect::Change(_, request)] => match &request.act {
-            Act::Dossier { act, .. } => act.clone(),
-            other => panic!("{other:?}"),
-        },
-        other => panic!("{other:?}"),
-    }
-}
-
 fn filed(effects: &[Effect]) -> NewOutcome {
-    match sent(effects) {
+    match dossier_act(effects) {
         DossierAct::FileOutcome(new) => *new,
         other => panic!("{other:?}"),
     }
@@ -159,7 +138,7 @@ fn of_several_kinds_the_officer_chooses_and_0_is_no_result() {
     assert!(is_interim(&state));
     attach(&mut state, &mut cx, SignatureMark::None);
     insta::assert_snapshot!("interim_80", shot(&state, &cx));
-    let act = sent(&play(&mut state, &mut cx, "<f2>"));
+    let act = dossier_act(&play(&mut state, &mut cx, "<f2>"));
     assert!(matches!(act, DossierAct::FileInterim { note, .. } if note == "Xác nhận tình trạng hôn nhân"));
 }
 

@@ -1,11 +1,9 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, officer, page};
+use crate::app::testing::{any_keys, context, drawn, officer, play, shot, walk};
 use crate::domain::officer::{Role, Roles};
 use crate::domain::query::{Filter, Queue};
 use crate::domain::rows::SearchRows;
 use crate::screens::sample;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 fn below() -> ScreenChrome {
@@ -26,17 +24,6 @@ fn below() -> ScreenChrome {
 fn opened() -> (State, Context) {
     let mut cx = context();
     (open(below(), &mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 fn restart(destination: Destination) -> Effect {
@@ -80,7 +67,7 @@ fn acts_places_and_leaving_are_found_by_words_initials_and_digits() {
 fn what_cannot_be_done_is_shown_with_its_reason_and_never_taken() {
     let (mut state, mut cx) = opened();
     assert_eq!(last(&mut state, &mut cx, "chuyen<enter>"), None);
-    let text = drawn(&state, &cx).text();
+    let text = shot(&state, &cx);
     assert!(
         text.contains("-  Chuyển ") && text.contains("không chuyển bước nữa."),
         "{text}"
@@ -92,7 +79,7 @@ fn what_cannot_be_done_is_shown_with_its_reason_and_never_taken() {
     ));
     let (mut state, _) = open(below(), &mut cx);
     assert_eq!(last(&mut state, &mut cx, "quan tri<enter>"), None);
-    assert!(drawn(&state, &cx).text().contains("cần vai trò Quản trị"));
+    assert!(shot(&state, &cx).contains("cần vai trò Quản trị"));
 }
 
 #[test]
@@ -124,7 +111,7 @@ fn a_kho_asks_whose_inside_the_palette() {
         chrome(&state, &cx).message,
         Some(Message::error(text::KHO_MISSING))
     );
-    insta::assert_snapshot!("palette_kho", drawn(&state, &cx).text());
+    insta::assert_snapshot!("palette_kho", shot(&state, &cx));
     let kho = Destination::Kho {
         owner: "052192004567".into(),
         purpose: KhoPurpose::Look,
@@ -140,7 +127,7 @@ fn a_kho_asks_whose_inside_the_palette() {
 #[test]
 fn it_stands_as_drawn() {
     let (mut state, mut cx) = opened();
-    insta::assert_snapshot!("palette", drawn(&state, &cx).text());
+    insta::assert_snapshot!("palette", shot(&state, &cx));
     play(&mut state, &mut cx, "chuyen tra");
     play(
         &mut state,
@@ -163,9 +150,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,24 +1,11 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, context, drawn, play, walk};
 use proptest::prelude::*;
 
 fn opened(count: usize) -> (State, Context) {
     let mut cx = context();
     let rows = (1..=count).map(|row| format!("Lý do số {row}")).collect();
     (open("Lý do mẫu".into(), rows, &mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 #[test]
@@ -55,9 +42,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(count in 0_usize..30, keys in any_keys()) {
         let (mut state, mut cx) = opened(count);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,10 +1,8 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, drawn, messages, shot, walk, wide};
 use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::dossier::AccountSource;
 use crate::domain::rows::ComponentChoice;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
@@ -138,17 +136,11 @@ fn opened(cx: &mut Context) -> State {
     state
 }
 
-fn drawn(state: &State, cx: &Context, size: (u16, u16)) -> Picture {
-    page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
 #[test]
 fn the_letters_sentence_stands_over_the_open_procedure_field() {
     let mut cx = context();
     let state = opened(&mut cx);
-    let picture = drawn(&state, &cx, (80, 24));
+    let picture = drawn(&state, &cx);
     assert!(picture.text().contains("Kiểm tra tài khoản thành công"));
     insta::assert_snapshot!("found", picture.text());
 }
@@ -158,8 +150,8 @@ fn typing_finds_and_enter_takes_the_first_with_its_checklist() {
     let mut cx = context();
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "khai sinh");
-    insta::assert_snapshot!("search", drawn(&state, &cx, (80, 24)).text());
-    insta::assert_snapshot!("search_120", drawn(&state, &cx, (120, 40)).text());
+    insta::assert_snapshot!("search", shot(&state, &cx));
+    insta::assert_snapshot!("search_120", wide(&mut state, &mut cx));
     let effects = play(&mut state, &mut cx, "<enter>");
     assert_eq!(effects.last(), Some(&Effect::Open(Box::new(Destination::Holder))));
     let draft = cx.draft.clone().unwrap();
@@ -198,7 +190,7 @@ fn no_hit_leaves_only_the_last_way() {
     let mut cx = context();
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "zzz");
-    insta::assert_snapshot!("no_hit", drawn(&state, &cx, (80, 24)).text());
+    insta::assert_snapshot!("no_hit", shot(&state, &cx));
 }
 
 #[test]
@@ -247,9 +239,6 @@ proptest! {
     fn no_keys_make_it_panic(keys in any_keys()) {
         let mut cx = context();
         let mut state = opened(&mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx, (80, 24));
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

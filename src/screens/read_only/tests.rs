@@ -1,7 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
-use crate::ui::Look;
-use crate::ui::picture::Picture;
+use crate::app::testing::{any_keys, context, play, shot, walk};
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
@@ -9,17 +7,6 @@ fn opened() -> (State, Context) {
     cx.officer = None;
     cx.read_only = true;
     (open(Refusal::ReadOnly, &mut cx).0, cx)
-}
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
 }
 
 #[test]
@@ -41,7 +28,7 @@ fn looking_goes_through_login() {
 #[test]
 fn it_stands_as_drawn() {
     let (state, cx) = opened();
-    insta::assert_snapshot!("read_only", drawn(&state, &cx).text());
+    insta::assert_snapshot!("read_only", shot(&state, &cx));
 }
 
 proptest! {
@@ -49,9 +36,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,8 +1,6 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
+use crate::app::testing::{any_keys, context, play, shot, walk};
 use crate::domain::refusal::Refusal;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
@@ -20,23 +18,12 @@ fn opened() -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
 #[test]
 fn lines_scroll_to_the_last_and_esc_goes_back() {
     let (mut state, mut cx) = opened();
-    assert!(drawn(&state, &cx).text().contains(text::MORE));
+    assert!(shot(&state, &cx).contains(text::MORE));
     play(&mut state, &mut cx, "<end>");
-    let text = drawn(&state, &cx).text();
+    let text = shot(&state, &cx);
     assert!(text.contains("Dòng 40") && !text.contains(text::MORE), "{text}");
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
 }
@@ -55,9 +42,6 @@ proptest! {
     #[test]
     fn no_keys_make_it_panic(keys in any_keys()) {
         let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,26 +1,13 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, play, shot, walk};
 use crate::domain::dossier::Status;
 use crate::domain::ids::FormId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::Digitised;
 use crate::screens::sample;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 const FORM: FormId = FormId(uuid::Uuid::from_u128(77));
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
-    all.collect::<Vec<_>>()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
 
 fn dossier() -> DossierId {
     sample::view().row.id
@@ -72,9 +59,9 @@ fn make_receipt(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 fn the_proof_says_number_promise_and_what_is_left() {
     let mut cx = context();
     let mut state = opened(&mut cx);
-    insta::assert_snapshot!("making", drawn(&state, &cx).text());
+    insta::assert_snapshot!("making", shot(&state, &cx));
     make_receipt(&mut state, &mut cx);
-    insta::assert_snapshot!("made", drawn(&state, &cx).text());
+    insta::assert_snapshot!("made", shot(&state, &cx));
 }
 
 #[test]
@@ -129,7 +116,7 @@ fn a_receipt_that_could_not_be_made_is_made_again_by_f7() {
     let ticket = state.receipt_ticket;
     let fault = JobFault::Refused(Refusal::DiskFull { free_mb: 3 });
     update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
-    insta::assert_snapshot!("failed", drawn(&state, &cx).text());
+    insta::assert_snapshot!("failed", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "<f7>");
     assert!(matches!(effects[0], Effect::Start(_, Job::MakeReceipt { .. })));
 }
@@ -164,9 +151,6 @@ proptest! {
     fn no_keys_make_it_panic(keys in any_keys()) {
         let mut cx = context();
         let mut state = opened(&mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,30 +1,13 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, drawn, play, said, shot, walk};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::dossier::{Account, AccountFinding, AccountSource};
 use crate::domain::draft::PickedProcedure;
 use crate::domain::ids::{ComponentId, OpId};
 use crate::screens::sample;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 use uuid::Uuid;
-
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let all = messages(keys).into_iter().flat_map(|msg| update(state, msg, cx));
-    all.collect::<Vec<_>>()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
-fn message(state: &State, cx: &Context) -> String {
-    chrome(state, cx).message.map(|it| it.text).unwrap_or_default()
-}
 
 fn component(n: u32, name: &str) -> DraftComponent {
     DraftComponent {
@@ -113,9 +96,9 @@ fn a_complete_dossier_is_accepted_by_f2_only_and_once() {
     let mut cx = context();
     fill(&mut cx);
     let mut state = opened(&mut cx, vec![]);
-    insta::assert_snapshot!("complete", drawn(&state, &cx).text());
+    insta::assert_snapshot!("complete", shot(&state, &cx));
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
-    assert_eq!(message(&state, &cx), "Bấm F2 để tiếp nhận.");
+    assert_eq!(said(&state, &cx), "Bấm F2 để tiếp nhận.");
     let effects = play(&mut state, &mut cx, "<f2><f2><f2>");
     assert_eq!(effects.len(), 1);
     let Effect::Change(ticket, request) = &effects[0] else {
@@ -141,9 +124,9 @@ fn a_complete_dossier_is_accepted_by_f2_only_and_once() {
 fn an_incomplete_dossier_has_three_ways_on() {
     let mut cx = context();
     let mut state = lacking(&mut cx);
-    insta::assert_snapshot!("lacking", drawn(&state, &cx).text());
+    insta::assert_snapshot!("lacking", shot(&state, &cx));
     assert!(play(&mut state, &mut cx, "<f2>").is_empty());
-    assert_eq!(message(&state, &cx), "Còn thiếu 2 mục. Chọn 1, 2 hoặc 3.");
+    assert_eq!(said(&state, &cx), "Còn thiếu 2 mục. Chọn 1, 2 hoặc 3.");
     let to = |destination| vec![Effect::Open(Box::new(destination))];
     assert_eq!(play(&mut state, &mut cx, "1"), to(Destination::Supplement(None)));
     assert_eq!(
@@ -163,17 +146,14 @@ fn with_a_note_it_is_accepted_all_the_same() {
     let mut state = lacking(&mut cx);
     play(&mut state, &mut cx, "3");
     update(&mut state, Msg::Replied(Reply::Text(" ".into())), &mut cx);
-    assert_eq!(
-        message(&state, &cx),
-        "Tiếp nhận kèm ghi chú thì phải ghi rõ lý do."
-    );
+    assert_eq!(said(&state, &cx), "Tiếp nhận kèm ghi chú thì phải ghi rõ lý do.");
     play(&mut state, &mut cx, "3");
     update(
         &mut state,
         Msg::Replied(Reply::Text("Bổ sung trong tuần".into())),
         &mut cx,
     );
-    insta::assert_snapshot!("noted", drawn(&state, &cx).text());
+    insta::assert_snapshot!("noted", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "<f2>");
     assert!(matches!(&effects[0], Effect::Change(..)));
 }
@@ -187,7 +167,7 @@ fn refusals_are_said_and_faults_have_their_own_dialog() {
         play(&mut state, &mut cx, "<f2>");
         let ticket = state.accept_ticket;
         let effects = update(&mut state, Msg::Changed(ticket, Err(refusal)), &mut cx);
-        (effects, message(&state, &cx), state.busy)
+        (effects, said(&state, &cx), state.busy)
     };
     let (effects, words, busy) = refused(Refusal::Missing("phone"));
     assert!(effects.is_empty() && words == "Chưa nhập Di động. Mục này bắt buộc." && !busy);
@@ -233,7 +213,7 @@ fn a_paper_reception_is_entered_later_with_its_true_time_and_a_reason() {
         &mut cx,
     );
     assert!(
-        message(&state, &cx).starts_with("Chưa đúng giờ nhận"),
+        said(&state, &cx).starts_with("Chưa đúng giờ nhận"),
         "never in the future"
     );
     enter(&mut state, &mut cx);
@@ -261,9 +241,6 @@ proptest! {
     fn no_keys_make_it_panic(keys in any_keys()) {
         let mut cx = context();
         let mut state = lacking(&mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }

@@ -1,11 +1,10 @@
 //! Tests of the settings.
 
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, messages, officer, page};
+use crate::app::testing::{any_keys, at, context, hanh, officer, play, said, shot, wide};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::ids::OpId;
 use crate::domain::officer::Roles;
-use crate::ui::Look;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -27,29 +26,8 @@ fn opened() -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    messages(keys)
-        .into_iter()
-        .flat_map(|msg| update(state, msg, cx))
-        .collect()
-}
-
 fn point(state: &mut State, key: &'static str) {
     assert!(state.table.point_id(&key));
-}
-
-fn said(state: &State, cx: &Context) -> String {
-    chrome(state, cx)
-        .message
-        .map(|message| message.text)
-        .unwrap_or_default()
-}
-
-fn drawn(size: (u16, u16), state: &State, cx: &Context) -> String {
-    let picture = page(size, (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    });
-    picture.text()
 }
 
 fn done() -> Done {
@@ -190,11 +168,11 @@ fn only_an_administrator_changes_the_office() {
 #[test]
 fn settings_are_drawn() {
     let (mut state, mut cx) = opened();
-    insta::assert_snapshot!("list_80", drawn((80, 24), &state, &cx));
-    insta::assert_snapshot!("list_120", drawn((120, 40), &state, &cx));
+    insta::assert_snapshot!("list_80", shot(&state, &cx));
+    insta::assert_snapshot!("list_120", wide(&mut state, &mut cx));
     point(&mut state, "place_set");
     play(&mut state, &mut cx, "<enter><space>");
-    insta::assert_snapshot!("choice_80", drawn((80, 24), &state, &cx));
+    insta::assert_snapshot!("choice_80", shot(&state, &cx));
 }
 
 proptest! {
@@ -204,6 +182,6 @@ proptest! {
         for key in keys {
             play(&mut state, &mut cx, &key);
         }
-        drawn((80, 24), &state, &cx);
+        shot(&state, &cx);
     }
 }

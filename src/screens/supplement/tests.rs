@@ -1,12 +1,11 @@
 use super::*;
-use crate::app::testing::{any_keys, context, messages, page};
+use crate::app::testing::{any_keys, asked_act, context, dossier_act, play, shot};
 use crate::domain::act::{Pin, Touched};
 use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::dossier::Sex;
 use crate::domain::draft::{DraftComponent, PickedProcedure};
 use crate::domain::ids::ComponentId;
 use crate::screens::sample;
-use crate::ui::Look;
 use proptest::prelude::*;
 
 fn component(n: u128, name: &str, received: bool) -> DraftComponent {
@@ -73,24 +72,9 @@ fn of_dossier(view: DossierView) -> (State, Context) {
     (state, cx)
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let msgs = messages(keys).into_iter();
-    msgs.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn shot(state: &State, cx: &Context) -> String {
-    let draw = |frame: &mut ratatui::Frame<'_>, area| view::view(state, &Look::SKETCH, frame, area);
-    page(cx.size, (&chrome(state, cx), cx), draw).text()
-}
-
 fn sent(effects: &[Effect]) -> (Ticket, DossierAct, Option<Approval>) {
-    match effects {
-        [Effect::Change(ticket, request)] => match &request.act {
-            Act::Dossier { act, .. } => (*ticket, act.clone(), request.approval.clone()),
-            other => panic!("{other:?}"),
-        },
-        other => panic!("{other:?}"),
-    }
+    let (ticket, request) = asked_act(effects);
+    (ticket, dossier_act(effects), request.approval.clone())
 }
 
 #[test]

@@ -1,8 +1,6 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, page};
+use crate::app::testing::{any_keys, at, context, play, shot, walk};
 use crate::domain::rows::DueStep;
-use crate::ui::Look;
-use crate::ui::picture::Picture;
 use proptest::prelude::*;
 
 fn tet() -> DuePreview {
@@ -34,26 +32,15 @@ fn tet() -> DuePreview {
     }
 }
 
-fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
-    let messages = messages(keys).into_iter();
-    messages.flat_map(|msg| update(state, msg, cx)).collect()
-}
-
-fn drawn(state: &State, cx: &Context) -> Picture {
-    page((80, 24), (&chrome(state, cx), cx), |frame, area| {
-        view::view(state, &Look::SKETCH, frame, area);
-    })
-}
-
 #[test]
 fn days_are_shown_and_scroll() {
     let mut cx = context();
     let (mut state, effects) = open(Subject::Preview(Box::new(tet())), &mut cx);
     assert_eq!(effects, []);
-    insta::assert_snapshot!("why_due", drawn(&state, &cx).text());
+    insta::assert_snapshot!("why_due", shot(&state, &cx));
     play(&mut state, &mut cx, "<down><down><down>");
     assert!(
-        drawn(&state, &cx).text().contains("1 giờ 10 phút"),
+        shot(&state, &cx).contains("1 giờ 10 phút"),
         "the last day can be reached"
     );
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
@@ -90,9 +77,6 @@ proptest! {
     fn no_keys_make_it_panic(keys in any_keys()) {
         let mut cx = context();
         let (mut state, _) = open(Subject::Preview(Box::new(tet())), &mut cx);
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-            drawn(&state, &cx);
-        }
+        walk(&mut state, &mut cx, &keys);
     }
 }
