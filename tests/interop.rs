@@ -4,8 +4,12 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
-    reason = "test helpers fail loudly and say what they skip"
+    clippy::cast_possible_truncation,
+    reason = "test helpers fail loudly and say what they skip; pictures are small"
 )]
+
+#[path = "interop/kinds.rs"]
+mod kinds;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -180,4 +184,189 @@ fn poppler_shows_turned_and_mirrored_scans_upright() {
             );
         }
     }
+}
+
+/// The pages of a PDF as poppler draws them, one pixel a point; `None` when it is not installed.
+fn drawn(desk: &Desk) -> Option<Vec<image::RgbImage>> {
+    let (made, pdf) = desk.assemble();
+    output("qpdf", &["--check", &pdf]);
+    let prefix = desk.folder.path().join("drawn").to_string_lossy().into_owned();
+    output("pdftoppm", &["-r", "72", "-png", &pdf, &prefix])?;
+    let digits = made.pages.to_string().len();
+    let page = |page| {
+        image::open(format!("{prefix}-{page:0digits$}.png"))
+            .unwrap()
+            .into_rgb8()
+    };
+    Some((1..=made.pages).map(page).collect())
+}
+
+/// The middle of every patch of a drawn page beside what the source has there.
+fn assert_looks_like(name: &str, page: &image::RgbImage, source: impl Fn(u32, u32) -> [u8; 3]) {
+    assert_eq!(page.dimensions(), (kinds::WIDTH, kinds::HEIGHT), "{name}");
+    for y in (kinds::PATCH / 2..kinds::HEIGHT).step_by(kinds::PATCH as usize) {
+        for x in (kinds::PATCH / 2..kinds::WIDTH).step_by(kinds::PATCH as usize) {
+            let (shown, meant) = (page.get_pixel(x, y).0, source(x, y));
+            let far = shown.iter().zip(meant).map(|(a, b)| a.abs_diff(b)).max().unwrap();
+            assert!(far <= 3, "{name} at {x}, {y}: {shown:?}, not {meant:?}");
+        }
+    }
+}
+
+#[test]
+fn every_converted_kind_looks_like_its_source() {
+    let deep = image::DynamicImage::ImageRgb8(kinds::rgb()).into_rgb16();
+    let coloured = [
+        ("plain.png", kinds::png(kinds::rgb())),
+        ("deep.png", kinds::png(deep)),
+        ("interlaced.png", kinds::interlaced_png()),
+        ("palette.png", kinds::palette_png()),
+        ("pages.tif", kinds::tiff_pages()),
+        ("big.tif", kinds::big_tiff()),
+        ("palette.tif", kinds::palette_tiff()),
+    ];
+    for (name, bytes) in coloured {
+        let mut desk = Desk::new(&[]);
+        desk.add(name, &bytes);
+        let Some(pages) = drawn(&desk) else { return };
+        assert_eq!(
+            pages.len(),
+            if matches!(name, "pages.tif" | "big.tif") {
+                2
+            } else {
+                1
+            }
+        );
+        for page in pages {
+            assert_looks_like(name, &page, kinds::colour);
+        }
+    }
+    let mut desk = Desk::new(&[]);
+    desk.add("glass.png", &kinds::png_with_alpha());
+    for page in drawn(&desk).unwrap_or_default() {
+        assert_looks_like("glass.png", &page, |x, y| {
+            if x < kinds::PATCH {
+                [255; 3]
+            } else {
+                kinds::colour(x, y)
+            }
+        });
+    }
+}
+
+#[test]
+fn group_4_looks_the_same_in_one_strip_or_many_whatever_its_bits_mean() {
+    for strips in [1, 3] {
+        for (black_is_zero, reversed) in [(false, false), (true, false), (false, true), (true, true)] {
+            let mut desk = Desk::new(&[]);
+            desk.add("page.tif", &kinds::group_4(strips, black_is_zero, reversed));
+            let Some(pages) = drawn(&desk) else { return };
+            let name = format!("{strips} strip(s), {black_is_zero} {reversed}");
+            assert_looks_like(&name, &pages[0], |x, y| {
+                [if kinds::is_white(x, y) { 255 } else { 0 }; 3]
+            });
+            let pdf = desk.out().to_string_lossy().into_owned();
+            if let Some(list) = text("pdfimages", &["-list", &pdf]) {
+                let codings = list.lines().skip(2).map(|line| line.split_whitespace().nth(8));
+                assert_eq!(codings.collect::<Vec<_>>(), [Some("ccitt")], "{name}: {list}");
+            }
+        }
+    }
+}
+
+#[test]
+fn cmyk_shows_the_inks_that_were_meant_with_and_without_adobe_s_marker() {
+    for adobe in [true, false] {
+        let mut desk = Desk::new(&[]);
+        desk.add("inks.jpg", &kinds::cmyk_jpeg(adobe));
+        let Some(pages) = drawn(&desk) else { return };
+        let at = |x, y| pages[0].get_pixel(x, y).0;
+        let (cyan, magenta, yellow, black) = (at(12, 12), at(52, 12), at(12, 36), at(52, 36));
+        assert!(cyan[0] < 100 && cyan[2] > 150, "{adobe}: {cyan:?}");
+        assert!(magenta[1] < 100 && magenta[0] > 150, "{adobe}: {magenta:?}");
+        assert!(yellow[2] < 100 && yellow[0] > 150, "{adobe}: {yellow:?}");
+        assert!(black.iter().all(|sample| *sample < 80), "{adobe}: {black:?}");
+    }
+}
+
+/// A page at 200 dpi, as small a file as it can be.
+fn scan_at_200(progressive: bool, seed: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 60);
+    encoder.set_progressive(progressive);
+    encoder.set_density(jpeg_encoder::PixelDensity::dpi(200));
+    encoder
+        .encode(&vec![seed; 166 * 234 * 3], 166, 234, jpeg_encoder::ColorType::Rgb)
+        .unwrap();
+    bytes
+}
+
+#[test]
+fn four_hundred_and_ten_scans_come_back_untouched_in_order_at_their_resolution() {
+    let mut desk = Desk::new(&[]);
+    let scans: Vec<Vec<u8>> = (0..410_usize)
+        .map(|n| scan_at_200(n % 2 == 1, (n % 251) as u8))
+        .collect();
+    for (number, scan) in scans.iter().enumerate() {
+        desk.add(&format!("{number}.jpg"), scan);
+    }
+    let (made, pdf) = desk.assemble();
+    assert_eq!(made.pages, 410);
+    let prefix = desk.folder.path().join("image").to_string_lossy().into_owned();
+    if output("pdfimages", &["-all", &pdf, &prefix]).is_none() {
+        return;
+    }
+    for (number, scan) in scans.iter().enumerate() {
+        assert!(
+            &std::fs::read(format!("{prefix}-{number:03}.jpg")).unwrap() == scan,
+            "{number}"
+        );
+    }
+    let list = text("pdfimages", &["-list", &pdf]).unwrap();
+    let column = |line: &str, at: usize| line.split_whitespace().nth(at).unwrap().parse::<u32>().unwrap();
+    let least = list
+        .lines()
+        .skip(2)
+        .map(|line| column(line, 12).min(column(line, 13)))
+        .min();
+    assert_eq!(least, Some(200));
+    output("qpdf", &["--check", &pdf]);
+}
+
+/// Runs itself again for each count of pages and compares the most memory each run ever had.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_the_number_of_pages() {
+    const PAGES: &str = "MOTCUA_TEST_PAGES";
+    if let Some(pages) = std::env::var_os(PAGES) {
+        let mut desk = Desk::new(&[]);
+        desk.add("a.jpg", &scan_at_200(false, 7));
+        desk.sources = vec![desk.sources[0].clone(); pages.to_string_lossy().parse().unwrap()];
+        desk.assemble();
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        println!(
+            "{}",
+            status.lines().find(|line| line.starts_with("VmHWM:")).unwrap()
+        );
+        return;
+    }
+    let most_kib = |pages: &str| -> u64 {
+        let ended = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "memory_does_not_grow_with_the_number_of_pages",
+                "--nocapture",
+            ])
+            .env(PAGES, pages)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+        let line = said
+            .lines()
+            .find_map(|line| line.split_once("VmHWM:"))
+            .expect(&said);
+        line.1.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    let (few, many) = (most_kib("10"), most_kib("1000"));
+    assert!(many < few + 1024, "{few} KiB for 10 pages, {many} KiB for 1,000");
 }

@@ -12,6 +12,7 @@ pub mod jpeg;
 pub mod kind;
 pub mod order;
 pub mod pdf;
+mod pixels;
 pub mod png;
 pub mod text;
 pub mod tiff;

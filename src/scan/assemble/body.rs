@@ -6,13 +6,13 @@ use crate::scan::exif::Orientation;
 use crate::scan::fault::Fault;
 use crate::scan::input::Input;
 use crate::scan::inspect::Head;
+use crate::scan::pixels::convert;
 use crate::scan::png::Rows;
 use crate::scan::tiff::Page;
 use crate::scan::{jpeg, png};
 
-use super::convert;
+use super::pack::{Packed, pack};
 use super::picture::{Coding, Picture};
-use super::pixels::Packed;
 
 /// One page of a source, ready to be written.
 pub(super) enum Body {
@@ -82,7 +82,7 @@ fn of_jpeg(head: &jpeg::Head) -> Picture {
 fn of_png(head: &png::Head, reader: &mut dyn Input) -> Result<Body, Fault> {
     let upright = Orientation::default();
     let Some(through) = &head.through else {
-        let packed = convert::png(reader)?.pack()?;
+        let packed = pack(&convert::png(reader)?)?;
         return Ok(Body::Made {
             picture: Picture::new(&head.page, upright, packed.coding.clone()),
             packed,
@@ -102,7 +102,7 @@ fn of_png(head: &png::Head, reader: &mut dyn Input) -> Result<Body, Fault> {
 
 fn of_tiff(page: &Page, reader: &mut dyn Input) -> Result<Body, Fault> {
     let Some(strip) = page.through else {
-        let packed = convert::tiff(page, reader)?.pack()?;
+        let packed = pack(&convert::tiff(page, reader)?)?;
         let picture = Picture::new(&page.head, page.orientation, packed.coding.clone());
         return Ok(Body::Made { picture, packed });
     };

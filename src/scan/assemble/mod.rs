@@ -16,11 +16,9 @@ use super::kind::Kind;
 
 mod append;
 mod body;
-mod convert;
 mod objects;
-mod overlay;
+mod pack;
 mod picture;
-mod pixels;
 mod save;
 mod step;
 mod verify;

@@ -12,10 +12,10 @@ use crate::scan::inspect::Colour;
 use crate::scan::tiff::{Alpha, Page, Samples, limits};
 
 use super::overlay::Overlay;
-use super::pixels::{Form, Pixels, on_white, to_eight};
+use super::{Form, Pixels, on_white, to_eight};
 
 /// Decodes a PNG.
-pub(super) fn png(reader: &mut dyn Input) -> Result<Pixels, Fault> {
+pub(crate) fn png(reader: &mut dyn Input) -> Result<Pixels, Fault> {
     reader.seek(SeekFrom::Start(0)).map_err(Fault::from)?;
     let mut images = ImageReader::with_format(std::io::BufReader::new(reader), ImageFormat::Png);
     let mut limits = Limits::no_limits();
@@ -75,7 +75,7 @@ fn eight(samples: Vec<u16>) -> Vec<u8> {
 }
 
 /// Decodes one page of a TIFF.
-pub(super) fn tiff(page: &Page, reader: &mut dyn Input) -> Result<Pixels, Fault> {
+pub(crate) fn tiff(page: &Page, reader: &mut dyn Input) -> Result<Pixels, Fault> {
     let mut overlay = Overlay::on(reader)?;
     overlay.begin_at_directory(page.directory)?;
     if page.samples == Samples::Palette {
