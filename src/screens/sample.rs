@@ -58,6 +58,7 @@ pub(crate) fn row(n: u32) -> DossierRow {
         finished_at: None,
         returned_at: None,
         days_left: Some(2),
+        step_due: Some(at("2023-02-15T10:15:22+07:00")),
         step: (2, "Xử lý".into()),
         officer: Some(son()),
         from_officer: Some((hanh(), at("2023-02-13T10:15:22+07:00"))),

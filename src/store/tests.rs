@@ -29,6 +29,7 @@ mod flow;
 mod office;
 mod random;
 mod reception;
+mod step_time;
 
 struct Counted(u64);
 

@@ -86,6 +86,16 @@ impl Amount {
 }
 
 impl Limit {
+    /// The time of one step, counted as the dossier's own limit is; to the hour where that is none or within the day.
+    pub fn of_step((amount, unit): (Amount, Unit), policy: Option<Policy>) -> Self {
+        let policy = policy.filter(|policy| *policy != Policy::SameDay);
+        Self {
+            amount,
+            unit,
+            policy: policy.unwrap_or(Policy::Hours),
+        }
+    }
+
     /// The limit in working seconds.
     pub fn seconds(self) -> u64 {
         let unit = if self.unit == Unit::Hour { HOUR } else { DAY };

@@ -112,6 +112,19 @@ impl OfficeTime {
         )
     }
 
+    /// When the work of one step must be done, from when it was entered ([`Limit::of_step`]). What was forwarded after
+    /// the cut-off is entered at the opening of the next working day (Điều 18.2–3, NĐ 61/2018).
+    pub fn step_due(&self, entered: NaiveDateTime, limit: Limit) -> Option<NaiveDateTime> {
+        let from = if self.counts_today(entered) {
+            entered
+        } else {
+            self.calendar
+                .worked_after(entered.date())?
+                .and_time(self.hours.open())
+        };
+        self.due(from, limit)
+    }
+
     /// Came on a worked day and not after the cut-off? At the cut-off itself still counts.
     pub fn counts_today(&self, received: NaiveDateTime) -> bool {
         self.calendar.is_worked(received.date()) && received.time() <= self.cutoff

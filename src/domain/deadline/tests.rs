@@ -419,3 +419,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_step_ends_after_its_own_time_from_when_it_was_entered() {
+    let days = |text| Limit::of_step(Limit::parse_amount(text).unwrap(), Some(Policy::Days));
+    let hours = |text| Limit::of_step(Limit::parse_amount(text).unwrap(), None);
+    for (entered, limit, due) in [
+        ("2023-02-14 09:02:00", hours("1d"), "2023-02-15 09:02:00"),
+        ("2023-02-14 09:02:00", days("1d"), "2023-02-15 17:00:00"),
+        ("2023-02-14 09:02:00", hours("4h"), "2023-02-14 15:02:00"),
+        // Forwarded after the cut-off: entered when the next working day opens.
+        ("2023-02-14 15:00:01", hours("4h"), "2023-02-15 11:00:00"),
+        ("2023-02-14 15:00:01", days("1d"), "2023-02-16 17:00:00"),
+        ("2023-02-18 09:00:00", hours("1d"), "2023-02-20 17:00:00"),
+    ] {
+        assert_eq!(office().step_due(at(entered), limit), Some(at(due)), "{entered}");
+    }
+    let same_day = Limit::of_step(Limit::parse_amount("4h").unwrap(), Some(Policy::SameDay));
+    assert_eq!(
+        same_day.policy,
+        Policy::Hours,
+        "a step within the day is counted to the hour"
+    );
+}

@@ -307,6 +307,6 @@ pub struct NextStep {
     pub units: Vec<String>,
     /// It ends the processing (status 9).
     pub finishes: bool,
-    /// Due time of the step.
-    pub due_at: Option<Moment>,
+    /// The step's own time and when it would end, were the dossier forwarded now; `None` = only the whole limit counts.
+    pub due: Option<(Limit, Moment)>,
 }

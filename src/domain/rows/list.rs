@@ -40,6 +40,9 @@ pub struct DossierRow {
     pub returned_at: Option<Moment>,
     /// Signed working days until `promised_at`, computed at reading: 0 = today, negative = late; `None` = no promise or not counting.
     pub days_left: Option<i32>,
+    /// When the work of the current step must be done, computed at reading; `None` = the step has no time of its own,
+    /// or nothing counts now.
+    pub step_due: Option<Moment>,
     /// Number and name of the current step.
     pub step: (u32, String),
     /// Who has it.

@@ -38,7 +38,7 @@ fn opened(which: Move, view: DossierView) -> (State, Context) {
         officers: vec![OfficerName { ..sample::son() }],
         units: vec![],
         finishes: false,
-        due_at: None,
+        due: None,
     };
     let flow = WorkflowView {
         next: vec![back],

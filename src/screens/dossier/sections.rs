@@ -141,6 +141,8 @@ fn facts(view: &DossierView) -> Vec<Line> {
         fact(text::TIMES, &text::times(view)).to(Target::Due),
         fact(text::STEP, &text::step(view)),
     ];
+    let due = view.row.step_due;
+    lines.extend(due.map(|at| fact(text::STEP_DUE, &text::step_until(at))));
     let waiting = view.waits.iter().find(|wait| wait.answered_at.is_none());
     lines.extend(waiting.map(|wait| fact(text::WAITING, &text::waiting(wait.asked_at, &wait.items))));
     lines.extend(
@@ -258,15 +260,20 @@ fn event(row: &HistoryRow) -> Line {
 
 fn steps(view: &DossierView) -> Vec<Line> {
     let mut lines = vec![line(Kind::Heading, [text::STEPS])];
-    lines.extend(view.steps.iter().map(|step| {
+    for step in &view.steps {
         let sign = match (step.current, step.done) {
             (true, _) => "›",
             (false, true) => "✓",
             (false, false) => "·",
         };
         let words = text::step_line(step.no, &step.name, (step.role, step.officer.as_deref()));
-        line(Kind::Step, [sign, &words])
-    }));
+        lines.push(line(Kind::Step, [sign, &words]));
+        let due = view.row.step_due.filter(|_| step.current);
+        lines.extend(due.map(|at| {
+            let words = format!("  {} {}", text::STEP_DUE, text::step_until(at));
+            line(Kind::Step, ["", &words])
+        }));
+    }
     lines.push(line(Kind::Blank, []));
     lines
 }

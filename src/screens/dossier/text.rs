@@ -13,6 +13,7 @@ pub(super) const ABOUT: &str = "Về việc";
 pub(super) const HOLDER: &str = "Chủ hồ sơ";
 pub(super) const TIMES: &str = "Thời gian";
 pub(super) const STEP: &str = "Bước";
+pub(super) const STEP_DUE: &str = "Hạn của bước";
 pub(super) const BEARER: &str = "Người nộp";
 pub(super) const NOTE: &str = "Ghi chú";
 pub(super) const BACKFILLED: &str = "Nhập bù";
@@ -124,6 +125,12 @@ pub(super) fn step(view: &DossierView) -> String {
         .unwrap_or_default();
     let held = who.map(|who| format!(" · {who}{since}")).unwrap_or_default();
     format!("{}/{of} {}{held}", row.step.0, row.step.1)
+}
+
+/// When the work of the current step must be done: `16:00 15/02/2023`.
+pub(super) fn step_until(at: Moment) -> String {
+    let local = at.local();
+    format!("{} {}", say::time(local.time()), say::date(local.date()))
 }
 
 /// `13/02 10:15`.

@@ -1,6 +1,7 @@
 use super::*;
 use crate::app::testing::{any_keys, context, dossier_act, play, shot};
 use crate::domain::act::{Done, Outcome, Touched};
+use crate::domain::deadline::{Amount, Limit, Policy, Unit};
 use crate::domain::dossier::Status;
 use crate::domain::rows::Digitised;
 use crate::screens::sample;
@@ -21,14 +22,18 @@ fn next(no: u32, step: &str, role: StepRole) -> NextStep {
         officers: vec![],
         units: vec![],
         finishes: false,
-        due_at: None,
+        due: None,
     }
+}
+
+fn one_day() -> Limit {
+    Limit::of_step((Amount::whole(1), Unit::Day), Some(Policy::Hours))
 }
 
 fn flow() -> WorkflowView {
     let leader = NextStep {
         officers: vec![name(5, "Đinh Văn Rỡ"), name(6, "Lê Văn Tám")],
-        due_at: Some(crate::app::testing::at("2023-02-15T16:00:00+07:00")),
+        due: Some((one_day(), crate::app::testing::at("2023-02-15T16:00:00+07:00"))),
         ..next(3, "Trình lãnh đạo ký", StepRole::Leader)
     };
     let outside = NextStep {

@@ -1,5 +1,6 @@
 //! Words of the dialog that sends a dossier to its next step.
 
+use crate::domain::deadline::Limit;
 use crate::domain::moves::StepRole;
 use crate::domain::time::Moment;
 use crate::domain::{say, text};
@@ -49,10 +50,15 @@ pub(super) fn step_note(role: StepRole, finishes: bool) -> String {
     }
 }
 
-/// `16:00 15/02/2023`.
-pub(super) fn due(at: Moment) -> String {
+/// `16:00 15/02/2023 (1 ngày làm việc)`.
+pub(super) fn due((limit, at): (Limit, Moment)) -> String {
     let local = at.local();
-    format!("{} {}", say::time(local.time()), say::date(local.date()))
+    let limit = crate::domain::deadline::text::limit(limit);
+    format!(
+        "{} {} ({limit})",
+        say::time(local.time()),
+        say::date(local.date())
+    )
 }
 
 /// S11.

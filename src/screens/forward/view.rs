@@ -20,7 +20,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let ways = ways_of(state);
     let reasons = u16::from(wants_undigitised(state)) + u16::from(wants_no_product(state));
     let steps = u16::try_from(ways.len()).unwrap_or(9);
-    let due = u16::from(step(state).is_some_and(|step| step.due_at.is_some()));
+    let due = u16::from(step(state).is_some_and(|step| step.due.is_some()));
     let inside = dialog::open(&mut pen, text::TITLE, 2 + steps + 1 + 2 + reasons + due + 2);
     let mut pen = pen.within(inside);
     if let Some(flow) = &state.flow {
@@ -103,7 +103,7 @@ fn fields(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
         }
         place += 1;
     }
-    if let Some(due) = step(state).and_then(|step| step.due_at) {
+    if let Some(due) = step(state).and_then(|step| step.due) {
         pen.text((2, place), Role::Label, text::DUE);
         pen.text((2 + LABELS, place), Role::Text, &text::due(due));
         place += 1;

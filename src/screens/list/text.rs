@@ -154,7 +154,7 @@ pub(super) fn times(row: &DossierRow) -> String {
     format!("{received} → {due} ({end})")
 }
 
-/// `Đinh Thị Hạnh lúc 08:07 14/02/2023`.
+/// `Đinh Thị Hạnh lúc 14/02/2023 08:07`.
 pub(super) fn came_from(row: &DossierRow) -> String {
     match &row.from_officer {
         Some((officer, at)) => format!("{} lúc {}", officer.name, say::moment(at.local())),
@@ -162,11 +162,17 @@ pub(super) fn came_from(row: &DossierRow) -> String {
     }
 }
 
+/// ` · hạn bước 15/02 16:00`: when the work of the current step must be done; nothing where it has no time of its own.
+pub(super) fn step_due(row: &DossierRow) -> String {
+    let due = row.step_due.map(|at| at.local().format("%d/%m %H:%M"));
+    due.map(|at| format!(" · hạn bước {at}")).unwrap_or_default()
+}
+
 /// `2 Xử lý · Nguyễn Văn Sơn`.
 pub(super) fn now_at(row: &DossierRow) -> String {
     let who = row.officer.as_ref().map(|it| it.name.as_str());
     let who = who.or(row.at_unit.as_deref()).unwrap_or(say::NOTHING);
-    format!("{} {} · {who}", row.step.0, row.step.1)
+    format!("{} {} · {who}{}", row.step.0, row.step.1, step_due(row))
 }
 
 /// E17.

@@ -133,7 +133,12 @@ fn short_detail(state: &State, pen: &mut Pen<'_, '_>) {
     pen.text(
         (2, 3),
         Role::Text,
-        &format!("{}  {}", text::CAME_FROM, text::came_from(row)),
+        &format!(
+            "{}  {}{}",
+            text::CAME_FROM,
+            text::came_from(row),
+            text::step_due(row)
+        ),
     );
 }
 

@@ -15,12 +15,13 @@ pub(crate) struct Step {
     pub facts: StepFacts,
     pub enters: Status,
     pub next: Vec<u32>,
+    pub time: Option<(Amount, Unit)>,
 }
 
 /// The steps of a workflow; the default three where the version has none of that number.
 pub(crate) fn steps(conn: &Connection, (version, no): (Option<[u8; 16]>, u32)) -> Result<Vec<Step>, Refusal> {
     let mut statement = conn.prepare_cached(
-        "SELECT no, name, role, enters, next, files_outcome FROM workflow_step
+        "SELECT no, name, role, enters, next, files_outcome, amount, unit FROM workflow_step
          WHERE version = ?1 AND workflow_no = ?2 ORDER BY no",
     )?;
     let found = statement.query_map((version, no), from_row)?;
@@ -44,7 +45,14 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Step> {
         },
         enters: Status::from_code(row.get(3)?).unwrap_or(Status::Processing),
         next: next.split(',').filter_map(|no| no.trim().parse().ok()).collect(),
+        time: time_of(row.get(6)?, row.get(7)?),
     })
+}
+
+/// The time of a step from its two columns; `None` = it has none of its own.
+pub(crate) fn time_of(amount: Option<String>, unit: Option<String>) -> Option<(Amount, Unit)> {
+    let unit = unit.and_then(|unit| Unit::from_word(&unit)).unwrap_or(Unit::Day);
+    Some((amount?.parse().ok()?, unit))
 }
 
 fn default_steps() -> Vec<Step> {
@@ -59,6 +67,7 @@ fn default_steps() -> Vec<Step> {
             },
             enters: step.enters,
             next: step.next,
+            time: step.time,
         })
         .collect()
 }

@@ -2,7 +2,6 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::calendar::Calendar;
 use crate::domain::deadline::{Amount, Limit, OfficeTime, Policy, Step, StepKind, Unit, text as words};
 use crate::domain::dossier::{Channel, Status};
 use crate::domain::ids::DossierId;
@@ -12,9 +11,9 @@ use crate::domain::time::Moment;
 use crate::store::read::{Asking, catalogue, text};
 use crate::store::{days, local};
 
-/// Counts the working days to a promise.
+/// Counts the working days to a promise, and the time of a step.
 pub(super) struct Pace {
-    calendar: Calendar,
+    office: OfficeTime,
     now: Moment,
 }
 
@@ -22,7 +21,7 @@ impl Pace {
     /// Reads the calendar once for many rows.
     pub(super) fn read(asking: &Asking<'_>) -> Result<Self, Refusal> {
         Ok(Self {
-            calendar: days::calendar(asking.conn)?,
+            office: office_time(asking)?,
             now: asking.now,
         })
     }
@@ -32,7 +31,7 @@ impl Pace {
         let promised = promised.filter(|_| matches!(status, Status::Accepted | Status::Processing))?;
         let (today, due) = (self.now.date(), promised.date());
         let between =
-            |from, to| i32::try_from(self.calendar.working_days_between(from, to)).unwrap_or(i32::MAX);
+            |from, to| i32::try_from(self.office.calendar.working_days_between(from, to)).unwrap_or(i32::MAX);
         if self.now > promised {
             return Some(-between(due, today).max(1));
         }
@@ -41,6 +40,13 @@ impl Pace {
         } else {
             between(today, due).max(1)
         })
+    }
+
+    /// When a step entered then must be done.
+    pub(super) fn step_due(&self, entered: Moment, limit: Limit) -> Option<Moment> {
+        self.office
+            .step_due(entered.local(), limit)
+            .map(Moment::from_local)
     }
 }
 

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Row, params_from_iter};
 
+use crate::domain::deadline::{Limit, Policy};
 use crate::domain::dossier::{Account, OfficerName, Status};
 use crate::domain::ids::{DossierId, FileHash, OfficerId};
 use crate::domain::query::PageKey;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{Digitised, DossierRow};
 use crate::domain::time::Moment;
+use crate::store::facts::workflow::time_of;
 use crate::store::read::Asking;
 use crate::store::read::due::Pace;
 
@@ -19,7 +21,11 @@ pub(super) const DOSSIER_COLUMNS: &str = "d.n, d.id, d.code, d.status, d.voided_
     d.received_at, d.due_at, d.promised_at, d.finished_at, d.returned_at, d.step_no, d.step_name, d.officer_id,
     (SELECT name FROM officer WHERE id = d.officer_id), d.from_officer_id,
     (SELECT name FROM officer WHERE id = d.from_officer_id), d.forwarded_at, d.at_unit,
-    d.need_n, d.have_n, d.waiting_n, d.exempt_n, d.account, d.listed_at";
+    d.need_n, d.have_n, d.waiting_n, d.exempt_n, d.account, d.listed_at,
+    (SELECT iif(d.status IN (2, 4), s.amount, NULL) || ' ' || coalesce(s.unit, 'day') FROM workflow_step s
+        WHERE s.version = d.procedure_version AND s.workflow_no = d.workflow AND s.no = d.step_no),
+    d.limit_policy, max(coalesce(d.forwarded_at, d.received_at, 0),
+        coalesce((SELECT max(w.answered_at) FROM wait w WHERE w.dossier_id = d.id), 0))";
 
 /// 16 bytes.
 pub(super) fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 16]> {
@@ -115,6 +121,7 @@ pub(super) fn dossier_row(row: &Row<'_>, pace: &Pace) -> rusqlite::Result<Dossie
         finished_at,
         returned_at: moment(row, 14)?,
         days_left: pace.days_left(status, promised_at),
+        step_due: step_due(row, pace)?,
         step: (row.get(15)?, row.get(16)?),
         officer: officer(row, 17)?,
         from_officer: officer(row, 19)?.zip(moment(row, 21)?),
@@ -127,6 +134,18 @@ pub(super) fn dossier_row(row: &Row<'_>, pace: &Pace) -> rusqlite::Result<Dossie
         },
         account: word(row, 27, Account::from_word)?,
     })
+}
+
+/// The end of the current step, counted from its entering or from the answer to the last supplement.
+fn step_due(row: &Row<'_>, pace: &Pace) -> rusqlite::Result<Option<Moment>> {
+    let Some(words) = row.get::<_, Option<String>>(29)? else {
+        return Ok(None);
+    };
+    let (amount, unit) = words.split_once(' ').ok_or_else(|| odd(29))?;
+    let time = time_of(Some(amount.to_owned()), Some(unit.to_owned()));
+    let policy = word_or_none(row, 30, Policy::from_word)?;
+    let entered = Moment(row.get(31)?);
+    Ok(time.and_then(|time| pace.step_due(entered, Limit::of_step(time, policy))))
 }
 
 /// Id and name in two columns.

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, params};
 
+use crate::domain::deadline::{Limit, Policy};
 use crate::domain::dossier::{OfficerName, Status};
 use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::moves::StepRole;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, NextStep, StepView, WorkflowView, holders_of};
+use crate::domain::time::Moment;
 use crate::store::body::Body;
 use crate::store::facts::workflow::{Step, steps};
-use crate::store::read::row::id;
+use crate::store::read::due::Pace;
+use crate::store::read::row::{id, word_or_none};
 use crate::store::read::{Asking, history};
 use crate::store::{credentials, oplog};
 
@@ -40,7 +43,7 @@ pub(super) fn of_dossier(
 
 /// Where it may be forwarded, with those who could take it, the usual one first.
 pub(super) fn next(asking: &Asking<'_>, dossier: DossierId) -> Result<WorkflowView, Refusal> {
-    let sql = "SELECT step_no, step_name, workflow, from_officer_id FROM dossier WHERE id = ?1";
+    let sql = "SELECT step_no, step_name, workflow, from_officer_id, limit_policy FROM dossier WHERE id = ?1";
     let found = asking
         .conn
         .prepare_cached(sql)?
@@ -50,16 +53,18 @@ pub(super) fn next(asking: &Asking<'_>, dossier: DossierId) -> Result<WorkflowVi
                 row.get::<_, String>(1)?,
                 row.get::<_, u32>(2)?,
                 row.get::<_, Option<[u8; 16]>>(3)?,
+                word_or_none(row, 4, Policy::from_word)?,
             ))
         })
         .optional()?;
-    let Some((current, current_name, workflow, from)) = found else {
+    let Some((current, current_name, workflow, from, policy)) = found else {
         return Ok(WorkflowView::default());
     };
     let all = steps(asking.conn, (pinned(asking, dossier)?, workflow))?;
     let here = all.iter().find(|step| step.facts.no == current);
     let reachable = here.map(|step| step.next.clone()).unwrap_or_default();
     let mut next = Vec::new();
+    let pace = Pace::read(asking)?;
     for step in all.iter().filter(|step| reachable.contains(&step.facts.no)) {
         next.push(NextStep {
             no: step.facts.no,
@@ -72,7 +77,9 @@ pub(super) fn next(asking: &Asking<'_>, dossier: DossierId) -> Result<WorkflowVi
                 Vec::new()
             },
             finishes: step.enters == Status::Finished,
-            due_at: None,
+            due: step
+                .time
+                .and_then(|time| due_if_sent_now(&pace, asking, Limit::of_step(time, policy))),
         });
     }
     Ok(WorkflowView {
@@ -81,6 +88,11 @@ pub(super) fn next(asking: &Asking<'_>, dossier: DossierId) -> Result<WorkflowVi
         next,
         opinions: history::opinions(asking)?,
     })
+}
+
+/// The step's own time, and its end if the dossier went there now.
+fn due_if_sent_now(pace: &Pace, asking: &Asking<'_>, limit: Limit) -> Option<(Limit, Moment)> {
+    Some((limit, pace.step_due(asking.now, limit)?))
 }
 
 /// Officers of a step's role: whom this office sent such dossiers to last comes first, then who sent this one.
