@@ -6,6 +6,7 @@
 )]
 
 use crate::app::chrome::{Indicator, ScreenChrome, Shell};
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
@@ -14,7 +15,7 @@ use crate::app::keymap::Keymap;
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::act::{Act, DossierAct, Request};
 use crate::domain::ids::{IdSource, OfficerId};
-use crate::domain::officer::{Officer, Roles};
+use crate::domain::officer::{Officer, Role, Roles};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::screens;
@@ -46,6 +47,11 @@ pub fn at(text: &str) -> Moment {
 /// The first officer: holds every role.
 pub fn hanh() -> Officer {
     officer(1, "Đinh Thị Hạnh", Roles::ALL)
+}
+
+/// Nguyễn Văn Sơn, who only processes.
+pub fn processing() -> Officer {
+    officer(2, "Nguyễn Văn Sơn", Roles::default().with(Role::Processing))
 }
 
 /// An active officer.
@@ -171,6 +177,13 @@ pub fn said<S: Screen>(state: &S, cx: &Context) -> String {
     message.map(|message| message.text).unwrap_or_default()
 }
 
+/// What row 24 offers but this officer may not do.
+pub fn barred<S: Screen>(state: &S, cx: &Context) -> Vec<Command> {
+    let offers = state.around(cx).offers.into_iter();
+    let barred = offers.filter(|offer| !offer.enabled());
+    barred.map(|offer| offer.command).collect()
+}
+
 /// The first layer these effects open.
 pub fn opens(effects: &[Effect]) -> Option<&Destination> {
     effects.iter().find_map(|effect| match effect {
@@ -258,3 +271,18 @@ pub fn any_keys() -> impl Strategy<Value = Vec<String>> {
     let key = prop_oneof![named.prop_map(|name| format!("<{name}>")), "[0-9a-zđĐơư+ -]"];
     proptest::collection::vec(key, 0..40)
 }
+
+/// Declares the test that no keys make a screen panic: how many rounds, and the screen with its context.
+macro_rules! no_keys_panic {
+    ($cases:literal, $opened:expr) => {
+        proptest::proptest! {
+            #![proptest_config(proptest::prelude::ProptestConfig::with_cases($cases))]
+            #[test]
+            fn no_keys_make_it_panic(keys in $crate::app::testing::any_keys()) {
+                let (mut state, mut cx) = $opened;
+                $crate::app::testing::walk(&mut state, &mut cx, &keys);
+            }
+        }
+    };
+}
+pub(crate) use no_keys_panic;

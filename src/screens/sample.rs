@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::app::context::Context;
 use crate::app::testing::at;
 use crate::domain::component::{
     Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission,
@@ -10,6 +11,7 @@ use crate::domain::deadline::{Amount, Limit, Policy, Unit};
 use crate::domain::dossier::{
     Account, AccountFinding, AccountSource, Channel, Holder, OfficerName, Product, ReturnWay, Sex, Status,
 };
+use crate::domain::draft::DraftComponent;
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId,
 };
@@ -17,7 +19,7 @@ use crate::domain::moves::StepRole;
 use crate::domain::query::PageKey;
 use crate::domain::rows::{
     ComponentView, Digitised, DossierRow, DossierView, FileView, FormView, HistoryRow, InterimView,
-    OutcomeView, StepView,
+    OutcomeView, ProcedureChoice, ResultChoice, SettingRows, StepView,
 };
 
 /// Nguyễn Văn Sơn, who processes.
@@ -382,4 +384,51 @@ pub(crate) fn finished() -> DossierView {
     view.step_role = StepRole::Reception;
     view.product = Product::Yes;
     view
+}
+
+/// Component `n` of a draft: an original to be handed in, not ticked yet.
+pub(crate) fn draft_component(n: u32, name: &str) -> DraftComponent {
+    DraftComponent {
+        id: ComponentId(Uuid::from_u128(n.into())),
+        kind_ref: Some(n),
+        name: name.into(),
+        required: Required::Yes,
+        submission: Submission::Submit,
+        received: false,
+        not_applicable: false,
+        copies: 1,
+        form: PaperForm::Original,
+        reject_reason: None,
+        files: vec![],
+        keep: false,
+    }
+}
+
+/// A procedure of the sector hộ tịch that ends in these papers and says nothing else.
+pub(crate) fn procedure(code: &str, name: &str, results: Vec<ResultChoice>) -> ProcedureChoice {
+    ProcedureChoice {
+        code: code.into(),
+        name: name.into(),
+        sector: "Hộ tịch".into(),
+        version: String::new(),
+        source: String::new(),
+        limit: String::new(),
+        fees: vec![],
+        cases: vec![],
+        workflows: vec![],
+        components: vec![],
+        results,
+        last_case: None,
+        last_workflow: None,
+    }
+}
+
+/// What desk 1 is set to.
+pub(crate) fn settings(cx: &Context) -> SettingRows {
+    SettingRows {
+        settings: cx.settings.clone(),
+        desk_no: 1,
+        range: (1, 999),
+        practice: false,
+    }
 }

@@ -1,9 +1,8 @@
 use super::*;
 use crate::app::job::JobFault;
-use crate::app::testing::{any_keys, at, context, drawn, opens, play, said, shot, walk};
+use crate::app::testing::{at, context, drawn, no_keys_panic, opens, play, said, shot};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HolderRow;
-use proptest::prelude::*;
 
 fn holder(number: &str, name: &str, last: &str) -> HolderRow {
     HolderRow {
@@ -204,12 +203,8 @@ fn leaving_the_step_leaves_a_draft_behind() {
     assert!(cx.draft.is_none());
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let mut cx = context();
-        let mut state = opened(&mut cx);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(48, {
+    let mut cx = context();
+    let state = opened(&mut cx);
+    (state, cx)
+});

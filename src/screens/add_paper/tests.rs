@@ -2,13 +2,12 @@
 
 use super::form::Computed;
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, officer, play, said, shot, wide};
+use crate::app::testing::{at, context, hanh, no_keys_panic, play, processing, said, shot, wide};
 use crate::domain::act::{NewPaper, Outcome, StoredFile, Touched};
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::{FileHash, OpId};
-use crate::domain::officer::Roles;
 use crate::domain::rows::{KhoRows, ProcedureChoice, ProcedurePage, ProcedureRow, ResultChoice};
-use proptest::prelude::*;
+use crate::screens::sample;
 
 const DAT: &str = "052090001234";
 
@@ -244,21 +243,7 @@ fn the_kind_is_found_by_the_procedure_that_makes_it() {
 }
 
 fn procedure(results: Vec<ResultChoice>) -> ProcedureChoice {
-    ProcedureChoice {
-        code: "1.000894".into(),
-        name: "Đăng ký kết hôn".into(),
-        sector: "Hộ tịch".into(),
-        version: String::new(),
-        source: String::new(),
-        limit: String::new(),
-        fees: vec![],
-        cases: vec![],
-        workflows: vec![],
-        components: vec![],
-        results,
-        last_case: None,
-        last_workflow: None,
-    }
+    sample::procedure("1.000894", "Đăng ký kết hôn", results)
 }
 
 #[test]
@@ -300,11 +285,7 @@ fn a_refusal_leads_to_its_field() {
 #[test]
 fn only_reception_and_clerks_put_papers_in() {
     let (state, mut cx) = opened();
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
+    cx.officer = Some(processing());
     let commit = chrome(&state, &cx).offers.remove(0);
     assert!(!commit.enabled());
 }
@@ -320,13 +301,4 @@ fn the_form_is_drawn() {
     insta::assert_snapshot!("filled_120", wide(&mut state, &mut cx));
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_form(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-        }
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, opened());

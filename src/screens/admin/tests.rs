@@ -1,9 +1,8 @@
 //! Tests of Quản trị.
 
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, officer, play, said, shot, wide};
-use crate::domain::officer::Roles;
-use proptest::prelude::*;
+use crate::app::testing::{at, context, hanh, no_keys_panic, play, processing, said, shot, wide};
+use crate::screens::sample;
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -19,12 +18,7 @@ fn opened() -> (State, Context) {
             Effect::Ask(Ticket(2), home)
         ]
     );
-    let desk = SettingRows {
-        settings: cx.settings.clone(),
-        desk_no: 1,
-        range: (1, 999),
-        practice: false,
-    };
+    let desk = sample::settings(&cx);
     update(
         &mut state,
         Msg::Answered(Ticket(1), Answer::Settings(desk)),
@@ -131,11 +125,7 @@ fn a_copy_elsewhere_asks_for_the_folder() {
 #[test]
 fn others_are_told_whose_work_it_is_but_may_make_a_copy() {
     let mut cx = context();
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
+    cx.officer = Some(processing());
     let (mut state, _) = open(&mut cx);
     assert_eq!(play(&mut state, &mut cx, "123"), []);
     assert_eq!(
@@ -153,13 +143,4 @@ fn the_menu_is_drawn() {
     insta::assert_snapshot!("menu_120", wide(&mut state, &mut cx));
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_menu(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-        }
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, opened());

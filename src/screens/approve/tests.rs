@@ -1,8 +1,7 @@
 use super::*;
-use crate::app::testing::{any_keys, context, drawn, hanh, officer, play, walk};
+use crate::app::testing::{context, drawn, hanh, no_keys_panic, officer, play};
 use crate::domain::officer::Roles;
 use crate::domain::rows::OfficerRows;
-use proptest::prelude::*;
 
 const WHY: &str = "Hồ sơ đã được yêu cầu bổ sung một lần. Lần này cần lãnh đạo nhập PIN.";
 
@@ -61,11 +60,4 @@ fn it_stands_in_its_frame() {
     assert!(picture.cursor.is_some());
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened(&["Đinh Văn Rỡ"]);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(32, opened(&["Đinh Văn Rỡ"]));

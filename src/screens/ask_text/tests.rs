@@ -1,6 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, drawn, play, walk};
-use proptest::prelude::*;
+use crate::app::testing::{context, drawn, no_keys_panic, play};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -33,11 +32,4 @@ fn it_stands_in_its_frame() {
     assert_eq!(picture.cursor, Some((21, 11)));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(32, opened());

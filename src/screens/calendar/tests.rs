@@ -2,9 +2,7 @@
 
 use super::*;
 use crate::app::job::{JobDone, JobFault};
-use crate::app::testing::{any_keys, context, officer, play, said, shot, wide};
-use crate::domain::officer::Roles;
-use proptest::prelude::*;
+use crate::app::testing::{barred, context, no_keys_panic, play, processing, said, shot, wide};
 
 fn day(on: &str, off: bool, name: &str) -> CalendarRow {
     CalendarRow {
@@ -193,18 +191,11 @@ fn years_are_turned_and_a_missing_one_is_said() {
 #[test]
 fn only_an_administrator_changes_days() {
     let (state, mut cx) = opened();
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
-    let offers = chrome(&state, &cx).offers;
-    let barred: Vec<Command> = offers
-        .iter()
-        .filter(|it| !it.enabled())
-        .map(|it| it.command)
-        .collect();
-    assert_eq!(barred, [Command::Commit, Command::Accept, Command::Remove]);
+    cx.officer = Some(processing());
+    assert_eq!(
+        barred(&state, &cx),
+        [Command::Commit, Command::Accept, Command::Remove]
+    );
 }
 
 #[test]
@@ -217,13 +208,4 @@ fn a_year_is_drawn() {
     insta::assert_snapshot!("form_80", shot(&state, &cx));
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_calendar(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-        }
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, opened());

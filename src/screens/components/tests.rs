@@ -1,30 +1,19 @@
 use super::*;
 use crate::app::destination::{Destination, FilesPurpose, KhoPurpose};
 use crate::app::reply::Reply;
-use crate::app::testing::{any_keys, context, play, said, shot, walk, wide};
+use crate::app::testing::{context, no_keys_panic, play, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileHash, FileId, OpId, PaperId};
 use crate::domain::rows::KhoRows;
 use crate::screens::sample;
-use proptest::prelude::*;
 use uuid::Uuid;
 
 fn component(n: u32, name: &str, required: Required) -> DraftComponent {
     DraftComponent {
-        id: ComponentId(Uuid::from_u128(n.into())),
-        kind_ref: Some(n),
-        name: name.into(),
         required,
-        submission: Submission::Submit,
-        received: false,
-        not_applicable: false,
-        copies: 1,
-        form: PaperForm::Original,
-        reject_reason: None,
-        files: vec![],
-        keep: false,
+        ..sample::draft_component(n, name)
     }
 }
 
@@ -346,13 +335,9 @@ fn after_reception_the_next_component_opens_its_files_by_itself() {
     );
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let mut cx = context();
-        let mut state = opened(&mut cx);
-        kho(&mut state, &mut cx);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(48, {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    kho(&mut state, &mut cx);
+    (state, cx)
+});

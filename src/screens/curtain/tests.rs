@@ -1,8 +1,7 @@
 use super::*;
 use crate::app::msg::LoggedIn;
-use crate::app::testing::{any_keys, context, drawn, hanh, play, walk};
+use crate::app::testing::{context, drawn, hanh, no_keys_panic, play};
 use crate::domain::refusal::Refusal;
-use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -44,11 +43,4 @@ fn it_stands_as_drawn() {
     assert_eq!(picture.cursor, Some((33, 13)));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

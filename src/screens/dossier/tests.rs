@@ -1,10 +1,9 @@
 use super::*;
 use crate::app::job::JobDone;
-use crate::app::testing::{any_keys, context, hanh, officer, play, shot, wide};
+use crate::app::testing::{context, hanh, no_keys_panic, officer, play, shot, wide};
 use crate::domain::dossier::Status;
 use crate::domain::officer::{Role, Roles};
 use crate::screens::sample;
-use proptest::prelude::*;
 
 fn opened(view: DossierView, mut cx: Context) -> (State, Context) {
     let (mut state, _) = open(view.row.id, &mut cx);
@@ -228,11 +227,4 @@ fn a_dossier_that_is_not_there_is_said() {
     assert_eq!(play(&mut state, &mut cx, "<f2><esc>"), [Effect::Back]);
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_page(keys in any_keys()) {
-        let (mut state, mut cx) = opened(sample::finished(), context());
-        play(&mut state, &mut cx, &keys.concat());
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, opened(sample::finished(), context()));

@@ -1,9 +1,8 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, play, said, shot, walk};
+use crate::app::testing::{at, context, no_keys_panic, play, said, shot};
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileHash, FileId};
-use proptest::prelude::*;
 
 fn entry(name: &str, pages: Option<u32>, size: u64, time: &str) -> FileEntry {
     FileEntry {
@@ -183,12 +182,8 @@ fn another_folder_is_read_and_an_empty_one_says_what_to_do() {
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let mut cx = context();
-        let mut state = opened(FilesPurpose::Component, &mut cx);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(48, {
+    let mut cx = context();
+    let state = opened(FilesPurpose::Component, &mut cx);
+    (state, cx)
+});

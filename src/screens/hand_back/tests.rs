@@ -1,9 +1,8 @@
 use super::*;
-use crate::app::testing::{any_keys, asked_act, at, context, dossier_act, play, shot};
+use crate::app::testing::{asked_act, at, context, dossier_act, no_keys_panic, play, shot};
 use crate::domain::act::Touched;
 use crate::domain::dossier::{ReturnWay, Status};
 use crate::screens::sample;
-use proptest::prelude::*;
 
 fn came_with(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect> {
     let asked = state.asked;
@@ -141,11 +140,4 @@ fn a_store_that_cannot_answer_is_said() {
     assert!(matches!(&effects[..], [Effect::Say(message)] if message.text.contains("read")));
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_form(keys in any_keys()) {
-        let (mut state, mut cx) = opened(sample::finished());
-        play(&mut state, &mut cx, &keys.concat());
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, opened(sample::finished()));

@@ -1,6 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, play, shot, walk};
-use proptest::prelude::*;
+use crate::app::testing::{context, no_keys_panic, play, shot};
 use unicode_width::UnicodeWidthStr;
 
 const STEPS: [&str; 5] = ["Kiểm tra", "Thủ tục", "Chủ hồ sơ", "Thành phần", "Xem lại"];
@@ -75,11 +74,4 @@ fn every_text_fits_its_row_and_every_field_has_a_label() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

@@ -1,10 +1,9 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, messages, said, shot, walk};
+use crate::app::testing::{at, context, messages, no_keys_panic, said, shot};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::dossier::{Address, Bearer, NumberKind};
 use crate::domain::ids::OpId;
 use crate::domain::rows::PlaceRow;
-use proptest::prelude::*;
 
 fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
     let mut all = Vec::new();
@@ -433,12 +432,8 @@ fn no_bearer_is_no_change() {
     assert_eq!(edit::changes(&record, &other).len(), 1);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let mut cx = desk("legacy");
-        let mut state = opened(&mut cx);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(48, {
+    let mut cx = desk("legacy");
+    let state = opened(&mut cx);
+    (state, cx)
+});

@@ -2,7 +2,7 @@ use super::*;
 use crate::app::chrome::MessageKind;
 use crate::app::destination::{Destination, KhoPurpose};
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
-use crate::app::testing::{any_keys, at, context, drawn, hanh, officer, play, shot, walk};
+use crate::app::testing::{any_keys, at, context, drawn, hanh, officer, play, processing, shot, walk};
 use crate::domain::dossier::Status;
 use crate::domain::draft::{Draft, Step};
 use crate::domain::ids::FormId;
@@ -345,11 +345,7 @@ fn who_may_not_receive_is_told_why() {
     let (state, mut cx) = opened();
     let reason = |cx: &Context| chrome(&state, cx).offers[0].why_not.clone();
     assert_eq!(reason(&cx), None);
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
+    cx.officer = Some(processing());
     assert!(reason(&cx).unwrap().contains("vai trò Tiếp nhận"));
     cx.read_only = true;
     assert!(reason(&cx).unwrap().starts_with("Chỉ xem"));

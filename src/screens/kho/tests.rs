@@ -4,12 +4,10 @@ use super::*;
 use crate::app::destination::Destination;
 use crate::app::job::{JobDone, JobFault};
 use crate::app::reply::Reply;
-use crate::app::testing::{any_keys, at, context, officer, play, said, shot, wide};
+use crate::app::testing::{at, barred, context, no_keys_panic, play, processing, said, shot, wide};
 use crate::domain::act::{Act, Done, Outcome, Request, Touched};
 use crate::domain::component::{PaperClass, SignatureMark};
 use crate::domain::ids::{FileHash, OpId};
-use crate::domain::officer::Roles;
-use proptest::prelude::*;
 use uuid::Uuid;
 
 const DAT: &str = "052090001234";
@@ -284,18 +282,8 @@ fn a_reason_is_needed_to_take_a_paper_out() {
 #[test]
 fn who_may_not_take_out_or_put_in_is_told_why() {
     let (state, mut cx) = opened(KhoPurpose::Look);
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
-    let offers = chrome(&state, &cx).offers;
-    let barred: Vec<Command> = offers
-        .iter()
-        .filter(|it| !it.enabled())
-        .map(|it| it.command)
-        .collect();
-    assert_eq!(barred, [Command::Files, Command::Remove]);
+    cx.officer = Some(processing());
+    assert_eq!(barred(&state, &cx), [Command::Files, Command::Remove]);
 }
 
 #[test]
@@ -345,13 +333,4 @@ fn the_kho_is_drawn() {
     insta::assert_snapshot!("search_80", shot(&state, &cx));
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_kho(keys in any_keys()) {
-        let (mut state, mut cx) = linking();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-        }
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, linking());

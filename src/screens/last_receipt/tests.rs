@@ -1,7 +1,6 @@
 use super::*;
 use crate::app::job::{JobDone, JobFault};
-use crate::app::testing::{any_keys, context, drawn, play, walk};
-use proptest::prelude::*;
+use crate::app::testing::{context, drawn, no_keys_panic, play};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -50,11 +49,4 @@ fn it_stands_as_drawn() {
     assert!(picture.cursor.is_some());
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

@@ -1,7 +1,6 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, drawn, hanh, officer, play, shot, walk};
+use crate::app::testing::{at, context, drawn, hanh, no_keys_panic, officer, play, shot};
 use crate::domain::officer::{Role, Roles};
-use proptest::prelude::*;
 
 fn rows() -> OfficerRows {
     let role = |role| Roles::default().with(role);
@@ -118,14 +117,7 @@ fn it_stands_as_drawn() {
     assert!(!format!("{state:?}").contains("1234"));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(32, opened());
 
 #[test]
 fn a_pin_and_enter_typed_before_the_officers_came_are_not_lost() {

@@ -1,8 +1,7 @@
 use super::*;
 use crate::app::job::NewDesk;
-use crate::app::testing::{any_keys, drawn, no_desk, play, shot, walk};
+use crate::app::testing::{drawn, no_desk, no_keys_panic, play, shot};
 use crate::domain::act::Pin;
-use proptest::prelude::*;
 
 const FILLED: &str = "Xã An Toàn, huyện An Lão, tỉnh Bình Định<enter>000.99.15.H08<enter>\
                       Đinh Thị Hạnh<enter>2468<enter>2468";
@@ -133,11 +132,4 @@ fn it_stands_as_drawn() {
     assert!(!format!("{state:?}").contains("2468"));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

@@ -1,6 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, drawn, hanh, play, walk};
-use proptest::prelude::*;
+use crate::app::testing::{context, drawn, hanh, no_keys_panic, play};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -63,11 +62,4 @@ fn it_stands_as_drawn() {
     assert_eq!(picture.cursor, Some((28, 7)));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

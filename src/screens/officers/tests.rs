@@ -1,11 +1,12 @@
 //! Tests of the list of officers and of the form for one.
 
 use super::*;
-use crate::app::testing::{any_keys, asked_act, at, context, hanh, officer, play, said, shot, wide};
+use crate::app::testing::{
+    asked_act, at, barred, context, hanh, no_keys_panic, officer, play, processing, said, shot, wide,
+};
 use crate::domain::act::{Act, Outcome, Touched};
 use crate::domain::ids::OpId;
 use crate::domain::officer::Roles;
-use proptest::prelude::*;
 use uuid::Uuid;
 
 fn rows() -> OfficerRows {
@@ -265,18 +266,8 @@ fn esc_keeps_what_was_typed_but_no_pin() {
 #[test]
 fn only_administrators_add_and_change() {
     let (state, mut cx) = opened();
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
-    let offers = chrome(&state, &cx).offers;
-    let barred: Vec<Command> = offers
-        .iter()
-        .filter(|it| !it.enabled())
-        .map(|it| it.command)
-        .collect();
-    assert_eq!(barred, [Command::Commit, Command::Accept]);
+    cx.officer = Some(processing());
+    assert_eq!(barred(&state, &cx), [Command::Commit, Command::Accept]);
 }
 
 #[test]
@@ -294,13 +285,4 @@ fn officers_are_drawn() {
     insta::assert_snapshot!("own_80", shot(&state, &cx));
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_officers(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-        }
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, opened());

@@ -1,8 +1,7 @@
 use super::*;
-use crate::app::testing::{any_keys, context, dossier_act, officer, play, shot};
+use crate::app::testing::{any_keys, context, dossier_act, play, processing, shot};
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::FileHash;
-use crate::domain::officer::{Role, Roles};
 use crate::screens::sample;
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -24,21 +23,8 @@ fn married() -> ResultChoice {
 }
 
 fn procedure(results: Vec<ResultChoice>) -> Answer {
-    Answer::Procedure(Some(Box::new(ProcedureChoice {
-        code: "1.004873".into(),
-        name: "Cấp Giấy xác nhận tình trạng hôn nhân".into(),
-        sector: "Hộ tịch".into(),
-        version: String::new(),
-        source: String::new(),
-        limit: String::new(),
-        fees: vec![],
-        cases: vec![],
-        workflows: vec![],
-        components: vec![],
-        results,
-        last_case: None,
-        last_workflow: None,
-    })))
+    let procedure = sample::procedure("1.004873", "Cấp Giấy xác nhận tình trạng hôn nhân", results);
+    Answer::Procedure(Some(Box::new(procedure)))
 }
 
 fn answers(
@@ -236,11 +222,7 @@ fn a_step_without_outcomes_keeps_interim_papers_only() {
     let mut view = sample::view();
     view.files_outcome = false;
     let mut cx = context();
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
+    cx.officer = Some(processing());
     let (state, cx) = opened_as(cx, view, vec![married()]);
     assert!(is_interim(&state));
     assert_eq!(chrome(&state, &cx).offers[0].word(), "Lưu tập tin kết quả");

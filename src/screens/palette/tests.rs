@@ -1,10 +1,8 @@
 use super::*;
-use crate::app::testing::{any_keys, context, drawn, officer, play, shot, walk};
-use crate::domain::officer::{Role, Roles};
+use crate::app::testing::{context, drawn, no_keys_panic, play, processing, shot};
 use crate::domain::query::{Filter, Queue};
 use crate::domain::rows::SearchRows;
 use crate::screens::sample;
-use proptest::prelude::*;
 
 fn below() -> ScreenChrome {
     ScreenChrome {
@@ -72,11 +70,7 @@ fn what_cannot_be_done_is_shown_with_its_reason_and_never_taken() {
         text.contains("-  Chuyển ") && text.contains("không chuyển bước nữa."),
         "{text}"
     );
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
+    cx.officer = Some(processing());
     let (mut state, _) = open(below(), &mut cx);
     assert_eq!(last(&mut state, &mut cx, "quan tri<enter>"), None);
     assert!(shot(&state, &cx).contains("cần vai trò Quản trị"));
@@ -145,11 +139,4 @@ fn it_stands_as_drawn() {
     assert!(picture.cursor.is_some());
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

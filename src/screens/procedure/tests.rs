@@ -1,9 +1,8 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, drawn, messages, shot, walk, wide};
+use crate::app::testing::{at, context, drawn, messages, no_keys_panic, shot, wide};
 use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::dossier::AccountSource;
 use crate::domain::rows::ComponentChoice;
-use proptest::prelude::*;
 
 fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
     let all = messages(keys).into_iter().flat_map(|msg| {
@@ -233,12 +232,8 @@ fn a_sector_narrows_the_search() {
     );
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let mut cx = context();
-        let mut state = opened(&mut cx);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(48, {
+    let mut cx = context();
+    let state = opened(&mut cx);
+    (state, cx)
+});

@@ -1,6 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, play, shot, walk};
-use proptest::prelude::*;
+use crate::app::testing::{context, no_keys_panic, play, shot};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -31,11 +30,4 @@ fn it_stands_as_drawn() {
     insta::assert_snapshot!("read_only", shot(&state, &cx));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

@@ -1,7 +1,6 @@
 use super::*;
-use crate::app::testing::{any_keys, context, play, shot, walk};
+use crate::app::testing::{context, no_keys_panic, play, shot};
 use crate::domain::refusal::Refusal;
-use proptest::prelude::*;
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -37,11 +36,4 @@ fn a_receipt_that_cannot_be_made_says_why() {
     assert!(chrome(&state, &cx).message.is_some());
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

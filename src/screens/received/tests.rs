@@ -1,11 +1,10 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, play, shot, walk};
+use crate::app::testing::{at, context, no_keys_panic, play, shot};
 use crate::domain::dossier::Status;
 use crate::domain::ids::FormId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::Digitised;
 use crate::screens::sample;
-use proptest::prelude::*;
 
 const FORM: FormId = FormId(uuid::Uuid::from_u128(77));
 
@@ -145,12 +144,8 @@ fn the_ways_lead_to_the_next_citizen_the_same_one_and_the_dossier() {
     assert_eq!(cx.draft, None);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let mut cx = context();
-        let mut state = opened(&mut cx);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(48, {
+    let mut cx = context();
+    let state = opened(&mut cx);
+    (state, cx)
+});

@@ -1,7 +1,6 @@
 use super::*;
 use crate::app::job::JobFault;
-use crate::app::testing::{any_keys, drawn, no_desk, play, walk};
-use proptest::prelude::*;
+use crate::app::testing::{drawn, no_desk, no_keys_panic, play};
 
 fn opened() -> (State, Context) {
     let mut cx = no_desk();
@@ -38,11 +37,4 @@ fn it_stands_as_drawn() {
     assert_eq!(picture.cursor, Some((17, 9)));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(24, opened());

@@ -1,32 +1,22 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, drawn, play, said, shot, walk};
+use crate::app::testing::{at, context, drawn, no_keys_panic, play, said, shot};
 use crate::domain::act::{Outcome, Touched};
-use crate::domain::component::{PaperForm, Required, Submission};
+use crate::domain::component::Submission;
 use crate::domain::dossier::{Account, AccountFinding, AccountSource};
 use crate::domain::draft::PickedProcedure;
-use crate::domain::ids::{ComponentId, OpId};
+use crate::domain::ids::OpId;
 use crate::screens::sample;
-use proptest::prelude::*;
 use uuid::Uuid;
 
 fn component(n: u32, name: &str) -> DraftComponent {
     DraftComponent {
-        id: ComponentId(Uuid::from_u128(n.into())),
-        kind_ref: Some(n),
-        name: name.into(),
-        required: Required::Yes,
         submission: if n == 3 {
             Submission::Present
         } else {
             Submission::Submit
         },
         received: true,
-        not_applicable: false,
-        copies: 1,
-        form: PaperForm::Original,
-        reject_reason: None,
-        files: vec![],
-        keep: false,
+        ..sample::draft_component(n, name)
     }
 }
 
@@ -235,12 +225,8 @@ fn a_paper_reception_is_entered_later_with_its_true_time_and_a_reason() {
     );
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-    #[test]
-    fn no_keys_make_it_panic(keys in any_keys()) {
-        let mut cx = context();
-        let mut state = lacking(&mut cx);
-        walk(&mut state, &mut cx, &keys);
-    }
-}
+no_keys_panic!(48, {
+    let mut cx = context();
+    let state = lacking(&mut cx);
+    (state, cx)
+});

@@ -1,23 +1,17 @@
 //! Tests of the settings.
 
 use super::*;
-use crate::app::testing::{any_keys, at, context, hanh, officer, play, said, shot, wide};
+use crate::app::testing::{at, context, hanh, no_keys_panic, play, processing, said, shot, wide};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::ids::OpId;
-use crate::domain::officer::Roles;
-use proptest::prelude::*;
+use crate::screens::sample;
 use unicode_width::UnicodeWidthStr;
 
 fn opened() -> (State, Context) {
     let mut cx = context();
     let (mut state, effects) = open(&mut cx);
     assert_eq!(effects, [Effect::Ask(Ticket(1), Query::Settings)]);
-    let rows = SettingRows {
-        settings: cx.settings.clone(),
-        desk_no: 1,
-        range: (1, 999),
-        practice: false,
-    };
+    let rows = sample::settings(&cx);
     update(
         &mut state,
         Msg::Answered(Ticket(1), Answer::Settings(rows)),
@@ -154,11 +148,7 @@ fn an_unchanged_value_writes_nothing_and_esc_leaves_it() {
 #[test]
 fn only_an_administrator_changes_the_office() {
     let (mut state, mut cx) = opened();
-    cx.officer = Some(officer(
-        2,
-        "Nguyễn Văn Sơn",
-        Roles::default().with(Role::Processing),
-    ));
+    cx.officer = Some(processing());
     assert_eq!(play(&mut state, &mut cx, "<enter>x<f2>"), []);
     assert!(said(&state, &cx).starts_with("Việc này cần vai trò Quản trị."));
     point(&mut state, "printer");
@@ -175,13 +165,4 @@ fn settings_are_drawn() {
     insta::assert_snapshot!("choice_80", shot(&state, &cx));
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_settings(keys in any_keys()) {
-        let (mut state, mut cx) = opened();
-        for key in keys {
-            play(&mut state, &mut cx, &key);
-        }
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, opened());

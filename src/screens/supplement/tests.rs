@@ -1,12 +1,11 @@
 use super::*;
-use crate::app::testing::{any_keys, asked_act, context, dossier_act, play, shot};
+use crate::app::testing::{asked_act, context, dossier_act, no_keys_panic, play, shot};
 use crate::domain::act::{Pin, Touched};
 use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::dossier::Sex;
 use crate::domain::draft::{DraftComponent, PickedProcedure};
 use crate::domain::ids::ComponentId;
 use crate::screens::sample;
-use proptest::prelude::*;
 
 fn component(n: u128, name: &str, received: bool) -> DraftComponent {
     DraftComponent {
@@ -184,11 +183,4 @@ fn a_finished_dossier_is_not_asked_for() {
     );
 }
 
-proptest! {
-    #[test]
-    fn no_key_breaks_the_request(keys in any_keys()) {
-        let (mut state, mut cx) = from_draft();
-        play(&mut state, &mut cx, &keys.concat());
-        shot(&state, &cx);
-    }
-}
+no_keys_panic!(48, from_draft());
