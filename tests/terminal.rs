@@ -1,6 +1,5 @@
-//! The real program in a real pseudo-terminal: what an officer sees from the first key to the shell's prompt.
-//!
-//! Nothing here sleeps: each step waits for a text on the screen, up to a deadline.
+//! The real program in a real pseudo-terminal: what an officer sees from the first key to the shell's prompt, and what
+//! his shell gets back however the program ends.
 
 #![cfg(unix)]
 #![expect(
@@ -9,193 +8,170 @@
     reason = "helpers of tests fail as tests do"
 )]
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
+#[path = "terminal/pty.rs"]
+mod pty;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 
-/// A loaded machine is slow; a hung program is slower.
-const PATIENCE: Duration = Duration::from_secs(30);
-const PROGRAM: &str = env!("CARGO_BIN_EXE_motcua");
+use portable_pty::CommandBuilder;
+use rusqlite::Connection;
+use rustix::process::Signal;
 
-/// A terminal of 80×24 with the program in it.
-struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    raw: Vec<u8>,
-}
-
-impl Terminal {
-    fn start(home: &Path, arguments: &[&str]) -> Self {
-        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(arguments);
-        command.env("MOTCUA_HOME", home);
-        command.env("MOTCUA_NOW", "2023-02-14T08:05:00+07:00");
-        command.env("TERM", "xterm-256color");
-        command.env("TZ", "UTC");
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let keyboard = pair.master.take_writer().unwrap();
-        let (send, output) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 8192];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                if send.send(bytes[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        let screen = vt100::Parser::new(cells(24), cells(80), 0);
-        Self {
-            child,
-            master: pair.master,
-            keyboard,
-            output,
-            screen,
-            raw: Vec::new(),
-        }
-    }
-
-    fn types(&mut self, keys: &str) -> &mut Self {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-        self.keyboard.flush().unwrap();
-        self
-    }
-
-    fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.screen.screen_mut().set_size(cells(rows), cells(columns));
-        self.master.resize(size(columns, rows)).unwrap();
-        self
-    }
-
-    /// Waits until this stands on the screen.
-    #[track_caller]
-    fn sees(&mut self, text: &str) -> &mut Self {
-        let until = Instant::now() + PATIENCE;
-        while !self.screen.screen().contents().contains(text) {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => self.takes(&bytes),
-                Err(why) => {
-                    let ended = matches!(why, RecvTimeoutError::Disconnected);
-                    panic!(
-                        "no «{text}» (ended: {ended}) on\n{}",
-                        self.screen.screen().contents()
-                    );
-                }
-            }
-        }
-        self
-    }
-
-    fn takes(&mut self, bytes: &[u8]) {
-        self.screen.process(bytes);
-        self.raw.extend_from_slice(bytes);
-    }
-
-    /// Waits for the end and gives the exit code; everything written until then is on the screen.
-    #[track_caller]
-    fn ends(&mut self) -> u32 {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            match self
-                .output
-                .recv_timeout(until.saturating_duration_since(Instant::now()))
-            {
-                Ok(bytes) => self.takes(&bytes),
-                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap().exit_code(),
-                Err(RecvTimeoutError::Timeout) => {
-                    panic!("it does not end:\n{}", self.screen.screen().contents())
-                }
-            }
-        }
-    }
-
-    /// The shell gets back what it gave: main screen, cursor, no paste marks.
-    #[track_caller]
-    fn is_restored(&self) {
-        let raw = String::from_utf8_lossy(&self.raw);
-        let screen = self.screen.screen();
-        assert!(raw.contains("\u{1b}[?1049h"), "it was full screen");
-        assert!(!screen.alternate_screen(), "still full screen");
-        assert!(!screen.hide_cursor(), "the cursor is hidden");
-        assert!(!screen.bracketed_paste(), "pastes are marked");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-    }
-}
-
-/// A failed test leaves no program behind.
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-    }
-}
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
-}
-
-fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize {
-        rows,
-        cols,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
-}
+use pty::{NOW, PATIENCE, PROGRAM, Terminal};
 
 const ENTER: &str = "\r";
+const ESC: &str = "\u{1b}";
+const CTRL_A: &str = "\u{1}";
+const CTRL_Z: &str = "\u{1a}";
 const F2: &str = "\u{1b}OQ";
+const F8: &str = "\u{1b}[19~";
 const F10: &str = "\u{1b}[21~";
 
-#[test]
-fn a_practice_desk_is_worked_at_resized_and_left() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["practice"]);
-    terminal
-        .sees("Đăng nhập")
-        .sees("▸")
-        .types("1234")
-        .types(ENTER)
-        .sees("Trang chính");
+/// A practice desk whose receipts go to a viewer that shows nothing, with one scan waiting.
+fn practice_desk() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let scans = dir.path().join("scans");
+    std::fs::create_dir(&scans).unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/to_khai_1.jpg");
+    let scan = scans.join("to_khai_1.jpg");
+    std::fs::copy(sample, &scan).unwrap();
+    let earlier = std::time::SystemTime::now() - std::time::Duration::from_mins(1);
+    let file = std::fs::File::options().write(true).open(scan).unwrap();
+    file.set_modified(earlier).unwrap();
+    leave(Terminal::start(dir.path(), &["practice"]).sees("Đăng nhập"), F10);
+    let conn = Connection::open(practice(dir.path()).join("motcua.db")).unwrap();
+    for (key, value) in [
+        ("scan_folder", scans.to_str().unwrap()),
+        ("printer", "-"),
+        ("viewer", "true"),
+    ] {
+        conn.execute("INSERT INTO local_setting VALUES (?1, ?2)", (key, value))
+            .unwrap();
+    }
+    dir
+}
+
+/// What a command about the practice desk answers.
+fn asked(home: &Path, words: &[&str]) -> String {
+    let mut command = assert_cmd::Command::new(PROGRAM);
+    command.env("MOTCUA_HOME", practice(home)).env("MOTCUA_NOW", NOW);
+    let output = command.args(words).output().unwrap();
+    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+}
+
+fn practice(home: &Path) -> PathBuf {
+    home.join("practice")
+}
+
+/// Presses the keys that end the program, and sees that its shell gets everything back.
+fn leave(terminal: &mut Terminal, keys: &str) {
+    terminal.types(keys);
+    assert_eq!(terminal.ends(), 0);
+    terminal.is_restored();
+}
+
+/// From anywhere: the palette, and in it the way out.
+fn leave_by_palette(terminal: &mut Terminal) {
+    terminal.types(F10).sees("Mọi lệnh").types("thoat").sees("Thoát");
+    leave(terminal, ENTER);
+}
+
+fn log_in(terminal: &mut Terminal) -> &mut Terminal {
+    terminal.sees("Đăng nhập").sees("▸").types("1234").types(ENTER);
+    terminal.sees("Trang chính")
+}
+
+/// From Home to the name of a mother who registers a birth.
+fn to_the_name(terminal: &mut Terminal) -> &mut Terminal {
     terminal
         .types(F2)
         .sees("Kiểm tra tài khoản công dân trên cổng DVCQG");
+    terminal.types("052192004567").types(ENTER).sees("Có tài khoản");
+    terminal.types("1").sees("Kiểm tra tài khoản thành công");
+    terminal.types("khai sinh").sees("1.001193").types(ENTER);
     terminal
-        .types("052192004567")
-        .types(ENTER)
-        .sees("Có tài khoản")
-        .types("1");
-    terminal
-        .sees("Kiểm tra tài khoản thành công")
-        .types("khai sinh")
-        .sees("1.001193");
-    terminal
-        .types(ENTER)
         .sees("Họ và tên")
         .types("Đinh Thị Hà")
-        .sees("Đinh Thị Hà");
-
-    terminal
-        .resizes(40, 10)
-        .sees("80")
-        .resizes(80, 24)
-        .sees("Đinh Thị Hà");
-    leave(&mut terminal);
+        .sees("Đinh Thị Hà")
 }
 
-/// The palette leaves the program from anywhere.
-fn leave(terminal: &mut Terminal) {
+/// How many drafts name this holder.
+fn drafts_of(home: &Path, name: &str) -> u32 {
+    let conn = Connection::open(practice(home).join("motcua.db")).unwrap();
+    let sql = "SELECT count(*) FROM draft WHERE form LIKE '%' || ?1 || '%'";
+    conn.query_row(sql, [name], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_dossier_is_received_from_the_first_key_to_the_shells_prompt() {
+    let home = practice_desk();
+    let mut terminal = Terminal::start(home.path(), &["practice"]);
+    to_the_name(log_in(&mut terminal)).types(ENTER);
+    terminal.sees("Xã An Toàn                      mặc định");
+    terminal.types("0905123456").sees("0905123456").types(ENTER);
+    terminal.types("Thôn 2").sees("Thôn 2").types(ENTER).types(ENTER);
+    terminal.sees("Giấy chứng sinh").sees("đã nhận 0/5");
+    terminal.types(CTRL_A).sees("đã nhận 3/5").types(F8);
+    terminal.sees("Chọn tập tin cho").sees("to_khai_1.jpg");
+    terminal.types(ENTER).sees("Đã gắn 1 tệp").sees("chưa có tệp");
+    terminal.types(F2).sees("Đủ thành phần").types(F2);
+    terminal
+        .sees("ĐÃ TIẾP NHẬN")
+        .sees("000.99.15.H08-230214-0001")
+        .sees("17:00 Thứ Ba 14/02/2023");
+    leave_by_palette(&mut terminal);
+
+    let list = asked(home.path(), &["dossier", "list", "--json"]);
+    assert!(
+        list.contains("2023-02-14T17:00:00+07:00") && list.contains("Đinh Thị Hà"),
+        "{list}"
+    );
+    let doctor = asked(home.path(), &["doctor"]);
+    assert!(doctor.contains("đúng mã") && !doctor.contains("hỏng"), "{doctor}");
+}
+
+#[test]
+fn a_window_too_small_says_so_keeps_what_was_typed_and_still_leaves() {
+    let home = practice_desk();
+    let mut terminal = Terminal::start(home.path(), &["practice"]);
+    to_the_name(log_in(&mut terminal));
+    for (columns, rows) in [(79, 23), (80, 23), (79, 24), (40, 10), (8, 2)] {
+        terminal.resizes(columns, rows);
+        if columns >= 40 {
+            terminal.sees("quá nhỏ").sees("80");
+        }
+        terminal
+            .resizes(80, 24)
+            .sees("Họ và tên *                   Đinh Thị Hà ");
+    }
+    terminal.resizes(120, 40).sees("Đinh Thị Hà").resizes(80, 24);
+    leave_by_palette(&mut terminal);
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_its_screen_and_fg_gives_it_back() {
+    let home = practice_desk();
+    let mut shell = CommandBuilder::new("bash");
+    shell.args(["--norc", "--noprofile", "--noediting", "-i"]);
+    pty::surroundings(&mut shell, home.path());
+    shell.env("PS1", "shell> ");
+    let mut terminal = Terminal::run(shell);
+    terminal.sees("shell>").types(&format!("'{PROGRAM}' practice\r"));
+    to_the_name(log_in(&mut terminal));
+    terminal.types(CTRL_Z).sees("Stopped").sees("shell>");
+    assert!(!terminal.is_full_screen());
+    terminal.is_restored();
+    terminal.types("echo still $((40 + 2))\r").sees("still 42");
+
+    terminal.types("fg\r").sees("Đinh Thị Hà").sees("F10 Lệnh");
+    assert!(terminal.is_full_screen() && !terminal.is_cooked());
+    terminal.types(ESC).sees("Thủ tục (*)");
     terminal.types(F10).sees("Mọi lệnh").types("thoat").sees("Thoát");
-    terminal.types(ENTER);
+    let prompt = format!("fg\n'{PROGRAM}' practice\nshell>");
+    terminal.types(ENTER).sees(&prompt).types("exit $?\r");
     assert_eq!(terminal.ends(), 0);
     terminal.is_restored();
 }
@@ -203,52 +179,88 @@ fn leave(terminal: &mut Terminal) {
 #[test]
 fn at_login_f10_leaves_at_once() {
     let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["practice"]);
-    terminal.sees("Đăng nhập").types(F10);
-    assert_eq!(terminal.ends(), 0);
-    terminal.is_restored();
+    leave(Terminal::start(home.path(), &["practice"]).sees("Đăng nhập"), F10);
 }
 
 #[test]
 fn an_empty_folder_asks_how_to_begin() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal
-        .sees("Máy này chưa có dữ liệu motcua")
-        .sees("Tập huấn")
-        .types(F10);
-    assert_eq!(terminal.ends(), 0);
-    terminal.is_restored();
+    terminal.sees("Máy này chưa có dữ liệu motcua").sees("Tập huấn");
+    leave(&mut terminal, F10);
 }
 
 #[test]
 fn the_system_asks_it_to_end_and_it_leaves_cleanly() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(home.path(), &["practice"]);
-    terminal
-        .sees("Đăng nhập")
-        .sees("▸")
-        .types("1234")
-        .types(ENTER)
-        .sees("Trang chính");
-    let id = terminal.child.process_id().unwrap();
-    let id = rustix::process::Pid::from_raw(i32::try_from(id).unwrap()).unwrap();
-    rustix::process::kill_process(id, rustix::process::Signal::TERM).unwrap();
-    assert_eq!(terminal.ends(), 0);
-    terminal.is_restored();
+    for signal in [Signal::TERM, Signal::HUP] {
+        let home = practice_desk();
+        let mut terminal = Terminal::start(home.path(), &["practice"]);
+        to_the_name(log_in(&mut terminal)).types(ENTER).sees("▸ Di động");
+        terminal.signals(signal);
+        assert_eq!(terminal.ends(), 0);
+        terminal.is_restored();
+        assert_eq!(drafts_of(home.path(), "Đinh Thị Hà"), 1);
+        assert!(
+            !practice(home.path()).join("desk.running").exists(),
+            "it left, it did not crash"
+        );
+    }
+}
+
+/// Where the child of the test below finds its folder.
+const WINDOW: &str = "MOTCUA_TEST_WINDOW";
+
+#[test]
+fn a_terminal_that_dies_ends_the_program_and_loses_nothing() {
+    if let Some(home) = std::env::var_os(WINDOW) {
+        let mut terminal = Terminal::start(Path::new(&home), &["practice"]);
+        to_the_name(log_in(&mut terminal)).types(ENTER).sees("▸ Di động");
+        println!("typed");
+        let _ = std::io::stdin().read_line(&mut String::new());
+        return;
+    }
+    let home = practice_desk();
+    let mut window = Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "a_terminal_that_dies_ends_the_program_and_loses_nothing",
+            "--nocapture",
+        ])
+        .env(WINDOW, home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(window.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("typed")));
+    window.kill().unwrap();
+    window.wait().unwrap();
+    // The lock is free when the program has ended.
+    let lock = std::fs::File::open(practice(home.path()).join("desk.lock")).unwrap();
+    let (freed, ended) = channel();
+    std::thread::spawn(move || freed.send(lock.lock()));
+    ended
+        .recv_timeout(PATIENCE)
+        .expect("the program outlives its terminal")
+        .unwrap();
+    assert_eq!(drafts_of(home.path(), "Đinh Thị Hà"), 1);
+    assert!(!practice(home.path()).join("desk.running").exists());
 }
 
 #[test]
 fn without_a_terminal_it_says_so_and_fails() {
     let home = tempfile::tempdir().unwrap();
-    let output = std::process::Command::new(PROGRAM)
+    let output = Command::new(PROGRAM)
         .arg("practice")
         .env("MOTCUA_HOME", home.path())
-        .stdin(std::process::Stdio::null())
+        .stdin(Stdio::null())
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("Cần cửa sổ dòng lệnh"), "{said}");
+    assert!(
+        said.contains("Cần cửa sổ dòng lệnh") && said.lines().count() == 1,
+        "{said}"
+    );
 }

@@ -14,6 +14,14 @@ use crate::store::{OpenError, Opened, Store, credentials};
 /// Everybody's PIN at a practice desk; the login screen says it.
 pub const PIN: &str = "1234";
 
+/// Where the invented office lies, so that of an address only the hamlet is typed.
+const PLACE: [(&str, &str); 4] = [
+    ("place_set", "legacy"),
+    ("default_province", "52"),
+    ("default_district", "542"),
+    ("default_commune", "21622"),
+];
+
 /// The practice folder inside the program's own.
 pub fn folder(home: &Path) -> PathBuf {
     home.join("practice")
@@ -39,7 +47,9 @@ pub fn create(home: &Path, now: Moment, ids: Box<dyn IdSource + Send>) -> Result
         officer_name: text::PRACTICE_OFFICERS[0].to_owned(),
         pin: Pin(PIN.to_owned()),
         practice: true,
-        settings: vec![("place_set".to_owned(), "legacy".to_owned())],
+        settings: PLACE
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .into(),
     };
     let mut store = Store::create(home, &desk, now, ids)?;
     let first = credentials::officers(&store.conn)?

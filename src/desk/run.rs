@@ -104,6 +104,9 @@ impl Desk {
                     self.screen.suspend().context("coming back")?;
                     continue;
                 };
+                if let Msg::Resize(columns, rows) = msg {
+                    self.screen.repaint(columns, rows).context("repainting")?;
+                }
                 let effects = update(&mut self.model, msg);
                 if self.perform(effects) {
                     return Ok(());

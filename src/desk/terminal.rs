@@ -7,6 +7,7 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 /// The terminal in full-screen mode; dropping it gives the shell its screen back.
 pub(super) struct Screen {
@@ -17,13 +18,7 @@ pub(super) struct Screen {
 impl Screen {
     /// Enters raw mode and the alternate screen.
     pub(super) fn enter() -> io::Result<Self> {
-        enable_raw_mode()?;
-        execute!(
-            io::stdout(),
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            cursor::Hide
-        )?;
+        enter()?;
         // Thousands of tiny writes make one frame: they must be gathered.
         let backend = CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, io::stdout()));
         Ok(Self {
@@ -31,13 +26,20 @@ impl Screen {
         })
     }
 
+    /// Forgets what stands there, so that the next frame draws everything: a window that was made smaller, or a
+    /// shell that had it, has left other things there. Does not ask the terminal anything.
+    pub(super) fn repaint(&mut self, columns: u16, rows: u16) -> io::Result<()> {
+        self.terminal.resize(Rect::new(0, 0, columns, rows))
+    }
+
     /// Gives the screen to the shell, waits until the program is continued, and takes it back.
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         leave();
         rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
-        *self = Self::enter()?;
-        Ok(())
+        enter()?;
+        let size = self.terminal.size()?;
+        self.repaint(size.width, size.height)
     }
 
     /// There is no job control to give the screen to.
@@ -51,6 +53,16 @@ impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )
 }
 
 /// Leaves full-screen mode. Does not fail: there is nobody left to tell.
