@@ -3,8 +3,9 @@
 //! A word wider than the line is broken between characters; nothing is drawn outside the paragraph's width.
 
 use super::FormError;
-use super::fonts::{Face, Fonts, clean, is_mark};
+use super::fonts::{Face, Fonts, is_mark};
 use super::layout::{Area, Ink, Row};
+use crate::domain::viet::printed;
 
 /// A stretch of text in one face; spans of a paragraph are parted by a space.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +60,7 @@ struct Line {
 pub fn paragraph(fonts: &Fonts, setting: Setting, spans: &[Span]) -> Result<Vec<Row>, FormError> {
     let mut words = Vec::new();
     for span in spans {
-        let text = clean(&span.text);
+        let text = printed(&span.text);
         fonts.check(span.face, &text)?;
         for word in text.split(' ').filter(|word| !word.is_empty()) {
             break_word(fonts, setting, span.face, word, &mut words);

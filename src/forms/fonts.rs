@@ -1,9 +1,8 @@
 //! The three faces of the forms, their widths, and the check that a text can be drawn.
 //!
-//! The faces are Liberation Serif 2.1.5 (Times metrics, every Vietnamese letter) cut to Latin; `assets/fonts/subset.sh`
-//! makes them. Never falls back to another font and never draws a missing glyph.
-
-use unicode_normalization::UnicodeNormalization;
+//! The faces are Liberation Serif 2.1.5 (Times metrics, every Vietnamese letter) cut to the letters of
+//! `domain::viet::printed`; `assets/fonts/subset.sh` makes them. Never falls back to another font and never draws a
+//! missing glyph: what the faces lack was replaced before.
 
 use super::FormError;
 
@@ -125,23 +124,7 @@ fn from_u32(number: u32) -> f32 {
         + f32::from(u16::try_from(number & 0xFFFF).unwrap_or(0))
 }
 
-/// Composes letters (the PDF has no shaping), turns line breaks, tabs and odd blanks into single spaces and drops
-/// characters that have no shape of their own (zero-width marks, direction marks, soft hyphens, controls).
-pub fn clean(text: &str) -> String {
-    let composed = text
-        .nfc()
-        .filter(|&c| c.is_whitespace() || !is_shapeless(c))
-        .collect::<String>();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_shapeless(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
-        || matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-}
-
-/// A mark drawn over or under the letter before it; after [`clean`] only pairs without a composed letter are left
+/// A mark drawn over or under the letter before it; after `domain::viet::printed` only pairs without a composed letter are left
 /// (Ê̆, Ô̆, Ơ̆ of Ba Na, Gia Rai and Ê Đê names).
 pub fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36F}')

@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::fonts::clean;
 use super::set::{LineSpec, Template};
 use crate::domain::receipt::{Fact, Line, Receipt, line, place_and_date};
+use crate::domain::viet::printed;
 
 /// Columns of the narrowest screen.
 const COLUMNS: usize = 80;
@@ -125,7 +125,7 @@ fn wrapped(text: &str, columns: usize, hang: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = lead;
     let mut fresh = true;
-    for word in clean(text)
+    for word in printed(text)
         .split(' ')
         .flat_map(|word| pieces(word, columns - hang))
     {

@@ -4,10 +4,12 @@
 
 mod clean;
 mod order;
+mod printed;
 mod search;
 #[cfg(test)]
 mod tests;
 
 pub use clean::{clean, clean_lines, tidy};
 pub use order::{collation_key, name_case, name_key};
+pub use printed::{BOX, is_drawn, printed, unprintable};
 pub use search::{fold, initials, matches_words, spelling_key};

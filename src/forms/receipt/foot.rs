@@ -1,9 +1,10 @@
 //! The end of the receipt, and what stands on every page: signatures, notes, page numbers, watermark.
 
 use super::{MM, Sheet, centred};
+use crate::domain::viet::printed;
 use crate::forms::FormError;
 use crate::forms::flow::{Align, Setting, span};
-use crate::forms::fonts::{Face, clean};
+use crate::forms::fonts::Face;
 use crate::forms::layout::{Area, Ink, Placed, Row, beside, kept};
 
 impl Sheet<'_> {
@@ -120,7 +121,7 @@ impl Sheet<'_> {
 
     fn watermark(&self) -> Result<Placed, FormError> {
         const DEGREES: f32 = 50.0;
-        let text = clean(&self.template.words.practice);
+        let text = printed(&self.template.words.practice);
         self.fonts.check(Face::Bold, &text)?;
         let paper = &self.template.paper;
         let size = 72.0;

@@ -2,9 +2,10 @@
 
 use super::{MM, Sheet, centred};
 use crate::domain::receipt::{Fact, line, place_and_date};
+use crate::domain::viet::printed;
 use crate::forms::FormError;
 use crate::forms::flow::{Setting, span};
-use crate::forms::fonts::{Face, clean};
+use crate::forms::fonts::Face;
 use crate::forms::layout::{Area, Ink, Row, beside, kept};
 use crate::forms::qr::{self, QrProfile};
 
@@ -46,7 +47,7 @@ impl Sheet<'_> {
 
         let mut state = self.set(nation, &[span(Face::Bold, &words.nation)])?;
         state.extend(self.set(motto, &[span(Face::Bold, &words.motto)])?);
-        let motto_width = self.fonts.width(Face::Bold, sizes.motto, &clean(&words.motto));
+        let motto_width = self.fonts.width(Face::Bold, sizes.motto, &printed(&words.motto));
         state.push(underline(motto, motto_width.min(right_width)));
 
         let mut number = Vec::new();
