@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::moves::Move;
 use crate::domain::query::Filter;
@@ -59,8 +60,8 @@ pub enum Destination {
     WhyDue(Box<DuePreview>),
     /// Why a dossier's due time is what it is.
     WhyDueOf(DossierId),
-    /// Receipt as text.
-    ReceiptPreview(DossierId),
+    /// Receipt of a draft as text.
+    ReceiptPreview(Box<Draft>),
     /// Quản trị.
     Admin,
     /// Officers.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::act::{Pin, StoredFile};
-use crate::domain::draft::DraftFile;
+use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
@@ -21,8 +21,8 @@ pub enum Job {
     MakeReceipt { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
     PrintForm { dossier: DossierId, form: FormId },
-    /// The receipt as lines of text, for a look before printing.
-    PreviewReceipt { dossier: DossierId },
+    /// The receipt this draft would get, as lines of text: the last look before reception.
+    PreviewReceipt { draft: Box<Draft> },
     /// Open a stored file in the system's viewer.
     OpenFile { file: FileHash, name: String },
     /// Open a page in the system's browser.

@@ -84,8 +84,8 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
             why_due::open(why_due::Subject::Dossier(dossier), cx),
             Layer::WhyDue,
         ),
-        Destination::ReceiptPreview(dossier) => {
-            wrap(screens::receipt_preview::open(dossier, cx), Layer::ReceiptPreview)
+        Destination::ReceiptPreview(draft) => {
+            wrap(screens::receipt_preview::open(draft, cx), Layer::ReceiptPreview)
         }
         Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
         Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),

@@ -215,6 +215,7 @@ impl Desk {
             form: FormId(self.id()),
             template: "receipt".into(),
             form_set: drawn.form_set,
+            number: Some(drawn.number),
             sha256: stored.sha256,
             size: stored.size,
             pages: drawn.pages,

@@ -3,9 +3,10 @@
 use crate::desk::text;
 use crate::domain::component::{PaperForm, Submission};
 use crate::domain::deadline::{Limit, Policy, Unit};
-use crate::domain::dossier::ReturnWay;
+use crate::domain::dossier::{self, Holder, ReturnWay};
+use crate::domain::draft::Draft;
 use crate::domain::receipt::{Bearer, Given, Limit as Stated, Receipt, ReceiptComponent};
-use crate::domain::rows::{ComponentView, DossierView, SettingRows};
+use crate::domain::rows::{ComponentView, DossierView, DuePreview, SettingRows};
 use crate::domain::text as words;
 use crate::domain::time::Moment;
 use crate::forms::FormError;
@@ -27,7 +28,7 @@ pub struct Drawn {
 
 /// Draws the receipt as of `now`.
 pub fn draw(view: &DossierView, settings: &SettingRows, now: Moment) -> Result<Drawn, FormError> {
-    let template = template(view, settings)?;
+    let template = template(view.row.received_at.unwrap_or_default(), settings)?;
     let receipt = facts(view, settings, now);
     let print = Print {
         copies: settings.settings.number("receipt_copies"),
@@ -44,10 +45,9 @@ pub fn draw(view: &DossierView, settings: &SettingRows, now: Moment) -> Result<D
 }
 
 /// The layout in force on the day of reception, or the one the office has set.
-pub fn template(view: &DossierView, settings: &SettingRows) -> Result<&'static Template, FormError> {
-    let received_on = view.row.received_at.unwrap_or_default().date();
+pub fn template(received_at: Moment, settings: &SettingRows) -> Result<&'static Template, FormError> {
     let form_set = settings.settings.text("form_set");
-    set::find(RECEIPT, form_set, received_on)?.ok_or_else(|| FormError::Layout {
+    set::find(RECEIPT, form_set, received_at.date())?.ok_or_else(|| FormError::Layout {
         file: "receipt",
         reason: "no layout is in force on this day".to_owned(),
     })
@@ -56,54 +56,86 @@ pub fn template(view: &DossierView, settings: &SettingRows) -> Result<&'static T
 /// The facts of the receipt.
 pub fn facts(view: &DossierView, settings: &SettingRows, now: Moment) -> Receipt {
     let (book, register_no) = view.register.unwrap_or_default();
-    let office = &settings.settings;
-    let received = view
-        .components
-        .iter()
-        .filter(|component| component.received && component.void_reason.is_none());
+    let received = |component: &&ComponentView| component.received && component.void_reason.is_none();
+    let printed = view.forms.iter().filter(|form| form.template == RECEIPT);
     Receipt {
-        agency: agency(office.text("letterhead"), office.text("unit_name")),
-        desk: non_empty(office.text("desk_title"), || {
-            text::desk_of(office.text("unit_name"))
-        }),
-        number: view.register.map(|(_, no)| number(no)).unwrap_or_default(),
+        number: view.receipt_no.clone().unwrap_or_default(),
         code: view.row.code.clone().unwrap_or_default(),
         lookup: view.lookup.clone().unwrap_or_default(),
-        lookup_url: office.text("lookup_url").to_owned(),
-        holder: view.holder.holder_name.clone(),
-        organisation: Some(view.holder.organisation.clone()).filter(|name| !name.is_empty()),
-        holder_no: view.holder.holder_no.clone(),
-        bearer: view.bearer.as_ref().map(|bearer| Bearer {
-            name: bearer.bearer_name.clone(),
-            basis: bearer.bearer_basis.clone(),
-        }),
-        address: view.holder.address.address_text.clone(),
-        phone: view.holder.phone.clone(),
-        email: view.holder.email.clone(),
         subject: non_empty(&view.subject, || view.row.procedure_name.clone()),
         procedure_code: view.row.procedure_code.clone(),
-        components: received.map(component).collect(),
+        components: view.components.iter().filter(received).map(component).collect(),
         sets: view.sets,
         limit: view.limit.map(stated),
         received_at: view.row.received_at.unwrap_or_default().local(),
         due_at: view.row.due_at.map(Moment::local),
         promised_at: view.row.promised_at.map(Moment::local),
-        collect_at: collect_at(view.return_way, office.text("unit_name")),
+        collect_at: collect_at(view.return_way, settings.settings.text("unit_name")),
         book,
         register_no,
-        fees: Vec::new(),
         missing: missing(view),
         note: view.note.clone().unwrap_or_default(),
         officer: received_by(view),
-        place_of_issue: non_empty(office.text("place_of_issue"), || place(office.text("unit_name"))),
-        issued_at: now.local(),
+        reprint: printed.map(|form| form.prints).sum(),
+        ..of_people((&view.holder, view.bearer.as_ref()), (settings, now))
+    }
+}
+
+/// The facts a draft already has. Number, code and lookup code are empty: they are given with the reception.
+pub fn of_draft(draft: &Draft, due: Option<&DuePreview>, (settings, now): (&SettingRows, Moment)) -> Receipt {
+    let picked = draft.procedure.as_ref();
+    let named = picked.map_or("", |picked| picked.name.as_str());
+    let received_at = draft.backfill.as_ref().map_or(now, |back| back.received_at);
+    let due_at = due.and_then(|due| due.due_at).map(Moment::local);
+    let lacking = draft.components.iter().filter(|item| item.is_lacking());
+    let received = draft.components.iter().filter(|item| item.received);
+    Receipt {
+        subject: non_empty(&draft.subject, || named.to_owned()),
+        procedure_code: picked.map(|picked| picked.code.clone()).unwrap_or_default(),
+        components: received
+            .map(|item| ReceiptComponent {
+                name: item.name.clone(),
+                copies: item.copies,
+                given: given(item.submission, item.form),
+            })
+            .collect(),
+        sets: draft.sets,
+        limit: due.and_then(|due| due.stated).map(stated),
+        received_at: received_at.local(),
+        due_at,
+        promised_at: due_at,
+        collect_at: collect_at(draft.return_way, settings.settings.text("unit_name")),
+        book: settings.desk_no,
+        missing: lacking.map(|item| item.name.clone()).collect(),
+        note: draft.missing_note.clone().unwrap_or_default(),
+        ..of_people((&draft.holder, draft.bearer.as_ref()), (settings, now))
+    }
+}
+
+/// What office, holder and bearer give; the rest is empty.
+fn of_people(
+    (holder, bearer): (&Holder, Option<&dossier::Bearer>),
+    (settings, now): (&SettingRows, Moment),
+) -> Receipt {
+    let office = &settings.settings;
+    let unit = office.text("unit_name");
+    Receipt {
+        agency: agency(office.text("letterhead"), unit),
+        desk: non_empty(office.text("desk_title"), || text::desk_of(unit)),
+        lookup_url: office.text("lookup_url").to_owned(),
+        holder: holder.holder_name.clone(),
+        organisation: Some(holder.organisation.clone()).filter(|name| !name.is_empty()),
+        holder_no: holder.holder_no.clone(),
+        bearer: bearer.map(|bearer| Bearer {
+            name: bearer.bearer_name.clone(),
+            basis: bearer.bearer_basis.clone(),
+        }),
+        address: holder.address.address_text.clone(),
+        phone: holder.phone.clone(),
+        email: holder.email.clone(),
+        place_of_issue: non_empty(office.text("place_of_issue"), || place(unit)),
         practice: settings.practice,
-        reprint: view
-            .forms
-            .iter()
-            .filter(|form| form.template == RECEIPT)
-            .map(|form| form.prints)
-            .sum(),
+        ..Receipt::blank(now.local())
     }
 }
 
@@ -135,22 +167,21 @@ fn place(unit: &str) -> String {
     text::without_kind(first).to_owned()
 }
 
-fn number(register_no: u32) -> String {
-    format!("{register_no:04}/TNHS")
+fn component(view: &ComponentView) -> ReceiptComponent {
+    ReceiptComponent {
+        name: view.name.clone(),
+        copies: view.copies,
+        given: given(view.submission, view.form),
+    }
 }
 
-fn component(view: &ComponentView) -> ReceiptComponent {
-    let given = match (view.submission, view.form) {
+fn given(submission: Submission, form: PaperForm) -> Given {
+    match (submission, form) {
         (Submission::Present, _) => Given::Shown,
         (Submission::Submit, PaperForm::Original) => Given::Original,
         (Submission::Submit, PaperForm::Certified) => Given::Certified,
         (Submission::Submit, PaperForm::Plain) => Given::Plain,
         (Submission::Submit, PaperForm::Electronic) => Given::Electronic,
-    };
-    ReceiptComponent {
-        name: view.name.clone(),
-        copies: view.copies,
-        given,
     }
 }
 

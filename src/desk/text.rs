@@ -32,6 +32,9 @@ pub(super) fn no_browser(url: &str) -> String {
 /// The receipt could not be laid out.
 pub(super) const NO_RECEIPT: &str = "Chưa lập được phiếu hẹn. Hồ sơ đã ghi an toàn; lập lại bằng F7.";
 
+/// The receipt of a draft could not be shown.
+pub(super) const NO_PREVIEW: &str = "Chưa xem thử được phiếu hẹn. Vẫn tiếp nhận được; phiếu lập sau khi ghi.";
+
 /// A file changed while it was being taken.
 pub(super) fn still_growing(name: &str) -> String {
     format!("{name}: tệp đang được ghi, chưa nhận. Chờ ghi xong rồi chọn lại.")

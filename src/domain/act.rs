@@ -308,6 +308,8 @@ pub struct IssuedForm {
     pub template: String,
     /// `TT01-2018` …
     pub form_set: String,
+    /// The number drawn on it, where it had one before; refused when the log would give another.
+    pub number: Option<String>,
     /// Its PDF.
     pub sha256: FileHash,
     /// Bytes.

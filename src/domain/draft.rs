@@ -6,6 +6,7 @@ use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, S
 use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, ReturnWay};
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, OfficerId, PaperId};
 use crate::domain::time::Moment;
+use crate::domain::viet;
 
 /// The five steps of a reception, as the context line shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,6 +76,26 @@ impl Draft {
             backfill: None,
             number_reason: None,
         }
+    }
+}
+
+impl Draft {
+    /// The first character of what the receipt says that its faces cannot draw: it is printed as a box.
+    pub fn unprintable(&self) -> Option<char> {
+        let holder = &self.holder;
+        let bearer = self.bearer.iter();
+        let bearer = bearer.flat_map(|it| [&it.bearer_name, &it.bearer_basis]);
+        let own = [
+            &holder.holder_name,
+            &holder.organisation,
+            &holder.address.address_text,
+        ];
+        own.into_iter()
+            .chain([&holder.email, &self.subject])
+            .chain(bearer)
+            .chain(self.missing_note.iter())
+            .chain(self.components.iter().map(|component| &component.name))
+            .find_map(|text| viet::unprintable(text))
     }
 }
 

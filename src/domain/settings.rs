@@ -42,6 +42,8 @@ pub enum Kind {
     Time,
     /// A pattern of the dossier code.
     CodePattern,
+    /// A pattern of the numbers of printed forms.
+    FormPattern,
     /// A range of numbers `1-999`.
     Range,
     /// A folder path, may be empty.
@@ -75,7 +77,7 @@ pub const SETTINGS: &[Setting] = &[
     office("place_of_issue", "", Kind::Text),
     office("contact_phone", "", Kind::Text),
     office("code_pattern", "{unit}-{yyMMdd}-{seq:04}", Kind::CodePattern),
-    office("form_no_pattern", "{seq:04}/{suffix}", Kind::Text),
+    office("form_no_pattern", "{seq:04}/{suffix}", Kind::FormPattern),
     office("hours", "07:00–11:30, 13:30–17:00", Kind::Hours),
     office("half_day_split", "12:00", Kind::Time),
     office("cutoff_same_day", "15:00", Kind::Time),

@@ -27,6 +27,7 @@ fn fits(kind: Kind, value: &str) -> bool {
         Kind::Hours => value.parse::<Hours>().is_ok(),
         Kind::Time => parse_time(value).is_some(),
         Kind::CodePattern => is_code_pattern(value),
+        Kind::FormPattern => value.parse::<Pattern>().is_ok(),
         Kind::Range => value.parse::<SeqRange>().is_ok(),
         Kind::Folder => value.is_empty() || is_absolute(value),
     }
@@ -88,6 +89,9 @@ mod tests {
             ("code_pattern", "{unit}-{yyMMdd}-{seq:04", false),
             ("code_pattern", "{unit}}-{yyMMdd}-{seq:04}", false),
             ("code_pattern", "{unit}-{yyyyMMdd}-{seq:07}", true),
+            ("form_no_pattern", "{seq:05}/{yyyy}/{suffix}", true),
+            ("form_no_pattern", "TNHS", false),
+            ("form_no_pattern", "{number}/TNHS", false),
             ("scan_folder", "/home/hanh/Quet", true),
             ("scan_folder", "C:\\Quet", true),
             ("scan_folder", "Quet", false),

@@ -31,8 +31,6 @@ pub struct Template {
     pub source: String,
     /// An office has compared the layout with the original. `false` is shown in lists, never on paper.
     pub compared: bool,
-    /// The part of the number after the slash.
-    pub number_suffix: String,
     /// What stands below the title of each copy (liên); further copies repeat the last.
     pub copy_marks: Vec<String>,
     pub paper: Paper,

@@ -172,6 +172,7 @@ pub(crate) fn view() -> DossierView {
         lookup: Some("7KQX".into()),
         channel: Channel::Counter,
         register: Some((1, 87)),
+        receipt_no: Some("0087/TNHS".into()),
         sector_name: "Hộ tịch".into(),
         case_name: None,
         procedure_version: "00112233445566778899aabbccddeeff".into(),

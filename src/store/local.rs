@@ -60,6 +60,15 @@ impl Reader {
     }
 }
 
+/// An office-wide setting, or its default.
+pub fn office_setting(conn: &Connection, key: &str) -> rusqlite::Result<String> {
+    let stored: Option<String> = conn
+        .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    Ok(stored.unwrap_or_else(|| find(key).map_or("", |setting| setting.default).to_owned()))
+}
+
 /// All settings, the office's and this machine's, as they are now.
 pub fn settings(conn: &Connection) -> rusqlite::Result<Settings> {
     let mut statement =

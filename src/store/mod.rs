@@ -19,6 +19,7 @@ pub mod doctor;
 pub mod drafts;
 pub mod editable;
 pub(crate) mod facts;
+mod form_no;
 pub mod local;
 pub mod lock;
 pub mod migrations;

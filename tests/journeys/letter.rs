@@ -1,6 +1,6 @@
 //! The letter's own dossier, 000.00.10.H08-221006-0006: received 06/10/2022 08:34:17, due the same day at 14:34:17.
 
-use motcua::app::job::{Job, JobDone};
+use motcua::app::job::Job;
 use motcua::domain::dossier::NumberKind;
 
 use crate::hand::Visitor;
@@ -45,10 +45,7 @@ fn the_letters_dossier_has_its_number_and_its_due_second() {
     assert_eq!(view.row.received_at, Some(moment("2022-10-06T08:34:17+07:00")));
     assert_eq!(view.row.due_at, Some(moment("2022-10-06T14:34:17+07:00")));
     assert_eq!(view.register, Some((1, 6)));
-    let Ok(JobDone::Lines(lines)) = office.job(Job::PreviewReceipt { dossier: view.row.id }) else {
-        panic!("no receipt");
-    };
-    let text = lines.join("\n");
+    let text = office.receipt_words(&view);
     for fact in [
         "000.00.10.H08-221006-0006",
         "HTX Nông nghiệp An Toàn",

@@ -22,5 +22,6 @@ mod letter;
 mod mishaps;
 mod office;
 mod papers;
+mod receipts;
 mod reception;
 mod starter;

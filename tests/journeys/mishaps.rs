@@ -1,8 +1,8 @@
 //! What happens at a counter: a new colleague, a slip of the hand, the wrong procedure, a search by whatever is known.
 
 use motcua::app::effect::Effect;
-use motcua::app::job::{Job, JobDone};
 use motcua::app::msg::{Msg, Ticket};
+use motcua::desk::receipts;
 use motcua::domain::act::{Act, DossierAct, Pin};
 use motcua::domain::ids::OfficerId;
 use motcua::domain::officer::{Role, Roles};
@@ -213,11 +213,18 @@ impl Office {
             .output();
         let text = match printed {
             Ok(output) => String::from_utf8(output.stdout).unwrap(),
-            Err(_) => match self.job(Job::PreviewReceipt { dossier: view.row.id }) {
-                Ok(JobDone::Lines(lines)) => lines.join("\n"),
-                other => panic!("no preview: {other:?}"),
-            },
+            Err(_) => self.receipt_words(view),
         };
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of the receipt as of now, without a reader of PDF.
+    pub(crate) fn receipt_words(&self, view: &motcua::domain::rows::DossierView) -> String {
+        let motcua::domain::query::Answer::Settings(settings) = self.ask(Query::Settings) else {
+            panic!("no settings");
+        };
+        let facts = receipts::facts(view, &settings, self.now());
+        let template = receipts::template(view.row.received_at.unwrap_or_default(), &settings).unwrap();
+        motcua::forms::preview::render_text(&facts, template).join("\n")
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::TakeFiles { paths, title } => files::take(hands, (&paths, &title), progress),
         Job::TakeResult { path } => files::take_result(hands, &path),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
-        Job::PreviewReceipt { dossier } => receipt::preview(hands, dossier),
+        Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
         Job::OpenPage { url } => print::open_page(&url),

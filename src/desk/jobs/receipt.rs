@@ -5,8 +5,11 @@ use crate::app::job::{JobDone, JobFault};
 use crate::desk::hands::Hands;
 use crate::desk::{random, receipts, text};
 use crate::domain::act::{Act, DossierAct, IssuedForm, Outcome, Request};
+use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId, IdSource};
 use crate::domain::query::{Answer, Query};
+use crate::domain::receipt::Receipt;
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, SettingRows};
 use crate::forms::preview::render_text;
 use crate::forms::set::RECEIPT;
@@ -40,6 +43,7 @@ fn issue(hands: &Hands, (view, settings): (&DossierView, &SettingRows)) -> Resul
         form,
         template: RECEIPT.to_owned(),
         form_set: drawn.form_set,
+        number: Some(drawn.number.clone()),
         sha256: stored.sha256,
         size: stored.size,
         pages: drawn.pages,
@@ -60,20 +64,51 @@ fn issue(hands: &Hands, (view, settings): (&DossierView, &SettingRows)) -> Resul
     Ok(JobDone::Receipt { form, number })
 }
 
-/// The receipt as lines, before anything is printed.
-pub(super) fn preview(hands: &Hands, dossier: DossierId) -> Result<JobDone, JobFault> {
-    let (view, settings) = facts(hands, dossier)?;
-    let template = receipts::template(&view, &settings).map_err(|_| said(text::NO_RECEIPT))?;
-    let receipt = receipts::facts(&view, &settings, hands.clock.now());
+/// The receipt of a draft as lines: the same words and order as on paper, what is not given yet said to come.
+pub(super) fn preview(hands: &Hands, draft: &Draft) -> Result<JobDone, JobFault> {
+    let settings = settings(hands)?;
+    let picked = draft.procedure.as_ref();
+    let picked = picked.ok_or(JobFault::Refused(Refusal::Missing("procedure")))?;
+    let received_at = draft.backfill.as_ref().map(|back| back.received_at);
+    let due = Query::Due {
+        code: picked.code.clone(),
+        version: Some(picked.version.clone()),
+        channel: draft.channel,
+        received_at,
+    };
+    let Answer::Due(due) = hands.answer(&due) else {
+        return Err(said(text::NO_PREVIEW));
+    };
+    let now = hands.clock.now();
+    let received_at = received_at.unwrap_or(now);
+    let receipt = Receipt {
+        officer: officer(hands),
+        ..receipts::of_draft(draft, due.as_ref(), (&settings, now))
+    };
+    let template = receipts::template(received_at, &settings).map_err(|_| said(text::NO_PREVIEW))?;
     Ok(JobDone::Lines(render_text(&receipt, template)))
+}
+
+/// The name of who is logged in.
+fn officer(hands: &Hands) -> String {
+    let whose = *hands.whose();
+    let Answer::Officers(rows) = hands.answer(&Query::Officers) else {
+        return String::new();
+    };
+    let found = rows.officers.into_iter().find(|officer| officer.id == whose);
+    found.map(|officer| officer.name).unwrap_or_default()
 }
 
 fn facts(hands: &Hands, dossier: DossierId) -> Result<(DossierView, SettingRows), JobFault> {
     let Answer::Dossier(Some(view)) = hands.answer(&Query::Dossier(dossier)) else {
         return Err(said(text::NO_RECEIPT));
     };
-    let Answer::Settings(settings) = hands.answer(&Query::Settings) else {
-        return Err(said(text::NO_RECEIPT));
-    };
-    Ok((*view, settings))
+    Ok((*view, settings(hands)?))
+}
+
+fn settings(hands: &Hands) -> Result<SettingRows, JobFault> {
+    match hands.answer(&Query::Settings) {
+        Answer::Settings(settings) => Ok(settings),
+        _ => Err(said(text::NO_RECEIPT)),
+    }
 }

@@ -400,6 +400,7 @@ fn draw(
         form: FormId(ids.next(now.0)),
         template: RECEIPT.to_owned(),
         form_set: drawn.form_set,
+        number: Some(drawn.number),
         sha256: kept.sha256,
         size: kept.size,
         pages: drawn.pages,

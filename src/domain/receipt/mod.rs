@@ -221,6 +221,44 @@ impl Line {
 }
 
 impl Receipt {
+    /// A receipt made at `at` that says nothing yet.
+    pub fn blank(at: NaiveDateTime) -> Self {
+        Self {
+            agency: Vec::new(),
+            desk: String::new(),
+            number: String::new(),
+            code: String::new(),
+            lookup: String::new(),
+            lookup_url: String::new(),
+            holder: String::new(),
+            organisation: None,
+            holder_no: String::new(),
+            bearer: None,
+            address: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            subject: String::new(),
+            procedure_code: String::new(),
+            components: Vec::new(),
+            sets: 1,
+            limit: None,
+            received_at: at,
+            due_at: None,
+            promised_at: None,
+            collect_at: String::new(),
+            book: 0,
+            register_no: 0,
+            fees: Vec::new(),
+            missing: Vec::new(),
+            note: String::new(),
+            officer: String::new(),
+            place_of_issue: String::new(),
+            issued_at: at,
+            practice: false,
+            reprint: 0,
+        }
+    }
+
     /// Whose dossier it is: the organisation, or the person.
     pub fn holder_title(&self) -> &str {
         self.organisation.as_deref().unwrap_or(&self.holder)

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::component::{PaperForm, Required, Submission};
+use crate::domain::deadline::Limit;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::time::Moment;
 
@@ -106,6 +107,8 @@ pub struct DuePreview {
     pub received_at: Moment,
     /// Limit in words.
     pub limit: String,
+    /// The limit itself.
+    pub stated: Option<Limit>,
     /// Due; `None` = the procedure states none.
     pub due_at: Option<Moment>,
     /// Day by day.

@@ -27,6 +27,8 @@ pub struct DossierView {
     pub channel: Channel,
     /// Book and number of the register.
     pub register: Option<(u32, u32)>,
+    /// Number of its receipt: the one on the first print, or else the one it will get.
+    pub receipt_no: Option<String>,
     /// Lĩnh vực.
     pub sector_name: String,
     /// Trường hợp.

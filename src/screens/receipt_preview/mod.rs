@@ -6,7 +6,7 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
-use crate::domain::ids::DossierId;
+use crate::domain::draft::Draft;
 
 mod text;
 pub mod view;
@@ -24,7 +24,7 @@ pub struct State {
 }
 
 /// Opens it.
-pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
+pub fn open(draft: Box<Draft>, cx: &mut Context) -> (State, Vec<Effect>) {
     let ticket = cx.ticket();
     let state = State {
         lines: Vec::new(),
@@ -32,10 +32,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         ticket,
         problem: None,
     };
-    (
-        state,
-        vec![Effect::Start(ticket, Job::PreviewReceipt { dossier })],
-    )
+    (state, vec![Effect::Start(ticket, Job::PreviewReceipt { draft })])
 }
 
 /// Lets it look at one message.

@@ -1,14 +1,15 @@
 use super::*;
 use crate::app::testing::{context, no_keys_panic, play, shot};
+use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 
 fn opened() -> (State, Context) {
     let mut cx = context();
-    let dossier = DossierId(uuid::Uuid::from_u128(7));
-    let (mut state, effects) = open(dossier, &mut cx);
+    let draft = Box::new(Draft::new(DossierId(uuid::Uuid::from_u128(7))));
+    let (mut state, effects) = open(draft.clone(), &mut cx);
     assert_eq!(
         effects,
-        [Effect::Start(state.ticket, Job::PreviewReceipt { dossier })]
+        [Effect::Start(state.ticket, Job::PreviewReceipt { draft })]
     );
     let lines = (1..=40).map(|number| format!("Dòng {number}")).collect();
     let ended = JobEvent::Ended(Ok(JobDone::Lines(lines)));

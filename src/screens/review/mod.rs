@@ -200,9 +200,9 @@ fn why_due(state: &State) -> Vec<Effect> {
 }
 
 fn preview(state: &State) -> Vec<Effect> {
-    let draft = state.draft.as_ref().map(|draft| draft.id);
+    let draft = state.draft.clone().map(Box::new);
     draft
-        .map(|id| open_dialog(Destination::ReceiptPreview(id)))
+        .map(|draft| open_dialog(Destination::ReceiptPreview(draft)))
         .into_iter()
         .collect()
 }
@@ -321,10 +321,12 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     chrome.path.push(text::REVIEW.to_owned());
     let due = state.due.as_ref();
     let warning = due.and_then(|due| match (due.after_cutoff, due.uncertain) {
-        (true, _) => Some(text::LATE),
-        (false, true) => Some(text::NO_CALENDAR),
+        (true, _) => Some(text::LATE.to_owned()),
+        (false, true) => Some(text::NO_CALENDAR.to_owned()),
         (false, false) => None,
     });
+    let boxed = state.draft.as_ref().and_then(Draft::unprintable);
+    let warning = boxed.map(text::unprintable).or(warning);
     chrome.message = state
         .message
         .clone()

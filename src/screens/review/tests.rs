@@ -52,6 +52,7 @@ fn due() -> DuePreview {
     DuePreview {
         received_at: at("2023-02-14T08:05:00+07:00"),
         limit: "trong ngày".into(),
+        stated: None,
         due_at: Some(at("2023-02-14T17:00:00+07:00")),
         steps: vec![],
         uncertain: false,
@@ -181,11 +182,24 @@ fn f1_explains_the_promise_and_f7_shows_the_receipt() {
         play(&mut state, &mut cx, "<f1>"),
         to(Destination::WhyDue(Box::new(due())))
     );
-    let draft = cx.draft.clone().unwrap().id;
+    let draft = Box::new(cx.draft.clone().unwrap());
     assert_eq!(
         play(&mut state, &mut cx, "<f7>"),
         to(Destination::ReceiptPreview(draft))
     );
+}
+
+#[test]
+fn a_character_the_receipt_cannot_draw_is_said_before_it_is_too_late() {
+    let mut cx = context();
+    fill(&mut cx);
+    cx.draft_mut().holder.holder_name = "Vương 王 Lệ".into();
+    let state = opened(&mut cx, vec![]);
+    let words = said(&state, &cx);
+    assert!(words.contains("«王»") && words.contains('□'), "{words}");
+    cx.draft_mut().holder.holder_name = "Y Bhê\u{306} Ñhŏt Ƀlŭk".into();
+    let state = opened(&mut cx, vec![]);
+    assert!(!said(&state, &cx).contains('□'));
 }
 
 #[test]

@@ -48,6 +48,7 @@ impl Editor {
             | Kind::Hours
             | Kind::Time
             | Kind::CodePattern
+            | Kind::FormPattern
             | Kind::Range
             | Kind::Folder => Self::Line(Line::plain(LONGEST).with(value)),
         }

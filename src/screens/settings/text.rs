@@ -45,6 +45,7 @@ pub(super) fn allowed(kind: Kind) -> String {
         Kind::Hours => "giờ làm việc như 07:00–11:30, 13:30–17:00".into(),
         Kind::Time => "giờ như 15:00".into(),
         Kind::CodePattern => "mẫu có {unit}, ngày và {seq:04}".into(),
+        Kind::FormPattern => "mẫu có {seq:04}, và {suffix}, {yyyy} hoặc chữ nếu cần".into(),
         Kind::Range => "dải số như 1-999".into(),
         Kind::Folder => "đường dẫn đầy đủ của thư mục, hoặc để trống".into(),
     }

@@ -12,6 +12,7 @@ fn tet() -> DuePreview {
     DuePreview {
         received_at: at("2023-01-16T08:40:00+07:00"),
         limit: "5 ngày làm việc".to_owned(),
+        stated: None,
         due_at: Some(at("2023-01-30T08:40:00+07:00")),
         steps: vec![
             day("2023-01-16", "6 giờ 50 phút", true),

@@ -9,9 +9,9 @@ use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::moves::{Actor, Move, Situation, needs_leader, why_not};
 use crate::domain::officer::{Role, Roles};
 use crate::domain::refusal::Refusal;
-use crate::domain::settings;
 use crate::domain::time::Moment;
 use crate::store::days;
+use crate::store::local::office_setting;
 use crate::store::stamp::Device;
 
 /// Checks a PIN and counts wrong tries inside the transaction.
@@ -97,16 +97,7 @@ impl<'a> Desk<'a> {
 
     /// An office-wide setting, or its default.
     pub(crate) fn setting(&self, key: &str) -> Result<String, Refusal> {
-        let stored: Option<String> = self
-            .conn
-            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
-            .query_row([key], |row| row.get(0))
-            .optional()?;
-        Ok(stored.unwrap_or_else(|| {
-            settings::find(key)
-                .map_or("", |setting| setting.default)
-                .to_owned()
-        }))
+        Ok(office_setting(self.conn, key)?)
     }
 
     /// When this office works.

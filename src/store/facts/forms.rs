@@ -8,7 +8,7 @@ use crate::domain::ids::{DossierId, FormId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::store::body::{Body, FormNumber, IssueForm, ReprintForm};
-use crate::store::oplog;
+use crate::store::{form_no, oplog};
 
 use super::kho;
 
@@ -18,6 +18,9 @@ pub(super) fn issue(desk: &mut Desk<'_>, dossier: DossierId, form: &IssuedForm) 
     kho::must_lie_here(desk, form.sha256)?;
     let template = needed(&form.template, Refusal::Missing("template"))?;
     let (number, counted) = number(desk, &loaded, &template)?;
+    if form.number.as_ref().is_some_and(|drawn| *drawn != number) {
+        return Err(Refusal::Conflict("form_no_pattern".to_owned()));
+    }
     let body = IssueForm {
         form: form.form,
         template,
@@ -35,10 +38,10 @@ pub(super) fn issue(desk: &mut Desk<'_>, dossier: DossierId, form: &IssuedForm) 
 
 /// A receipt carries the register's number, a refusal and a supplement the number their act got; others count.
 fn number(desk: &Desk<'_>, loaded: &Loaded, template: &str) -> Result<(String, Option<FormNumber>), Refusal> {
-    if template.starts_with("receipt")
-        && let Some(register_no) = loaded.register_no
+    if template == "receipt"
+        && let Some(number) = form_no::of_receipt(desk.conn, loaded.id)?
     {
-        return Ok((numbers::number_of(desk, "receipt", register_no)?, None));
+        return Ok((number, None));
     }
     let given = match template {
         "refusal" => given(desk, loaded.id, "refuse")?,

@@ -9,6 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::store::body::FormNumber;
 use crate::store::counters::{self, Scope};
+use crate::store::form_no;
 use crate::store::local;
 use crate::store::oplog::LogError;
 use crate::store::stamp::Device;
@@ -66,42 +67,18 @@ fn next_code(desk: &Desk<'_>, day: NaiveDate) -> Result<u32, Refusal> {
     Ok(next)
 }
 
-/// The next number of a form of this kind: `pattern` is the office's `form_no_pattern`.
+/// The next number of a form of this kind.
 pub(super) fn form_number(desk: &Desk<'_>, kind: &str) -> Result<FormNumber, Refusal> {
     let (year, desk_no) = (desk.now.year(), desk.device.desk_no);
     let scope = Scope::Form(kind.to_owned(), year);
     let seq = counters::last(desk.conn, desk_no, &scope)? + 1;
     Ok(FormNumber {
         kind: kind.to_owned(),
-        number: number_of(desk, kind, seq)?,
+        number: form_no::number(desk.conn, kind, (seq, desk.now.date()))?,
         seq,
         year,
         desk_no,
     })
-}
-
-/// A form's number as printed.
-pub(super) fn number_of(desk: &Desk<'_>, kind: &str, seq: u32) -> Result<String, Refusal> {
-    let (unit, pattern) = (desk.setting("unit_code")?, desk.setting("form_no_pattern")?);
-    // Mẫu 01, 02 and 04 of TT 01/2018/TT-VPCP have a suffix, the others none.
-    let suffix = match kind {
-        "receipt" => "TNHS",
-        "supplement" => "HDHS",
-        "apology" => "PXL",
-        _ => "",
-    };
-    let pattern = if suffix.is_empty() {
-        pattern.replace("/{suffix}", "")
-    } else {
-        pattern
-    };
-    let pattern: Pattern = pattern.parse().map_err(|_| Refusal::Invalid("form_no_pattern"))?;
-    Ok(pattern.fill(&Filling {
-        unit: &unit,
-        on: desk.now.date(),
-        seq,
-        suffix,
-    }))
 }
 
 fn lookup(entropy: &[u8; 10]) -> String {

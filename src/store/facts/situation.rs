@@ -29,7 +29,6 @@ pub(super) struct Loaded {
     /// Every component not void is electronic.
     pub electronic: bool,
     pub book: Option<u32>,
-    pub register_no: Option<u32>,
     pub cabinet: Option<String>,
 }
 
@@ -130,7 +129,6 @@ fn from_row(id: DossierId, row: &Row<'_>) -> rusqlite::Result<Loaded> {
         },
         electronic: row.get("electronic")?,
         book: row.get("book")?,
-        register_no: row.get("register_no")?,
         cabinet: row.get("cabinet")?,
     })
 }

@@ -20,6 +20,7 @@ use crate::domain::rows::{
     ComponentView, DossierView, FileView, FormView, InterimView, OutcomeView, WaitView,
 };
 use crate::domain::time::Moment;
+use crate::store::form_no;
 use crate::store::read::due::limit_of;
 use crate::store::read::row::{
     DOSSIER_COLUMNS, code, date, dossier_rows, hash, id, moment, size, word, word_or_none,
@@ -56,6 +57,7 @@ pub(super) fn view(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<Dos
     view.interims = interims(asking, dossier)?;
     view.outcomes = outcomes(asking, dossier)?;
     view.forms = forms(asking, dossier)?;
+    view.receipt_no = form_no::of_receipt(asking.conn, dossier)?;
     view.waits = waits(asking, dossier)?;
     view.rounds = view
         .waits
@@ -121,6 +123,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         lookup: row.get(at(0))?,
         channel: code(row, at(1), Channel::from_code)?,
         register: register.0.zip(register.1),
+        receipt_no: None,
         sector_name: row.get(at(4))?,
         case_name: row.get(at(5))?,
         procedure_version: version.map(|id| VersionId(id).hex()).unwrap_or_default(),

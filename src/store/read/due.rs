@@ -121,6 +121,7 @@ fn explain(asking: &Asking<'_>, at: Moment, limit: Option<Limit>) -> Result<DueP
     let mut preview = DuePreview {
         received_at: at,
         limit: limit.map_or_else(|| text::NO_LIMIT.to_owned(), words::limit),
+        stated: limit,
         due_at: None,
         steps: Vec::new(),
         uncertain: false,

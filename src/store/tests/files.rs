@@ -229,6 +229,7 @@ fn a_receipt_carries_the_register_number_and_counts_its_prints() {
         form,
         template: "receipt".into(),
         form_set: "TT01-2018".into(),
+        number: None,
         sha256: FileHash([40; 32]),
         size: 9,
         pages: 1,

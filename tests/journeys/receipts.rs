@@ -1,0 +1,206 @@
+//! The receipt through the day: seen before it is given, numbered once, made when the disk lets it, printed by others.
+
+use motcua::domain::act::Act;
+use motcua::domain::query::{Answer, Query};
+use motcua::domain::rows::DossierView;
+
+use crate::hand::Visitor;
+use crate::office::{HANH, Office, SCANS};
+use crate::papers::{photo, written_at};
+
+fn dat() -> Visitor {
+    Visitor::person("052090001234", "Đinh Văn Đạt", "1.004873")
+}
+
+/// From Home to the checklist with everything ticked.
+fn to_the_checklist(office: &mut Office, name: &str) {
+    office.keys("<f2>").types("052192004567").keys("<enter>1");
+    office.types("khai sinh").keys("<enter>");
+    office.types(name).keys("<enter>");
+    office.types("0905123456").keys("<enter>");
+    office.types("Thôn 2").keys("<enter>").keys("<enter>");
+    office.sees("Tờ khai đăng ký khai sinh").keys("<ctrl-a>");
+}
+
+fn set(office: &mut Office, key: &str, value: &str) {
+    let (key, value) = (key.to_owned(), value.to_owned());
+    office.act(Act::SetSetting { key, value }).unwrap();
+}
+
+/// What `motcua …` prints on the desk that is open.
+fn said(office: &Office, arguments: &[&str]) -> String {
+    let output = assert_cmd::Command::cargo_bin("motcua")
+        .unwrap()
+        .args(arguments)
+        .arg("--home")
+        .arg(office.home())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The number in the newest op that made a form, as the log keeps it.
+fn numbers(view: &DossierView) -> Vec<&str> {
+    view.forms.iter().map(|form| form.number.as_str()).collect()
+}
+
+#[test]
+fn the_number_printed_logged_and_listed_is_one_and_stays_with_the_dossier() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    set(&mut office, "form_no_pattern", "{seq:05}/{yyyy}/{suffix}");
+    let dossier = office.received(&dat()).row.id;
+    office.printed(dossier).unwrap();
+    let view = office.view(dossier);
+    assert_eq!(numbers(&view), ["00001/2023/TNHS"]);
+    let text = office.receipt_text(&view, 0);
+    assert!(text.contains("Số: 00001/2023/TNHS"), "{text}");
+    let shown = said(&office, &["dossier", "show", "230214-0001", "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(shown["forms"][0]["number"], "00001/2023/TNHS");
+
+    // The office changes its pattern: the receipt that is out keeps its number, the next one has the new shape.
+    set(&mut office, "form_no_pattern", "{seq:03}/TTPVHCC");
+    office.printed(dossier).unwrap();
+    let view = office.view(dossier);
+    assert_eq!(numbers(&view), ["00001/2023/TNHS", "00001/2023/TNHS"]);
+    let text = office.receipt_text(&view, 1);
+    assert!(
+        text.contains("Số: 00001/2023/TNHS") && text.contains("In lại lần 1"),
+        "{text}"
+    );
+    let next = office.received(&Visitor::person("052085007788", "Trần Minh Quân", "1.004873"));
+    office.printed(next.row.id).unwrap();
+    let view = office.view(next.row.id);
+    assert_eq!(numbers(&view), ["002/TTPVHCC"]);
+    assert!(office.receipt_text(&view, 0).contains("Số: 002/TTPVHCC"));
+    office.ends_sound();
+}
+
+#[test]
+fn a_pattern_without_a_number_is_refused() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    for value in ["TNHS", "{so}/TNHS", ""] {
+        let (key, value) = ("form_no_pattern".to_owned(), value.to_owned());
+        assert!(office.act(Act::SetSetting { key, value }).is_err());
+    }
+    office.ends_sound();
+}
+
+#[test]
+fn the_receipt_is_looked_at_before_reception_and_printed_with_the_same_lines() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T08:05:00+07:00").log_in(HANH);
+    to_the_checklist(&mut office, "Đinh Thị Hà");
+    office.keys("<f2>").sees("Đủ thành phần").keys("<f7>");
+    office
+        .sees("Xem thử phiếu hẹn")
+        .sees("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ");
+    office.sees("Mã hồ sơ: (cấp khi tiếp nhận)").sees("Đinh Thị Hà");
+    let above = office.screen();
+    office.keys("<end>").sees("17 giờ 00 phút, ngày 14 tháng 02 năm");
+    let looked_at = format!("{above}{}", office.screen());
+    office
+        .keys("<esc>")
+        .sees("Đủ thành phần")
+        .keys("<f2>")
+        .sees("ĐÃ TIẾP NHẬN");
+    let view = office.dossier("230214-0001");
+    for line in office.receipt_words(&view).lines() {
+        let given = ["Số: ", "Mã hồ sơ", "Mã tra cứu", "Vào Sổ", "Thời gian nhận"];
+        if given.iter().all(|it| !line.contains(it)) {
+            assert!(looked_at.contains(line.trim_end()), "{line}\n{looked_at}");
+        }
+    }
+    office.ends_sound();
+}
+
+#[test]
+fn a_name_in_another_script_is_warned_of_kept_and_gets_its_receipt() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    to_the_checklist(&mut office, "Vương 王 Lệ");
+    office
+        .keys("<f2>")
+        .sees("Ký tự «王»")
+        .keys("<f7>")
+        .sees("Vương □ Lệ");
+    office
+        .keys("<esc><f2>")
+        .sees("ĐÃ TIẾP NHẬN")
+        .sees("đã lập, đã đính kèm");
+    let view = office.dossier("230214-0001");
+    assert_eq!(view.holder.holder_name, "Vương 王 Lệ");
+    assert!(office.receipt_text(&view, 0).contains("Vương □ Lệ"));
+    office.ends_sound();
+}
+
+#[test]
+fn without_a_place_for_the_receipt_the_reception_stands_and_one_key_makes_it_later() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T08:05:00+07:00").log_in(HANH);
+    to_the_checklist(&mut office, "Đinh Thị Hà");
+    let (files, away) = (office.home().join("files"), office.home().join("away"));
+    std::fs::rename(&files, &away).unwrap();
+    std::fs::write(&files, "not a folder").unwrap();
+    office
+        .keys("<f2><f2>")
+        .sees("ĐÃ TIẾP NHẬN")
+        .sees("CHƯA LẬP ĐƯỢC")
+        .sees("F7 Lập lại");
+    assert_eq!(office.dossier("230214-0001").forms.len(), 0);
+    office
+        .keys("<esc>")
+        .sees("Trang chính")
+        .sees("Chưa in: 230214-0001");
+    office.keys("<f7>").sees("!");
+    assert_eq!(office.dossier("230214-0001").forms.len(), 0);
+
+    std::fs::remove_file(&files).unwrap();
+    std::fs::rename(&away, &files).unwrap();
+    office.keys("<f7>").sees_no("Chưa in: 230214-0001");
+    let view = office.dossier("230214-0001");
+    assert_eq!((view.forms.len(), view.forms[0].prints), (1, 1));
+    office.ends_sound();
+}
+
+#[test]
+fn a_reception_that_could_not_be_written_is_written_again_by_the_dialogs_first_way() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T08:05:00+07:00").log_in(HANH);
+    let scans = office.beside(SCANS);
+    let scan = photo(&scans, "tk_1.jpg", 40);
+    written_at(&scan, "2023-02-14T08:04:02+07:00");
+    to_the_checklist(&mut office, "Đinh Thị Hà");
+    office
+        .keys("<home><f8>")
+        .sees("tk_1.jpg")
+        .keys("<space><enter>")
+        .keys("<f2>");
+    let (files, away) = (office.home().join("files"), office.home().join("away"));
+    std::fs::rename(&files, &away).unwrap();
+    office
+        .keys("<f2>")
+        .sees("Máy chưa ghi được hồ sơ")
+        .sees("Thử ghi lại");
+    office.keys("1").sees("Máy chưa ghi được hồ sơ");
+    office
+        .keys("<esc>")
+        .sees("Đủ thành phần")
+        .keys("<f2>")
+        .sees("Thử ghi lại");
+    std::fs::rename(&away, &files).unwrap();
+    office
+        .keys("1")
+        .sees("ĐÃ TIẾP NHẬN")
+        .sees("000.99.15.H08-230214-0001")
+        .sees("đã lập");
+    let Answer::Drafts(drafts) = office.ask(Query::Drafts) else {
+        panic!("no drafts")
+    };
+    assert!(drafts.is_empty(), "the draft became the dossier");
+    office.ends_sound();
+}
