@@ -15,6 +15,7 @@ pub mod identity;
 pub mod ids;
 pub mod moves;
 pub mod officer;
+pub mod pages;
 pub mod phone;
 pub mod place;
 pub mod procedure;
