@@ -190,7 +190,14 @@ CREATE TABLE component (
     notes         INTEGER,
     account       TEXT NOT NULL,     -- none｜short｜balanced｜reasoned
     voided_at     INTEGER,
-    void_reason   TEXT
+    void_reason   TEXT,
+    noted         TEXT NOT NULL DEFAULT '',   -- sides that carry a note, joined by commas
+    backs_seen    INTEGER NOT NULL DEFAULT 0, -- every back is white, and the officer looked
+    page_reason   TEXT,                       -- why the sum of the pages is not right
+    traits        TEXT NOT NULL DEFAULT '',   -- large,small,mixed,bound,fragile,coated,audio_visual,heritage
+    of_other_body INTEGER NOT NULL DEFAULT 0, -- what another body found, verified or thinks: not to be copied
+    remind_on     TEXT,                       -- waits for a device: when to look at it again
+    custody       TEXT                        -- here｜returned｜sent_up
 ) STRICT;
 CREATE INDEX component_by_dossier ON component (dossier_id, position);
 
@@ -214,6 +221,29 @@ CREATE INDEX component_file_by_component ON component_file (component_id, positi
 CREATE INDEX component_file_by_dossier ON component_file (dossier_id);
 CREATE INDEX component_file_by_paper ON component_file (paper_id) WHERE paper_id IS NOT NULL;
 CREATE INDEX component_file_by_hash ON component_file (sha256);
+
+-- The scanned pages of a component, as they are now; earlier versions are in the log.
+CREATE TABLE page (
+    component_id BLOB NOT NULL REFERENCES component (id) DEFERRABLE INITIALLY DEFERRED,
+    position     INTEGER NOT NULL,   -- 1, 2, 3 … in the PDF
+    dossier_id   BLOB NOT NULL REFERENCES dossier (id) DEFERRABLE INITIALLY DEFERRED,
+    sha256       BLOB NOT NULL,      -- the untouched original
+    file_name    TEXT NOT NULL,
+    side         INTEGER NOT NULL,   -- side of the paper, from 1
+    part         TEXT NOT NULL,      -- whole｜with_note｜without_note
+    turns        INTEGER NOT NULL,   -- clockwise quarter turns
+    blank        INTEGER NOT NULL,   -- looked blank to the machine; never dropped for it
+    width        INTEGER NOT NULL,
+    height       INTEGER NOT NULL,
+    dpi          INTEGER NOT NULL,   -- 0 = not known
+    dpi_known    TEXT NOT NULL,      -- measured｜assumed｜unknown
+    device       TEXT NOT NULL,
+    taken_at     INTEGER NOT NULL,
+    taken_by     BLOB NOT NULL,
+    PRIMARY KEY (component_id, position)
+) STRICT;
+CREATE INDEX page_by_dossier ON page (dossier_id);
+CREATE INDEX page_by_hash ON page (sha256);
 
 -- Lưu tập tin kết quả: "Không phải là kết quả giải quyết".
 CREATE TABLE interim (
@@ -503,6 +533,30 @@ CREATE TABLE preference (
 CREATE TABLE local_setting (
     key   TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
+) STRICT;
+
+-- Khay quét: pages that are safe but homeless. A row goes when its page was placed; what is taken out of a component
+-- comes back here.
+CREATE TABLE tray_page (
+    id           BLOB NOT NULL PRIMARY KEY,
+    position     INTEGER NOT NULL,   -- order in the tray
+    sha256       BLOB NOT NULL,
+    size         INTEGER NOT NULL,
+    mime         TEXT NOT NULL,
+    file_name    TEXT NOT NULL,
+    source       TEXT NOT NULL,      -- picked｜folder｜scanner｜component
+    device       TEXT NOT NULL,
+    taken_at     INTEGER NOT NULL,
+    taken_by     BLOB NOT NULL,
+    width        INTEGER NOT NULL,
+    height       INTEGER NOT NULL,
+    dpi          INTEGER NOT NULL,
+    dpi_known    TEXT NOT NULL,
+    flags        TEXT NOT NULL,      -- what the machine saw, words joined by commas
+    turns        INTEGER NOT NULL,
+    dossier_id   BLOB,               -- meant for this dossier …
+    component_id BLOB,               -- … and this component, not yet placed
+    trashed_at   INTEGER
 ) STRICT;
 
 CREATE TABLE blob_local (

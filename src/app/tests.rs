@@ -117,6 +117,7 @@ fn answer(query: &Query, needs_last_receipt: bool) -> Answer {
             ..SettingRows::default()
         }),
         Query::File(_) | Query::Form(_) => Answer::Path(None),
+        Query::Tray => Answer::Tray(crate::domain::rows::TrayRows::default()),
         Query::CalendarYear(_) => Answer::Calendar(vec![]),
     }
 }

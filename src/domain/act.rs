@@ -3,19 +3,22 @@
 //! An act says what the officer wants; codes, times and due dates are computed by the writer when it begins the
 //! transaction and come back in [`Done`]. Who may do what, and from which status, is [`crate::domain::moves`].
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
-use crate::domain::component::{PaperForm, Required, SignatureMark, Submission};
+use crate::domain::component::{Digitise, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::dossier::{AccountFinding, Receiver, ReturnWay};
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{
-    ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId,
+    ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId, TrayId,
 };
 use crate::domain::officer::Roles;
+use crate::domain::pages::{Claim, Page};
+use crate::domain::special::{Custody, ExemptReason, Trait};
 use crate::domain::time::Moment;
 
 /// An act with who does it and, where the rules want one, who approves it.
@@ -147,6 +150,16 @@ pub enum DossierAct {
     },
     /// Gỡ tệp.
     DetachFile { file: FileId, reason: String },
+    /// The scanned pages of a component, whole and in order; they leave the tray, and what they replace goes back to it.
+    SetPages(Box<NewPages>),
+    /// Hoàn tất số hóa of a component: what was counted, and the PDF made of its pages.
+    AccountPages(Box<PagesCounted>),
+    /// Không số hóa: the reason, and a leader who is not the actor approves.
+    ExemptComponent {
+        component: ComponentId,
+        why: ExemptReason,
+        reason: String,
+    },
     /// Lưu tập tin kết quả: not an outcome.
     FileInterim {
         interim: InterimId,
@@ -232,6 +245,46 @@ pub struct ComponentChange {
     pub required: Option<Required>,
     /// Name, only for "thành phần khác".
     pub name: Option<String>,
+    /// The letter's kinds of papers that need care.
+    pub traits: Option<BTreeSet<Trait>>,
+    /// Waits for a device, or is to be digitised after all. Never `Done` or `Exempt`: those have their own acts.
+    pub digitise: Option<Digitise>,
+    /// When a paper that waits for a device is to be looked at again.
+    pub remind_on: Option<Option<NaiveDate>>,
+    /// Where the original is.
+    pub custody: Option<Option<Custody>>,
+    /// Is it what another body found, verified or thinks?
+    pub of_other_body: Option<bool>,
+}
+
+/// Every page of a component in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPages {
+    /// Whose pages.
+    pub component: ComponentId,
+    /// All of them, in order; what was there before and is not named goes back to the tray.
+    pub pages: Vec<Page>,
+    /// What is known of the sheets so far; nothing is decided by it yet.
+    pub claim: Claim,
+    /// The tray's pages that are placed by this.
+    pub taken: Vec<TrayId>,
+    /// The sector's law that allows a copy which the letter forbids.
+    pub basis: Option<String>,
+}
+
+/// The sum of a component's pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagesCounted {
+    /// Whose pages.
+    pub component: ComponentId,
+    /// What lies on the table.
+    pub claim: Claim,
+    /// "Mọi mặt sau đều trắng, tôi đã xem"; asked where the claim is one-sided.
+    pub backs_seen: bool,
+    /// Why the sum is not right.
+    pub reason: Option<String>,
+    /// The PDF of exactly these pages.
+    pub file: (FileId, StoredFile),
 }
 
 /// A file that lies in the store.

@@ -52,6 +52,8 @@ row_id! {
     OfficerId,
     /// One entry of the log.
     OpId,
+    /// A page in the tray of this machine.
+    TrayId,
 }
 
 impl OfficerId {

@@ -71,6 +71,8 @@ pub enum Move {
     Void,
     /// Components and their files.
     Components,
+    /// Không số hóa.
+    ExemptComponent,
     /// Lưu tập tin kết quả.
     FileInterim,
     /// Cập nhật kết quả.
@@ -138,7 +140,7 @@ pub fn needs_leader(mv: Move, situation: &Situation) -> bool {
     match mv {
         Move::AskSupplement => situation.rounds >= 1,
         Move::Apologise => situation.apologies >= situation.apology_max,
-        Move::Stop => true,
+        Move::Stop | Move::ExemptComponent => true,
         Move::Accept
         | Move::Refuse
         | Move::ReceiveSupplement
@@ -169,9 +171,12 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
             has(Role::Reception)
         }
         Move::ForwardBack => has(Role::Reception) || has(Role::Leader),
-        Move::AskSupplement | Move::ReceiveSupplement | Move::Edit | Move::Components | Move::KeepPaper => {
-            has(Role::Reception) || at_step
-        }
+        Move::AskSupplement
+        | Move::ReceiveSupplement
+        | Move::Edit
+        | Move::Components
+        | Move::ExemptComponent
+        | Move::KeepPaper => has(Role::Reception) || at_step,
         Move::IssueForm | Move::ReprintForm => has(Role::Reception) || has(Role::Leader) || at_step,
         Move::Forward | Move::Stop | Move::Apologise | Move::FileInterim => at_step,
         Move::FileOutcome => at_step && situation.files_outcome || has(Role::Clerk),
@@ -279,9 +284,12 @@ fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
                 Status::Fee,
             ],
         ),
-        Move::Components | Move::FileInterim | Move::FileOutcome | Move::KeepPaper | Move::CheckAccount => {
-            (false, OPEN)
-        }
+        Move::Components
+        | Move::ExemptComponent
+        | Move::FileInterim
+        | Move::FileOutcome
+        | Move::KeepPaper
+        | Move::CheckAccount => (false, OPEN),
         Move::Edit | Move::CorrectOutcome => (false, CORRECTABLE),
         Move::Void => (false, NOT_RETURNED),
         Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::Undo => (false, Status::ALL),

@@ -70,6 +70,8 @@ pub enum Query {
     File(FileHash),
     /// Where a printed form lies, verified.
     Form(FormId),
+    /// The tray of this machine.
+    Tray,
     /// Working days and holidays of a year.
     CalendarYear(i32),
 }
@@ -113,6 +115,8 @@ pub enum Answer {
     Settings(SettingRows),
     /// To [`Query::File`] and [`Query::Form`]: a path whose bytes were just compared with their name.
     Path(Option<std::path::PathBuf>),
+    /// To [`Query::Tray`].
+    Tray(crate::domain::rows::TrayRows),
     /// To [`Query::CalendarYear`].
     Calendar(Vec<crate::domain::rows::CalendarRow>),
     /// The store could not answer; the log has the details.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::officer::Role;
+use crate::domain::special::Ban;
 use crate::domain::time::Moment;
 
 /// One reason for a no. Each has one sentence that says what is wrong and what to do next
@@ -61,6 +62,10 @@ pub enum Refusal {
     NoOutcomeAtStep,
     /// The same outcome (kind and file) is filed already.
     OutcomeExists,
+    /// Pages are missing or too many, and nobody wrote why: needed and there.
+    PagesShort { need: u32, have: u32 },
+    /// The letter forbids to copy this; the sector's law may allow it.
+    CopyForbidden(Ban),
     /// Leaving the desk while chưa số hóa đủ needs a reason; components without a file.
     NotDigitised { lacking: u32 },
     /// A re-appointed time must lie after the promised one and in working time.

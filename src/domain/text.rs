@@ -8,6 +8,7 @@ use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
 use crate::domain::query::Queue;
 use crate::domain::refusal::Refusal;
+use crate::domain::special::text as special;
 
 /// A status in a list ("Tiếp nhận", "Đang xử lý").
 pub fn status(status: Status) -> &'static str {
@@ -199,6 +200,10 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
         Refusal::NotDigitised { lacking } => {
             format!("Còn {lacking} giấy tờ chưa có tệp. Gắn tệp (F8), hoặc ghi lý do rồi chuyển.")
         }
+        Refusal::PagesShort { need, have } => {
+            format!("Cần {need} ảnh, có {have}. Quét thêm, gán ảnh từ khay, hoặc ghi lý do.")
+        }
+        Refusal::CopyForbidden(ban) => special::banned(*ban).to_owned(),
         Refusal::OtherOwner { owner_name } => {
             format!(
                 "Không dùng được: giấy tờ này của {}, không phải của chủ hồ sơ.",
@@ -295,6 +300,8 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::NoOutcomeAtStep
         | Refusal::OutcomeExists
         | Refusal::NotDigitised { .. }
+        | Refusal::PagesShort { .. }
+        | Refusal::CopyForbidden(_)
         | Refusal::OtherOwner { .. }
         | Refusal::PaperExpired { .. }
         | Refusal::PaperRevoked

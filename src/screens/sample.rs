@@ -16,6 +16,7 @@ use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId,
 };
 use crate::domain::moves::StepRole;
+use crate::domain::pages::Claim;
 use crate::domain::query::PageKey;
 use crate::domain::rows::{
     ComponentView, Digitised, DossierRow, DossierView, FileView, FormView, HistoryRow, InterimView,
@@ -265,6 +266,14 @@ pub(crate) fn component(n: u32, name: &str, (source, pages): (FileSource, u32)) 
         reject_reason: None,
         digitise: Digitise::Done,
         account: PageAccount::None,
+        claim: Claim::default(),
+        pages: Vec::new(),
+        page_reason: None,
+        traits: std::collections::BTreeSet::new(),
+        of_other_body: false,
+        remind_on: None,
+        custody: None,
+        exempt: None,
         files: vec![FileView {
             id: FileId(Uuid::from_u128(30 + u128::from(n))),
             sha256: FileHash([mark; 32]),

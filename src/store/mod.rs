@@ -37,6 +37,7 @@ pub mod stamp;
 mod tests;
 pub mod text;
 pub mod transact;
+mod tray;
 
 use std::path::{Path, PathBuf};
 

@@ -113,6 +113,7 @@ impl<'a> Bulk<'a> {
             stated,
             outcome,
             draft,
+            tray,
         } = self.state(request, now)?;
         let mut first = None;
         let mut touched = Touched::default();
@@ -126,6 +127,7 @@ impl<'a> Bulk<'a> {
                 .prepare_cached("DELETE FROM draft WHERE id = ?1")?
                 .execute([draft.bytes()])?;
         }
+        tray.apply(&self.tx, self.ids, now)?;
         if touched.settings || touched.reference {
             self.office_time = None;
         }
@@ -262,6 +264,9 @@ fn touches(body: &Body) -> Touched {
         | Body::VoidComponent(_)
         | Body::AttachFiles(_)
         | Body::DetachFile(_)
+        | Body::SetPages(_)
+        | Body::AccountPages(_)
+        | Body::ExemptComponent(_)
         | Body::FileInterim(_)
         | Body::FileOutcome(_)
         | Body::IssueForm(_)

@@ -1,5 +1,7 @@
 //! One dossier with everything in it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::domain::component::{
@@ -13,7 +15,9 @@ use crate::domain::ids::{
     ComponentId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId,
 };
 use crate::domain::moves::StepRole;
+use crate::domain::pages::{Claim, Page};
 use crate::domain::rows::DossierRow;
+use crate::domain::special::{Custody, ExemptReason, Trait};
 use crate::domain::time::Moment;
 
 /// Everything about one dossier.
@@ -139,6 +143,22 @@ pub struct ComponentView {
     pub digitise: Digitise,
     /// Page account.
     pub account: PageAccount,
+    /// What was said of its sheets; empty where nobody was asked.
+    pub claim: Claim,
+    /// Its scanned pages, in order.
+    pub pages: Vec<Page>,
+    /// Why the sum of the pages is not right.
+    pub page_reason: Option<String>,
+    /// Kinds of papers that need care.
+    pub traits: BTreeSet<Trait>,
+    /// What another body found, verified or thinks: not to be copied.
+    pub of_other_body: bool,
+    /// Waits for a device: when to look at it again.
+    pub remind_on: Option<NaiveDate>,
+    /// Where the original is.
+    pub custody: Option<Custody>,
+    /// Why it is not digitised: from the list, and in words.
+    pub exempt: Option<(ExemptReason, String)>,
     /// Files, in order.
     pub files: Vec<FileView>,
     /// Voided with this reason.

@@ -40,6 +40,8 @@ pub struct HomeRows {
     pub unprinted: Vec<DossierRow>,
     /// The nearest promises of open dossiers, at most 9.
     pub nearest: Vec<DossierRow>,
+    /// Pages in the tray that belong to no component yet.
+    pub tray: u32,
     /// When a copy last went to another medium.
     pub backup_elsewhere: Option<Moment>,
     /// When the last copy beside the database was made.

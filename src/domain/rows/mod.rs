@@ -6,6 +6,7 @@ mod home;
 mod kho;
 mod list;
 mod situation;
+mod tray;
 
 pub use catalogue::{
     ComponentChoice, DuePreview, DueStep, PlaceRow, ProcedureChoice, ProcedurePage, ProcedureRow,
@@ -21,3 +22,4 @@ pub use home::{
 pub use kho::{KhoRows, PaperRow};
 pub use list::{Digitised, DossierPage, DossierRow};
 pub use situation::situation;
+pub use tray::{TrayPage, TrayRows};

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::{any, digitise, name_blob, one};
 use crate::domain::ids::{ComponentId, PaperId};
+use crate::domain::special::{self, Custody};
 use crate::store::body::{
     AddComponent, AttachFiles, ComponentFacts, DetachFile, EditComponent, FileFacts, VoidComponent,
 };
@@ -58,7 +59,12 @@ fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), Log
     Ok(())
 }
 
-fn put_file(conn: &Connection, op: &Op, component: ComponentId, file: &FileFacts) -> Result<(), LogError> {
+pub(super) fn put_file(
+    conn: &Connection,
+    op: &Op,
+    component: ComponentId,
+    file: &FileFacts,
+) -> Result<(), LogError> {
     name_blob(conn, &file.bytes)?;
     let mut statement = conn.prepare_cached(
         "INSERT OR REPLACE INTO component_file (id, dossier_id, component_id, position, sha256, name, source,
@@ -132,6 +138,7 @@ pub(super) fn edit(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(
             changes.name.as_ref().map(|it| &it.1),
         ),
     )?;
+    care(conn, op, body)?;
     if let Some((_, reason)) = &changes.reject_reason {
         one(
             conn,
@@ -146,6 +153,30 @@ pub(super) fn edit(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(
         )?;
     }
     digitise::recount(conn, op)
+}
+
+/// What the paper is like, and what waits for a device.
+fn care(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(), LogError> {
+    let changes = &body.changes;
+    one(
+        conn,
+        op,
+        "UPDATE component SET traits = ifnull(?3, traits), of_other_body = ifnull(?4, of_other_body),
+             digitise = ifnull(?5, digitise), remind_on = CASE WHEN ?6 THEN ?7 ELSE remind_on END,
+             custody = CASE WHEN ?8 THEN ?9 ELSE custody END
+         WHERE id = ?1 AND dossier_id = ?2",
+        (
+            body.component.bytes(),
+            op.row.as_bytes(),
+            changes.traits.as_ref().map(|it| special::words(&it.1)),
+            changes.of_other_body.map(|it| it.1),
+            changes.digitise.map(|it| it.1.word()),
+            changes.remind_on.is_some(),
+            changes.remind_on.and_then(|it| it.1).map(|on| on.to_string()),
+            changes.custody.is_some(),
+            changes.custody.and_then(|it| it.1).map(Custody::word),
+        ),
+    )
 }
 
 pub(super) fn attach(conn: &Connection, op: &Op, body: &AttachFiles) -> Result<(), LogError> {
@@ -165,7 +196,12 @@ pub(super) fn detach(conn: &Connection, op: &Op, body: &DetachFile) -> Result<()
     digitise::recount(conn, op)
 }
 
-fn set_file_void(conn: &Connection, op: &Op, file: &[u8; 16], reason: Option<&str>) -> Result<(), LogError> {
+pub(super) fn set_file_void(
+    conn: &Connection,
+    op: &Op,
+    file: &[u8; 16],
+    reason: Option<&str>,
+) -> Result<(), LogError> {
     one(
         conn,
         op,

@@ -11,6 +11,7 @@ mod forms;
 mod kho;
 mod office;
 mod outcomes;
+mod pages;
 mod reception;
 
 use rusqlite::{Connection, Params};
@@ -24,6 +25,7 @@ pub const STATE: &[&str] = &[
     "officer",
     "setting",
     "component_file",
+    "page",
     "component",
     "interim",
     "outcome",
@@ -64,6 +66,9 @@ pub fn apply(conn: &Connection, op: &Op) -> Result<(), LogError> {
         Body::VoidComponent(body) => components::void(conn, op, body),
         Body::AttachFiles(body) => components::attach(conn, op, body),
         Body::DetachFile(body) => components::detach(conn, op, body),
+        Body::SetPages(body) => pages::set(conn, op, body),
+        Body::AccountPages(body) => pages::account(conn, op, body),
+        Body::ExemptComponent(body) => pages::exempt(conn, op, body),
         Body::FileInterim(body) => outcomes::file_interim(conn, op, body),
         Body::FileOutcome(body) => outcomes::file(conn, op, body),
         Body::ReplaceOutcome(body) => outcomes::replace(conn, op, body),

@@ -4,6 +4,7 @@
 
 mod flow;
 mod office;
+mod pages;
 mod papers;
 mod personal;
 mod snapshot;
@@ -15,6 +16,7 @@ pub use flow::{
     ReceiveSupplement, Refuse, SetCabinet, Stop, Void, Withdraw,
 };
 pub use office::{AddOfficer, ChangeOfficer, ImportReference, OpenDesk, SetSetting};
+pub use pages::{AccountPages, ExemptComponent, SetPages};
 pub use papers::{
     AddComponent, AddPaper, AttachFiles, ComponentChanges, DetachFile, EditComponent, FileInterim,
     FileOutcome, IssueForm, KeepPaper, ReplaceOutcome, ReprintForm, RevokeOutcome, RevokePaper,
@@ -127,6 +129,12 @@ bodies! {
     AttachFiles = "attach_files" of "dossier",
     /// Gỡ tệp.
     DetachFile = "detach_file" of "dossier",
+    /// Trang của thành phần.
+    SetPages = "set_pages" of "dossier",
+    /// Hoàn tất số hóa thành phần.
+    AccountPages = "account_pages" of "dossier",
+    /// Không số hóa.
+    ExemptComponent = "exempt_component" of "dossier",
     /// Lưu tập tin kết quả.
     FileInterim = "file_interim" of "dossier",
     /// Cập nhật kết quả.

@@ -1,11 +1,15 @@
 //! Bodies of acts on components, files, outcomes, forms and the kho.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::component::{PaperForm, Required, SignatureMark};
+use crate::domain::component::{Digitise, PaperForm, Required, SignatureMark};
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OpId, OutcomeId, PaperId,
 };
+use crate::domain::special::{Custody, Trait};
 
 use super::flow::{Changed, FormNumber};
 use super::snapshot::{BlobFacts, ComponentFacts, FileFacts, OutcomeFacts, PaperFacts};
@@ -41,6 +45,21 @@ pub struct ComponentChanges {
     /// Name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Changed<String>>,
+    /// Kinds of papers that need care.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub traits: Option<Changed<BTreeSet<Trait>>>,
+    /// Waits for a device, or to be digitised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digitise: Option<Changed<Digitise>>,
+    /// When to look at it again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remind_on: Option<Changed<Option<NaiveDate>>>,
+    /// Where the original is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custody: Option<Changed<Option<Custody>>>,
+    /// What another body found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_other_body: Option<Changed<bool>>,
 }
 
 /// Changes of a component.

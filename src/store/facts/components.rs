@@ -1,15 +1,19 @@
 //! Acts on components and their files, after reception.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
 use super::{Facts, draft as drafts, filled, needed, reason, situation};
 use crate::domain::act::{ComponentChange, NewComponent};
-use crate::domain::component::{PaperForm, Required};
+use crate::domain::component::{Digitise, PaperForm, Required};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
+use crate::domain::special::{self, Custody, Trait};
 use crate::store::body::{
     AddComponent, AttachFiles, Body, ComponentChanges, ComponentFacts, DetachFile, EditComponent,
     VoidComponent,
@@ -62,6 +66,10 @@ pub(super) fn edit(
         // The name of a component of the procedure is the procedure's.
         return Err(Refusal::Invalid("name"));
     }
+    if let Some(Digitise::Done | Digitise::Exempt) = change.digitise {
+        // Done follows from the files; not to digitise needs a leader.
+        return Err(Refusal::Invalid("digitise"));
+    }
     let reject = change
         .reject_reason
         .as_ref()
@@ -73,6 +81,11 @@ pub(super) fn edit(
         reject_reason: changed(was.reject_reason, reject),
         required: changed(was.required, change.required),
         name: changed(was.name, name.map(str::to_owned)),
+        traits: changed(was.traits, change.traits.clone()),
+        digitise: changed(was.digitise, change.digitise),
+        remind_on: changed(was.remind_on, change.remind_on),
+        custody: changed(was.custody, change.custody),
+        of_other_body: changed(was.of_other_body, change.of_other_body),
     };
     if changes == ComponentChanges::default() {
         return Err(Refusal::Missing("value"));
@@ -158,7 +171,7 @@ pub(super) fn detach(
 }
 
 /// Answers the holder's number.
-fn allow(desk: &mut Desk<'_>, dossier: DossierId) -> Result<String, Refusal> {
+pub(super) fn allow(desk: &mut Desk<'_>, dossier: DossierId) -> Result<String, Refusal> {
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::Components, &loaded.situation)?;
     Ok(loaded.holder_no)
@@ -172,7 +185,7 @@ fn check_copies(copies: u32) -> Result<(), Refusal> {
     }
 }
 
-struct Was {
+pub(super) struct Was {
     kind_ref: Option<u32>,
     name: String,
     required: Required,
@@ -180,17 +193,25 @@ struct Was {
     copies: u32,
     form: PaperForm,
     reject_reason: Option<String>,
+    traits: BTreeSet<Trait>,
+    digitise: Digitise,
+    remind_on: Option<NaiveDate>,
+    custody: Option<Custody>,
+    of_other_body: bool,
 }
 
-fn find(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<Was, Refusal> {
+pub(super) fn find(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<Was, Refusal> {
     let found = desk
         .conn
         .prepare_cached(
-            "SELECT kind_ref, name, required, received, copies, form, reject_reason FROM component
+            "SELECT kind_ref, name, required, received, copies, form, reject_reason, traits, digitise, remind_on,
+                 custody, of_other_body FROM component
              WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
         )?
         .query_row((component.bytes(), dossier.bytes()), |row| {
             let (required, form): (String, String) = (row.get(2)?, row.get(5)?);
+            let (traits, digitise): (String, String) = (row.get(7)?, row.get(8)?);
+            let (remind, custody): (Option<String>, Option<String>) = (row.get(9)?, row.get(10)?);
             Ok(Was {
                 kind_ref: row.get(0)?,
                 name: row.get(1)?,
@@ -199,6 +220,11 @@ fn find(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<W
                 copies: row.get(4)?,
                 form: PaperForm::from_word(&form).unwrap_or(PaperForm::Plain),
                 reject_reason: row.get(6)?,
+                traits: special::from_words(&traits),
+                digitise: Digitise::from_word(&digitise).unwrap_or(Digitise::Todo),
+                remind_on: remind.and_then(|on| on.parse().ok()),
+                custody: custody.and_then(|word| Custody::from_word(&word)),
+                of_other_body: row.get(11)?,
             })
         })
         .optional()?;

@@ -14,6 +14,7 @@ mod kho;
 mod numbers;
 mod office;
 mod outcomes;
+mod pages;
 mod returns;
 mod situation;
 mod supplement;
@@ -26,6 +27,7 @@ use crate::domain::act::{Act, DossierAct, Outcome};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::store::body::Body;
+use crate::store::tray::TrayChange;
 
 pub(crate) use desk::Desk;
 pub(crate) use numbers::set_last_receipt;
@@ -49,6 +51,8 @@ pub(crate) struct Facts {
     pub outcome: Outcome,
     /// The draft it came from, which is now a dossier.
     pub draft: Option<DossierId>,
+    /// Pages that leave the tray or come back to it.
+    pub tray: TrayChange,
 }
 
 impl Facts {
@@ -58,6 +62,7 @@ impl Facts {
             stated,
             outcome: Outcome::Plain,
             draft: None,
+            tray: TrayChange::default(),
         }
     }
 
@@ -67,6 +72,11 @@ impl Facts {
 
     fn with(mut self, outcome: Outcome) -> Self {
         self.outcome = outcome;
+        self
+    }
+
+    fn moving(mut self, tray: TrayChange) -> Self {
+        self.tray = tray;
         self
     }
 
@@ -150,6 +160,9 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         }
         DossierAct::AttachFiles { component, files } => components::attach(desk, dossier, *component, files),
         DossierAct::DetachFile { file, reason } => components::detach(desk, dossier, *file, reason),
+        DossierAct::SetPages(new) => pages::set(desk, dossier, new),
+        DossierAct::AccountPages(counted) => pages::account(desk, dossier, counted),
+        DossierAct::ExemptComponent { .. } => pages::exempt(desk, dossier, act),
         DossierAct::FileInterim { interim, file, note } => {
             outcomes::file_interim(desk, dossier, (*interim, file), note)
         }

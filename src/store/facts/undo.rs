@@ -6,10 +6,11 @@ use crate::domain::ids::{DossierId, OpId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::store::body::{
-    AddComponent, AttachFiles, Body, Changed, ComponentChanges, DetachFile, Edit, EditComponent, SetCabinet,
-    VoidComponent,
+    AccountPages, AddComponent, AttachFiles, Body, Changed, ComponentChanges, DetachFile, Edit,
+    EditComponent, SetCabinet, SetPages, VoidComponent,
 };
 use crate::store::oplog::{self, LogError};
+use crate::store::tray::TrayChange;
 
 pub(super) fn undo(desk: &mut Desk<'_>, dossier: DossierId, op: OpId) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
@@ -20,7 +21,8 @@ pub(super) fn undo(desk: &mut Desk<'_>, dossier: DossierId, op: OpId) -> Result<
     }
     let body = last.into_op().map_err(LogError::from)?.body;
     let turned = turned(body, op).ok_or(Refusal::CannotUndo)?;
-    Ok(Facts::dossier(dossier, turned))
+    let tray = tray_of(&turned);
+    Ok(Facts::dossier(dossier, turned).moving(tray))
 }
 
 /// The same kind with old and new swapped; `None` for acts that left the desk, and for what is itself an undo.
@@ -58,8 +60,29 @@ fn turned(body: Body, op: OpId) -> Option<Body> {
         Body::DetachFile(was) if was.undoes.is_none() => {
             Body::DetachFile(Box::new(DetachFile { undoes, ..*was }))
         }
+        Body::SetPages(was) if was.undoes.is_none() => Body::SetPages(Box::new(SetPages {
+            pages: swap(was.pages),
+            claim: swap(was.claim),
+            account: swap(was.account),
+            undoes,
+            ..*was
+        })),
+        Body::AccountPages(was) if was.undoes.is_none() => Body::AccountPages(Box::new(AccountPages {
+            claim: swap(was.claim),
+            account: swap(was.account),
+            undoes,
+            ..*was
+        })),
         _ => return None,
     })
+}
+
+/// Pages that an undone placing brought in go back to the tray.
+fn tray_of(turned: &Body) -> TrayChange {
+    match turned {
+        Body::SetPages(body) => TrayChange::between(&body.pages, &[]),
+        _ => TrayChange::default(),
+    }
 }
 
 fn swap<T>((old, new): Changed<T>) -> Changed<T> {
@@ -74,5 +97,10 @@ fn swapped(changes: ComponentChanges) -> ComponentChanges {
         reject_reason: changes.reject_reason.map(swap),
         required: changes.required.map(swap),
         name: changes.name.map(swap),
+        traits: changes.traits.map(swap),
+        digitise: changes.digitise.map(swap),
+        remind_on: changes.remind_on.map(swap),
+        custody: changes.custody.map(swap),
+        of_other_body: changes.of_other_body.map(swap),
     }
 }

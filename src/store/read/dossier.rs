@@ -19,6 +19,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::{
     ComponentView, DossierView, FileView, FormView, InterimView, OutcomeView, WaitView,
 };
+use crate::domain::special::{self, Custody, ExemptReason};
 use crate::domain::time::Moment;
 use crate::store::form_no;
 use crate::store::read::due::limit_of;
@@ -26,6 +27,7 @@ use crate::store::read::row::{
     DOSSIER_COLUMNS, code, date, dossier_rows, hash, id, moment, size, word, word_or_none,
 };
 use crate::store::read::{Asking, history, person, steps};
+use crate::store::tray;
 
 /// The columns of [`holder`], from `dossier d`.
 pub(super) const HOLDER_COLUMNS: &str = "d.holder_kind, d.holder_no, d.holder_no_kind, d.holder_name, d.organisation,
@@ -192,11 +194,13 @@ fn components(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<ComponentVi
     let mut files = files(asking, dossier)?;
     let sql =
         "SELECT id, position, kind_ref, name, required, submission, received, copies, form, reject_reason,
-        digitise, account, void_reason FROM component WHERE dossier_id = ?1
+        digitise, account, void_reason, sheets, sides, noted, page_reason, traits, of_other_body, remind_on, custody,
+        exempt_reason FROM component WHERE dossier_id = ?1
         ORDER BY voided_at IS NOT NULL, position";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
         let component = ComponentId::from_bytes(id(row, 0)?);
+        let (traits, custody): (String, Option<String>) = (row.get(17)?, row.get(20)?);
         Ok(ComponentView {
             id: component,
             position: row.get(1)?,
@@ -210,11 +214,29 @@ fn components(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<ComponentVi
             reject_reason: row.get(9)?,
             digitise: word(row, 10, Digitise::from_word)?,
             account: word(row, 11, PageAccount::from_word)?,
+            claim: tray::claim(row, 13)?,
+            pages: Vec::new(),
+            page_reason: row.get(16)?,
+            traits: special::from_words(&traits),
+            of_other_body: row.get(18)?,
+            remind_on: date(row, 19)?,
+            custody: custody.and_then(|word| Custody::from_word(&word)),
+            exempt: row.get::<_, Option<String>>(21)?.as_deref().and_then(exempt),
             files: files.remove(&component).unwrap_or_default(),
             void_reason: row.get(12)?,
         })
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut components = rows.collect::<rusqlite::Result<Vec<ComponentView>>>()?;
+    for component in components.iter_mut().filter(|it| it.account != PageAccount::None) {
+        component.pages = tray::pages_of(asking.conn, component.id)?;
+    }
+    Ok(components)
+}
+
+/// `fragile: giấy mục, mép rách`.
+fn exempt(text: &str) -> Option<(ExemptReason, String)> {
+    let (word, reason) = text.split_once(": ")?;
+    Some((ExemptReason::from_word(word)?, reason.to_owned()))
 }
 
 fn files(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<ComponentId, Vec<FileView>>, Refusal> {

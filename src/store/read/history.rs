@@ -53,6 +53,8 @@ fn is_undoable(body: &Body) -> bool {
         Body::VoidComponent(body) => body.undoes.is_none(),
         Body::AttachFiles(body) => body.undoes.is_none(),
         Body::DetachFile(body) => body.undoes.is_none(),
+        Body::SetPages(body) => body.undoes.is_none(),
+        Body::AccountPages(body) => body.undoes.is_none(),
         _ => false,
     }
 }

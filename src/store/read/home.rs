@@ -9,7 +9,7 @@ use crate::domain::rows::{DossierRow, HomeRows};
 use crate::domain::time::Moment;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
 use crate::store::read::{Asking, list};
-use crate::store::{days, drafts, local};
+use crate::store::{days, drafts, local, tray};
 
 /// The queues in Home's order; their numbers never move.
 const QUEUES: [Queue; 9] = [
@@ -39,6 +39,7 @@ pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) ->
         drafts: drafts::list(asking.conn)?,
         unprinted: unprinted(asking)?,
         nearest: nearest(asking, his)?,
+        tray: tray::waiting(asking.conn)?,
         backup_elsewhere,
         backup_here,
         after_crash: local::after_crash(asking.conn)?,

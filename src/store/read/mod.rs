@@ -22,7 +22,7 @@ use crate::domain::rows::{OfficerRows, SettingRows};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::stamp::Device;
-use crate::store::{Reader, catalog, credentials, days, drafts, local};
+use crate::store::{Reader, catalog, credentials, days, drafts, local, tray};
 
 /// What every answer may need beside the database: the office's time.
 pub(crate) struct Asking<'a> {
@@ -98,6 +98,7 @@ impl Reader {
             Query::Settings => Answer::Settings(setting_rows(asking)?),
             Query::File(hash) => Answer::Path(self.file(*hash)),
             Query::Form(form) => Answer::Path(form_file(asking, *form)?.and_then(|hash| self.file(hash))),
+            Query::Tray => Answer::Tray(tray::list(asking.conn)?),
             Query::CalendarYear(year) => Answer::Calendar(days::year(asking.conn, *year)?),
         })
     }

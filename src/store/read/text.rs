@@ -3,8 +3,9 @@
 use crate::domain::component::FileSource;
 use crate::domain::deadline::{StepKind, text as words};
 use crate::domain::ids::OfficerId;
+use crate::domain::special::text as special;
 use crate::domain::text as domain;
-use crate::store::body::{Body, Edit, FileFacts, Forward};
+use crate::store::body::{AccountPages, Body, Edit, FileFacts, Forward};
 
 /// A procedure that states no limit.
 pub(super) const NO_LIMIT: &str = "không quy định";
@@ -90,6 +91,18 @@ fn papers(body: &Body) -> String {
         Body::VoidComponent(void) => format!("Bỏ giấy tờ: {}", void.reason),
         Body::AttachFiles(attach) => attached(&attach.files),
         Body::DetachFile(detach) => format!("Gỡ tệp: {}", detach.reason),
+        Body::SetPages(set) => match set.undoes {
+            Some(_) => "Hoàn tác gán trang".to_owned(),
+            None => format!("Gán {} trang", set.pages.1.len()),
+        },
+        Body::AccountPages(counted) => pages_counted(counted),
+        Body::ExemptComponent(exempt) => {
+            format!(
+                "Không số hóa ({}): {}",
+                special::exempt(exempt.why),
+                exempt.reason
+            )
+        }
         Body::FileInterim(interim) => format!("Lưu tập tin kết quả (văn bản trung gian): {}", interim.note),
         Body::FileOutcome(file) => format!("Cập nhật kết quả {}", file.outcome.paper_code),
         Body::ReplaceOutcome(replace) => format!("Thay thế kết quả {}", replace.outcome.paper_code),
@@ -99,6 +112,19 @@ fn papers(body: &Body) -> String {
         Body::ReprintForm(_) => "In phiếu hẹn trả".to_owned(),
         Body::RevokePaper(revoke) => format!("Gỡ giấy tờ khỏi kho: {}", revoke.reason),
         other => other.kind().to_owned(),
+    }
+}
+
+/// The sum as it was confirmed.
+fn pages_counted(counted: &AccountPages) -> String {
+    if counted.undoes.is_some() {
+        return "Hoàn tác hoàn tất số hóa".to_owned();
+    }
+    let claim = &counted.claim.1;
+    let sum = format!("Số hóa xong {} tờ × {} mặt", claim.sheets, claim.sides);
+    match &counted.reason {
+        Some(reason) => format!("{sum}, có lý do: {reason}"),
+        None => sum,
     }
 }
 

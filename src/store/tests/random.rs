@@ -6,7 +6,7 @@ use super::*;
 
 /// A small alphabet: which act, by whom, on which of a few dossiers.
 fn step() -> impl Strategy<Value = (u8, u8, u8)> {
-    (0..22_u8, 1..4_u8, 0..4_u8)
+    (0..26_u8, 1..4_u8, 0..4_u8)
 }
 
 type On = (DossierId, ComponentId);
@@ -14,6 +14,7 @@ type On = (DossierId, ComponentId);
 fn act(office: &mut Office, on: On, kind: u8) -> DossierAct {
     match kind {
         0..10 => on_papers(office, on, kind),
+        22.. => on_pages(office, on, kind),
         _ => moves(kind),
     }
 }
@@ -29,6 +30,25 @@ fn some_file(office: &Office) -> FileId {
         |row| row.get(0),
     );
     FileId::from_bytes(found.unwrap_or([0; 16]))
+}
+
+fn on_pages(office: &mut Office, (_, component): On, kind: u8) -> DossierAct {
+    let pages = |sides: &[u32]| super::pages::scanned(office.now, sides);
+    match kind {
+        22 => super::pages::place(component, pages(&[1, 2])),
+        23 => super::pages::place(component, pages(&[2])),
+        24 => super::pages::counted(office, component, (1, 2), 2),
+        _ => DossierAct::EditComponent {
+            component,
+            change: crate::domain::act::ComponentChange {
+                traits: Some([crate::domain::special::Trait::Fragile].into()),
+                digitise: Some(crate::domain::component::Digitise::Waiting),
+                remind_on: Some(NaiveDate::from_ymd_opt(2023, 3, 1)),
+                ..Default::default()
+            },
+            reason: None,
+        },
+    }
 }
 
 fn on_papers(office: &mut Office, (dossier, component): On, kind: u8) -> DossierAct {

@@ -1,0 +1,64 @@
+//! Bodies of acts on scanned pages.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::component::PageAccount;
+use crate::domain::ids::{ComponentId, FileId, OfficerId, OpId};
+use crate::domain::pages::{Claim, Page};
+use crate::domain::special::ExemptReason;
+
+use super::flow::Changed;
+use super::snapshot::FileFacts;
+
+/// The pages of a component, old and new.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetPages {
+    /// Whose.
+    pub component: ComponentId,
+    /// All of them, in order.
+    pub pages: Changed<Vec<Page>>,
+    /// What is known of the sheets.
+    pub claim: Changed<Claim>,
+    /// The state of the sum.
+    pub account: Changed<PageAccount>,
+    /// PDFs of the old pages: void with them, valid again with an undo.
+    pub outdated: Vec<FileId>,
+    /// The sector's law that allows the copy.
+    pub basis: Option<String>,
+    /// Hoàn tác of this op.
+    pub undoes: Option<OpId>,
+}
+
+/// Hoàn tất số hóa of a component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountPages {
+    /// Whose.
+    pub component: ComponentId,
+    /// What lies on the table.
+    pub claim: Changed<Claim>,
+    /// Every back is white, and the officer looked.
+    pub backs_seen: bool,
+    /// The state of the sum.
+    pub account: Changed<PageAccount>,
+    /// Why the sum is not right.
+    pub reason: Option<String>,
+    /// The PDF of the pages.
+    pub file: FileFacts,
+    /// PDFs made before: void with this, valid again with an undo.
+    pub outdated: Vec<FileId>,
+    /// Hoàn tác of this op.
+    pub undoes: Option<OpId>,
+}
+
+/// Không số hóa.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExemptComponent {
+    /// Which.
+    pub component: ComponentId,
+    /// From the list.
+    pub why: ExemptReason,
+    /// In the officer's words.
+    pub reason: String,
+    /// The leader who approved.
+    pub approver: OfficerId,
+}

@@ -1,0 +1,193 @@
+//! Acts on scanned pages: placing them, counting them, and the papers that are not digitised.
+
+use rusqlite::OptionalExtension;
+
+use super::components::{allow, find};
+use super::desk::Desk;
+use super::{Facts, filled, kho, reason, situation};
+use crate::domain::act::{DossierAct, NewPages, PagesCounted};
+use crate::domain::component::{FileSource, PageAccount};
+use crate::domain::dossier::Channel;
+use crate::domain::ids::{ComponentId, DossierId, FileId};
+use crate::domain::moves::Move;
+use crate::domain::pages::{Claim, Page, tally};
+use crate::domain::refusal::Refusal;
+use crate::domain::special;
+use crate::store::body::{AccountPages, BlobFacts, Body, ExemptComponent, FileFacts, SetPages};
+use crate::store::tray::{self, TrayChange};
+
+/// The most pages one component can have: what a claim can ask for.
+const MOST_PAGES: usize = 4 * crate::domain::pages::MOST_SHEETS as usize;
+
+pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Result<Facts, Refusal> {
+    allow(desk, dossier)?;
+    find(desk, dossier, new.component)?;
+    check(desk, new)?;
+    let basis = filled(new.basis.as_deref());
+    if !new.pages.is_empty() && basis.is_none() {
+        may_copy(desk, dossier, new.component)?;
+    }
+    let was = counted(desk, new.component)?;
+    let account = if new.pages.is_empty() {
+        PageAccount::None
+    } else {
+        PageAccount::Short
+    };
+    let old = pages(desk, new.component)?;
+    let body = SetPages {
+        component: new.component,
+        claim: (was.claim, new.claim.clone()),
+        account: (was.account, account),
+        outdated: made_of_pages(desk, new.component)?,
+        basis,
+        undoes: None,
+        pages: (old, new.pages.clone()),
+    };
+    let tray = TrayChange::between(&body.pages, &new.taken);
+    Ok(Facts::dossier(dossier, Body::SetPages(Box::new(body))).moving(tray))
+}
+
+fn check(desk: &Desk<'_>, new: &NewPages) -> Result<(), Refusal> {
+    if new.pages.len() > MOST_PAGES {
+        return Err(Refusal::Invalid("pages"));
+    }
+    if new.pages.iter().any(|page| page.side == 0 || page.turns > 3) {
+        return Err(Refusal::Invalid("side"));
+    }
+    for page in &new.pages {
+        kho::must_lie_here(desk, page.sha256)?;
+    }
+    Ok(())
+}
+
+/// The letter forbids to copy what was filed electronically and what other bodies found.
+fn may_copy(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<(), Refusal> {
+    let (channel, of_other_body): (i64, bool) = desk
+        .conn
+        .prepare_cached(
+            "SELECT d.channel, c.of_other_body FROM component c JOIN dossier d ON d.id = c.dossier_id
+             WHERE c.id = ?1 AND d.id = ?2",
+        )?
+        .query_row((component.bytes(), dossier.bytes()), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let channel = Channel::from_code(channel).unwrap_or(Channel::Counter);
+    match special::ban(channel, of_other_body) {
+        Some(ban) => Err(Refusal::CopyForbidden(ban)),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn account(
+    desk: &mut Desk<'_>,
+    dossier: DossierId,
+    counted_now: &PagesCounted,
+) -> Result<Facts, Refusal> {
+    allow(desk, dossier)?;
+    let PagesCounted {
+        component,
+        claim,
+        backs_seen,
+        reason: why,
+        file: (file, stored),
+    } = counted_now;
+    find(desk, dossier, *component)?;
+    if !claim.is_sound() {
+        return Err(Refusal::Invalid("sheets"));
+    }
+    if claim.sides == 1 && !backs_seen {
+        return Err(Refusal::Missing("backs_seen"));
+    }
+    let pages = pages(desk, *component)?;
+    let sum = tally(claim, pages.iter().map(Page::slot));
+    let why = filled(why.as_deref());
+    let state = sum.state(why.is_some());
+    let (need, have) = (sum.need, sum.have);
+    if have == 0 || state == PageAccount::Short || stored.pages != Some(have) {
+        return Err(Refusal::PagesShort { need, have });
+    }
+    kho::must_lie_here(desk, stored.sha256)?;
+    let was = counted(desk, *component)?;
+    let body = AccountPages {
+        component: *component,
+        claim: (was.claim, claim.clone()),
+        backs_seen: *backs_seen,
+        account: (was.account, state),
+        reason: why.filter(|_| state == PageAccount::Reasoned),
+        file: FileFacts {
+            id: *file,
+            position: next_position(desk, *component)?,
+            bytes: BlobFacts::of(stored),
+            source: FileSource::Assembled,
+            paper_id: None,
+            signature: stored.signature,
+        },
+        outdated: made_of_pages(desk, *component)?,
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::AccountPages(Box::new(body))))
+}
+
+pub(super) fn exempt(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Result<Facts, Refusal> {
+    let DossierAct::ExemptComponent {
+        component,
+        why,
+        reason: words,
+    } = act
+    else {
+        return Err(Refusal::Fault { code: "act" });
+    };
+    let loaded = situation::load(desk, dossier)?;
+    let approver = desk.allow(Move::ExemptComponent, &loaded.situation)?;
+    find(desk, dossier, *component)?;
+    let body = ExemptComponent {
+        component: *component,
+        why: *why,
+        reason: reason(words)?,
+        approver: approver.ok_or(Refusal::NeedsLeader)?,
+    };
+    Ok(Facts::dossier(dossier, Body::ExemptComponent(Box::new(body))))
+}
+
+struct Counted {
+    claim: Claim,
+    account: PageAccount,
+}
+
+fn counted(desk: &Desk<'_>, component: ComponentId) -> Result<Counted, Refusal> {
+    let found = desk
+        .conn
+        .prepare_cached("SELECT sheets, sides, noted, account FROM component WHERE id = ?1")?
+        .query_row([component.bytes()], |row| {
+            let account: String = row.get(3)?;
+            Ok(Counted {
+                claim: tray::claim(row, 0)?,
+                account: PageAccount::from_word(&account).unwrap_or(PageAccount::None),
+            })
+        })
+        .optional()?;
+    found.ok_or(Refusal::NotFound)
+}
+
+fn pages(desk: &Desk<'_>, component: ComponentId) -> Result<Vec<Page>, Refusal> {
+    Ok(tray::pages_of(desk.conn, component)?)
+}
+
+/// The PDFs that were made of this component's pages and stand in it now.
+fn made_of_pages(desk: &Desk<'_>, component: ComponentId) -> Result<Vec<FileId>, Refusal> {
+    let mut statement = desk.conn.prepare_cached(
+        "SELECT id FROM component_file WHERE component_id = ?1 AND source = 'assembled' AND voided_at IS NULL
+            AND EXISTS (SELECT 1 FROM page WHERE component_id = ?1)
+         ORDER BY position",
+    )?;
+    let ids = statement.query_map([component.bytes()], |row| Ok(FileId::from_bytes(row.get(0)?)))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+fn next_position(desk: &Desk<'_>, component: ComponentId) -> Result<u32, Refusal> {
+    let last: Option<u32> = desk
+        .conn
+        .prepare_cached("SELECT max(position) FROM component_file WHERE component_id = ?1")?
+        .query_row([component.bytes()], |row| row.get(0))?;
+    Ok(last.unwrap_or(0) + 1)
+}

@@ -1,0 +1,318 @@
+//! Scanned pages: placed, counted, undone, forbidden and not digitised at all.
+
+use super::*;
+use crate::domain::act::{ComponentChange, NewPages, PagesCounted};
+use crate::domain::component::{Digitise, PageAccount};
+use crate::domain::ids::TrayId;
+use crate::domain::pages::{Claim, DpiKnown, Page, Part};
+use crate::domain::rows::TrayPage;
+use crate::domain::special::{Ban, ExemptReason, Trait};
+use crate::domain::tray::TraySource;
+use crate::store::tray::{self, TrayChange};
+
+pub(super) fn page(now: Moment, mark: u8, (side, part): (u32, Part)) -> Page {
+    Page {
+        sha256: FileHash([mark; 32]),
+        size: 740_000,
+        mime: "image/jpeg".into(),
+        file_name: format!("S{mark:04}.jpg"),
+        side,
+        part,
+        turns: 0,
+        blank: false,
+        width: 1654,
+        height: 2339,
+        dpi: 200,
+        dpi_known: DpiKnown::Measured,
+        device: "thư mục quét".into(),
+        taken_at: now,
+        taken_by: officer(HANH),
+    }
+}
+
+pub(super) fn scanned(now: Moment, sides: &[u32]) -> Vec<Page> {
+    sides
+        .iter()
+        .map(|side| page(now, u8::try_from(100 + side).unwrap(), (*side, Part::Whole)))
+        .collect()
+}
+
+pub(super) fn place(component: ComponentId, pages: Vec<Page>) -> DossierAct {
+    DossierAct::SetPages(Box::new(NewPages {
+        component,
+        pages,
+        claim: Claim::default(),
+        taken: Vec::new(),
+        basis: None,
+    }))
+}
+
+pub(super) fn counted(
+    office: &mut Office,
+    component: ComponentId,
+    (sheets, sides): (u32, u32),
+    pdf_pages: u32,
+) -> DossierAct {
+    let file = office.file(150);
+    DossierAct::AccountPages(Box::new(PagesCounted {
+        component,
+        claim: Claim {
+            sheets,
+            sides,
+            ..Claim::default()
+        },
+        backs_seen: false,
+        reason: None,
+        file: (
+            file.id,
+            StoredFile {
+                sha256: file.sha256,
+                size: 1_000,
+                mime: file.mime,
+                name: "to_khai.pdf".into(),
+                pages: Some(pdf_pages),
+                signature: SignatureMark::None,
+            },
+        ),
+    }))
+}
+
+fn with(act: DossierAct, change: impl FnOnce(&mut PagesCounted)) -> DossierAct {
+    match act {
+        DossierAct::AccountPages(mut counted) => {
+            change(&mut counted);
+            DossierAct::AccountPages(counted)
+        }
+        other => other,
+    }
+}
+
+/// have_n, files that stand, pages, state of the account.
+fn facts(office: &Office) -> (u32, u32, u32, String) {
+    (
+        office.ask("SELECT have_n FROM dossier"),
+        office.ask("SELECT count(*) FROM component_file WHERE voided_at IS NULL"),
+        office.ask("SELECT count(*) FROM page"),
+        office.ask("SELECT account FROM component ORDER BY position LIMIT 1"),
+    )
+}
+
+#[test]
+fn a_component_is_digitised_when_every_side_is_there_and_its_pdf_has_them_all() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    assert_eq!(facts(&office), (0, 0, 1, "short".into()));
+
+    let short = counted(&mut office, component, (1, 2), 1);
+    assert_eq!(
+        office.on(HANH, id, short),
+        Err(Refusal::PagesShort { need: 2, have: 1 })
+    );
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let torn = counted(&mut office, component, (1, 2), 1);
+    assert_eq!(
+        office.on(HANH, id, torn),
+        Err(Refusal::PagesShort { need: 2, have: 2 }),
+        "the PDF holds one page less than was scanned"
+    );
+    let right = counted(&mut office, component, (1, 2), 2);
+    office.on(HANH, id, right).unwrap();
+    assert_eq!(facts(&office), (1, 1, 2, "balanced".into()));
+    office.is_sound();
+}
+
+#[test]
+fn one_sided_paper_wants_a_look_at_its_backs_and_a_missing_page_a_reason() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let unseen = counted(&mut office, component, (2, 1), 2);
+    assert_eq!(
+        office.on(HANH, id, unseen.clone()),
+        Err(Refusal::Missing("backs_seen"))
+    );
+    office
+        .on(HANH, id, with(unseen, |it| it.backs_seen = true))
+        .unwrap();
+    assert_eq!(facts(&office).3, "balanced");
+
+    let short = counted(&mut office, component, (2, 2), 2);
+    let reasoned = with(short, |it| {
+        it.reason = Some("tờ 2 bị mất, chủ hồ sơ xác nhận".into())
+    });
+    office.on(HANH, id, reasoned).unwrap();
+    assert_eq!(facts(&office), (1, 1, 2, "reasoned".into()));
+    assert_eq!(
+        office.ask::<String>("SELECT page_reason FROM component ORDER BY position LIMIT 1"),
+        "tờ 2 bị mất, chủ hồ sơ xác nhận"
+    );
+    let unsound = counted(&mut office, component, (0, 2), 2);
+    assert_eq!(office.on(HANH, id, unsound), Err(Refusal::Invalid("sheets")));
+    office.is_sound();
+}
+
+#[test]
+fn other_pages_make_the_pdf_of_the_old_ones_void_and_an_undo_brings_all_back() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let right = counted(&mut office, component, (1, 2), 2);
+    office.on(HANH, id, right).unwrap();
+    let before = facts(&office);
+
+    let pages = scanned(office.now, &[1, 3]);
+    let done = office.on(HANH, id, place(component, pages)).unwrap();
+    assert_eq!(facts(&office), (0, 0, 2, "short".into()));
+    assert_eq!(
+        tray::list(&office.conn).unwrap().pages.len(),
+        1,
+        "side 2 came back"
+    );
+
+    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(facts(&office), before);
+    let homeless = tray::list(&office.conn).unwrap().pages;
+    assert_eq!(
+        homeless.iter().map(|row| row.page.sha256).collect::<Vec<_>>(),
+        [FileHash([103; 32])],
+        "what the undo took out is in the tray, what it placed again is not"
+    );
+    office.is_sound();
+}
+
+#[test]
+fn counting_can_be_undone_and_then_counts_as_not_digitised_again() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let right = counted(&mut office, component, (1, 2), 2);
+    let done = office.on(HANH, id, right).unwrap();
+    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(facts(&office), (0, 0, 2, "short".into()));
+    office.is_sound();
+}
+
+#[test]
+fn a_page_is_in_the_tray_or_in_a_component_never_in_both_and_never_in_neither() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let rows: Vec<TrayPage> = [101, 102]
+        .map(|mark| TrayPage {
+            id: TrayId(office.ids.next(office.now.0)),
+            page: page(office.now, mark, (1, Part::Whole)),
+            source: TraySource::Folder,
+            flags: vec!["blank".into()],
+            aim: Some((id, Some(component))),
+            trashed_at: None,
+        })
+        .into();
+    for row in &rows {
+        TrayChange::default()
+            .apply(&office.conn, &mut office.ids, office.now)
+            .unwrap();
+        tray::put(&office.conn, row).unwrap();
+        tray::put(&office.conn, row).unwrap();
+    }
+    assert_eq!(tray::list(&office.conn).unwrap().pages, rows);
+
+    let DossierAct::SetPages(mut new) = place(component, scanned(office.now, &[1])) else {
+        unreachable!()
+    };
+    new.taken = vec![rows[0].id];
+    office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+    assert_eq!(tray::list(&office.conn).unwrap().pages, rows[1..]);
+    office.on(HANH, id, place(component, Vec::new())).unwrap();
+    assert_eq!(tray::waiting(&office.conn).unwrap(), 2);
+    assert_eq!(facts(&office), (0, 0, 0, "none".into()));
+}
+
+#[test]
+fn what_was_filed_online_or_another_body_wrote_is_copied_only_with_the_law_named() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let change = ComponentChange {
+        of_other_body: Some(true),
+        ..ComponentChange::default()
+    };
+    let edit = DossierAct::EditComponent {
+        component,
+        change,
+        reason: None,
+    };
+    office.on(HANH, id, edit).unwrap();
+    let placing = place(component, scanned(office.now, &[1]));
+    assert_eq!(
+        office.on(HANH, id, placing.clone()),
+        Err(Refusal::CopyForbidden(Ban::OtherBody))
+    );
+    let DossierAct::SetPages(mut new) = placing else {
+        unreachable!()
+    };
+    new.basis = Some("khoản 3 Điều 9 Luật chuyên ngành".into());
+    office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+    office.is_sound();
+}
+
+#[test]
+fn not_to_digitise_takes_a_reason_and_another_mans_pin() {
+    let mut office = Office::new();
+    office.give_leader_a_pin();
+    let (id, component) = office.accepted();
+    let act = |reason: &str| DossierAct::ExemptComponent {
+        component,
+        why: ExemptReason::Fragile,
+        reason: reason.into(),
+    };
+    assert_eq!(office.on(HANH, id, act("giấy mục")), Err(Refusal::NeedsLeader));
+    assert_eq!(office.on(RO, id, act("giấy mục")), Err(Refusal::NotYourStep));
+    let by = |office: &mut Office, pin: &str, reason: &str| {
+        let act = act(reason);
+        office.approved(HANH, pin, Act::Dossier { dossier: id, act })
+    };
+    assert!(matches!(
+        by(&mut office, "0000", "x"),
+        Err(Refusal::WrongPin { .. })
+    ));
+    assert_eq!(by(&mut office, "1357", " "), Err(Refusal::NeedsReason));
+    by(&mut office, "1357", "giấy mục, mép rách").unwrap();
+    assert_eq!(office.ask::<u32>("SELECT exempt_n FROM dossier"), 1);
+    assert_eq!(office.ask::<u32>("SELECT need_n FROM dossier"), 1);
+    assert_eq!(
+        office.ask::<String>("SELECT exempt_reason FROM component WHERE digitise = 'exempt'"),
+        "fragile: giấy mục, mép rách"
+    );
+    office.is_sound();
+}
+
+#[test]
+fn a_paper_that_waits_for_a_device_is_kept_in_mind_and_done_is_never_said_by_hand() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let edit = |digitise| DossierAct::EditComponent {
+        component,
+        change: ComponentChange {
+            traits: Some([Trait::Large].into()),
+            digitise: Some(digitise),
+            remind_on: Some(NaiveDate::from_ymd_opt(2023, 3, 1)),
+            ..ComponentChange::default()
+        },
+        reason: None,
+    };
+    for said in [Digitise::Done, Digitise::Exempt] {
+        assert_eq!(office.on(HANH, id, edit(said)), Err(Refusal::Invalid("digitise")));
+    }
+    office.on(HANH, id, edit(Digitise::Waiting)).unwrap();
+    assert_eq!(office.ask::<u32>("SELECT waiting_n FROM dossier"), 1);
+    assert_eq!(
+        office.ask::<String>("SELECT remind_on || traits FROM component WHERE digitise = 'waiting'"),
+        "2023-03-01large"
+    );
+    assert_eq!(PageAccount::None.word(), facts(&office).3);
+    office.is_sound();
+}

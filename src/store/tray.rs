@@ -1,0 +1,256 @@
+//! The tray (khay quét): pages that lie on this machine's disk and belong to no component yet. Not in the log.
+//!
+//! A page comes in as bytes first and as a row second; its row goes in the transaction that places it, and a page that
+//! is taken out of a component comes back in the transaction that takes it out. So no page is ever in neither place.
+
+use rusqlite::{Connection, Row};
+
+use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
+use crate::domain::pages::{Claim, DpiKnown, Page, Part};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{TrayPage, TrayRows};
+use crate::domain::time::Moment;
+use crate::domain::tray::{TrayAct, TraySource};
+use crate::store::Store;
+
+/// What an act does to the tray.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct TrayChange {
+    /// Placed: their rows go.
+    pub taken: Vec<TrayId>,
+    /// Taken out of a component: they come back.
+    pub back: Vec<Page>,
+    /// Placed again by an undo: what came back of them goes.
+    pub again: Vec<FileHash>,
+}
+
+impl TrayChange {
+    /// What goes back when pages are replaced by others: each original that is no longer named.
+    pub(crate) fn between((old, new): &(Vec<Page>, Vec<Page>), taken: &[TrayId]) -> Self {
+        let lacks = |pages: &[Page], page: &Page| !pages.iter().any(|other| other.sha256 == page.sha256);
+        Self {
+            taken: taken.to_vec(),
+            back: old.iter().filter(|page| lacks(new, page)).cloned().collect(),
+            again: new
+                .iter()
+                .filter(|page| lacks(old, page))
+                .map(|page| page.sha256)
+                .collect(),
+        }
+    }
+
+    /// Does it to the tray, in the transaction of its act. `now` marks when a page came back.
+    pub(crate) fn apply(
+        self,
+        conn: &Connection,
+        ids: &mut dyn IdSource,
+        now: Moment,
+    ) -> rusqlite::Result<()> {
+        for id in &self.taken {
+            conn.prepare_cached("DELETE FROM tray_page WHERE id = ?1")?
+                .execute([id.bytes()])?;
+        }
+        for sha256 in &self.again {
+            conn.prepare_cached(
+                "DELETE FROM tray_page WHERE id = (SELECT id FROM tray_page WHERE sha256 = ?1 AND source = 'component'
+                     LIMIT 1)",
+            )?
+            .execute([sha256.0])?;
+        }
+        for page in self.back {
+            let row = TrayPage {
+                id: TrayId(ids.next(now.0)),
+                page,
+                source: TraySource::Component,
+                flags: Vec::new(),
+                aim: None,
+                trashed_at: None,
+            };
+            put(conn, &row)?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Takes in pages whose bytes lie in the store already. One that came before, and still lies in the tray under the
+    /// same id, is left as it is.
+    pub fn take_in(&mut self, pages: &[TrayPage]) -> Result<(), Refusal> {
+        let tx = self.conn.transaction()?;
+        for page in pages {
+            put(&tx, page)?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// Does what an officer wants with the tray: one act, one transaction.
+    pub fn on_tray(&mut self, act: &TrayAct, now: Moment) -> Result<(), Refusal> {
+        let tx = self.conn.transaction()?;
+        match act {
+            TrayAct::Turn { pages, quarter } => each(&tx, pages, |conn, id| {
+                conn.prepare_cached("UPDATE tray_page SET turns = (turns + ?2) % 4 WHERE id = ?1")?
+                    .execute((id.bytes(), quarter % 4))
+            }),
+            TrayAct::Trash(pages) => each(&tx, pages, |conn, id| {
+                conn.prepare_cached("UPDATE tray_page SET trashed_at = ?2 WHERE id = ?1")?
+                    .execute((id.bytes(), now.0))
+            }),
+            TrayAct::Untrash(pages) => each(&tx, pages, |conn, id| {
+                conn.prepare_cached("UPDATE tray_page SET trashed_at = NULL WHERE id = ?1")?
+                    .execute([id.bytes()])
+            }),
+            TrayAct::Order(pages) => {
+                let mut at = 0_u32;
+                each(&tx, pages, |conn, id| {
+                    at += 1;
+                    conn.prepare_cached("UPDATE tray_page SET position = ?2 WHERE id = ?1")?
+                        .execute((id.bytes(), at))
+                })
+            }
+            TrayAct::Aim { pages, at } => each(&tx, pages, |conn, id| {
+                conn.prepare_cached("UPDATE tray_page SET dossier_id = ?2, component_id = ?3 WHERE id = ?1")?
+                    .execute((
+                        id.bytes(),
+                        at.as_ref().map(|(dossier, _)| dossier.bytes()),
+                        at.as_ref()
+                            .and_then(|(_, component)| component.as_ref())
+                            .map(ComponentId::bytes),
+                    ))
+            }),
+        }?;
+        Ok(tx.commit()?)
+    }
+}
+
+fn each(
+    conn: &Connection,
+    pages: &[TrayId],
+    mut change: impl FnMut(&Connection, TrayId) -> rusqlite::Result<usize>,
+) -> Result<(), Refusal> {
+    for id in pages {
+        if change(conn, *id)? == 0 {
+            return Err(Refusal::NotFound);
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn put(conn: &Connection, row: &TrayPage) -> rusqlite::Result<()> {
+    let page = &row.page;
+    let aim = row.aim.as_ref();
+    conn.prepare_cached(
+        "INSERT INTO tray_page (id, position, sha256, size, mime, file_name, source, device, taken_at, taken_by,
+             width, height, dpi, dpi_known, flags, turns, dossier_id, component_id, trashed_at)
+         VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM tray_page), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT (id) DO NOTHING",
+    )?
+    .execute(rusqlite::params![
+        row.id.bytes(),
+        page.sha256.0,
+        i64::try_from(page.size).unwrap_or(i64::MAX),
+        page.mime,
+        page.file_name,
+        row.source.word(),
+        page.device,
+        page.taken_at.0,
+        page.taken_by.bytes(),
+        page.width,
+        page.height,
+        page.dpi,
+        page.dpi_known.word(),
+        row.flags.join(","),
+        page.turns,
+        aim.map(|(dossier, _)| dossier.bytes()),
+        aim.and_then(|(_, component)| component.as_ref()).map(ComponentId::bytes),
+        row.trashed_at.map(|at| at.0),
+    ])?;
+    Ok(())
+}
+
+/// Everything in the tray, in its order; what was thrown away apart.
+pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
+    let mut statement = conn.prepare_cached(
+        "SELECT sha256, size, mime, file_name, turns, width, height, dpi, dpi_known, device, taken_at, taken_by,
+             id, source, flags, dossier_id, component_id, trashed_at
+         FROM tray_page ORDER BY position, id",
+    )?;
+    let rows = statement
+        .query_map([], tray_page)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let (trashed, pages) = rows.into_iter().partition(|row| row.trashed_at.is_some());
+    Ok(TrayRows { pages, trashed })
+}
+
+/// How many pages wait in the tray.
+pub(crate) fn waiting(conn: &Connection) -> rusqlite::Result<u32> {
+    conn.prepare_cached("SELECT count(*) FROM tray_page WHERE trashed_at IS NULL")?
+        .query_row([], |row| row.get(0))
+}
+
+fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
+    let flags: String = row.get(14)?;
+    let source: String = row.get(13)?;
+    let dossier: Option<[u8; 16]> = row.get(15)?;
+    let component: Option<[u8; 16]> = row.get(16)?;
+    let trashed: Option<i64> = row.get(17)?;
+    Ok(TrayPage {
+        id: TrayId::from_bytes(row.get(12)?),
+        page: original(row, (1, Part::Whole, false))?,
+        source: TraySource::from_word(&source).unwrap_or(TraySource::Folder),
+        flags: flags
+            .split(',')
+            .filter(|flag| !flag.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        aim: dossier.map(|id| (DossierId::from_bytes(id), component.map(ComponentId::from_bytes))),
+        trashed_at: trashed.map(Moment),
+    })
+}
+
+/// The first twelve columns of both tables.
+fn original(row: &Row<'_>, (side, part, blank): (u32, Part, bool)) -> rusqlite::Result<Page> {
+    let size: i64 = row.get(1)?;
+    let dpi_known: String = row.get(8)?;
+    Ok(Page {
+        sha256: FileHash(row.get(0)?),
+        size: u64::try_from(size).unwrap_or(0),
+        mime: row.get(2)?,
+        file_name: row.get(3)?,
+        side,
+        part,
+        blank,
+        turns: row.get(4)?,
+        width: row.get(5)?,
+        height: row.get(6)?,
+        dpi: row.get(7)?,
+        dpi_known: DpiKnown::from_word(&dpi_known).unwrap_or(DpiKnown::Unknown),
+        device: row.get(9)?,
+        taken_at: Moment(row.get(10)?),
+        taken_by: OfficerId::from_bytes(row.get(11)?),
+    })
+}
+
+/// The pages of a component, in order.
+pub(crate) fn pages_of(conn: &Connection, component: ComponentId) -> rusqlite::Result<Vec<Page>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.sha256, coalesce(b.size, 0), coalesce(b.mime, ''), p.file_name, p.turns, p.width, p.height, p.dpi,
+             p.dpi_known, p.device, p.taken_at, p.taken_by, p.side, p.part, p.blank
+         FROM page p LEFT JOIN blob b ON b.sha256 = p.sha256 WHERE p.component_id = ?1 ORDER BY p.position",
+    )?;
+    let rows = statement.query_map([component.bytes()], |row| {
+        let part: String = row.get(13)?;
+        let part = Part::from_word(&part).unwrap_or(Part::Whole);
+        original(row, (row.get(12)?, part, row.get(14)?))
+    })?;
+    rows.collect()
+}
+
+/// What was said of a component's sheets, from three columns: sheets, sides, noted.
+pub(crate) fn claim(row: &Row<'_>, first: usize) -> rusqlite::Result<Claim> {
+    let noted: String = row.get(first + 2)?;
+    Ok(Claim {
+        sheets: row.get::<_, Option<u32>>(first)?.unwrap_or(0),
+        sides: row.get::<_, Option<u32>>(first + 1)?.unwrap_or(0),
+        noted: noted.split(',').filter_map(|side| side.parse().ok()).collect(),
+    })
+}
