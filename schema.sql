@@ -240,6 +240,7 @@ CREATE TABLE page (
     device       TEXT NOT NULL,
     taken_at     INTEGER NOT NULL,
     taken_by     BLOB NOT NULL,
+    leaf         INTEGER NOT NULL,   -- which page of its file, from 1
     PRIMARY KEY (component_id, position)
 ) STRICT;
 CREATE INDEX page_by_dossier ON page (dossier_id);
@@ -556,7 +557,8 @@ CREATE TABLE tray_page (
     turns        INTEGER NOT NULL,
     dossier_id   BLOB,               -- meant for this dossier …
     component_id BLOB,               -- … and this component, not yet placed
-    trashed_at   INTEGER
+    trashed_at   INTEGER,
+    leaf         INTEGER NOT NULL    -- which page of its file, from 1
 ) STRICT;
 
 CREATE TABLE blob_local (

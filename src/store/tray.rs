@@ -21,20 +21,20 @@ pub(crate) struct TrayChange {
     /// Taken out of a component: they come back.
     pub back: Vec<Page>,
     /// Placed again by an undo: what came back of them goes.
-    pub again: Vec<FileHash>,
+    pub again: Vec<(FileHash, u32)>,
 }
 
 impl TrayChange {
     /// What goes back when pages are replaced by others: each original that is no longer named.
     pub(crate) fn between((old, new): &(Vec<Page>, Vec<Page>), taken: &[TrayId]) -> Self {
-        let lacks = |pages: &[Page], page: &Page| !pages.iter().any(|other| other.sha256 == page.sha256);
+        let lacks = |pages: &[Page], page: &Page| !pages.iter().any(|other| other.is_same_image(page));
         Self {
             taken: taken.to_vec(),
             back: old.iter().filter(|page| lacks(new, page)).cloned().collect(),
             again: new
                 .iter()
                 .filter(|page| lacks(old, page))
-                .map(|page| page.sha256)
+                .map(|page| (page.sha256, page.leaf))
                 .collect(),
         }
     }
@@ -50,12 +50,13 @@ impl TrayChange {
             conn.prepare_cached("DELETE FROM tray_page WHERE id = ?1")?
                 .execute([id.bytes()])?;
         }
-        for sha256 in &self.again {
+        for (sha256, leaf) in &self.again {
             conn.prepare_cached(
-                "DELETE FROM tray_page WHERE id = (SELECT id FROM tray_page WHERE sha256 = ?1 AND source = 'component'
+                "DELETE FROM tray_page WHERE id = (SELECT id FROM tray_page WHERE sha256 = ?1 AND leaf = ?2
+                     AND source = 'component'
                      LIMIT 1)",
             )?
-            .execute([sha256.0])?;
+            .execute((sha256.0, leaf))?;
         }
         for page in self.back {
             let row = TrayPage {
@@ -140,9 +141,9 @@ pub(crate) fn put(conn: &Connection, row: &TrayPage) -> rusqlite::Result<()> {
     let aim = row.aim.as_ref();
     conn.prepare_cached(
         "INSERT INTO tray_page (id, position, sha256, size, mime, file_name, source, device, taken_at, taken_by,
-             width, height, dpi, dpi_known, flags, turns, dossier_id, component_id, trashed_at)
+             width, height, dpi, dpi_known, flags, turns, dossier_id, component_id, trashed_at, leaf)
          VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM tray_page), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT (id) DO NOTHING",
+             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT (id) DO NOTHING",
     )?
     .execute(rusqlite::params![
         row.id.bytes(),
@@ -163,6 +164,7 @@ pub(crate) fn put(conn: &Connection, row: &TrayPage) -> rusqlite::Result<()> {
         aim.map(|(dossier, _)| dossier.bytes()),
         aim.and_then(|(_, component)| component.as_ref()).map(ComponentId::bytes),
         row.trashed_at.map(|at| at.0),
+        page.leaf,
     ])?;
     Ok(())
 }
@@ -171,7 +173,7 @@ pub(crate) fn put(conn: &Connection, row: &TrayPage) -> rusqlite::Result<()> {
 pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
     let mut statement = conn.prepare_cached(
         "SELECT sha256, size, mime, file_name, turns, width, height, dpi, dpi_known, device, taken_at, taken_by,
-             id, source, flags, dossier_id, component_id, trashed_at
+             leaf, id, source, flags, dossier_id, component_id, trashed_at
          FROM tray_page ORDER BY position, id",
     )?;
     let rows = statement
@@ -188,13 +190,13 @@ pub(crate) fn waiting(conn: &Connection) -> rusqlite::Result<u32> {
 }
 
 fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
-    let flags: String = row.get(14)?;
-    let source: String = row.get(13)?;
-    let dossier: Option<[u8; 16]> = row.get(15)?;
-    let component: Option<[u8; 16]> = row.get(16)?;
-    let trashed: Option<i64> = row.get(17)?;
+    let flags: String = row.get(15)?;
+    let source: String = row.get(14)?;
+    let dossier: Option<[u8; 16]> = row.get(16)?;
+    let component: Option<[u8; 16]> = row.get(17)?;
+    let trashed: Option<i64> = row.get(18)?;
     Ok(TrayPage {
-        id: TrayId::from_bytes(row.get(12)?),
+        id: TrayId::from_bytes(row.get(13)?),
         page: original(row, (1, Part::Whole, false))?,
         source: TraySource::from_word(&source).unwrap_or(TraySource::Folder),
         flags: flags
@@ -207,7 +209,7 @@ fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
     })
 }
 
-/// The first twelve columns of both tables.
+/// The first thirteen columns of both tables.
 fn original(row: &Row<'_>, (side, part, blank): (u32, Part, bool)) -> rusqlite::Result<Page> {
     let size: i64 = row.get(1)?;
     let dpi_known: String = row.get(8)?;
@@ -227,6 +229,7 @@ fn original(row: &Row<'_>, (side, part, blank): (u32, Part, bool)) -> rusqlite::
         device: row.get(9)?,
         taken_at: Moment(row.get(10)?),
         taken_by: OfficerId::from_bytes(row.get(11)?),
+        leaf: row.get(12)?,
     })
 }
 
@@ -234,13 +237,13 @@ fn original(row: &Row<'_>, (side, part, blank): (u32, Part, bool)) -> rusqlite::
 pub(crate) fn pages_of(conn: &Connection, component: ComponentId) -> rusqlite::Result<Vec<Page>> {
     let mut statement = conn.prepare_cached(
         "SELECT p.sha256, coalesce(b.size, 0), coalesce(b.mime, ''), p.file_name, p.turns, p.width, p.height, p.dpi,
-             p.dpi_known, p.device, p.taken_at, p.taken_by, p.side, p.part, p.blank
+             p.dpi_known, p.device, p.taken_at, p.taken_by, p.leaf, p.side, p.part, p.blank
          FROM page p LEFT JOIN blob b ON b.sha256 = p.sha256 WHERE p.component_id = ?1 ORDER BY p.position",
     )?;
     let rows = statement.query_map([component.bytes()], |row| {
-        let part: String = row.get(13)?;
+        let part: String = row.get(14)?;
         let part = Part::from_word(&part).unwrap_or(Part::Whole);
-        original(row, (row.get(12)?, part, row.get(14)?))
+        original(row, (row.get(13)?, part, row.get(15)?))
     })?;
     rows.collect()
 }

@@ -68,6 +68,8 @@ pub struct Slot {
 pub struct Page {
     /// The untouched original.
     pub sha256: FileHash,
+    /// Which page of that file, from 1; an image file has one.
+    pub leaf: u32,
     /// Its bytes.
     pub size: u64,
     /// `image/jpeg` …
@@ -213,6 +215,11 @@ impl Tally {
 }
 
 impl Page {
+    /// Is it the same page of the same file?
+    pub fn is_same_image(&self, other: &Self) -> bool {
+        (self.sha256, self.leaf) == (other.sha256, other.leaf)
+    }
+
     /// The slot it says it fills.
     pub fn slot(&self) -> Slot {
         Slot {

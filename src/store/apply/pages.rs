@@ -110,14 +110,14 @@ fn put(
             sha256: page.sha256,
             size: page.size,
             mime: page.mime.clone(),
-            pages: Some(1),
+            pages: None,
             file_name: String::new(),
         },
     )?;
     conn.prepare_cached(
         "INSERT INTO page (component_id, position, dossier_id, sha256, file_name, side, part, turns, blank, width,
-             height, dpi, dpi_known, device, taken_at, taken_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             height, dpi, dpi_known, device, taken_at, taken_by, leaf)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         component.bytes(),
@@ -136,6 +136,7 @@ fn put(
         page.device,
         page.taken_at.0,
         page.taken_by.bytes(),
+        page.leaf,
     ])?;
     Ok(())
 }

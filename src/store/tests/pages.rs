@@ -13,6 +13,7 @@ use crate::store::tray::{self, TrayChange};
 pub(super) fn page(now: Moment, mark: u8, (side, part): (u32, Part)) -> Page {
     Page {
         sha256: FileHash([mark; 32]),
+        leaf: 1,
         size: 740_000,
         mime: "image/jpeg".into(),
         file_name: format!("S{mark:04}.jpg"),
