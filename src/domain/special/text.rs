@@ -21,7 +21,8 @@ pub fn preparation(kind: Trait) -> &'static [&'static str] {
     match kind {
         Trait::Large => &[
             "Không gấp, không cắt tài liệu để vừa máy quét A4.",
-            "Quét một lần bằng máy khổ lớn; chưa có máy thì chọn \"Chờ thiết bị\" và hẹn ngày.",
+            "Quét một lần bằng máy khổ lớn, không ghép từ nhiều mảnh.",
+            "Chưa có máy: chọn \"Chờ thiết bị\" và hẹn ngày quét.",
             "Giữ tỷ lệ 100 %, không thu nhỏ.",
         ],
         Trait::Small => &[
