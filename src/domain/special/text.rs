@@ -97,7 +97,7 @@ pub fn custody(custody: Custody) -> &'static str {
 /// What is wrong, and what to do.
 pub fn banned(ban: Ban) -> &'static str {
     match ban {
-        Ban::Online => "Hồ sơ điện tử: không sao chụp giấy tờ. Luật chuyên ngành cho phép thì ghi căn cứ.",
+        Ban::Online => "Hồ sơ điện tử: không sao chụp giấy tờ, trừ khi ghi căn cứ luật chuyên ngành.",
         Ban::OtherBody => "Ý kiến, thẩm tra của cơ quan khác: không sao chụp, trừ khi ghi căn cứ luật.",
     }
 }
