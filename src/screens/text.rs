@@ -7,6 +7,8 @@ use crate::domain::rows::DossierRow;
 use crate::domain::say;
 use crate::domain::text;
 
+/// What F5 does on one machine: asks the store again.
+pub(crate) const REREAD: &str = "Đọc lại";
 /// Voided.
 const VOIDED: &str = "HỦY";
 /// Handed out after the promised time.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::job::JobFault;
-use crate::app::testing::{at, context, drawn, no_keys_panic, opens, play, said, shot};
+use crate::app::testing::{at, context, drawn, no_keys_panic, opens, play, said, shot, wide};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HolderRow;
 
@@ -40,10 +40,11 @@ fn person(state: &mut State, cx: &mut Context, card: PersonCard) -> Vec<Effect> 
 #[test]
 fn the_letters_first_screen_offers_the_last_holders() {
     let mut cx = context();
-    let state = opened(&mut cx);
+    let mut state = opened(&mut cx);
     let picture = drawn(&state, &cx);
     assert_eq!(picture.cursor, Some((36, 6)));
     insta::assert_snapshot!("number", picture.text());
+    insta::assert_snapshot!("number_120", wide(&mut state, &mut cx));
 }
 
 #[test]
@@ -71,6 +72,7 @@ fn a_number_and_one_answer_lead_to_the_procedure() {
     assert!(matches!(&effects[0], Effect::Ask(_, Query::Person { number }) if number == "052192004567"));
     assert!(matches!(&effects[1], Effect::SaveDraft(_)));
     insta::assert_snapshot!("question", shot(&state, &cx));
+    insta::assert_snapshot!("question_120", wide(&mut state, &mut cx));
     assert_eq!(play(&mut state, &mut cx, "<enter>"), [], "nothing is preselected");
     let effects = play(&mut state, &mut cx, "1");
     assert_eq!(opens(&effects), Some(&Destination::Procedure));
@@ -84,6 +86,7 @@ fn without_an_account_four_ways_lead_on_and_a_reason_is_asked() {
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "052158000321<enter>2");
     insta::assert_snapshot!("missing", shot(&state, &cx));
+    insta::assert_snapshot!("missing_120", wide(&mut state, &mut cx));
     let effects = play(&mut state, &mut cx, "<enter>");
     let url = "https://dichvucong.gov.vn".to_owned();
     assert!(matches!(&effects[0], Effect::Start(_, Job::OpenPage { url: it }) if *it == url));
@@ -133,6 +136,7 @@ fn a_short_number_says_how_many_lack_and_offers_its_neighbours() {
         "Số CCCD phải có 12 số, mới có 11. Nhập thêm 1 số ở vị trí con trỏ."
     );
     insta::assert_snapshot!("short", shot(&state, &cx));
+    insta::assert_snapshot!("short_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<f4><enter>");
     assert_eq!(
         (state.number.text(), state.phase),

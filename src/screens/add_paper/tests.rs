@@ -294,6 +294,7 @@ fn only_reception_and_clerks_put_papers_in() {
 fn the_form_is_drawn() {
     let (mut state, mut cx) = opened();
     insta::assert_snapshot!("empty_80", shot(&state, &cx));
+    insta::assert_snapshot!("empty_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, FILLED);
     choose(&mut state, &mut cx, SignatureMark::None);
     play(&mut state, &mut cx, "<up><up><up>10042021<tab>10y<tab>");

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, drawn, no_keys_panic, play};
+use crate::app::testing::{context, drawn, no_keys_panic, play, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -27,9 +27,10 @@ fn an_answer_is_taken_by_its_number_or_by_enter() {
 
 #[test]
 fn it_stands_in_its_frame() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("ask_choice", picture.text());
+    insta::assert_snapshot!("ask_choice_120", wide(&mut state, &mut cx));
     assert_eq!(picture.cursor, Some((6, 12)));
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, drawn, no_keys_panic, play};
+use crate::app::testing::{context, drawn, no_keys_panic, play, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -26,9 +26,10 @@ fn the_text_is_handed_down_and_esc_hands_down_nothing() {
 
 #[test]
 fn it_stands_in_its_frame() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("ask_text", picture.text());
+    insta::assert_snapshot!("ask_text_120", wide(&mut state, &mut cx));
     assert_eq!(picture.cursor, Some((21, 11)));
 }
 

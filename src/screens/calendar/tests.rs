@@ -206,6 +206,7 @@ fn a_year_is_drawn() {
     insta::assert_snapshot!("year_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<f2>24/11<enter>Nghỉ bão");
     insta::assert_snapshot!("form_80", shot(&state, &cx));
+    insta::assert_snapshot!("form_120", wide(&mut state, &mut cx));
 }
 
 no_keys_panic!(48, opened());

@@ -142,6 +142,7 @@ fn ctrl_a_ticks_what_is_mandatory_and_ctrl_u_takes_it_back() {
     let ticked: Vec<bool> = draft(&cx).iter().map(|it| it.received).collect();
     assert_eq!(ticked, [true, true, false, true]);
     insta::assert_snapshot!("ticked", shot(&state, &cx));
+    insta::assert_snapshot!("ticked_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<ctrl-u>");
     assert!(draft(&cx).iter().all(|it| !it.received));
     let effects = play(&mut state, &mut cx, "<f2>");
@@ -257,6 +258,7 @@ fn on_an_accepted_dossier_each_change_is_one_act_and_the_list_is_read_again() {
     let mut cx = context();
     let (mut state, view) = dossier(&mut cx);
     insta::assert_snapshot!("dossier", shot(&state, &cx));
+    insta::assert_snapshot!("dossier_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<enter>");
     let files = vec![file(7, FileSource::Picked)];
     let effects = update(

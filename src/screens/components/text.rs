@@ -110,6 +110,7 @@ pub(super) fn offered(paper: &PaperRow) -> String {
 pub(super) const NOT_APPLICABLE: &str = "không áp dụng";
 pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
 pub(super) const SHOWN: &str = "xuất trình, không tệp";
+pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";
 pub(super) const NO_FILES: &str = "chưa có tệp";
 
 /// `không đạt: chưa ký`.

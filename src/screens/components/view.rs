@@ -142,6 +142,9 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
 fn draw_files(state: &State, pen: &mut Pen<'_, '_>) {
     pen.text((2, 0), Role::Dim, text::FILES);
     let files = state.pointed().map_or(&[][..], |item| &item.files);
+    if files.is_empty() {
+        pen.text((2, 1), Role::Dim, text::NO_FILES_YET);
+    }
     for (row, file) in (1..pen.height()).zip(files) {
         let pages = file.pages.map(|pages| format!("{pages} · ")).unwrap_or_default();
         let line = format!("{} · {pages}{}", file.name, say::size(file.size));

@@ -10,6 +10,7 @@ use crate::domain::moves::{self, Move, Situation};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, situation};
 use crate::domain::text as words;
+use crate::screens::text::REREAD;
 
 /// What F2 does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,7 +129,7 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     );
     offers.push(Offer::new(Command::Receive).unless(no_reception));
     offers.push(Offer::new(Command::Kho));
-    offers.push(Offer::new(Command::Refresh));
+    offers.push(Offer::new(Command::Refresh).named(REREAD));
     offers.push(Offer::new(Command::GoHome));
     offers
 }

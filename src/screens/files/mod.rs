@@ -15,6 +15,7 @@ use crate::app::reply::Reply;
 use crate::domain::text as words;
 use crate::domain::time::Moment;
 use crate::domain::viet::{fold, matches_words};
+use crate::screens::text::REREAD;
 
 mod text;
 pub mod view;
@@ -402,7 +403,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         message,
         offers: vec![
             Offer::new(Command::Choose).named(text::FOLDER),
-            Offer::new(Command::Refresh),
+            Offer::new(Command::Refresh).named(REREAD),
             Offer::new(Command::Tick).named(text::TICK),
             Offer::new(Command::Accept).named(text::ATTACH),
         ],

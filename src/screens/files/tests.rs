@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{at, context, no_keys_panic, play, said, shot};
+use crate::app::testing::{at, context, no_keys_panic, play, said, shot, wide};
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileHash, FileId};
@@ -58,6 +58,7 @@ fn files_are_ticked_in_order_and_put_together() {
     let mut state = opened(FilesPurpose::Component, &mut cx);
     play(&mut state, &mut cx, "  ");
     insta::assert_snapshot!("chosen", shot(&state, &cx));
+    insta::assert_snapshot!("chosen_120", wide(&mut state, &mut cx));
     let effects = play(&mut state, &mut cx, "<enter><enter>");
     let paths = ["quet/tk_1.jpg", "quet/tk_2.jpg"].map(PathBuf::from).to_vec();
     let title = "Tờ khai đăng ký khai sinh".to_owned();

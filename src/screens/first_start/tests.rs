@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::job::JobFault;
-use crate::app::testing::{drawn, no_desk, no_keys_panic, play};
+use crate::app::testing::{drawn, no_desk, no_keys_panic, play, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = no_desk();
@@ -46,9 +46,10 @@ fn practice_is_made_once_and_a_fault_is_said() {
 
 #[test]
 fn it_stands_as_drawn() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("first_start", picture.text());
+    insta::assert_snapshot!("first_start_120", wide(&mut state, &mut cx));
     assert_eq!(picture.cursor, Some((2, 6)));
 }
 

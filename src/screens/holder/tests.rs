@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{at, context, messages, no_keys_panic, said, shot};
+use crate::app::testing::{at, context, messages, no_keys_panic, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::dossier::{Address, Bearer, NumberKind};
 use crate::domain::ids::OpId;
@@ -140,6 +140,7 @@ fn by_hand_the_desks_units_stand_ready_and_three_fields_remain() {
     );
     assert_eq!(holder.address.commune_code.as_deref(), Some("21625"));
     insta::assert_snapshot!("ready", shot(&state, &cx));
+    insta::assert_snapshot!("ready_120", wide(&mut state, &mut cx));
 }
 
 #[test]
@@ -307,6 +308,7 @@ fn an_organisation_and_another_bearer_want_more_fields() {
     assert_eq!(state.form.focus(), Field::BearerName);
     assert!(said(&state, &cx).starts_with("Nộp thay phải có họ tên"));
     insta::assert_snapshot!("organisation", shot(&state, &cx));
+    insta::assert_snapshot!("organisation_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "Đinh Văn Rỡ<enter>052075003311<f2>");
     let draft = cx.draft.unwrap();
     assert_eq!(draft.bearer.unwrap().bearer_no, "052075003311");
@@ -320,6 +322,7 @@ fn a_commune_is_picked_from_its_district() {
     state.form.go(Field::Commune);
     play(&mut state, &mut cx, "<f4>");
     insta::assert_snapshot!("communes", shot(&state, &cx));
+    insta::assert_snapshot!("communes_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "vinh<enter>");
     assert_eq!(
         state.collect().holder.address.commune_code.as_deref(),
@@ -355,6 +358,7 @@ fn a_correction_sends_only_what_changed_with_the_old_value() {
         &mut cx,
     );
     insta::assert_snapshot!("edit", shot(&state, &cx));
+    insta::assert_snapshot!("edit_120", wide(&mut state, &mut cx));
     assert!(play(&mut state, &mut cx, "<f2>").is_empty());
     assert!(said(&state, &cx).starts_with("Chưa đổi mục nào"));
     state.form.go(Field::Name);

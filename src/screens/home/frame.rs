@@ -8,6 +8,7 @@ use crate::domain::officer::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::text::refusal;
+use crate::screens::text::REREAD;
 
 /// Rows 1–3 and 22–24.
 pub(super) fn chrome(state: &State, cx: &Context) -> ScreenChrome {
@@ -65,7 +66,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     let print = Offer::new(Command::Print)
         .named(text::PRINT)
         .unless(no_prints.then(|| text::NO_PRINTS.to_owned()));
-    let reread = Offer::new(Command::Refresh).named(text::REREAD);
+    let reread = Offer::new(Command::Refresh).named(REREAD);
     let mut offers = vec![
         Offer::new(Command::Commit)
             .named(text::RECEIVE)

@@ -39,7 +39,6 @@ pub(super) const DROP_CHOICES: [&str; 2] = ["Giữ bản nháp", "Bỏ bản nh�
 
 pub(super) const RECEIVE: &str = "Tiếp nhận";
 pub(super) const PRINT: &str = "In phiếu";
-pub(super) const REREAD: &str = "Đọc lại";
 pub(super) const HALF_DONE_KEY: &str = "Đang dở";
 pub(super) const POINT: &str = "Trỏ";
 pub(super) const OPEN: &str = "Mở";

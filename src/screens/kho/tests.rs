@@ -297,6 +297,7 @@ fn an_empty_kho_offers_ways_on() {
     };
     update(&mut state, Msg::Answered(Ticket(1), Answer::Kho(kho)), &mut cx);
     insta::assert_snapshot!("empty_80", shot(&state, &cx));
+    insta::assert_snapshot!("empty_120", wide(&mut state, &mut cx));
     let add = Effect::Open(Box::new(Destination::AddPaper { owner: DAT.into() }));
     for keys in ["1", "<enter>", "<f8>"] {
         assert_eq!(
@@ -331,6 +332,7 @@ fn the_kho_is_drawn() {
     let (mut state, mut cx) = opened(KhoPurpose::Look);
     play(&mut state, &mut cx, "<f3>the");
     insta::assert_snapshot!("search_80", shot(&state, &cx));
+    insta::assert_snapshot!("search_120", wide(&mut state, &mut cx));
 }
 
 no_keys_panic!(48, linking());

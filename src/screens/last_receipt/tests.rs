@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::job::{JobDone, JobFault};
-use crate::app::testing::{context, drawn, no_keys_panic, play};
+use crate::app::testing::{context, drawn, no_keys_panic, play, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -43,9 +43,10 @@ fn f2_writes_it_once_and_home_asks_again() {
 
 #[test]
 fn it_stands_as_drawn() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("last_receipt", picture.text());
+    insta::assert_snapshot!("last_receipt_120", wide(&mut state, &mut cx));
     assert!(picture.cursor.is_some());
 }
 

@@ -16,6 +16,7 @@ use crate::domain::dossier::{OfficerName, Status};
 use crate::domain::ids::DossierId;
 use crate::domain::query::{Answer, Filter, Query};
 use crate::domain::refusal::Refusal;
+use crate::screens::text::REREAD;
 
 mod columns;
 mod nothing;
@@ -370,7 +371,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         offers.push(Offer::new(Command::Accept).named(text::OPEN));
     }
     offers.push(Offer::new(Command::TickAll).named(text::WHOLE_UNIT));
-    offers.push(Offer::new(Command::Refresh));
+    offers.push(Offer::new(Command::Refresh).named(REREAD));
     let reception = crate::domain::officer::Role::Reception;
     let barred = (!cx.actor().roles.has(reception))
         .then(|| crate::domain::text::refusal(&Refusal::NeedsRole(reception)));

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{at, context, drawn, hanh, no_keys_panic, officer, play, shot};
+use crate::app::testing::{at, context, drawn, hanh, no_keys_panic, officer, play, shot, wide};
 use crate::domain::officer::{Role, Roles};
 
 fn rows() -> OfficerRows {
@@ -111,9 +111,10 @@ fn enter_without_a_pin_asks_for_it_and_practice_tells_it() {
 
 #[test]
 fn it_stands_as_drawn() {
-    let (mut state, cx) = opened();
+    let (mut state, mut cx) = opened();
     play(&mut state, &mut context(), "1234");
     insta::assert_snapshot!("login", shot(&state, &cx));
+    insta::assert_snapshot!("login_120", wide(&mut state, &mut cx));
     assert!(!format!("{state:?}").contains("1234"));
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::job::NewDesk;
-use crate::app::testing::{drawn, no_desk, no_keys_panic, play, shot};
+use crate::app::testing::{drawn, no_desk, no_keys_panic, play, shot, wide};
 use crate::domain::act::Pin;
 
 const FILLED: &str = "Xã An Toàn, huyện An Lão, tỉnh Bình Định<enter>000.99.15.H08<enter>\
@@ -129,6 +129,7 @@ fn it_stands_as_drawn() {
     assert_eq!(picture.cursor, Some((25, 3)));
     play(&mut state, &mut cx, FILLED);
     insta::assert_snapshot!("new_desk", shot(&state, &cx));
+    insta::assert_snapshot!("new_desk_120", wide(&mut state, &mut cx));
     assert!(!format!("{state:?}").contains("2468"));
 }
 

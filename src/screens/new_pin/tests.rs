@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, drawn, hanh, no_keys_panic, play};
+use crate::app::testing::{context, drawn, hanh, no_keys_panic, play, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -59,6 +59,7 @@ fn it_stands_as_drawn() {
     play(&mut state, &mut cx, "1234<tab>86");
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("new_pin", picture.text());
+    insta::assert_snapshot!("new_pin_120", wide(&mut state, &mut cx));
     assert_eq!(picture.cursor, Some((28, 7)));
 }
 

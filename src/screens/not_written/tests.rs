@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{at, context, no_keys_panic, play, shot};
+use crate::app::testing::{at, context, no_keys_panic, play, shot, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -28,8 +28,9 @@ fn one_tries_again_and_everything_else_loses_nothing() {
 
 #[test]
 fn it_stands_as_drawn() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     insta::assert_snapshot!("not_written", shot(&state, &cx));
+    insta::assert_snapshot!("not_written_120", wide(&mut state, &mut cx));
     let (state, _) = open(Refusal::Fault { code: "db-io" }, &mut context());
     assert_eq!(state.code(), "db-io");
 }

@@ -281,6 +281,7 @@ fn officers_are_drawn() {
         "<f2>Nguyễn Thị Mai<enter><space><enter>2468<enter>24",
     );
     insta::assert_snapshot!("new_80", shot(&state, &cx));
+    insta::assert_snapshot!("new_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<esc><enter><tab><tab><tab>");
     insta::assert_snapshot!("own_80", shot(&state, &cx));
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, drawn, play, walk};
+use crate::app::testing::{any_keys, context, drawn, play, walk, wide};
 use proptest::prelude::*;
 
 fn opened(count: usize) -> (State, Context) {
@@ -34,6 +34,7 @@ fn it_stands_in_its_frame() {
     play(&mut state, &mut cx, "<pagedown><down><down>");
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("pick_row", picture.text());
+    insta::assert_snapshot!("pick_row_120", wide(&mut state, &mut cx));
     assert!(picture.cursor.is_some());
 }
 

@@ -138,10 +138,11 @@ fn opened(cx: &mut Context) -> State {
 #[test]
 fn the_letters_sentence_stands_over_the_open_procedure_field() {
     let mut cx = context();
-    let state = opened(&mut cx);
+    let mut state = opened(&mut cx);
     let picture = drawn(&state, &cx);
     assert!(picture.text().contains("Kiểm tra tài khoản thành công"));
     insta::assert_snapshot!("found", picture.text());
+    insta::assert_snapshot!("found_120", wide(&mut state, &mut cx));
 }
 
 #[test]
@@ -190,6 +191,7 @@ fn no_hit_leaves_only_the_last_way() {
     let mut state = opened(&mut cx);
     play(&mut state, &mut cx, "zzz");
     insta::assert_snapshot!("no_hit", shot(&state, &cx));
+    insta::assert_snapshot!("no_hit_120", wide(&mut state, &mut cx));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, no_keys_panic, play, shot};
+use crate::app::testing::{context, no_keys_panic, play, shot, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -26,8 +26,9 @@ fn looking_goes_through_login() {
 
 #[test]
 fn it_stands_as_drawn() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     insta::assert_snapshot!("read_only", shot(&state, &cx));
+    insta::assert_snapshot!("read_only_120", wide(&mut state, &mut cx));
 }
 
 no_keys_panic!(24, opened());

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, no_keys_panic, play, shot};
+use crate::app::testing::{context, no_keys_panic, play, shot, wide};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 
@@ -22,6 +22,8 @@ fn opened() -> (State, Context) {
 fn lines_scroll_to_the_last_and_esc_goes_back() {
     let (mut state, mut cx) = opened();
     assert!(shot(&state, &cx).contains(text::MORE));
+    insta::assert_snapshot!("preview_80", shot(&state, &cx));
+    insta::assert_snapshot!("preview_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<end>");
     let text = shot(&state, &cx);
     assert!(text.contains("Dòng 40") && !text.contains(text::MORE), "{text}");

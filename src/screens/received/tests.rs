@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{at, context, no_keys_panic, play, shot};
+use crate::app::testing::{at, context, no_keys_panic, play, shot, wide};
 use crate::domain::dossier::Status;
 use crate::domain::ids::FormId;
 use crate::domain::refusal::Refusal;
@@ -61,6 +61,7 @@ fn the_proof_says_number_promise_and_what_is_left() {
     insta::assert_snapshot!("making", shot(&state, &cx));
     make_receipt(&mut state, &mut cx);
     insta::assert_snapshot!("made", shot(&state, &cx));
+    insta::assert_snapshot!("made_120", wide(&mut state, &mut cx));
 }
 
 #[test]
@@ -116,6 +117,7 @@ fn a_receipt_that_could_not_be_made_is_made_again_by_f7() {
     let fault = JobFault::Refused(Refusal::DiskFull { free_mb: 3 });
     update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
     insta::assert_snapshot!("failed", shot(&state, &cx));
+    insta::assert_snapshot!("failed_120", wide(&mut state, &mut cx));
     let effects = play(&mut state, &mut cx, "<f7>");
     assert!(matches!(effects[0], Effect::Start(_, Job::MakeReceipt { .. })));
 }

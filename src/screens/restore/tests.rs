@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::job::JobFault;
-use crate::app::testing::{drawn, no_desk, no_keys_panic, play};
+use crate::app::testing::{drawn, no_desk, no_keys_panic, play, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = no_desk();
@@ -31,9 +31,10 @@ fn a_typed_or_pasted_path_is_restored_once() {
 
 #[test]
 fn it_stands_as_drawn() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("restore", picture.text());
+    insta::assert_snapshot!("restore_120", wide(&mut state, &mut cx));
     assert_eq!(picture.cursor, Some((17, 9)));
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{at, context, drawn, no_keys_panic, play, said, shot};
+use crate::app::testing::{at, context, drawn, no_keys_panic, play, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::Submission;
 use crate::domain::dossier::{Account, AccountFinding, AccountSource};
@@ -88,6 +88,7 @@ fn a_complete_dossier_is_accepted_by_f2_only_and_once() {
     fill(&mut cx);
     let mut state = opened(&mut cx, vec![]);
     insta::assert_snapshot!("complete", shot(&state, &cx));
+    insta::assert_snapshot!("complete_120", wide(&mut state, &mut cx));
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
     assert_eq!(said(&state, &cx), "Bấm F2 để tiếp nhận.");
     let effects = play(&mut state, &mut cx, "<f2><f2><f2>");
@@ -116,6 +117,7 @@ fn an_incomplete_dossier_has_three_ways_on() {
     let mut cx = context();
     let mut state = lacking(&mut cx);
     insta::assert_snapshot!("lacking", shot(&state, &cx));
+    insta::assert_snapshot!("lacking_120", wide(&mut state, &mut cx));
     assert!(play(&mut state, &mut cx, "<f2>").is_empty());
     assert_eq!(said(&state, &cx), "Còn thiếu 2 mục. Chọn 1, 2 hoặc 3.");
     let to = |destination| vec![Effect::Open(Box::new(destination))];

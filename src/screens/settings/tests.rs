@@ -163,6 +163,7 @@ fn settings_are_drawn() {
     point(&mut state, "place_set");
     play(&mut state, &mut cx, "<enter><space>");
     insta::assert_snapshot!("choice_80", shot(&state, &cx));
+    insta::assert_snapshot!("choice_120", wide(&mut state, &mut cx));
 }
 
 no_keys_panic!(48, opened());

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, at, context, play, shot, walk};
+use crate::app::testing::{any_keys, at, context, play, shot, walk, wide};
 use crate::domain::rows::DueStep;
 use proptest::prelude::*;
 
@@ -39,6 +39,7 @@ fn days_are_shown_and_scroll() {
     let (mut state, effects) = open(Subject::Preview(Box::new(tet())), &mut cx);
     assert_eq!(effects, []);
     insta::assert_snapshot!("why_due", shot(&state, &cx));
+    insta::assert_snapshot!("why_due_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<down><down><down>");
     assert!(
         shot(&state, &cx).contains("1 giờ 10 phút"),
