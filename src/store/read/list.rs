@@ -7,19 +7,40 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierPage, DossierRow};
 use crate::domain::time::Moment;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
-use crate::store::read::{Asking, due, search};
+use crate::store::read::search::{Sought, Window};
+use crate::store::read::{Asking, due};
 
-/// The conditions of a filter, joined, with their values in order.
-#[derive(Default)]
+/// The conditions of a filter, joined, with their values in order; its text stands beside them, since there are two
+/// ways to look for one.
+#[derive(Default, Clone)]
 pub(super) struct Where {
     parts: Vec<String>,
     values: Vec<Value>,
+    text: Option<Sought>,
 }
 
 impl Where {
     fn and(&mut self, part: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.parts.push(part.into());
         self.values.extend(values);
+    }
+
+    /// The same with one more.
+    fn with(&self, (part, values): (String, Vec<Value>)) -> Self {
+        let mut more = Self {
+            text: None,
+            ..self.clone()
+        };
+        more.and(part, values);
+        more
+    }
+
+    /// The same with the text looked for among all dossiers.
+    fn anywhere(&self) -> Self {
+        match &self.text {
+            Some(text) => self.with(text.anywhere()),
+            None => self.clone(),
+        }
     }
 
     fn sql(&self) -> String {
@@ -38,25 +59,19 @@ pub(super) fn page(asking: &Asking<'_>, filter: &Filter, page: Page) -> Result<D
     let total = asking
         .conn
         .query_row("SELECT count(*) FROM dossier", [], |row| row.get(0))?;
-    let matching = if conditions.parts.is_empty() {
-        total
-    } else {
-        count(asking, &conditions)?
+    let matching = match (&conditions.text, conditions.parts.is_empty()) {
+        (None, true) => total,
+        (Some(text), true) => text.count(asking)?,
+        (_, false) => count(asking, &conditions.anywhere())?,
     };
-    let more_after = match rows.last() {
-        Some(last) => exists(asking, &conditions, ("(d.listed_at, d.n) < (?, ?)", last.key))?,
-        None => false,
-    };
-    let more_before = match rows.first() {
-        Some(first) => exists(asking, &conditions, ("(d.listed_at, d.n) > (?, ?)", first.key))?,
-        None => false,
-    };
+    let any = |at| Ok::<_, Refusal>(!fetch(asking, &conditions, Page { size: 1, at })?.is_empty());
+    let (first, last) = (rows.first().map(|row| row.key), rows.last().map(|row| row.key));
     Ok(DossierPage {
+        more_after: last.map_or(Ok(false), |key| any(PageAt::After(key)))?,
+        more_before: first.map_or(Ok(false), |key| any(PageAt::Before(key)))?,
         rows,
         matching,
         total,
-        more_after,
-        more_before,
     })
 }
 
@@ -95,7 +110,7 @@ pub(super) fn queue_count(
     let mut conditions = Where::default();
     of_queue(asking, queue, &mut conditions)?;
     if let Some(officer) = officer {
-        conditions.and("d.officer_id = ?", [Value::Blob(officer.to_vec())]);
+        of_officer(Some(queue), officer, &mut conditions);
     }
     count(asking, &conditions)
 }
@@ -105,9 +120,7 @@ fn conditions(asking: &Asking<'_>, filter: &Filter) -> Result<Where, Refusal> {
     if let Some(queue) = filter.queue {
         of_queue(asking, queue, &mut all)?;
     }
-    if let Some((sql, values)) = search::condition(&filter.text) {
-        all.and(sql, values);
-    }
+    all.text = Sought::of(&filter.text);
     if let Some(status) = filter.status {
         all.and("d.status = ?", [Value::Integer(status.code())]);
     }
@@ -128,12 +141,22 @@ fn conditions(asking: &Asking<'_>, filter: &Filter) -> Result<Where, Refusal> {
         );
     }
     if let Some(officer) = filter.officer {
-        all.and("d.officer_id = ?", [Value::Blob(officer.bytes().to_vec())]);
+        of_officer(filter.queue, officer.bytes(), &mut all);
     }
     if let Some(account) = filter.account {
         all.and("d.account = ?", [Value::Text(account.word().to_owned())]);
     }
     Ok(all)
+}
+
+/// Those of one officer. Who hands back has nearly every dossier: a queue with an index of its own is read by that, and
+/// the plus keeps SQLite from his.
+fn of_officer(queue: Option<Queue>, officer: &[u8; 16], all: &mut Where) {
+    let sql = match queue {
+        Some(Queue::ReturnedToday | Queue::Undigitised) => "+d.officer_id = ?",
+        _ => "d.officer_id = ?",
+    };
+    all.and(sql, [Value::Blob(officer.to_vec())]);
 }
 
 /// Queues of Home, data-model.md §5.
@@ -146,7 +169,8 @@ fn of_queue(asking: &Asking<'_>, queue: Queue, all: &mut Where) -> Result<(), Re
         Queue::Finished => all.and("d.status = 9", []),
         Queue::ReturnedToday => {
             let today = Moment::from_local(asking.now.date().into());
-            all.and("d.status = 10 AND d.returned_at >= ?", [Value::Integer(today.0)]);
+            // The plus keeps SQLite from the index of status: nearly every dossier was returned some day.
+            all.and("+d.status = 10 AND d.returned_at >= ?", [Value::Integer(today.0)]);
         }
         Queue::Soon => {
             let values = [asking.now.0, due::soon_until(asking)?.0].map(Value::Integer);
@@ -185,40 +209,80 @@ fn count(asking: &Asking<'_>, conditions: &Where) -> Result<u32, Refusal> {
         .query_row(values, |row| row.get(0))?)
 }
 
-fn exists(asking: &Asking<'_>, conditions: &Where, (side, key): (&str, PageKey)) -> Result<bool, Refusal> {
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM dossier d WHERE {} AND {side})",
-        conditions.sql()
-    );
-    let mut values = conditions.values.clone();
-    values.extend([Value::Integer(key.at.0), Value::Integer(key.n)]);
-    Ok(asking
-        .conn
-        .prepare_cached(&sql)?
-        .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?)
+/// One page. A text is looked for among the next dossiers first: a word that many have is found there at once, and
+/// one that few have leaves few to be put in order. Either way the rows are the same.
+fn fetch(asking: &Asking<'_>, conditions: &Where, page: Page) -> Result<Vec<DossierRow>, Refusal> {
+    let Some(text) = &conditions.text else {
+        return select(asking, conditions, page);
+    };
+    for width in text.windows() {
+        let Some(window) = window(asking, page.at, *width)? else {
+            return Ok(Vec::new());
+        };
+        let rows = select(asking, &conditions.with(text.within(&window)), page)?;
+        if rows.len() == page.size as usize || window.is_all {
+            return Ok(rows);
+        }
+    }
+    select(asking, &conditions.anywhere(), page)
 }
 
-fn fetch(asking: &Asking<'_>, conditions: &Where, page: Page) -> Result<Vec<DossierRow>, Refusal> {
-    let (side, key, backwards) = match page.at {
-        PageAt::Start => ("1", None, false),
-        PageAt::End => ("1", None, true),
-        PageAt::After(key) => ("(d.listed_at, d.n) < (?, ?)", Some(key), false),
-        PageAt::Before(key) => ("(d.listed_at, d.n) > (?, ?)", Some(key), true),
-    };
-    let direction = if backwards { "ASC" } else { "DESC" };
+/// The next `width` dossiers from there on, whatever they are; `None` where there are none.
+fn window(asking: &Asking<'_>, at: PageAt, width: u32) -> Result<Option<Window>, Refusal> {
+    let Start { side, key, direction } = Start::of(at);
+    let sql = format!(
+        "SELECT count(*), min(listed_at), max(listed_at), min(n), max(n) FROM
+            (SELECT d.listed_at, d.n FROM dossier d WHERE {side}
+             ORDER BY d.listed_at {direction}, d.n {direction} LIMIT {width})"
+    );
+    let mut statement = asking.conn.prepare_cached(&sql)?;
+    let values = rusqlite::params_from_iter(&key);
+    Ok(statement.query_row(values, |row| {
+        let count: u32 = row.get(0)?;
+        if count == 0 {
+            return Ok(None);
+        }
+        Ok(Some(Window {
+            is_all: count < width,
+            listed: (row.get(1)?, row.get(2)?),
+            n: (row.get(3)?, row.get(4)?),
+        }))
+    })?)
+}
+
+/// Where a page begins, as SQL says it.
+struct Start {
+    side: &'static str,
+    key: Vec<Value>,
+    direction: &'static str,
+}
+
+impl Start {
+    fn of(at: PageAt) -> Self {
+        let (side, key, direction) = match at {
+            PageAt::Start => ("1", None, "DESC"),
+            PageAt::End => ("1", None, "ASC"),
+            PageAt::After(key) => ("(d.listed_at, d.n) < (?, ?)", Some(key), "DESC"),
+            PageAt::Before(key) => ("(d.listed_at, d.n) > (?, ?)", Some(key), "ASC"),
+        };
+        let key = key.map_or_else(Vec::new, |key: PageKey| {
+            vec![Value::Integer(key.at.0), Value::Integer(key.n)]
+        });
+        Self { side, key, direction }
+    }
+}
+
+fn select(asking: &Asking<'_>, conditions: &Where, page: Page) -> Result<Vec<DossierRow>, Refusal> {
+    let Start { side, key, direction } = Start::of(page.at);
     let sql = format!(
         "SELECT {DOSSIER_COLUMNS} FROM dossier d WHERE {} AND {side}
          ORDER BY d.listed_at {direction}, d.n {direction} LIMIT {}",
         conditions.sql(),
         page.size
     );
-    let mut values = conditions.values.clone();
-    values.extend(
-        key.into_iter()
-            .flat_map(|key| [Value::Integer(key.at.0), Value::Integer(key.n)]),
-    );
+    let values = [conditions.values.clone(), key].concat();
     let mut rows = dossier_rows(asking, (&sql, &values))?;
-    if backwards {
+    if direction == "ASC" {
         rows.reverse();
     }
     Ok(rows)

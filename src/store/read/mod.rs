@@ -11,6 +11,8 @@ mod person;
 mod row;
 mod search;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use rusqlite::{Connection, OptionalExtension, params};

@@ -5,10 +5,10 @@ use rusqlite::{Row, params};
 
 use crate::domain::dossier::{AccountFinding, Holder};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{HolderRow, PersonCard};
+use crate::domain::rows::{DossierRow, HolderRow, PersonCard};
 use crate::domain::time::Moment;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
-use crate::store::read::{Asking, dossier, search};
+use crate::store::read::{Asking, dossier};
 
 const HOLDER_COLUMNS: &str =
     "d.holder_no, iif(d.organisation <> '', d.organisation, d.holder_name), max(d.listed_at)";
@@ -46,11 +46,7 @@ pub(super) fn card(asking: &Asking<'_>, number: &str) -> Result<PersonCard, Refu
 }
 
 /// His dossiers, newest first.
-pub(super) fn of_holder(
-    asking: &Asking<'_>,
-    number: &str,
-    limit: u32,
-) -> Result<Vec<crate::domain::rows::DossierRow>, Refusal> {
+pub(super) fn of_holder(asking: &Asking<'_>, number: &str, limit: u32) -> Result<Vec<DossierRow>, Refusal> {
     let sql = format!(
         "SELECT {DOSSIER_COLUMNS} FROM dossier d WHERE d.holder_no = ? ORDER BY d.listed_at DESC, d.n DESC LIMIT {limit}"
     );
@@ -71,18 +67,22 @@ pub(super) fn recent(asking: &Asking<'_>) -> Result<Vec<HolderRow>, Refusal> {
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// Holders that match Home's search.
-pub(super) fn matching(asking: &Asking<'_>, text: &str, limit: u32) -> Result<Vec<HolderRow>, Refusal> {
-    let Some((condition, values)) = search::condition(text) else {
-        return Ok(Vec::new());
-    };
-    let sql = format!(
-        "SELECT {HOLDER_COLUMNS} FROM (SELECT * FROM dossier d WHERE {condition} ORDER BY listed_at DESC LIMIT 200) d
-         WHERE d.holder_no <> '' GROUP BY d.holder_no ORDER BY 3 DESC LIMIT {limit}"
-    );
-    let mut statement = asking.conn.prepare_cached(&sql)?;
-    let rows = statement.query_map(rusqlite::params_from_iter(values), holder_row)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// The holders of these dossiers, each once, in their order.
+pub(super) fn among(dossiers: &[DossierRow], most: u32) -> Vec<HolderRow> {
+    let mut holders: Vec<HolderRow> = Vec::new();
+    for dossier in dossiers.iter().filter(|dossier| !dossier.holder_no.is_empty()) {
+        if holders.len() == most as usize {
+            break;
+        }
+        if holders.iter().all(|known| known.number != dossier.holder_no) {
+            holders.push(HolderRow {
+                number: dossier.holder_no.clone(),
+                name: dossier.holder_name.clone(),
+                last_at: dossier.key.at,
+            });
+        }
+    }
+    holders
 }
 
 fn holder_row(row: &Row<'_>) -> rusqlite::Result<HolderRow> {

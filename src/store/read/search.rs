@@ -19,47 +19,130 @@ pub(super) fn rows(asking: &Asking<'_>, text: &str, limit: u32) -> Result<Search
         text: text.to_owned(),
         ..Filter::default()
     };
-    let page = list::rows_only(
-        asking,
-        &filter,
-        Page {
-            size: limit,
-            at: PageAt::Start,
-        },
-    )?;
+    let page = Page {
+        size: limit.max(KNOWS_HOLDERS),
+        at: PageAt::Start,
+    };
+    let mut dossiers = list::rows_only(asking, &filter, page)?;
+    let few = limit.min(9);
+    let holders = match Sought::of(text) {
+        Some(_) => person::among(&dossiers, few),
+        None => Vec::new(),
+    };
+    dossiers.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(SearchRows {
-        dossiers: page,
-        holders: person::matching(asking, text, limit.min(9))?,
-        papers: kho::by_code(asking, text, limit.min(9))?,
+        dossiers,
+        holders,
+        papers: kho::by_code(asking, text, few)?,
     })
 }
 
-/// The condition on `dossier d` for a text, with its values; `None` = every dossier.
-pub(super) fn condition(text: &str) -> Option<(String, Vec<Value>)> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    if text.chars().any(|letter| letter.is_ascii_digit()) {
-        return Some(numbers(text));
-    }
-    let words = match_words(text)?;
-    let sql = "d.n IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ?)";
-    Some((sql.to_owned(), vec![Value::Text(words)]))
+/// The newest so many matching dossiers name nine different holders, or there are hardly any.
+const KNOWS_HOLDERS: u32 = 200;
+
+/// Tests have few dossiers, and must come to the end of each stretch.
+const STRETCHES: [u32; 2] = if cfg!(test) { [3, 17] } else { [512, 8192] };
+
+/// How a text is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// Words of names, addresses and procedures, as an FTS5 question.
+    Words(String),
+    /// A code, number or phone by its beginning; a code or phone also by its end.
+    Number(String),
 }
 
-/// Codes, numbers and phones by their beginning; codes and phones also by their end.
-fn numbers(text: &str) -> (String, Vec<Value>) {
-    let compact: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let (tail_from, tail_to) = tail_range(&compact);
-    let after = after(&compact);
+/// Dossiers that follow each other in the list: the bounds of their keys, and whether they are the last there are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub(super) is_all: bool,
+    pub(super) listed: (i64, i64),
+    pub(super) n: (i64, i64),
+}
+
+impl Sought {
+    /// `None` = every dossier.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.chars().any(|letter| letter.is_ascii_digit()) {
+            let compact = text.chars().filter(|letter| !letter.is_whitespace());
+            return Some(Self::Number(compact.collect()));
+        }
+        match_words(text).map(Self::Words)
+    }
+
+    /// How many dossiers at a time are looked through before all are. Words have an index that can be asked about a
+    /// stretch of dossiers; for a number each row of the stretch is read.
+    pub(super) fn windows(&self) -> &'static [u32] {
+        match self {
+            Self::Words(_) => &STRETCHES,
+            Self::Number(_) => &STRETCHES[..1],
+        }
+    }
+
+    /// The condition on `dossier d` with its values, by indexes over all dossiers.
+    pub(super) fn anywhere(&self) -> (String, Vec<Value>) {
+        match self {
+            Self::Words(words) => {
+                let sql = "d.n IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ?)";
+                (sql.to_owned(), vec![Value::Text(words.clone())])
+            }
+            Self::Number(number) => by_indexes(number),
+        }
+    }
+
+    /// The same condition for the dossiers of a window.
+    pub(super) fn within(&self, window: &Window) -> (String, Vec<Value>) {
+        let (matches, mut values) = match self {
+            Self::Words(words) => {
+                let sql = "d.n IN (SELECT rowid FROM dossier_search
+                    WHERE dossier_search MATCH ? AND rowid >= ? AND rowid <= ?)";
+                let bounds = [window.n.0, window.n.1].map(Value::Integer);
+                (sql, [vec![Value::Text(words.clone())], bounds.to_vec()].concat())
+            }
+            Self::Number(number) => by_reading(number),
+        };
+        values.extend([window.listed.0, window.listed.1].map(Value::Integer));
+        (format!("{matches} AND d.listed_at BETWEEN ? AND ?"), values)
+    }
+
+    /// How many dossiers match.
+    pub(super) fn count(&self, asking: &Asking<'_>) -> Result<u32, Refusal> {
+        let (sql, values) = match self {
+            // Each dossier has one row of words: theirs need not be read to be counted.
+            Self::Words(words) => (
+                "SELECT count(*) FROM dossier_search WHERE dossier_search MATCH ?".to_owned(),
+                vec![Value::Text(words.clone())],
+            ),
+            Self::Number(number) => {
+                let (sql, values) = by_indexes(number);
+                (format!("SELECT count(*) FROM dossier d WHERE {sql}"), values)
+            }
+        };
+        let mut statement = asking.conn.prepare_cached(&sql)?;
+        Ok(statement.query_row(rusqlite::params_from_iter(values), |row| row.get(0))?)
+    }
+}
+
+fn by_indexes(number: &str) -> (String, Vec<Value>) {
+    let (tail_from, tail_to) = tail_range(number);
     let sql = "d.n IN (SELECT n FROM dossier WHERE code >= ? AND code < ?
         UNION SELECT n FROM dossier WHERE holder_no >= ? AND holder_no < ?
         UNION SELECT n FROM dossier WHERE phone >= ? AND phone < ?
         UNION SELECT n FROM dossier_tail WHERE tail >= ? AND tail < ?)";
-    let range = [compact, after];
+    let range = [number.to_owned(), after(number)];
     let values = range.iter().cycle().take(6).cloned().chain([tail_from, tail_to]);
     (sql.to_owned(), values.map(Value::Text).collect())
+}
+
+fn by_reading(number: &str) -> (&'static str, Vec<Value>) {
+    let sql =
+        "(d.code >= ? AND d.code < ? OR d.holder_no >= ? AND d.holder_no < ? OR d.phone >= ? AND d.phone < ?
+        OR substr(d.code, -length(?)) = ? OR substr(d.phone, -length(?)) = ?)";
+    let range = [number.to_owned(), after(number)];
+    let ends = std::iter::repeat_n(number.to_owned(), 4);
+    let values = range.iter().cycle().take(6).cloned().chain(ends);
+    (sql, values.map(Value::Text).collect())
 }
 
 /// The range of `dossier_tail.tail` whose text ends with `end`.
@@ -100,11 +183,10 @@ mod tests {
 
     #[test]
     fn names_become_prefixes_and_numbers_become_ranges() {
-        let (sql, values) = condition("Đinh thị").unwrap();
-        assert!(sql.contains("MATCH"));
-        assert_eq!(values, [Value::Text("\"dinh\"* \"thi\"*".into())]);
-        assert_eq!(condition("0006").unwrap().1.len(), 8);
-        assert_eq!(condition("  "), None);
+        let words = Sought::Words("\"dinh\"* \"thi\"*".into());
+        assert_eq!(Sought::of("Đinh thị"), Some(words));
+        assert_eq!(Sought::of("00 06"), Some(Sought::Number("0006".into())));
+        assert_eq!(Sought::of("  "), None);
         assert_eq!(tail_range("0006").0, "6000");
     }
 
