@@ -238,12 +238,24 @@ fn as_writer(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "synchronous", "FULL")
 }
 
+/// Room for pages while a desk is at work, in KiB (negative, as SQLite wants it). Memory is a promise, 25 MB with
+/// everything; the system caches the file anyway.
+const FRUGAL: i64 = -2048;
+/// Room for pages while very much is written at once: with little, each page would go to the disk many times.
+pub(crate) const ROOM: i64 = -64 * 1024;
+
+/// Gives the connection this much room for pages, and answers how much it had.
+pub(crate) fn page_cache(conn: &Connection, size: i64) -> rusqlite::Result<i64> {
+    let usual = conn.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    conn.pragma_update(None, "cache_size", size)?;
+    Ok(usual)
+}
+
 fn both(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(Duration::from_secs(5))?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
-    // KiB. Memory is a promise (25 MB with everything); the system caches the file anyway.
-    conn.pragma_update(None, "cache_size", -4096)?;
+    conn.pragma_update(None, "cache_size", FRUGAL)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(())

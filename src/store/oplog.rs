@@ -1,5 +1,7 @@
 //! The log: append-only, hash-chained, read in its order. Nothing here knows what an act means.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
@@ -74,6 +76,9 @@ pub enum LogError {
     /// An op speaks of a row that is not there.
     #[error("an op of kind {kind} finds no row to apply to")]
     NoRow { kind: &'static str },
+    /// A derived row refers to one that is not there.
+    #[error("a derived row refers to one that is not there")]
+    Torn,
 }
 
 impl From<LogError> for Refusal {
@@ -83,7 +88,7 @@ impl From<LogError> for Refusal {
             LogError::Body(BodyError::Unknown) => Self::TooNew,
             LogError::Body(_) => Self::Fault { code: "log-body" },
             LogError::Broken { .. } => Self::Fault { code: "log-chain" },
-            LogError::NoRow { .. } => Self::Fault { code: "log-row" },
+            LogError::NoRow { .. } | LogError::Torn => Self::Fault { code: "log-row" },
         }
     }
 }
@@ -307,34 +312,38 @@ pub fn count(conn: &Connection) -> rusqlite::Result<u32> {
 ///
 /// The first entry of a life begins at zeros, or stands on the entry it was restored after.
 pub fn verify_chain(conn: &Connection) -> Result<u32, LogError> {
-    let statement = conn.prepare_cached(entries!("ORDER BY incarnation, seq"))?;
-    let mut chain = Chain::default();
-    read_all(statement, [], |entry| chain.follow(conn, &entry))?;
-    ends_at_head(conn)?;
-    Ok(chain.count)
+    let mut chains = Chains::default();
+    in_order(conn, |entry| chains.follow(conn, &entry))?;
+    chains.end(conn)
 }
 
+/// The chains of all lives, followed entry by entry in the log's order, in which each life's own entries stand in
+/// theirs.
 #[derive(Default)]
-struct Chain {
-    at: Option<([u8; 16], i64, [u8; 32])>,
+pub(crate) struct Chains {
+    heads: BTreeMap<[u8; 16], (i64, [u8; 32])>,
     count: u32,
 }
 
-impl Chain {
-    fn follow(&mut self, conn: &Connection, entry: &Entry) -> Result<(), LogError> {
-        let broken = LogError::Broken { seq: entry.seq };
-        let fits = match self.at {
-            Some((life, seq, hash)) if life == entry.incarnation => {
-                entry.seq == seq + 1 && entry.prev_hash == hash
-            }
-            _ => entry.seq == 1 && begins_well(conn, entry)?,
+impl Chains {
+    /// The next entry.
+    pub(crate) fn follow(&mut self, conn: &Connection, entry: &Entry) -> Result<(), LogError> {
+        let fits = match self.heads.get(&entry.incarnation) {
+            Some((seq, hash)) => entry.seq == seq + 1 && entry.prev_hash == *hash,
+            None => entry.seq == 1 && begins_well(conn, entry)?,
         };
         if !fits || entry.true_hash() != entry.hash {
-            return Err(broken);
+            return Err(LogError::Broken { seq: entry.seq });
         }
-        self.at = Some((entry.incarnation, entry.seq, entry.hash));
+        self.heads.insert(entry.incarnation, (entry.seq, entry.hash));
         self.count += 1;
         Ok(())
+    }
+
+    /// After the last entry: how many there were, and whether this machine's chain ends where it should.
+    pub(crate) fn end(self, conn: &Connection) -> Result<u32, LogError> {
+        ends_at_head(conn)?;
+        Ok(self.count)
     }
 }
 

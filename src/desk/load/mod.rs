@@ -23,6 +23,7 @@ use crate::domain::rows::ProcedureChoice;
 use crate::domain::time::Moment;
 use crate::forms::set::RECEIPT;
 use crate::store::blobs::Blobs;
+use crate::store::open::{ROOM, page_cache};
 use crate::store::{Reader, Store, credentials, days};
 
 use acts::{Case, Move, Office, Stage, stored};
@@ -106,7 +107,9 @@ pub fn fill(store: &mut Store, load: Load, now: Moment, tell: &mut dyn FnMut(u32
         now,
         made: Made::default(),
     };
+    let usual = page_cache(&store.conn, ROOM)?;
     while run.batch(store, (&time, &mut ids), tell)? {}
+    page_cache(&store.conn, usual)?;
     let mut made = run.made;
     made.receipts = issue_receipts(store, (load.receipts, run.office.reception), now, &mut ids)?;
     made.acts += made.receipts * 2;
