@@ -20,6 +20,9 @@ use crate::store::{DATABASE, Reader, Store};
 pub struct Hands {
     /// The desk's folder.
     pub(crate) home: Mutex<PathBuf>,
+    /// What questions are asked on, from the first one on. Closed before the writer, which folds the log of changes
+    /// into the file when it is the last to go.
+    reader: Mutex<Option<Reader>>,
     /// The one writer; none before the first start is answered, or where another window has it.
     pub(crate) store: Mutex<Option<Store>>,
     /// The only clock.
@@ -65,6 +68,7 @@ impl Hands {
         let early = Mutex::default();
         Self {
             home: Mutex::new(home),
+            reader: Mutex::default(),
             store: Mutex::new(store),
             clock,
             officer,
@@ -116,17 +120,26 @@ impl Hands {
         self.write(|store| store.transact(&request, now))
     }
 
-    /// Asks a question on a connection of its own.
+    /// Asks a question on a connection that is not the writer's.
     pub(crate) fn answer(&self, query: &Query) -> Answer {
-        match Reader::open(&self.home()) {
-            Ok(reader) => reader.answer(query, self.clock.now()),
-            Err(_) => Answer::Failed { code: "open" },
+        let home = self.home();
+        let mut kept = locked(&self.reader);
+        let known = kept.take().filter(|reader| reader.home() == home);
+        let Some(reader) = known.or_else(|| Reader::open(&home).ok()) else {
+            return Answer::Failed { code: "open" };
+        };
+        let answer = reader.answer(query, self.clock.now());
+        // A connection that failed once is not asked again.
+        if !matches!(answer, Answer::Failed { .. }) {
+            *kept = Some(reader);
         }
+        answer
     }
 
     /// Leaves: closes the store, after a copy beside it where the last one is older than four hours.
     pub fn leave(&self) {
         let _ = jobs::backup_when_leaving(self);
+        locked(&self.reader).take();
         locked(&self.store).take();
     }
 
@@ -154,6 +167,7 @@ impl Hands {
             // The desk is founded; a look that could not be kept is chosen again.
             let _ = store.keep_local(&key, &value);
         }
+        locked(&self.reader).take();
         *locked(&self.home) = store.home().to_path_buf();
         *locked(&self.store) = Some(store);
     }

@@ -88,6 +88,8 @@ impl Desk {
         if self.perform(effects) {
             return Ok(());
         }
+        self.draw()?;
+        // Not before the officer sees something: it opens the folder once more.
         let mut copied_at = self.copy_if_due();
         loop {
             self.draw()?;
