@@ -1,0 +1,167 @@
+//! What the screens ask: Home's counts, a search, pages of lists, the procedures; each beside bare SQL on the same file.
+
+use std::path::Path;
+use std::time::Duration;
+
+use motcua::domain::ids::OfficerId;
+use motcua::domain::query::{Answer, Filter, Page, PageAt, PageKey, Query, Queue};
+use motcua::domain::time::Moment;
+use motcua::store::{DATABASE, Reader};
+
+use crate::figures::{Budget, Figure, line, median_of};
+
+const RUNS: usize = 31;
+
+/// A reader as the desk has one, and a bare connection beside it.
+struct Asked {
+    reader: Reader,
+    bare: rusqlite::Connection,
+    now: Moment,
+}
+
+impl Asked {
+    fn ours(&self, query: &Query) -> Figure {
+        median_of(RUNS, || self.reader.answer(query, self.now))
+    }
+
+    fn bare(&self, sql: &str) -> Figure {
+        median_of(RUNS, || {
+            let mut statement = self.bare.prepare_cached(sql).unwrap();
+            statement.query_row([], |row| row.get::<_, i64>(0)).unwrap_or(0)
+        })
+    }
+}
+
+/// Prints them all.
+pub(crate) fn measure(home: &Path, officer: OfficerId, now: Moment) {
+    let asked = Asked {
+        reader: Reader::open(home).unwrap(),
+        bare: rusqlite::Connection::open(home.join(DATABASE)).unwrap(),
+        now,
+    };
+    counts(&asked, officer);
+    searches(&asked);
+    pages(&asked);
+    others(&asked);
+}
+
+fn counts(asked: &Asked, officer: OfficerId) {
+    let peer = asked.bare("SELECT count(*) FROM dossier WHERE status = 4 AND voided_at IS NULL");
+    for (what, whole_unit) in [
+        ("Home, the office's counts", true),
+        ("Home, an officer's counts", false),
+    ] {
+        let ours = asked.ours(&Query::Home { officer, whole_unit });
+        line(what, ours, most(20), Some(("one count in SQL", peer)));
+    }
+}
+
+fn searches(asked: &Asked) {
+    let texts = [
+        ("search: dinh thi dao", "\"dinh\"* \"thi\"* \"dao\"*"),
+        ("search: dinh thi", "\"dinh\"* \"thi\"*"),
+        ("search: nguyen", "\"nguyen\"*"),
+        ("search: t (what all have)", "\"t\"*"),
+    ];
+    for (what, words) in texts {
+        let text = what
+            .trim_start_matches("search: ")
+            .split(" (")
+            .next()
+            .unwrap_or_default();
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT rowid FROM dossier_search WHERE dossier_search MATCH '{words}' LIMIT 20)"
+        );
+        let query = Query::Search {
+            text: text.to_owned(),
+            limit: 20,
+        };
+        line(
+            what,
+            asked.ours(&query),
+            most(30),
+            Some(("bare FTS5, first 20", asked.bare(&sql))),
+        );
+    }
+    let query = Query::Search {
+        text: "0006".to_owned(),
+        limit: 20,
+    };
+    line("search: four last digits", asked.ours(&query), most(30), None);
+}
+
+fn pages(asked: &Asked) {
+    let peer = asked.bare(
+        "SELECT sum(length(holder_name)) FROM (SELECT * FROM dossier ORDER BY listed_at DESC, n DESC LIMIT 50)",
+    );
+    let page = |filter: &Filter, at| Query::Dossiers {
+        filter: filter.clone(),
+        page: Page { size: 50, at },
+    };
+    let all = Filter::default();
+    let Answer::Dossiers(first) = asked.reader.answer(&page(&all, PageAt::Start), asked.now) else {
+        return;
+    };
+    let after = first
+        .rows
+        .last()
+        .map_or(PageKey { at: asked.now, n: 0 }, |row| row.key);
+    for (what, at) in [
+        ("list, first page of 50", PageAt::Start),
+        ("list, next page", PageAt::After(after)),
+        ("list, last page", PageAt::End),
+    ] {
+        line(
+            what,
+            asked.ours(&page(&all, at)),
+            most(3),
+            Some(("bare page in SQL", peer)),
+        );
+    }
+    let filters = [
+        (
+            "list of those not digitised",
+            Filter {
+                queue: Some(Queue::Undigitised),
+                ..all.clone()
+            },
+        ),
+        (
+            "list filtered by «dinh thi»",
+            Filter {
+                text: "dinh thi".to_owned(),
+                ..all.clone()
+            },
+        ),
+    ];
+    for (what, filter) in filters {
+        line(
+            what,
+            asked.ours(&page(&filter, PageAt::Start)),
+            Budget::Free,
+            Some(("bare page in SQL", peer)),
+        );
+    }
+}
+
+fn others(asked: &Asked) {
+    let procedures = Query::Procedures {
+        text: "khai sinh".to_owned(),
+        sector: None,
+        limit: 50,
+    };
+    line(
+        "procedures: khai sinh",
+        asked.ours(&procedures),
+        Budget::Free,
+        None,
+    );
+    let person = Query::Person {
+        number: "052192004567".to_owned(),
+    };
+    line("a person by number", asked.ours(&person), Budget::Free, None);
+}
+
+fn most(ms: u64) -> Budget {
+    Budget::Time(Duration::from_millis(ms))
+}
