@@ -563,6 +563,16 @@ CREATE TABLE tray_page (
     leaf         INTEGER NOT NULL    -- which page of its file, from 1
 ) STRICT;
 
+-- What was found in the scan folder: each state of a file is taken in once, or refused once with its reason.
+CREATE TABLE incoming (
+    path     TEXT NOT NULL PRIMARY KEY,
+    size     INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    sha256   BLOB,                   -- NULL = refused
+    fault    TEXT NOT NULL,          -- the sentence for the officer; empty = taken
+    found_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE blob_local (
     sha256      BLOB NOT NULL PRIMARY KEY,
     present     INTEGER NOT NULL,

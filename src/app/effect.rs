@@ -9,6 +9,7 @@ use crate::domain::act::{Pin, Request};
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::query::Query;
+use crate::domain::tray::TrayAct;
 
 /// One wish. Never a closure, so tests compare wishes and the flight recorder can name them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub enum Effect {
     },
     /// Keep an officer's preference.
     KeepPreference { key: String, value: String },
+    /// Do this with the tray; answered by [`crate::app::msg::Msg::Kept`].
+    Tray(Ticket, TrayAct),
     /// Run a job.
     Start(Ticket, Job),
     /// Stop a job.

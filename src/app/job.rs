@@ -17,6 +17,10 @@ pub enum Job {
     TakeFiles { paths: Vec<PathBuf>, title: String },
     /// Store one file as it is, for a result or an interim paper.
     TakeResult { path: PathBuf },
+    /// Take these files into the tray, page by page, each kept byte for byte.
+    TakeIn { paths: Vec<PathBuf> },
+    /// Look into the scan folder now and take in what is whole.
+    LookForScans,
     /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
     MakeReceipt { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
@@ -93,6 +97,8 @@ pub enum JobDone {
         pages: u32,
         warnings: Vec<String>,
     },
+    /// To [`Job::TakeIn`] and [`Job::LookForScans`].
+    TakenIn(TakenIn),
     /// To [`Job::TakeResult`].
     Stored(StoredFile),
     /// To [`Job::MakeReceipt`].
@@ -107,6 +113,17 @@ pub enum JobDone {
     DeskReady { practice: bool },
     /// To the rest.
     Plain,
+}
+
+/// What came into the tray.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TakenIn {
+    /// Pages that are in the tray now.
+    pub pages: u32,
+    /// One sentence for each file that was refused.
+    pub refused: Vec<String>,
+    /// Names of files whose bytes were here already; they were taken in all the same and are marked.
+    pub again: Vec<String>,
 }
 
 /// A file that could be chosen.

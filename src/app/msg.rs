@@ -36,8 +36,10 @@ pub enum Msg {
     PinSet(Ticket, Result<(), Refusal>),
     /// A draft is on disk, or is not.
     DraftSaved(DossierId, Result<Moment, Refusal>),
-    /// A local setting or preference is on disk, or is not.
+    /// A local setting, a preference or an act on the tray is on disk, or is not.
     Kept(Ticket, Result<(), Refusal>),
+    /// So many pages came into the tray by themselves.
+    TrayGrew(u32),
     /// News of a job.
     Job(Ticket, JobEvent),
     /// The layer above was closed with this reply. Only the router makes it.

@@ -56,6 +56,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             to_top(model, Msg::Resize(columns, rows))
         }
         Msg::Minute(now) => minute(model, now),
+        Msg::TrayGrew(pages) => to_top(model, Msg::TrayGrew(pages)),
         Msg::Terminate => vec![Effect::Quit],
         Msg::DraftSaved(_, Ok(at)) => {
             model.cx.draft_saved = Some(at);

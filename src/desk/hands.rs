@@ -55,6 +55,7 @@ pub fn lane(effect: &Effect) -> Option<Lane> {
         | Effect::SetPin { .. }
         | Effect::SaveDraft(_)
         | Effect::TrashDraft(_)
+        | Effect::Tray(..)
         | Effect::KeepLocal { .. }
         | Effect::KeepPreference { .. } => Some(Lane::Writer),
         _ => None,
@@ -103,6 +104,10 @@ impl Hands {
                 let now = self.clock.now();
                 let trashed = self.write(|store| store.trash_draft(id, now));
                 trashed.err().map(|refusal| Msg::DraftSaved(id, Err(refusal)))
+            }
+            Effect::Tray(ticket, act) => {
+                let now = self.clock.now();
+                Some(Msg::Kept(ticket, self.write(|store| store.on_tray(&act, now))))
             }
             Effect::KeepLocal { ticket, key, value } => Some(Msg::Kept(ticket, self.keep_local(key, value))),
             Effect::KeepPreference { key, value } => {
@@ -201,6 +206,11 @@ impl Hands {
         let now = self.clock.now();
         let actor = *self.whose();
         self.write(|store| store.set_pin(actor, officer, (old, new), now))
+    }
+
+    /// Is this the window that writes?
+    pub(crate) fn can_write(&self) -> bool {
+        locked(&self.store).is_some()
     }
 
     fn run(

@@ -18,6 +18,7 @@ mod start;
 mod terminal;
 pub mod text;
 mod turn;
+mod watch;
 mod workers;
 
 pub use draw::draw;

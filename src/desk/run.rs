@@ -18,6 +18,7 @@ use crate::desk::jobs::due_copies;
 use crate::desk::start;
 use crate::desk::terminal::{Screen, install_panic_hook};
 use crate::desk::turn::{Woken, wait};
+use crate::desk::watch::watch;
 use crate::desk::workers::Workers;
 use crate::domain::time::Moment;
 use crate::ui::Look;
@@ -48,6 +49,7 @@ pub fn run(
         screen,
     };
     listen(&send);
+    watch(&desk.hands, &send);
     let ended = desk.until_left(start, (&send, &inbox));
     let Desk {
         hands,

@@ -15,6 +15,10 @@ pub(super) fn no_folder(folder: &str) -> String {
     format!("Không mở được thư mục {folder}. F4 đổi thư mục.")
 }
 
+/// The database could not be asked.
+pub(super) const CANNOT_READ_STORE: &str =
+    "Chưa đọc được dữ liệu của quầy. Thử lại; nhờ quản trị tự kiểm tra.";
+
 /// No scan folder is set.
 pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";
 

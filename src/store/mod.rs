@@ -20,6 +20,7 @@ pub mod drafts;
 pub mod editable;
 pub(crate) mod facts;
 mod form_no;
+pub mod incoming;
 pub mod local;
 pub mod lock;
 pub mod migrations;

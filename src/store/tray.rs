@@ -12,6 +12,8 @@ use crate::domain::rows::{TrayPage, TrayRows};
 use crate::domain::time::Moment;
 use crate::domain::tray::{TrayAct, TraySource};
 use crate::store::Store;
+use crate::store::incoming::{self, Incoming};
+use crate::store::transact::crash_point;
 
 /// What an act does to the tray.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,13 +76,15 @@ impl TrayChange {
 }
 
 impl Store {
-    /// Takes in pages whose bytes lie in the store already. One that came before, and still lies in the tray under the
-    /// same id, is left as it is.
-    pub fn take_in(&mut self, pages: &[TrayPage]) -> Result<(), Refusal> {
+    /// Takes in the pages of one file, whose bytes lie in the store already, and notes that the file was seen.
+    /// A page that lies in the tray under the same id is left as it is.
+    pub fn take_in(&mut self, pages: &[TrayPage], seen: &Incoming) -> Result<(), Refusal> {
         let tx = self.conn.transaction()?;
         for page in pages {
             put(&tx, page)?;
         }
+        incoming::note(&tx, seen)?;
+        crash_point("tray");
         Ok(tx.commit()?)
     }
 

@@ -47,7 +47,7 @@ pub(super) fn list(hands: &Hands, folder: Option<PathBuf>) -> Result<JobDone, Jo
     Ok(JobDone::Files { folder, entries })
 }
 
-fn scan_folder(hands: &Hands) -> Result<PathBuf, JobFault> {
+pub(super) fn scan_folder(hands: &Hands) -> Result<PathBuf, JobFault> {
     match hands.answer(&Query::Settings) {
         Answer::Settings(rows) if !rows.settings.text("scan_folder").is_empty() => {
             Ok(PathBuf::from(rows.settings.text("scan_folder")))
@@ -56,7 +56,7 @@ fn scan_folder(hands: &Hands) -> Result<PathBuf, JobFault> {
     }
 }
 
-fn changed_at(path: &Path) -> Moment {
+pub(super) fn changed_at(path: &Path) -> Moment {
     let changed = fs::metadata(path).and_then(|meta| meta.modified()).ok();
     let since = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     Moment(
@@ -214,7 +214,7 @@ fn new_file_id(hands: &Hands) -> FileId {
     FileId(crate::desk::random::SystemIds.next(hands.clock.now().0))
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
@@ -222,7 +222,7 @@ fn name_of(path: &Path) -> String {
     crate::domain::viet::clean(&name)
 }
 
-fn mime(kind: Kind) -> &'static str {
+pub(super) fn mime(kind: Kind) -> &'static str {
     match kind {
         Kind::Jpeg => "image/jpeg",
         Kind::Png => "image/png",

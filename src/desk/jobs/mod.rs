@@ -4,6 +4,7 @@ mod desks;
 mod files;
 mod print;
 mod receipt;
+pub(super) mod tray;
 
 use std::ops::ControlFlow;
 
@@ -20,6 +21,8 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::ListFiles { folder } => files::list(hands, folder),
         Job::TakeFiles { paths, title } => files::take(hands, (&paths, &title), progress),
         Job::TakeResult { path } => files::take_result(hands, &path),
+        Job::TakeIn { paths } => tray::take_in(hands, &paths, progress),
+        Job::LookForScans => tray::look_now(hands),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),

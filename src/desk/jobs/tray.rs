@@ -1,0 +1,229 @@
+//! Pages into the tray: looked at, kept byte for byte, and only then a row. A file that is still being written stays
+//! where it is until it is whole.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::files::{changed_at, mime, name_of, scan_folder};
+use super::{Progress, said};
+use crate::app::job::{JobDone, JobFault, TakenIn};
+use crate::desk::hands::Hands;
+use crate::desk::random::SystemIds;
+use crate::desk::text;
+use crate::domain::ids::{FileHash, IdSource, TrayId};
+use crate::domain::pages::{DpiKnown, Page, Part};
+use crate::domain::rows::TrayPage;
+use crate::domain::time::Moment;
+use crate::domain::tray::TraySource;
+use crate::scan::{self, DpiSource, Fault, Inspected};
+use crate::store::Reader;
+use crate::store::blobs::Blobs;
+use crate::store::incoming::Incoming;
+
+/// A file must not have changed for so long before it is taken.
+const SETTLED: Duration = Duration::from_secs(1);
+/// A file older than this by its own time is settled at first sight.
+const OLD_MS: i64 = 10_000;
+/// A file without its end is waited for this long; then it is refused by name.
+const PATIENCE_MS: i64 = 30_000;
+/// Marks a page whose bytes came before.
+const AGAIN: &str = "again";
+
+/// Takes chosen files in, whatever came before.
+pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) -> Result<JobDone, JobFault> {
+    let mut taken = TakenIn::default();
+    for (done, path) in paths.iter().enumerate() {
+        if progress(done as u64, paths.len() as u64).is_break() {
+            return Err(JobFault::Cancelled);
+        }
+        take(hands, path, TraySource::Picked, &mut taken)?;
+    }
+    Ok(JobDone::TakenIn(taken))
+}
+
+/// Looks into the scan folder once and takes what is old enough to be whole.
+pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
+    let folder = scan_folder(hands)?;
+    Ok(JobDone::TakenIn(
+        look(hands, &folder, &mut Sighted::default())?.taken,
+    ))
+}
+
+/// Files seen in the folder that are not settled: size, time of change, and since when they look so.
+#[derive(Default)]
+pub(crate) struct Sighted(BTreeMap<PathBuf, (u64, Moment, Instant)>);
+
+/// What a look into the folder came to.
+pub(crate) struct Look {
+    /// What came in.
+    pub taken: TakenIn,
+    /// Some files are still being written: look again soon.
+    pub unsettled: bool,
+}
+
+/// Looks into the scan folder and takes in every new file that is whole, in the order of their names.
+pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Result<Look, JobFault> {
+    let entries = fs::read_dir(folder).map_err(|_| said(text::no_folder(&folder.to_string_lossy())))?;
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .map(|entry| entry.path())
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+        })
+        .collect();
+    paths.sort_by(|a, b| scan::natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
+    sighted.0.retain(|path, _| paths.contains(path));
+    let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
+    let mut look = Look {
+        taken: TakenIn::default(),
+        unsettled: false,
+    };
+    for path in paths {
+        let Ok(meta) = fs::metadata(&path) else { continue };
+        let state = (meta.len(), changed_at(&path));
+        if reader.knows_incoming(&path.to_string_lossy(), state)? {
+            sighted.0.remove(&path);
+            continue;
+        }
+        if !settled(sighted, &path, state) || !take(hands, &path, TraySource::Folder, &mut look.taken)? {
+            look.unsettled = true;
+        }
+    }
+    Ok(look)
+}
+
+fn settled(sighted: &mut Sighted, path: &Path, (size, modified): (u64, Moment)) -> bool {
+    if age_ms(modified) > OLD_MS {
+        return true;
+    }
+    match sighted.0.get(path) {
+        Some((old_size, old_time, since)) if (*old_size, *old_time) == (size, modified) => {
+            since.elapsed() >= SETTLED
+        }
+        _ => {
+            sighted
+                .0
+                .insert(path.to_owned(), (size, modified, Instant::now()));
+            false
+        }
+    }
+}
+
+/// By the machine's clock, also where the desk's clock is a practice clock: it is compared with a file's time.
+fn age_ms(modified: Moment) -> i64 {
+    crate::desk::clock::Clock::Machine.now().0 - modified.0
+}
+
+/// Takes one file; false = it has no end yet and may still get one.
+fn take(hands: &Hands, path: &Path, source: TraySource, taken: &mut TakenIn) -> Result<bool, JobFault> {
+    let name = name_of(path);
+    let modified = changed_at(path);
+    let inspected = scan::inspect(path);
+    let mut seen = Incoming {
+        path: path.to_string_lossy().into_owned(),
+        size: inspected.bytes,
+        modified,
+        sha256: None,
+        fault: String::new(),
+        found_at: hands.clock.now(),
+    };
+    if let Some(fault) = inspected.faults.first() {
+        let may_grow = matches!(
+            fault,
+            Fault::Truncated | Fault::Empty | Fault::Unreadable | Fault::Corrupt
+        );
+        if source == TraySource::Folder && may_grow && age_ms(modified) < PATIENCE_MS {
+            return Ok(false);
+        }
+        seen.fault = scan::text::sentence(&name, fault);
+        taken.refused.push(seen.fault.clone());
+        hands.write(|store| store.refuse_incoming(&seen))?;
+        return Ok(true);
+    }
+    let stored = Blobs::of(&hands.home())
+        .put_file(path)
+        .map_err(|error| JobFault::Refused(error.into()))?;
+    if stored.sha256 != inspected.sha256 {
+        // It was written on between the look and the copy.
+        return Ok(false);
+    }
+    let again = had(hands, stored.sha256)?;
+    if again {
+        taken.again.push(name.clone());
+    }
+    seen.sha256 = Some(stored.sha256);
+    let pages = pages(hands, (&name, &inspected), (source, again));
+    hands.write(|store| store.take_in(&pages, &seen))?;
+    taken.pages += inspected.pages;
+    Ok(true)
+}
+
+fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
+    let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
+    Ok(reader.had_bytes(sha256)?)
+}
+
+/// One row for each page of the file.
+fn pages(
+    hands: &Hands,
+    (name, inspected): (&str, &Inspected),
+    (source, again): (TraySource, bool),
+) -> Vec<TrayPage> {
+    let now = hands.clock.now();
+    let flags: Vec<String> = if again { vec![AGAIN.to_owned()] } else { Vec::new() };
+    let row = |leaf: u32| TrayPage {
+        id: TrayId(SystemIds.next(now.0)),
+        page: page((name, inspected), leaf, (now, *hands.whose())),
+        source,
+        flags: flags.clone(),
+        aim: None,
+        trashed_at: None,
+    };
+    (1..=inspected.pages).map(row).collect()
+}
+
+fn page(
+    (name, inspected): (&str, &Inspected),
+    leaf: u32,
+    (taken_at, taken_by): (Moment, crate::domain::ids::OfficerId),
+) -> Page {
+    let (dpi, dpi_known) = resolution(inspected);
+    Page {
+        sha256: inspected.sha256,
+        leaf,
+        size: inspected.bytes,
+        mime: mime(inspected.kind).to_owned(),
+        file_name: name.to_owned(),
+        side: 1,
+        part: Part::Whole,
+        turns: 0,
+        blank: false,
+        width: inspected.width_px.unwrap_or(0),
+        height: inspected.height_px.unwrap_or(0),
+        dpi,
+        dpi_known,
+        device: String::new(),
+        taken_at,
+        taken_by,
+    }
+}
+
+/// Whole dots per inch: 199.9996 is 200 (a PNG's dots per metre cannot say it otherwise).
+fn resolution(inspected: &Inspected) -> (u32, DpiKnown) {
+    match inspected.dpi {
+        None => (0, DpiKnown::Unknown),
+        Some(dpi) => {
+            let whole = format!("{:.0}", dpi.x.min(dpi.y)).parse().unwrap_or(0);
+            let known = match dpi.source {
+                DpiSource::Assumed => DpiKnown::Assumed,
+                DpiSource::Jfif | DpiSource::Exif | DpiSource::Png | DpiSource::Tiff => DpiKnown::Measured,
+            };
+            (whole, known)
+        }
+    }
+}

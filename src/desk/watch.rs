@@ -1,0 +1,197 @@
+//! Watches the scan folder: what a scanner puts there comes into the tray by itself, whole or not at all.
+//!
+//! Sleeps until the file system tells of a change; where it never tells (a folder of another machine), it looks every
+//! three seconds. A settled folder costs one look a minute.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::app::msg::Msg;
+use crate::desk::hands::Hands;
+use crate::desk::input::Inbound;
+use crate::desk::jobs::tray::{Sighted, look};
+use crate::domain::query::{Answer, Query};
+use crate::store::mounts::{self, Medium};
+
+/// A file is being written: look again so soon.
+const SOON: Duration = Duration::from_millis(250);
+/// Where nobody tells of changes.
+const POLL: Duration = Duration::from_secs(3);
+/// Where somebody does; the folder of the settings may have changed meanwhile.
+const SELDOM: Duration = Duration::from_secs(60);
+
+/// Starts the thread; it ends with the program.
+pub(super) fn watch(hands: &Arc<Hands>, inbox: &Sender<Inbound>) {
+    let (hands, inbox) = (Arc::clone(hands), inbox.clone());
+    thread::spawn(move || {
+        let mut eye = Eye::default();
+        loop {
+            let folder = scan_folder(&hands).filter(|_| hands.can_write());
+            eye.turn_to(folder.as_deref());
+            let unsettled = match &folder {
+                Some(folder) => match take(&hands, folder, &mut eye.sighted, &inbox) {
+                    Some(unsettled) => unsettled,
+                    None => return,
+                },
+                None => false,
+            };
+            eye.wait(unsettled);
+        }
+    });
+}
+
+/// Takes what is there; `None` = nobody listens any more.
+fn take(hands: &Hands, folder: &Path, sighted: &mut Sighted, inbox: &Sender<Inbound>) -> Option<bool> {
+    // A folder that cannot be read is said where the officer asks for it, not once a minute.
+    let Ok(look) = look(hands, folder, sighted) else {
+        return Some(false);
+    };
+    if look.taken.pages > 0 || !look.taken.refused.is_empty() {
+        inbox.send(Inbound::Msg(Msg::TrayGrew(look.taken.pages))).ok()?;
+    }
+    Some(look.unsettled)
+}
+
+fn scan_folder(hands: &Hands) -> Option<PathBuf> {
+    match hands.answer(&Query::Settings) {
+        Answer::Settings(rows) => {
+            let folder = rows.settings.text("scan_folder");
+            (!folder.is_empty()).then(|| PathBuf::from(folder))
+        }
+        _ => None,
+    }
+}
+
+/// What is looked at, and who tells of changes there.
+#[derive(Default)]
+struct Eye {
+    folder: Option<PathBuf>,
+    told: Option<(RecommendedWatcher, Receiver<()>)>,
+    sighted: Sighted,
+}
+
+impl Eye {
+    fn turn_to(&mut self, folder: Option<&Path>) {
+        if self.folder.as_deref() == folder {
+            return;
+        }
+        self.folder = folder.map(Path::to_owned);
+        self.sighted = Sighted::default();
+        self.told = folder
+            .filter(|folder| tells(folder))
+            .and_then(|folder| listen(folder).ok());
+    }
+
+    fn wait(&self, unsettled: bool) {
+        let patience = match (&self.folder, &self.told) {
+            _ if unsettled => SOON,
+            (Some(_), None) => POLL,
+            _ => SELDOM,
+        };
+        match &self.told {
+            Some((_, changes)) => {
+                let _ = changes.recv_timeout(patience);
+                // A burst of changes is one look.
+                while changes.try_recv().is_ok() {}
+            }
+            None => thread::sleep(patience),
+        }
+    }
+}
+
+/// Do changes made there come to this machine's notice? Those made by another machine do not.
+fn tells(folder: &Path) -> bool {
+    mounts::medium_of(folder).is_ok_and(|medium| medium == Medium::Local)
+}
+
+fn is_change(kind: EventKind) -> bool {
+    !kind.is_access() || kind == EventKind::Access(AccessKind::Close(AccessMode::Write))
+}
+
+fn listen(folder: &Path) -> notify::Result<(RecommendedWatcher, Receiver<()>)> {
+    let (send, changes) = channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Looking into a file is told as well; answering that with a look would never end.
+        if event.map_or(true, |event| is_change(event.kind)) {
+            let _ = send.send(());
+        }
+    })?;
+    watcher.watch(folder, RecursiveMode::NonRecursive)?;
+    Ok((watcher, changes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::clock::Clock;
+    use crate::desk::random::SystemIds;
+    use crate::domain::act::Pin;
+    use crate::domain::desk::NewDesk;
+    use crate::store::Store;
+
+    /// A 1 × 1 grey PNG, whole.
+    const PNG: &[u8] = &[
+        0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0,
+        0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c,
+        0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae,
+        0x42, 0x60, 0x82,
+    ];
+
+    fn desk(home: &Path, scans: &Path) -> Arc<Hands> {
+        let desk = NewDesk {
+            unit_code: "000.99.15.H08".into(),
+            unit_name: "Xã An Toàn".into(),
+            desk_no: 1,
+            range: None,
+            officer_name: "Đinh Thị Hạnh".into(),
+            pin: Pin("1234".into()),
+            practice: false,
+            settings: Vec::new(),
+        };
+        let mut store = Store::create(home, &desk, Clock::Machine.now(), Box::new(SystemIds)).unwrap();
+        store.keep_local("scan_folder", &scans.to_string_lossy()).unwrap();
+        Arc::new(Hands::new(home.to_owned(), Some(store), Clock::Machine))
+    }
+
+    #[test]
+    fn a_page_is_taken_when_it_is_whole_and_its_name_is_told_when_it_never_gets_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let scans = folder.path().join("quet");
+        std::fs::create_dir(&scans).unwrap();
+        let hands = desk(&folder.path().join("desk"), &scans);
+        let half = scans.join("S0001.png");
+        std::fs::write(&half, &PNG[..40]).unwrap();
+
+        let (send, inbox) = channel();
+        watch(&hands, &send);
+        std::fs::write(scans.join("S0002.png"), PNG).unwrap();
+        let grew = || match inbox.recv_timeout(Duration::from_secs(20)).unwrap() {
+            Inbound::Msg(Msg::TrayGrew(pages)) => pages,
+            _ => panic!("only the tray is told of"),
+        };
+        assert_eq!(grew(), 1, "the whole one; the half one waits");
+        std::fs::write(&half, PNG).unwrap();
+        assert_eq!(grew(), 1, "now it has its end");
+        let Answer::Tray(tray) = hands.answer(&Query::Tray) else {
+            panic!("no tray")
+        };
+        let names: Vec<&str> = tray.pages.iter().map(|row| row.page.file_name.as_str()).collect();
+        assert_eq!(names, ["S0002.png", "S0001.png"]);
+        assert_eq!(tray.pages[1].flags, ["again"], "the same bytes, and it says so");
+        assert!(half.exists(), "the folder is never touched");
+    }
+
+    #[test]
+    fn looking_into_files_is_no_change() {
+        assert!(!is_change(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert!(!is_change(EventKind::Access(AccessKind::Close(AccessMode::Read))));
+        assert!(is_change(EventKind::Access(AccessKind::Close(AccessMode::Write))));
+        assert!(is_change(EventKind::Any));
+    }
+}
