@@ -4,7 +4,6 @@ use motcua::domain::act::DossierAct;
 use motcua::domain::component::SignatureMark;
 use motcua::domain::dossier::{NumberKind, Receiver, Status};
 use motcua::domain::query::{Answer, Query};
-use motcua::domain::refusal::Refusal;
 use motcua::store::blobs::Blobs;
 
 use crate::hand::{To, Visitor};
@@ -66,20 +65,30 @@ fn a_result_of_ten_years_goes_into_the_kho_once_however_often_it_is_handed_back(
         .keys("<f2>")
         .sees("Đã chuyển bước");
 
-    // by hand until the play is written: the authorised receiver's three fields.
     office.at("2023-02-14T10:55:00+07:00", HANH);
-    let done = office.handed_back(dossier, tin()).unwrap();
+    office
+        .keys("4<enter><enter><f2>")
+        .sees("máy sẽ:")
+        .sees("đúng một lần");
+    let before = office.pressed();
+    office.keys("<space>").types("Phan Văn Tín").keys("<f2>");
+    office.sees("Chưa nhập").types("05207500331").keys("<f2>");
+    office.sees("!").types("1").keys("<enter>");
+    office.types("giấy giới thiệu số 03").keys("<f2>");
+    assert_eq!(office.pressed() - before, 5, "Space, F2 refused twice, Enter, F2");
+    office.sees("Đã trả kết quả cho Phan Văn Tín lúc 10:55. Bản điện tử đã vào kho.");
     let ops = office.value::<i64>("SELECT count(*) FROM oplog");
-    let refusal = Refusal::AlreadyReturned {
-        at: done.at,
-        officer: HANH.to_owned(),
-        receiver: "Phan Văn Tín".to_owned(),
-    };
-    assert_eq!(office.handed_back(dossier, tin()), Err(refusal));
+    office
+        .keys("<f2>")
+        .sees("Đã trả lúc 10:55 14/02/2023, Đinh Thị Hạnh trả cho Phan Văn Tín.");
+    office
+        .keys("<esc><esc>5<enter><enter><f2><f2>")
+        .sees("Đã trả lúc 10:55");
+    assert!(office.handed_back(dossier, tin()).is_err(), "nor from elsewhere");
     assert_eq!(
         office.value::<i64>("SELECT count(*) FROM oplog"),
         ops,
-        "the second press wrote nothing"
+        "however often it is pressed, nothing more is written"
     );
 
     let view = office.view(dossier);
@@ -120,5 +129,29 @@ fn an_unsigned_result_needs_a_reason_and_a_program_named_pdf_is_no_result() {
     office
         .on(dossier, DossierAct::FileOutcome(Box::new(outcome)))
         .unwrap();
+    office.ends_sound();
+}
+
+#[test]
+fn without_a_result_the_return_is_refused_in_words_and_an_unsigned_one_wants_its_reason_by_keys() {
+    let mut office = Office::open();
+    let dossier = office.log_in(HANH).received(&cooperative()).row.id;
+    office.keys("1<enter><enter><f10>").types("tra ket qua");
+    office.sees("không được").keys("<esc>");
+    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
+    office.at("2023-02-14T10:52:00+07:00", SON);
+    let folder = office.beside(SCANS);
+    written_at(&disguised(&folder, "giai_nen.pdf"), "2023-02-14T10:40:00+07:00");
+    written_at(&pdf(&folder, "quyet_dinh.pdf", 2), "2023-02-14T10:30:00+07:00");
+    office.keys("2<enter><enter><f2><f8>").sees("giai_nen.pdf");
+    office.sees("nội dung không phải PDF như tên tệp. Không nhận.");
+    office.keys("<enter>");
+    office.sees("Tệp kết quả chưa ký số. Muốn dùng thì ghi lý do.");
+    office.keys("<f2>").sees("! Tệp kết quả chưa ký số.");
+    assert!(office.view(dossier).outcomes.is_empty());
+    office.types("thiet bi ky hong").keys("<f2>");
+    office.sees("Cập nhật giấy tờ kết quả thành công!");
+    let outcome = office.view(dossier).outcomes.remove(0);
+    assert_eq!(outcome.unsigned_reason.as_deref(), Some("thiet bi ky hong"));
     office.ends_sound();
 }
