@@ -35,12 +35,14 @@ pub enum Destination {
     DossierComponents(DossierId),
     /// W19.
     Forward(DossierId),
+    /// W19 at the step that ends the processing, with the reason why there is no result: Không có sản phẩm.
+    NoProduct(DossierId),
     /// W20. `purpose` says what chosen papers are for.
     Kho { owner: String, purpose: KhoPurpose },
     /// An older paper result into the kho without a dossier.
     AddPaper { owner: String },
     /// W21.
-    Outcome(DossierId),
+    Outcome(DossierId, Filing),
     /// W23.
     HandBack(DossierId),
     /// W24; `None` = from the draft in hand.
@@ -108,6 +110,17 @@ pub enum Destination {
     Restore,
     /// W35.
     ReadOnly(Refusal),
+}
+
+/// What the form of the result begins as; the officer may still change his mind in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filing {
+    /// A result.
+    Result,
+    /// A paper that is no result: [Lưu tập tin kết quả].
+    Interim,
+    /// A result in place of the newest one in force.
+    Replacement,
 }
 
 /// What papers chosen in the kho are for.

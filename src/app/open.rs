@@ -68,9 +68,15 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::List(filter) => wrap(screens::list::open(filter, cx), Layer::List),
         Destination::Dossier(dossier) => wrap(screens::dossier::open(dossier, cx), Layer::Dossier),
         Destination::Forward(dossier) => wrap(screens::forward::open(dossier, cx), Layer::Forward),
+        Destination::NoProduct(dossier) => wrap(
+            screens::forward::open_without_product(dossier, cx),
+            Layer::Forward,
+        ),
         Destination::Kho { owner, purpose } => wrap(screens::kho::open(owner, purpose, cx), Layer::Kho),
         Destination::AddPaper { owner } => wrap(screens::add_paper::open(owner, cx), Layer::AddPaper),
-        Destination::Outcome(dossier) => wrap(screens::outcome::open(dossier, cx), Layer::Outcome),
+        Destination::Outcome(dossier, filing) => {
+            wrap(screens::outcome::open((dossier, filing), cx), Layer::Outcome)
+        }
         Destination::HandBack(dossier) => wrap(screens::hand_back::open(dossier, cx), Layer::HandBack),
         Destination::Supplement(dossier) => wrap(screens::supplement::open(dossier, cx), Layer::Supplement),
         Destination::Act { dossier, which } => wrap(screens::act::open(dossier, which, cx), Layer::Act),

@@ -20,6 +20,7 @@ mod kb07;
 mod kb08;
 mod letter;
 mod mishaps;
+mod moves;
 mod office;
 mod papers;
 mod receipts;

@@ -215,7 +215,7 @@ pub(super) fn outcome(which: Move, view: Option<&DossierView>) -> (String, &'sta
             let promised = view.and_then(|view| view.row.promised_at).map(promised);
             let promised = promised.unwrap_or_else(|| "không hẹn".to_owned());
             (
-                format!("đổi ngày hẹn, nay là {promised}; hạn gốc giữ nguyên"),
+                format!("đổi hẹn {promised}; hạn gốc giữ nguyên"),
                 "tính là đúng hạn nếu trả sau hạn gốc",
             )
         }

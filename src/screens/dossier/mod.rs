@@ -3,7 +3,7 @@
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::destination::{Destination, KhoPurpose};
+use crate::app::destination::{Destination, Filing, KhoPurpose};
 use crate::app::effect::Effect;
 use crate::app::input::Table;
 use crate::app::job::{Job, JobEvent};
@@ -222,7 +222,8 @@ fn to(destination: Destination) -> Vec<Effect> {
 fn take_way(state: &State, digit: u8) -> Vec<Effect> {
     match digit {
         1 => to(Destination::Forward(state.id)),
-        _ => to(Destination::Outcome(state.id)),
+        2 => to(Destination::Outcome(state.id, Filing::Result)),
+        _ => to(Destination::Outcome(state.id, Filing::Replacement)),
     }
 }
 
@@ -255,7 +256,8 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
     match command {
         Command::Commit => main_act(view, cx),
         Command::Forward if offers::goes_back(view) => act(Move::ForwardBack),
-        Command::Forward | Command::NoProduct => to(Destination::Forward(id)),
+        Command::Forward => to(Destination::Forward(id)),
+        Command::NoProduct => to(Destination::NoProduct(id)),
         Command::Files => to(Destination::DossierComponents(id)),
         Command::Print => print(state, cx),
         Command::Refresh => vec![ask(state, cx)],
@@ -273,7 +275,8 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         Command::Apologise => act(Move::Apologise),
         Command::SetCabinet => act(Move::SetCabinet),
         Command::Void => act(Move::Void),
-        Command::FileInterim | Command::FileOutcome => to(Destination::Outcome(id)),
+        Command::FileInterim => to(Destination::Outcome(id, Filing::Interim)),
+        Command::FileOutcome => to(Destination::Outcome(id, Filing::Result)),
         Command::HandBack => to(Destination::HandBack(id)),
         Command::Receive | Command::Duplicate => same_holder(view, cx),
         Command::Kho => to(Destination::Kho {
@@ -295,8 +298,9 @@ fn main_act(view: &DossierView, cx: &Context) -> Vec<Effect> {
             dossier: Some(id),
             which: Move::ReceiveSupplement,
         }),
-        Main::Outcome | Main::Interim => to(Destination::Outcome(id)),
-        Main::Nothing(refusal) => vec![Effect::Say(Message::warning(words::refusal(&refusal)))],
+        Main::Outcome => to(Destination::Outcome(id, Filing::Result)),
+        Main::Interim => to(Destination::Outcome(id, Filing::Interim)),
+        Main::Nothing(refusal) => vec![Effect::Say(Message::warning(offers::said(&refusal, view)))],
     }
 }
 

@@ -90,13 +90,17 @@ pub(super) fn goes_back(view: &DossierView) -> bool {
     view.row.status == Status::Finished
 }
 
-fn said(refusal: &Refusal) -> String {
-    words::refusal(refusal)
+/// Why not, for who has the dossier before him: its status is named.
+pub(super) fn said(refusal: &Refusal, view: &DossierView) -> String {
+    match refusal {
+        Refusal::WrongStatus => text::wrong_status(view.row.status),
+        other => words::refusal(other),
+    }
 }
 
 /// The key line and the palette.
 pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer> {
-    let barred = |mv| barred(mv, view, cx).map(|it| said(&it));
+    let barred = |mv| barred(mv, view, cx).map(|it| said(&it, view));
     let mut offers = vec![commit(view, cx)];
     offers.push(Offer::new(Command::Print).unless(no_print(view, cx)));
     offers.push(Offer::new(Command::Files).unless(barred(Move::Components)));
@@ -141,7 +145,7 @@ fn commit(view: &DossierView, cx: &Context) -> Offer {
         Main::ReceiveSupplement => offer.named(text::RECEIVE),
         Main::Outcome => offer.named(text::OUTCOME),
         Main::Interim => offer.named(text::INTERIM_ONLY),
-        Main::Nothing(refusal) => offer.named(text::OUTCOME).unless(Some(said(&refusal))),
+        Main::Nothing(refusal) => offer.named(text::OUTCOME).unless(Some(said(&refusal, view))),
     }
 }
 
@@ -154,7 +158,7 @@ fn no_print(view: &DossierView, cx: &Context) -> Option<String> {
     if view.row.code.is_none() {
         return Some(text::NO_CODE.to_owned());
     }
-    barred(mv, view, cx).map(|it| said(&it))
+    barred(mv, view, cx).map(|it| said(&it, view))
 }
 
 fn no_revoke(state: &State, view: &DossierView, cx: &Context) -> Option<String> {
@@ -165,14 +169,14 @@ fn no_revoke(state: &State, view: &DossierView, cx: &Context) -> Option<String> 
     if pointed.is_none_or(|it| it.state != OutcomeState::Active) {
         return Some(text::POINT_AT_OUTCOME.to_owned());
     }
-    barred(Move::CorrectOutcome, view, cx).map(|it| said(&it))
+    barred(Move::CorrectOutcome, view, cx).map(|it| said(&it, view))
 }
 
 fn no_undo(view: &DossierView, cx: &Context) -> Option<String> {
     match &view.undoable {
-        None => Some(said(&Refusal::CannotUndo)),
+        None => Some(words::refusal(&Refusal::CannotUndo)),
         Some((_, officer, _)) if *officer != cx.actor().id => Some(text::NOT_YOURS.to_owned()),
-        Some(_) => barred(Move::Undo, view, cx).map(|it| said(&it)),
+        Some(_) => barred(Move::Undo, view, cx).map(|it| said(&it, view)),
     }
 }
 
@@ -185,5 +189,5 @@ fn barred_reception(cx: &Context) -> Option<String> {
     } else {
         Some(Refusal::NeedsRole(reception))
     };
-    refusal.map(|it| said(&it))
+    refusal.map(|it| words::refusal(&it))
 }

@@ -139,10 +139,11 @@ fn facts(view: &DossierView) -> Vec<Line> {
         fact(text::ABOUT, &text::about(view)),
         fact(text::HOLDER, &text::holder(view)),
         fact(text::TIMES, &text::times(view)).to(Target::Due),
-        fact(text::STEP, &text::step(view)),
     ];
+    lines.extend(text::first_promise(view).map(|words| fact(text::FIRST_PROMISE, &words)));
+    lines.push(fact(text::STEP, &text::step(view)));
     let due = view.row.step_due;
-    lines.extend(due.map(|at| fact(text::STEP_DUE, &text::step_until(at))));
+    lines.extend(due.map(|at| fact(text::STEP_DUE, &text::exact_minute(at))));
     let waiting = view.waits.iter().find(|wait| wait.answered_at.is_none());
     lines.extend(waiting.map(|wait| fact(text::WAITING, &text::waiting(wait.asked_at, &wait.items))));
     lines.extend(
@@ -270,7 +271,7 @@ fn steps(view: &DossierView) -> Vec<Line> {
         lines.push(line(Kind::Step, [sign, &words]));
         let due = view.row.step_due.filter(|_| step.current);
         lines.extend(due.map(|at| {
-            let words = format!("  {} {}", text::STEP_DUE, text::step_until(at));
+            let words = format!("  {} {}", text::STEP_DUE, text::exact_minute(at));
             line(Kind::Step, ["", &words])
         }));
     }

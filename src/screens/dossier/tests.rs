@@ -51,7 +51,7 @@ fn f2_is_what_this_officer_can_do_now() {
     assert_eq!(offer(&state, &cx, Command::Commit).word(), "Kết quả");
     assert_eq!(
         only(&play(&mut state, &mut cx, "<f2>")),
-        &Destination::Outcome(id)
+        &Destination::Outcome(id, Filing::Result)
     );
 
     let (mut state, mut cx) = opened(sample::finished(), context());
@@ -109,9 +109,10 @@ fn every_move_of_the_palette_leads_to_its_screen() {
         (Command::Apologise, act(Move::Apologise)),
         (Command::SetCabinet, act(Move::SetCabinet)),
         (Command::Void, act(Move::Void)),
-        (Command::NoProduct, Destination::Forward(id)),
+        (Command::NoProduct, Destination::NoProduct(id)),
         (Command::Forward, Destination::Forward(id)),
-        (Command::FileOutcome, Destination::Outcome(id)),
+        (Command::FileOutcome, Destination::Outcome(id, Filing::Result)),
+        (Command::FileInterim, Destination::Outcome(id, Filing::Interim)),
         (Command::HandBack, Destination::HandBack(id)),
         (Command::Files, Destination::DossierComponents(id)),
         (Command::Receive, Destination::Account),
@@ -165,10 +166,12 @@ fn a_filed_outcome_is_a_state_of_the_page_with_its_ways_on() {
         only(&play(&mut state, &mut cx, "<enter>")),
         &Destination::Forward(state.id)
     );
-    assert_eq!(
-        only(&play(&mut state, &mut cx, "2")),
-        &Destination::Outcome(state.id)
-    );
+    for (digit, filing) in [("2", Filing::Result), ("3", Filing::Replacement)] {
+        assert_eq!(
+            only(&play(&mut state, &mut cx, digit)),
+            &Destination::Outcome(state.id, filing)
+        );
+    }
 }
 
 #[test]

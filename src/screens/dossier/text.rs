@@ -13,6 +13,7 @@ pub(super) const ABOUT: &str = "Về việc";
 pub(super) const HOLDER: &str = "Chủ hồ sơ";
 pub(super) const TIMES: &str = "Thời gian";
 pub(super) const STEP: &str = "Bước";
+pub(super) const FIRST_PROMISE: &str = "Hẹn gốc";
 pub(super) const STEP_DUE: &str = "Hạn của bước";
 pub(super) const BEARER: &str = "Người nộp";
 pub(super) const NOTE: &str = "Ghi chú";
@@ -97,11 +98,25 @@ pub(super) fn times(view: &DossierView) -> String {
     };
     let received = view.row.received_at.map_or("chưa tiếp nhận".to_owned(), exact);
     let due = view.row.promised_at.map_or("không hẹn".to_owned(), exact);
+    format!("{received} → {due}   {}", limit(view))
+}
+
+/// The promise before a supplement or an apology, which is what counts as on time: `17:00 17/02/2023 · đã xin lỗi 1 lần`.
+pub(super) fn first_promise(view: &DossierView) -> Option<String> {
+    let due = view.row.due_at.filter(|due| view.row.promised_at != Some(*due))?;
     let again = match view.apologies {
         0 => String::new(),
-        times => format!("   hẹn lại {times} lần"),
+        times => format!(" · đã xin lỗi {times} lần"),
     };
-    format!("{received} → {due}   {}{again}", limit(view))
+    Some(format!("{}{again}", exact_minute(due)))
+}
+
+/// Why a command cannot be used on a dossier in this status.
+pub(super) fn wrong_status(status: Status) -> String {
+    format!(
+        "Hồ sơ ở trạng thái «{}»: không làm được việc này.",
+        text::status(status)
+    )
 }
 
 fn limit(view: &DossierView) -> String {
@@ -127,8 +142,8 @@ pub(super) fn step(view: &DossierView) -> String {
     format!("{}/{of} {}{held}", row.step.0, row.step.1)
 }
 
-/// When the work of the current step must be done: `16:00 15/02/2023`.
-pub(super) fn step_until(at: Moment) -> String {
+/// `16:00 15/02/2023`.
+pub(super) fn exact_minute(at: Moment) -> String {
     let local = at.local();
     format!("{} {}", say::time(local.time()), say::date(local.date()))
 }

@@ -5,42 +5,32 @@ use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::input::form::{Form, Step, Stop, StopState};
+use crate::app::input::form::{Form, Step};
 use crate::app::input::{Line, Reaction};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, DossierAct, Forward, Request};
-use crate::domain::component::OutcomeState;
 use crate::domain::dossier::OfficerName;
 use crate::domain::ids::DossierId;
-use crate::domain::moves::{self, Move, StepRole};
+use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{DossierView, NextStep, WorkflowView, situation};
+use crate::domain::rows::{DossierView, WorkflowView, situation};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod stops;
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
-/// The stops of the dialog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    /// The numbered steps.
-    Steps,
-    /// The officer, or the agency outside.
-    Receiver,
-    /// Ý kiến.
-    Opinion,
-    /// Why it leaves the desk without all files.
-    Undigitised,
-    /// Why there is no result.
-    NoProduct,
-}
+use stops::{
+    Field, has_outcome, is_outside, lacking, missing, step, steps, stops, usual, wants_no_product,
+    wants_undigitised,
+};
 
 /// The dialog.
 #[derive(Debug)]
@@ -62,6 +52,8 @@ pub struct State {
     busy: Option<Ticket>,
     /// F2 came before the steps were there.
     early: bool,
+    /// Opened to end the processing without a product.
+    without_product: bool,
     message: Option<Message>,
     cutoff: String,
 }
@@ -83,6 +75,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         demanded: (false, false),
         busy: None,
         early: false,
+        without_product: false,
         message: None,
         cutoff: cx.settings.text("cutoff_same_day").to_owned(),
     };
@@ -90,6 +83,13 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         Effect::Ask(state.asked.0, Query::Dossier(dossier)),
         Effect::Ask(state.asked.1, Query::NextSteps(dossier)),
     ];
+    (state, effects)
+}
+
+/// Opens it to end the processing without a product: at the step that ends it, the cursor where the reason goes.
+pub fn open_without_product(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
+    let (mut state, effects) = open(dossier, cx);
+    state.without_product = true;
     (state, effects)
 }
 
@@ -134,10 +134,29 @@ fn ready(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
     choose_step(state, usual(state));
     state.message = standing(state, cx);
+    if state.without_product {
+        end_without_product(state, cx);
+    }
     if std::mem::take(&mut state.early) {
         return commit(state, cx);
     }
     vec![]
+}
+
+/// Không có sản phẩm: the step that ends the processing and its reason; said where no such step can be entered now, or
+/// where there is a result after all.
+fn end_without_product(state: &mut State, cx: &Context) {
+    let Some(at) = steps(state).iter().position(|step| step.finishes) else {
+        state.message = state.message.take().or(Some(Message::error(text::NO_END)));
+        return;
+    };
+    choose_step(state, at);
+    state.message = standing(state, cx);
+    if state.dossier.as_ref().is_some_and(|view| has_outcome(view)) {
+        state.message = Some(Message::warning(text::HAS_OUTCOME));
+    } else if barred(state, cx).is_none() {
+        state.form.go(Field::NoProduct);
+    }
 }
 
 fn standing(state: &State, cx: &Context) -> Option<Message> {
@@ -167,60 +186,6 @@ fn barred(state: &State, cx: &Context) -> Option<Refusal> {
     moves::why_not(Move::Forward, &seen, cx.actor())
 }
 
-fn steps(state: &State) -> &[NextStep] {
-    state
-        .flow
-        .as_ref()
-        .map(|flow| flow.next.as_slice())
-        .unwrap_or_default()
-}
-
-fn step(state: &State) -> Option<&NextStep> {
-    steps(state).get(state.at)
-}
-
-fn is_outside(state: &State) -> bool {
-    step(state).is_some_and(|step| step.role == StepRole::Outside)
-}
-
-/// Leaving the desk while files are missing wants a reason.
-fn wants_undigitised(state: &State) -> bool {
-    let from_desk = state
-        .dossier
-        .as_ref()
-        .is_some_and(|view| view.step_role == StepRole::Reception);
-    state.demanded.0 || (from_desk && step(state).is_some() && lacking(state) > 0)
-}
-
-fn lacking(state: &State) -> u32 {
-    let counts = state
-        .dossier
-        .as_ref()
-        .map(|view| view.row.digitised)
-        .unwrap_or_default();
-    counts.need.saturating_sub(counts.have)
-}
-
-/// Entering the step of the return without an outcome wants a reason.
-fn wants_no_product(state: &State) -> bool {
-    let lacks = state.dossier.as_ref().is_some_and(|view| !has_outcome(view));
-    state.demanded.1 || (lacks && step(state).is_some_and(|step| step.finishes))
-}
-
-/// The step this dossier usually enters next: with a result the one that ends the processing, else the first other one.
-fn usual(state: &State) -> usize {
-    let current = state.flow.as_ref().map_or(0, |flow| flow.current);
-    let has_outcome = state.dossier.as_ref().is_some_and(|view| has_outcome(view));
-    let ends = || steps(state).iter().position(|step| step.finishes);
-    let other = || steps(state).iter().position(|step| step.no != current);
-    let ended = if has_outcome { ends() } else { None };
-    ended.or_else(other).unwrap_or(0)
-}
-
-fn has_outcome(view: &DossierView) -> bool {
-    view.outcomes.iter().any(|it| it.state == OutcomeState::Active)
-}
-
 /// Takes a step: its usual receiver (within the same step somebody else), or the agency last used.
 fn choose_step(state: &mut State, at: usize) {
     let Some(step) = steps(state).get(at) else {
@@ -238,50 +203,6 @@ fn choose_step(state: &mut State, at: usize) {
     state.officer = officer;
     state.unit.set(&unit);
     state.demanded = (state.demanded.0, false);
-}
-
-fn stops(state: &State) -> Vec<Stop<Field>> {
-    let filled = |full: bool| {
-        if full {
-            StopState::Ok
-        } else {
-            StopState::EmptyRequired
-        }
-    };
-    let receiver = if is_outside(state) {
-        !state.unit.is_empty()
-    } else {
-        state.officer.is_some()
-    };
-    let mut stops = vec![
-        Stop {
-            field: Field::Steps,
-            state: StopState::Ok,
-        },
-        Stop {
-            field: Field::Receiver,
-            state: filled(receiver),
-        },
-        Stop {
-            field: Field::Opinion,
-            state: StopState::Ok,
-        },
-    ];
-    if wants_undigitised(state) {
-        let state = filled(!state.undigitised.is_empty());
-        stops.push(Stop {
-            field: Field::Undigitised,
-            state,
-        });
-    }
-    if wants_no_product(state) {
-        let state = filled(!state.no_product.is_empty());
-        stops.push(Stop {
-            field: Field::NoProduct,
-            state,
-        });
-    }
-    stops
 }
 
 fn line_mut(state: &mut State) -> Option<&mut Line> {
@@ -421,16 +342,6 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         },
     };
     vec![Effect::Change(ticket, Box::new(request))]
-}
-
-/// What the field with the focus lacks.
-fn missing(state: &State) -> String {
-    match state.form.focus() {
-        Field::Steps | Field::Receiver => words::refusal(&Refusal::NoReceiver),
-        Field::Undigitised => text::undigitised(lacking(state)),
-        Field::NoProduct => text::no_outcome(state.dossier.as_ref().map_or(0, |view| view.interims.len())),
-        Field::Opinion => words::refusal(&Refusal::NeedsReason),
-    }
 }
 
 fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {

@@ -3,7 +3,8 @@ use crate::app::testing::{context, dossier_act, no_keys_panic, play, shot};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::deadline::{Amount, Limit, Policy, Unit};
 use crate::domain::dossier::Status;
-use crate::domain::rows::Digitised;
+use crate::domain::moves::StepRole;
+use crate::domain::rows::{Digitised, NextStep};
 use crate::screens::sample;
 
 fn name(number: u128, name: &str) -> OfficerName {
@@ -102,6 +103,24 @@ fn the_usual_way_is_one_f2_even_before_the_steps_came() {
     let effects = update(&mut state, Msg::Changed(*ticket, Ok(done)), &mut cx);
     let said = Message::done("Đã chuyển bước Trình lãnh đạo ký cho Đinh Văn Rỡ.");
     assert_eq!(effects, [Effect::Back, Effect::Say(said)]);
+}
+
+#[test]
+fn without_a_product_it_begins_at_the_step_that_ends_the_work_with_the_cursor_at_the_reason() {
+    let mut cx = context();
+    let (mut state, _) = open_without_product(sample::view().row.id, &mut cx);
+    answers(&mut state, sample::view(), &mut cx);
+    assert_eq!(state.form.focus(), Field::NoProduct);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "the reason is wanted");
+    let forward = sent(&play(&mut state, &mut cx, "chi ghi so<f2>"));
+    assert_eq!(forward.to_step, 4);
+    assert_eq!(forward.no_product_reason.as_deref(), Some("chi ghi so"));
+
+    let (mut state, _) = open_without_product(sample::finished().row.id, &mut cx);
+    let mut view = sample::view();
+    view.outcomes = vec![sample::outcome()];
+    answers(&mut state, view, &mut cx);
+    assert_eq!(state.message, Some(Message::warning(text::HAS_OUTCOME)));
 }
 
 #[test]

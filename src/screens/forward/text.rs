@@ -21,6 +21,9 @@ pub(super) const OTHERS: &str = "F4 chọn người khác";
 pub(super) const USUAL: &str = "thường dùng";
 pub(super) const LOADING: &str = "Đang mở hồ sơ…";
 pub(super) const NO_STEP: &str = "Hồ sơ đang ở bước cuối, không còn bước nào để chuyển.";
+pub(super) const NO_END: &str = "Từ bước này chưa kết thúc được. Chuyển sang bước xử lý trước.";
+pub(super) const HAS_OUTCOME: &str =
+    "Hồ sơ đã có kết quả, chuyển bước như thường. Muốn bỏ thì thu hồi kết quả.";
 pub(super) const PICK_RECEIVER: &str = "Chọn người nhận";
 pub(super) const PICK_UNIT: &str = "Chọn cơ quan nhận";
 pub(super) const PICK_OPINION: &str = "Ý kiến đã dùng gần đây";

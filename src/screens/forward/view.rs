@@ -3,7 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Field, State, is_outside, step, steps, text, usual, wants_no_product, wants_undigitised};
+use super::stops::{Field, is_outside, step, steps, usual, wants_no_product, wants_undigitised};
+use super::{State, text};
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::widgets::table::Focus;
 use crate::ui::widgets::ways::{self, Way};

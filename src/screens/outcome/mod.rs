@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::{Destination, FilesPurpose};
+use crate::app::destination::{Destination, FilesPurpose, Filing};
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step};
 use crate::app::input::pick::Candidate;
@@ -57,12 +57,12 @@ pub struct State {
     busy: Option<Ticket>,
     early: bool,
     message: Option<Message>,
-    /// This officer may only keep interim papers here.
-    only_interim: bool,
+    /// What it was opened for; an interim paper also where this officer may keep nothing else here.
+    filing: Filing,
 }
 
 /// Opens it.
-pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
+pub fn open((dossier, filing): (DossierId, Filing), cx: &mut Context) -> (State, Vec<Effect>) {
     let asked = cx.ticket();
     let state = State {
         id: dossier,
@@ -84,7 +84,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         busy: None,
         early: false,
         message: None,
-        only_interim: false,
+        filing,
     };
     (state, vec![Effect::Ask(asked, Query::Dossier(dossier))])
 }
@@ -145,16 +145,22 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
     state.summary.set(subject);
     state.holder_no.set(&view.row.holder_no);
     let active = view.outcomes.iter().filter(|it| it.state == OutcomeState::Active);
-    let replaceable = active.map(|it| it.paper_code.clone());
+    let replaceable = active.clone().map(|it| it.paper_code.clone());
     let choices = std::iter::once(text::NONE_REPLACED.to_owned()).chain(replaceable);
-    state.replaces = Choice::new(choices, Some(0));
+    let newest = active.enumerate().max_by_key(|(_, it)| it.filed_at);
+    let replaced = newest.filter(|_| state.filing == Filing::Replacement);
+    let replaced = replaced.map_or(0, |(at, _)| at + 1);
+    state.replaces = Choice::new(choices, Some(replaced));
     let query = Query::Procedure {
         code: view.row.procedure_code.clone(),
         version: Some(view.procedure_version.clone()),
     };
     state.view = Some(view);
-    state.only_interim =
+    let only_interim =
         barred(state, Move::FileOutcome, cx).is_some() && barred(state, Move::FileInterim, cx).is_none();
+    if only_interim {
+        state.filing = Filing::Interim;
+    }
     let ticket = cx.ticket();
     state.asked_procedure = Some(ticket);
     vec![Effect::Ask(ticket, query)]
@@ -178,7 +184,7 @@ fn known(state: &mut State, procedure: Option<Box<ProcedureChoice>>, cx: &mut Co
     state.asked_procedure = None;
     narrow(state);
     match state.results.as_slice() {
-        _ if state.only_interim => state.kind.choose(None, text::NOT_AN_OUTCOME),
+        _ if state.filing == Filing::Interim => state.kind.choose(None, text::NOT_AN_OUTCOME),
         [only] => {
             let label = text::kind(&only.code, &only.name);
             state.kind.choose(Some(0), &label);
@@ -474,6 +480,13 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             Offer::new(Command::Choose).named(text::CHOOSE),
             Offer::new(Command::Files).named(text::FILES),
         ],
-        ..ScreenChrome::new(text::PATH)
+        ..ScreenChrome::new([
+            text::TITLE,
+            if is_interim(state) {
+                text::KEEP_FILE
+            } else {
+                text::FORM
+            },
+        ])
     }
 }

@@ -44,7 +44,7 @@ fn answers(
 
 fn opened_as(cx: Context, view: DossierView, results: Vec<ResultChoice>) -> (State, Context) {
     let mut cx = cx;
-    let (mut state, _) = open(view.row.id, &mut cx);
+    let (mut state, _) = open((view.row.id, Filing::Result), &mut cx);
     answers(&mut state, (view, results), &mut cx);
     (state, cx)
 }
@@ -228,6 +228,50 @@ fn a_step_without_outcomes_keeps_interim_papers_only() {
     assert_eq!(chrome(&state, &cx).offers[0].word(), "Lưu tập tin kết quả");
 }
 
+/// The form as opened for something else than a new result.
+fn opened_for(filing: Filing, view: DossierView) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, _) = open((view.row.id, filing), &mut cx);
+    answers(&mut state, (view, vec![married()]), &mut cx);
+    (state, cx)
+}
+
+#[test]
+fn opened_for_an_interim_paper_it_takes_f8_enter_and_f2() {
+    let (mut state, mut cx) = opened_for(Filing::Interim, sample::view());
+    assert_eq!(state.form.focus(), Field::File);
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert!(matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::Files { .. })));
+    attach(&mut state, &mut cx, SignatureMark::None);
+    let act = dossier_act(&play(&mut state, &mut cx, "<f2>"));
+    assert!(matches!(act, DossierAct::FileInterim { .. }));
+
+    let (mut state, mut cx) = opened_for(Filing::Interim, sample::view());
+    state.form.go(Field::Kind);
+    play(&mut state, &mut cx, "<f4>1<enter>");
+    assert!(
+        !is_interim(&state),
+        "the officer may still say that it is the result"
+    );
+}
+
+#[test]
+fn opened_to_replace_it_names_the_newest_result_and_wants_the_reason() {
+    let mut view = sample::view();
+    let newer = crate::domain::rows::OutcomeView {
+        id: OutcomeId(uuid::Uuid::from_u128(71)),
+        filed_at: crate::domain::time::Moment(sample::outcome().filed_at.0 + 1),
+        ..sample::outcome()
+    };
+    view.outcomes = vec![newer.clone(), sample::outcome()];
+    let (mut state, mut cx) = opened_for(Filing::Replacement, view);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.form.focus(), Field::Reason);
+    let new = filed(&play(&mut state, &mut cx, "sai ten<f2>"));
+    assert_eq!(new.replaces, Some(newer.id));
+}
+
 #[test]
 fn a_refusal_of_the_store_takes_the_cursor_to_its_field() {
     let (mut state, mut cx) = opened(vec![married()]);
@@ -249,7 +293,7 @@ fn a_refusal_of_the_store_takes_the_cursor_to_its_field() {
 fn f2_pressed_before_the_kinds_came_says_what_lacks() {
     let mut cx = context();
     let view = sample::view();
-    let (mut state, _) = open(view.row.id, &mut cx);
+    let (mut state, _) = open((view.row.id, Filing::Result), &mut cx);
     play(&mut state, &mut cx, "<f2>");
     assert_eq!(answers(&mut state, (view, vec![married()]), &mut cx), []);
     assert!(

@@ -6,7 +6,8 @@ use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
 use crate::domain::{say, text};
 
-pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Cập nhật kết quả xử lý hồ sơ"];
+pub(super) const TITLE: &str = "Hồ sơ";
+pub(super) const FORM: &str = "Cập nhật kết quả xử lý hồ sơ";
 pub(super) const REQUIRED: &str = "Mục có dấu * là bắt buộc";
 pub(super) const KIND: &str = "Chọn mã giấy tờ";
 pub(super) const HOLDER_NO: &str = "Số định danh của cá nhân, tổ chức";
