@@ -19,6 +19,9 @@ macro_rules! layer_enum {
             $variant(Box<screens::$module::State>)
         ),+ }
 
+        /// The stable name of every layer there is ([`Layer::name`]).
+        pub const LAYERS: &[&str] = &[$(stringify!($module)),+];
+
         impl Layer {
             /// Lets the layer look at a message.
             pub fn update(&mut self, msg: Msg, cx: &mut Context) -> Vec<Effect> {

@@ -23,6 +23,7 @@ mod mishaps;
 mod moves;
 mod office;
 mod papers;
+mod reach;
 mod receipts;
 mod reception;
 mod starter;

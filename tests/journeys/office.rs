@@ -183,6 +183,12 @@ impl Office {
         self
     }
 
+    /// Sets it to an instant it showed before.
+    pub(crate) fn clock_goes_on_from(&mut self, now: Moment) -> &mut Self {
+        self.clock.store(now.0, Ordering::Relaxed);
+        self
+    }
+
     pub(crate) fn now(&self) -> Moment {
         Moment(self.clock.load(Ordering::Relaxed))
     }
