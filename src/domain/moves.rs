@@ -218,6 +218,10 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
             receiver,
         });
     }
+    if mv == Move::HandBack && lacks_outcome(situation) {
+        let interims = situation.interims;
+        return Some(Refusal::NoOutcome { interims });
+    }
     let (from_draft, statuses) = allowed_from(mv);
     if !situation
         .status
@@ -229,12 +233,14 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
         // A supplement asked before acceptance is answered by accepting.
         Move::ReceiveSupplement if !situation.has_code => Some(Refusal::WrongStatus),
         Move::Accept | Move::Refuse if situation.has_code => Some(Refusal::WrongStatus),
-        Move::HandBack if situation.product == Product::None => None,
-        Move::HandBack if situation.outcomes == 0 => Some(Refusal::NoOutcome {
-            interims: situation.interims,
-        }),
         _ => None,
     }
+}
+
+/// It is worked on, and nothing there is yet could be handed back: interim papers are no result.
+fn lacks_outcome(situation: &Situation) -> bool {
+    let open = situation.status.is_some_and(|status| OPEN.contains(&status));
+    open && situation.outcomes == 0 && situation.product != Product::None
 }
 
 /// Statuses of a dossier somebody works on.

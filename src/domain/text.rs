@@ -192,6 +192,7 @@ fn of_people(refusal: &Refusal) -> Option<String> {
 /// Papers, files and results.
 fn of_papers(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
+        Refusal::NoOutcome { interims: 0 } => "Hồ sơ chưa có kết quả. Cập nhật kết quả rồi mới trả.".into(),
         Refusal::NoOutcome { interims } => {
             format!("Hồ sơ chưa có kết quả, mới có {interims} văn bản trung gian. F2 cập nhật kết quả.")
         }

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use motcua::desk::random::SystemIds;
+use motcua::domain::ids::FileHash;
 use motcua::domain::time::Moment;
 use motcua::store::blobs::Blobs;
+use motcua::store::doctor::{Depth, examine};
 use motcua::store::{DATABASE, Opened, Store, oplog, rebuild};
 use rusqlite::Connection;
 
@@ -37,7 +39,7 @@ fn the_database_is_whole(conn: &Connection) {
     assert_eq!(torn, 0, "foreign keys");
 }
 
-/// BB2: every file a row names lies there with the bytes of its name; nothing is empty.
+/// BB2: every file a row names lies there, and every file that lies there has the bytes of its name; nothing is empty.
 fn every_file_is_there(conn: &Connection, home: &Path) {
     let blobs = Blobs::of(home);
     let named: Vec<[u8; 32]> = conn
@@ -47,8 +49,9 @@ fn every_file_is_there(conn: &Connection, home: &Path) {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    for hash in named {
-        let hash = motcua::domain::ids::FileHash(hash);
+    let named: BTreeSet<FileHash> = named.into_iter().map(FileHash).collect();
+    let lying: BTreeSet<FileHash> = blobs.all().unwrap().into_iter().collect();
+    for &hash in named.union(&lying) {
         let path = blobs
             .verified(hash)
             .unwrap_or_else(|error| panic!("{hash}: {error}"));
@@ -108,10 +111,33 @@ fn rebuilt_content_is_the_same(home: &Path, now: Moment, before: &[(String, Vec<
         panic!("the desk does not open again");
     };
     store.rebuild(&mut |_, _| {}).unwrap();
+    the_doctor_agrees(&store, (home, now));
     drop(store);
     let conn = Connection::open(home.join(DATABASE)).unwrap();
     let after = rebuild::dump(&conn).unwrap();
     for ((table, before), (_, after)) in before.iter().zip(&after) {
         assert_eq!(before, after, "{table} differs after a rebuild");
     }
+}
+
+/// What `motcua doctor` says of the same folder: all is well, and a file no row names is counted (BB2).
+fn the_doctor_agrees(store: &Store, (home, now): (&Path, Moment)) {
+    let reader = store.reader().unwrap();
+    let checks = examine(&reader, now, Depth::Whole, true);
+    for name in ["schema", "integrity", "foreign_keys", "log", "files", "orphans"] {
+        let check = checks.iter().find(|check| check.name == name).unwrap();
+        assert!(check.ok, "{name}: {}", check.detail);
+    }
+    let conn = Connection::open(home.join(DATABASE)).unwrap();
+    let named: u32 = conn
+        .query_row("SELECT count(*) FROM blob", [], |row| row.get(0))
+        .unwrap();
+    let lying = u32::try_from(Blobs::of(home).all().unwrap().len()).unwrap();
+    let unnamed = lying - named;
+    let orphans = checks.iter().find(|check| check.name == "orphans").unwrap();
+    assert!(
+        orphans.detail.starts_with(&format!("{unnamed} ")),
+        "{}",
+        orphans.detail
+    );
 }

@@ -2,6 +2,8 @@
 
 use motcua::domain::component::{Digitise, Submission};
 use motcua::domain::dossier::{Account, AccountSource, Status};
+use motcua::domain::rows::DossierView;
+use motcua::store::blobs::Blobs;
 
 use crate::hand::{Visitor, component_of};
 use crate::office::{HANH, Office, SCANS, moment};
@@ -33,12 +35,15 @@ fn a_birth_is_received_printed_and_digitised_by_keyboard_alone() {
         .sees("000.99.15.H08-230214-0001")
         .sees("17:00 Thứ Ba 14/02/2023");
     let scans = office.beside(SCANS);
+    let mut originals = Vec::new();
     for (name, shade, at) in [
         ("tk_1.jpg", 40, "10:02"),
         ("tk_2.jpg", 90, "10:09"),
         ("cs_1.jpg", 140, "10:31"),
     ] {
-        written_at(&photo(&scans, name, shade), &format!("2023-02-14T08:{at}+07:00"));
+        let path = photo(&scans, name, shade);
+        written_at(&path, &format!("2023-02-14T08:{at}+07:00"));
+        originals.push((name, std::fs::read(path).unwrap()));
     }
     office.keys("<enter>");
     let keys = office.pressed() - before;
@@ -68,6 +73,14 @@ fn a_birth_is_received_printed_and_digitised_by_keyboard_alone() {
         "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định"
     );
     assert_eq!((view.forms.len(), view.forms[0].prints), (1, 1));
+
+    assert_eq!(
+        view.account
+            .account_at
+            .map(|at| at.local().format("%H:%M").to_string()),
+        Some("08:05".to_owned())
+    );
+    files_stand_as_scanned(&office, &view, &originals);
 
     let form = component_of(&view, "Tờ khai");
     let names: Vec<_> = form
@@ -116,4 +129,28 @@ fn after_three_in_the_afternoon_a_same_day_procedure_is_due_on_the_next_working_
         assert_eq!(view.row.due_at, Some(moment(due)), "{at}");
         office.ends_sound();
     }
+}
+
+/// TP: the scans lie in the desk's folder byte for byte; each component's document opens again with its pages.
+fn files_stand_as_scanned(office: &Office, view: &DossierView, originals: &[(&str, Vec<u8>)]) {
+    let blobs = Blobs::of(office.home());
+    let files = || view.components.iter().flat_map(|component| &component.files);
+    for (name, bytes) in originals {
+        let file = files().find(|file| file.name == *name).unwrap();
+        assert_eq!(&blobs.read(file.sha256).unwrap(), bytes, "{name}");
+    }
+    let documents: Vec<_> = files().filter(|file| file.mime == "application/pdf").collect();
+    let pages: Vec<_> = documents
+        .iter()
+        .map(|file| lopdf::Document::load_mem(&blobs.read(file.sha256).unwrap()).unwrap())
+        .map(|document| document.get_pages().len())
+        .collect();
+    assert_eq!(pages, [2, 1]);
+    let receipt = blobs.read(view.forms[0].sha256).unwrap();
+    assert!(
+        !lopdf::Document::load_mem(&receipt)
+            .unwrap()
+            .get_pages()
+            .is_empty()
+    );
 }

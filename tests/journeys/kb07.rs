@@ -1,14 +1,15 @@
 //! KB07: a report to the district is no result; only the district's decision is.
 
-use motcua::domain::act::DossierAct;
 use motcua::domain::dossier::{Receiver, Status};
-use motcua::domain::ids::InterimId;
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::refusal::Refusal;
+use motcua::domain::rows::DossierView;
 
-use crate::hand::{To, Visitor, id};
-use crate::office::{HANH, Office, SON, moment};
-use crate::papers::{pdf, signed_pdf};
+use crate::hand::{To, Visitor};
+use crate::office::{HANH, Office, SCANS, SON, moment};
+use crate::papers::{pdf, signed_pdf, written_at};
+
+const UNIT: &str = "UBND huyện An Lão";
 
 fn quan() -> Receiver {
     Receiver {
@@ -18,60 +19,118 @@ fn quan() -> Receiver {
     }
 }
 
+/// The dossier of KB04, received by keys at 09:15 and sent to Nguyễn Văn Sơn.
+fn received(office: &mut Office) -> DossierView {
+    office.clock_shows("2023-02-14T09:15:00+07:00").log_in(HANH);
+    office.keys("<f2>").types("052085007788").keys("<enter>1");
+    office.types("1.001776").keys("<enter>").sees("Họ và tên");
+    office.types("Trần Minh Quân").keys("<enter>");
+    office.types("0905123456").keys("<enter>");
+    office.types("Thôn 1").keys("<enter><enter>");
+    office.sees("Giấy xác nhận khuyết tật").keys("<ctrl-a><f2>");
+    office.sees("Đủ thành phần").keys("<f2>").sees("ĐÃ TIẾP NHẬN");
+    office.keys("<f9>").sees("Thẩm định").keys("<f2>");
+    office.sees("giấy tờ chưa có tệp").types("quét sau");
+    office.keys("<f2>").sees("Đã chuyển bước");
+    office.dossier("230214-0001")
+}
+
 #[test]
 fn an_interim_paper_is_no_result_and_the_districts_decision_is_one() {
     let mut office = Office::open();
-    office.clock_shows("2023-02-14T09:15:00+07:00").log_in(HANH);
-    let view = office.received(&Visitor::person("052085007788", "Trần Minh Quân", "1.001776"));
+    let view = received(&mut office);
     let dossier = view.row.id;
     assert_eq!(view.row.due_at, Some(moment("2023-02-28T17:00:00+07:00")));
-    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
 
-    // by hand until the screen is there: interim paper, forwarding, result, return.
+    // 1. The report: no result, so nothing can be handed back and nothing is in the kho.
     office.at("2023-02-14T10:30:00+07:00", SON);
-    let folder = office.beside("van_ban");
-    let file = office.stored(pdf(&folder, "to_trinh_12.pdf", 2)).unwrap();
-    let note = "Tờ trình gửi huyện".to_owned();
-    let interim = DossierAct::FileInterim {
-        interim: InterimId(id()),
-        file,
-        note,
-    };
-    office.on(dossier, interim).unwrap();
-    let early = office.forwarded(dossier, (4, To::Officer(HANH)));
-    assert_eq!(early, Err(Refusal::NoOutcome { interims: 1 }));
+    let scans = office.beside(SCANS);
+    let report = pdf(&scans, "to_trinh_12.pdf", 2);
+    written_at(&report, "2023-02-14T10:29:00+07:00");
     office
-        .forwarded(dossier, (3, To::Unit("UBND huyện An Lão")))
-        .unwrap();
+        .keys("2<enter><enter><f2>")
+        .sees("Cập nhật kết quả xử lý hồ sơ");
+    office.keys("<up><up><up><up><up><up><up><up><up>0<enter>");
+    office.sees("không vào kho").keys("<f8>").sees("to_trinh_12.pdf");
+    office.keys("<enter><f2>").sees("Đây chưa phải kết quả để trả");
+    office.sees("VĂN BẢN TRUNG GIAN  1");
+    office.keys("<f9>").sees("Huyện giải quyết").keys("2<f2>");
+    office.sees("Chưa có kết quả, mới có 1 văn bản trung gian");
     let view = office.view(dossier);
     assert_eq!((view.interims.len(), view.outcomes.len()), (1, 0));
-    assert_eq!(view.row.at_unit.as_deref(), Some("UBND huyện An Lão"));
+    assert_eq!(view.row.status, Status::Processing);
 
+    // 2. On to the district.
+    office.keys("<esc><f9><f2>").sees("Cơ quan nhận").types(UNIT);
+    office.keys("<f2>").sees("Đã chuyển bước").sees(UNIT);
+    assert_eq!(office.view(dossier).row.at_unit.as_deref(), Some(UNIT));
     office.at("2023-02-14T11:00:00+07:00", HANH);
-    assert_eq!(office.handed_back(dossier, quan()), Err(Refusal::WrongStatus));
-
-    office.at("2023-02-27T09:00:00+07:00", SON);
-    let file = office.stored(signed_pdf(&folder, "quyet_dinh_45.pdf")).unwrap();
-    let outcome = office.outcome(dossier, file);
+    office.types("0001").keys("<enter>").sees("CHƯA có kết quả");
     office
-        .on(dossier, DossierAct::FileOutcome(Box::new(outcome)))
-        .unwrap();
-    office.forwarded(dossier, (4, To::Officer(HANH))).unwrap();
-    assert_eq!(office.view(dossier).row.status, Status::Finished);
-
-    office.at("2023-02-27T14:00:00+07:00", HANH);
-    office.handed_back(dossier, quan()).unwrap();
-    let Answer::Kho(kho) = office.ask(Query::Kho {
-        owner: "052085007788".to_owned(),
-        text: String::new(),
-    }) else {
-        panic!("no kho");
-    };
-    let names: Vec<_> = kho.papers.iter().map(|paper| paper.name.as_str()).collect();
+        .keys("<f10>")
+        .types("tra ket qua")
+        .sees("mới có 1 văn bản trung gian");
     assert_eq!(
-        names,
+        office.handed_back(dossier, quan()),
+        Err(Refusal::NoOutcome { interims: 1 })
+    );
+    assert_eq!(papers(&office), Vec::<String>::new());
+
+    // 3. The district's decision on 27/02.
+    office.at("2023-02-27T09:00:00+07:00", SON);
+    written_at(
+        &signed_pdf(&scans, "quyet_dinh_45.pdf"),
+        "2023-02-27T08:59:00+07:00",
+    );
+    office.keys("2<enter><enter><f2>").sees("KQ.TCXH");
+    office.keys("<f8>").sees("quyet_dinh_45.pdf").keys("<enter><f2>");
+    office.sees("Cập nhật giấy tờ kết quả thành công!");
+    assert_eq!(office.view(dossier).outcomes.len(), 1);
+    office
+        .keys("1")
+        .sees("Trả kết quả")
+        .keys("<f2>")
+        .sees("Đã chuyển bước");
+    assert_eq!(office.view(dossier).row.status, Status::Finished);
+    office.at("2023-02-27T14:00:00+07:00", HANH);
+    office
+        .keys("4<enter><enter><f2><f2>")
+        .sees("Đã trả kết quả cho Trần Minh Quân");
+    assert_eq!(
+        papers(&office),
         ["Quyết định trợ cấp xã hội"],
-        "the report stays out of the kho"
+        "the report stays out"
     );
     office.ends_sound();
+}
+
+#[test]
+fn what_the_district_sends_back_may_be_recorded_at_the_counter() {
+    let mut office = Office::open();
+    let visitor = Visitor::person("052085007788", "Trần Minh Quân", "1.001776");
+    let dossier = office.log_in(HANH).received(&visitor).row.id;
+    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
+    office.at("2023-02-14T10:30:00+07:00", SON);
+    office.forwarded(dossier, (3, To::Unit(UNIT))).unwrap();
+    office.at("2023-02-27T09:00:00+07:00", HANH);
+    let decision = signed_pdf(&office.beside(SCANS), "quyet_dinh_45.pdf");
+    written_at(&decision, "2023-02-27T08:59:00+07:00");
+    office.types("0001").keys("<enter><f2>").sees("KQ.TCXH");
+    office.keys("<f8>").sees("quyet_dinh_45.pdf").keys("<enter><f2>");
+    office
+        .sees("Cập nhật giấy tờ kết quả thành công!")
+        .keys("<f9><f2>")
+        .sees("Đã chuyển bước");
+    assert_eq!(office.view(dossier).row.status, Status::Finished);
+    office.ends_sound();
+}
+
+/// What the kho of the citizen holds.
+fn papers(office: &Office) -> Vec<String> {
+    let owner = "052085007788".to_owned();
+    let text = String::new();
+    match office.ask(Query::Kho { owner, text }) {
+        Answer::Kho(kho) => kho.papers.into_iter().map(|paper| paper.name).collect(),
+        other => panic!("no kho: {other:?}"),
+    }
 }

@@ -204,7 +204,10 @@ fn outcomes(view: &DossierView) -> Vec<Line> {
         lines.push(line(Kind::Item, [&format!("  {}", text::validity(outcome))]));
     }
     if !view.interims.is_empty() {
-        lines.push(line(Kind::Heading, [&text::interims(view.interims.len())]));
+        lines.push(line(
+            Kind::Heading,
+            [&text::interims(view.interims.len(), !view.outcomes.is_empty())],
+        ));
     }
     for interim in &view.interims {
         let words = format!(

@@ -169,9 +169,14 @@ pub(super) fn outcomes(count: usize) -> String {
     format!("KẾT QUẢ  {count} giấy tờ")
 }
 
-/// `VĂN BẢN TRUNG GIAN  1 (không phải kết quả)`.
-pub(super) fn interims(count: usize) -> String {
-    format!("VĂN BẢN TRUNG GIAN  {count} (không phải kết quả)")
+/// `VĂN BẢN TRUNG GIAN  1 · CHƯA có kết quả`; once a result is there, that these are none.
+pub(super) fn interims(count: usize, has_outcome: bool) -> String {
+    let note = if has_outcome {
+        "không phải kết quả"
+    } else {
+        "CHƯA có kết quả"
+    };
+    format!("VĂN BẢN TRUNG GIAN  {count} · {note}")
 }
 
 /// `2 trang`; nothing where it has none.
