@@ -24,7 +24,7 @@ const SOON: Duration = Duration::from_millis(250);
 /// Where nobody tells of changes.
 const POLL: Duration = Duration::from_secs(3);
 /// Where somebody does; the folder of the settings may have changed meanwhile.
-const SELDOM: Duration = Duration::from_secs(60);
+const SELDOM: Duration = Duration::from_mins(1);
 
 /// Starts the thread; it ends with the program.
 pub(super) fn watch(hands: &Arc<Hands>, inbox: &Sender<Inbound>) {
@@ -100,7 +100,8 @@ impl Eye {
                 // A burst of changes is one look.
                 while changes.try_recv().is_ok() {}
             }
-            None => thread::sleep(patience),
+            // Nobody will ever tell: a channel without a sender would not wait.
+            None => thread::park_timeout(patience),
         }
     }
 }

@@ -215,11 +215,11 @@ fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
 
 /// The first thirteen columns of both tables.
 fn original(row: &Row<'_>, (side, part, blank): (u32, Part, bool)) -> rusqlite::Result<Page> {
-    let size: i64 = row.get(1)?;
-    let dpi_known: String = row.get(8)?;
+    let bytes: i64 = row.get(1)?;
+    let known: String = row.get(8)?;
     Ok(Page {
         sha256: FileHash(row.get(0)?),
-        size: u64::try_from(size).unwrap_or(0),
+        size: u64::try_from(bytes).unwrap_or(0),
         mime: row.get(2)?,
         file_name: row.get(3)?,
         side,
@@ -229,7 +229,7 @@ fn original(row: &Row<'_>, (side, part, blank): (u32, Part, bool)) -> rusqlite::
         width: row.get(5)?,
         height: row.get(6)?,
         dpi: row.get(7)?,
-        dpi_known: DpiKnown::from_word(&dpi_known).unwrap_or(DpiKnown::Unknown),
+        dpi_known: DpiKnown::from_word(&known).unwrap_or(DpiKnown::Unknown),
         device: row.get(9)?,
         taken_at: Moment(row.get(10)?),
         taken_by: OfficerId::from_bytes(row.get(11)?),

@@ -28,11 +28,15 @@ pub fn verdict(tally: &Tally) -> String {
     }
     let mut said = "✗".to_owned();
     if !tally.missing.is_empty() {
-        said += &format!(" thiếu: {}", named(&tally.missing));
+        said.extend([" thiếu: ", &named(&tally.missing)]);
     }
     if !tally.surplus.is_empty() {
-        let joint = if tally.missing.is_empty() { "" } else { " ·" };
-        said += &format!("{joint} thừa {} ảnh", tally.surplus.len());
+        let joint = if tally.missing.is_empty() {
+            " thừa "
+        } else {
+            " · thừa "
+        };
+        said.extend([joint, &tally.surplus.len().to_string(), " ảnh"]);
     }
     if tally.need == 0 {
         said += " chưa khai số tờ";

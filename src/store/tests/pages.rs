@@ -88,7 +88,7 @@ fn with(act: DossierAct, change: impl FnOnce(&mut PagesCounted)) -> DossierAct {
     }
 }
 
-/// have_n, files that stand, pages, state of the account.
+/// `have_n`, files that stand, pages, state of the account.
 fn facts(office: &Office) -> (u32, u32, u32, String) {
     (
         office.ask("SELECT have_n FROM dossier"),
@@ -143,7 +143,7 @@ fn one_sided_paper_wants_a_look_at_its_backs_and_a_missing_page_a_reason() {
 
     let short = counted(&mut office, component, (2, 2), 2);
     let reasoned = with(short, |it| {
-        it.reason = Some("tờ 2 bị mất, chủ hồ sơ xác nhận".into())
+        it.reason = Some("tờ 2 bị mất, chủ hồ sơ xác nhận".into());
     });
     office.on(HANH, id, reasoned).unwrap();
     assert_eq!(facts(&office), (1, 1, 2, "reasoned".into()));
