@@ -9,6 +9,7 @@
 )]
 
 mod accidents;
+mod anykeys;
 mod catalogue;
 mod counter;
 mod hand;
