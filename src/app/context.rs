@@ -5,6 +5,7 @@ use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, IdSource, OfficerId};
 use crate::domain::moves::Actor;
 use crate::domain::officer::{Officer, Roles};
+use crate::domain::query::{Filter, Queue};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 
@@ -28,10 +29,44 @@ pub struct Context {
     pub draft: Option<Draft>,
     /// When the draft was last on disk.
     pub draft_saved: Option<Moment>,
+    /// What this officer looked at since he logged in.
+    pub seen: Seen,
     /// Ids for new rows, seeded at the edge.
     pub ids: Box<dyn IdSource + Send>,
     /// Last ticket given.
     pub last_ticket: u64,
+}
+
+/// What a session remembers; forgotten when another officer logs in.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// Dossiers opened, the last one first, each once, at most 9: id and how a list names it.
+    pub dossiers: Vec<(DossierId, String)>,
+    /// How each queue's list was last filtered.
+    pub filters: Vec<(Queue, Filter)>,
+}
+
+impl Seen {
+    /// A dossier was opened.
+    pub fn dossier(&mut self, id: DossierId, name: String) {
+        self.dossiers.retain(|(other, _)| *other != id);
+        self.dossiers.insert(0, (id, name));
+        self.dossiers.truncate(9);
+    }
+
+    /// A queue's list shows this now.
+    pub fn filter(&mut self, filter: &Filter) {
+        if let Some(queue) = filter.queue {
+            self.filters.retain(|(other, _)| *other != queue);
+            self.filters.push((queue, filter.clone()));
+        }
+    }
+
+    /// How the list of this queue was last filtered.
+    pub fn filter_of(&self, queue: Queue) -> Option<Filter> {
+        let found = self.filters.iter().find(|(other, _)| *other == queue);
+        found.map(|(_, filter)| filter.clone())
+    }
 }
 
 impl Context {

@@ -12,10 +12,10 @@ pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer,
     let below = model
         .top()
         .map_or_else(|| ScreenChrome::new([""]), |layer| layer.chrome(&model.cx));
-    let cx = &mut model.cx;
+    let (cx, keys) = (&mut model.cx, &model.keymap);
     match destination {
-        Destination::Help => wrap(screens::help::open(below, cx), Layer::Help),
-        Destination::Palette => wrap(screens::palette::open(below, cx), Layer::Palette),
+        Destination::Help => wrap(screens::help::open((below, keys), cx), Layer::Help),
+        Destination::Palette => wrap(screens::palette::open((below, keys), cx), Layer::Palette),
         Destination::FirstStart => wrap(screens::first_start::open(cx), Layer::FirstStart),
         Destination::NewDesk => wrap(screens::new_desk::open(cx), Layer::NewDesk),
         Destination::Restore => wrap(screens::restore::open(cx), Layer::Restore),

@@ -7,7 +7,7 @@
 
 use crate::app::chrome::{Indicator, ScreenChrome, Shell};
 use crate::app::command::Command;
-use crate::app::context::Context;
+use crate::app::context::{Context, Seen};
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::key::parse_keys;
@@ -82,6 +82,7 @@ pub fn context() -> Context {
         size: (80, 24),
         draft: None,
         draft_saved: None,
+        seen: Seen::default(),
         ids: Box::new(Counting(0)),
         last_ticket: 0,
     }

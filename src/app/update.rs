@@ -2,6 +2,7 @@
 
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, HOW_TO_LEAVE};
+use crate::app::context::Seen;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::job::{JobDone, JobEvent};
@@ -288,6 +289,7 @@ fn navigate(model: &mut Model, effect: Effect) -> Result<Further, Effect> {
             model.layers.clear();
             model.cx.officer = None;
             model.cx.draft = None;
+            model.cx.seen = Seen::default();
             Ok(push(model, Destination::Login))
         }
         Effect::Say(message) => {

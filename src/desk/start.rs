@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::context::Context;
+use crate::app::context::{Context, Seen};
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::update::Start;
@@ -40,6 +40,7 @@ pub fn context(clock: Clock, is_practice: bool) -> Context {
         size: (80, 24),
         draft: None,
         draft_saved: None,
+        seen: Seen::default(),
         ids: Box::new(SystemIds),
         last_ticket: 0,
     }

@@ -133,6 +133,10 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         Some(Target::Way(_)) | None => true,
         Some(_) => false,
     };
+    if let Some(view) = &view {
+        let code = shared::short_code(view.row.code.as_deref(), &state.unit);
+        cx.seen.dossier(view.row.id, text::in_short(&code, &view.row));
+    }
     let filed_before = state.view.as_deref().is_some_and(sections::has_just_filed);
     state.view = view;
     lay_out(state);

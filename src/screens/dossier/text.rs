@@ -3,7 +3,9 @@
 use crate::domain::component::{FileSource, OutcomeState, SignatureMark};
 use crate::domain::dossier::Status;
 use crate::domain::moves::StepRole;
-use crate::domain::rows::{ComponentView, DossierView, FileView, FormView, HistoryRow, OutcomeView};
+use crate::domain::rows::{
+    ComponentView, DossierRow, DossierView, FileView, FormView, HistoryRow, OutcomeView,
+};
 use crate::domain::time::Moment;
 use crate::domain::{phone, say, text};
 
@@ -297,6 +299,11 @@ pub(super) fn person(view: &DossierView) -> String {
     parts.push(holder.born.clone());
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// As the list of what was opened lately names it.
+pub(super) fn in_short(code: &str, row: &DossierRow) -> String {
+    format!("{code}  {} · {}", row.holder_name, row.procedure_name)
 }
 
 /// Another dossier of the holder.

@@ -4,6 +4,7 @@ use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::app::reply::Reply;
 
@@ -26,10 +27,10 @@ pub struct State {
     window: usize,
 }
 
-/// Opens it over `below`.
-pub fn open(below: ScreenChrome, cx: &mut Context) -> (State, Vec<Effect>) {
+/// Opens it over `below`, with the keys of this desk.
+pub fn open((below, keys): (ScreenChrome, &Keymap), cx: &mut Context) -> (State, Vec<Effect>) {
     let state = State {
-        lines: page::lines(&below),
+        lines: page::lines(&below, keys),
         path: below.path,
         offset: 0,
         window: window(cx.size.1),

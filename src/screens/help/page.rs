@@ -2,7 +2,8 @@
 
 use super::text::{self, FieldHelp};
 use crate::app::chrome::{Context as Row2, ScreenChrome};
-use crate::app::command::{Command, Group, Offer};
+use crate::app::command::{Command, Offer};
+use crate::app::keymap::Keymap;
 use crate::domain::text::field;
 
 /// A key and what it does.
@@ -26,7 +27,7 @@ use HelpLine::{Blank, Fact, Heading, Keys, Text};
 const HOLDER_STEP: usize = 2;
 
 /// First what is under the cursor, then this screen's keys, then the common ones, then the other fields.
-pub(super) fn lines(below: &ScreenChrome) -> Vec<HelpLine> {
+pub(super) fn lines(below: &ScreenChrome, keys: &Keymap) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     let under_cursor = below
         .about
@@ -36,9 +37,9 @@ pub(super) fn lines(below: &ScreenChrome) -> Vec<HelpLine> {
     } else {
         lines.extend(about_screen(below));
     }
-    lines.extend(keys_here(below));
+    lines.extend(keys_here(below, keys));
     lines.extend(not_now(below));
-    lines.extend(keys_everywhere());
+    lines.extend(keys_everywhere(keys));
     if step(below) == Some(HOLDER_STEP) {
         lines.push(Heading(text::FIELDS_HERE.to_owned()));
         lines.push(Blank);
@@ -78,16 +79,19 @@ fn about_field(help: &FieldHelp) -> Vec<HelpLine> {
     lines
 }
 
-fn keys_here(below: &ScreenChrome) -> Vec<HelpLine> {
+fn keys_here(below: &ScreenChrome, keys: &Keymap) -> Vec<HelpLine> {
     let offers = below.offers.iter().chain(&below.ends);
     let possible = offers.filter(|offer| offer.enabled());
-    section(text::KEYS_HERE, possible.filter_map(key_word).collect())
+    section(
+        text::KEYS_HERE,
+        possible.filter_map(|offer| key_word(offer, keys)).collect(),
+    )
 }
 
-fn key_word(offer: &Offer) -> Option<KeyWord> {
+fn key_word(offer: &Offer, keys: &Keymap) -> Option<KeyWord> {
     let key = match &offer.keys {
         Some(shown) => shown.to_string(),
-        None => offer.command.row().keys.first()?.label(),
+        None => keys.key(offer.command)?.label(),
     };
     Some((key, offer.word().to_owned()))
 }
@@ -108,13 +112,11 @@ fn not_now(below: &ScreenChrome) -> Vec<HelpLine> {
     heading.into_iter().chain(lines).chain([Blank]).collect()
 }
 
-fn keys_everywhere() -> Vec<HelpLine> {
-    let everywhere = [Group::Function, Group::Control, Group::Fixed];
-    let commands = Command::ALL
-        .iter()
-        .map(|command| command.row())
-        .filter(|row| everywhere.contains(&row.group));
-    let words = commands.filter_map(|row| Some((row.keys.first()?.label(), row.label.to_owned())));
+fn keys_everywhere(keys: &Keymap) -> Vec<HelpLine> {
+    let words = Command::ALL.iter().filter_map(|command| {
+        let key = keys.key(*command)?;
+        Some((key.label(), command.row().label.to_owned()))
+    });
     section(text::KEYS_EVERYWHERE, words.collect())
 }
 

@@ -24,7 +24,7 @@ fn below() -> ScreenChrome {
 
 fn opened() -> (State, Context) {
     let mut cx = context();
-    (open(below(), &mut cx).0, cx)
+    (open((below(), &Keymap::default()), &mut cx).0, cx)
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn it_begins_with_the_field_under_the_cursor() {
     insta::assert_snapshot!("help", shot(&state, &cx));
     let mut cx = context();
     let home = ScreenChrome::new(["Trang chính"]);
-    let (state, _) = open(home, &mut cx);
+    let (state, _) = open((home, &Keymap::default()), &mut cx);
     insta::assert_snapshot!("help_home", shot(&state, &cx));
 }
 
@@ -49,6 +49,17 @@ fn it_scrolls_to_its_end_and_esc_hands_nothing_down() {
     assert_eq!(state.offset, 0);
     let closed = play(&mut state, &mut cx, "<esc>");
     assert_eq!(closed, [Effect::Answer(Reply::Nothing)]);
+}
+
+#[test]
+fn it_shows_the_keys_of_this_desk() {
+    let keys = Keymap::from_toml("[keys]\ncommit = [\"f8\"]\nfiles = [\"f2\"]\n").unwrap();
+    let (state, _) = open((below(), &keys), &mut context());
+    let moved = |line: &page::HelpLine| match line {
+        page::HelpLine::Keys(left, _) => left == &("F8".to_owned(), "Tiếp tục".to_owned()),
+        _ => false,
+    };
+    assert!(state.lines.iter().any(moved), "{:?}", state.lines);
 }
 
 #[test]

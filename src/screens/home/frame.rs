@@ -78,7 +78,13 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
             offers.push(Offer::arrows().named(text::POINT));
         }
         Focus::Search => {
-            offers.extend([reread, print, Offer::new(Command::Accept).named(text::OPEN)]);
+            let recent = Offer::new(Command::Choose).named(text::RECENT);
+            offers.extend([
+                recent,
+                reread,
+                print,
+                Offer::new(Command::Accept).named(text::OPEN),
+            ]);
             if !state.half.rows().is_empty() && !state.pane.wide {
                 offers.push(Offer::new(Command::Right).named(text::HALF_DONE_KEY));
             }

@@ -30,6 +30,7 @@ pub(super) fn pressed(
         Some(Command::Backup) => jobs::copy(state, cx),
         Some(Command::DropDraft) => drop_draft(state),
         Some(Command::Choose) if state.focus == Focus::Pane => open_queue(state),
+        Some(Command::Choose) => recent(state, cx),
         Some(Command::Back) => back(state),
         Some(Command::Accept) => accept(state, cx),
         _ => moved(state, key, cx),
@@ -117,6 +118,18 @@ pub(super) fn go_on(state: &mut State, draft: Option<Box<Draft>>, cx: &mut Conte
     cx.draft_saved = state.draft(draft.id).map(|row| row.updated_at);
     cx.draft = Some(*draft);
     vec![Effect::Open(Box::new(step))]
+}
+
+/// F4: the dossiers opened in this session, the last one first.
+fn recent(state: &mut State, cx: &Context) -> Vec<Effect> {
+    if cx.seen.dossiers.is_empty() {
+        state.say(Message::advice(text::NOTHING_RECENT));
+        return vec![];
+    }
+    state.recent = cx.seen.dossiers.iter().map(|(id, _)| *id).collect();
+    let rows = cx.seen.dossiers.iter().map(|(_, name)| name.clone()).collect();
+    let title = text::RECENT_TITLE.to_owned();
+    vec![Effect::Open(Box::new(Destination::PickRow { title, rows }))]
 }
 
 fn drop_draft(state: &mut State) -> Vec<Effect> {

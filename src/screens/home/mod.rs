@@ -2,6 +2,7 @@
 
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::{Line, Table};
 use crate::app::msg::{Msg, Ticket};
@@ -63,6 +64,8 @@ pub struct State {
     asked: Ticket,
     asked_draft: Option<Ticket>,
     dropping: Option<DossierId>,
+    /// F4 shows these: dossiers opened lately.
+    recent: Vec<DossierId>,
     loaded: bool,
     crash_said: bool,
     whole_unit: bool,
@@ -111,6 +114,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         asked: Ticket::default(),
         asked_draft: None,
         dropping: None,
+        recent: Vec::new(),
         loaded: false,
         crash_said: false,
         whole_unit: false,
@@ -204,8 +208,14 @@ fn show(state: &mut State, rows: HomeRows) {
 
 /// The answer to "throw this draft away?".
 fn replied(state: &mut State, reply: &Reply, cx: &mut Context) -> Vec<Effect> {
+    let recent = std::mem::take(&mut state.recent);
     let Some(draft) = state.dropping.take() else {
-        return vec![];
+        let picked = match reply {
+            Reply::Picked(at) => recent.get(*at).copied(),
+            _ => None,
+        };
+        let open = picked.map(|dossier| Effect::Open(Box::new(Destination::Dossier(dossier))));
+        return open.into_iter().collect();
     };
     if *reply != Reply::Picked(1) {
         return vec![];

@@ -265,6 +265,28 @@ fn a_draft_is_read_before_its_step_is_opened() {
 }
 
 #[test]
+fn f4_opens_a_dossier_seen_in_this_session() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(play(&mut state, &mut cx, "<f4>"), []);
+    assert_eq!(state.message, Some(Message::advice(text::NOTHING_RECENT)));
+    let (first, second) = (sample::row(3).id, sample::row(4).id);
+    for id in [first, second, first] {
+        cx.seen.dossier(id, format!("{id:?}"));
+    }
+    let effects = play(&mut state, &mut cx, "<f4>");
+    let shown = cx.seen.dossiers.iter().map(|(_, name)| name.clone()).collect();
+    let title = text::RECENT_TITLE.to_owned();
+    assert_eq!(effects, to(Destination::PickRow { title, rows: shown }));
+    let open = update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
+    assert_eq!(
+        open,
+        to(Destination::Dossier(second)),
+        "each once, the last one first"
+    );
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx), []);
+}
+
+#[test]
 fn a_draft_is_thrown_away_only_after_a_question() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, "<right>");

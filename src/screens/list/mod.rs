@@ -60,8 +60,12 @@ pub struct State {
     today: NaiveDate,
 }
 
-/// Opens it.
+/// Opens it; a queue as it was last filtered in this session.
 pub fn open(filter: Filter, cx: &mut Context) -> (State, Vec<Effect>) {
+    let remembered = filter.queue.filter(|_| !is_narrowed(&filter));
+    let filter = remembered
+        .and_then(|queue| cx.seen.filter_of(queue))
+        .unwrap_or(filter);
     let me = cx.officer.as_ref().map(|officer| OfficerName {
         id: officer.id,
         name: officer.name.clone(),
@@ -204,6 +208,7 @@ fn back(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let queue = state.filter.queue;
     state.filter = Filter {
         queue,
+        officer: state.filter.officer.filter(|_| queue.is_some()),
         ..Filter::default()
     };
     state.search.clear();

@@ -70,8 +70,9 @@ impl Paging {
         self.rows.get(self.table.at())
     }
 
-    /// The list from its beginning.
+    /// The list from its beginning; the session remembers how it is filtered.
     pub(super) fn fresh(&mut self, filter: &Filter, cx: &mut Context) -> Effect {
+        cx.seen.filter(filter);
         self.ask(Part::Fresh, filter, cx)
     }
 

@@ -207,3 +207,32 @@ proptest! {
         shot(&state, &cx);
     }
 }
+
+#[test]
+fn a_queue_opens_as_it_was_last_filtered_until_esc_takes_the_filter_off() {
+    let mut cx = context();
+    let plain = || Filter {
+        queue: Some(Queue::Processing),
+        ..Filter::default()
+    };
+    let (mut state, _) = open(plain(), &mut cx);
+    play(&mut state, &mut cx, "dinh");
+    assert_eq!(open(plain(), &mut cx).0.filter.text, "dinh");
+    let other = Filter {
+        queue: Some(Queue::Finished),
+        ..Filter::default()
+    };
+    assert_eq!(open(other, &mut cx).0.filter.text, "", "each queue for itself");
+    let named = Filter {
+        text: "lan".into(),
+        ..plain()
+    };
+    assert_eq!(
+        open(named, &mut cx).0.filter.text,
+        "lan",
+        "what is asked for wins"
+    );
+    let (mut state, _) = open(plain(), &mut cx);
+    play(&mut state, &mut cx, "<esc>");
+    assert_eq!(open(plain(), &mut cx).0.filter, plain());
+}

@@ -5,11 +5,12 @@ use crate::app::chrome::ScreenChrome;
 use crate::app::command::{Command, Group, Offer};
 use crate::app::context::Context;
 use crate::app::destination::Destination;
+use crate::app::keymap::Keymap;
 use crate::domain::ids::DossierId;
 use crate::domain::officer::Role;
 use crate::domain::query::{Filter, Queue};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::DossierRow;
+use crate::domain::rows::{DossierRow, ProcedureRow};
 use crate::domain::text::refusal;
 use crate::domain::viet::{fold, matches_words};
 use crate::screens::text::short_code;
@@ -27,6 +28,8 @@ pub(super) enum Action {
     Kho,
     /// The curtain over everything.
     Curtain,
+    /// A reception whose true time is asked for at its review.
+    BackEntry,
     /// Another officer.
     LogOut,
     /// Leave.
@@ -41,6 +44,8 @@ pub(super) struct Item {
     pub(super) label: String,
     pub(super) group: &'static str,
     pub(super) key: String,
+    /// Whose key stands at the right.
+    command: Option<Command>,
     pub(super) action: Action,
     pub(super) why_not: Option<String>,
 }
@@ -51,6 +56,7 @@ impl Item {
             label: label.into(),
             group,
             key: String::new(),
+            command: None,
             action,
             why_not: None,
         }
@@ -58,7 +64,7 @@ impl Item {
 
     fn of(command: Command, action: Action) -> Self {
         Self {
-            key: key_of(command),
+            command: Some(command),
             ..Self::new(command.row().label, text::PLACE, action)
         }
     }
@@ -75,18 +81,17 @@ impl Item {
     }
 }
 
-fn key_of(command: Command) -> String {
-    let first = command.row().keys.first();
-    first.map(|key| key.label()).unwrap_or_default()
-}
-
-/// Acts of the layer below, then places.
-pub(super) fn standing(below: &ScreenChrome, cx: &Context) -> Vec<Item> {
+/// Acts of the layer below, then places, with the keys of this desk.
+pub(super) fn standing((below, keys): (&ScreenChrome, &Keymap), cx: &Context) -> Vec<Item> {
     let mut items: Vec<Item> = below.offers.iter().filter_map(act).collect();
     for place in places(cx) {
         if !items.iter().any(|item| item.label == place.label) {
             items.push(place);
         }
+    }
+    for item in &mut items {
+        let key = item.command.and_then(|command| keys.key(command));
+        item.key = key.map_or_else(|| std::mem::take(&mut item.key), |key| key.label());
     }
     items
 }
@@ -102,7 +107,7 @@ fn act(offer: &Offer) -> Option<Item> {
         return None;
     }
     let item = Item {
-        key: key_of(offer.command),
+        command: Some(offer.command),
         ..Item::new(offer.word(), text::HERE, Action::Run(offer.command))
     };
     Some(item.unless(offer.why_not.clone()))
@@ -115,6 +120,7 @@ fn places(cx: &Context) -> Vec<Item> {
     let mut places = vec![
         Item::of(Command::GoHome, Action::Home),
         Item::of(Command::Receive, to(Destination::Account)).unless(read_only().or(lacks(Role::Reception))),
+        Item::of(Command::BackEntry, Action::BackEntry).unless(read_only().or(lacks(Role::Reception))),
     ];
     places.extend((1..).zip(Queue::ALL).map(|(number, queue)| list(number, queue)));
     places.extend([
@@ -149,6 +155,19 @@ fn list(number: usize, queue: Queue) -> Item {
         key: text::digit(number),
         ..Item::new(text::list(queue), text::PLACE, to(Destination::List(filter)))
     }
+}
+
+/// A procedure that was found: the dossiers received under it.
+pub(super) fn procedure(row: &ProcedureRow) -> Item {
+    let filter = Filter {
+        procedure: Some(row.code.clone()),
+        ..Filter::default()
+    };
+    Item::new(
+        format!("{} {}", row.code, row.name),
+        text::PROCEDURE,
+        to(Destination::List(filter)),
+    )
 }
 
 /// A dossier that was found.

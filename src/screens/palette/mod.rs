@@ -7,6 +7,7 @@ use crate::app::destination::{Destination, KhoPurpose};
 use crate::app::effect::Effect;
 use crate::app::input::{Line, LineKind, Reaction, Table};
 use crate::app::key::Key;
+use crate::app::keymap::Keymap;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::query::{Answer, Query};
@@ -22,7 +23,9 @@ mod tests;
 
 /// Rows of the list in view.
 const WINDOW: usize = 9;
-/// Dossiers are looked for from so many letters on.
+/// Dossiers and procedures asked for, each.
+const MOST: u32 = 9;
+/// Both are looked for from so many letters on.
 const LEAST_LETTERS: usize = 2;
 
 /// A row: an item, or why it is not possible.
@@ -40,7 +43,10 @@ pub struct State {
     standing: Vec<Item>,
     items: Vec<Item>,
     rows: Table<Row>,
-    asked: Option<Ticket>,
+    /// Dossiers and procedures are looked for.
+    asked: (Option<Ticket>, Option<Ticket>),
+    /// What was found so far: dossiers, procedures.
+    found: (Vec<Item>, Vec<Item>),
     take_when_found: bool,
     /// The number of a kho's owner is being typed.
     kho: Option<Line>,
@@ -58,32 +64,38 @@ impl State {
     }
 }
 
-/// Opens it over `below`.
-pub fn open(below: ScreenChrome, cx: &mut Context) -> (State, Vec<Effect>) {
+/// Opens it over `below`, with the keys of this desk.
+pub fn open((below, keys): (ScreenChrome, &Keymap), cx: &mut Context) -> (State, Vec<Effect>) {
     let mut state = State {
-        standing: items::standing(&below, cx),
+        standing: items::standing((&below, keys), cx),
         below,
         search: Line::plain(80),
         items: Vec::new(),
         rows: Table::new(),
-        asked: None,
+        asked: (None, None),
+        found: (vec![], vec![]),
         take_when_found: false,
         kho: None,
         message: None,
         unit_code: cx.settings.text("unit_code").to_owned(),
     };
     state.rows.set_page(WINDOW);
-    narrow(&mut state, vec![]);
+    narrow(&mut state);
     (state, vec![])
 }
 
 /// What fits: possible items first, then the barred ones with their reasons.
-fn narrow(state: &mut State, dossiers: Vec<Item>) {
+fn narrow(state: &mut State) {
     let query = state.query();
     let fits = state.standing.iter().filter(|item| item.matches(query)).cloned();
     let (possible, barred): (Vec<Item>, Vec<Item>) = fits.partition(|item| item.why_not.is_none());
-    let open = possible.len() + dossiers.len();
-    state.items = possible.into_iter().chain(dossiers).chain(barred).collect();
+    let found: Vec<Item> = [&state.found.0, &state.found.1]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    let open = possible.len() + found.len();
+    state.items = possible.into_iter().chain(found).chain(barred).collect();
     let barred = (open..state.items.len()).flat_map(|at| [Row::Item(at), Row::Reason(at)]);
     let barred: Vec<Row> = barred.collect();
     state.rows.set_rows(vec![]);
@@ -103,7 +115,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             line.paste(&pasted);
             typed(state, cx)
         }
-        Msg::Answered(ticket, answer) if state.asked == Some(ticket) => found(state, answer),
+        Msg::Answered(ticket, answer) => found(state, (ticket, answer)),
         _ => vec![],
     }
 }
@@ -141,8 +153,9 @@ fn typed(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.kho.is_some() {
         return vec![];
     }
-    narrow(state, vec![]);
-    state.asked = None;
+    state.found = (vec![], vec![]);
+    narrow(state);
+    state.asked = (None, None);
     state.take_when_found = false;
     if let Some(digit @ 1..=9) = state.search.lone_digit() {
         state.rows.point(usize::from(digit) - 1);
@@ -150,31 +163,53 @@ fn typed(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.query().chars().count() < LEAST_LETTERS {
         return vec![];
     }
-    let ticket = cx.ticket();
-    state.asked = Some(ticket);
-    let query = Query::Search {
-        text: state.query().to_owned(),
-        limit: 9,
+    let tickets = (cx.ticket(), cx.ticket());
+    state.asked = (Some(tickets.0), Some(tickets.1));
+    let text = state.query().to_owned();
+    let dossiers = Query::Search {
+        text: text.clone(),
+        limit: MOST,
     };
-    vec![Effect::Ask(ticket, query)]
+    let procedures = Query::Procedures {
+        text,
+        sector: None,
+        limit: MOST,
+    };
+    vec![
+        Effect::Ask(tickets.0, dossiers),
+        Effect::Ask(tickets.1, procedures),
+    ]
 }
 
-fn found(state: &mut State, answer: Answer) -> Vec<Effect> {
-    state.asked = None;
-    let Answer::Search(rows) = answer else {
+/// One of the two answers; an Enter that came before is taken up when both are here.
+fn found(state: &mut State, (ticket, answer): (Ticket, Answer)) -> Vec<Effect> {
+    let ours = Some(ticket);
+    if state.asked.0 == ours {
+        state.asked.0 = None;
+    } else if state.asked.1 == ours {
+        state.asked.1 = None;
+    } else {
         return vec![];
-    };
+    }
+    match answer {
+        Answer::Search(rows) => {
+            let item = |row| items::dossier(row, &state.unit_code);
+            state.found.0 = rows.dossiers.iter().map(item).collect();
+        }
+        Answer::Procedures(page) => state.found.1 = page.rows.iter().map(items::procedure).collect(),
+        _ => {}
+    }
     let pointed = state.rows.at();
-    let dossiers = rows
-        .dossiers
-        .iter()
-        .map(|row| items::dossier(row, &state.unit_code));
-    narrow(state, dossiers.collect());
+    narrow(state);
     state.rows.point(pointed);
-    if std::mem::take(&mut state.take_when_found) {
+    if !is_waiting(state) && std::mem::take(&mut state.take_when_found) {
         return take(state);
     }
     vec![]
+}
+
+fn is_waiting(state: &State) -> bool {
+    state.asked.0.is_some() || state.asked.1.is_some()
 }
 
 fn take(state: &mut State) -> Vec<Effect> {
@@ -183,7 +218,7 @@ fn take(state: &mut State) -> Vec<Effect> {
         Some(Row::Reason(_)) | None => None,
     };
     let Some(item) = pointed else {
-        state.take_when_found = state.asked.is_some();
+        state.take_when_found = is_waiting(state);
         return vec![];
     };
     let effect = match item.action.clone() {
@@ -194,6 +229,10 @@ fn take(state: &mut State) -> Vec<Effect> {
         Action::Curtain => Effect::Replace(Box::new(Destination::Curtain)),
         Action::LogOut => Effect::LogOut,
         Action::Quit => Effect::Quit,
+        Action::BackEntry => {
+            let account = Effect::Restart(Box::new(Destination::Account));
+            return vec![account, Effect::Say(Message::advice(text::BACK_ENTRY))];
+        }
         Action::Kho => {
             state.kho = Some(Line::new(LineKind::Upper, 20));
             return vec![];
@@ -220,7 +259,7 @@ fn open_kho(state: &mut State) -> Vec<Effect> {
 pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
     let words = match &state.kho {
         Some(_) => text::KHO_ADVICE,
-        None if state.items.is_empty() && state.asked.is_none() => text::NOTHING,
+        None if state.items.is_empty() && !is_waiting(state) => text::NOTHING,
         None => text::ADVICE,
     };
     ScreenChrome {

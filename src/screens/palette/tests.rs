@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::testing::{context, drawn, no_keys_panic, play, processing, shot};
 use crate::domain::query::{Filter, Queue};
-use crate::domain::rows::SearchRows;
+use crate::domain::rows::{ProcedurePage, ProcedureRow, SearchRows};
 use crate::screens::sample;
 
 fn below() -> ScreenChrome {
@@ -21,7 +21,7 @@ fn below() -> ScreenChrome {
 
 fn opened() -> (State, Context) {
     let mut cx = context();
-    (open(below(), &mut cx).0, cx)
+    (open((below(), &Keymap::default()), &mut cx).0, cx)
 }
 
 fn restart(destination: Destination) -> Effect {
@@ -71,7 +71,7 @@ fn what_cannot_be_done_is_shown_with_its_reason_and_never_taken() {
         "{text}"
     );
     cx.officer = Some(processing());
-    let (mut state, _) = open(below(), &mut cx);
+    let (mut state, _) = open((below(), &Keymap::default()), &mut cx);
     assert_eq!(last(&mut state, &mut cx, "quan tri<enter>"), None);
     assert!(shot(&state, &cx).contains("cần vai trò Quản trị"));
 }
@@ -84,7 +84,7 @@ fn a_dossier_is_found_and_enter_may_come_before_the_answer() {
         dossiers: vec![sample::row(9)],
         ..SearchRows::default()
     };
-    let ticket = Ticket(cx.last_ticket);
+    let (ticket, other) = (Ticket(cx.last_ticket - 1), Ticket(cx.last_ticket));
     assert_eq!(
         update(
             &mut state,
@@ -93,8 +93,68 @@ fn a_dossier_is_found_and_enter_may_come_before_the_answer() {
         ),
         []
     );
-    let opened = update(&mut state, Msg::Answered(ticket, Answer::Search(found)), &mut cx);
+    update(&mut state, Msg::Answered(ticket, Answer::Search(found)), &mut cx);
+    let none = Answer::Procedures(ProcedurePage::default());
+    let opened = update(&mut state, Msg::Answered(other, none), &mut cx);
     assert_eq!(opened, [restart(Destination::Dossier(sample::row(9).id))]);
+}
+
+#[test]
+fn a_procedure_is_found_by_its_name_and_lists_its_dossiers() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "khai sinh");
+    let page = ProcedurePage {
+        rows: vec![ProcedureRow {
+            code: "1.001193".into(),
+            name: "Đăng ký khai sinh".into(),
+            sector: "Hộ tịch".into(),
+            limit: String::new(),
+            used: 3,
+        }],
+        ..ProcedurePage::default()
+    };
+    let (first, second) = (Ticket(cx.last_ticket - 1), Ticket(cx.last_ticket));
+    update(
+        &mut state,
+        Msg::Answered(second, Answer::Procedures(page)),
+        &mut cx,
+    );
+    let none = Answer::Search(SearchRows::default());
+    update(&mut state, Msg::Answered(first, none), &mut cx);
+    let filter = Filter {
+        procedure: Some("1.001193".into()),
+        ..Filter::default()
+    };
+    assert_eq!(
+        last(&mut state, &mut cx, "<enter>"),
+        Some(restart(Destination::List(filter)))
+    );
+}
+
+#[test]
+fn a_back_entry_begins_as_a_reception_and_says_where_its_time_goes() {
+    let (mut state, mut cx) = opened();
+    let effects = play(&mut state, &mut cx, "nhap bu<enter>");
+    assert!(effects.contains(&restart(Destination::Account)));
+    assert_eq!(
+        effects.last(),
+        Some(&Effect::Say(Message::advice(text::BACK_ENTRY)))
+    );
+}
+
+#[test]
+fn it_shows_the_keys_of_this_desk() {
+    let keys = Keymap::from_toml("[keys]\nprint = [\"ctrl-y\"]\nkho = [\"ctrl-k\"]\n").unwrap();
+    let mut cx = context();
+    let (state, _) = open((below(), &keys), &mut cx);
+    let key = |label: &str| {
+        state
+            .standing
+            .iter()
+            .find(|it| it.label == label)
+            .map(|it| it.key.as_str())
+    };
+    assert_eq!((key("In"), key("Kho giấy tờ")), (Some("Ctrl+Y"), Some("Ctrl+K")));
 }
 
 #[test]
@@ -132,7 +192,7 @@ fn it_stands_as_drawn() {
         dossiers: vec![sample::row(9)],
         ..SearchRows::default()
     };
-    let ticket = Ticket(cx.last_ticket);
+    let ticket = Ticket(cx.last_ticket - 1);
     update(&mut state, Msg::Answered(ticket, Answer::Search(found)), &mut cx);
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("palette_narrowed", picture.text());
