@@ -19,11 +19,12 @@ use motcua::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
 use motcua::domain::ids::{ComponentId, DossierId, FileId, IdSource, OfficerId};
 use motcua::domain::time::Moment;
 use motcua::store::blobs::Blobs;
-use motcua::store::{Opened, Store, credentials, oplog, rebuild, transact};
+use motcua::store::{Opened, Store, credentials, oplog, rebuild};
 use rusqlite::Connection;
 
 const HOME: &str = "MOTCUA_CRASH_HOME";
-const POINTS: [&str; 6] = [
+const POINTS: [&str; 7] = [
+    "file-written",
     "file-named",
     "drafted",
     "appended",
@@ -31,7 +32,7 @@ const POINTS: [&str; 6] = [
     "before-commit",
     "after-commit",
 ];
-const ROUNDS: u32 = 204;
+const ROUNDS: u32 = 210;
 /// Acts of one child; it dies at one of them.
 const ACTS: u32 = 4;
 
@@ -122,7 +123,6 @@ fn work(home: &Path, round: u32) {
     for n in 0..ACTS {
         let bytes = format!("{round} {n}");
         let stored = Blobs::of(home).put(bytes.as_bytes()).unwrap();
-        transact::crash_point("file-named");
         let file = DraftFile {
             id: FileId(own.next(0)),
             sha256: stored.sha256,
@@ -136,7 +136,6 @@ fn work(home: &Path, round: u32) {
         };
         let draft = draft(&reader, &mut own, file);
         store.save_draft(&draft, officer, now(round)).unwrap();
-        transact::crash_point("drafted");
         let dossier = draft.id;
         let acts = [
             DossierAct::Accept(Box::new(draft)),
@@ -172,7 +171,7 @@ fn a_killed_desk_is_before_or_after_never_between() {
     for round in 1..=ROUNDS {
         let point = POINTS[(round as usize) % POINTS.len()];
         // A point passes once or twice in each of the acts before the deadly one.
-        let passes = round / 6 % ACTS;
+        let passes = round / 7 % ACTS;
         let child = Command::new(std::env::current_exe().unwrap())
             .args([
                 "--exact",

@@ -247,6 +247,73 @@ fn a_terminal_that_dies_ends_the_program_and_loses_nothing() {
     assert!(!practice(home.path()).join("desk.running").exists());
 }
 
+/// The reports and the log of the practice desk, which name nobody: no name, no long number.
+fn reports(home: &Path) -> Vec<String> {
+    let mut reports = Vec::new();
+    for entry in std::fs::read_dir(practice(home).join("log")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for secret in ["Đinh", "Hà", "Dinh Van", "052192004567", "052090001234"] {
+            assert!(!text.contains(secret), "{secret} in\n{text}");
+        }
+        if path.file_name().unwrap().to_string_lossy().starts_with("crash-") {
+            reports.push(text);
+        }
+    }
+    reports
+}
+
+#[test]
+fn a_panic_gives_the_shell_its_screen_back_and_reports_no_value() {
+    let home = practice_desk();
+    let mut terminal = Terminal::start_failing(home.path(), &["practice"], "frame#60!");
+    to_the_name(log_in(&mut terminal)).types(ENTER);
+    // Each letter is a frame; one of them is the last.
+    while terminal.is_full_screen() && terminal.types("1").draws() {}
+    assert_eq!(terminal.ends(), 101);
+    terminal.is_restored();
+    let text = terminal.text().replace('\n', " ");
+    assert!(
+        text.contains("Chương trình bị lỗi và đã dừng; việc đã ghi còn nguyên."),
+        "{text}"
+    );
+    let reports = reports(home.path());
+    assert_eq!(reports.len(), 1);
+    let report = &reports[0];
+    for part in [
+        env!("CARGO_PKG_VERSION"),
+        "last messages:",
+        "holder typed",
+        "key F(2)",
+        "backtrace:",
+    ] {
+        assert!(report.contains(part), "{part} is not in\n{report}");
+    }
+    assert_eq!(drafts_of(home.path(), "Đinh Thị Hà"), 1);
+    let mut again = Terminal::start(home.path(), &["practice"]);
+    log_in(&mut again).sees("Lần trước máy tắt đột ngột");
+    leave_by_palette(&mut again);
+}
+
+#[test]
+fn a_panic_of_a_worker_is_a_fault_and_the_desk_goes_on() {
+    let home = practice_desk();
+    let mut terminal = Terminal::start_failing(home.path(), &["practice"], "drafted#0!");
+    log_in(&mut terminal)
+        .types(F2)
+        .sees("Kiểm tra tài khoản công dân trên cổng DVCQG");
+    terminal.types("052192004567").types(ENTER).sees("Có tài khoản");
+    terminal.types("1").sees("crash");
+    terminal.types("khai sinh").sees("1.001193").types(ENTER);
+    terminal.sees("Họ và tên");
+    assert!(terminal.is_full_screen());
+    leave_by_palette(&mut terminal);
+    let reports = reports(home.path());
+    assert_eq!(reports.len(), 1);
+    let log = std::fs::read_to_string(practice(home.path()).join("log/motcua.log")).unwrap();
+    assert!(log.contains("fault crash on") && log.contains(" end"), "{log}");
+}
+
 #[test]
 fn without_a_terminal_it_says_so_and_fails() {
     let home = tempfile::tempdir().unwrap();

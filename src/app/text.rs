@@ -11,10 +11,16 @@ pub(crate) const STOPPED: &str = "Đã dừng theo yêu cầu. Làm lại khi c�
 
 /// The draft could not be written.
 pub(crate) fn draft_not_saved(refusal: &Refusal) -> String {
-    format!(
-        "Chưa lưu được bản nháp. {}",
-        crate::domain::text::refusal(refusal)
-    )
+    match refusal {
+        // The code must not fall off the end of the line: it is what helps.
+        Refusal::Fault { code } => {
+            format!("Chưa lưu được bản nháp; bản trước còn nguyên. Báo kỹ thuật: {code}.")
+        }
+        _ => format!(
+            "Chưa lưu được bản nháp. {}",
+            crate::domain::text::refusal(refusal)
+        ),
+    }
 }
 
 /// Title of the five steps.

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod demo;
 mod draw;
+mod flight;
 pub mod hands;
 mod input;
 mod jobs;
@@ -10,6 +11,7 @@ pub mod load;
 pub mod log;
 pub mod machine;
 mod os;
+mod panic;
 pub mod practice;
 pub mod random;
 pub mod receipts;

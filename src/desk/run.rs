@@ -1,7 +1,8 @@
 //! Runs the full-screen desk on a folder until the officer leaves.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -9,18 +10,20 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use crate::app::effect::Effect;
-use crate::app::model::Model;
+use crate::app::model::{Layer, Model};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::update::{Start, boot, update};
+use crate::desk::flight::{self, Recorder};
 use crate::desk::hands::Hands;
 use crate::desk::input::{Inbound, listen};
 use crate::desk::jobs::due_copies;
-use crate::desk::start;
-use crate::desk::terminal::{Screen, install_panic_hook};
+use crate::desk::terminal::Screen;
 use crate::desk::turn::{Woken, wait};
 use crate::desk::watch::watch;
 use crate::desk::workers::Workers;
+use crate::desk::{log, panic, start};
 use crate::domain::time::Moment;
+use crate::store::marked;
 use crate::ui::Look;
 
 /// Keyboard or screen is not a terminal.
@@ -37,7 +40,9 @@ pub fn run(
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(NotATerminal.into());
     }
-    install_panic_hook(log);
+    let flight = Recorder::default();
+    panic::install_hook(log.clone(), hands.clock, flight.clone());
+    note(&log, &hands, concat!("start ", env!("CARGO_PKG_VERSION")));
     let (send, inbox) = channel();
     let screen = Screen::enter().context("entering full screen")?;
     let workers = Workers::start(&hands, &send);
@@ -47,20 +52,31 @@ pub fn run(
         workers,
         look,
         screen,
+        flight,
+        log,
     };
     listen(&send);
     watch(&desk.hands, &send);
-    let ended = desk.until_left(start, (&send, &inbox));
+    // Whatever happened to the screen: what was handed to the writer is written.
+    let ended = catch_unwind(AssertUnwindSafe(|| desk.until_left(start, (&send, &inbox))));
     let Desk {
         hands,
         workers,
         screen,
+        log,
         ..
     } = desk;
     workers.finish();
     drop(screen);
+    let ended = ended.unwrap_or_else(|panic| resume_unwind(panic));
     hands.leave();
+    note(&log, &hands, "end");
     ended
+}
+
+/// A line in the log; where it cannot be written the desk works on.
+fn note(log: &Path, hands: &Hands, line: &str) {
+    let _ = log::append(log, hands.clock.now(), line);
 }
 
 /// The setting that changes how the screen looks at once.
@@ -75,6 +91,8 @@ struct Desk {
     workers: Workers,
     look: Look,
     screen: Screen,
+    flight: Recorder,
+    log: PathBuf,
 }
 
 impl Desk {
@@ -111,11 +129,21 @@ impl Desk {
                 if let Msg::Resize(columns, rows) = msg {
                     self.screen.repaint(columns, rows).context("repainting")?;
                 }
+                self.record(&msg);
                 let effects = update(&mut self.model, msg);
                 if self.perform(effects) {
                     return Ok(());
                 }
             }
+        }
+    }
+
+    /// Remembers the message's kind, and logs a fault of the machine.
+    fn record(&self, msg: &Msg) {
+        let screen = self.model.top().map_or("none", Layer::name);
+        self.flight.note(self.hands.clock.now(), screen, msg);
+        if let Some(code) = flight::fault(msg) {
+            note(&self.log, &self.hands, &format!("fault {code} on {screen}"));
         }
     }
 
@@ -135,6 +163,7 @@ impl Desk {
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
+        marked::point("frame");
         let (model, look) = (&self.model, &self.look);
         self.screen
             .terminal

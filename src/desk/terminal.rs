@@ -1,4 +1,4 @@
-//! The terminal: entered and left in one place, restored by a panic too.
+//! The terminal: entered and left in one place, restored however the program ends.
 
 use std::io::{self, Stdout, Write};
 
@@ -71,15 +71,4 @@ pub(super) fn leave() {
     let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
-}
-
-/// Restores the screen before the panic is reported, and writes where it happened, without any value, to `log/`.
-pub(super) fn install_panic_hook(log: std::path::PathBuf) {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        leave();
-        let place = panic.location().map_or_else(String::new, ToString::to_string);
-        let _ = super::log::append(&log, &format!("panic at {place}"));
-        before(panic);
-    }));
 }

@@ -1,5 +1,7 @@
 //! The shell's own words.
 
+use std::path::Path;
+
 /// `Quầy 1`.
 pub(super) fn desk(number: u32) -> String {
     format!("Quầy {number}")
@@ -96,4 +98,12 @@ pub(super) const PRACTICE_OFFICERS: [&str; 4] =
 /// What a window that is too small says of the reception in hand.
 pub(super) fn open_draft(saved: &str) -> String {
     format!("Hồ sơ đang mở: bản nháp {saved}")
+}
+
+/// The last line of a program that failed.
+pub(super) fn crashed(report: Option<&Path>) -> String {
+    let report = report.map_or_else(String::new, |path| {
+        format!(" Báo kỹ thuật kèm tệp {}", path.display())
+    });
+    format!("Chương trình bị lỗi và đã dừng; việc đã ghi còn nguyên. Mở lại chương trình.{report}")
 }

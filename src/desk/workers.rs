@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Effect;
+use crate::app::job::{JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 use crate::desk::hands::{Hands, Lane, lane};
 use crate::desk::input::Inbound;
+use crate::domain::query::Answer;
+use crate::domain::refusal::Refusal;
+use crate::store::marked;
 
 /// The threads, and the way to them.
 pub(super) struct Workers {
@@ -96,10 +101,35 @@ fn work(
                     ControlFlow::Continue(())
                 }
             };
-            if let Some(answer) = hands.perform(effect, &mut tell) {
+            let broken = broken(&effect);
+            // A wish that panics is answered with a fault; the thread and the desk go on.
+            let work = AssertUnwindSafe(|| {
+                marked::point("performing");
+                hands.perform(effect, &mut tell)
+            });
+            if let Some(answer) = catch_unwind(work).unwrap_or(broken) {
                 let _ = inbox.send(Inbound::Msg(answer));
             }
         }
+    }
+}
+
+/// What is answered when performing this wish fails in a way nobody foresaw. The open transaction is rolled back.
+fn broken(effect: &Effect) -> Option<Msg> {
+    const FAULT: Refusal = Refusal::Fault { code: "crash" };
+    match effect {
+        Effect::Ask(ticket, _) => Some(Msg::Answered(*ticket, Answer::Failed { code: "crash" })),
+        Effect::Change(ticket, _) => Some(Msg::Changed(*ticket, Err(FAULT))),
+        Effect::Login(ticket, ..) | Effect::Unlock(ticket, ..) => Some(Msg::LoggedIn(*ticket, Err(FAULT))),
+        Effect::SetPin { ticket, .. } => Some(Msg::PinSet(*ticket, Err(FAULT))),
+        Effect::SaveDraft(draft) => Some(Msg::DraftSaved(draft.id, Err(FAULT))),
+        Effect::TrashDraft(id) => Some(Msg::DraftSaved(*id, Err(FAULT))),
+        Effect::KeepLocal { ticket, .. } => Some(Msg::Kept(*ticket, Err(FAULT))),
+        Effect::Start(ticket, _) => {
+            let ended = JobEvent::Ended(Err(JobFault::Refused(FAULT)));
+            Some(Msg::Job(*ticket, ended))
+        }
+        _ => None,
     }
 }
 

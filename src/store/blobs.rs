@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::ids::FileHash;
 use crate::domain::refusal::Refusal;
-use crate::store::disk;
+use crate::store::{disk, marked};
 
 const FOLDER: &str = "files";
 const TEMP: &str = ".tmp-";
@@ -101,6 +101,7 @@ impl Blobs {
             let mut file = disk::private_file(&temp.0)?;
             let stored = pour(source, &mut file).map_err(|error| self.explain(error))?;
             file.sync_all()?;
+            marked::point("file-written");
             stored
         };
         self.settle(&temp, stored.sha256)?;
@@ -203,6 +204,7 @@ impl Blobs {
         fs::rename(&temp.0, &place)?;
         disk::sync_folder(folder)?;
         disk::sync_folder(&self.home.join(FOLDER))?;
+        marked::point("file-named");
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::time::Moment;
 use crate::store::damage::with_ending;
 use crate::store::lock::DeskLock;
 use crate::store::open::{OpenError, SCHEMA, on_this_machine, writer_connection};
-use crate::store::{DATABASE, Store, catalog, credentials, days, disk, local, places, transact};
+use crate::store::{DATABASE, Store, catalog, credentials, days, disk, local, marked, places, transact};
 
 /// The database on its way; a leftover of a killed try is never a desk.
 pub(crate) const MAKING: &str = "motcua.db.making";
@@ -43,6 +43,7 @@ impl Store {
         let mut conn = writer_connection(&making)?;
         found(&mut conn, desk, now, ids.as_mut())?;
         conn.close().map_err(|(_, error)| error)?;
+        marked::point("founded");
         std::fs::rename(&making, home.join(DATABASE))?;
         disk::sync_folder(home)?;
         Self::start(home, lock, now, ids)

@@ -8,7 +8,7 @@ use crate::domain::draft::{Draft, DraftRow, Step};
 use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
-use crate::store::Store;
+use crate::store::{Store, marked};
 
 /// Version of the JSON in `form`.
 const SCHEMA_V: i64 = 1;
@@ -30,6 +30,7 @@ impl Store {
                     procedure_version = excluded.procedure_version, updated_at = excluded.updated_at",
             )?
             .execute((draft.id.bytes(), officer.bytes(), SCHEMA_V, version, form, now.0))?;
+        marked::point("drafted");
         Ok(())
     }
 

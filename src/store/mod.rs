@@ -23,6 +23,7 @@ mod form_no;
 pub mod incoming;
 pub mod local;
 pub mod lock;
+pub mod marked;
 pub mod migrations;
 pub mod mounts;
 pub mod open;

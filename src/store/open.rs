@@ -178,7 +178,7 @@ fn sound_connection(home: &Path, now: Moment, crashed: bool) -> Result<Connectio
         return Err(Fault::Damage);
     }
     as_writer(&conn)?;
-    migrations::bring_up(&mut conn, home, now)?;
+    migrations::bring_up(&mut conn, home, now, migrations::STEPS)?;
     Ok(conn)
 }
 

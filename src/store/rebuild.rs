@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store::apply::{STATE, apply};
+use crate::store::marked;
 use crate::store::open::{ROOM, page_cache};
 use crate::store::oplog::{self, LogError};
 
@@ -30,6 +31,7 @@ fn derive(conn: &mut Connection, progress: &mut dyn FnMut(u32, u32)) -> Result<u
     let total = oplog::count(&tx)?;
     empty(&tx)?;
     let indexes = drop_indexes(&tx)?;
+    marked::point("emptied");
     let mut done = 0;
     // Each entry is proved before it is applied; one that is broken undoes all.
     let mut chains = oplog::Chains::default();
@@ -47,6 +49,7 @@ fn derive(conn: &mut Connection, progress: &mut dyn FnMut(u32, u32)) -> Result<u
     if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(LogError::Torn);
     }
+    marked::point("derived");
     tx.commit()?;
     progress(total, total);
     Ok(total)

@@ -15,7 +15,7 @@ use crate::store::blobs::Blobs;
 use crate::store::create::{MAKING, remove_leftover};
 use crate::store::lock::DeskLock;
 use crate::store::open::{self, OpenError, VERSION, on_this_machine};
-use crate::store::{DATABASE, backup, damage, disk, migrations};
+use crate::store::{DATABASE, backup, damage, disk, marked, migrations};
 
 /// A desk that was brought back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,13 +94,17 @@ pub fn restore(
     let size = fs::metadata(&from)?.len();
     backup::room(home, size)?;
     copy::database(&source, &making, &mut |done| tell(done, size.max(done)))?;
+    marked::point("brought");
     let last_act = begin_new_life(&making, now, ids)?;
+    marked::point("reborn");
     let (files, missing) = bring_files(&source, &from, home, tell)?;
+    marked::point("complete");
     if damaged {
         damage::move_aside(home, now)?;
     }
     fs::rename(&making, home.join(DATABASE))?;
     disk::sync_folder(home)?;
+    marked::point("restored");
     Ok(Restored {
         from,
         last_act,

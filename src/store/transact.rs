@@ -18,6 +18,7 @@ use crate::store::body::{AddOfficer, Body, OpenDesk, SetSetting};
 use crate::store::credentials;
 use crate::store::disk;
 use crate::store::facts::{self, Desk, Fact, Facts};
+use crate::store::marked;
 use crate::store::oplog::{self, LogError, Op, Unplaced};
 use crate::store::rebuild;
 use crate::store::stamp::Device;
@@ -72,9 +73,9 @@ pub fn transact(
     let mut bulk = Bulk::begin(conn, ids)?;
     match bulk.act(request, now) {
         Ok(done) => {
-            crash_point("before-commit");
+            marked::point("before-commit");
             bulk.commit()?;
-            crash_point("after-commit");
+            marked::point("after-commit");
             Ok(done)
         }
         Err(refusal @ (Refusal::WrongPin { .. } | Refusal::Locked { .. })) => {
@@ -168,9 +169,9 @@ fn record(
         body: fact.body,
     };
     let op = oplog::append(conn, device, ids, act)?;
-    crash_point("appended");
+    marked::point("appended");
     apply::apply(conn, &op)?;
-    crash_point("applied");
+    marked::point("applied");
     Ok(op)
 }
 
@@ -282,35 +283,5 @@ fn join(one: Touched, other: Touched) -> Touched {
         officers: one.officers || other.officers,
         settings: one.settings || other.settings,
         reference: one.reference || other.reference,
-    }
-}
-
-/// Dies here when a crash test named this point and how often to let it pass: `appended#3`. Not in release builds.
-pub fn crash_point(name: &str) {
-    #[cfg(debug_assertions)]
-    debug_crash::pass(name);
-    let _ = name;
-}
-
-#[cfg(debug_assertions)]
-mod debug_crash {
-    use std::sync::OnceLock;
-    use std::sync::atomic::{AtomicU32, Ordering};
-
-    static PLAN: OnceLock<Option<(String, u32)>> = OnceLock::new();
-    static PASSED: AtomicU32 = AtomicU32::new(0);
-
-    pub(super) fn pass(name: &str) {
-        let plan = PLAN.get_or_init(|| {
-            let plan = std::env::var("MOTCUA_CRASH_AT").ok()?;
-            let (point, times) = plan.split_once('#')?;
-            Some((point.to_owned(), times.parse().ok()?))
-        });
-        if let Some((point, times)) = plan
-            && point == name
-            && PASSED.fetch_add(1, Ordering::Relaxed) >= *times
-        {
-            std::process::abort();
-        }
     }
 }

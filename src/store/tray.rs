@@ -13,7 +13,7 @@ use crate::domain::time::Moment;
 use crate::domain::tray::{TrayAct, TraySource};
 use crate::store::Store;
 use crate::store::incoming::{self, Incoming};
-use crate::store::transact::crash_point;
+use crate::store::marked;
 
 /// What an act does to the tray.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,7 +84,7 @@ impl Store {
             put(&tx, page)?;
         }
         incoming::note(&tx, seen)?;
-        crash_point("tray");
+        marked::point("tray");
         Ok(tx.commit()?)
     }
 

@@ -30,6 +30,18 @@ impl Terminal {
         Self::run(program(home, arguments))
     }
 
+    /// The same with a thread told to panic at a marked point.
+    pub(crate) fn start_failing(home: &Path, arguments: &[&str], at: &str) -> Self {
+        let mut command = program(home, arguments);
+        command.env("MOTCUA_CRASH_AT", at);
+        Self::run(command)
+    }
+
+    /// Everything on the screen.
+    pub(crate) fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
     /// Any program in a terminal of its own.
     pub(crate) fn run(command: CommandBuilder) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
@@ -87,6 +99,15 @@ impl Terminal {
             }
         }
         self
+    }
+
+    /// Waits for whatever is drawn next; false when the program has ended.
+    pub(crate) fn draws(&mut self) -> bool {
+        let next = self.output.recv_timeout(PATIENCE);
+        if let Ok(bytes) = &next {
+            self.takes(bytes);
+        }
+        next.is_ok()
     }
 
     fn takes(&mut self, bytes: &[u8]) {

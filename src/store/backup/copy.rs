@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::domain::ids::FileHash;
 use crate::store::backup::BackupError;
 use crate::store::blobs::{StoredBlob, pour};
-use crate::store::disk;
+use crate::store::{disk, marked};
 
 const PAGES_A_STEP: i32 = 256;
 /// Another connection in the way is waited for this often, a tenth of a second each.
@@ -154,8 +154,11 @@ impl Part {
     }
 
     fn settle(self, target: &Path) -> io::Result<()> {
+        marked::point("copy-written");
         fs::rename(&self.0, target)?;
-        target.parent().map_or(Ok(()), disk::sync_folder)
+        target.parent().map_or(Ok(()), disk::sync_folder)?;
+        marked::point("copy-named");
+        Ok(())
     }
 }
 

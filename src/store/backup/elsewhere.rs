@@ -12,7 +12,7 @@ use crate::domain::time::Moment;
 use crate::store::backup::{BackupError, Made, Tell, copy, database_size, remove_surplus, room, schedule};
 use crate::store::blobs::{Blobs, pour};
 use crate::store::open::VERSION;
-use crate::store::{Reader, disk};
+use crate::store::{Reader, disk, marked};
 
 /// What lies in a folder of copies. Names no person.
 const MANIFEST: &str = "manifest.json";
@@ -94,7 +94,9 @@ pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) ->
     made.bytes += copy::database(&reader.conn, &made.database, &mut |bytes| {
         tell((done + bytes).min(total), total)
     })?;
+    marked::point("copy-unlisted");
     write_manifest(&target, desk, &wanted, &made)?;
+    marked::point("copy-surplus");
     remove_surplus(&target, now)?;
     Ok(made)
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
-use crate::store::backup::{self, copy, schedule};
-use crate::store::disk;
-use crate::store::open::{OpenError, VERSION};
+use crate::store::backup::{self, BackupError, copy, schedule};
+use crate::store::open::OpenError;
+use crate::store::{disk, marked};
 
 /// One step: what brings a file to `to`. The number is written by [`apply_steps`], not by the text.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,9 @@ pub struct Step {
     pub sql: &'static str,
 }
 
+/// What a file has at least that is ours.
+const FIRST: i64 = 1;
+
 /// Every step that was ever shipped, in order. Version 1 is the first, so there is none yet.
 pub const STEPS: &[Step] = &[];
 
@@ -27,24 +31,38 @@ pub fn version(conn: &Connection) -> rusqlite::Result<i64> {
     conn.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// Brings an older file up to date; copies it to `backup/before-v<N>-….db` first. Answers whether it had to.
-pub(crate) fn bring_up(conn: &mut Connection, home: &Path, now: Moment) -> Result<bool, OpenError> {
+/// Brings an older file up to the last of these steps; copies it to `backup/before-v<N>-….db` first. Answers whether it
+/// had to.
+pub fn bring_up(conn: &mut Connection, home: &Path, now: Moment, steps: &[Step]) -> Result<bool, OpenError> {
     let from = version(conn)?;
-    if from >= VERSION {
+    let newest = steps.last().map_or(FIRST, |step| step.to);
+    if from >= newest {
         return Ok(false);
     }
-    if from < 1 {
+    if from < FIRST {
         return Err(OpenError::Database { code: "db-unknown" });
     }
     let folder = home.join(backup::FOLDER);
     disk::private_folder(&folder)?;
-    let name = format!("before-v{VERSION}-{}", schedule::name_at(now));
+    let name = format!("before-v{newest}-{}", schedule::name_at(now));
     copy::database(conn, &folder.join(name), &mut |_| {
         std::ops::ControlFlow::Continue(())
     })
-    .map_err(|_| OpenError::Database { code: "db-copy" })?;
-    apply_steps(conn, STEPS)?;
+    .map_err(not_copied)?;
+    marked::point("step-copied");
+    apply_steps(conn, steps)?;
     Ok(true)
+}
+
+/// Without a copy nothing is changed.
+fn not_copied(error: BackupError) -> OpenError {
+    match error {
+        BackupError::NoRoom { free_mb, .. } => Refusal::DiskFull { free_mb }.into(),
+        BackupError::ReadOnlyTarget => OpenError::NoPermission,
+        BackupError::Database { code } => OpenError::Database { code },
+        BackupError::Disk(error) => OpenError::Disk(error),
+        _ => OpenError::Database { code: "db-copy" },
+    }
 }
 
 /// Applies the steps after the file's version, each in a transaction of its own: killed between two, the file is of
@@ -61,6 +79,7 @@ pub fn apply_steps(conn: &mut Connection, steps: &[Step]) -> rusqlite::Result<()
         if torn {
             return Err(rusqlite::Error::StatementChangedRows(0));
         }
+        marked::point("step-applied");
         tx.commit()?;
         conn.pragma_update(None, "foreign_keys", true)?;
     }
