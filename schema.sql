@@ -573,14 +573,6 @@ CREATE TABLE incoming (
     found_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE blob_local (
-    sha256      BLOB NOT NULL PRIMARY KEY,
-    present     INTEGER NOT NULL,
-    verified_at INTEGER,
-    state       TEXT NOT NULL,      -- ok｜missing｜damaged
-    last_used   INTEGER NOT NULL
-) STRICT;
-
 CREATE TABLE backup_log (
     at       INTEGER NOT NULL,
     target   TEXT NOT NULL,

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::domain::ids::FileHash;
 use crate::store::backup::BackupError;
 use crate::store::blobs::{StoredBlob, pour};
+use crate::store::create::remove_leftover;
 use crate::store::{disk, marked};
 
 const PAGES_A_STEP: i32 = 256;
@@ -137,7 +138,7 @@ impl<E: Into<BackupError>> From<E> for CopyFault {
     }
 }
 
-/// A file on its way; gone when dropped unless it was renamed.
+/// A file on its way; gone when dropped unless it was renamed, with the journal that a full disk leaves beside it.
 struct Part(PathBuf);
 
 impl Part {
@@ -145,10 +146,7 @@ impl Part {
         let mut name = target.as_os_str().to_owned();
         name.push(".part");
         let path = PathBuf::from(name);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        remove_leftover(&path)?;
         disk::private_file(&path)?;
         Ok(Self(path))
     }
@@ -165,7 +163,7 @@ impl Part {
 impl Drop for Part {
     fn drop(&mut self) {
         // After the rename there is nothing left; else the next try removes it.
-        let _ = fs::remove_file(&self.0);
+        let _ = remove_leftover(&self.0);
     }
 }
 
