@@ -160,7 +160,7 @@ fn works_until_it_dies() {
 
 /// The desk opens, its log holds, its tables say what the log says, its files are those of their names.
 fn is_whole(home: &Path, files: &[FileHash]) {
-    let mut store = open(home);
+    let store = open(home);
     store.verify_log().unwrap();
     drop(store);
     let conn = Connection::open(home.join("motcua.db")).unwrap();

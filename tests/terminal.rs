@@ -315,6 +315,16 @@ fn a_panic_of_a_worker_is_a_fault_and_the_desk_goes_on() {
 }
 
 #[test]
+fn a_second_window_on_the_folder_says_so_and_only_looks() {
+    let home = practice_desk();
+    let mut first = Terminal::start(home.path(), &["practice"]);
+    log_in(&mut first);
+    let mut second = Terminal::start(home.path(), &["practice"]);
+    leave(second.sees("đang mở ở cửa sổ khác"), F10);
+    leave_by_palette(&mut first);
+}
+
+#[test]
 fn without_a_terminal_it_says_so_and_fails() {
     let home = tempfile::tempdir().unwrap();
     let output = Command::new(PROGRAM)
