@@ -12,7 +12,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use motcua::domain::page::ND30;
 use motcua::domain::time::Moment;
+use motcua::scan::check::check;
+use motcua::scan::profile::shortfalls;
 use motcua::scan::{
     AssembleError, Assembled, Inspected, Kind, Note, Source, assemble, inspect, inspect_reader, text,
 };
@@ -53,7 +56,7 @@ fn line(path: &Path, seen: &Inspected) -> String {
         .map(|dpi| format!(" {}x{} {}", dpi.x, dpi.y, dpi.source.word()));
     let notes: Vec<&str> = seen.notes.iter().map(|note| note.word()).collect();
     format!(
-        "{name}: {} {} page(s){}{} {}{}{}",
+        "{name}: {} {} page(s){}{} {}{}{}{}{}",
         seen.kind.word(),
         seen.pages,
         size.unwrap_or_default(),
@@ -64,8 +67,59 @@ fn line(path: &Path, seen: &Inspected) -> String {
         } else {
             format!(" {}", notes.join(" "))
         },
-        if seen.signed { ", signed" } else { "" }
+        if seen.signed { ", signed" } else { "" },
+        below(seen),
+        found(path)
     )
+}
+
+fn below(seen: &Inspected) -> String {
+    let short_of: Vec<&str> = shortfalls(seen, &ND30).iter().map(|short| short.word()).collect();
+    if short_of.is_empty() {
+        return String::new();
+    }
+    format!(", below {}", short_of.join("+"))
+}
+
+/// The flags of each page that has any.
+fn found(path: &Path) -> String {
+    let checks = check(path).unwrap();
+    let flagged = checks
+        .iter()
+        .enumerate()
+        .filter(|(_, check)| !check.flags.is_empty());
+    flagged
+        .map(|(page, check)| {
+            let flags: Vec<&str> = check.flags.iter().map(|flag| flag.word()).collect();
+            format!(", p{} {}", page + 1, flags.join("+"))
+        })
+        .collect()
+}
+
+/// The manifest names each file with its hash: what is tested is what was meant, and nothing is left out.
+#[test]
+fn every_row_of_the_manifest_is_inspected_under_its_own_hash() {
+    let files = files();
+    let Some(folder) = files.first().and_then(|file| file.parent()) else {
+        return;
+    };
+    let manifest = std::fs::read_to_string(folder.join("MANIFEST.csv")).unwrap();
+    let mut rows = 0;
+    for row in manifest.lines().skip(1) {
+        let name = row.split(',').next().unwrap();
+        let seen = inspect(&folder.join(name));
+        assert_eq!(
+            Some(seen.sha256.to_string().as_str()),
+            row.rsplit(',').next(),
+            "{name}"
+        );
+        assert_eq!(seen.is_taken(), check(&folder.join(name)).is_ok(), "{name}");
+        for fault in &seen.faults {
+            assert!(text::sentence(name, fault).ends_with('.'), "{name}");
+        }
+        rows += 1;
+    }
+    assert_eq!(rows, files.len());
 }
 
 #[test]

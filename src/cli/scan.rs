@@ -11,11 +11,13 @@ use crate::desk::clock::Clock;
 use crate::domain::time::Moment;
 use crate::scan::account::PageAccount;
 use crate::scan::assemble::{Assembled, Source, assemble};
-use crate::scan::fault::Fault;
-use crate::scan::inspect::{Inspected, inspect};
 use crate::scan::text;
 
 use super::outcome::Outcome;
+
+mod findings;
+
+use findings::Findings;
 
 /// What to do with scanned files.
 #[derive(Debug, Clone, Subcommand)]
@@ -71,48 +73,18 @@ fn run_inspect(args: &InspectArgs, out: &mut dyn Write) -> io::Result<Outcome> {
     if let Some(missing) = args.files.iter().find(|file| !file.is_file()) {
         return Ok(Outcome::Refused(text::not_there(&name_of(missing))));
     }
-    let seen: Vec<(&PathBuf, Inspected)> = args.files.iter().map(|file| (file, inspect(file))).collect();
+    let findings = Findings::of(&args.files);
     if args.json {
-        let files: Vec<Value> = seen.iter().map(|(file, seen)| file_json(file, seen)).collect();
-        writeln!(out, "{}", json!({ "files": files }))?;
+        writeln!(out, "{}", findings.json())?;
     } else {
-        for (file, seen) in &seen {
-            writeln!(out, "{}", text::described(&name_of(file), seen))?;
+        for line in findings.lines() {
+            writeln!(out, "{line}")?;
         }
     }
-    let all_taken = seen.iter().all(|(_, seen)| seen.is_taken());
-    Ok(if all_taken {
+    Ok(if findings.all_taken() {
         Outcome::Done
     } else {
         Outcome::Attention
-    })
-}
-
-fn file_json(path: &Path, seen: &Inspected) -> Value {
-    let name = name_of(path);
-    let faults: Vec<&str> = seen.faults.iter().map(Fault::word).collect();
-    let messages: Vec<String> = seen
-        .faults
-        .iter()
-        .map(|fault| text::sentence(&name, fault))
-        .collect();
-    let notes: Vec<&str> = seen.notes.iter().map(|note| note.word()).collect();
-    json!({
-        "path": path.to_string_lossy(),
-        "kind": seen.kind.word(),
-        "pages": seen.pages,
-        "width_px": seen.width_px,
-        "height_px": seen.height_px,
-        "dpi_x": seen.dpi.map(|dpi| dpi.x),
-        "dpi_y": seen.dpi.map(|dpi| dpi.y),
-        "dpi_source": seen.dpi.map(|dpi| dpi.source.word()),
-        "colour": seen.colour.word(),
-        "bytes": seen.bytes,
-        "sha256": seen.sha256.to_string(),
-        "signed": seen.signed,
-        "faults": faults,
-        "messages": messages,
-        "notes": notes,
     })
 }
 
@@ -241,6 +213,41 @@ mod tests {
             scan(&["inspect", "/no/such/file.jpg"]).0,
             Outcome::Refused(_)
         ));
+    }
+
+    #[test]
+    fn a_blank_side_and_a_sheet_scanned_twice_are_told_and_still_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let blank = page(folder.path(), "a.png");
+        let lines = folder.path().join("b.png");
+        let drawn = |x: u32, y: u32| {
+            (y / 6).is_multiple_of(2) && (x / 3 * 7 + y / 6 * 5) % 4 < 2 && (9..70).contains(&x)
+        };
+        image::GrayImage::from_fn(83, 117, |x, y| image::Luma([if drawn(x, y) { 20 } else { 250 }]))
+            .save(&lines)
+            .unwrap();
+        let lines = lines.to_string_lossy();
+        let (outcome, out) = scan(&["inspect", &blank, &lines, &lines, "--json"]);
+        assert!(matches!(outcome, Outcome::Done));
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let page = |file: usize| &answer["files"][file]["page_checks"][0];
+        assert_eq!(page(0)["flags"], json!(["blank"]));
+        assert_eq!((&page(1)["flags"], &page(1)["like"]), (&json!([]), &Value::Null));
+        assert_eq!(page(2)["flags"], json!(["duplicate"]));
+        assert_eq!(page(2)["like"], json!({ "path": lines, "page": 1 }));
+        assert_eq!(
+            answer["files"][0]["below_profile"],
+            json!(["not_colour", "resolution_unknown"])
+        );
+        let (_, said) = scan(&["inspect", &blank]);
+        assert!(
+            said.contains("a.png: trang 1 có thể trắng. Vẫn giữ trong hồ sơ."),
+            "{said}"
+        );
+        assert!(
+            said.contains("a.png: chưa đạt thông số (không màu, chưa rõ dpi)."),
+            "{said}"
+        );
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod ids;
 pub mod moves;
 pub mod officer;
 pub mod pages;
+pub mod page;
 pub mod phone;
 pub mod place;
 pub mod procedure;

@@ -21,8 +21,9 @@ pub struct Inspected {
     /// Pixels of the first page; `None` for a PDF and for refused files.
     pub width_px: Option<u32>,
     pub height_px: Option<u32>,
-    /// Dots per inch of the first page; `None` where there are no pixels.
+    /// Dots per inch of the first page; of the coarsest page that is one picture in a PDF; `None` where there is none.
     pub dpi: Option<Resolution>,
+    /// Of the first page; of the poorest page that is one picture in a PDF.
     pub colour: Colour,
     /// Size of the file.
     pub bytes: u64,
@@ -33,6 +34,10 @@ pub struct Inspected {
     pub notes: Vec<Note>,
     /// A PDF that holds a signature. Nobody has verified it here.
     pub signed: bool,
+    /// Each page of an image file, in order; empty for a PDF and for refused files.
+    pub page_heads: Vec<PageHead>,
+    /// Major and minor version of a PDF.
+    pub pdf_version: Option<(u8, u8)>,
 }
 
 impl Inspected {
@@ -54,6 +59,8 @@ impl Inspected {
             faults: Vec::new(),
             notes: Vec::new(),
             signed: false,
+            page_heads: Vec::new(),
+            pdf_version: None,
         }
     }
 }
@@ -82,6 +89,17 @@ impl Colour {
             Self::Unknown => "unknown",
         }
     }
+
+    /// The one that tells less of the paper.
+    pub(crate) fn poorer(self, other: Self) -> Self {
+        let rank = |colour| match colour {
+            Self::Bilevel => 0,
+            Self::Grey => 1,
+            Self::Unknown => 2,
+            Self::Colour | Self::Cmyk => 3,
+        };
+        if rank(other) < rank(self) { other } else { self }
+    }
 }
 
 /// Dots per inch, and who says so.
@@ -100,6 +118,8 @@ pub enum DpiSource {
     /// The `pHYs` chunk.
     Png,
     Tiff,
+    /// Pixels of the picture over its extent on the page of a PDF.
+    Pdf,
     /// Nobody says it: the page is taken to fit A4. To be marked wherever it is shown.
     Assumed,
 }
@@ -112,6 +132,7 @@ impl DpiSource {
             Self::Exif => "exif",
             Self::Png => "phys",
             Self::Tiff => "tiff",
+            Self::Pdf => "pdf",
             Self::Assumed => "assumed",
         }
     }
@@ -155,7 +176,8 @@ impl Resolution {
 
 /// One page as its header describes it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct PageHead {
+pub struct PageHead {
+    /// Pixels as they are stored, before the page is turned.
     pub width: u32,
     pub height: u32,
     pub dpi: Resolution,
@@ -180,12 +202,12 @@ impl Head {
         }
     }
 
-    fn first(&self) -> Option<PageHead> {
+    fn page_heads(&self) -> Vec<PageHead> {
         match self {
-            Self::Jpeg(head) => Some(head.page),
-            Self::Png(head) => Some(head.page),
-            Self::Tiff(pages) => pages.first().map(|page| page.head),
-            Self::Pdf(_) => None,
+            Self::Jpeg(head) => vec![head.page],
+            Self::Png(head) => vec![head.page],
+            Self::Tiff(pages) => pages.iter().map(|page| page.head).collect(),
+            Self::Pdf(_) => Vec::new(),
         }
     }
 }
@@ -230,14 +252,15 @@ pub fn inspect_reader(name: &str, reader: &mut dyn Input) -> Inspected {
 }
 
 fn describe(name: &str, kind: Kind, head: &Head, seen: Inspected) -> Inspected {
-    let first = head.first();
+    let page_heads = head.page_heads();
+    let first = page_heads.first();
     let mut notes = Vec::new();
     if Kind::claimed_by(name).is_some_and(|claimed| claimed != kind) {
         notes.push(Note::Misnamed);
     }
-    let mut signed = false;
+    let (mut signed, mut pdf_version, mut scan) = (false, None, None);
     if let Head::Pdf(pdf) = head {
-        signed = pdf.signed;
+        (signed, pdf_version, scan) = (pdf.signed, pdf.version, pdf.scan);
         notes.extend(pdf.owner_password.then_some(Note::OwnerPassword));
         notes.extend(pdf.stays_alone.then_some(Note::StaysAlone));
     }
@@ -246,10 +269,15 @@ fn describe(name: &str, kind: Kind, head: &Head, seen: Inspected) -> Inspected {
         pages: head.pages(),
         width_px: first.map(|page| page.width),
         height_px: first.map(|page| page.height),
-        dpi: first.map(|page| page.dpi),
-        colour: first.map_or(Colour::Unknown, |page| page.colour),
+        dpi: first.map(|page| page.dpi).or(scan.map(|(dpi, _)| dpi)),
+        colour: first
+            .map(|page| page.colour)
+            .or(scan.map(|(_, colour)| colour))
+            .unwrap_or(Colour::Unknown),
         notes,
         signed,
+        pdf_version,
+        page_heads,
         ..seen
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod assemble;
+pub mod check;
 pub mod exif;
 pub mod fault;
 pub mod input;
@@ -12,8 +13,10 @@ pub mod jpeg;
 pub mod kind;
 pub mod order;
 pub mod pdf;
+mod pictures;
 mod pixels;
 pub mod png;
+pub mod profile;
 pub mod text;
 pub mod tiff;
 
@@ -22,6 +25,6 @@ mod tests;
 
 pub use assemble::{AssembleError, Assembled, Source, Warning, assemble};
 pub use fault::{Fault, Note};
-pub use inspect::{Colour, DpiSource, Inspected, Resolution, inspect, inspect_reader};
+pub use inspect::{Colour, DpiSource, Inspected, PageHead, Resolution, inspect, inspect_reader};
 pub use kind::Kind;
 pub use order::{natural_order, sort_naturally};

@@ -7,9 +7,11 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::fault::{Fault, MOST_PAGES, MOST_PDF_BYTES};
 use super::input::{self, Input};
+use super::inspect::{Colour, Resolution};
+use super::pictures::{MOST_PAGES_READ, drawing};
 
 /// What a PDF says of itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Head {
     pub pages: u32,
     pub bytes: u64,
@@ -18,6 +20,10 @@ pub(crate) struct Head {
     /// Rewriting it would break it: signed, prepared for signing, or drawn by a form program (XFA).
     pub stays_alone: bool,
     pub owner_password: bool,
+    /// Major and minor; `None` where the file says something else.
+    pub version: Option<(u8, u8)>,
+    /// The coarsest and least coloured page that is one picture; `None` where no page is.
+    pub scan: Option<(Resolution, Colour)>,
 }
 
 /// An object stream that unpacks to more than this is a trap.
@@ -44,6 +50,37 @@ pub(crate) fn scan(reader: &mut dyn Input) -> Result<Head, Fault> {
         signed,
         stays_alone: signed || form_forbids_rewriting(&document),
         owner_password: document.was_encrypted(),
+        version: version(&document),
+        scan: coarsest_scan(&document),
+    })
+}
+
+/// The catalog may raise what the first line says (ISO 32000-1, table 28).
+fn version(document: &Document) -> Option<(u8, u8)> {
+    let parse = |text: &str| {
+        let (major, minor) = text.trim().split_once('.')?;
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    };
+    let raised = document.catalog().and_then(|catalog| catalog.get(b"Version"));
+    let raised = raised.and_then(Object::as_name).ok();
+    let raised = raised.and_then(|name| parse(&String::from_utf8_lossy(name)));
+    parse(&document.version).max(raised)
+}
+
+fn coarsest_scan(document: &Document) -> Option<(Resolution, Colour)> {
+    let pages = document.page_iter().take(MOST_PAGES_READ);
+    let scans = pages.filter_map(|page| {
+        let drawing = drawing(document, page)?;
+        let scan = drawing.scan()?;
+        Some((scan.dpi?, scan.colour))
+    });
+    scans.reduce(|(dpi, colour), (other, others)| {
+        let coarser = if other.x.min(other.y) < dpi.x.min(dpi.y) {
+            other
+        } else {
+            dpi
+        };
+        (coarser, colour.poorer(others))
     })
 }
 

@@ -114,7 +114,7 @@ fn every_kind_is_described() {
     a.png png 1 Some(20) Some((72.0, "assumed")) Grey
     b.png png 1 Some(20) Some((72.0, "assumed")) Colour
     a.tif tiff 2 Some(6) Some((72.0, "assumed")) Colour
-    a.pdf pdf 1 None None Unknown
+    a.pdf pdf 1 None Some((300.0, "pdf")) Grey
     "#);
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::domain::page::{PageFlag, ScanProfile, Shortfall};
+
 use super::assemble::{AssembleError, Assembled, Warning};
 use super::fault::{Fault, Note};
 use super::inspect::{Colour, DpiSource, Inspected};
@@ -146,6 +148,56 @@ pub fn made(file_name: &str, made: &Assembled) -> String {
         made.pages,
         megabytes(made.bytes)
     )
+}
+
+/// One line about what the checks found on pages `first` to `last`; `like` names the page they look like.
+pub fn page_remark(
+    file_name: &str,
+    (first, last): (usize, usize),
+    flag: PageFlag,
+    like: Option<(&str, usize)>,
+) -> String {
+    let page = if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    };
+    let found = match flag {
+        PageFlag::Blank => "có thể trắng. Vẫn giữ trong hồ sơ.".to_owned(),
+        PageFlag::Skewed => "bị lệch. Nên đặt lại giấy và quét lại.".to_owned(),
+        PageFlag::TooDark => "quá tối. Nên giảm độ đậm và quét lại.".to_owned(),
+        PageFlag::TooLight => "quá nhạt. Nên tăng độ đậm và quét lại.".to_owned(),
+        PageFlag::CutEdge => "có chữ sát mép, có thể bị cắt. Xem lại.".to_owned(),
+        PageFlag::TooLargeToCheck => "không kiểm tra (quá lớn).".to_owned(),
+        PageFlag::NotChecked => "không kiểm tra được bằng máy. Xem bằng mắt.".to_owned(),
+        PageFlag::Duplicate => format!("giống hệt {}. Xem lại.", place(like)),
+        PageFlag::ProbableDuplicate => format!("có thể trùng {}. Xem lại.", place(like)),
+    };
+    format!("{}: trang {page} {found}", short(file_name))
+}
+
+fn place(like: Option<(&str, usize)>) -> String {
+    like.map_or_else(
+        || "trang khác".to_owned(),
+        |(file_name, page)| format!("{} trang {page}", short(file_name)),
+    )
+}
+
+/// One line about a file that is below the profile.
+pub fn below_profile(file_name: &str, short_of: &[Shortfall], profile: &ScanProfile) -> String {
+    let dpi = profile.least_dpi;
+    let parts: Vec<String> = short_of
+        .iter()
+        .map(|shortfall| match shortfall {
+            Shortfall::OldVersion => "PDF cũ hơn 1.4".to_owned(),
+            Shortfall::NotColour => "không màu".to_owned(),
+            Shortfall::LowResolution => format!("dưới {dpi} dpi"),
+            Shortfall::ResolutionUnknown => "chưa rõ dpi".to_owned(),
+            Shortfall::KindNotListed => "loại tệp ngoài danh mục".to_owned(),
+            Shortfall::LowBitRate => "tốc độ bit thấp".to_owned(),
+        })
+        .collect();
+    format!("{}: chưa đạt thông số ({}).", short(file_name), parts.join(", "))
 }
 
 /// The answer itself could not be written.

@@ -1,7 +1,7 @@
 //! Decodes what a PDF reader does not understand as it stands: PNG with alpha, interlace or 16 bits, and every TIFF
 //! page that is not one Group 4 strip. Nothing visible changes.
 
-use std::io::SeekFrom;
+use std::io::{BufRead, BufReader, Cursor, Seek, SeekFrom};
 
 use image::{DynamicImage, ImageError, ImageFormat, ImageReader, Limits};
 use tiff::decoder::{Decoder, DecodingResult};
@@ -17,7 +17,15 @@ use super::{Form, Pixels, on_white, to_eight};
 /// Decodes a PNG.
 pub(crate) fn png(reader: &mut dyn Input) -> Result<Pixels, Fault> {
     reader.seek(SeekFrom::Start(0)).map_err(Fault::from)?;
-    let mut images = ImageReader::with_format(std::io::BufReader::new(reader), ImageFormat::Png);
+    whole(ImageReader::with_format(BufReader::new(reader), ImageFormat::Png))
+}
+
+/// Decodes a JPEG to grey or RGB.
+pub(crate) fn jpeg(bytes: &[u8]) -> Result<Pixels, Fault> {
+    whole(ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg))
+}
+
+fn whole(mut images: ImageReader<impl BufRead + Seek>) -> Result<Pixels, Fault> {
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MOST_PIXELS_CONVERTED * 8 + (64 << 20));
     images.limits(limits);

@@ -1,0 +1,50 @@
+//! Pages of a PDF: one that draws nothing is blank, one that is a JPEG is looked at like any scan; others are not
+//! checked, because nothing here renders pages.
+
+use std::io::Cursor;
+
+use lopdf::{Document, Object, ObjectId};
+
+use crate::domain::page::PageFlag;
+use crate::scan::assemble::MOST_JOINED_PDF_BYTES;
+use crate::scan::input::Input;
+use crate::scan::pictures::{Drawing, MOST_PAGES_READ, drawing};
+use crate::scan::{jpeg, pdf};
+
+use super::{PageCheck, of_jpeg, page};
+
+/// Checks each page. A document too large to be joined is too large to be looked into as well.
+pub(super) fn of_pdf(head: &pdf::Head, reader: &mut dyn Input) -> Vec<PageCheck> {
+    let pages = head.pages as usize;
+    if head.bytes > MOST_JOINED_PDF_BYTES {
+        return vec![PageCheck::not_done(PageFlag::TooLargeToCheck); pages];
+    }
+    let Ok(document) = pdf::load(reader, None) else {
+        return vec![PageCheck::not_done(PageFlag::NotChecked); pages];
+    };
+    let ids: Vec<ObjectId> = document.page_iter().take(pages).collect();
+    let checks = ids.into_iter().enumerate().map(|(at, id)| {
+        let drawing = (at < MOST_PAGES_READ).then(|| drawing(&document, id)).flatten();
+        // What a form program draws, or a signature shows, is not among the page's own operators.
+        drawing
+            .filter(|drawing| !(head.stays_alone && drawing.is_empty()))
+            .and_then(|drawing| of_drawing(&document, &drawing))
+            .unwrap_or_else(|| PageCheck::not_done(PageFlag::NotChecked))
+    });
+    checks.collect()
+}
+
+fn of_drawing(document: &Document, drawing: &Drawing) -> Option<PageCheck> {
+    if drawing.is_empty() {
+        return Some(PageCheck::not_done(PageFlag::Blank));
+    }
+    // A scan under a layer of recognised letters is still that scan.
+    let stream = document
+        .get_object(drawing.scan()?.id)
+        .and_then(Object::as_stream)
+        .ok()?;
+    let is_jpeg = stream.filters().is_ok_and(|filters| filters == [b"DCTDecode"]);
+    let mut picture = Cursor::new(stream.content.as_slice());
+    let head = jpeg::scan(&mut picture).ok().filter(|_| is_jpeg)?;
+    Some(page(&head.page, drawing.turn, || of_jpeg(&head, &mut picture)))
+}
