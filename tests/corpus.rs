@@ -88,12 +88,13 @@ fn found(path: &Path) -> String {
         .iter()
         .enumerate()
         .filter(|(_, check)| !check.flags.is_empty());
-    flagged
+    let parts: Vec<String> = flagged
         .map(|(page, check)| {
             let flags: Vec<&str> = check.flags.iter().map(|flag| flag.word()).collect();
             format!(", p{} {}", page + 1, flags.join("+"))
         })
-        .collect()
+        .collect();
+    parts.concat()
 }
 
 /// The manifest names each file with its hash: what is tested is what was meant, and nothing is left out.

@@ -47,10 +47,10 @@ pub(crate) fn png_with_alpha() -> Vec<u8> {
     }))
 }
 
-fn chunk(out: &mut Vec<u8>, name: &[u8; 4], body: &[u8]) {
+fn chunk(out: &mut Vec<u8>, name: [u8; 4], body: &[u8]) {
     out.extend(u32::try_from(body.len()).unwrap().to_be_bytes());
     let mut crc = flate2::Crc::new();
-    crc.update(name);
+    crc.update(&name);
     crc.update(body);
     out.extend(name);
     out.extend(body);
@@ -61,15 +61,15 @@ fn png_of(kind: u8, interlaced: bool, palette: Option<&[u8]>, rows: &[u8]) -> Ve
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat();
     header.extend([8, kind, 0, 0, u8::from(interlaced)]);
-    chunk(&mut out, b"IHDR", &header);
+    chunk(&mut out, *b"IHDR", &header);
     if let Some(palette) = palette {
-        chunk(&mut out, b"PLTE", palette);
-        chunk(&mut out, b"tRNS", &[255; 3]);
+        chunk(&mut out, *b"PLTE", palette);
+        chunk(&mut out, *b"tRNS", &[255; 3]);
     }
     let mut deflate = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
     deflate.write_all(rows).unwrap();
-    chunk(&mut out, b"IDAT", &deflate.finish().unwrap());
-    chunk(&mut out, b"IEND", b"");
+    chunk(&mut out, *b"IDAT", &deflate.finish().unwrap());
+    chunk(&mut out, *b"IEND", b"");
     out
 }
 
