@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use motcua::domain::page::ND30;
+use motcua::domain::quality::ND30;
 use motcua::domain::time::Moment;
 use motcua::scan::check::check;
 use motcua::scan::profile::shortfalls;

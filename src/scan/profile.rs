@@ -1,7 +1,7 @@
 //! Where a file falls short of the parameters it should have been scanned with. It is taken all the same: better a
 //! coarse scan than none, but the component says "chưa đạt thông số" until it is scanned again.
 
-use crate::domain::page::{ScanProfile, Shortfall};
+use crate::domain::quality::{ScanProfile, Shortfall};
 
 use super::inspect::{Colour, DpiSource, Inspected, PageHead};
 use super::kind::Kind;
@@ -58,7 +58,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
-    use crate::domain::page::{ARCHIVE, ND30};
+    use crate::domain::quality::{ARCHIVE, ND30};
     use crate::scan::inspect_reader;
 
     fn jpeg(dpi: Option<u16>, colour: jpeg_encoder::ColorType, samples: usize) -> Inspected {

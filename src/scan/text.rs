@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::page::{PageFlag, ScanProfile, Shortfall};
+use crate::domain::quality::{PageFlag, ScanProfile, Shortfall};
 
 use super::assemble::{AssembleError, Assembled, Warning};
 use super::fault::{Fault, Note};

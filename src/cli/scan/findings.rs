@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::cli::scan::name_of;
-use crate::domain::page::{ND30, PageFlag, Shortfall};
+use crate::domain::quality::{ND30, PageFlag, Shortfall};
 use crate::scan::check::{Candidate, PageCheck, check, twins};
 use crate::scan::fault::Fault;
 use crate::scan::inspect::{Inspected, inspect};

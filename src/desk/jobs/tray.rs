@@ -221,7 +221,9 @@ fn resolution(inspected: &Inspected) -> (u32, DpiKnown) {
             let whole = format!("{:.0}", dpi.x.min(dpi.y)).parse().unwrap_or(0);
             let known = match dpi.source {
                 DpiSource::Assumed => DpiKnown::Assumed,
-                DpiSource::Jfif | DpiSource::Exif | DpiSource::Png | DpiSource::Tiff => DpiKnown::Measured,
+                DpiSource::Jfif | DpiSource::Exif | DpiSource::Png | DpiSource::Tiff | DpiSource::Pdf => {
+                    DpiKnown::Measured
+                }
             };
             (whole, known)
         }

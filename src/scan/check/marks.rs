@@ -1,7 +1,7 @@
 //! Blank, too dark, too light, cut: what the brightness of a small page tells. Scans differ in grain and paper, so
 //! every threshold is relative to the page's own background. None of these numbers is law; each only flags.
 
-use crate::domain::page::PageFlag;
+use crate::domain::quality::PageFlag;
 
 use super::small::Small;
 

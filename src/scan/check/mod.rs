@@ -10,7 +10,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::domain::page::PageFlag;
+use crate::domain::quality::PageFlag;
 
 use super::fault::{Fault, MOST_PIXELS_CONVERTED};
 use super::input::{CHUNK, Input};

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use lopdf::{Document, Object, ObjectId};
 
-use crate::domain::page::PageFlag;
+use crate::domain::quality::PageFlag;
 use crate::scan::assemble::MOST_JOINED_PDF_BYTES;
 use crate::scan::input::Input;
 use crate::scan::pictures::{Drawing, MOST_PAGES_READ, drawing};

@@ -2,7 +2,7 @@
 //! page scanned again 6 bits apart, other pages 9 to 20), so it only chooses which pairs are compared pixel by pixel.
 
 use crate::domain::ids::FileHash;
-use crate::domain::page::PageFlag;
+use crate::domain::quality::PageFlag;
 
 use super::PageCheck;
 use super::small::Small;

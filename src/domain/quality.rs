@@ -1,5 +1,5 @@
-//! What is known of one scanned page, and what the checks of its pixels found. A check only flags: it never drops a
-//! page, never refuses one, and an officer may always keep it as it is.
+//! How good a scan is: what the checks of a page found, and the parameters a file should reach. A check only flags: it
+//! never drops a page, never refuses one, and an officer may always keep it as it is.
 
 use crate::domain::words::worded;
 
