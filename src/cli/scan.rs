@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::desk::clock::Clock;
 use crate::domain::time::Moment;
 use crate::scan::account::PageAccount;
-use crate::scan::assemble::{Assembled, Source, assemble};
+use crate::scan::assemble::{Assembled, Part, RECOMMENDED_BYTES, Source, assemble, split};
 use crate::scan::text;
 
 use super::outcome::Outcome;
@@ -98,10 +98,16 @@ fn run_assemble(args: &AssembleArgs, now: Moment, out: &mut dyn Write) -> io::Re
     let missing = account
         .as_ref()
         .map_or_else(Vec::new, |account| account.missing(made.pages));
+    let parts = parts(&args.files, &made);
     if args.json {
-        writeln!(out, "{}", made_json(args, &made, account.as_ref(), &missing))?;
+        let mut answer = made_json(args, &made, account.as_ref(), &missing);
+        answer["split"] = parts_json(&parts);
+        writeln!(out, "{answer}")?;
     } else {
         writeln!(out, "{}", text::made(&name_of(&args.out), &made))?;
+        if !parts.is_empty() {
+            writeln!(out, "{}", text::over_recommended(made.bytes, parts.len()))?;
+        }
         for warning in &made.warnings {
             writeln!(out, "{}", text::warning(warning))?;
         }
@@ -117,6 +123,23 @@ fn run_assemble(args: &AssembleArgs, now: Moment, out: &mut dyn Write) -> io::Re
         return Ok(Outcome::Attention);
     }
     Ok(Outcome::Done)
+}
+
+/// The parts that would stay under what is recommended; empty where the PDF does as it is.
+fn parts(files: &[PathBuf], made: &Assembled) -> Vec<Part> {
+    if made.bytes <= RECOMMENDED_BYTES {
+        return Vec::new();
+    }
+    let size = |file: &PathBuf| std::fs::metadata(file).map_or(0, |about| about.len());
+    split(&files.iter().map(size).collect::<Vec<u64>>(), RECOMMENDED_BYTES)
+}
+
+/// First and last file of each part, counted from 1, and its size.
+fn parts_json(parts: &[Part]) -> Value {
+    let each = parts.iter().map(
+        |part| json!({ "first": part.sources.start + 1, "last": part.sources.end, "bytes": part.bytes }),
+    );
+    each.collect()
 }
 
 impl AssembleArgs {
@@ -248,6 +271,31 @@ mod tests {
             said.contains("a.png: chưa đạt thông số (không màu, chưa rõ dpi)."),
             "{said}"
         );
+    }
+
+    #[test]
+    fn a_pdf_over_thirty_megabytes_is_told_with_the_parts_it_could_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let heavy = folder.path().join("a.jpg");
+        let mut bytes = Vec::new();
+        jpeg_encoder::Encoder::new(&mut bytes, 60)
+            .encode(&[90; 64], 8, 8, jpeg_encoder::ColorType::Luma)
+            .unwrap();
+        // A comment of the largest size, over and over: heavy, and still a JPEG.
+        let comment = [&[0xff, 0xfe, 0xff, 0xff][..], &[b' '; 65_533]].concat();
+        bytes.splice(2..2, comment.repeat(280));
+        std::fs::write(&heavy, &bytes).unwrap();
+        let (heavy, out) = (heavy.to_string_lossy(), folder.path().join("o.pdf"));
+        let (outcome, answer) = scan(&["assemble", &heavy, &heavy, "-o", &out.to_string_lossy(), "--json"]);
+        assert!(matches!(outcome, Outcome::Done));
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        let split = answer["split"].as_array().unwrap();
+        assert_eq!(split.len(), 2);
+        assert_eq!(
+            (split[1]["first"].as_u64(), split[1]["last"].as_u64()),
+            (Some(2), Some(2))
+        );
+        assert!(split.iter().all(|part| part["bytes"].as_u64() < Some(30 << 20)));
     }
 
     #[test]

@@ -27,6 +27,23 @@ impl Orientation {
         };
         Self { turn, mirrored }
     }
+
+    /// The EXIF block that says this and nothing else, without its `Exif\0\0`.
+    pub(crate) fn block(self) -> Vec<u8> {
+        let tag = match (self.turn, self.mirrored) {
+            (0, true) => 2,
+            (180, false) => 3,
+            (180, true) => 4,
+            (270, true) => 5,
+            (90, false) => 6,
+            (90, true) => 7,
+            (270, false) => 8,
+            _ => 1,
+        };
+        let mut block = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+        block.extend([tag, 0, 0, 0, 0, 0, 0, 0]);
+        block
+    }
 }
 
 /// What an EXIF block says about the page.
@@ -142,6 +159,14 @@ mod tests {
         block.extend([0, 0, 0, 0]);
         block.extend([200, 0, 0, 0, 1, 0, 0, 0]);
         block
+    }
+
+    #[test]
+    fn a_written_orientation_is_read_as_the_same() {
+        for tag in 1..=8 {
+            let orientation = Orientation::from_tag(tag);
+            assert_eq!(Exif::read(&orientation.block()).orientation, orientation, "{tag}");
+        }
     }
 
     #[test]

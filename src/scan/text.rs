@@ -200,6 +200,14 @@ pub fn below_profile(file_name: &str, short_of: &[Shortfall], profile: &ScanProf
     format!("{}: chưa đạt thông số ({}).", short(file_name), parts.join(", "))
 }
 
+/// W14, with what cutting it would give.
+pub fn over_recommended(bytes: u64, parts: usize) -> String {
+    format!(
+        "Tệp {}, vượt mức khuyến nghị 30 MB. Chọn tách tệp ({parts} phần) hoặc nén lại.",
+        megabytes(bytes)
+    )
+}
+
 /// The answer itself could not be written.
 pub fn not_printed() -> String {
     "Chưa in được câu trả lời ra màn hình. Kiểm tra đầu ra rồi chạy lại.".to_owned()

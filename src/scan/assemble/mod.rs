@@ -22,10 +22,13 @@ mod picture;
 mod save;
 mod step;
 mod verify;
+mod weight;
 mod writer;
 
 #[cfg(test)]
 mod tests;
+
+pub use weight::{Lighter, Part, RECOMMENDED_BYTES, lighten, split};
 
 /// PDFs are joined through memory, so together they may not have more bytes than this.
 pub const MOST_JOINED_PDF_BYTES: u64 = 100 * 1024 * 1024;

@@ -206,7 +206,7 @@ fn keep(temp: NamedTempFile, out: &Path) -> Result<(), AssembleError> {
 }
 
 /// A full disk, a full quota and a full file limit are one thing to the officer.
-fn output_error(error: io::Error, need: u64) -> AssembleError {
+pub(super) fn output_error(error: io::Error, need: u64) -> AssembleError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             AssembleError::DiskFull { need }
