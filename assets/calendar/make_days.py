@@ -17,7 +17,7 @@ import holidays
 OUT = Path(__file__).parent / "days.csv"
 YEARS = range(2014, 2036)
 LAST_OFFICIAL_YEAR = 2026  # the Prime Minister fixes each year's days in the autumn before
-BASE = f"pypi holidays {holidays.__version__}; Bộ luật Lao động điều 112"
+BASE = f"Bộ luật Lao động điều 112; holidays {holidays.__version__}"
 
 # Listed by the package, but no enacted text was seen: Nghị quyết 80-NQ/TW chose the day, the Labour Code does not
 # have it yet. (month, day, source)

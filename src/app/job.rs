@@ -41,12 +41,14 @@ pub enum Job {
     Restore { from: PathBuf },
     /// Number on the last receipt issued, after a restore or with the clock behind: numbering goes on after it.
     SetLastReceipt { last: u32 },
-    /// An administrator's calendar day: off or work, or `None` to take the entry away or confirm it.
+    /// An administrator's word on a day: off, or worked. Also confirms a projected one.
     SetCalendarDay {
         on: chrono::NaiveDate,
-        off: Option<bool>,
+        off: bool,
         name: String,
     },
+    /// What the office entered for a day is taken away: the day is again as the program was shipped.
+    RemoveCalendarDay { on: chrono::NaiveDate },
 }
 
 /// What the form "Lập quầy mới" collects.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use crate::domain::rows::CalendarRow;
+use crate::domain::rows::{CalendarRow, DayOrigin};
 use crate::domain::time::Moment;
 use crate::store::{Reader, Store};
 
@@ -61,6 +61,10 @@ fn item(day: &CalendarRow) -> Value {
         "status": if day.projected { "projected" } else { "official" },
         "name": day.name,
         "source": day.source,
+        "origin": match day.origin {
+            DayOrigin::Shipped => "shipped",
+            DayOrigin::Office(_) => "office",
+        },
     })
 }
 

@@ -1,11 +1,12 @@
 //! Reference table of days off and working Saturdays. Written by imports and an administrator's word alone.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-use crate::domain::calendar::{Calendar, DayKind, DayRow, DayStatus, Hours, parse_time};
+use crate::domain::calendar::{Calendar, DayKind, DayRow, DayStatus, Entry, Hours, parse_time};
 use crate::domain::deadline::OfficeTime;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::CalendarRow;
+use crate::domain::rows::{CalendarRow, DayOrigin, ShippedDay};
 use crate::store::local;
 
 /// Writes the shipped calendar.
@@ -34,6 +35,31 @@ pub fn import(conn: &Connection, calendar: &Calendar) -> Result<usize, Refusal> 
     Ok(changed)
 }
 
+/// Does what the lines of a file say, in their order. Answers how many days changed.
+pub fn write(conn: &Connection, entries: &[Entry]) -> Result<usize, Refusal> {
+    let shipped = Calendar::shipped();
+    let mut changed = 0;
+    for entry in entries {
+        changed += match entry {
+            Entry::Day(row) => import(conn, &Calendar::new([row.clone()]))?,
+            Entry::AsShipped(on) => usize::from(take_away(conn, *on, &shipped)?),
+        };
+    }
+    Ok(changed)
+}
+
+/// The day is again as shipped, or as the plain week where nothing was. Answers whether anything else stood there.
+fn take_away(conn: &Connection, on: NaiveDate, shipped: &Calendar) -> Result<bool, Refusal> {
+    let known = calendar(conn)?;
+    if known.row(on) == shipped.row(on) {
+        return Ok(false);
+    }
+    conn.prepare_cached("DELETE FROM calendar_day WHERE on_day = ?1")?
+        .execute([on.to_string()])?;
+    import(conn, &Calendar::new(shipped.row(on).cloned()))?;
+    Ok(true)
+}
+
 /// The calendar deadlines are counted with.
 pub fn calendar(conn: &Connection) -> Result<Calendar, Refusal> {
     let mut statement = conn.prepare_cached("SELECT on_day, kind, status, name, source FROM calendar_day")?;
@@ -55,15 +81,28 @@ pub fn office_time(conn: &Connection) -> Result<OfficeTime, Refusal> {
 
 /// One year of it, as lists show it.
 pub fn year(conn: &Connection, year: i32) -> Result<Vec<CalendarRow>, Refusal> {
-    let calendar = calendar(conn)?;
+    let (calendar, shipped) = (calendar(conn)?, Calendar::shipped());
     let row = |row: &DayRow| CalendarRow {
         on: row.on,
         off: row.kind == DayKind::Off,
         projected: row.status == DayStatus::Projected,
         name: row.name.clone(),
         source: row.source.clone(),
+        origin: origin(row, &shipped),
     };
     Ok(calendar.year(year).map(row).collect())
+}
+
+fn origin(row: &DayRow, shipped: &Calendar) -> DayOrigin {
+    let beneath = shipped.row(row.on);
+    if beneath == Some(row) {
+        return DayOrigin::Shipped;
+    }
+    DayOrigin::Office(beneath.map(|row| ShippedDay {
+        off: row.kind == DayKind::Off,
+        projected: row.status == DayStatus::Projected,
+        name: row.name.clone(),
+    }))
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<DayRow> {
@@ -81,7 +120,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<DayRow> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
+
     use super::*;
+    use crate::domain::calendar::entries;
 
     fn desk() -> Connection {
         let conn = Connection::open_in_memory().unwrap();
@@ -122,5 +164,58 @@ mod tests {
         assert!(!calendar(&conn).unwrap().is_worked(new_year));
         assert_eq!(import(&conn, &Calendar::shipped()).unwrap(), 0);
         assert!(!calendar(&conn).unwrap().is_worked(new_year));
+    }
+
+    fn told(conn: &Connection, lines: &str) -> usize {
+        let file = format!("date,kind,status,name,source\n{lines}\n");
+        write(conn, &entries(&file).unwrap()).unwrap()
+    }
+
+    fn origin_of(conn: &Connection, on: &str) -> Option<DayOrigin> {
+        let on: NaiveDate = on.parse().unwrap();
+        let rows = year(conn, on.year()).unwrap();
+        rows.into_iter().find(|row| row.on == on).map(|row| row.origin)
+    }
+
+    #[test]
+    fn a_day_the_office_entered_is_taken_away_and_the_plain_week_is_back() {
+        let conn = desk();
+        seed(&conn).unwrap();
+        let storm = "2023-11-24";
+        assert_eq!(told(&conn, "2023-11-24,off,official,Nghỉ bão,Quản trị khai"), 1);
+        assert!(!calendar(&conn).unwrap().is_worked(storm.parse().unwrap()));
+        assert_eq!(origin_of(&conn, storm), Some(DayOrigin::Office(None)));
+        assert_eq!(told(&conn, "2023-11-24,shipped,,,"), 1);
+        assert_eq!(calendar(&conn).unwrap(), Calendar::shipped(), "no row is left");
+        assert_eq!(
+            told(&conn, "2023-11-24,shipped"),
+            0,
+            "a second time changes nothing"
+        );
+    }
+
+    #[test]
+    fn taking_the_offices_word_away_from_a_shipped_day_gives_the_shipped_row_back() {
+        let conn = desk();
+        seed(&conn).unwrap();
+        told(
+            &conn,
+            "2023-05-01,work,official,Không nghỉ,Quản trị khai\n2027-01-01,off,official,Tết Dương lịch,Quản trị khai",
+        );
+        assert!(matches!(
+            origin_of(&conn, "2023-05-01"),
+            Some(DayOrigin::Office(Some(ShippedDay {
+                off: true,
+                projected: false,
+                ..
+            })))
+        ));
+        assert!(matches!(
+            origin_of(&conn, "2027-01-01"),
+            Some(DayOrigin::Office(Some(ShippedDay { projected: true, .. })))
+        ));
+        assert_eq!(told(&conn, "2023-05-01,shipped\n2027-01-01,shipped"), 2);
+        assert_eq!(calendar(&conn).unwrap(), Calendar::shipped());
+        assert_eq!(origin_of(&conn, "2023-05-01"), Some(DayOrigin::Shipped));
     }
 }

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::calendar::{Calendar, CalendarError};
+use crate::domain::calendar::{CalendarError, entries};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::ids::OfficerId;
+use crate::domain::officer::Role;
 use crate::domain::place::{PlaceError, read_csv};
 use crate::domain::procedure::{Loss, Record, RecordError};
 use crate::domain::refusal::Refusal;
@@ -17,7 +18,7 @@ use crate::domain::time::Moment;
 use crate::store::blobs::{BlobError, Blobs, StoredBlob};
 use crate::store::body::{Body, ImportReference};
 use crate::store::catalog::{self, ImportReport, Listed};
-use crate::store::{Reader, Store, days, places, transact};
+use crate::store::{Reader, Store, credentials, days, places, transact};
 
 /// A file to import.
 #[derive(Debug, Clone, Copy)]
@@ -106,11 +107,11 @@ impl Store {
         })
     }
 
-    /// Days off and working Saturdays. Answers how many days changed.
+    /// Days off and working Saturdays, and days that shall be as shipped again. Answers how many days changed.
     pub fn import_calendar(&mut self, file: ImportFile<'_>, now: Moment) -> Result<usize, ImportError> {
-        let read = Calendar::from_csv(text(file.bytes)?)?;
+        let read = entries(text(file.bytes)?)?;
         self.import(("calendar", "text/csv"), file, now, |conn| {
-            let rows = days::import(conn, &read)?;
+            let rows = days::write(conn, &read)?;
             Ok((rows, counted(&[("calendar_day", rows)])))
         })
     }
@@ -123,6 +124,13 @@ impl Store {
         now: Moment,
         write: impl FnOnce(&Connection) -> Result<(T, Counts), ImportError>,
     ) -> Result<T, ImportError> {
+        // An officer needs the role; without a login (the command line) it is the program that imports.
+        if file.actor != OfficerId::PROGRAM {
+            let officer = credentials::active(&self.conn, file.actor)?;
+            if !officer.roles.has(Role::Administrator) {
+                return Err(Refusal::NeedsRole(Role::Administrator).into());
+            }
+        }
         let kept = Blobs::of(&self.home).put(file.bytes)?;
         let tx = self
             .conn

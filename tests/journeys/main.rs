@@ -9,6 +9,7 @@
 )]
 
 mod accidents;
+mod administration;
 mod anykeys;
 mod catalogue;
 mod counter;

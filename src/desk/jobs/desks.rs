@@ -4,18 +4,15 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
-
 use super::{Progress, said};
 use crate::app::job::{Job, JobDone, JobFault, NewDesk as Form};
 use crate::desk::hands::Hands;
+use crate::desk::practice as practice_desk;
 use crate::desk::random::SystemIds;
-use crate::desk::{practice as practice_desk, text};
 use crate::domain::desk::NewDesk;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::store::backup::{self, BackupError};
-use crate::store::reference::ImportFile;
 use crate::store::{OpenError, Opened, Reader, Store, restore as bring_back, text as store_text};
 
 /// Founds the desk the form describes, in the program's own folder, and opens it.
@@ -98,37 +95,6 @@ pub(super) fn restore(hands: &Hands, from: &Path, progress: Progress<'_>) -> Res
 pub(super) fn set_last_receipt(hands: &Hands, last: u32) -> Result<JobDone, JobFault> {
     let now = hands.clock.now();
     hands.write(|store| store.set_last_receipt(last, now))?;
-    Ok(JobDone::Plain)
-}
-
-/// One day of the calendar by an administrator's word, as an import of one row. `None` confirms what stands there.
-pub(super) fn calendar_day(
-    hands: &Hands,
-    (on, off): (NaiveDate, Option<bool>),
-    name: String,
-) -> Result<JobDone, JobFault> {
-    let kind = match off {
-        Some(false) => "work",
-        Some(true) | None => "off",
-    };
-    let name = name.replace(['"', ',', '\n'], " ");
-    let csv = format!(
-        "date,kind,status,name,source\n{on},{kind},official,{name},{}\n",
-        text::BY_ADMINISTRATOR
-    );
-    let actor = *hands.whose();
-    let file = ImportFile {
-        bytes: csv.as_bytes(),
-        source: text::BY_ADMINISTRATOR,
-        actor,
-    };
-    let now = hands.clock.now();
-    let imported = hands.write(|store| {
-        store
-            .import_calendar(file, now)
-            .map_err(|_| Refusal::Invalid("value"))
-    });
-    imported?;
     Ok(JobDone::Plain)
 }
 

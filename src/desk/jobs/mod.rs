@@ -1,5 +1,6 @@
 //! Jobs: work on files and devices, one file per kind. Each ends with an answer or a sentence for the officer.
 
+mod calendar;
 mod desks;
 mod files;
 mod print;
@@ -33,7 +34,8 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::StartPractice => desks::practice(hands),
         Job::Restore { from } => desks::restore(hands, &from, progress),
         Job::SetLastReceipt { last } => desks::set_last_receipt(hands, last),
-        Job::SetCalendarDay { on, off, name } => desks::calendar_day(hands, (on, off), name),
+        Job::SetCalendarDay { on, off, name } => calendar::set_day(hands, (on, off), &name),
+        Job::RemoveCalendarDay { on } => calendar::remove_day(hands, on),
     }
 }
 

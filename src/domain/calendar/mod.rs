@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 pub use hours::{Hours, HoursError, parse_time};
-pub use rows::{CalendarError, DayKind, DayRow, DayStatus};
+pub use rows::{AS_SHIPPED, CalendarError, DayKind, DayRow, DayStatus, Entry};
 
 /// The calendar as shipped (see `scripts/` for where its rows come from).
 const SHIPPED: &str = include_str!("../../../assets/calendar/days.csv");
@@ -51,6 +51,12 @@ impl Day<'_> {
     }
 }
 
+/// The lines of a calendar file: days, and days that shall be as shipped again (kind [`AS_SHIPPED`], nothing after it
+/// needed).
+pub fn entries(text: &str) -> Result<Vec<Entry>, CalendarError> {
+    rows::read(text)
+}
+
 impl Calendar {
     /// A calendar of these rows. Of two rows for one day the official one wins, else the later.
     pub fn new(rows: impl IntoIterator<Item = DayRow>) -> Self {
@@ -64,9 +70,14 @@ impl Calendar {
         Self { days }
     }
 
-    /// Reads `date,kind(off|work),status(official|projected),name,source`, header line first.
+    /// Reads `date,kind(off|work),status(official|projected),name,source`, header line first. Lines that take an entry
+    /// away (see [`entries`]) have nothing to take it from here.
     pub fn from_csv(text: &str) -> Result<Self, CalendarError> {
-        Ok(Self::new(rows::read(text)?))
+        let days = entries(text)?.into_iter().filter_map(|entry| match entry {
+            Entry::Day(row) => Some(row),
+            Entry::AsShipped(_) => None,
+        });
+        Ok(Self::new(days))
     }
 
     /// The calendar shipped with the program. A test proves that it can be read.
@@ -82,6 +93,11 @@ impl Calendar {
     /// The rows of one year, by date.
     pub fn year(&self, year: i32) -> impl Iterator<Item = &DayRow> {
         self.days.values().filter(move |row| row.on.year() == year)
+    }
+
+    /// The row of `date`, where it has one.
+    pub fn row(&self, date: NaiveDate) -> Option<&DayRow> {
+        self.days.get(&date)
     }
 
     /// What the calendar says of `date`.

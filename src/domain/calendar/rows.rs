@@ -39,6 +39,15 @@ pub struct DayRow {
     pub source: String,
 }
 
+/// One line of a calendar file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// This day differs from the plain week.
+    Day(DayRow),
+    /// Whatever was entered for this day is taken away: it is again as the program was shipped.
+    AsShipped(NaiveDate),
+}
+
 /// Why a calendar file cannot be read. Lines count from 1, the header included.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CalendarError {
@@ -48,8 +57,8 @@ pub enum CalendarError {
     /// Not an ISO date of the calendar.
     #[error("calendar line {0}: no such date")]
     Date(usize),
-    /// Neither `off` nor `work`.
-    #[error("calendar line {0}: kind must be off or work")]
+    /// Neither `off`, `work` nor `shipped`.
+    #[error("calendar line {0}: kind must be off, work or shipped")]
     Kind(usize),
     /// Neither `official` nor `projected`.
     #[error("calendar line {0}: status must be official or projected")]
@@ -90,9 +99,12 @@ impl DayStatus {
     }
 }
 
-/// All rows of a file. The header must be there; lines beginning with `#` and empty ones are skipped; the last
+/// The kind of a line that takes an entry away.
+pub const AS_SHIPPED: &str = "shipped";
+
+/// All lines of a file. The header must be there; lines beginning with `#` and empty ones are skipped; the last
 /// column keeps its commas, so sources may be written freely.
-pub(super) fn read(text: &str) -> Result<Vec<DayRow>, CalendarError> {
+pub(super) fn read(text: &str) -> Result<Vec<Entry>, CalendarError> {
     let text = text.trim_start_matches('\u{feff}');
     let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
     let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
@@ -101,17 +113,22 @@ pub(super) fn read(text: &str) -> Result<Vec<DayRow>, CalendarError> {
         Some((at, _)) => return Err(CalendarError::Columns(at)),
         None => return Err(CalendarError::Columns(1)),
     }
-    lines.map(|(at, line)| row(at, line)).collect()
+    lines.map(|(at, line)| entry(at, line)).collect()
 }
 
-fn row(at: usize, line: &str) -> Result<DayRow, CalendarError> {
+fn entry(at: usize, line: &str) -> Result<Entry, CalendarError> {
     let mut columns = line.splitn(5, ',').map(|column| column.trim().trim_matches('"'));
     let mut next = || columns.next().ok_or(CalendarError::Columns(at));
-    Ok(DayRow {
-        on: NaiveDate::parse_from_str(next()?, "%Y-%m-%d").map_err(|_| CalendarError::Date(at))?,
-        kind: DayKind::from_word(next()?).ok_or(CalendarError::Kind(at))?,
+    let on = NaiveDate::parse_from_str(next()?, "%Y-%m-%d").map_err(|_| CalendarError::Date(at))?;
+    let kind = next()?;
+    if kind == AS_SHIPPED {
+        return Ok(Entry::AsShipped(on));
+    }
+    Ok(Entry::Day(DayRow {
+        on,
+        kind: DayKind::from_word(kind).ok_or(CalendarError::Kind(at))?,
         status: DayStatus::from_word(next()?).ok_or(CalendarError::Status(at))?,
         name: crate::domain::viet::tidy(next()?),
         source: crate::domain::viet::tidy(next()?),
-    })
+    }))
 }

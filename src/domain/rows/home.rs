@@ -127,6 +127,29 @@ pub struct CalendarRow {
     pub name: String,
     /// Source.
     pub source: String,
+    /// Who put it there.
+    pub origin: DayOrigin,
+}
+
+/// Who put a day into the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DayOrigin {
+    /// The program was shipped with it.
+    Shipped,
+    /// The office entered it, on the screen or from a file; taken away, the day is as this shipped row says (`None` =
+    /// as the plain week).
+    Office(Option<ShippedDay>),
+}
+
+/// What the program's own calendar says of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShippedDay {
+    /// Off, or worked.
+    pub off: bool,
+    /// Not yet confirmed.
+    pub projected: bool,
+    /// Name.
+    pub name: String,
 }
 
 /// Drafts.

@@ -16,7 +16,7 @@ use crate::app::reply::Reply;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::CalendarRow;
+use crate::domain::rows::{CalendarRow, DayOrigin};
 use crate::domain::text::refusal as sentence;
 
 mod form;
@@ -31,12 +31,23 @@ use form::{Edit, Field, is_weekday};
 /// Years the calendar can be turned to.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
-/// A day on its way to the store.
+/// What can be done with a day of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// A projected day is what it says from now on.
+    Confirm,
+    /// What the office entered is taken away.
+    Remove,
+    /// The office does the opposite of what the program was shipped with.
+    Turn,
+}
+
+/// A change on its way to the store, and what is said once it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Writing {
     ticket: Ticket,
     on: NaiveDate,
-    off: bool,
+    said: String,
 }
 
 /// One year's days, the pointed one, and the form for another.
@@ -144,7 +155,7 @@ fn in_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             state.edit = Some(state.left.take().unwrap_or_else(Edit::new));
             vec![]
         }
-        Some(Command::Accept | Command::Remove) => ask_what(state),
+        Some(Command::Accept | Command::Remove) => ask_what(state, cx),
         _ => vec![],
     }
 }
@@ -167,13 +178,13 @@ fn show_year(state: &mut State, year: i32) {
 }
 
 /// Enter and Del: what shall become of the pointed day.
-fn ask_what(state: &mut State) -> Vec<Effect> {
+fn ask_what(state: &mut State, cx: &Context) -> Vec<Effect> {
     let Some(row) = state.pointed().filter(|_| state.writing.is_none()) else {
         return vec![];
     };
     let (on, title) = (row.on, text::title(row.on));
-    let lines = vec![row.name.clone(), row.source.clone()];
-    let ways = text::ways(row).into_iter().map(|(word, _)| word);
+    let lines = text::about(row, cx.now.date());
+    let ways = ways(row).into_iter().map(|way| text::way(row, &way));
     let choices = std::iter::once(text::NEVER_MIND.to_owned()).chain(ways);
     let ask = Destination::AskChoice {
         title,
@@ -189,14 +200,33 @@ fn chosen(state: &mut State, reply: &Reply, cx: &mut Context) -> Vec<Effect> {
     let (Some(row), Reply::Picked(at)) = (row, reply) else {
         return vec![];
     };
+    let on = row.on;
     // The first choice changes nothing.
-    let way = at
-        .checked_sub(1)
-        .and_then(|at| text::ways(&row).into_iter().nth(at));
+    let way = at.checked_sub(1).and_then(|at| ways(&row).into_iter().nth(at));
     match way {
-        Some((_, off)) => write(state, (row.on, off, text::name_after(&row, off)), cx),
+        Some(Way::Confirm) => write(state, (row.on, row.off, row.name), cx),
+        Some(Way::Turn) => write(state, (row.on, !row.off, text::turned(&row)), cx),
+        Some(Way::Remove) => start(
+            state,
+            (Job::RemoveCalendarDay { on }, on, text::removed(&row)),
+            cx,
+        ),
         None => vec![],
     }
+}
+
+/// A projected day may be confirmed; what the office entered may be taken away; of a shipped day it may say the
+/// opposite.
+fn ways(row: &CalendarRow) -> Vec<Way> {
+    let mut ways = Vec::new();
+    if row.projected {
+        ways.push(Way::Confirm);
+    }
+    ways.push(match row.origin {
+        DayOrigin::Office(_) => Way::Remove,
+        DayOrigin::Shipped => Way::Turn,
+    });
+    ways
 }
 
 fn in_form(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
@@ -248,13 +278,16 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     write(state, (on, off, name), cx)
 }
 
-/// Always says off or worked, so that a day is confirmed and taken away in the same way: by an official row.
 fn write(state: &mut State, (on, off, name): (NaiveDate, bool, String), cx: &mut Context) -> Vec<Effect> {
+    let job = Job::SetCalendarDay { on, off, name };
+    start(state, (job, on, text::written(on, off)), cx)
+}
+
+fn start(state: &mut State, (job, on, said): (Job, NaiveDate, String), cx: &mut Context) -> Vec<Effect> {
     let ticket = cx.ticket();
-    state.writing = Some(Writing { ticket, on, off });
+    state.writing = Some(Writing { ticket, on, said });
     state.message = Some(Message::advice(text::WRITING));
-    let off = Some(off);
-    vec![Effect::Start(ticket, Job::SetCalendarDay { on, off, name })]
+    vec![Effect::Start(ticket, job)]
 }
 
 fn written(
@@ -270,7 +303,7 @@ fn written(
         return vec![];
     }
     state.edit = None;
-    state.message = Some(Message::done(text::written(writing.on, writing.off)));
+    state.message = Some(Message::done(writing.said));
     if writing.on.year() != state.year {
         show_year(state, writing.on.year());
     }

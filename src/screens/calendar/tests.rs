@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::job::{JobDone, JobFault};
 use crate::app::testing::{barred, context, no_keys_panic, play, processing, said, shot, wide};
+use crate::domain::rows::ShippedDay;
 
 fn day(on: &str, off: bool, name: &str) -> CalendarRow {
     CalendarRow {
@@ -11,6 +12,7 @@ fn day(on: &str, off: bool, name: &str) -> CalendarRow {
         projected: false,
         name: name.into(),
         source: "Thông báo 5034/TB-LĐTBXH".into(),
+        origin: DayOrigin::Shipped,
     }
 }
 
@@ -23,6 +25,11 @@ fn rows() -> Vec<CalendarRow> {
             ..day("2023-09-01", true, "Quốc khánh")
         },
         day("2023-09-09", false, "Làm bù ngày 01/09"),
+        CalendarRow {
+            origin: DayOrigin::Office(None),
+            source: "Quản trị khai".into(),
+            ..day("2023-11-27", true, "Nghỉ bão")
+        },
     ]
 }
 
@@ -45,7 +52,7 @@ fn asked(ticket: u64, year: i32) -> Effect {
 fn set(ticket: u64, (on, off): (&str, bool), name: &str) -> Effect {
     let job = Job::SetCalendarDay {
         on: on.parse().unwrap(),
-        off: Some(off),
+        off,
         name: name.into(),
     };
     Effect::Start(Ticket(ticket), job)
@@ -77,17 +84,67 @@ fn a_projected_day_is_confirmed() {
 }
 
 #[test]
-fn a_day_is_taken_away_by_its_opposite_and_gets_its_name_back() {
+fn a_shipped_day_is_turned_round_and_keeps_its_name() {
     let (mut state, mut cx) = opened();
     let effects = pick(&mut state, &mut cx, "<down><delete>", 1);
     assert_eq!(
         effects,
         [set(2, ("2023-05-01", false), "Không nghỉ: Quốc tế Lao động")]
     );
-    let turned = day("2023-05-01", false, "Không nghỉ: Quốc tế Lao động");
-    assert_eq!(text::name_after(&turned, true), "Quốc tế Lao động");
-    let worked = day("2023-09-09", false, "Làm bù");
-    assert_eq!(text::name_after(&worked, true), "Không làm bù: Làm bù");
+}
+
+#[test]
+fn a_day_the_office_entered_is_really_taken_away() {
+    let (mut state, mut cx) = opened();
+    let effects = pick(&mut state, &mut cx, "<end><delete>", 1);
+    let on = "2023-11-27".parse().unwrap();
+    assert_eq!(effects, [Effect::Start(Ticket(2), Job::RemoveCalendarDay { on })]);
+    assert_eq!(update(&mut state, ended(2), &mut cx), [asked(3, 2023)]);
+    assert_eq!(
+        said(&state, &cx),
+        "Đã bỏ Thứ Hai 27/11/2023: lại là ngày làm việc."
+    );
+}
+
+#[test]
+fn the_question_says_the_source_what_changes_and_what_the_day_will_be() {
+    let cases: [(&str, DayOrigin, &str); 3] = [
+        (
+            "2023-11-24",
+            DayOrigin::Office(None),
+            "Bỏ ngày đơn vị khai: lại là ngày làm việc",
+        ),
+        (
+            "2023-11-25",
+            DayOrigin::Office(None),
+            "Bỏ ngày đơn vị khai: lại nghỉ cuối tuần",
+        ),
+        (
+            "2023-09-01",
+            DayOrigin::Office(Some(ShippedDay {
+                off: true,
+                projected: true,
+                name: "Quốc khánh".into(),
+            })),
+            "Bỏ ngày đơn vị khai: lại nghỉ như lịch kèm máy, dự kiến",
+        ),
+    ];
+    for (on, origin, way) in cases {
+        let row = CalendarRow {
+            origin,
+            ..day(on, true, "x")
+        };
+        assert_eq!(text::way(&row, &Way::Remove), way, "{on}");
+    }
+    let today = "2023-06-01".parse().unwrap();
+    let past = text::about(&day("2023-05-01", true, "Quốc tế Lao động"), today);
+    assert_eq!(past[1], "lịch kèm máy · Thông báo 5034/TB-LĐTBXH");
+    assert_eq!(past[2], "Ngày đã qua: đổi ở đây không đổi hẹn trả nào.");
+    let coming = text::about(&day("2023-09-04", true, "Quốc khánh"), today);
+    assert_eq!(
+        coming[2],
+        "Hẹn trả cấp từ nay sẽ đổi theo; hẹn đã cấp vẫn giữ nguyên."
+    );
 }
 
 #[test]

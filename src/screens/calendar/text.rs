@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::rows::CalendarRow;
+use super::Way;
+use super::form::is_weekday;
+use crate::domain::rows::{CalendarRow, DayOrigin};
 use crate::domain::say;
 
 pub(super) const PATH: &str = "Quản trị";
 pub(super) const CALENDAR: &str = "Lịch nghỉ";
 pub(super) const ADD: &str = "Thêm ngày";
 pub(super) const WRITE: &str = "Ghi";
-pub(super) const CHANGE: &str = "Xác nhận, bỏ";
+pub(super) const CHANGE: &str = "Xác nhận, đổi, bỏ";
 pub(super) const YEAR: &str = "Năm";
 /// Headers of the table.
 pub(super) const COLUMNS: [&str; 5] = ["Ngày", "Thứ", "Loại", "Tên", "Tình trạng"];
@@ -26,15 +28,20 @@ pub(super) const NOT_READ: &str = "Chưa đọc được lịch. F5 đọc lại
 pub(super) const WRITING: &str = "Đang ghi…";
 pub(super) const PROJECTED_COUNTS: &str = "Ngày dự kiến vẫn tính là ngày làm việc cho đến khi xác nhận.";
 pub(super) const NEVER_MIND: &str = "Thôi, không đổi gì";
-const NOT_OFF: &str = "Không nghỉ: ";
-const NOT_WORKED: &str = "Không làm bù: ";
 
 pub(super) fn kind(off: bool) -> &'static str {
     if off { "nghỉ" } else { "làm việc" }
 }
 
-pub(super) fn status(projected: bool) -> &'static str {
-    if projected { "DỰ KIẾN" } else { "chính thức" }
+/// Projected before all else: it still counts as a working day.
+pub(super) fn status(row: &CalendarRow) -> &'static str {
+    if row.projected {
+        return "DỰ KIẾN";
+    }
+    match row.origin {
+        DayOrigin::Shipped => "chính thức",
+        DayOrigin::Office(_) => "đơn vị",
+    }
 }
 
 /// W24.
@@ -61,40 +68,65 @@ pub(super) fn title(on: NaiveDate) -> String {
     format!("Ngày {}", say::today(on))
 }
 
-/// What can be done with a day, each with whether it is off afterwards.
-pub(super) fn ways(row: &CalendarRow) -> Vec<(String, bool)> {
-    let mut ways = Vec::new();
-    if row.projected {
-        let word = format!("Xác nhận chính thức: {}", kind(row.off));
-        ways.push((word, row.off));
+/// The words of what can be done with a day, in the order of [`super::ways`].
+pub(super) fn way(row: &CalendarRow, way: &Way) -> String {
+    match way {
+        Way::Confirm => format!("Xác nhận chính thức: {}", kind(row.off)),
+        Way::Remove => format!("Bỏ ngày đơn vị khai: {}", after(row)),
+        Way::Turn if row.off => "Đơn vị vẫn làm việc ngày này, không nghỉ".to_owned(),
+        Way::Turn => "Đơn vị nghỉ ngày này, không làm bù".to_owned(),
     }
-    let other = if row.off {
-        "Bỏ khỏi lịch: làm việc bình thường"
-    } else {
-        "Bỏ khỏi lịch: nghỉ bình thường"
-    };
-    ways.push((other.to_owned(), !row.off));
-    ways
 }
 
-/// The name of a day after it was turned round; turned twice it has its own again.
-pub(super) fn name_after(row: &CalendarRow, off: bool) -> String {
-    if off == row.off {
-        return row.name.clone();
+/// What the day is once the office's word is taken away.
+fn after(row: &CalendarRow) -> String {
+    match &row.origin {
+        DayOrigin::Office(Some(shipped)) => {
+            let projected = if shipped.projected { ", dự kiến" } else { "" };
+            format!("lại {} như lịch kèm máy{projected}", kind(shipped.off))
+        }
+        DayOrigin::Office(None) | DayOrigin::Shipped if is_weekday(row.on) => {
+            "lại là ngày làm việc".to_owned()
+        }
+        DayOrigin::Office(None) | DayOrigin::Shipped => "lại nghỉ cuối tuần".to_owned(),
     }
-    let bare = row
-        .name
-        .strip_prefix(NOT_OFF)
-        .or_else(|| row.name.strip_prefix(NOT_WORKED));
-    match bare {
-        Some(bare) => bare.to_owned(),
-        None if off => format!("{NOT_WORKED}{}", row.name),
-        None => format!("{NOT_OFF}{}", row.name),
-    }
+}
+
+/// Name, source and what a change would do, above the ways.
+pub(super) fn about(row: &CalendarRow, today: NaiveDate) -> Vec<String> {
+    let effect = if row.on < today {
+        "Ngày đã qua: đổi ở đây không đổi hẹn trả nào."
+    } else {
+        "Hẹn trả cấp từ nay sẽ đổi theo; hẹn đã cấp vẫn giữ nguyên."
+    };
+    vec![row.name.clone(), source(row), effect.to_owned()]
+}
+
+/// Who put the day there, and by what paper.
+pub(super) fn source(row: &CalendarRow) -> String {
+    let origin = match row.origin {
+        DayOrigin::Shipped => "lịch kèm máy",
+        DayOrigin::Office(_) => "đơn vị đưa vào",
+    };
+    format!("{origin} · {}", row.source)
+}
+
+/// The name of a shipped day after the office turned it round.
+pub(super) fn turned(row: &CalendarRow) -> String {
+    let not = if row.off {
+        "Không nghỉ"
+    } else {
+        "Không làm bù"
+    };
+    format!("{not}: {}", row.name)
 }
 
 pub(super) fn written(on: NaiveDate, off: bool) -> String {
     format!("Đã ghi {}: {}.", say::today(on), kind(off))
+}
+
+pub(super) fn removed(row: &CalendarRow) -> String {
+    format!("Đã bỏ {}: {}.", say::today(row.on), after(row))
 }
 
 pub(super) fn missing(label: &str) -> String {

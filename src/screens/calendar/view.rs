@@ -62,7 +62,7 @@ fn draw_list(pen: &mut Pen<'_, '_>, state: &State) {
     if let Some(row) = state.pointed() {
         let list = [
             Fact::new(text::NAME, row.name.clone()),
-            Fact::new(text::SOURCE, row.source.clone()),
+            Fact::new(text::SOURCE, text::source(row)),
         ];
         facts::draw(pen, height + 1, LABELS, &list);
     }
@@ -75,7 +75,7 @@ fn row(day: &CalendarRow) -> Row<'_> {
         Cell::of(role, weekday(day)),
         Cell::of(role, text::kind(day.off)),
         Cell::of(role, day.name.as_str()),
-        Cell::of(role, text::status(day.projected)),
+        Cell::of(role, text::status(day)),
     ];
     Row {
         mark: if day.projected { Mark::Check } else { Mark::None },
