@@ -123,6 +123,181 @@ fn a_desk_is_founded_used_copied_and_mended_by_commands() {
     );
 }
 
+fn json(home: &Path, words: &[&str]) -> Value {
+    let output = motcua(home, words, "");
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{words:?}: {}",
+        text(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Words, standard input, exit code and what is said on the stream of that code.
+type Step<'a> = (&'a [&'a str], &'a str, i32, &'a str);
+
+fn play(home: &Path, steps: &[Step<'_>]) {
+    for (words, stdin, code, said) in steps {
+        let output = motcua(home, words, stdin);
+        let heard = text(if *code == 0 {
+            &output.stdout
+        } else {
+            &output.stderr
+        });
+        assert_eq!(output.status.code(), Some(*code), "{words:?}: {heard}");
+        assert!(heard.contains(said), "{words:?}: {heard}");
+        assert!(*code != 1 || heard.lines().count() == 1, "{words:?}: {heard}");
+    }
+}
+
+#[test]
+fn officers_of_the_command_line_stand_under_no_officers_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("desk");
+    let add = [
+        "officer",
+        "add",
+        "Võ Thị Lan",
+        "--roles",
+        "clerk,leader",
+        "--title",
+        "Văn thư",
+    ];
+    let with_pin = [add.as_slice(), &["--pin-stdin"]].concat();
+    play(
+        &home,
+        &[
+            (&INIT, "1234\n", 0, "Đã lập quầy 1"),
+            (&with_pin, "12\n", 1, "4 đến 8"),
+            (&with_pin, "4321\n", 0, "Lần đăng nhập đầu phải đổi mã PIN"),
+            (&["officer", "add", "  ", "--roles", "clerk"], "", 1, "Chưa nhập"),
+            (&["officer", "add", "Ai Đó", "--roles", ""], "", 1, "Vai trò"),
+            (&["officer", "add", "Ai Đó"], "", 2, "--roles"),
+            (&["officer", "pin", "Võ Thị Lan"], "", 1, "--pin-stdin"),
+            (&["officer", "list"], "", 0, "Võ Thị Lan: Văn thư, Lãnh đạo"),
+        ],
+    );
+    let items = json(&home, &["officer", "list", "--json"])["items"].clone();
+    let lan = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["name"] == "Võ Thị Lan")
+        .unwrap();
+    assert_eq!((&lan["title"], &lan["active"]), (&"Văn thư".into(), &true.into()));
+    assert_eq!(lan["roles"], serde_json::json!(["clerk", "leader"]));
+    let conn = rusqlite::Connection::open(home.join("motcua.db")).unwrap();
+    let actors: Vec<Vec<u8>> = conn
+        .prepare("SELECT actor FROM oplog WHERE kind = 'add_officer' ORDER BY hlc")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(actors.len(), 2, "what was refused left nothing");
+    assert_eq!(actors[1], [0; 16]);
+}
+
+#[test]
+fn settings_of_office_desk_and_machine_are_listed_read_and_set() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("desk");
+    play(
+        &home,
+        &[
+            (&INIT, "1234\n", 0, "Đã lập quầy 1"),
+            (&["setting", "get", "code_range"], "", 0, "1-999"),
+            (
+                &["setting", "set", "code_range", "1-499"],
+                "1234\n",
+                0,
+                "code_range = 1-499",
+            ),
+            (&["setting", "get", "code_range"], "", 0, "1-499"),
+            (
+                &["setting", "set", "code_range", "9-1"],
+                "1234\n",
+                1,
+                "code_range",
+            ),
+            (&["setting", "set", "code_range", "1-99"], "", 1, "--pin-stdin"),
+            (&["setting", "set", "soon_days", "-5"], "1234\n", 1, "soon_days"),
+            (
+                &["setting", "set", "hours", "08:00–12:00, 13:00–17:00"],
+                "1234\n",
+                0,
+                "08:00",
+            ),
+            (&["setting", "set", "printer", "HP"], "", 0, "printer = HP"),
+            (
+                &["setting", "set", "no_such", "1"],
+                "1234\n",
+                1,
+                "Không có thiết lập",
+            ),
+            (&["setting", "set", "soon_days"], "", 2, "VALUE"),
+            (&["setting", "list"], "", 0, "hours = 08:00–12:00, 13:00–17:00"),
+        ],
+    );
+    let items = json(&home, &["setting", "list", "--json"])["items"].clone();
+    let scope = |key: &str| {
+        let found = items
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["key"] == key)
+            .unwrap();
+        (found["scope"].clone(), found["value"].clone())
+    };
+    assert_eq!(scope("code_range"), ("desk".into(), "1-499".into()));
+    assert_eq!(scope("printer"), ("local".into(), "HP".into()));
+    assert_eq!(scope("soon_days"), ("office".into(), "1".into()));
+}
+
+#[test]
+fn a_calendar_file_is_taken_over_shown_and_taken_away_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("desk");
+    let file = |name: &str, lines: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, format!("date,kind,status,name,source\n{lines}\n")).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let storm = file("bao.csv", "2023-11-24,off,official,Nghỉ bão,CV 12/UBND");
+    let over = file("het.csv", "2023-11-24,shipped");
+    let wrong = file("sai.csv", "2023-11-24,maybe,official,x,y");
+    play(
+        &home,
+        &[
+            (&["calendar", "show", "2023"], "", 1, "motcua init"),
+            (&INIT, "1234\n", 0, "Đã lập quầy 1"),
+            (&["calendar", "import", &storm], "", 0, "1 ngày"),
+            (&["calendar", "import", &storm], "", 0, "0 ngày"),
+            (&["calendar", "import", &wrong], "", 1, "Dòng 2"),
+            (&["calendar", "import", "khong_co.csv"], "", 1, "khong_co.csv"),
+            (&["calendar", "show", "2023"], "", 0, "Nghỉ bão"),
+            (&["calendar", "show", "xyz"], "", 2, "xyz"),
+        ],
+    );
+    let days = json(&home, &["calendar", "show", "2023", "--json"]);
+    let of = |days: &Value| {
+        let found = days["days"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["date"] == "2023-11-24")
+            .cloned();
+        found.map(|day| (day["kind"].clone(), day["status"].clone(), day["origin"].clone()))
+    };
+    assert_eq!(
+        of(&days),
+        Some(("off".into(), "official".into(), "office".into()))
+    );
+    play(&home, &[(&["calendar", "import", &over], "", 0, "1 ngày")]);
+    assert_eq!(of(&json(&home, &["calendar", "show", "2023", "--json"])), None);
+}
+
 #[test]
 fn what_is_not_a_command_is_usage_and_what_finds_no_desk_says_so() {
     let dir = tempfile::tempdir().unwrap();

@@ -1,5 +1,6 @@
 //! `motcua officer`: add, list, set a PIN. Whoever may run commands on this account has the files too, so these ask
-//! no administrator's PIN; the act stands under the first administrator, and a PIN set here must be changed at login.
+//! no administrator's PIN; the log then names the program and no officer, and a PIN set here must be changed at login
+//! (docs/decisions/0006).
 
 use std::io::Write;
 
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use super::home::{Home, ask_new_pin, text};
 use super::init::said;
 use super::outcome::Outcome;
-use crate::domain::act::{Act, Request};
+use crate::domain::act::Act;
 use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::officer::{Officer, Role, Roles};
 use crate::domain::viet::tidy;
@@ -73,8 +74,6 @@ fn add(args: &AddArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome, Stri
     let roles = roles.ok_or_else(|| text::no_such_role(&args.roles))?;
     let clock = home.clock()?;
     let mut store = home.writer(clock)?;
-    let officers = store.officers().map_err(|why| text::refused(&why))?;
-    let administrator = administrator(&officers)?;
     let pin = args.pin_stdin.then(|| ask_new_pin(true)).transpose()?;
     let now = clock.now();
     let officer = OfficerId(crate::desk::random::SystemIds.next(now.0));
@@ -85,19 +84,14 @@ fn add(args: &AddArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome, Stri
         title: tidy(&args.title),
         roles,
     };
-    let request = Request {
-        actor: administrator,
-        approval: None,
-        act,
-    };
     if let Some(pin) = &pin {
         store.judge_pin(pin).map_err(|why| text::refused(&why))?;
     }
-    store.transact(&request, now).map_err(|why| text::refused(&why))?;
+    store
+        .transact_from_outside(&act, now)
+        .map_err(|why| text::refused(&why))?;
     if let Some(pin) = &pin {
-        store
-            .set_pin(administrator, officer, (None, pin), now)
-            .map_err(|why| text::refused(&why))?;
+        store.reset_pin(officer, pin).map_err(|why| text::refused(&why))?;
     }
     said(writeln!(out, "{}", text::officer_added(&name, pin.is_some())))?;
     Ok(Outcome::Done)
@@ -150,16 +144,4 @@ pub(crate) fn named<'a>(officers: &'a [Officer], name: &str) -> Result<&'a Offic
         (None, _) => Err(text::no_such_officer(name)),
         (Some(_), Some(_)) => Err(text::two_of_that_name(name)),
     }
-}
-
-/// The first administrator this desk had who is still active.
-pub(crate) fn administrator(officers: &[Officer]) -> Result<OfficerId, String> {
-    let mut ids: Vec<OfficerId> = officers
-        .iter()
-        .filter(|officer| officer.active && officer.roles.has(Role::Administrator))
-        .map(|officer| officer.id)
-        .collect();
-    // UUIDv7: the smallest is the oldest.
-    ids.sort_unstable();
-    ids.first().copied().ok_or_else(text::no_administrator)
 }

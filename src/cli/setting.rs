@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::home::{Home, ask_pin, text};
 use super::init::said;
-use super::officer::{administrator, named};
+use super::officer::named;
 use super::outcome::Outcome;
 use crate::domain::act::{Act, Request};
 use crate::domain::refusal::Refusal;
@@ -94,7 +94,7 @@ fn set(args: &SetArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome, Stri
     let value = tidy(&args.value);
     check_value(setting, &value).map_err(|_| text::bad_value(setting.key))?;
     match setting.scope {
-        Scope::Office => set_office(args, setting, &value, home)?,
+        Scope::Office | Scope::Desk => set_office(args, setting, &value, home)?,
         Scope::Local => {
             let mut store = home.writer(home.clock()?)?;
             store
@@ -112,7 +112,10 @@ fn set_office(args: &SetArgs, setting: &Setting, value: &str, home: &Home) -> Re
     let officers = store.officers().map_err(|why| text::refused(&why))?;
     let actor = match &args.actor {
         Some(name) => named(&officers, name)?.id,
-        None => administrator(&officers)?,
+        None => store
+            .first_administrator()
+            .map_err(|why| text::refused(&why))?
+            .ok_or_else(text::no_administrator)?,
     };
     let pin = ask_pin(text::ADMIN_PIN)?;
     store

@@ -3,8 +3,8 @@
 use crate::domain::act::Pin;
 use crate::domain::code::SeqRange;
 use crate::domain::refusal::Refusal;
-use crate::domain::settings;
-use crate::domain::settings_check::check_value;
+use crate::domain::settings::{self, LAST_DESK};
+use crate::domain::settings_check::{LAST_NUMBER, check_value};
 
 /// Answers of first start. The first officer holds every role until others exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +27,6 @@ pub struct NewDesk {
     /// More settings to begin with, of the office or of this machine, by key.
     pub settings: Vec<(String, String)>,
 }
-
-/// The highest desk number: its default range still has four digits.
-const LAST_DESK: u32 = 9;
 
 impl NewDesk {
     /// The range in force.
@@ -58,7 +55,7 @@ impl NewDesk {
             ("unit_name", self.unit_name.chars().any(char::is_control)),
             ("officer_name", self.officer_name.chars().any(char::is_control)),
             ("desk_no", !(1..=LAST_DESK).contains(&self.desk_no)),
-            ("range", first < 1 || last < first || last > 999_999),
+            ("range", first < 1 || last < first || last > LAST_NUMBER),
         ];
         if let Some((field, _)) = wrong.into_iter().find(|(_, is_wrong)| *is_wrong) {
             return Err(Refusal::Invalid(field));

@@ -56,6 +56,11 @@ impl Roles {
     /// All five roles: what the first officer of a desk holds.
     pub const ALL: Self = Self(0b1_1111);
 
+    /// One role.
+    pub const fn only(role: Role) -> Self {
+        Self(1 << role as u8)
+    }
+
     /// Is `role` among them?
     pub fn has(self, role: Role) -> bool {
         self.0 & (1 << role as u8) != 0

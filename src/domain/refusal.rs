@@ -84,8 +84,8 @@ pub enum Refusal {
     Conflict(String),
     /// The last act on this dossier cannot be undone (or is somebody else's).
     CannotUndo,
-    /// The last officer with this role, or the last administrator, cannot be taken away.
-    LastAdministrator,
+    /// He is the last active officer with this role: it must be another's before it can be taken from him.
+    LastHolder(Role),
     /// A setting's key is unknown.
     UnknownSetting,
     /// Open in another window: read-only here.

@@ -7,6 +7,8 @@ worded! {
     Scope {
         /// Office-wide: an op, the same at each desk.
         Office = "office",
+        /// This desk's, kept with its machine and stated in the log: changing it opens the desk anew.
+        Desk = "desk",
         /// This machine only, never in the log.
         Local = "local",
     }
@@ -50,6 +52,9 @@ pub enum Kind {
     Folder,
 }
 
+/// The highest desk number: its default range still has four digits.
+pub const LAST_DESK: u32 = 9;
+
 const fn office(key: &'static str, default: &'static str, kind: Kind) -> Setting {
     Setting {
         key,
@@ -68,10 +73,21 @@ const fn local(key: &'static str, default: &'static str, kind: Kind) -> Setting 
     }
 }
 
+const fn desk(key: &'static str, default: &'static str, kind: Kind) -> Setting {
+    Setting {
+        key,
+        scope: Scope::Desk,
+        default,
+        kind,
+    }
+}
+
 /// Every setting of part 1.
 pub const SETTINGS: &[Setting] = &[
     office("unit_code", "", Kind::Text),
     office("unit_name", "", Kind::Text),
+    desk("desk_no", "1", Kind::Number(1, LAST_DESK)),
+    desk("code_range", "1-999", Kind::Range),
     office("desk_title", "", Kind::Text),
     office("letterhead", "", Kind::Text),
     office("place_of_issue", "", Kind::Text),

@@ -8,6 +8,9 @@ use crate::domain::settings::{Kind, Setting};
 /// The longest value, in characters.
 const LONGEST: usize = 500;
 
+/// The highest number a dossier's code may have in a day.
+pub const LAST_NUMBER: u32 = 999_999;
+
 /// `Ok` when `value` may be the setting's value.
 pub fn check_value(setting: &Setting, value: &str) -> Result<(), Refusal> {
     let plain = value.chars().count() <= LONGEST && !value.chars().any(char::is_control);
@@ -28,7 +31,9 @@ fn fits(kind: Kind, value: &str) -> bool {
         Kind::Time => parse_time(value).is_some(),
         Kind::CodePattern => is_code_pattern(value),
         Kind::FormPattern => value.parse::<Pattern>().is_ok(),
-        Kind::Range => value.parse::<SeqRange>().is_ok(),
+        Kind::Range => value
+            .parse::<SeqRange>()
+            .is_ok_and(|range| range.last() <= LAST_NUMBER),
         Kind::Folder => value.is_empty() || is_absolute(value),
     }
 }

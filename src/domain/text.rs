@@ -184,7 +184,10 @@ fn of_people(refusal: &Refusal) -> Option<String> {
             )
         }
         Refusal::NoSuchOfficer => "Cán bộ này không còn hoạt động. Chọn cán bộ khác.".into(),
-        Refusal::LastAdministrator => "Phải còn ít nhất một cán bộ quản trị. Thêm người khác trước.".into(),
+        Refusal::LastHolder(holder) => {
+            let role = role(*holder);
+            format!("Không còn ai khác giữ vai trò {role}. Giao cho người khác trước.")
+        }
         _ => return None,
     })
 }
@@ -230,7 +233,7 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
 fn of_machine(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::RangeUsedUp { last } => {
-            format!("Dải số hôm nay đã hết ở số {last}. Nhờ quản trị đổi dải số của quầy.")
+            format!("Dải số hôm nay đã hết ở số {last}. Quản trị đổi ở Thiết lập, mục Dải số hồ sơ.")
         }
         Refusal::ClockBehind { last } => format!(
             "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ rồi mới cấp số hồ sơ.",
@@ -296,7 +299,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::WrongPin { .. }
         | Refusal::Locked { .. }
         | Refusal::NoSuchOfficer
-        | Refusal::LastAdministrator
+        | Refusal::LastHolder(_)
         | Refusal::NoOutcome { .. }
         | Refusal::NoOutcomeAtStep
         | Refusal::OutcomeExists

@@ -74,6 +74,16 @@ impl Store {
     pub fn officers(&self) -> Result<Vec<Officer>, Refusal> {
         Ok(officers(&self.conn)?)
     }
+
+    /// The active administrator who came to this desk first, by the log: ids made in one millisecond have no order.
+    pub fn first_administrator(&self) -> Result<Option<OfficerId>, Refusal> {
+        let sql = "SELECT officer.id FROM officer JOIN oplog ON oplog.row_id = officer.id
+            WHERE oplog.kind = 'add_officer' AND officer.active
+              AND instr(',' || officer.roles || ',', ',administrator,') > 0
+            ORDER BY oplog.hlc, oplog.incarnation, oplog.op_id LIMIT 1";
+        let found = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0));
+        Ok(found.optional()?.map(OfficerId::from_bytes))
+    }
 }
 
 fn is_pin(pin: &Pin, hash: &str) -> bool {

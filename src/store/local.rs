@@ -53,10 +53,7 @@ impl Reader {
 
     /// Is this a practice desk?
     pub fn is_practice(&self) -> Result<bool, Refusal> {
-        let mode: String = self
-            .conn
-            .query_row("SELECT mode FROM device_self", [], |row| row.get(0))?;
-        Ok(mode == "practice")
+        Ok(mode(&self.conn)? == "practice")
     }
 }
 
@@ -69,16 +66,24 @@ pub fn office_setting(conn: &Connection, key: &str) -> rusqlite::Result<String> 
     Ok(stored.unwrap_or_else(|| find(key).map_or("", |setting| setting.default).to_owned()))
 }
 
-/// All settings, the office's and this machine's, as they are now.
+/// All settings, the office's, the desk's and this machine's, as they are now.
 pub fn settings(conn: &Connection) -> rusqlite::Result<Settings> {
-    let mut statement =
-        conn.prepare_cached("SELECT key, value FROM setting UNION ALL SELECT key, value FROM local_setting")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT key, value FROM setting UNION ALL SELECT key, value FROM local_setting
+         UNION ALL SELECT 'desk_no', CAST(desk_no AS TEXT) FROM device_self
+         UNION ALL SELECT 'code_range', range_first || '-' || range_last FROM device_self",
+    )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let known = rows.filter(|row| {
         row.as_ref()
             .map_or(true, |(key, _): &(String, String)| find(key).is_some())
     });
     known.collect::<rusqlite::Result<_>>().map(Settings)
+}
+
+/// `desk` or `practice`.
+pub fn mode(conn: &Connection) -> rusqlite::Result<String> {
+    conn.query_row("SELECT mode FROM device_self", [], |row| row.get(0))
 }
 
 /// What one officer likes; `None` = he never said.

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use crate::domain::code::SeqRange;
 use crate::domain::time::Moment;
+use crate::store::body::OpenDesk;
 
 /// A hybrid logical clock: 48 bits of milliseconds, 16 bits of counter. Orders ops; people read `at` instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +71,19 @@ impl Device {
                 last_receipt_asked: asked.and_then(|day| day.parse().ok()),
             })
         })
+    }
+
+    /// The numbers of a day that are this desk's.
+    pub fn range(&self) -> SeqRange {
+        SeqRange::between(self.range_first, self.range_last)
+    }
+
+    /// The desk was opened, or opened anew with another number or range.
+    pub fn opened(&mut self, conn: &Connection, body: &OpenDesk) -> rusqlite::Result<()> {
+        (self.desk_no, self.range_first, self.range_last) = (body.desk_no, body.range_first, body.range_last);
+        conn.prepare_cached("UPDATE device_self SET desk_no = ?1, range_first = ?2, range_last = ?3")?
+            .execute((self.desk_no, self.range_first, self.range_last))?;
+        Ok(())
     }
 
     /// Writes the head of the chain back.

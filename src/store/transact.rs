@@ -4,10 +4,11 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::domain::act::{Done, Request, Touched};
+use crate::domain::act::{Act, Approval, Done, Request, Touched};
 use crate::domain::deadline::OfficeTime;
 use crate::domain::desk::NewDesk;
 use crate::domain::ids::{IdSource, OfficerId};
+use crate::domain::moves::Actor;
 use crate::domain::officer::Roles;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{self, Scope};
@@ -17,7 +18,7 @@ use crate::store::apply;
 use crate::store::body::{AddOfficer, Body, OpenDesk, SetSetting};
 use crate::store::credentials;
 use crate::store::disk;
-use crate::store::facts::{self, Desk, Fact, Facts};
+use crate::store::facts::{self, Desk, Fact, Facts, OUTSIDE, actor};
 use crate::store::marked;
 use crate::store::oplog::{self, LogError, Op, Unplaced};
 use crate::store::rebuild;
@@ -35,6 +36,15 @@ impl Store {
             },
             other => other,
         })
+    }
+
+    /// An administrator's act from outside the desk, where nobody logged in (the command line): the log names the
+    /// program itself.
+    pub fn transact_from_outside(&mut self, act: &Act, now: Moment) -> Result<Done, Refusal> {
+        let mut bulk = Bulk::begin(&mut self.conn, self.ids.as_mut())?;
+        let done = bulk.act_as((OUTSIDE, None), act, now)?;
+        bulk.commit()?;
+        Ok(done)
     }
 
     /// Many acts in one transaction, for loads.
@@ -110,17 +120,27 @@ impl<'a> Bulk<'a> {
 
     /// One act. After a [`Refusal::Fault`] or [`Refusal::DiskFull`] the whole transaction must be dropped.
     pub fn act(&mut self, request: &Request, now: Moment) -> Result<Done, Refusal> {
+        let actor = actor(&self.tx, request.actor)?;
+        self.act_as((actor, request.approval.as_ref()), &request.act, now)
+    }
+
+    fn act_as(
+        &mut self,
+        (actor, approval): (Actor, Option<&Approval>),
+        act: &Act,
+        now: Moment,
+    ) -> Result<Done, Refusal> {
         let Facts {
             stated,
             outcome,
             draft,
             tray,
-        } = self.state(request, now)?;
+        } = self.state((actor, approval, now), act)?;
         let mut first = None;
         let mut touched = Touched::default();
         for fact in stated {
             touched = join(touched, touches(&fact.body));
-            let op = record((&self.tx, self.ids, &mut self.device), (request.actor, now), fact)?;
+            let op = record((&self.tx, self.ids, &mut self.device), (actor.id, now), fact)?;
             first.get_or_insert(op.id);
         }
         if let Some(draft) = draft {
@@ -140,14 +160,14 @@ impl<'a> Bulk<'a> {
         })
     }
 
-    fn state(&mut self, request: &Request, now: Moment) -> Result<Facts, Refusal> {
+    fn state(&mut self, by: (Actor, Option<&Approval>, Moment), act: &Act) -> Result<Facts, Refusal> {
         let mut desk = Desk::new(
             (&self.tx, self.ids),
             &self.device,
-            (request, now),
+            by,
             (credentials::check, &mut self.office_time),
-        )?;
-        facts::state(&mut desk, &request.act)
+        );
+        facts::state(&mut desk, act)
     }
 
     /// Makes it durable.
@@ -171,6 +191,10 @@ fn record(
     let op = oplog::append(conn, device, ids, act)?;
     marked::point("appended");
     apply::apply(conn, &op)?;
+    // Number and range are this machine's, so `apply` leaves them alone.
+    if let Body::OpenDesk(body) = &op.body {
+        device.opened(conn, body)?;
+    }
     marked::point("applied");
     Ok(op)
 }

@@ -81,7 +81,9 @@ fn calendar_error(error: &CalendarError) -> String {
             format!("Dòng {line}: cần date,kind,status,name,source. Sửa rồi nạp lại.")
         }
         CalendarError::Date(line) => format!("Dòng {line}: không có ngày này. Viết như 2027-01-01."),
-        CalendarError::Kind(line) => format!("Dòng {line}: kind phải là off hoặc work. Sửa rồi nạp lại."),
+        CalendarError::Kind(line) => {
+            format!("Dòng {line}: kind phải là off, work hoặc shipped. Sửa rồi nạp lại.")
+        }
         CalendarError::Status(line) => {
             format!("Dòng {line}: status phải là official hoặc projected. Sửa rồi nạp lại.")
         }

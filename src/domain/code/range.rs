@@ -33,6 +33,15 @@ impl SeqRange {
         }
     }
 
+    /// From `first` to `last`; a range that would be empty has `first` alone.
+    pub fn between(first: u32, last: u32) -> Self {
+        let first = first.max(1);
+        Self {
+            first,
+            last: last.max(first),
+        }
+    }
+
     /// The first number.
     pub fn first(self) -> u32 {
         self.first

@@ -308,7 +308,7 @@ fn refused(state: &mut State, refusal: &Refusal) {
     match refusal {
         Refusal::Missing("name") | Refusal::Invalid("name") => edit.form.go(Field::Name),
         Refusal::Missing("roles") => edit.form.go(Field::Role(Role::Reception)),
-        Refusal::LastAdministrator => edit.form.go(Field::Role(Role::Administrator)),
+        Refusal::LastHolder(role) => edit.form.go(Field::Role(*role)),
         _ => {}
     }
 }

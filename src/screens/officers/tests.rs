@@ -202,11 +202,11 @@ fn an_officer_is_deactivated_and_the_last_administrator_is_not() {
     else {
         panic!("{effects:?}");
     };
-    let refused = Msg::Changed(ticket, Err(Refusal::LastAdministrator));
+    let refused = Msg::Changed(ticket, Err(Refusal::LastHolder(Role::Administrator)));
     update(&mut state, refused, &mut cx);
     assert_eq!(
         said(&state, &cx),
-        "Phải còn ít nhất một cán bộ quản trị. Thêm người khác trước."
+        "Không còn ai khác giữ vai trò Quản trị. Giao cho người khác trước."
     );
     assert_eq!(focus(&state), Some(Field::Role(Role::Administrator)));
 }

@@ -233,7 +233,7 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let key = setting.key.to_owned();
     match setting.scope {
         Scope::Local => vec![Effect::KeepLocal { ticket, key, value }],
-        Scope::Office => {
+        Scope::Office | Scope::Desk => {
             let request = Request {
                 actor: cx.actor().id,
                 approval: None,
@@ -264,9 +264,9 @@ fn written(
     ask(state, cx)
 }
 
-/// Office-wide settings are an administrator's; those of this machine anybody's who sits at it.
+/// Settings of the office and of the desk are an administrator's; those of this machine anybody's who sits at it.
 fn why_not(setting: &Setting, cx: &Context) -> Option<String> {
-    let barred = setting.scope == Scope::Office && !cx.actor().roles.has(Role::Administrator);
+    let barred = setting.scope != Scope::Local && !cx.actor().roles.has(Role::Administrator);
     barred.then(|| sentence(&Refusal::NeedsRole(Role::Administrator)))
 }
 

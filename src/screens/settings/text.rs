@@ -23,6 +23,7 @@ pub(super) const WRITING: &str = "Đang ghi…";
 pub(super) fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::Office => "đơn vị",
+        Scope::Desk => "quầy này",
         Scope::Local => "máy này",
     }
 }
@@ -60,6 +61,8 @@ pub(super) fn label(setting: &Setting) -> &'static str {
 pub(super) const LABELS: &[(&str, &str)] = &[
     ("unit_code", "Mã đơn vị"),
     ("unit_name", "Tên đơn vị"),
+    ("desk_no", "Số quầy"),
+    ("code_range", "Dải số hồ sơ mỗi ngày"),
     ("desk_title", "Tên bộ phận Một cửa"),
     ("letterhead", "Tên cơ quan chủ quản trên phiếu"),
     ("place_of_issue", "Địa danh ghi trên phiếu"),

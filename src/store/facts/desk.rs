@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::act::{Approval, Pin, Request};
+use crate::domain::act::{Approval, Pin};
 use crate::domain::calendar::{Hours, parse_time};
 use crate::domain::deadline::OfficeTime;
 use crate::domain::ids::{IdSource, OfficerId};
@@ -35,32 +35,23 @@ pub(crate) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Finds the actor; refused when he is unknown or no longer active.
+    /// For an act of `actor`, who was found before.
     pub(crate) fn new(
         (conn, ids): (&'a Connection, &'a mut dyn IdSource),
         device: &'a Device,
-        (request, now): (&'a Request, Moment),
+        (actor, approval, now): (Actor, Option<&'a Approval>, Moment),
         (check_pin, office_time): (PinCheck, &'a mut Option<OfficeTime>),
-    ) -> Result<Self, Refusal> {
-        let roles = match active_roles(conn, request.actor)? {
-            Some(roles) => roles,
-            // Before the first officer there is nobody who could be asked.
-            None if !any_officer(conn)? => Roles::default().with(Role::Administrator),
-            None => return Err(Refusal::NoSuchOfficer),
-        };
-        Ok(Self {
+    ) -> Self {
+        Self {
             conn,
             ids,
             device,
             now,
-            actor: Actor {
-                id: request.actor,
-                roles,
-            },
-            approval: request.approval.as_ref(),
+            actor,
+            approval,
             check_pin,
             office_time,
-        })
+        }
     }
 
     /// May the actor do this at all?
@@ -134,6 +125,26 @@ impl<'a> Desk<'a> {
         }
     }
 }
+
+/// Who acts; refused when he is unknown or no longer active.
+pub(crate) fn actor(conn: &Connection, id: OfficerId) -> Result<Actor, Refusal> {
+    let roles = match active_roles(conn, id)? {
+        Some(roles) => roles,
+        // Before the first officer there is nobody who could be asked.
+        None if !any_officer(conn)? => ADMINISTRATION,
+        None => return Err(Refusal::NoSuchOfficer),
+    };
+    Ok(Actor { id, roles })
+}
+
+/// The command line, where nobody logged in: whoever may write the file may administer it, and nothing else
+/// (docs/decisions/0006). The log names the program, not an officer who was never asked.
+pub(crate) const OUTSIDE: Actor = Actor {
+    id: OfficerId::PROGRAM,
+    roles: ADMINISTRATION,
+};
+
+const ADMINISTRATION: Roles = Roles::only(Role::Administrator);
 
 /// The roles of an active officer.
 pub(super) fn active_roles(conn: &Connection, officer: OfficerId) -> Result<Option<Roles>, Refusal> {

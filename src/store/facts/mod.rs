@@ -29,7 +29,7 @@ use crate::domain::refusal::Refusal;
 use crate::store::body::Body;
 use crate::store::tray::TrayChange;
 
-pub(crate) use desk::Desk;
+pub(crate) use desk::{Desk, OUTSIDE, actor};
 pub(crate) use numbers::set_last_receipt;
 pub(crate) use office::row_of;
 

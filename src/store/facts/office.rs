@@ -6,12 +6,14 @@ use uuid::Uuid;
 
 use super::desk::{Desk, any_officer};
 use super::{Facts, needed};
+use crate::domain::code::SeqRange;
 use crate::domain::ids::OfficerId;
 use crate::domain::officer::{Role, Roles};
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{self, Scope};
 use crate::domain::settings_check::check_value;
-use crate::store::body::{AddOfficer, Body, ChangeOfficer, SetSetting};
+use crate::store::body::{AddOfficer, Body, ChangeOfficer, OpenDesk, SetSetting};
+use crate::store::local;
 
 /// What shall be changed of an officer.
 pub(super) struct Wanted<'a> {
@@ -70,7 +72,7 @@ pub(super) fn change_officer(
     };
     for role in before.iter().filter(|role| !after.has(*role)) {
         if !held_by_another(desk.conn, officer, role)? {
-            return Err(Refusal::LastAdministrator);
+            return Err(Refusal::LastHolder(role));
         }
     }
     let text = |old: String, new: Option<&str>| {
@@ -113,11 +115,16 @@ fn held_by_another(conn: &Connection, officer: OfficerId, role: Role) -> Result<
 
 pub(super) fn set_setting(desk: &mut Desk<'_>, key: &str, value: &str) -> Result<Facts, Refusal> {
     desk.require(Role::Administrator)?;
-    let setting = settings::find(key)
-        .filter(|setting| setting.scope == Scope::Office)
-        .ok_or(Refusal::UnknownSetting)?;
+    let setting = settings::find(key).ok_or(Refusal::UnknownSetting)?;
     let value = value.trim();
-    check_value(setting, value)?;
+    match setting.scope {
+        Scope::Office => check_value(setting, value)?,
+        Scope::Desk => {
+            check_value(setting, value)?;
+            return open_again(desk, (key, value));
+        }
+        Scope::Local => return Err(Refusal::UnknownSetting),
+    }
     let old: Option<String> = desk
         .conn
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
@@ -132,6 +139,34 @@ pub(super) fn set_setting(desk: &mut Desk<'_>, key: &str, value: &str) -> Result
         row_of("setting", key),
         Body::SetSetting(Box::new(body)),
     ))
+}
+
+/// The desk with another number or another range: it is opened anew. A range that was the one of the old number
+/// becomes the one of the new number.
+fn open_again(desk: &Desk<'_>, (key, value): (&str, &str)) -> Result<Facts, Refusal> {
+    let wrong = || Refusal::Invalid("value");
+    let (mut desk_no, mut range) = (desk.device.desk_no, desk.device.range());
+    if key == "desk_no" {
+        let of_desk = |desk: u32| SeqRange::of_desk(u16::try_from(desk).unwrap_or(u16::MAX));
+        let was_usual = range == of_desk(desk_no);
+        desk_no = value.parse().map_err(|_| wrong())?;
+        if was_usual {
+            range = of_desk(desk_no);
+        }
+    } else {
+        range = value.parse().map_err(|_| wrong())?;
+    }
+    let unit_code = desk.setting("unit_code")?;
+    let body = OpenDesk {
+        unit_name: desk.setting("unit_name")?,
+        desk_no,
+        range_first: range.first(),
+        range_last: range.last(),
+        mode: local::mode(desk.conn)?,
+        unit_code: unit_code.clone(),
+    };
+    let row = row_of("unit", &unit_code);
+    Ok(Facts::of(row, Body::OpenDesk(Box::new(body))))
 }
 
 /// The aggregate's id of things that have a name instead of an id.

@@ -1,6 +1,7 @@
 //! Officers, settings, the chain of the log and bulk loads.
 
 use super::*;
+use crate::store::local;
 
 fn change(n: u8, roles: Option<Roles>, active: Option<bool>) -> Act {
     Act::ChangeOfficer {
@@ -16,11 +17,15 @@ fn change(n: u8, roles: Option<Roles>, active: Option<bool>) -> Act {
 fn the_last_holder_of_a_role_keeps_it() {
     let mut office = Office::new();
     let only_reception = Roles::default().with(Role::Reception);
-    let refused = office.by(HANH, change(HANH, Some(only_reception), None));
-    assert_eq!(refused, Err(Refusal::LastAdministrator));
+    let without = |role| Roles::ALL.without(role);
+    for role in [Role::Administrator, Role::Clerk] {
+        let refused = office.by(HANH, change(HANH, Some(without(role)), None));
+        assert_eq!(refused, Err(Refusal::LastHolder(role)));
+    }
     assert_eq!(
         office.by(HANH, change(HANH, None, Some(false))),
-        Err(Refusal::LastAdministrator)
+        Err(Refusal::LastHolder(Role::Reception)),
+        "the first role that would be nobody's"
     );
     let administrator = Roles::default().with(Role::Administrator).with(Role::Clerk);
     office
@@ -36,7 +41,7 @@ fn the_last_holder_of_a_role_keeps_it() {
     );
     assert_eq!(
         office.by(SON, change(RO, None, Some(false))),
-        Err(Refusal::LastAdministrator)
+        Err(Refusal::LastHolder(Role::Leader))
     );
     office.is_sound();
 }
@@ -182,5 +187,62 @@ fn a_full_disk_is_said_and_leaves_the_state_before() {
         .pragma_update(None, "max_page_count", 1_000_000)
         .unwrap();
     office.accepted();
+    office.is_sound();
+}
+
+#[test]
+fn the_desk_gets_another_range_and_the_next_code_comes_from_it() {
+    let mut office = Office::new();
+    office.accepted();
+    let set = |key: &str, value: &str| Act::SetSetting {
+        key: key.into(),
+        value: value.into(),
+    };
+    let range = |office: &Office| {
+        local::settings(&office.conn)
+            .unwrap()
+            .text("code_range")
+            .to_owned()
+    };
+    for (value, refusal) in [
+        ("9-1", Refusal::Invalid("value")),
+        ("0-9", Refusal::Invalid("value")),
+        ("1-1000000", Refusal::Invalid("value")),
+    ] {
+        assert_eq!(office.by(HANH, set("code_range", value)), Err(refusal), "{value}");
+    }
+    assert_eq!(
+        office.by(SON, set("code_range", "500-999")),
+        Err(Refusal::NeedsRole(Role::Administrator))
+    );
+    office.by(HANH, set("code_range", "500-999")).unwrap();
+    assert_eq!(range(&office), "500-999");
+    office.accepted();
+    assert_eq!(
+        office.ask::<String>("SELECT group_concat(substr(code, -4), ' ') FROM dossier"),
+        "0001 0500"
+    );
+    office.is_sound();
+}
+
+#[test]
+fn another_desk_number_brings_its_usual_range_and_its_own_book() {
+    let mut office = Office::new();
+    office.accepted();
+    let act = Act::SetSetting {
+        key: "desk_no".into(),
+        value: "2".into(),
+    };
+    office.by(HANH, act).unwrap();
+    let settings = local::settings(&office.conn).unwrap();
+    assert_eq!(
+        (settings.text("desk_no"), settings.text("code_range")),
+        ("2", "1001-1999")
+    );
+    office.accepted();
+    assert_eq!(
+        office.ask::<String>("SELECT group_concat(substr(code, -4) || '/' || register_no, ' ') FROM dossier"),
+        "0001/1 1001/1"
+    );
     office.is_sound();
 }
