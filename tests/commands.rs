@@ -92,7 +92,7 @@ fn a_desk_is_founded_used_copied_and_mended_by_commands() {
         (&["setting", "get", "no_such"], "", 1, "Không có thiết lập"),
         (&["backup"], "", 0, "đã mở thử"),
         (&["backup", usb], "", 0, "đã mở thử"),
-        (&["rebuild"], "", 0, "Đã dựng lại từ 4"),
+        (&["rebuild"], "", 0, "Đã dựng lại từ 6"),
     ];
     for (words, stdin, code, said) in steps {
         let output = motcua(&home, words, stdin);
@@ -207,6 +207,7 @@ fn settings_of_office_desk_and_machine_are_listed_read_and_set() {
         &home,
         &[
             (&INIT, "1234\n", 0, "Đã lập quầy 1"),
+            (&["setting", "get", "default_commune"], "", 0, "21622"),
             (&["setting", "get", "code_range"], "", 0, "1-999"),
             (
                 &["setting", "set", "code_range", "1-499"],
@@ -296,6 +297,40 @@ fn a_calendar_file_is_taken_over_shown_and_taken_away_again() {
     );
     play(&home, &[(&["calendar", "import", &over], "", 0, "1 ngày")]);
     assert_eq!(of(&json(&home, &["calendar", "show", "2023", "--json"])), None);
+}
+
+#[test]
+fn a_desk_knows_its_own_place_from_its_name_and_says_when_it_does_not() {
+    let cases: [(&str, &[&str], &str, &str); 4] = [
+        (
+            "Xã An Toàn, huyện An Lão, tỉnh Bình Định",
+            &[],
+            "legacy",
+            "Xã An Toàn, Huyện An Lão",
+        ),
+        (
+            "Xã An Toàn, tỉnh Gia Lai",
+            &[],
+            "2025",
+            "Xã An Toàn, Tỉnh Gia Lai",
+        ),
+        ("Xã An Toàn", &["--place-set", "legacy"], "legacy", "Huyện An Lão"),
+        ("Xã Không Có", &[], "2025", "Chưa rõ địa danh của đơn vị"),
+    ];
+    for (name, more, set, said) in cases {
+        let dir = tempfile::tempdir().unwrap();
+        let mut words = INIT.to_vec();
+        words[4] = name;
+        words.extend(more);
+        let home = dir.path();
+        play(
+            home,
+            &[
+                (&words, "1234\n", 0, said),
+                (&["setting", "get", "place_set"], "", 0, set),
+            ],
+        );
+    }
 }
 
 #[test]

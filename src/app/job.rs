@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use crate::domain::act::{Pin, StoredFile};
+use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
+use crate::domain::unit_place::Located;
 
 /// A job, as data. The shell decides which thread runs it; quitting waits for those that must finish.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +35,14 @@ pub enum Job {
     OpenPage { url: String },
     /// Copy the database (and missing files) to this folder; `None` = beside the database.
     Backup { target: Option<PathBuf> },
+    /// Where the data will lie, and whether a desk may be founded there.
+    LookAtFolder,
+    /// Which unit of the shipped places an office's name means.
+    LocateUnit { set: PlaceSet, unit: String },
     /// Write a desk into the data folder and open it.
     CreateDesk(Box<NewDesk>),
+    /// Try once more to open the desk for writing, after the reason it could only be looked at is gone.
+    OpenAgain,
     /// Make (if need be) and open the practice desk.
     StartPractice,
     /// Bring a desk back from a copy.
@@ -59,7 +67,7 @@ pub struct NewDesk {
     /// `Xã An Toàn, huyện An Lão, tỉnh Bình Định`.
     pub unit_name: String,
     /// Unit set of addresses.
-    pub place_set: String,
+    pub place_set: PlaceSet,
     /// Desk number, 1 and up.
     pub desk_no: u32,
     /// Range of ordinals a day; `None` = the desk's default.
@@ -111,8 +119,16 @@ pub enum JobDone {
     Lines(Vec<String>),
     /// To [`Job::Backup`].
     BackedUp { at: Moment, files: u64 },
-    /// To [`Job::CreateDesk`], [`Job::StartPractice`] and [`Job::Restore`]: the store is open now.
+    /// To [`Job::CreateDesk`], [`Job::OpenAgain`], [`Job::StartPractice`] and [`Job::Restore`]: the store is open now.
     DeskReady { practice: bool },
+    /// To [`Job::LookAtFolder`]: megabytes free where the system says, and the sentence why no desk may be founded.
+    Folder {
+        folder: PathBuf,
+        free_mb: Option<u64>,
+        why_not: Option<String>,
+    },
+    /// To [`Job::LocateUnit`].
+    Located(Located),
     /// To the rest.
     Plain,
 }

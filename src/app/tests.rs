@@ -113,7 +113,7 @@ fn a_new_machine_its_login_and_a_new_pin_are_reached_by_keys() {
         (Start::Desk, "<f1>", "help"),
         (Start::Desk, "<f1><esc>", "login"),
         (Start::ReadOnly(Refusal::ReadOnly), "", "read_only"),
-        (Start::ReadOnly(Refusal::ReadOnly), "1", "login"),
+        (Start::ReadOnly(Refusal::ReadOnly), "2", "login"),
     ];
     for (start, keys, wanted) in cases {
         let mut desk = Desk::start(start);

@@ -160,6 +160,7 @@ fn minute(model: &mut Model, now: Moment) -> Vec<Effect> {
 fn desk_ready(model: &mut Model, practice: bool) -> Vec<Effect> {
     model.layers.clear();
     model.cx.practice = practice;
+    model.cx.read_only = false;
     model.cx.officer = None;
     let mut effects = settle(model, None, vec![Effect::Open(Box::new(Destination::Login))]);
     effects.push(ask_settings(model));

@@ -9,9 +9,11 @@ use super::outcome::Outcome;
 use crate::desk::random::SystemIds;
 use crate::domain::code::SeqRange;
 use crate::domain::desk::NewDesk;
+use crate::domain::dossier::PlaceSet;
 use crate::domain::refusal::Refusal;
+use crate::domain::unit_place::{self, Located, UnitPlace};
 use crate::domain::viet::tidy;
-use crate::store::{OpenError, Store};
+use crate::store::{OpenError, Store, places};
 
 /// Options of `init`.
 #[derive(Debug, Clone, Args)]
@@ -31,6 +33,9 @@ pub struct InitArgs {
     /// Dải số hồ sơ mỗi ngày, như 1-999
     #[arg(long, value_name = "A-B")]
     range: Option<String>,
+    /// Bộ địa danh: 2025 hoặc legacy; không ghi thì theo tên đơn vị
+    #[arg(long, value_name = "SET", value_parser = ["2025", "legacy"])]
+    place_set: Option<String>,
     /// Quầy tập huấn
     #[arg(long)]
     practice: bool,
@@ -58,6 +63,12 @@ pub fn run(args: InitArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome, 
     };
     desk.check().map_err(|why| text::refused(&why))?;
     desk.pin = ask_new_pin(args.pin_stdin)?;
+    let place = locate(args.place_set.as_deref(), &desk.unit_name)?;
+    desk.settings = match (&place, args.place_set) {
+        (Some(place), _) => place.settings(),
+        (None, Some(set)) => vec![("place_set".to_owned(), set)],
+        (None, None) => Vec::new(),
+    };
     let now = clock(args.practice)?.now();
     let made = Store::create(home.folder(), &desk, now, Box::new(SystemIds));
     drop(made.map_err(|error| match &error {
@@ -69,7 +80,23 @@ pub fn run(args: InitArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome, 
         "{}",
         text::founded(&desk.unit_name, desk.desk_no, home.folder())
     ))?;
+    said(writeln!(out, "{}", text::default_place(place.as_ref())))?;
     Ok(Outcome::Done)
+}
+
+/// The unit that the office's name means, in the set that was asked for or else in the one that knows it.
+fn locate(set: Option<&str>, unit: &str) -> Result<Option<UnitPlace>, String> {
+    let places = places::shipped().map_err(|why| text::refused(&why))?;
+    let asked = set.and_then(PlaceSet::from_word);
+    let first = asked.unwrap_or(PlaceSet::Y2025);
+    Ok(match unit_place::locate(&places, first, unit) {
+        Located::Found(place) => Some(place),
+        Located::InSet(other) if asked.is_none() => match unit_place::locate(&places, other, unit) {
+            Located::Found(place) => Some(place),
+            Located::Several(_) | Located::InSet(_) | Located::Unknown => None,
+        },
+        Located::Several(_) | Located::InSet(_) | Located::Unknown => None,
+    })
 }
 
 /// An answer that could not be printed.

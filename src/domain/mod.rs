@@ -32,5 +32,6 @@ pub mod term;
 pub mod text;
 pub mod time;
 pub mod tray;
+pub mod unit_place;
 pub mod viet;
 pub mod words;

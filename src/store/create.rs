@@ -28,10 +28,7 @@ impl Store {
     ) -> Result<Self, OpenError> {
         desk.check()?;
         credentials::check_format(&desk.pin, credentials::LEAST_PIN)?;
-        on_this_machine(home)?;
-        if let Some(free_mb) = disk::free_mb(home).filter(|free_mb| *free_mb < disk::NEW_DESK_MB) {
-            return Err(OpenError::NoRoom { free_mb });
-        }
+        Self::may_be_founded(home)?;
         disk::private_folder(home)?;
         if home.join(DATABASE).exists() {
             return Err(OpenError::DeskExists);
@@ -47,6 +44,17 @@ impl Store {
         std::fs::rename(&making, home.join(DATABASE))?;
         disk::sync_folder(home)?;
         Self::start(home, lock, now, ids)
+    }
+}
+
+impl Store {
+    /// A desk may stand in `home`: on a disk of this machine, with room.
+    pub fn may_be_founded(home: &Path) -> Result<(), OpenError> {
+        on_this_machine(home)?;
+        match disk::free_mb(home).filter(|free_mb| *free_mb < disk::NEW_DESK_MB) {
+            Some(free_mb) => Err(OpenError::NoRoom { free_mb }),
+            None => Ok(()),
+        }
     }
 }
 

@@ -26,10 +26,16 @@ const SELECT: &str = "SELECT p.place_set, p.code, p.name, p.parent, p.folded, co
 /// Writes the shipped units of both sets and where the former ones went.
 pub(crate) fn seed(conn: &Connection) -> Result<(), Refusal> {
     let broken = || Refusal::Fault { code: "asset-places" };
-    let places = read_shipped(&unpacked(PLACES)?).map_err(|_| broken())?;
+    let places = shipped()?;
     let moves = read_shipped_moves(&unpacked(MOVES)?).map_err(|_| broken())?;
     insert_places(conn, &places)?;
     Ok(insert_moves(conn, &moves)?)
+}
+
+/// The units of both sets as shipped: for a desk that is not founded yet.
+pub fn shipped() -> Result<Vec<Place>, Refusal> {
+    let broken = |_| Refusal::Fault { code: "asset-places" };
+    read_shipped(&unpacked(PLACES)?).map_err(broken)
 }
 
 /// Writes the rows of an imported file over those of the same key; refuses a unit whose parent is nowhere.

@@ -16,7 +16,7 @@ pub fn open_error(error: &OpenError) -> String {
         OpenError::InUse => "Dữ liệu đang mở ở cửa sổ khác. Đóng cửa sổ kia rồi làm lại.".into(),
         OpenError::NotHere => "Không đặt dữ liệu trên USB hoặc ổ mạng. Chọn thư mục trên máy này.".into(),
         OpenError::NoRoom { free_mb } => {
-            format!("Ổ đĩa còn {free_mb} MB, cần ít nhất 500 MB để lập quầy.")
+            format!("Ổ đĩa còn {free_mb} MB, cần ít nhất 500 MB để lập quầy. Dọn bớt.")
         }
         OpenError::NoPermission => {
             "Không được phép ghi vào thư mục dữ liệu. Chọn thư mục khác hoặc nhờ quản trị.".into()

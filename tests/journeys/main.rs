@@ -13,6 +13,7 @@ mod administration;
 mod anykeys;
 mod catalogue;
 mod counter;
+mod first_start;
 mod hand;
 mod invariants;
 mod kb01;

@@ -24,7 +24,7 @@ use motcua::domain::officer::{Role, Roles};
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::time::Moment;
 use motcua::store::reference::ImportFile;
-use motcua::store::{DATABASE, Opened, Store};
+use motcua::store::{DATABASE, OpenError, Opened, Store};
 use motcua::ui::{Look, picture};
 use tempfile::TempDir;
 
@@ -94,6 +94,22 @@ impl Office {
             clock,
             machine,
             size,
+            typed: 0,
+        }
+    }
+
+    /// A machine without a desk: the program asks how to begin.
+    pub(crate) fn on_a_new_machine(time: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(moment(time).0)));
+        let home = folder.path().join("desk");
+        let machine = boot(&home, clock);
+        Self {
+            folder,
+            home,
+            clock,
+            machine,
+            size: (80, 24),
             typed: 0,
         }
     }
@@ -328,9 +344,11 @@ pub(crate) fn pin_of(name: &str) -> &'static str {
 
 fn boot(home: &Path, clock: &'static AtomicI64) -> Machine {
     let clock = Clock::Told(clock);
-    let (store, start) = match Store::open(home, clock.now(), Box::new(SystemIds)).unwrap() {
-        Opened::Writer(store) => (Some(store), Start::Desk),
-        Opened::ReadOnly { why, .. } => (None, Start::ReadOnly(why)),
+    let (store, start) = match Store::open(home, clock.now(), Box::new(SystemIds)) {
+        Ok(Opened::Writer(store)) => (Some(store), Start::Desk),
+        Ok(Opened::ReadOnly { why, .. }) => (None, Start::ReadOnly(why)),
+        Err(OpenError::NoDesk) => (None, Start::Empty),
+        Err(error) => panic!("{error:?}"),
     };
     let hands = Arc::new(Hands::new(home.to_owned(), store, clock));
     Machine::boot(Model::new(context(clock, false), Keymap::default()), hands, start)

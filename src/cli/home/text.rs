@@ -7,6 +7,7 @@ use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::text as domain;
 use crate::domain::time::Moment;
+use crate::domain::unit_place::UnitPlace;
 use crate::store::OpenError;
 use crate::store::restore::Restored;
 
@@ -68,6 +69,14 @@ pub(crate) fn no_such_now(typed: &str) -> String {
 
 pub(crate) fn founded(unit: &str, desk: u32, home: &Path) -> String {
     format!("Đã lập quầy {desk}, {unit}, ở {}.", home.display())
+}
+
+/// The office's own place, or how to set it.
+pub(crate) fn default_place(place: Option<&UnitPlace>) -> String {
+    match place {
+        Some(place) => format!("Địa danh mặc định: {}.", place.name),
+        None => "Chưa rõ địa danh của đơn vị. Đặt bằng «motcua setting set default_commune MÃ».".into(),
+    }
 }
 
 pub(crate) fn no_such_officer(name: &str) -> String {

@@ -10,10 +10,14 @@ use crate::desk::hands::Hands;
 use crate::desk::practice as practice_desk;
 use crate::desk::random::SystemIds;
 use crate::domain::desk::NewDesk;
+use crate::domain::dossier::PlaceSet;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
+use crate::domain::unit_place::{self, Located};
 use crate::store::backup::{self, BackupError};
-use crate::store::{OpenError, Opened, Reader, Store, restore as bring_back, text as store_text};
+use crate::store::{
+    OpenError, Opened, Reader, Store, disk, local, places, restore as bring_back, text as store_text,
+};
 
 /// Founds the desk the form describes, in the program's own folder, and opens it.
 pub(super) fn create(hands: &Hands, form: &Form) -> Result<JobDone, JobFault> {
@@ -25,7 +29,7 @@ pub(super) fn create(hands: &Hands, form: &Form) -> Result<JobDone, JobFault> {
         officer_name: form.officer_name.clone(),
         pin: form.pin.clone(),
         practice: false,
-        settings: settings_of(form),
+        settings: settings_of(form)?,
     };
     let store =
         Store::create(&hands.home(), &desk, hands.clock.now(), Box::new(SystemIds)).map_err(refused)?;
@@ -33,17 +37,51 @@ pub(super) fn create(hands: &Hands, form: &Form) -> Result<JobDone, JobFault> {
     Ok(JobDone::DeskReady { practice: false })
 }
 
-fn settings_of(form: &Form) -> Vec<(String, String)> {
+/// What is typed, and the office's own place where its name says it: then only the hamlet of an address is typed.
+fn settings_of(form: &Form) -> Result<Vec<(String, String)>, JobFault> {
     let settings = [
-        ("place_set", &form.place_set),
+        ("place_set", form.place_set.word()),
         ("hours", &form.hours),
         ("scan_folder", &form.scan_folder),
         ("backup_target", &form.backup_target),
     ];
     let given = settings.into_iter().filter(|(_, value)| !value.trim().is_empty());
-    given
-        .map(|(key, value)| (key.to_owned(), value.clone()))
-        .collect()
+    let mut settings: Vec<_> = given
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect();
+    if let Located::Found(place) = locate(form.place_set, &form.unit_name)? {
+        settings.extend(place.settings());
+    }
+    Ok(settings)
+}
+
+/// The unit of the shipped places that this name means.
+pub(super) fn locate(set: PlaceSet, unit: &str) -> Result<Located, JobFault> {
+    Ok(unit_place::locate(&places::shipped()?, set, unit))
+}
+
+/// The program's folder: its path, the room left, and why no desk may be founded in it.
+pub(super) fn look_at_folder(hands: &Hands) -> JobDone {
+    let folder = hands.home();
+    JobDone::Folder {
+        free_mb: disk::free_mb(&folder),
+        why_not: Store::may_be_founded(&folder)
+            .err()
+            .map(|error| store_text::open_error(&error)),
+        folder,
+    }
+}
+
+/// W35: the other window may be closed by now, the disk mended.
+pub(super) fn open_again(hands: &Hands) -> Result<JobDone, JobFault> {
+    match Store::open(&hands.home(), hands.clock.now(), Box::new(SystemIds)).map_err(refused)? {
+        Opened::Writer(store) => {
+            let practice = local::mode(&store.conn).is_ok_and(|mode| mode == "practice");
+            hands.take_over(store);
+            Ok(JobDone::DeskReady { practice })
+        }
+        Opened::ReadOnly { why, .. } => Err(JobFault::Refused(why)),
+    }
 }
 
 /// Opens the practice desk in its own folder; made first where there is none.

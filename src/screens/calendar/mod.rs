@@ -184,7 +184,7 @@ fn ask_what(state: &mut State, cx: &Context) -> Vec<Effect> {
     };
     let (on, title) = (row.on, text::title(row.on));
     let lines = text::about(row, cx.now.date());
-    let ways = ways(row).into_iter().map(|way| text::way(row, &way));
+    let ways = ways(row).into_iter().map(|way| text::way(row, way));
     let choices = std::iter::once(text::NEVER_MIND.to_owned()).chain(ways);
     let ask = Destination::AskChoice {
         title,

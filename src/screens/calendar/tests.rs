@@ -134,7 +134,7 @@ fn the_question_says_the_source_what_changes_and_what_the_day_will_be() {
             origin,
             ..day(on, true, "x")
         };
-        assert_eq!(text::way(&row, &Way::Remove), way, "{on}");
+        assert_eq!(text::way(&row, Way::Remove), way, "{on}");
     }
     let today = "2023-06-01".parse().unwrap();
     let past = text::about(&day("2023-05-01", true, "Quốc tế Lao động"), today);

@@ -69,7 +69,7 @@ pub(super) fn title(on: NaiveDate) -> String {
 }
 
 /// The words of what can be done with a day, in the order of [`super::ways`].
-pub(super) fn way(row: &CalendarRow, way: &Way) -> String {
+pub(super) fn way(row: &CalendarRow, way: Way) -> String {
     match way {
         Way::Confirm => format!("Xác nhận chính thức: {}", kind(row.off)),
         Way::Remove => format!("Bỏ ngày đơn vị khai: {}", after(row)),

@@ -5,7 +5,7 @@ use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::job::{Job, JobEvent};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 
 mod text;
@@ -20,18 +20,33 @@ pub struct State {
     at: usize,
     starting: Option<Ticket>,
     plain_signs: bool,
+    /// Where the data will lie, once the shell said so.
+    folder: Option<Folder>,
+    looking: Option<Ticket>,
     message: Option<Message>,
 }
 
+/// The program's own folder.
+#[derive(Debug)]
+struct Folder {
+    path: String,
+    free_mb: Option<u64>,
+    /// Why no desk may be founded in it (E60, E61).
+    why_not: Option<String>,
+}
+
 /// Opens it.
-pub fn open(_cx: &mut Context) -> (State, Vec<Effect>) {
+pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
+    let ticket = cx.ticket();
     let state = State {
         at: 0,
         starting: None,
         plain_signs: false,
+        folder: None,
+        looking: Some(ticket),
         message: None,
     };
-    (state, vec![])
+    (state, vec![Effect::Start(ticket, Job::LookAtFolder)])
 }
 
 /// Lets it look at one message.
@@ -43,8 +58,34 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.message = Some(Message::error(fault.sentence()));
             vec![]
         }
+        Msg::Job(ticket, JobEvent::Ended(result)) if state.looking == Some(ticket) => {
+            looked(state, result);
+            vec![]
+        }
         _ => vec![],
     }
+}
+
+fn looked(state: &mut State, result: Result<JobDone, JobFault>) {
+    state.looking = None;
+    if let Ok(JobDone::Folder {
+        folder,
+        free_mb,
+        why_not,
+    }) = result
+    {
+        state.folder = Some(Folder {
+            path: folder.display().to_string(),
+            free_mb,
+            why_not,
+        });
+    }
+}
+
+/// A real desk needs a disk of this machine with room; practice asks the store when it begins.
+fn why_not(state: &State, at: usize) -> Option<&str> {
+    let folder = state.folder.as_ref().filter(|_| at > 0)?;
+    folder.why_not.as_deref()
 }
 
 fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
@@ -66,6 +107,10 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
 }
 
 fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if let Some(why) = why_not(state, state.at) {
+        state.message = Some(Message::error(why));
+        return vec![];
+    }
     match state.at {
         0 => {
             let ticket = cx.ticket();

@@ -1,5 +1,7 @@
 //! Words of this screen.
 
+use crate::domain::say;
+
 pub(super) const PATH: &str = "motcua · Lần chạy đầu tiên";
 pub(super) const VERSION: &str = concat!("Phiên bản ", env!("CARGO_PKG_VERSION"));
 pub(super) const QUESTION: &str = "Máy này chưa có dữ liệu motcua. Chọn cách bắt đầu:";
@@ -25,3 +27,31 @@ pub(super) const ADVICE: &str = "Bấm 1, 2 hoặc 3.";
 pub(super) const PREPARING: &str = "Đang lập dữ liệu tập huấn. Chờ vài giây.";
 pub(super) const CHOOSE: &str = "Chọn";
 pub(super) const LEAVE: &str = "Thoát";
+pub(super) const NOT_HERE: &str = "không lập được ở thư mục dưới đây";
+
+/// `(còn trống 41,2 GB)`; nothing where the system does not say.
+pub(super) fn room(free_mb: Option<u64>) -> String {
+    match free_mb {
+        None => String::new(),
+        Some(free) if free < 1024 => format!("(còn trống {free} MB)"),
+        Some(free) => {
+            let tenths = free * 10 / 1024;
+            format!("(còn trống {},{} GB)", say::count(tenths / 10), tenths % 10)
+        }
+    }
+}
+
+/// In one row where it fits; a long path has a row of its own, cut in front.
+pub(super) fn folder(path: &str, room: &str, columns: usize) -> Vec<String> {
+    const WHERE: &str = "Dữ liệu sẽ nằm ở";
+    let whole = format!("{WHERE}  {path}   {room}");
+    if whole.trim_end().chars().count() <= columns {
+        return vec![whole.trim_end().to_owned()];
+    }
+    let letters: Vec<char> = path.chars().collect();
+    let shown = match letters.len().checked_sub(columns) {
+        None | Some(0) => path.to_owned(),
+        Some(over) => format!("…{}", letters[over + 1..].iter().collect::<String>()),
+    };
+    vec![format!("{WHERE}  {room}").trim_end().to_owned(), shown]
+}

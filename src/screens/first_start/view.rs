@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{State, text};
+use super::{State, text, why_not};
 use crate::ui::widgets::table::Focus;
 use crate::ui::widgets::ways::{self, Way};
 use crate::ui::{Look, Pen, Role, layout};
@@ -16,7 +16,10 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     pen.text((2, 1), Role::Text, text::QUESTION);
     let mut row = 3;
     for (at, (label, notes)) in text::WAYS.iter().enumerate() {
-        let way = Way::new((at + 1).to_string(), *label).note(notes.first().copied().unwrap_or_default());
+        let mut way = Way::new((at + 1).to_string(), *label).note(notes.first().copied().unwrap_or_default());
+        if why_not(state, at).is_some() {
+            way = way.barred(text::NOT_HERE);
+        }
         let pointed = (at == state.at).then_some((0, Focus::Here));
         row = ways::draw(&mut pen, row, &[way], (pointed, LABELS));
         for note in notes.iter().skip(1) {
@@ -28,4 +31,11 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     pen.text((2, row), Role::Rule, &"─".repeat(75));
     pen.text((2, row + 1), Role::Text, text::GLYPHS);
     pen.text((2, row + 2), Role::Dim, text::GLYPHS_HINT);
+    if let Some(folder) = &state.folder {
+        let room = text::room(folder.free_mb);
+        let columns = usize::from(pen.width()).saturating_sub(4);
+        for (row, line) in (row + 4..).zip(text::folder(&folder.path, &room, columns)) {
+            pen.text((2, row), Role::Text, &line);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::app::job::NewDesk;
 use crate::app::key::Key;
 use crate::domain::act::Pin;
 use crate::domain::code::SeqRange;
+use crate::domain::dossier::PlaceSet;
 use crate::domain::settings;
 use crate::domain::settings_check::check_value;
 
@@ -115,6 +116,15 @@ impl Values {
             .filter(|number| (1..=9).contains(number))
     }
 
+    /// The chosen set of units.
+    pub(super) fn place_set(&self) -> PlaceSet {
+        if self.places.chosen() == Some(1) {
+            PlaceSet::Legacy
+        } else {
+            PlaceSet::Y2025
+        }
+    }
+
     /// The desk's own range, while none is typed.
     pub(super) fn default_range(&self) -> Option<(u32, u32)> {
         let desk = u16::try_from(self.desk_no()?).ok()?;
@@ -167,15 +177,10 @@ impl Values {
     /// The desk, once no stop is wrong.
     pub(super) fn desk(&self) -> Option<NewDesk> {
         let own = |field| self.text(field).to_owned();
-        let place_set = if self.places.chosen() == Some(1) {
-            "legacy"
-        } else {
-            "2025"
-        };
         Some(NewDesk {
             unit_code: own(Code),
             unit_name: own(Unit),
-            place_set: place_set.to_owned(),
+            place_set: self.place_set(),
             desk_no: self.desk_no()?,
             range: self.range().ok()?,
             hours: own(Hours),

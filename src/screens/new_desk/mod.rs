@@ -6,10 +6,11 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::Reaction;
 use crate::app::input::form::{Form, Step};
-use crate::app::job::{Job, JobEvent, JobFault};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::refusal::Refusal;
+use crate::domain::unit_place::Located;
 
 use fields::{Field, Values};
 
@@ -25,6 +26,9 @@ mod tests;
 pub struct State {
     form: Form<Field>,
     values: Values,
+    /// Which unit the name means, as last asked; `None` = not asked, or changed since.
+    located: Option<Located>,
+    locating: Option<Ticket>,
     founding: Option<Ticket>,
     message: Option<Message>,
 }
@@ -34,6 +38,8 @@ pub fn open(_cx: &mut Context) -> (State, Vec<Effect>) {
     let state = State {
         form: Form::at(Field::Unit),
         values: Values::new(),
+        located: None,
+        locating: None,
         founding: None,
         message: None,
     };
@@ -49,9 +55,29 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.founding = None;
             refused(state, &fault);
         }
+        Msg::Job(ticket, JobEvent::Ended(result)) if state.locating == Some(ticket) => {
+            state.locating = None;
+            state.located = match result {
+                Ok(JobDone::Located(located)) => Some(located),
+                Ok(_) | Err(_) => None,
+            };
+        }
         _ => {}
     }
     vec![]
+}
+
+/// The name of the unit, or the set, was left: which unit is meant?
+fn locate(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let unit = state.values.line(Field::Unit).text().trim().to_owned();
+    if unit.is_empty() {
+        state.located = None;
+        return vec![];
+    }
+    let ticket = cx.ticket();
+    state.locating = Some(ticket);
+    let set = state.values.place_set();
+    vec![Effect::Start(ticket, Job::LocateUnit { set, unit })]
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
@@ -69,6 +95,9 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             let filled = !state.values.line(field).is_empty();
             let fault = state.values.fault(field).filter(|_| filled);
             state.message = fault.map(Message::error);
+            if matches!(field, Field::Unit | Field::Places) {
+                return locate(state, cx);
+            }
         }
         Step::Onward => state.message = Some(Message::advice(text::PRESS_F2)),
         Step::Pass => {}

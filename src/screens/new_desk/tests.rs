@@ -2,6 +2,8 @@ use super::*;
 use crate::app::job::NewDesk;
 use crate::app::testing::{drawn, no_desk, no_keys_panic, play, shot, wide};
 use crate::domain::act::Pin;
+use crate::domain::dossier::PlaceSet;
+use crate::domain::unit_place::UnitPlace;
 
 const FILLED: &str = "Xã An Toàn, huyện An Lão, tỉnh Bình Định<enter>000.99.15.H08<enter>\
                       Đinh Thị Hạnh<enter>2468<enter>2468";
@@ -15,7 +17,7 @@ fn desk() -> NewDesk {
     NewDesk {
         unit_code: "000.99.15.H08".into(),
         unit_name: "Xã An Toàn, huyện An Lão, tỉnh Bình Định".into(),
-        place_set: "2025".into(),
+        place_set: PlaceSet::Y2025,
         desk_no: 1,
         range: None,
         hours: "07:00–11:30, 13:30–17:00".into(),
@@ -34,7 +36,52 @@ fn founded(ticket: u64, desk: NewDesk) -> Effect {
 fn five_fields_and_f2_found_a_desk_once() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, FILLED);
-    assert_eq!(play(&mut state, &mut cx, "<f2><f2>"), [founded(1, desk())]);
+    assert_eq!(play(&mut state, &mut cx, "<f2><f2>"), [founded(2, desk())]);
+}
+
+fn located(ticket: u64, located: Located) -> Msg {
+    Msg::Job(Ticket(ticket), JobEvent::Ended(Ok(JobDone::Located(located))))
+}
+
+#[test]
+fn the_units_name_says_which_place_stands_in_addresses() {
+    let (mut state, mut cx) = opened();
+    let unit = "Xã An Toàn, tỉnh Gia Lai".to_owned();
+    let asked = |ticket, set| {
+        let unit = unit.clone();
+        Effect::Start(Ticket(ticket), Job::LocateUnit { set, unit })
+    };
+    let typed = format!("{unit}<tab>");
+    assert_eq!(play(&mut state, &mut cx, &typed), [asked(1, PlaceSet::Y2025)]);
+    assert!(shot(&state, &cx).contains("theo tên đơn vị"));
+    update(&mut state, located(7, Located::Unknown), &mut cx);
+    assert_eq!(state.located, None, "an old answer is dropped");
+    let place = UnitPlace {
+        set: PlaceSet::Y2025,
+        province: "52".into(),
+        district: String::new(),
+        commune: "21622".into(),
+        name: "Xã An Toàn, Tỉnh Gia Lai".into(),
+    };
+    update(&mut state, located(1, Located::Found(place)), &mut cx);
+    assert!(shot(&state, &cx).contains("Địa danh mặc định      Xã An Toàn, Tỉnh Gia Lai"));
+    let turned = play(&mut state, &mut cx, "<tab><space><tab>");
+    assert_eq!(turned, [asked(2, PlaceSet::Legacy)]);
+    for (found, words) in [
+        (
+            Located::Several(3),
+            "3 nơi cùng tên: ghi thêm huyện, tỉnh ở mục Đơn vị",
+        ),
+        (
+            Located::InSet(PlaceSet::Y2025),
+            "có ở bộ hai cấp: đổi mục Bộ địa danh bằng Space",
+        ),
+        (Located::Unknown, "chưa nhận ra: ghi Đơn vị như Xã A, tỉnh B"),
+    ] {
+        state.locating = Some(Ticket(2));
+        update(&mut state, located(2, found), &mut cx);
+        assert!(shot(&state, &cx).contains(words), "{words}");
+    }
 }
 
 #[test]
@@ -49,14 +96,14 @@ fn everything_can_be_chosen() {
         "<up><up><up><up><up><up>1001 – 1499<up><backspace>2<up><space>",
     );
     let wanted = NewDesk {
-        place_set: "legacy".into(),
+        place_set: PlaceSet::Legacy,
         desk_no: 2,
         range: Some((1001, 1499)),
         scan_folder: "/media/quet".into(),
         backup_target: "/media/usb0/motcua".into(),
         ..desk()
     };
-    assert_eq!(play(&mut state, &mut cx, "<f2>"), [founded(1, wanted)]);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [founded(2, wanted)]);
 }
 
 #[test]
@@ -83,7 +130,7 @@ fn each_fault_is_said_and_the_cursor_goes_there() {
     ];
     for (keys, field, words) in cases {
         let (mut state, mut cx) = opened();
-        assert_eq!(play(&mut state, &mut cx, keys), [], "{keys}");
+        play(&mut state, &mut cx, keys);
         let said = state.message.clone().unwrap().text;
         assert!(said.starts_with(words), "{keys}: {said}");
         assert_eq!(state.form.focus(), field, "{keys}");
@@ -103,15 +150,15 @@ fn a_refusal_of_the_founding_moves_to_its_field() {
     let refusal = JobFault::Refused(Refusal::Invalid("unit_code"));
     update(
         &mut state,
-        Msg::Job(Ticket(1), JobEvent::Ended(Err(refusal))),
+        Msg::Job(Ticket(2), JobEvent::Ended(Err(refusal))),
         &mut cx,
     );
     assert_eq!(state.form.focus(), Field::Code);
-    assert_eq!(play(&mut state, &mut cx, "<f2>"), [founded(2, desk())]);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [founded(3, desk())]);
     let said = JobFault::Said("Không đặt dữ liệu trên USB.".into());
     update(
         &mut state,
-        Msg::Job(Ticket(2), JobEvent::Ended(Err(said))),
+        Msg::Job(Ticket(3), JobEvent::Ended(Err(said))),
         &mut cx,
     );
     assert_eq!(
@@ -128,6 +175,8 @@ fn it_stands_as_drawn() {
     insta::assert_snapshot!("new_desk_empty", picture.text());
     assert_eq!(picture.cursor, Some((25, 3)));
     play(&mut state, &mut cx, FILLED);
+    let located = located(1, Located::InSet(PlaceSet::Legacy));
+    update(&mut state, located, &mut cx);
     insta::assert_snapshot!("new_desk", shot(&state, &cx));
     insta::assert_snapshot!("new_desk_120", wide(&mut state, &mut cx));
     assert!(!format!("{state:?}").contains("2468"));

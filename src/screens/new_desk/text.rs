@@ -1,5 +1,8 @@
 //! Words of this form.
 
+use crate::domain::dossier::PlaceSet;
+use crate::domain::unit_place::Located;
+
 pub(super) const PATH: [&str; 2] = ["motcua · Lần chạy đầu tiên", "Lập quầy mới"];
 pub(super) const UNIT: &str = "Đơn vị";
 pub(super) const UNIT_NOTE_DESK: &str = "1 đến 9, mỗi máy một số";
@@ -7,6 +10,8 @@ pub(super) const CODE: &str = "Mã đơn vị";
 pub(super) const CODE_NOTE: &str = "in trong số hồ sơ";
 pub(super) const PLACES: &str = "Bộ địa danh";
 pub(super) const PLACE_SETS: [&str; 2] = ["Hai cấp (từ 01/07/2025)", "Ba cấp (trước 01/07/2025)"];
+pub(super) const PLACE: &str = "Địa danh mặc định";
+pub(super) const BY_NAME: &str = "theo tên đơn vị";
 pub(super) const SPACE: &str = "Space đổi";
 pub(super) const DESK: &str = "Số quầy";
 pub(super) const RANGE: &str = "Dải số hồ sơ";
@@ -52,4 +57,15 @@ pub(super) fn further(sentence: &str, more: usize) -> String {
 /// `0001 – 0999`.
 pub(super) fn range((first, last): (u32, u32)) -> String {
     format!("{first:04} – {last:04}, mỗi ngày")
+}
+
+/// The name does not mean one unit of the chosen set: what to do about it, in at most 52 columns.
+pub(super) fn not_located(located: &Located) -> String {
+    match located {
+        Located::Found(place) => place.name.clone(),
+        Located::Several(units) => format!("{units} nơi cùng tên: ghi thêm huyện, tỉnh ở mục Đơn vị"),
+        Located::InSet(PlaceSet::Legacy) => "có ở bộ ba cấp: đổi mục Bộ địa danh bằng Space".to_owned(),
+        Located::InSet(PlaceSet::Y2025) => "có ở bộ hai cấp: đổi mục Bộ địa danh bằng Space".to_owned(),
+        Located::Unknown => "chưa nhận ra: ghi Đơn vị như Xã A, tỉnh B".to_owned(),
+    }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::fields::{FIELDS, Field, face};
 use super::{State, text};
+use crate::domain::unit_place::Located;
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::{Look, Mark, Pen, Role, layout};
 
@@ -25,6 +26,10 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
             draw_field(state, &mut pen, (row, field));
         }
         row += 1;
+        if field == Field::Places {
+            draw_place(state, &mut pen, row);
+            row += 1;
+        }
     }
 }
 
@@ -36,6 +41,19 @@ fn draw_go(state: &State, pen: &mut Pen<'_, '_>, row: u16) {
     if focused {
         pen.cursor((2, row));
     }
+}
+
+/// Not a stop: the unit's name says it.
+fn draw_place(state: &State, pen: &mut Pen<'_, '_>, row: u16) {
+    let (words, role, mark) = match &state.located {
+        None => (text::BY_NAME.to_owned(), Role::Dim, Mark::None),
+        Some(Located::Found(place)) => (place.name.clone(), Role::Good, Mark::None),
+        Some(other) => (text::not_located(other), Role::Warn, Mark::Check),
+    };
+    FieldRow::new(text::PLACE, Value::Fixed(""))
+        .mark(mark)
+        .draw(pen, row, LABELS);
+    pen.text((2 + LABELS, row), role, &words);
 }
 
 fn draw_field(state: &State, pen: &mut Pen<'_, '_>, (row, field): (u16, Field)) {

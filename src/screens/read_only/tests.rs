@@ -12,16 +12,31 @@ fn opened() -> (State, Context) {
 fn looking_goes_through_login() {
     let login = || vec![Effect::Replace(Box::new(Destination::Login))];
     let cases = [
-        ("1", login()),
-        ("<enter>", login()),
-        ("2", vec![Effect::Quit]),
-        ("<down><enter>", vec![Effect::Quit]),
-        ("<esc>3", vec![]),
+        ("2", login()),
+        ("<down><enter>", login()),
+        ("3", vec![Effect::Quit]),
+        ("<down><down><enter>", vec![Effect::Quit]),
+        ("<esc>4", vec![]),
     ];
     for (keys, wanted) in cases {
         let (mut state, mut cx) = opened();
         assert_eq!(play(&mut state, &mut cx, keys), wanted, "{keys}");
     }
+}
+
+#[test]
+fn opening_is_tried_once_at_a_time_and_a_no_is_said() {
+    let (mut state, mut cx) = opened();
+    let tried = |ticket| Effect::Start(Ticket(ticket), Job::OpenAgain);
+    assert_eq!(play(&mut state, &mut cx, "1<enter>2"), [tried(1)]);
+    let no = Msg::Job(Ticket(1), JobEvent::Ended(Err(Refusal::ReadOnly.into())));
+    update(&mut state, no, &mut cx);
+    let said = chrome(&state, &cx).message.unwrap();
+    assert_eq!(
+        said,
+        Message::error(crate::domain::text::refusal(&Refusal::ReadOnly))
+    );
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), [tried(2)]);
 }
 
 #[test]

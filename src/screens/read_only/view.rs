@@ -1,4 +1,4 @@
-//! Draws why the desk may only be looked at, and the two ways on.
+//! Draws why the desk may only be looked at, and the ways on.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,9 +15,9 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     pen.text((2, 4), Role::Focus, text::TITLE);
     let row = pen.lines((2, 6), Role::Text, &refusal(&state.refusal));
     pen.text((2, row), Role::Text, text::LIMITS);
-    let list = [
-        Way::new("1", text::ON).note(text::ON_NOTE),
-        Way::new("2", text::QUIT).note(text::QUIT_NOTE),
-    ];
-    ways::draw(&mut pen, row + 2, &list, (Some((state.at, Focus::Here)), 10));
+    let list: Vec<Way<'_>> = (1..)
+        .zip(text::WAYS)
+        .map(|(number, (label, note))| Way::new(number.to_string(), label).note(note))
+        .collect();
+    ways::draw(&mut pen, row + 2, &list, (Some((state.at, Focus::Here)), 20));
 }

@@ -1,0 +1,114 @@
+//! The three ways to begin on a new machine, and a desk that another window holds, by keys to the end.
+
+use motcua::app::key::parse_keys;
+use motcua::domain::query::{Answer, Query};
+use motcua::domain::settings::Settings;
+
+use crate::hand::Visitor;
+use crate::office::{HANH, Office, shown};
+
+const MORNING: &str = "2023-02-14T08:00:00+07:00";
+
+fn settings(desk: &Office) -> Settings {
+    match desk.ask(Query::Settings) {
+        Answer::Settings(rows) => rows.settings,
+        other => panic!("no settings: {other:?}"),
+    }
+}
+
+#[test]
+fn a_new_desk_is_founded_by_keys_and_knows_its_own_place() {
+    let mut desk = Office::on_a_new_machine(MORNING);
+    desk.sees("Máy này chưa có dữ liệu motcua.")
+        .sees("Dữ liệu sẽ nằm ở");
+    desk.keys("2").sees("Lập quầy mới");
+    desk.types("Xã An Toàn, huyện An Lão, tỉnh Bình Định")
+        .keys("<enter>")
+        .sees("có ở bộ ba cấp: đổi mục Bộ địa danh bằng Space");
+    desk.types("000.99.15.H08")
+        .keys("<tab><space><tab>")
+        .sees("Xã An Toàn, Huyện An Lão, Tỉnh Bình Định");
+    desk.keys("<enter>")
+        .types(HANH)
+        .keys("<enter>2468<enter>2468<f2>");
+    desk.log_in(HANH);
+    let settings = settings(&desk);
+    for (key, value) in [
+        ("place_set", "legacy"),
+        ("default_province", "52"),
+        ("default_district", "542"),
+        ("default_commune", "21622"),
+        ("code_range", "1-999"),
+    ] {
+        assert_eq!(settings.text(key), value, "{key}");
+    }
+    desk.ends_sound();
+}
+
+#[test]
+fn practice_takes_one_key_and_a_pin_that_the_screen_says() {
+    let mut desk = Office::on_a_new_machine(MORNING);
+    desk.keys("1").sees("Đăng nhập").sees("1234");
+    desk.keys("1234<enter>").sees("Trang chính").sees("TẬP HUẤN");
+    assert!(desk.home().join("practice").join("motcua.db").is_file());
+    assert!(!desk.home().join("motcua.db").exists());
+    desk.hands().leave();
+}
+
+#[test]
+fn a_desk_comes_back_from_a_stick_by_keys() {
+    let mut old = Office::open();
+    old.log_in(HANH);
+    let visitor = Visitor::person("052158000321", "Nguyễn Thị Yến", "1.004873");
+    old.received(&visitor);
+    let stick = old.beside("usb");
+    let path = stick.to_str().unwrap();
+    old.keys("<f10>quan tri<enter>5").types(path).keys("<f2>");
+    if !old.screen().contains("đã mở thử, đúng") {
+        old.keys("<enter>");
+    }
+    old.sees("đã mở thử, đúng").ends_sound();
+
+    let mut desk = Office::on_a_new_machine("2023-02-14T09:00:00+07:00");
+    desk.keys("3")
+        .sees("Khôi phục")
+        .keys("<f2>")
+        .sees("Chưa nhập đường dẫn");
+    desk.types("/khong/co").keys("<f2>").sees("!");
+    for _ in 0.."/khong/co".len() {
+        desk.keys("<backspace>");
+    }
+    desk.types(path).keys("<f2>");
+    desk.log_in(HANH).keys("1<enter>").sees("Nguyễn Thị Yến");
+    desk.ends_sound();
+}
+
+#[test]
+fn a_window_that_may_only_look_opens_for_writing_once_the_other_is_closed() {
+    let mut desk = Office::open();
+    let mut second = desk.second_window();
+    let mut press = |keys: &str| {
+        for key in parse_keys(keys).unwrap() {
+            second.press(key);
+        }
+        shown(&second)
+    };
+    let refused = press("1");
+    assert!(
+        refused.contains("CHỈ XEM") && refused.contains("đang mở ở cửa sổ khác"),
+        "{refused}"
+    );
+    desk.hands().leave();
+    let login = press("1");
+    assert!(
+        login.contains("Đăng nhập") && !login.contains("CHỈ XEM"),
+        "{login}"
+    );
+    let home = press("2468<enter>");
+    assert!(
+        home.contains("Trang chính") && !home.contains("CHỈ XEM"),
+        "{home}"
+    );
+    second.hands.leave();
+    desk.ends_sound();
+}
