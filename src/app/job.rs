@@ -113,8 +113,8 @@ pub enum JobDone {
     Stored(StoredFile),
     /// To [`Job::MakeReceipt`].
     Receipt { form: FormId, number: String },
-    /// To [`Job::PrintForm`]: went to the printer (or else to the viewer), the n-th print.
-    Printed { to_printer: bool, prints: u32 },
+    /// To [`Job::PrintForm`]: where the n-th print went.
+    Printed { went: Went, prints: u32 },
     /// To [`Job::PreviewReceipt`].
     Lines(Vec<String>),
     /// To [`Job::Backup`].
@@ -142,6 +142,26 @@ pub struct TakenIn {
     pub refused: Vec<String>,
     /// Names of files whose bytes were here already; they were taken in all the same and are marked.
     pub again: Vec<String>,
+}
+
+/// Where a print went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Went {
+    /// To the printer.
+    Printer,
+    /// To the viewer, because the printer did not take it.
+    Viewer(NoPrint),
+}
+
+/// Why a printer did not take a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPrint {
+    /// There is none, or printing is switched off.
+    Absent,
+    /// The system's printing refused the form.
+    Refused,
+    /// No answer within the limit.
+    Silent,
 }
 
 /// A file that could be chosen.

@@ -3,7 +3,7 @@
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::job::{Job, JobDone, JobEvent, JobFault};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault, Went};
 use crate::app::msg::Ticket;
 use crate::app::text;
 use crate::domain::ids::{DossierId, FormId};
@@ -45,10 +45,8 @@ impl Printing {
                 let form = *form;
                 self.run(dossier, Job::PrintForm { dossier, form }, cx)
             }
-            Ok(JobDone::Printed { to_printer, prints }) => {
-                Effect::Say(Message::done(text::printed(*to_printer, *prints)))
-            }
-            Ok(_) => Effect::Say(Message::done(text::printed(true, 1))),
+            Ok(JobDone::Printed { went, prints }) => Effect::Say(text::printed(*went, *prints)),
+            Ok(_) => Effect::Say(text::printed(Went::Printer, 1)),
             Err(fault) => Effect::Say(Message::error(text::fault(fault))),
         };
         Some(vec![effect])
@@ -58,6 +56,11 @@ impl Printing {
     pub fn is_busy(&self) -> bool {
         self.waiting.is_some()
     }
+}
+
+/// What row 23 says of a print.
+pub fn printed(went: Went, prints: u32) -> Message {
+    text::printed(went, prints)
 }
 
 /// One sentence for a job that did not end well.

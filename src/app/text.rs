@@ -1,6 +1,7 @@
 //! The router's own words.
 
-use crate::app::job::JobFault;
+use crate::app::chrome::Message;
+use crate::app::job::{JobFault, NoPrint, Went};
 use crate::domain::refusal::Refusal;
 
 /// A disabled command without a reason of its own.
@@ -35,12 +36,24 @@ pub(crate) fn draft_saved(time: &str) -> String {
     format!("Đã lưu nháp {time}")
 }
 
-/// What became of a print; `prints` counts every copy that went out (S13 from the second on).
-pub(crate) fn printed(to_printer: bool, prints: u32) -> String {
-    match (to_printer, prints) {
-        (true, 0 | 1) => "Đã đưa phiếu hẹn ra máy in.".to_owned(),
-        (true, prints) => format!("Đã in lại phiếu lần {}.", prints - 1),
-        (false, _) => "Chưa thấy máy in nên đã mở phiếu để xem. In từ chương trình xem.".to_owned(),
+/// What became of a print; `prints` counts every copy that went out (S13 from the second on, W23 without a printer).
+pub(crate) fn printed(went: Went, prints: u32) -> Message {
+    match (went, prints) {
+        (Went::Printer, 0 | 1) => Message::done("Đã đưa phiếu hẹn ra máy in."),
+        (Went::Printer, prints) => Message::done(format!("Đã in lại phiếu lần {}.", prints - 1)),
+        (Went::Viewer(why), _) => Message::warning(format!(
+            "Chưa in được: {}. Đã mở phiếu để xem; in sau bằng F7.",
+            no_print(why)
+        )),
+    }
+}
+
+/// Why a form did not come out of the printer.
+pub(crate) fn no_print(why: NoPrint) -> &'static str {
+    match why {
+        NoPrint::Absent => "không thấy máy in",
+        NoPrint::Refused => "máy in không nhận",
+        NoPrint::Silent => "máy in không trả lời",
     }
 }
 

@@ -13,6 +13,7 @@ pub mod machine;
 mod os;
 mod panic;
 pub mod practice;
+mod programs;
 pub mod random;
 pub mod receipts;
 mod run;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::app::job::NoPrint;
+
 /// `Quầy 1`.
 pub(super) fn desk(number: u32) -> String {
     format!("Quầy {number}")
@@ -24,11 +26,30 @@ pub(super) const CANNOT_READ_STORE: &str =
 /// No scan folder is set.
 pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";
 
-/// Neither printer nor viewer took the form.
-pub(super) const NOT_PRINTED: &str = "Chưa in được: không thấy máy in. Phiếu đã lập, in sau bằng F7.";
+/// Neither printer nor viewer took the form: where it lies is what helps.
+pub(super) fn not_printed(why: NoPrint, path: &Path) -> String {
+    let why = match why {
+        NoPrint::Absent => "Không thấy máy in",
+        NoPrint::Refused => "Máy in không nhận",
+        NoPrint::Silent => "Máy in im lặng",
+    };
+    format!("{why}. Phiếu: {}", from_home(path))
+}
 
 /// The viewer did not start.
-pub(super) const NO_VIEWER: &str = "Không mở được trình xem tệp. Nhờ quản trị khai trình xem ở Quản trị.";
+pub(super) fn no_viewer(path: &Path) -> String {
+    format!("Không mở được trình xem. Tệp: {}", from_home(path))
+}
+
+/// `~/.local/share/motcua/export/…`: a path as short as people write it.
+fn from_home(path: &Path) -> String {
+    let home = directories::BaseDirs::new();
+    let below = home.and_then(|home| path.strip_prefix(home.home_dir()).ok().map(Path::to_path_buf));
+    match below {
+        Some(below) => format!("~/{}", below.display()),
+        None => path.display().to_string(),
+    }
+}
 
 /// The browser did not start.
 pub(super) fn no_browser(url: &str) -> String {

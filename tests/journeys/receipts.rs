@@ -1,5 +1,7 @@
 //! The receipt through the day: seen before it is given, numbered once, made when the disk lets it, printed by others.
 
+use motcua::app::effect::Effect;
+use motcua::app::msg::Ticket;
 use motcua::domain::act::Act;
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::rows::DossierView;
@@ -202,5 +204,82 @@ fn a_reception_that_could_not_be_written_is_written_again_by_the_dialogs_first_w
         panic!("no drafts")
     };
     assert!(drafts.is_empty(), "the draft became the dossier");
+    office.ends_sound();
+}
+
+/// Where the child that meets a fake `lp` finds its desk, and which sentence it must see.
+const FAKE: &str = "MOTCUA_JOURNEY_LP";
+
+#[test]
+#[cfg(unix)]
+fn a_printer_that_refuses_hangs_or_is_not_there_is_named_and_the_file_with_it() {
+    let this = "receipts::a_printer_that_refuses_hangs_or_is_not_there_is_named_and_the_file_with_it";
+    if let Some(wanted) = std::env::var_os(FAKE) {
+        return printed_on_a_fake(wanted.to_str().unwrap());
+    }
+    let cases = [
+        (Some("echo \"$@\" > \"$0.said\""), "Đã đưa phiếu hẹn ra máy in"),
+        (Some("exit 1"), "Máy in không nhận. Phiếu: "),
+        (Some("exec /bin/sleep 60"), "Máy in im lặng. Phiếu: "),
+        (None, "Không thấy máy in. Phiếu: "),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let children = cases.iter().enumerate().map(|(n, (script, wanted))| {
+        let programs = folder.path().join(n.to_string());
+        std::fs::create_dir(&programs).unwrap();
+        if let Some(script) = script {
+            let lp = programs.join("lp");
+            std::fs::write(&lp, format!("#!/bin/sh\n{script}\n")).unwrap();
+            let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+            std::fs::set_permissions(&lp, mode).unwrap();
+        }
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", this])
+            .env(FAKE, wanted)
+            .env("PATH", &programs)
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .output();
+        (wanted, child.unwrap())
+    });
+    for (wanted, child) in children.collect::<Vec<_>>() {
+        let said = String::from_utf8_lossy(&child.stdout).into_owned();
+        assert!(child.status.success(), "{wanted}: {said}");
+    }
+    let said = std::fs::read_to_string(folder.path().join("0/lp.said")).unwrap();
+    assert!(
+        said.trim_end()
+            .ends_with("export/phieu-000.99.15.H08-230214-0001.pdf"),
+        "{said}"
+    );
+}
+
+#[cfg(unix)]
+fn printed_on_a_fake(wanted: &str) {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    office.received(&dat());
+    for key in ["printer", "viewer"] {
+        let (ticket, key) = (Ticket(u64::MAX), key.to_owned());
+        let value = String::new();
+        office.perform(Effect::KeepLocal { ticket, key, value });
+    }
+    office
+        .leave_and_reopen()
+        .log_in(HANH)
+        .sees("Chưa in: 230214-0001");
+    office.keys("<f7>").sees(wanted);
+    let view = office.dossier("230214-0001");
+    let prints = u32::from(wanted.starts_with("Đã"));
+    assert_eq!((view.forms.len(), view.forms[0].prints), (1, prints));
+    assert!(
+        office
+            .home()
+            .join("export/phieu-000.99.15.H08-230214-0001.pdf")
+            .exists()
+    );
+    if prints == 0 {
+        office.sees("Chưa in: 230214-0001");
+    }
     office.ends_sound();
 }

@@ -1,16 +1,23 @@
 //! To the printer, the viewer or the browser: other people's programs, started and not waited for longer than needed.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
 
 use super::{receipt, said};
-use crate::app::job::{JobDone, JobFault};
+use crate::app::job::{JobDone, JobFault, NoPrint, Went};
 use crate::desk::hands::Hands;
+use crate::desk::programs::{self, Ended};
 use crate::desk::{os, text};
 use crate::domain::act::{Act, DossierAct, Request};
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::DossierView;
+
+/// How long the system's printing may think about a form before it counts as gone.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// A viewer or browser that cannot start says so within this time.
+const GRACE: Duration = Duration::from_millis(1500);
 
 /// Prints one copy and counts it; a receipt whose facts changed since is drawn anew first, marked "in lại".
 pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<JobDone, JobFault> {
@@ -23,10 +30,9 @@ pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<Jo
     let Answer::Path(Some(path)) = hands.answer(&Query::Form(form)) else {
         return Err(JobFault::Refused(crate::domain::refusal::Refusal::FileMissing));
     };
-    let to_printer = send_to_printer(hands, &path);
-    if !to_printer && !show(hands, &path) {
-        return Err(said(text::NOT_PRINTED));
-    }
+    let code = view.row.code.as_deref().unwrap_or_default();
+    let path = named(hands, &path, &format!("phieu-{code}.pdf")).unwrap_or(path);
+    let went = out(hands, &path)?;
     let act = Act::Dossier {
         dossier,
         act: DossierAct::ReprintForm { form },
@@ -41,7 +47,7 @@ pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<Jo
         .iter()
         .find(|it| it.id == form)
         .map_or(1, |it| it.prints);
-    Ok(JobDone::Printed { to_printer, prints })
+    Ok(JobDone::Printed { went, prints })
 }
 
 fn dossier_of(hands: &Hands, dossier: DossierId) -> Result<DossierView, JobFault> {
@@ -80,42 +86,45 @@ fn anew(hands: &Hands, dossier: DossierId) -> Result<FormId, JobFault> {
     }
 }
 
-fn send_to_printer(hands: &Hands, path: &Path) -> bool {
+/// To the printer, or else to the viewer; where there is neither, the officer is told where the file lies.
+fn out(hands: &Hands, path: &Path) -> Result<Went, JobFault> {
     let printer = setting(hands, "printer");
-    os::print_command(&printer, path).is_some_and(|mut command| {
-        let sent = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        sent.is_ok_and(|status| status.success())
-    })
+    let sent = os::print_command(&printer, path).map(|mut command| programs::run(&mut command, PATIENCE));
+    let why = match sent {
+        Some(Ended::Well) => return Ok(Went::Printer),
+        Some(Ended::Badly) => NoPrint::Refused,
+        Some(Ended::Never) => NoPrint::Silent,
+        Some(Ended::Absent) | None => NoPrint::Absent,
+    };
+    if show(hands, path) {
+        Ok(Went::Viewer(why))
+    } else {
+        Err(said(text::not_printed(why, path)))
+    }
 }
 
+/// The file under a name with its ending, in the desk's `export` folder: viewers and printers go by it.
+fn named(hands: &Hands, path: &Path, name: &str) -> std::io::Result<PathBuf> {
+    let folder = hands.home().join("export");
+    let named = folder.join(name);
+    std::fs::create_dir_all(folder)?;
+    std::fs::copy(path, &named)?;
+    Ok(named)
+}
+
+/// With the viewer of the settings, or else with what the desktop knows.
 fn show(hands: &Hands, path: &Path) -> bool {
     let viewer = setting(hands, "viewer");
-    let mut command = if viewer.is_empty() {
-        os::open_command(path)
-    } else {
-        with_argument(&viewer, path)
-    };
-    start(&mut command)
+    if !viewer.is_empty() {
+        return programs::open(&mut with_argument(&viewer, path), GRACE);
+    }
+    os::has_desktop() && programs::open(&mut os::open_command(path), GRACE)
 }
 
 fn with_argument(program: &str, path: &Path) -> Command {
     let mut command = Command::new(program);
     command.arg(path);
     command
-}
-
-/// Starts a program and lets it run; whether it is there at all is what matters.
-fn start(command: &mut Command) -> bool {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .is_ok()
 }
 
 /// Opens a stored file in the viewer, under a name with its ending: viewers go by it.
@@ -127,24 +136,19 @@ pub(super) fn open_file(hands: &Hands, file: FileHash, name: &str) -> Result<Job
         .extension()
         .map(|ending| ending.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let shown = hands
-        .home()
-        .join("export")
-        .join(format!("xem-{}.{ending}", &file.to_string()[..12]));
-    let copied =
-        std::fs::create_dir_all(hands.home().join("export")).and_then(|()| std::fs::copy(&path, &shown));
-    copied.map_err(|_| said(text::unreadable(name)))?;
+    let shown = named(hands, &path, &format!("xem-{}.{ending}", &file.to_string()[..12]));
+    let shown = shown.map_err(|_| said(text::unreadable(name)))?;
     if show(hands, &shown) {
         Ok(JobDone::Plain)
     } else {
-        Err(said(text::NO_VIEWER))
+        Err(said(text::no_viewer(&shown)))
     }
 }
 
 /// Opens the portal's page; without a browser its address is what helps.
 pub(super) fn open_page(url: &str) -> Result<JobDone, JobFault> {
     let is_page = url.starts_with("https://") || url.starts_with("http://");
-    if is_page && start(&mut os::open_command(Path::new(url))) {
+    if is_page && os::has_desktop() && programs::open(&mut os::open_command(Path::new(url)), GRACE) {
         return Ok(JobDone::Plain);
     }
     Err(said(text::no_browser(url)))

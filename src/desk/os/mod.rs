@@ -6,6 +6,6 @@ mod unix;
 mod windows;
 
 #[cfg(not(windows))]
-pub(super) use unix::{open_command, print_command};
+pub(super) use unix::{has_desktop, open_command, print_command};
 #[cfg(windows)]
-pub(super) use windows::{open_command, print_command};
+pub(super) use windows::{has_desktop, open_command, print_command};

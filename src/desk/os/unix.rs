@@ -22,3 +22,10 @@ pub(in crate::desk) fn open_command(what: &Path) -> Command {
     command.arg(what);
     command
 }
+
+/// Is there a desktop that could show a file? On a console or through ssh `xdg-open` would take the terminal.
+pub(in crate::desk) fn has_desktop() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

@@ -144,7 +144,7 @@ fn f7_prints_the_receipt_again_and_says_which_copy() {
         panic!("{effects:?}");
     };
     let ended = JobEvent::Ended(Ok(JobDone::Printed {
-        to_printer: true,
+        went: crate::app::job::Went::Printer,
         prints: 2,
     }));
     let effects = update(&mut state, Msg::Job(*ticket, ended), &mut cx);

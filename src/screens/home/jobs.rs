@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::msg::Ticket;
+use crate::app::printing::printed;
 use crate::domain::ids::DossierId;
 
 /// The jobs that run.
@@ -57,9 +58,9 @@ pub(super) fn heard(state: &mut State, (ticket, event): (Ticket, JobEvent), cx: 
             state.jobs.printing = Some((next, dossier));
             vec![Effect::Start(next, Job::PrintForm { dossier, form })]
         }
-        (Ok(JobDone::Printed { to_printer, .. }), Some(_)) => {
+        (Ok(JobDone::Printed { went, prints }), Some(_)) => {
             state.jobs.printing = None;
-            state.say(Message::done(text::printed(to_printer)));
+            state.say(printed(went, prints));
             ask(state, cx)
         }
         (Ok(JobDone::BackedUp { at, .. }), None) if copying => {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::chrome::MessageKind;
 use crate::app::destination::{Destination, KhoPurpose};
-use crate::app::job::{Job, JobDone, JobEvent, JobFault};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault, Went};
 use crate::app::testing::{any_keys, at, context, drawn, hanh, officer, play, processing, shot, walk};
 use crate::domain::dossier::Status;
 use crate::domain::draft::{Draft, Step};
@@ -317,13 +317,13 @@ fn one_key_makes_and_prints_a_receipt_that_was_left() {
     let print = Effect::Start(Ticket(3), Job::PrintForm { dossier, form });
     assert_eq!(update(&mut state, Msg::Job(Ticket(2), made), &mut cx), [print]);
     let printed = JobEvent::Ended(Ok(JobDone::Printed {
-        to_printer: true,
+        went: Went::Printer,
         prints: 1,
     }));
     assert_eq!(update(&mut state, Msg::Job(Ticket(3), printed), &mut cx).len(), 1);
     assert_eq!(
         chrome(&state, &cx).message,
-        Some(Message::done(text::printed(true)))
+        Some(Message::done("Đã đưa phiếu hẹn ra máy in."))
     );
     play(&mut state, &mut cx, "<f7>");
     let fault = JobEvent::Ended(Err(JobFault::Said("Không lập được phiếu.".into())));

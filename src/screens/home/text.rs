@@ -125,15 +125,6 @@ pub(super) fn clock_behind(minutes: i64) -> String {
     format!("Đồng hồ máy chậm hơn lần trước {behind}. Chỉnh giờ rồi mới cấp số hồ sơ.")
 }
 
-/// A receipt went out.
-pub(super) fn printed(to_printer: bool) -> &'static str {
-    if to_printer {
-        "Đã gửi phiếu hẹn ra máy in."
-    } else {
-        "Không thấy máy in: phiếu đã mở để xem, in từ cửa sổ đó."
-    }
-}
-
 /// S18, as far as it goes.
 pub(super) fn copied(at: Moment) -> String {
     format!(

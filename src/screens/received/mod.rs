@@ -7,6 +7,7 @@ use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
+use crate::app::printing::printed;
 use crate::domain::component::Submission;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId};
@@ -86,8 +87,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.print_ticket => {
             state.message = Some(match result {
-                Ok(JobDone::Printed { to_printer: true, .. }) => Message::done(text::PRINTED),
-                Ok(_) => Message::warning(text::IN_VIEWER),
+                Ok(JobDone::Printed { went, prints }) => printed(went, prints),
+                Ok(_) => Message::done(text::MADE),
                 Err(fault) => Message::warning(said(&fault)),
             });
             vec![]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::job::{NoPrint, Went};
 use crate::app::testing::{at, context, no_keys_panic, play, shot, wide};
 use crate::domain::dossier::Status;
 use crate::domain::ids::FormId;
@@ -87,7 +88,7 @@ fn enter_prints_and_opens_the_files_of_the_first_component() {
     assert!(matches!(&effects[2], Effect::Open(it) if matches!(&**it, Destination::Files { .. })));
     let ticket = state.print_ticket;
     let done = JobDone::Printed {
-        to_printer: false,
+        went: Went::Viewer(NoPrint::Absent),
         prints: 1,
     };
     update(&mut state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), &mut cx);

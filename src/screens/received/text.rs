@@ -26,8 +26,6 @@ pub(super) const FORWARD_KEY: &str = "F9 Chuyển";
 
 pub(super) const NEW: &str = "Tiếp nhận mới";
 pub(super) const PRINTING: &str = "Đang in phiếu…";
-pub(super) const PRINTED: &str = "Đã gửi phiếu ra máy in.";
-pub(super) const IN_VIEWER: &str = "Chưa in được: không thấy máy in. Đã mở phiếu để xem; in sau bằng F7.";
 
 /// The four ways on.
 pub(super) fn ways(name: &str) -> [String; 4] {
