@@ -35,6 +35,8 @@ pub(crate) enum Phase {
     Question,
     /// W07: he has none; four ways on.
     Missing,
+    /// Way 1 of W07 on a machine without a browser: the page's address and its code, for the citizen's phone.
+    Address,
     /// Way 3 of W07: why it goes on all the same.
     Reasons,
 }
@@ -62,6 +64,8 @@ pub struct State {
     recent: Vec<HolderRow>,
     person: Option<PersonCard>,
     answered: Option<AccountFinding>,
+    /// Where an account is made.
+    portal: String,
     recent_ticket: Ticket,
     person_ticket: Ticket,
     page_ticket: Ticket,
@@ -81,6 +85,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         recent: Vec::new(),
         person: None,
         answered: None,
+        portal: portal(cx),
         recent_ticket: cx.ticket(),
         person_ticket: Ticket::default(),
         page_ticket: Ticket::default(),
@@ -117,10 +122,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             number::known(state, *card, cx)
         }
         Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.page_ticket => {
-            state.message = Some(match result {
-                Ok(JobDone::Plain) => Message::advice(text::PAGE_OPENED),
-                Ok(_) | Err(_) => Message::warning(text::no_browser(&portal(cx))),
-            });
+            page_opened(state, matches!(result, Ok(JobDone::Plain)));
             vec![]
         }
         Msg::Replied(reply) => replied(state, reply, cx),
@@ -151,13 +153,14 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             state.pointer = Some(0);
             vec![]
         }
-        (Phase::Missing, Some(Command::Digit(digit @ 1..=4))) => way(state, digit, cx),
-        (Phase::Missing, Some(Command::Accept)) => way(state, digit_of(state.way), cx),
+        (Phase::Missing | Phase::Address, Some(Command::Digit(digit @ 1..=4))) => way(state, digit, cx),
+        (Phase::Missing | Phase::Address, Some(Command::Accept)) => way(state, digit_of(state.way), cx),
         (Phase::Reasons, Some(Command::Digit(digit @ 1..=4))) => reason(state, digit, cx),
         (Phase::Reasons, Some(Command::Accept)) => reason(state, digit_of(state.way), cx),
-        (Phase::Missing | Phase::Reasons, Some(Command::Up)) => point(state, state.way.saturating_sub(1)),
-        (Phase::Missing | Phase::Reasons, Some(Command::Down)) => point(state, (state.way + 1).min(3)),
-        (Phase::Question | Phase::Missing | Phase::Reasons, _) => vec![],
+        (Phase::Question, _) => vec![],
+        (_, Some(Command::Up)) => point(state, state.way.saturating_sub(1)),
+        (_, Some(Command::Down)) => point(state, (state.way + 1).min(3)),
+        (Phase::Missing | Phase::Address | Phase::Reasons, _) => vec![],
     }
 }
 
@@ -184,7 +187,7 @@ fn step_back(state: &mut State) {
     state.phase = match state.phase {
         Phase::Number | Phase::Question => Phase::Number,
         Phase::Missing => Phase::Question,
-        Phase::Reasons => Phase::Missing,
+        Phase::Address | Phase::Reasons => Phase::Missing,
     };
 }
 
@@ -202,13 +205,26 @@ fn answer(state: &mut State, digit: u8, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
+/// The browser has the page, or the citizen's phone must.
+fn page_opened(state: &mut State, opened: bool) {
+    let is_here = matches!(state.phase, Phase::Missing | Phase::Address);
+    if opened {
+        state.message = Some(Message::advice(text::PAGE_OPENED));
+    } else if is_here {
+        state.phase = Phase::Address;
+        state.way = 1;
+        state.message = Some(Message::warning(text::NO_BROWSER));
+    }
+}
+
 /// W07's four ways on.
 fn way(state: &mut State, digit: u8, cx: &mut Context) -> Vec<Effect> {
     state.message = None;
     match digit {
         1 => {
             state.page_ticket = cx.ticket();
-            let url = portal(cx);
+            state.portal = portal(cx);
+            let url = state.portal.clone();
             vec![Effect::Start(state.page_ticket, Job::OpenPage { url })]
         }
         2 => {
@@ -301,7 +317,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let default = match state.phase {
         Phase::Number => None,
         Phase::Question => Some(Message::advice(text::ANSWER)),
-        Phase::Missing => Some(Message::advice(text::NOT_A_STOP)),
+        Phase::Missing | Phase::Address => Some(Message::advice(text::NOT_A_STOP)),
         Phase::Reasons => Some(Message::advice(text::CHOOSE_REASON)),
     };
     chrome.message = state.message.clone().or(default);
@@ -317,7 +333,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             }
             offers
         }
-        Phase::Missing => vec![
+        Phase::Missing | Phase::Address => vec![
             Offer::digits(1, 4).named(text::TAKE),
             Offer::new(Command::Accept).named(if state.way == 0 {
                 text::OPEN_PAGE

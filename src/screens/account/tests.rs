@@ -93,13 +93,33 @@ fn without_an_account_four_ways_lead_on_and_a_reason_is_asked() {
     let ticket = state.page_ticket;
     let fault = JobFault::Refused(Refusal::NotFound);
     update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
-    assert!(said(&state, &cx).contains(&url));
+    assert!(said(&state, &cx).contains("trên điện thoại") && shot(&state, &cx).contains(&url));
+    insta::assert_snapshot!("address", shot(&state, &cx));
     play(&mut state, &mut cx, "3");
     insta::assert_snapshot!("reasons", shot(&state, &cx));
     let effects = play(&mut state, &mut cx, "1");
     assert_eq!(opens(&effects), Some(&Destination::Procedure));
     let found = cx.draft.as_ref().unwrap().account.clone().unwrap();
     assert_eq!(found.account_reason.as_deref(), Some("Không có SIM chính chủ"));
+}
+
+#[test]
+fn the_offices_own_page_is_the_one_that_is_opened_and_shown() {
+    let mut cx = context();
+    let own = ("portal_register_url", "https://dangky.example.vn/tai-khoan");
+    cx.settings.0.insert(own.0.into(), own.1.into());
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "052158000321<enter>2");
+    assert!(shot(&state, &cx).contains("dangky.example.vn"));
+    let effects = play(&mut state, &mut cx, "1");
+    assert!(matches!(&effects[0], Effect::Start(_, Job::OpenPage { url }) if url == own.1));
+    let (ticket, fault) = (state.page_ticket, JobFault::Said("không có trình duyệt".into()));
+    update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
+    assert!(shot(&state, &cx).contains(own.1));
+    play(&mut state, &mut cx, "<esc>");
+    assert_eq!(state.phase, Phase::Missing);
+    play(&mut state, &mut cx, "2");
+    assert_eq!(state.phase, Phase::Question);
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) const SUPPORT: [&str; 5] = [
     "d  Quay lại đây, bấm 2 để kiểm tra lại.",
 ];
 pub(super) const WAYS: [(&str, &str); 4] = [
-    ("OK, mở trang tạo tài khoản", "dichvucong.gov.vn"),
+    ("OK, mở trang tạo tài khoản", ""),
     ("Đã tạo xong, kiểm tra lại", ""),
     ("Tiếp nhận, tạo sau", "cần chọn lý do"),
     ("Không kiểm tra được", "mất mạng; ghi «chưa kiểm tra»"),
@@ -68,9 +68,19 @@ pub(super) const NUMBER_NEEDED: &str = "Chưa nhập Số CMND/CCCD/MST. Mục n
 pub(super) const NEAR_WARNING: &str = "Chưa có ai mang số này; có số gần giống. F4 xem số gợi ý.";
 pub(super) const CHARACTER: &str = "Chỉ nhập chữ số; hộ chiếu thì chữ cái đứng đầu.";
 
-/// The page could not be opened: the address itself is shown.
-pub(super) fn no_browser(url: &str) -> String {
-    format!("Không mở được trình duyệt. Dùng điện thoại mở {url}")
+/// The page could not be opened here.
+pub(super) const NO_BROWSER: &str =
+    "Máy này không mở được trang. Công dân mở trên điện thoại, xong thì bấm 2.";
+pub(super) const BY_PHONE: [&str; 2] = [
+    "Quét mã bên cạnh bằng điện thoại,",
+    "hoặc mở trên điện thoại trang:",
+];
+pub(super) const BY_ADDRESS: &str = "Mở trên điện thoại trang:";
+
+/// The host of an address: `dichvucong.gov.vn`.
+pub(super) fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest)
 }
 
 /// Enter again asks for the reason.

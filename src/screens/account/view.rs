@@ -9,6 +9,7 @@ use crate::domain::rows::HolderRow;
 use crate::ui::layout::form_area;
 use crate::ui::measure::pad;
 use crate::ui::widgets::field_row::{FieldRow, Value};
+use crate::ui::widgets::qr;
 use crate::ui::widgets::table::Focus;
 use crate::ui::widgets::ways::{self, Way};
 use crate::ui::{Look, Mark, Pen, Role};
@@ -19,11 +20,14 @@ const LABELS: u16 = 34;
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, form_area(area));
     pen.text((2, 1), Role::Text, text::HEADING);
+    if state.phase == Phase::Address {
+        return draw_address(state, &mut pen);
+    }
     draw_number(state, &mut pen);
     match state.phase {
         Phase::Number => draw_lists(state, &mut pen),
         Phase::Question => draw_question(state, &mut pen),
-        Phase::Missing => draw_missing(state, &mut pen),
+        Phase::Missing | Phase::Address => draw_missing(state, &mut pen),
         Phase::Reasons => draw_reasons(state, &mut pen),
     }
 }
@@ -130,11 +134,36 @@ fn draw_missing(state: &State, pen: &mut Pen<'_, '_>) {
     for (row, line) in (7..).zip(text::SUPPORT) {
         pen.text((4, row), Role::Text, line);
     }
+    let mut notes = text::WAYS.map(|(_, note)| note);
+    notes[0] = text::host(&state.portal);
     let ways: Vec<Way<'_>> = (1..)
-        .zip(text::WAYS)
-        .map(|(number, (label, note))| Way::new(number.to_string(), label).note(note))
+        .zip(text::WAYS.into_iter().zip(notes))
+        .map(|(number, ((label, _), note))| Way::new(number.to_string(), label).note(note))
         .collect();
     draw_ways(pen, (13, 29), &ways, state.way);
+}
+
+/// The address with its code at the right; the ways on stay at the left.
+fn draw_address(state: &State, pen: &mut Pen<'_, '_>) {
+    pen.text((2, 3), Role::Text, state.number.text());
+    let taken = qr::draw(pen, &state.portal);
+    let left = pen.block((2, 5), (pen.width() - taken - 4, pen.height().saturating_sub(5)));
+    let mut pen = pen.within(left);
+    pen.lines((0, 0), Role::Bad, text::MISSING);
+    let words = if taken > 0 {
+        &text::BY_PHONE[..]
+    } else {
+        &[text::BY_ADDRESS][..]
+    };
+    for (row, line) in (3..).zip(words) {
+        pen.text((0, row), Role::Text, line);
+    }
+    pen.lines((0, 5), Role::Key, &state.portal);
+    let ways: Vec<Way<'_>> = (1..)
+        .zip(text::WAYS)
+        .map(|(number, (label, _))| Way::new(number.to_string(), label))
+        .collect();
+    draw_ways(&mut pen, (8, 29), &ways, state.way);
 }
 
 fn draw_reasons(state: &State, pen: &mut Pen<'_, '_>) {

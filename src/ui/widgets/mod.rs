@@ -3,5 +3,6 @@
 pub mod facts;
 pub mod field_row;
 pub mod pick_list;
+pub mod qr;
 pub mod table;
 pub mod ways;
