@@ -214,6 +214,29 @@ fn fifty_five_papers_flow_over_pages_that_repeat_the_code_and_carry_the_watermar
 }
 
 #[test]
+fn the_heads_of_the_table_stand_on_every_page_that_has_a_row_of_it() {
+    let (placed, pages) = boxes(&many_papers("2026-11-09 08:07"));
+    for page in 0..pages {
+        let has = |wanted: &str| {
+            placed.iter().any(|it| {
+                it.page == page && matches!(&it.ink, Ink::Text { text, .. } if text.starts_with(wanted))
+            })
+        };
+        assert_eq!(has("Văn bản, tài liệu"), has("Tên giấy tờ"), "page {page}");
+    }
+}
+
+#[test]
+fn a_note_of_one_line_does_not_take_a_sheet_of_its_own() {
+    let noted = Receipt {
+        note: "Nộp bổ sung bản sao trước khi nhận kết quả".into(),
+        reprint: 1,
+        ..birth()
+    };
+    assert_eq!(boxes(&noted).1, 2, "one page for each copy");
+}
+
+#[test]
 fn signatures_never_stand_alone_on_a_page() {
     let words = |text: &str| text.starts_with("Vào Sổ") || text.starts_with("NGƯỜI");
     for count in 0..40 {
@@ -272,6 +295,14 @@ fn a_preview_before_acceptance_says_what_is_still_to_come() {
 fn other_programs_read_the_file_and_every_line_in_it() {
     let receipts = [
         ("birth", birth()),
+        (
+            "practice",
+            Receipt {
+                practice: true,
+                reprint: 1,
+                ..birth()
+            },
+        ),
         ("company", company()),
         ("many-2018", many_papers("2023-02-14 08:07")),
         ("many-2025", many_papers("2026-11-09 08:07")),

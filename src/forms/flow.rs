@@ -186,8 +186,8 @@ fn set_line(fonts: &Fonts, setting: Setting, line: Line) -> Row {
     Row {
         advance,
         needs: advance.max(height),
-        keep: false,
         ink,
+        ..Row::default()
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! All lengths are points; `left` and `top` count from the page's upper left corner.
 
+use std::rc::Rc;
+
 use super::fonts::Face;
 
 /// A box on a page, or relative to the top of its row.
@@ -57,6 +59,8 @@ pub struct Row {
     /// Stands on the same page as the next row, when a page can hold both.
     pub keep: bool,
     pub ink: Vec<(Area, Ink)>,
+    /// The head of the table the row belongs to: drawn again above it when it begins a page.
+    pub head: Option<Rc<[Self]>>,
 }
 
 impl Row {
@@ -94,18 +98,31 @@ pub fn paginate(rows: Vec<Row>, frame: Frame) -> (Vec<Placed>, usize) {
         if top + wanted > frame.bottom && top > page_top {
             page += 1;
             top = frame.next_top;
+            let head = row.head.as_deref().unwrap_or_default();
+            let height: f32 = head.iter().map(|row| row.advance).sum();
+            if top + height + wanted <= frame.bottom {
+                for row in head {
+                    placed.extend(at(page, top, row.ink.clone()));
+                    top += row.advance;
+                }
+            }
         }
         if row.ink.is_empty() && page > 0 && top <= frame.next_top {
             continue; // no gap at the head of a page
         }
-        placed.extend(row.ink.into_iter().map(|(area, ink)| Placed {
-            page,
-            area: lowered(area, top),
-            ink,
-        }));
+        placed.extend(at(page, top, row.ink));
         top += row.advance;
     }
     (placed, page + 1)
+}
+
+/// The ink of a row whose top is there.
+fn at(page: usize, top: f32, ink: Vec<(Area, Ink)>) -> impl Iterator<Item = Placed> {
+    ink.into_iter().map(move |(area, ink)| Placed {
+        page,
+        area: lowered(area, top),
+        ink,
+    })
 }
 
 /// For each row the room it asks for with all it is kept with; only its own when the chain is longer than a page.

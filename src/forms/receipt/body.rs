@@ -1,5 +1,7 @@
 //! The lines of the receipt between its title and the signatures: labels with values, lists, the table of papers.
 
+use std::rc::Rc;
+
 use super::Sheet;
 use crate::domain::receipt::{Fact, Line, ReceiptComponent, line, number_words};
 use crate::forms::FormError;
@@ -112,12 +114,18 @@ impl Sheet<'_> {
         Ok(rows)
     }
 
-    /// STT, name, kind and count of each paper; a row that is longer than a page flows on.
+    /// STT, name, kind and count of each paper, the heads again on every page; a row that is longer than a page flows
+    /// on.
     fn table(&self) -> Result<Vec<Row>, FormError> {
         let heads = self.template.table.heads.clone();
         let mut rows = kept(self.table_row(&heads, Face::Bold)?);
+        let head: Rc<[Row]> = rows.clone().into();
         for (number, component) in (1..).zip(&self.receipt.components) {
-            rows.extend(self.table_row(&cells(number, component), Face::Regular)?);
+            let row = self.table_row(&cells(number, component), Face::Regular)?;
+            rows.extend(row.into_iter().map(|strip| Row {
+                head: Some(Rc::clone(&head)),
+                ..strip
+            }));
         }
         Ok(rows)
     }

@@ -139,8 +139,8 @@ impl Sheet<'_> {
         Ok(Row {
             advance: QR_SIDE,
             needs: QR_SIDE,
-            keep: false,
             ink: vec![(area, ink)],
+            ..Row::default()
         })
     }
 }
@@ -151,7 +151,6 @@ fn underline(column: Setting, width: f32) -> Row {
     Row {
         advance: 4.0,
         needs: 4.0,
-        keep: false,
         ink: vec![(
             Area {
                 left,
@@ -161,6 +160,7 @@ fn underline(column: Setting, width: f32) -> Row {
             },
             Ink::Rule,
         )],
+        ..Row::default()
     }
 }
 
