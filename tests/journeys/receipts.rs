@@ -43,7 +43,7 @@ fn said(office: &Office, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The number in the newest op that made a form, as the log keeps it.
+/// The numbers of the forms that were made, as the log keeps them.
 fn numbers(view: &DossierView) -> Vec<&str> {
     view.forms.iter().map(|form| form.number.as_str()).collect()
 }
@@ -205,6 +205,86 @@ fn a_reception_that_could_not_be_written_is_written_again_by_the_dialogs_first_w
     };
     assert!(drafts.is_empty(), "the draft became the dossier");
     office.ends_sound();
+}
+
+#[test]
+fn forms_are_listed_and_drawn_again_from_the_command_line_while_the_desk_is_open() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let dossier = office.received(&dat()).row.id;
+    office.receipt_made(dossier);
+    let listed = said(&office, &["form", "list", "--on", "2023-02-14", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let item = &listed["items"][0];
+    assert_eq!(
+        (&item["template"], &item["form_set"]),
+        (&"receipt".into(), &"TT01-2018".into())
+    );
+    assert_eq!(
+        (&item["paper"], &item["to_on"]),
+        (&"A5".into(), &"2025-09-14".into())
+    );
+
+    let out = office.beside("ra").join("phieu.pdf");
+    let path = out.to_str().unwrap();
+    said(&office, &["form", "render", "receipt", "230214-0001", "-o", path]);
+    let Answer::Path(Some(made)) = office.ask(Query::Form(office.view(dossier).forms[0].id)) else {
+        panic!("no receipt")
+    };
+    let (again, made) = (words_of(&out), words_of(&made));
+    assert_eq!(again, made, "drawn again it says what it said");
+
+    let code = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("motcua").unwrap();
+        let ended = command
+            .args(arguments)
+            .arg("--home")
+            .arg(office.home())
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&ended.stderr).into_owned();
+        (
+            ended.status.code(),
+            errors.lines().count(),
+            ended.stdout.is_empty(),
+        )
+    };
+    let refused = (Some(1), 1, true);
+    assert_eq!(
+        code(&["form", "render", "receipt", "999999-0001", "-o", path]),
+        refused
+    );
+    assert_eq!(
+        code(&["form", "render", "poster", "230214-0001", "-o", path]),
+        refused
+    );
+    let docx = [
+        "form",
+        "render",
+        "receipt",
+        "230214-0001",
+        "--format",
+        "docx",
+        "-o",
+        path,
+    ];
+    assert_eq!(code(&docx), refused);
+    assert_eq!(code(&["form", "render", "receipt"]).0, Some(2));
+    office.ends_sound();
+}
+
+/// The text of a PDF without the day it was drawn on; nothing where `pdftotext` is missing.
+fn words_of(path: &std::path::Path) -> Vec<String> {
+    let Ok(read) = std::process::Command::new("pdftotext")
+        .arg(path)
+        .arg("-")
+        .output()
+    else {
+        return Vec::new();
+    };
+    let text = String::from_utf8(read.stdout).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with("An Toàn, ngày"));
+    lines.map(str::to_owned).collect()
 }
 
 /// Where the child that meets a fake `lp` finds its desk, and which sentence it must see.
