@@ -1,9 +1,10 @@
 //! Other people's programs (printer, viewer, browser): started without a hold on the terminal, and never waited for
 //! longer than a desk can wait.
 
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How a program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,21 +19,32 @@ pub(super) enum Ended {
     Never,
 }
 
-/// Between two looks at a child: the standard library cannot wait for one with a limit.
-const LOOK: Duration = Duration::from_millis(20);
-
-/// Runs a program to its end, or stops it at the limit.
+/// Runs a program to its end, or stops it at the limit. Its end is heard by the end of what it prints.
 pub(super) fn run(command: &mut Command, limit: Duration) -> Ended {
-    let Ok(mut child) = quiet(command).spawn() else {
+    let Ok(mut child) = quiet(command).stdout(Stdio::piped()).spawn() else {
         return Ended::Absent;
     };
-    let ended = watch(&mut child, limit);
-    if ended == Ended::Never {
-        // It may have ended in this instant; either way it is gone afterwards.
-        let _ = child.kill();
-        let _ = child.wait();
+    let (tell, silent) = channel();
+    if let Some(mut printed) = child.stdout.take() {
+        thread::spawn(move || {
+            let _ = std::io::copy(&mut printed, &mut std::io::sink());
+            let _ = tell.send(());
+        });
     }
-    ended
+    let status = match silent.recv_timeout(limit) {
+        Ok(()) => child.wait().ok(),
+        Err(_) => child.try_wait().ok().flatten(),
+    };
+    match status {
+        Some(status) if status.success() => Ended::Well,
+        Some(_) => Ended::Badly,
+        None => {
+            // It may have ended in this instant; either way it is gone afterwards.
+            let _ = child.kill();
+            let _ = child.wait();
+            Ended::Never
+        }
+    }
 }
 
 /// Starts a program that shows something. `false` where it is not there or gives up within the grace time; one that
@@ -41,13 +53,11 @@ pub(super) fn open(command: &mut Command, grace: Duration) -> bool {
     let Ok(mut child) = quiet(command).spawn() else {
         return false;
     };
-    match watch(&mut child, grace) {
-        Ended::Well => true,
-        Ended::Badly | Ended::Absent => false,
-        Ended::Never => {
-            thread::spawn(move || child.wait());
-            true
-        }
+    let (tell, ended) = channel();
+    thread::spawn(move || tell.send(child.wait()));
+    match ended.recv_timeout(grace) {
+        Ok(status) => status.is_ok_and(|status| status.success()),
+        Err(_) => true,
     }
 }
 
@@ -58,21 +68,10 @@ fn quiet(command: &mut Command) -> &mut Command {
         .stderr(Stdio::null())
 }
 
-fn watch(child: &mut Child, limit: Duration) -> Ended {
-    let began = Instant::now();
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) if status.success() => return Ended::Well,
-            Ok(Some(_)) | Err(_) => return Ended::Badly,
-            Ok(None) if began.elapsed() >= limit => return Ended::Never,
-            Ok(None) => thread::sleep(LOOK),
-        }
-    }
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use std::time::Instant;
 
     const SOON: Duration = Duration::from_millis(60);
     const LATE: Duration = Duration::from_secs(20);
