@@ -41,14 +41,22 @@ pub(super) fn no_viewer(path: &Path) -> String {
     format!("Không mở được trình xem. Tệp: {}", from_home(path))
 }
 
-/// `~/.local/share/motcua/export/…`: a path as short as people write it.
+/// `~/.local/share/motcua/export/…`: a path as short as people write it, and its end where even that is too long.
 fn from_home(path: &Path) -> String {
+    /// What row 23 has left beside the words.
+    const ROOM: usize = 50;
     let home = directories::BaseDirs::new();
     let below = home.and_then(|home| path.strip_prefix(home.home_dir()).ok().map(Path::to_path_buf));
-    match below {
+    let shown = match below {
         Some(below) => format!("~/{}", below.display()),
         None => path.display().to_string(),
+    };
+    let length = shown.chars().count();
+    if length <= ROOM {
+        return shown;
     }
+    let end: String = shown.chars().skip(length - ROOM + 1).collect();
+    format!("…{end}")
 }
 
 /// The browser did not start.

@@ -10,6 +10,7 @@ use crate::desk::hands::Hands;
 use crate::desk::programs::{self, Ended};
 use crate::desk::{os, text};
 use crate::domain::act::{Act, DossierAct, Request};
+use crate::domain::code::short_code;
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::DossierView;
@@ -31,6 +32,7 @@ pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<Jo
         return Err(JobFault::Refused(crate::domain::refusal::Refusal::FileMissing));
     };
     let code = view.row.code.as_deref().unwrap_or_default();
+    let code = short_code(code, &setting(hands, "unit_code")).to_owned();
     let path = named(hands, &path, &format!("phieu-{code}.pdf")).unwrap_or(path);
     let went = out(hands, &path)?;
     let act = Act::Dossier {
