@@ -99,6 +99,7 @@ CREATE TABLE dossier (
     commune_code       TEXT,
     address_text       TEXT NOT NULL,
     address_detail     TEXT NOT NULL,
+    address_old        TEXT NOT NULL,        -- as papers of before 01/07/2025 show it
     bearer_name        TEXT,                 -- all NULL when the holder came himself
     bearer_no          TEXT,
     bearer_phone       TEXT,
@@ -300,6 +301,7 @@ CREATE TABLE paper (
     filed_at   INTEGER NOT NULL,
     state      TEXT NOT NULL,        -- active｜revoked
     reason     TEXT,
+    revoked_at INTEGER,
     UNIQUE (dossier_id, code, sha256)
 ) STRICT;
 CREATE INDEX paper_by_owner ON paper (owner_no, code, sha256);

@@ -129,8 +129,12 @@ pub enum KhoPurpose {
     /// Only to look.
     Look,
     /// Linked to components of the draft or dossier; answers [`crate::app::reply::Reply::Papers`].
-    /// The list names the components that could take one.
-    Link { components: Vec<String> },
+    /// The list names the components that could take one; `at` is the one the officer came from, `None` = he is adding
+    /// another one.
+    Link {
+        components: Vec<String>,
+        at: Option<usize>,
+    },
 }
 
 /// What chosen files are for.

@@ -41,6 +41,14 @@ pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer,
         Destination::NotWritten { refusal } => {
             wrap(screens::not_written::open(refusal, cx), Layer::NotWritten)
         }
+        Destination::Files {
+            title,
+            purpose,
+            folder,
+        } => wrap(
+            screens::files::open((title, purpose, folder), (below, cx)),
+            Layer::Files,
+        ),
         Destination::LastReceipt => wrap(screens::last_receipt::open(cx), Layer::LastReceipt),
         other => open_work(other, cx),
     }
@@ -80,11 +88,6 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::HandBack(dossier) => wrap(screens::hand_back::open(dossier, cx), Layer::HandBack),
         Destination::Supplement(dossier) => wrap(screens::supplement::open(dossier, cx), Layer::Supplement),
         Destination::Act { dossier, which } => wrap(screens::act::open(dossier, which, cx), Layer::Act),
-        Destination::Files {
-            title,
-            purpose,
-            folder,
-        } => wrap(screens::files::open((title, purpose, folder), cx), Layer::Files),
         Destination::WhyDue(due) => wrap(why_due::open(why_due::Subject::Preview(due), cx), Layer::WhyDue),
         Destination::WhyDueOf(dossier) => wrap(
             why_due::open(why_due::Subject::Dossier(dossier), cx),

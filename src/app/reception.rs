@@ -2,6 +2,7 @@
 
 use crate::app::chrome::{Context as Row2, ScreenChrome};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::text;
 use crate::domain::draft::{Draft, Step};
@@ -22,6 +23,17 @@ pub fn chrome(step: Step, cx: &Context) -> ScreenChrome {
             .filter(|_| cx.draft.is_some() && step != Step::Account)
             .map(|at| text::draft_saved(&say::exact_time(at.local().time()))),
         ..ScreenChrome::new([text::RECEPTION])
+    }
+}
+
+/// The screen of a step.
+pub fn screen(step: Step) -> Destination {
+    match step {
+        Step::Account => Destination::Account,
+        Step::Procedure => Destination::Procedure,
+        Step::Holder => Destination::Holder,
+        Step::Components => Destination::Components,
+        Step::Review => Destination::Review,
     }
 }
 

@@ -65,7 +65,7 @@ fn item(paper: &PaperRow) -> Value {
         "starts_on": paper.starts_on,
         "ends_on": paper.ends_on,
         "valid": paper.usable,
-        "revoked": paper.revoked,
+        "revoked": paper.revoked_on.is_some(),
         "signature": paper.signature.word(),
         "from_dossier": paper.from_code,
         "times_used": paper.times_used,

@@ -155,6 +155,8 @@ pub struct Address {
     pub address_text: String,
     /// Only the first part: số nhà/đường/tổ/ấp/thôn/xóm.
     pub address_detail: String,
+    /// Địa chỉ cũ: the address of before 01/07/2025, where the citizen's papers still show it; with the set of 2025.
+    pub address_old: String,
 }
 
 /// Chủ hồ sơ, with what was written on the day of reception.

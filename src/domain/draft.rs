@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, ReturnWay};
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, OfficerId, PaperId};
+use crate::domain::rows::{ComponentView, DossierView, FileView};
 use crate::domain::time::Moment;
 use crate::domain::viet;
 
@@ -55,6 +56,9 @@ pub struct Draft {
     pub backfill: Option<Backfill>,
     /// Why an owner's old 9-digit number or a wrong check digit is kept.
     pub number_reason: Option<String>,
+    /// Papers were asked for before it had a code; this reception answers that.
+    #[serde(default)]
+    pub answers_supplement: bool,
 }
 
 impl Draft {
@@ -75,6 +79,42 @@ impl Draft {
             missing_note: None,
             backfill: None,
             number_reason: None,
+            answers_supplement: false,
+        }
+    }
+
+    /// The reception of a dossier that waits for papers without a code, as it stood when they were asked for
+    /// (data-model.md §5: accepting answers it). Reasons for what lacked are asked again.
+    pub fn again(view: &DossierView) -> Self {
+        let row = &view.row;
+        let procedure = PickedProcedure {
+            code: row.procedure_code.clone(),
+            name: row.procedure_name.clone(),
+            sector: view.sector_name.clone(),
+            version: view.procedure_version.clone(),
+            workflow: view.workflow,
+            case: view.case_name.clone(),
+        };
+        let live = |it: &&ComponentView| it.void_reason.is_none();
+        Self {
+            step: Step::Components,
+            channel: view.channel,
+            holder: view.holder.clone(),
+            bearer: view.bearer.clone(),
+            account: view.account.account_at.map(|_| view.account.clone()),
+            procedure: Some(procedure).filter(|it| !it.version.is_empty()),
+            components: view
+                .components
+                .iter()
+                .filter(live)
+                .map(DraftComponent::of)
+                .collect(),
+            sets: view.sets,
+            subject: view.subject.clone(),
+            return_way: view.return_way,
+            number_reason: view.number_reason.clone(),
+            answers_supplement: view.rounds > 0,
+            ..Self::new(row.id)
         }
     }
 }
@@ -146,6 +186,24 @@ pub struct DraftComponent {
 }
 
 impl DraftComponent {
+    /// A component of a dossier, as the checklist shows it.
+    pub fn of(view: &ComponentView) -> Self {
+        Self {
+            id: view.id,
+            kind_ref: view.kind_ref,
+            name: view.name.clone(),
+            required: view.required,
+            submission: view.submission,
+            received: view.received,
+            not_applicable: view.required == Required::No && !view.received,
+            copies: view.copies,
+            form: view.form,
+            reject_reason: view.reject_reason.clone(),
+            files: view.files.iter().map(DraftFile::of).collect(),
+            keep: false,
+        }
+    }
+
     /// Is something wrong with it that the review must name: required and not received, or received and not đạt.
     pub fn is_lacking(&self) -> bool {
         let missing = self.required == Required::Yes && !self.received && !self.not_applicable;
@@ -174,6 +232,22 @@ pub struct DraftFile {
     pub paper_id: Option<PaperId>,
     /// Trạng thái ký.
     pub signature: SignatureMark,
+}
+
+impl DraftFile {
+    fn of(view: &FileView) -> Self {
+        Self {
+            id: view.id,
+            sha256: view.sha256,
+            size: view.size,
+            mime: view.mime.clone(),
+            name: view.name.clone(),
+            pages: view.pages,
+            source: view.source,
+            paper_id: view.paper_id,
+            signature: view.signature,
+        }
+    }
 }
 
 /// Nhập bù.

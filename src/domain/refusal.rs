@@ -74,8 +74,10 @@ pub enum Refusal {
     OtherOwner { owner_name: String },
     /// The paper is out of date.
     PaperExpired { on: NaiveDate },
-    /// The paper was withdrawn.
-    PaperRevoked,
+    /// The paper was withdrawn on that day.
+    PaperRevoked { on: NaiveDate },
+    /// The paper is in force only from that day.
+    PaperNotYet { from: NaiveDate },
     /// Open dossiers use the paper.
     PaperInUse { dossiers: u32 },
     /// The file is not in the store, or its bytes are not those of its name.

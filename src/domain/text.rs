@@ -1,6 +1,8 @@
 //! The words for what the domain says: refusals, statuses, forms of paper, roles. One sentence each: first what is
 //! wrong, then what to do next.
 
+use chrono::NaiveDate;
+
 use crate::domain::component::{PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::dossier::{Account, Channel, HolderKind, ReturnWay, Sex, Status};
 use crate::domain::draft::Step;
@@ -220,7 +222,18 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
                 on.format("%d/%m/%Y")
             )
         }
-        Refusal::PaperRevoked => "Giấy tờ này đã bị thu hồi. Đề nghị bản mới.".into(),
+        Refusal::PaperRevoked { on } => {
+            format!(
+                "Giấy tờ này đã bị thu hồi ngày {}. Đề nghị bản mới.",
+                on.format("%d/%m/%Y")
+            )
+        }
+        Refusal::PaperNotYet { from } => {
+            format!(
+                "Không dùng được: giấy tờ có hiệu lực từ {}. Đề nghị bản khác.",
+                from.format("%d/%m/%Y")
+            )
+        }
         Refusal::PaperInUse { dossiers } => format!("Chưa gỡ được: {dossiers} hồ sơ đang dùng giấy tờ này."),
         Refusal::FileMissing => {
             "Không đọc được tệp trong kho máy. Chọn lại tệp; nhờ quản trị tự kiểm tra.".into()
@@ -308,7 +321,8 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::CopyForbidden(_)
         | Refusal::OtherOwner { .. }
         | Refusal::PaperExpired { .. }
-        | Refusal::PaperRevoked
+        | Refusal::PaperRevoked { .. }
+        | Refusal::PaperNotYet { .. }
         | Refusal::PaperInUse { .. }
         | Refusal::FileMissing
         | Refusal::RangeUsedUp { .. }
@@ -332,7 +346,42 @@ pub fn field(name: &str) -> &str {
         .map_or(name, |(_, label)| label)
 }
 
+/// The column whose change says this one's too, so that a line of history says a change once: the address as text
+/// holds its units and its first part.
+pub fn told_by(name: &str) -> Option<&'static str> {
+    match name {
+        "place_set" | "province_code" | "district_code" | "commune_code" | "address_detail" => {
+            Some("address_text")
+        }
+        "holder_no_kind" => Some("holder_no"),
+        _ => None,
+    }
+}
+
+/// A stored value of a field in words: codes and stable words as people read them.
+pub fn value(name: &str, stored: &str) -> String {
+    let code = stored.parse().ok();
+    let said = match name {
+        "sex" => Sex::from_word(stored).map(sex),
+        "holder_kind" => code.and_then(HolderKind::from_code).map(holder_kind),
+        "return_way" => code.and_then(ReturnWay::from_code).map(return_way),
+        "no_issued_on" => {
+            let day = stored.parse::<NaiveDate>().ok();
+            return day.map_or_else(|| stored.to_owned(), |day| day.format("%d/%m/%Y").to_string());
+        }
+        _ => None,
+    };
+    said.unwrap_or(stored).to_owned()
+}
+
 const FIELDS: &[(&str, &str)] = &[
+    ("holder_kind", "Chủ hồ sơ"),
+    ("holder_no_kind", "Loại số giấy tờ"),
+    ("number_reason", "Lý do giữ số giấy tờ"),
+    ("place_set", "Bộ địa danh"),
+    ("bearer_phone", "Di động người nộp"),
+    ("bearer_basis", "Giấy ủy quyền của người nộp"),
+    ("note", "Ghi chú"),
     ("holder_no", "Số CMND/CCCD/MST"),
     ("holder_name", "Họ và tên"),
     ("organisation", "Tên cơ quan/tổ chức"),
@@ -350,6 +399,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("district_code", "Quận/Huyện"),
     ("commune_code", "Phường/Xã/Thị trấn"),
     ("address_detail", "Số nhà/Đường/Tổ/Ấp/Thôn/Xóm"),
+    ("address_old", "Địa chỉ cũ"),
     ("address_text", "Địa chỉ"),
     ("bearer_name", "Họ tên người nộp"),
     ("bearer_no", "Số giấy tờ của người nộp"),

@@ -177,6 +177,7 @@ pub(crate) fn view() -> DossierView {
         sector_name: "Hộ tịch".into(),
         case_name: None,
         procedure_version: "00112233445566778899aabbccddeeff".into(),
+        workflow: 0,
         subject: "Xác nhận tình trạng hôn nhân".into(),
         limit: Some(Limit {
             amount: Amount::whole(3),
@@ -192,6 +193,7 @@ pub(crate) fn view() -> DossierView {
             account_source: AccountSource::Officer,
             account_reason: None,
         },
+        number_reason: None,
         components: vec![
             component(
                 1,

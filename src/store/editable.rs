@@ -66,6 +66,7 @@ pub const COLUMNS: &[Column] = &[
     column("commune_code", Shape::Optional),
     column("address_text", Shape::Required),
     column("address_detail", Shape::Text),
+    column("address_old", Shape::Text),
     column("bearer_name", Shape::Optional),
     column("bearer_no", Shape::Optional),
     column("bearer_phone", Shape::Optional),

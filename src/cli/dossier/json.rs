@@ -131,6 +131,7 @@ fn holder(holder: &Holder) -> Value {
         "commune_code": address.commune_code,
         "address": address.address_text,
         "address_detail": address.address_detail,
+        "address_old": address.address_old,
     })
 }
 

@@ -11,7 +11,7 @@ pub(super) fn paper(paper: &PaperRow) -> String {
         || UNLIMITED.to_owned(),
         |end| format!("đến hết {}", say::date(end)),
     );
-    let state = match (paper.revoked, paper.usable) {
+    let state = match (paper.revoked_on.is_some(), paper.usable) {
         (true, _) => "đã thu hồi",
         (false, true) => "còn hiệu lực",
         (false, false) => "hết hạn",

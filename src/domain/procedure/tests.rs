@@ -387,6 +387,8 @@ fn fees_are_written_as_people_say_them() {
         })
     };
     assert_eq!(fee(None, 0, "VND", None), "0 đồng");
+    let note = Some("(theo quy định của tỉnh)");
+    assert_eq!(fee(None, 0, "VND", note), "0 đồng (theo quy định của tỉnh)");
     assert_eq!(
         fee(None, 8000, "VND", Some("mỗi bản sao")),
         "8.000 đồng (mỗi bản sao)"

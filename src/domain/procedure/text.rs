@@ -57,7 +57,12 @@ pub fn fee(fee: &Fee) -> String {
         format!("{amount} {}", fee.currency)
     };
     let through = fee.channel.map(|through| channel(through).to_owned());
-    let more: Vec<String> = through.into_iter().chain(fee.note.clone()).collect();
+    // Sources write their note in brackets or without them.
+    let bare = |note: &String| {
+        let inside = note.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        inside.unwrap_or(note).to_owned()
+    };
+    let more: Vec<String> = through.into_iter().chain(fee.note.as_ref().map(bare)).collect();
     if more.is_empty() {
         amount
     } else {

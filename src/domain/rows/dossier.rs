@@ -39,6 +39,8 @@ pub struct DossierView {
     pub case_name: Option<String>,
     /// Pinned version of the procedure, in hexadecimal.
     pub procedure_version: String,
+    /// Number of the workflow inside the version; 0 = the default three steps.
+    pub workflow: u32,
     /// Nội dung yêu cầu giải quyết.
     pub subject: String,
     /// Thời hạn; `None` = the procedure states none.
@@ -51,6 +53,8 @@ pub struct DossierView {
     pub bearer: Option<Bearer>,
     /// Account finding.
     pub account: AccountFinding,
+    /// Why an odd number of the holder was kept.
+    pub number_reason: Option<String>,
     /// Components in order, voided ones last.
     pub components: Vec<ComponentView>,
     /// Văn bản trung gian.

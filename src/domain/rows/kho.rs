@@ -10,6 +10,8 @@ use crate::domain::ids::{FileHash, PaperId};
 pub struct KhoRows {
     /// Whose.
     pub owner: String,
+    /// The same person's other numbers: the old card's beside the personal one, or the other way round.
+    pub other_numbers: Vec<String>,
     /// Name as the newest dossier writes it.
     pub owner_name: String,
     /// One line per paper (owner, code, file), usable ones first.
@@ -47,8 +49,8 @@ pub struct PaperRow {
     pub ends_on: Option<NaiveDate>,
     /// In force today and not revoked.
     pub usable: bool,
-    /// Withdrawn.
-    pub revoked: bool,
+    /// Thu hồi: the day it was taken out.
+    pub revoked_on: Option<NaiveDate>,
     /// Code of the dossier it came from.
     pub from_code: Option<String>,
     /// How many dossiers used it.

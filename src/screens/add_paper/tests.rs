@@ -32,6 +32,7 @@ fn opened() -> (State, Context) {
     assert_eq!(effects, [Effect::Ask(Ticket(1), query)]);
     let kho = KhoRows {
         owner: DAT.into(),
+        other_numbers: Vec::new(),
         owner_name: "Đinh Văn Đạt".into(),
         papers: vec![],
     };

@@ -5,7 +5,6 @@ use crate::domain::act::{ComponentChange, DossierAct, NewComponent};
 use crate::domain::component::{Required, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::{ComponentId, FileId, PaperId};
-use crate::domain::rows::{ComponentView, FileView};
 
 /// What the officer did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +16,21 @@ pub(super) enum Change {
     Detach(ComponentId, FileId, String),
     Add(NewComponent),
     Void(ComponentId, String),
+}
+
+impl Change {
+    /// The component it is about; `None` = one that is only being added.
+    pub(super) fn component(&self) -> Option<ComponentId> {
+        match self {
+            Self::Edit(id, _)
+            | Self::NotApplicable(id, _)
+            | Self::Keep(id, _)
+            | Self::Attach(id, _)
+            | Self::Detach(id, ..)
+            | Self::Void(id, _) => Some(*id),
+            Self::Add(_) => None,
+        }
+    }
 }
 
 /// Changes the list of a draft.
@@ -127,38 +141,6 @@ fn keep(item: Option<&DraftComponent>, cx: &mut Context) -> Vec<DossierAct> {
         starts_on: None,
         ends_on: None,
     }]
-}
-
-/// A component of an accepted dossier, as the list shows it.
-pub(super) fn item_of(view: &ComponentView) -> DraftComponent {
-    DraftComponent {
-        id: view.id,
-        kind_ref: view.kind_ref,
-        name: view.name.clone(),
-        required: view.required,
-        submission: view.submission,
-        received: view.received,
-        not_applicable: view.required == Required::No && !view.received,
-        copies: view.copies,
-        form: view.form,
-        reject_reason: view.reject_reason.clone(),
-        files: view.files.iter().map(file_of).collect(),
-        keep: false,
-    }
-}
-
-fn file_of(view: &FileView) -> DraftFile {
-    DraftFile {
-        id: view.id,
-        sha256: view.sha256,
-        size: view.size,
-        mime: view.mime.clone(),
-        name: view.name.clone(),
-        pages: view.pages,
-        source: view.source,
-        paper_id: view.paper_id,
-        signature: view.signature,
-    }
 }
 
 /// Received, to be handed in, and still without a file.

@@ -34,6 +34,7 @@ pub(super) fn pressed(
         Some(Command::Previous) => turn(state, CELLS.len() - 1),
         Some(Command::Accept) => accept(state, cx),
         Some(Command::Files) => reply::open_files(state),
+        Some(Command::Choose) if state.table.pointed() == Some(&Row::Add) => kho(state),
         Some(Command::TickAll) => tick_all(state, cx),
         Some(Command::Undo) => undo(state, cx),
         _ => on_row(state, (key, command), cx),
@@ -203,9 +204,11 @@ fn keep(state: &mut State, item: &DraftComponent, cx: &mut Context) -> Vec<Effec
 fn kho(state: &mut State) -> Vec<Effect> {
     state.asked = Asked::Kho;
     let components = state.items.iter().map(|item| item.name.clone()).collect();
+    let pointed = state.pointed().map(|item| item.id);
+    let at = state.items.iter().position(|item| Some(item.id) == pointed);
     vec![Effect::Open(Box::new(Destination::Kho {
         owner: state.owner.clone(),
-        purpose: KhoPurpose::Link { components },
+        purpose: KhoPurpose::Link { components, at },
     }))]
 }
 

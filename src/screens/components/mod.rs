@@ -95,6 +95,7 @@ pub struct State {
 pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
     let mut table = Table::new();
     table.set_headings(vec![Row::Others]);
+    table.set_page(view::page(cx.size));
     let mut state = State {
         subject,
         items: Vec::new(),
@@ -189,6 +190,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.ticket => read(state, view, cx),
         Msg::Changed(ticket, result) if ticket == state.change_ticket => changed(state, result, cx),
         Msg::Replied(reply) => reply::replied(state, reply, cx),
+        Msg::Resize(columns, rows) => {
+            state.table.set_page(view::page((columns, rows)));
+            vec![]
+        }
         Msg::Resumed => match state.subject {
             Subject::Draft => {
                 reception::enter(Step::Components, cx);
@@ -216,7 +221,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         .components
         .iter()
         .filter(|component| component.void_reason.is_none());
-    state.items = live.map(change::item_of).collect();
+    state.items = live.map(DraftComponent::of).collect();
     state.case.clone_from(&view.case_name);
     state.owner.clone_from(&view.holder.holder_no);
     state.view = Some(view);
@@ -247,7 +252,7 @@ fn make(state: &mut State, change: Change, cx: &mut Context) -> Vec<Effect> {
             keep_draft(state, cx)
         }
         Subject::Dossier(_) => {
-            let item = state.pointed().cloned();
+            let item = change.component().and_then(|id| state.item(id)).cloned();
             state.queue.extend(change::acts(item.as_ref(), change, cx));
             send(state, cx)
         }
@@ -310,6 +315,20 @@ impl State {
         }
     }
 
+    /// The pointed component's place in the list, from 1.
+    fn place(&self) -> Option<usize> {
+        let pointed = self.pointed()?.id;
+        let listed = self
+            .table
+            .rows()
+            .iter()
+            .filter(|row| matches!(row, Row::Component(_)));
+        listed
+            .into_iter()
+            .position(|row| *row == Row::Component(pointed))
+            .map(|at| at + 1)
+    }
+
     fn offer(&self, item: &DraftComponent) -> Option<&PaperRow> {
         offer::of(item, &self.papers)
     }
@@ -363,6 +382,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     };
     let mut offers = vec![Offer::new(Command::Commit).named(done)];
     let Some(item) = state.pointed() else {
+        offers.push(Offer::new(Command::Choose).named(text::KHO));
         offers.push(Offer::new(Command::Accept).named(text::ADD_OWN));
         return offers;
     };

@@ -1,5 +1,6 @@
 //! Which paper of the holder's kho fits which component. Decides by name; the store checks owner and dates again.
 
+use super::text;
 use crate::app::context::Context;
 use crate::domain::component::{FileSource, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
@@ -22,7 +23,9 @@ pub(super) fn useless<'p>(item: &DraftComponent, papers: &'p [PaperRow]) -> Opti
 
 fn same(item: &DraftComponent, paper: &PaperRow) -> bool {
     let (item, paper) = (fold(&item.name), fold(&paper.name));
-    !item.is_empty() && !paper.is_empty() && (item.contains(&paper) || paper.contains(&item))
+    let is_card = |name: &str| text::IDENTITY_CARD.iter().any(|word| name.contains(&fold(word)));
+    let alike = item.contains(&paper) || paper.contains(&item) || is_card(&item) && is_card(&paper);
+    !item.is_empty() && !paper.is_empty() && alike
 }
 
 /// The paper as a file of a component: linked, not copied.

@@ -176,21 +176,44 @@ fn attach(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Co
     effects
 }
 
+/// Papers of the kho: each to its component, or as "(2) thành phần hồ sơ khác" of its own.
 fn link(state: &mut State, papers: Vec<(PaperRow, Option<usize>)>, cx: &mut Context) -> Vec<Effect> {
-    let pointed = state.pointed().map(|item| item.id);
+    let before = state.items.clone();
     let mut effects = Vec::new();
     for (paper, at) in papers {
-        let meant = at.and_then(|at| state.items.get(at)).map(|item| item.id);
-        let Some(id) = meant.or(pointed) else { continue };
-        state.table.point_id(&Row::Component(id));
-        let file = offer::file(&paper, cx);
-        let made = make(state, Change::Attach(id, vec![file]), cx);
-        if !made.is_empty() {
-            effects = made;
+        let meant = at.and_then(|at| before.get(at));
+        if meant.is_some_and(|item| item.files.iter().any(|file| file.paper_id == Some(paper.id))) {
+            continue;
         }
-        state.message = Some(Message::done(text::REUSED));
+        let id = match meant {
+            Some(item) => item.id,
+            None => {
+                let new = of_paper(&paper, cx);
+                let id = new.component;
+                effects.extend(make(state, Change::Add(new), cx));
+                id
+            }
+        };
+        let file = offer::file(&paper, cx);
+        effects.extend(make(state, Change::Attach(id, vec![file]), cx));
+        state.table.point_id(&Row::Component(id));
     }
+    if state.undo.is_some() {
+        state.undo = Some(before);
+    }
+    state.message = Some(Message::done(text::REUSED));
     effects
+}
+
+/// An own component for a paper that is none of the listed ones.
+fn of_paper(paper: &PaperRow, cx: &mut Context) -> NewComponent {
+    NewComponent {
+        component: ComponentId(cx.id()),
+        name: paper.name.clone(),
+        form: PaperForm::Electronic,
+        copies: 1,
+        submission: Submission::Submit,
+    }
 }
 
 fn verdict(state: &mut State, (id, at): (ComponentId, usize), cx: &mut Context) -> Vec<Effect> {

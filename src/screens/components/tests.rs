@@ -47,7 +47,7 @@ fn paper(n: u8, name: &str, usable: bool, ends: &str) -> PaperRow {
         starts_on: None,
         ends_on: ends.parse().ok(),
         usable,
-        revoked: false,
+        revoked_on: None,
         from_code: None,
         times_used: 0,
     }
@@ -83,6 +83,7 @@ fn opened(cx: &mut Context) -> State {
 fn kho(state: &mut State, cx: &mut Context) {
     let rows = KhoRows {
         owner: "052090001234".into(),
+        other_numbers: Vec::new(),
         owner_name: "Đinh Văn Đạt".into(),
         papers: vec![
             paper(9, "Thẻ căn cước công dân", true, "2030-03-12"),

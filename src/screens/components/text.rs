@@ -49,6 +49,9 @@ pub(super) const KEPT: &str = "Đã lưu giấy tờ này vào kho của chủ h
 pub(super) const GONE: &str = "Không tìm thấy hồ sơ này. Esc để lùi lại.";
 pub(super) const ALL_DIGITISED: &str = "Đã đủ tệp cho các thành phần phải nộp.";
 
+/// What the card is called in lists of components and in the kho.
+pub(super) const IDENTITY_CARD: [&str; 4] = ["CCCD", "căn cước công dân", "thẻ căn cước", "thẻ CC"];
+
 /// Which cell Tab has reached, for the detail block.
 pub(super) fn cell(copies: bool, form: bool, verdict: bool) -> &'static str {
     match (copies, form, verdict) {
@@ -137,7 +140,7 @@ pub(super) const OFFER_KEYS: &str =
 
 /// A paper of the same name that cannot be used.
 pub(super) fn expired(paper: &PaperRow) -> String {
-    match (paper.revoked, paper.ends_on) {
+    match (paper.revoked_on.is_some(), paper.ends_on) {
         (true, _) => "Một bản trong kho đã bị thu hồi, không dùng được.".to_owned(),
         (false, Some(day)) => format!("Một bản cũ hết hạn {} không dùng được.", say::date(day)),
         (false, None) => "Một bản trong kho chưa có hiệu lực, không dùng được.".to_owned(),
@@ -167,15 +170,31 @@ pub(super) fn keep(keep: bool) -> &'static str {
     }
 }
 
-/// On rule 3.
+/// Below a list longer than the window; `at` is nothing behind the last paper.
+pub(super) fn place(at: Option<usize>, of: usize) -> String {
+    at.map_or_else(|| format!("{of} giấy tờ"), |at| format!("giấy tờ {at}/{of}"))
+}
+
+/// Columns of rule 3 for its words.
+const RULE: usize = 70;
+
+/// On rule 3. A long case is cut, the numbers never.
 pub(super) fn counts(case: Option<&str>, received: usize, of: usize, lacking: usize) -> String {
-    let case = case.map(|it| format!("Trường hợp: {it} · ")).unwrap_or_default();
     let lacking = if lacking == 0 {
         String::new()
     } else {
         format!(" · thiếu {lacking} bắt buộc")
     };
-    format!("{case}đã nhận {received}/{of}{lacking}")
+    let counts = format!("đã nhận {received}/{of}{lacking}");
+    let Some(case) = case else { return counts };
+    let room = RULE.saturating_sub("Trường hợp:  · ".chars().count() + counts.chars().count());
+    let case = if case.chars().count() > room {
+        let kept: String = case.chars().take(room.saturating_sub(1)).collect();
+        format!("{}…", kept.trim_end())
+    } else {
+        case.to_owned()
+    };
+    format!("Trường hợp: {case} · {counts}")
 }
 
 /// W13.

@@ -20,6 +20,8 @@ const COLUMNS: [Column; 5] = [
 ];
 /// Rows of the detail block at the bottom.
 const DETAIL: u16 = 5;
+/// Rows of the window that are not the work area.
+const CHROME: u16 = 6;
 /// Column of the divider on wide screens.
 const DIVIDER: u16 = 81;
 
@@ -41,7 +43,26 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     }
 }
 
+/// Rows of a list longer than a window of this size, between its header and its count.
+pub(super) fn page((_, rows): (u16, u16)) -> usize {
+    usize::from(rows.saturating_sub(CHROME + DETAIL + 2)).max(1)
+}
+
 fn draw_list(state: &State, pen: &mut Pen<'_, '_>) {
+    let (height, count) = (pen.height(), state.table.rows().len());
+    if count < usize::from(height) {
+        return draw_rows(state, pen);
+    }
+    // They do not fit: the last row says how many there are, and whether rows follow.
+    let rows = height.saturating_sub(1);
+    let block = pen.rows(0, rows);
+    draw_rows(state, &mut pen.within(block));
+    let more = state.table.window(usize::from(rows.saturating_sub(1))).end < count;
+    let words = text::place(state.place(), state.items.len());
+    table::count_line(pen, rows, &words, more);
+}
+
+fn draw_rows(state: &State, pen: &mut Pen<'_, '_>) {
     let view = TableView {
         columns: &COLUMNS,
         table: &state.table,
@@ -133,8 +154,12 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
     if !item.files.is_empty() {
         lines.push(text::weight(state.bytes(), state.most_mb));
     }
-    for (row, line) in (0..pen.height()).zip(&lines) {
-        pen.text((2, row), Role::Text, line);
+    let height = pen.height();
+    let mut row = 0;
+    for line in lines.iter() {
+        if row < height {
+            row = pen.lines((2, row), Role::Text, line);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::{Printing, fault_sentence};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, DossierAct, Request};
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, Step};
 use crate::domain::ids::{DossierId, OutcomeId};
 use crate::domain::moves::Move;
 use crate::domain::query::{Answer, Query};
@@ -21,6 +21,7 @@ use crate::domain::rows::DossierView;
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod again;
 mod offers;
 mod sections;
 mod text;
@@ -66,6 +67,8 @@ pub struct State {
     revoking: Option<OutcomeId>,
     /// F2 came before the dossier was there: done as soon as it is.
     early: bool,
+    /// The reception of a dossier without a code is being looked for, to open this step of it.
+    again: Option<(Ticket, Step)>,
 }
 
 /// Opens it.
@@ -87,6 +90,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         changing: None,
         revoking: None,
         early: false,
+        again: None,
     };
     let effects = vec![ask(&mut state, cx)];
     (state, effects)
@@ -106,6 +110,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
         Msg::Key(key, command) => pressed(state, (key, command), cx),
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => came(state, view, cx),
+        Msg::Answered(ticket, Answer::Draft(draft)) => again::found(state, (ticket, draft), cx),
         Msg::Answered(ticket, Answer::Failed { code }) if ticket == state.asked => {
             vec![Effect::Say(Message::error(words::refusal(&Refusal::Fault {
                 code,
@@ -258,7 +263,11 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         to(Destination::Act { dossier, which })
     };
     match command {
-        Command::Commit => main_act(view, cx),
+        Command::Files | Command::ReceiveSupplement if again::waits(view) => {
+            again::look(state, Step::Components, cx)
+        }
+        Command::Edit if again::waits(view) => again::look(state, Step::Holder, cx),
+        Command::Commit => main_act(state, cx),
         Command::Forward if offers::goes_back(view) => act(Move::ForwardBack),
         Command::Forward => to(Destination::Forward(id)),
         Command::NoProduct => to(Destination::NoProduct(id)),
@@ -294,9 +303,12 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
-fn main_act(view: &DossierView, cx: &Context) -> Vec<Effect> {
-    let id = view.row.id;
+fn main_act(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let (id, Some(view)) = (state.id, state.view.as_deref()) else {
+        return vec![];
+    };
     match offers::main(view, cx) {
+        Main::Accept => again::look(state, Step::Components, cx),
         Main::HandBack => to(Destination::HandBack(id)),
         Main::ReceiveSupplement => to(Destination::Act {
             dossier: Some(id),

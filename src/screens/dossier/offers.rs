@@ -1,7 +1,7 @@
 //! What can be done with the dossier now, and why not: the rules of [`crate::domain::moves`] asked in advance.
 
 use super::sections::Target;
-use super::{State, has_ways, pointed, text};
+use super::{State, again, has_ways, pointed, text};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::domain::component::OutcomeState;
@@ -15,6 +15,8 @@ use crate::screens::text::REREAD;
 /// What F2 does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Main {
+    /// Tiếp nhận, with the papers that were asked for before it had a code.
+    Accept,
     /// Trả kết quả.
     HandBack,
     /// Nhận bổ sung.
@@ -61,6 +63,9 @@ pub(super) fn main(view: &DossierView, cx: &Context) -> Main {
     if possible(Move::HandBack) {
         return Main::HandBack;
     }
+    if possible(Move::Accept) {
+        return Main::Accept;
+    }
     if view.row.status == Status::Supplement && possible(Move::ReceiveSupplement) {
         return Main::ReceiveSupplement;
     }
@@ -72,6 +77,7 @@ pub(super) fn main(view: &DossierView, cx: &Context) -> Main {
         return Main::Interim;
     }
     let wanted = match view.row.status {
+        _ if again::waits(view) => Move::Accept,
         Status::Returned | Status::Finished => Move::HandBack,
         Status::Supplement => Move::ReceiveSupplement,
         Status::Registered
@@ -103,7 +109,8 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     let barred = |mv| barred(mv, view, cx).map(|it| said(&it, view));
     let mut offers = vec![commit(view, cx)];
     offers.push(Offer::new(Command::Print).unless(no_print(view, cx)));
-    offers.push(Offer::new(Command::Files).unless(barred(Move::Components)));
+    let components = again::instead(Move::Components, view);
+    offers.push(Offer::new(Command::Files).unless(barred(components)));
     offers.push(if goes_back(view) {
         Offer::new(Command::Forward)
             .named(text::BACK_A_STEP)
@@ -123,7 +130,7 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
             .unless(no_revoke(state, view, cx)),
     );
     offers.push(Offer::new(Command::Workflow));
-    offers.extend(MOVES.map(|(command, mv)| Offer::new(command).unless(barred(mv))));
+    offers.extend(MOVES.map(|(command, mv)| Offer::new(command).unless(barred(again::instead(mv, view)))));
     offers.push(Offer::new(Command::Undo).unless(no_undo(view, cx)));
     let no_reception = barred_reception(cx);
     offers.push(
@@ -141,11 +148,19 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
 fn commit(view: &DossierView, cx: &Context) -> Offer {
     let offer = Offer::new(Command::Commit);
     match main(view, cx) {
+        Main::Accept => offer.named(text::ACCEPT),
         Main::HandBack => offer.named(text::HAND_BACK),
         Main::ReceiveSupplement => offer.named(text::RECEIVE),
         Main::Outcome => offer.named(text::OUTCOME),
         Main::Interim => offer.named(text::INTERIM_ONLY),
-        Main::Nothing(refusal) => offer.named(text::OUTCOME).unless(Some(said(&refusal, view))),
+        Main::Nothing(refusal) => {
+            let word = if again::waits(view) {
+                text::ACCEPT
+            } else {
+                text::OUTCOME
+            };
+            offer.named(word).unless(Some(said(&refusal, view)))
+        }
     }
 }
 

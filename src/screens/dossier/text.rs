@@ -45,6 +45,7 @@ pub(super) const WAYS: [&str; 3] = [
     "Thay thế kết quả vừa cập nhật     cần ghi lý do",
 ];
 
+pub(super) const ACCEPT: &str = "Tiếp nhận";
 pub(super) const OUTCOME: &str = "Kết quả";
 pub(super) const INTERIM_ONLY: &str = "Lưu tập tin";
 pub(super) const HAND_BACK: &str = "Trả kết quả";

@@ -33,6 +33,9 @@ enum Row {
 /// The folder's files, what is ticked, and what runs.
 #[derive(Debug)]
 pub struct State {
+    /// Where the officer is.
+    path: Vec<String>,
+    about: String,
     title: String,
     purpose: FilesPurpose,
     folder: Option<PathBuf>,
@@ -53,12 +56,23 @@ pub struct State {
 /// Rows of the list inside the dialog.
 const ROWS: usize = 7;
 
-/// Opens it.
-pub fn open(asked: (String, FilesPurpose, Option<PathBuf>), cx: &mut Context) -> (State, Vec<Effect>) {
+/// Opens it over a screen: it stands where that screen stands, and is about the same.
+pub fn open(
+    asked: (String, FilesPurpose, Option<PathBuf>),
+    (below, cx): (ScreenChrome, &mut Context),
+) -> (State, Vec<Effect>) {
     let (title, purpose, folder) = asked;
+    let mut path = below.path;
+    path.push(text::CHOOSE.to_owned());
+    let about = match below.context {
+        Row2::Facts { left, .. } => left,
+        Row2::Steps { right, .. } => right,
+    };
     let mut table = Table::with_ticks();
     table.set_page(ROWS);
     let mut state = State {
+        path,
+        about,
         title,
         purpose,
         folder,
@@ -399,7 +413,11 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         Some(Message::advice(words))
     });
     ScreenChrome {
-        context: Row2::left(text::NEWEST),
+        context: Row2::Facts {
+            left: state.about.clone(),
+            right: text::NEWEST.to_owned(),
+            urgent: false,
+        },
         message,
         offers: vec![
             Offer::new(Command::Choose).named(text::FOLDER),
@@ -407,6 +425,6 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             Offer::new(Command::Tick).named(text::TICK),
             Offer::new(Command::Accept).named(text::ATTACH),
         ],
-        ..ScreenChrome::new(text::PATH)
+        ..ScreenChrome::new(state.path.clone())
     }
 }

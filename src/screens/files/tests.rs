@@ -33,8 +33,16 @@ fn folder() -> Vec<FileEntry> {
     ]
 }
 
+/// The screen it opens over.
+fn below() -> ScreenChrome {
+    ScreenChrome {
+        context: Row2::left("000.99.15.H08-230214-0001 · Đinh Thị Hà · Được tiếp nhận"),
+        ..ScreenChrome::new(["Hồ sơ", "Thành phần"])
+    }
+}
+
 fn opened(purpose: FilesPurpose, cx: &mut Context) -> State {
-    let (mut state, effects) = open(("Tờ khai đăng ký khai sinh".into(), purpose, None), cx);
+    let (mut state, effects) = open(("Tờ khai đăng ký khai sinh".into(), purpose, None), (below(), cx));
     assert_eq!(
         effects,
         [Effect::Start(state.list_ticket, Job::ListFiles { folder: None })]

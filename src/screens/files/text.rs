@@ -3,8 +3,8 @@
 use crate::domain::say;
 use crate::domain::time::Moment;
 
-pub(super) const PATH: [&str; 2] = ["Tiếp nhận hồ sơ", "Chọn tập tin"];
-pub(super) const NEWEST: &str = "Tệp mới nhất ở trên";
+pub(super) const CHOOSE: &str = "Chọn tập tin";
+pub(super) const NEWEST: &str = "tệp mới nhất ở trên";
 pub(super) const COLUMNS: [&str; 6] = ["", "Tệp", "Loại", "Trang", "Dung lượng", "Lúc"];
 pub(super) const FIND: &str = "Tìm";
 pub(super) const FOLDER: &str = "Thư mục";

@@ -177,6 +177,13 @@ pub(super) const FIELDS: &[FieldHelp] = &[
         without: "Ghi tên thôn, xóm hoặc nơi ở hiện tại.",
     },
     FieldHelp {
+        name: "address_old",
+        meaning: &["Địa chỉ trước 01/07/2025, như giấy tờ cũ của công dân còn ghi."],
+        example: "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định",
+        basis: "Sắp xếp đơn vị hành chính từ 01/07/2025",
+        without: "Giấy tờ đã ghi địa chỉ mới thì bỏ trống.",
+    },
+    FieldHelp {
         name: "bearer_name",
         meaning: &["Người mang hồ sơ đến nộp, khi không phải chủ hồ sơ."],
         example: "Đinh Văn Rin",

@@ -54,6 +54,7 @@ pub(super) fn is_visible(state: &State, field: Field) -> bool {
         Field::Born | Field::Sex => person,
         Field::Fax | Field::Website | Field::Licence | Field::Subject | Field::Sets => state.unfolded,
         Field::District => state.set == PlaceSet::Legacy,
+        Field::OldAddress => state.set == PlaceSet::Y2025,
         Field::BearerName | Field::BearerNo | Field::BearerPhone | Field::BearerBasis => bearer,
         Field::Kind
         | Field::Name

@@ -1,9 +1,16 @@
 //! Cập nhật: which columns of an accepted dossier changed, old and new.
 
-use super::fields::Record;
-use crate::domain::act::FieldChange;
+use super::fields::{Field, Record};
+use super::{State, text};
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::domain::act::{Act, Done, DossierAct, FieldChange, Request};
 use crate::domain::dossier::Bearer;
+use crate::domain::ids::DossierId;
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierView;
+use crate::domain::text as words;
 
 /// The record of an accepted dossier.
 pub(super) fn record(view: &DossierView) -> Record {
@@ -58,6 +65,7 @@ fn columns(record: &Record) -> Vec<(&'static str, Option<String>)> {
         ("commune_code", address.commune_code.clone()),
         ("address_text", text(&address.address_text)),
         ("address_detail", text(&address.address_detail)),
+        ("address_old", text(&address.address_old)),
         ("subject", text(&record.subject)),
         ("sets", Some(record.sets.to_string())),
         ("return_way", Some(record.return_way.code().to_string())),
@@ -74,4 +82,52 @@ fn bearer(bearer: Option<&Bearer>) -> [(&'static str, Option<String>); 4] {
         ("bearer_phone", value(|it| &it.bearer_phone)),
         ("bearer_basis", value(|it| &it.bearer_basis)),
     ]
+}
+
+/// As many as the officer sees: what another column says too is no second change.
+fn told(changes: &[FieldChange]) -> usize {
+    let is_told = |change: &&FieldChange| {
+        let by = words::told_by(&change.field);
+        by.is_none_or(|by| changes.iter().all(|other| other.field != by))
+    };
+    changes.iter().filter(is_told).count()
+}
+
+/// Asks the writer for the changes, if there are any.
+pub(super) fn send(state: &mut State, dossier: DossierId, cx: &mut Context) -> Vec<Effect> {
+    let changes = changes(&state.before, &state.collect());
+    if changes.is_empty() {
+        state.message = Some(Message::advice(text::NOTHING_CHANGED));
+        return vec![];
+    }
+    state.busy = true;
+    state.ticket = cx.ticket();
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier {
+            dossier,
+            act: DossierAct::Edit { changes },
+        },
+    };
+    vec![Effect::Change(state.ticket, Box::new(request))]
+}
+
+/// Written: back to the dossier with how many fields were changed; refused: the cursor stands at the field.
+pub(super) fn changed(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(_) => {
+            let count = told(&changes(&state.before, &state.collect()));
+            vec![Effect::Back, Effect::Say(Message::done(text::updated(count)))]
+        }
+        Err(refusal) => {
+            if let Refusal::Missing(name) | Refusal::Invalid(name) = refusal {
+                let found = Field::ALL.into_iter().find(|field| field.column() == Some(name));
+                found.inspect(|field| state.form.go(*field));
+            }
+            state.message = Some(Message::error(words::refusal(&refusal)));
+            vec![]
+        }
+    }
 }

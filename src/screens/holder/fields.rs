@@ -3,11 +3,11 @@
 use crate::app::input::date::{DateKind, Written};
 use crate::app::input::{Choice, DateField, Line, LineKind, Pick, Reaction};
 use crate::app::key::Key;
-use crate::domain::dossier::{Address, Bearer, Holder, HolderKind, PlaceSet, ReturnWay, Sex};
+use crate::domain::dossier::{Bearer, Holder, HolderKind, PlaceSet, ReturnWay, Sex};
 use crate::domain::identity::parse_day;
 use crate::domain::viet;
 
-use super::text;
+use super::{address, text};
 
 /// A stop of the form, in drawn order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub(crate) enum Field {
     District,
     Commune,
     Detail,
+    OldAddress,
     Bearer,
     BearerName,
     BearerNo,
@@ -43,7 +44,7 @@ pub(crate) enum Field {
 
 impl Field {
     /// Every field, as drawn.
-    pub(crate) const ALL: [Self; 27] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Kind,
         Self::Organisation,
         Self::Name,
@@ -64,6 +65,7 @@ impl Field {
         Self::District,
         Self::Commune,
         Self::Detail,
+        Self::OldAddress,
         Self::Bearer,
         Self::BearerName,
         Self::BearerNo,
@@ -95,6 +97,7 @@ impl Field {
             Self::District => "district_code",
             Self::Commune => "commune_code",
             Self::Detail => "address_detail",
+            Self::OldAddress => "address_old",
             Self::BearerName => "bearer_name",
             Self::BearerNo => "bearer_no",
             Self::BearerPhone => "bearer_phone",
@@ -177,7 +180,7 @@ impl Control {
         }
     }
 
-    fn code(&self) -> Option<String> {
+    pub(super) fn code(&self) -> Option<String> {
         match self {
             Self::Pick(pick) => pick.chosen().cloned(),
             Self::Line(_) | Self::Date(_) | Self::Choice(_) | Self::Plain => None,
@@ -201,7 +204,7 @@ pub(crate) fn control(field: Field) -> Control {
         Field::Phone | Field::BearerPhone | Field::Fax => digits(15),
         Field::Sets => digits(2),
         Field::Number | Field::BearerNo => Control::Line(Line::new(LineKind::Upper, 20)),
-        Field::Organisation | Field::Subject => text(250),
+        Field::Organisation | Field::Subject | Field::OldAddress => text(250),
         Field::Name
         | Field::IssuedBy
         | Field::Email
@@ -236,8 +239,11 @@ pub(crate) fn load(controls: &mut [(Field, Control)], record: &Record) {
             Field::Licence => holder.licence_no.clone(),
             Field::Subject => record.subject.clone(),
             Field::Sets => record.sets.to_string(),
-            Field::Detail if holder.address.address_detail.is_empty() => part(&holder.address, Field::Detail),
+            Field::Detail if holder.address.address_detail.is_empty() => {
+                address::part(&holder.address, Field::Detail)
+            }
             Field::Detail => holder.address.address_detail.clone(),
+            Field::OldAddress => holder.address.address_old.clone(),
             Field::BearerName => bearer.bearer_name.clone(),
             Field::BearerNo => bearer.bearer_no.clone(),
             Field::BearerPhone => bearer.bearer_phone.clone(),
@@ -260,7 +266,7 @@ pub(crate) fn load(controls: &mut [(Field, Control)], record: &Record) {
 }
 
 fn set_chosen((field, control): (Field, &mut Control), record: &Record) {
-    let address = &record.holder.address;
+    let home = &record.holder.address;
     let at = match field {
         Field::Kind => Some(place(HolderKind::ALL, record.holder.holder_kind)),
         Field::Sex => record.holder.sex.map(|sex| place(Sex::ALL, sex)),
@@ -269,22 +275,22 @@ fn set_chosen((field, control): (Field, &mut Control), record: &Record) {
         Field::Province => {
             return set_place(
                 control,
-                address.province_code.as_ref(),
-                &part(address, Field::Province),
+                home.province_code.as_ref(),
+                &address::part(home, Field::Province),
             );
         }
         Field::District => {
             return set_place(
                 control,
-                address.district_code.as_ref(),
-                &part(address, Field::District),
+                home.district_code.as_ref(),
+                &address::part(home, Field::District),
             );
         }
         Field::Commune => {
             return set_place(
                 control,
-                address.commune_code.as_ref(),
-                &part(address, Field::Commune),
+                home.commune_code.as_ref(),
+                &address::part(home, Field::Commune),
             );
         }
         _ => None,
@@ -304,44 +310,6 @@ fn set_place(control: &mut Control, code: Option<&String>, words: &str) {
         (Control::Pick(pick), _) if words.is_empty() => pick.clear(),
         (control, _) => control.set(words),
     }
-}
-
-/// The name of a unit, as the address text has it behind its first part; it begins with a capital in the form.
-fn part(address: &Address, field: Field) -> String {
-    let all = address.address_text.as_str();
-    let rest = all.strip_prefix(address.address_detail.as_str()).unwrap_or(all);
-    let mut units: Vec<&str> = rest
-        .split(',')
-        .map(str::trim)
-        .filter(|it| !it.is_empty())
-        .collect();
-    // An address of an older dossier may be one text: its units stand at the end, whatever stands before them.
-    let province = units.pop();
-    let legacy =
-        address.place_set == Some(PlaceSet::Legacy) || address.place_set.is_none() && units.len() > 1;
-    let district = if legacy { units.pop() } else { None };
-    let commune = units.pop();
-    let unit = match field {
-        Field::Province => province,
-        Field::District => district,
-        Field::Commune => commune,
-        _ => return units.join(", "),
-    };
-    first(unit.unwrap_or_default(), true)
-}
-
-/// With another first letter: `Xã An Toàn` in the form, `xã An Toàn` in the address.
-fn first(words: &str, capital: bool) -> String {
-    let mut letters = words.chars();
-    let Some(letter) = letters.next() else {
-        return String::new();
-    };
-    let head: String = if capital {
-        letter.to_uppercase().collect()
-    } else {
-        letter.to_lowercase().collect()
-    };
-    head + letters.as_str()
 }
 
 /// The record the controls stand for; what the form does not show is kept from `before`.
@@ -377,7 +345,7 @@ pub(crate) fn collect(
         email: words(Field::Email),
         website: words(Field::Website),
         licence_no: words(Field::Licence),
-        address: address(controls, set),
+        address: address::of(controls, set),
     };
     let bearer = (chosen(Field::Bearer) == Some(1)).then(|| Bearer {
         bearer_name: words(Field::BearerName),
@@ -394,37 +362,5 @@ pub(crate) fn collect(
             .unwrap_or(before.return_way),
         sets: words(Field::Sets).parse().unwrap_or(0),
         subject: words(Field::Subject),
-    }
-}
-
-fn address(controls: &[(Field, Control)], set: PlaceSet) -> Address {
-    let find = |field: Field| {
-        controls
-            .iter()
-            .find(|(it, _)| *it == field)
-            .map(|(_, control)| control)
-    };
-    let words = |field| find(field).map(Control::text).unwrap_or_default();
-    let code = |field| find(field).and_then(Control::code);
-    let detail = words(Field::Detail);
-    let legacy = set == PlaceSet::Legacy;
-    let district = if legacy {
-        words(Field::District)
-    } else {
-        String::new()
-    };
-    let units = [words(Field::Commune), district, words(Field::Province)];
-    let units = units.iter().map(|unit| first(unit, false));
-    let parts: Vec<String> = std::iter::once(detail.clone())
-        .chain(units)
-        .filter(|it| !it.is_empty())
-        .collect();
-    Address {
-        place_set: Some(set),
-        province_code: code(Field::Province),
-        district_code: code(Field::District).filter(|_| legacy),
-        commune_code: code(Field::Commune),
-        address_text: parts.join(", "),
-        address_detail: detail,
     }
 }

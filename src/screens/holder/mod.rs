@@ -13,16 +13,15 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reception;
 use crate::app::reply::Reply;
-use crate::domain::act::{Act, Done, DossierAct, Request};
-use crate::domain::dossier::{Holder, HolderKind, PlaceSet, ReturnWay};
+use crate::domain::dossier::{Address, Holder, HolderKind, PlaceSet, ReturnWay};
 use crate::domain::draft::Step;
 use crate::domain::identity::{self, Asked as Wants};
 use crate::domain::ids::DossierId;
 use crate::domain::query::{Answer, Query};
-use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, PersonCard};
 use crate::domain::text as words;
 
+mod address;
 mod check;
 mod edit;
 mod fields;
@@ -58,6 +57,8 @@ pub struct State {
     phone_note: Option<String>,
     /// As it was read; what the form does not show stays so.
     before: Record,
+    /// The address the controls stood for then.
+    shown: Address,
     earlier: Option<Box<PersonCard>>,
     faults: Vec<(Field, Fault)>,
     /// `?` the officer has seen and left as it is.
@@ -83,6 +84,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         unfolded: false,
         phone_note: None,
         before: empty(),
+        shown: Address::default(),
         earlier: None,
         faults: Vec::new(),
         confirmed: Vec::new(),
@@ -133,12 +135,12 @@ fn load_draft(state: &mut State, cx: &Context) {
     };
     let address = &mut record.holder.address;
     if address.place_set.is_some_and(|set| set != state.set) {
-        // An address of the other unit set: only its first part still says something.
-        let detail = std::mem::take(&mut address.address_detail);
-        *address = crate::domain::dossier::Address {
-            address_detail: detail,
-            ..Default::default()
-        };
+        // An address of the other unit set: only its first part still says something; the whole is the old one.
+        let before = std::mem::take(address);
+        address.address_detail = before.address_detail;
+        if state.set == PlaceSet::Y2025 {
+            address.address_old = before.address_text;
+        }
     }
     if record.holder.sex.is_none() {
         let number = identity::check(&record.holder.holder_no, Wants::Any, None);
@@ -150,6 +152,7 @@ fn load_draft(state: &mut State, cx: &Context) {
 fn load(state: &mut State, record: Record) {
     fields::load(&mut state.controls, &record);
     state.phone_note.clone_from(&record.holder.phone_note);
+    state.shown = address::of(&state.controls, state.set);
     state.before = record;
 }
 
@@ -173,7 +176,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Answered(ticket, Answer::Places(rows)) => places::answered(state, ticket, rows, cx),
-        Msg::Changed(ticket, result) if ticket == state.ticket => changed(state, result),
+        Msg::Changed(ticket, result) if ticket == state.ticket => edit::changed(state, result),
         Msg::Replied(reply) => replied(state, reply, cx),
         Msg::Resumed if state.subject == Subject::Draft => {
             reception::enter(Step::Holder, cx);
@@ -196,11 +199,13 @@ fn known(state: &mut State, card: Box<PersonCard>, cx: &mut Context) -> Vec<Effe
     state.defaults.clear();
     load_draft(state, cx);
     state.form = Form::start(&check::stops(state), Field::Name);
-    reception::save(cx)
+    let mut effects = reception::save(cx);
+    effects.extend(places::ask_default(state, Field::Province, cx));
+    effects
 }
 
 fn read(state: &mut State, view: &DossierView) {
-    if let Some(set) = view.holder.address.place_set {
+    if let Some(set) = address::set_of(&view.holder.address) {
         state.set = set;
     }
     load(state, edit::record(view));
@@ -351,46 +356,9 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
     match state.subject {
         Subject::Draft => effects.push(Effect::Open(Box::new(Destination::Components))),
-        Subject::Dossier(dossier) => effects.extend(update_dossier(state, dossier, cx)),
+        Subject::Dossier(dossier) => effects.extend(edit::send(state, dossier, cx)),
     }
     effects
-}
-
-fn update_dossier(state: &mut State, dossier: DossierId, cx: &mut Context) -> Vec<Effect> {
-    let changes = edit::changes(&state.before, &state.collect());
-    if changes.is_empty() {
-        state.message = Some(Message::advice(text::NOTHING_CHANGED));
-        return vec![];
-    }
-    state.busy = true;
-    state.ticket = cx.ticket();
-    let request = Request {
-        actor: cx.actor().id,
-        approval: None,
-        act: Act::Dossier {
-            dossier,
-            act: DossierAct::Edit { changes },
-        },
-    };
-    vec![Effect::Change(state.ticket, Box::new(request))]
-}
-
-fn changed(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
-    state.busy = false;
-    match result {
-        Ok(_) => {
-            let count = edit::changes(&state.before, &state.collect()).len();
-            vec![Effect::Back, Effect::Say(Message::done(text::updated(count)))]
-        }
-        Err(refusal) => {
-            if let Refusal::Missing(name) | Refusal::Invalid(name) = refusal {
-                let found = Field::ALL.into_iter().find(|field| field.column() == Some(name));
-                found.inspect(|field| state.form.go(*field));
-            }
-            state.message = Some(Message::error(words::refusal(&refusal)));
-            vec![]
-        }
-    }
 }
 
 fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
@@ -444,7 +412,12 @@ impl State {
     }
 
     fn collect(&self) -> Record {
-        fields::collect(&self.controls, &self.before, (self.set, self.phone_note.as_ref()))
+        let mut record = fields::collect(&self.controls, &self.before, (self.set, self.phone_note.as_ref()));
+        if self.subject != Subject::Draft {
+            let (before, now) = (&self.before.holder.address, record.holder.address);
+            record.holder.address = address::corrected(before, &self.shown, now);
+        }
+        record
     }
 
     /// What the earlier dossier has in this field; only for a draft.
@@ -459,6 +432,10 @@ impl State {
             Field::Phone => holder.phone.clone(),
             Field::Email => holder.email.clone(),
             Field::Detail => holder.address.address_detail.clone(),
+            Field::OldAddress if holder.address.place_set == Some(PlaceSet::Legacy) => {
+                holder.address.address_text.clone()
+            }
+            Field::OldAddress => holder.address.address_old.clone(),
             _ => return None,
         })
     }

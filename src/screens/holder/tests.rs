@@ -1,8 +1,9 @@
 use super::*;
 use crate::app::testing::{at, context, messages, no_keys_panic, said, shot, wide};
-use crate::domain::act::{Outcome, Touched};
+use crate::domain::act::{Act, Done, DossierAct, Outcome, Touched};
 use crate::domain::dossier::{Address, Bearer, NumberKind};
 use crate::domain::ids::OpId;
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::PlaceRow;
 
 fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
@@ -98,6 +99,7 @@ fn ha() -> Holder {
             commune_code: Some("21625".into()),
             address_text: "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định".into(),
             address_detail: "Thôn 2".into(),
+            address_old: String::new(),
         },
         ..Holder::default()
     }
@@ -400,6 +402,68 @@ fn a_correction_sends_only_what_changed_with_the_old_value() {
     let ticket = state.ticket;
     let effects = update(&mut state, Msg::Changed(ticket, Ok(done)), &mut cx);
     assert_eq!(effects[0], Effect::Back);
+}
+
+#[test]
+fn an_address_that_is_only_text_changes_only_where_it_was_changed() {
+    let mut cx = desk("legacy");
+    let mut view = accepted();
+    view.holder.address = Address {
+        address_text: "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định".into(),
+        ..Address::default()
+    };
+    let (mut state, _) = open(Subject::Dossier(view.row.id), &mut cx);
+    let ticket = state.ticket;
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Dossier(Some(view))),
+        &mut cx,
+    );
+    assert_eq!(state.words(Field::Detail), "Thôn 2");
+    assert!(play(&mut state, &mut cx, "<f2>").is_empty());
+    assert!(said(&state, &cx).starts_with("Chưa đổi mục nào"));
+
+    state.form.go(Field::Name);
+    let effects = play(&mut state, &mut cx, "i<f2>");
+    assert_eq!(changed_columns(&effects), ["holder_name"]);
+    state.busy = false;
+    state.form.go(Field::Detail);
+    let effects = play(&mut state, &mut cx, "<end><backspace>3<f2>");
+    assert_eq!(changed_columns(&effects), ["holder_name", "address_text"]);
+    assert_eq!(
+        state.collect().holder.address.address_text,
+        "Thôn 3, xã An Toàn, huyện An Lão, tỉnh Bình Định"
+    );
+}
+
+fn changed_columns(effects: &[Effect]) -> Vec<&str> {
+    let Some(Effect::Change(_, request)) = effects.last() else {
+        panic!("{effects:?}")
+    };
+    let Act::Dossier {
+        act: DossierAct::Edit { changes },
+        ..
+    } = &request.act
+    else {
+        panic!()
+    };
+    changes.iter().map(|change| change.field.as_str()).collect()
+}
+
+#[test]
+fn with_the_units_of_2025_the_old_address_is_kept_beside_the_new_one() {
+    let mut cx = desk("2025");
+    let (mut state, effects) = open(Subject::Draft, &mut cx);
+    answer(&mut state, &effects, &mut cx);
+    let ticket = state.ticket;
+    let person = Msg::Answered(ticket, Answer::Person(card(ha())));
+    let effects = update(&mut state, person, &mut cx);
+    answer(&mut state, &effects, &mut cx);
+    let old = "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định";
+    assert_eq!(state.words(Field::OldAddress), old);
+    assert_eq!(state.words(Field::Detail), "Thôn 2");
+    insta::assert_snapshot!("units_of_2025", shot(&state, &cx));
+    assert_eq!(state.collect().holder.address.address_old, old);
 }
 
 #[test]

@@ -41,6 +41,9 @@ pub(super) const SETS: &str = "Số bộ hồ sơ phải từ 1 đến 99.";
 pub(super) const NOTHING_CHANGED: &str = "Chưa đổi mục nào. Sửa mục cần sửa rồi bấm F2, hoặc Esc để thôi.";
 pub(super) const GONE: &str = "Không tìm thấy hồ sơ này. Esc để lùi lại.";
 
+/// How the name of a district of the former three levels begins.
+pub(super) const DISTRICTS: [&str; 4] = ["huyện", "quận", "thị xã", "thành phố"];
+
 /// The label of a field; `person` says whether the holder is one.
 pub(super) fn label(field: Field, person: bool) -> &'static str {
     match field {
@@ -68,6 +71,7 @@ pub(super) fn label(field: Field, person: bool) -> &'static str {
         Field::District => "Quận/Huyện",
         Field::Commune => "Phường/Xã/Thị trấn",
         Field::Detail => "Số nhà/Đường/Tổ/Ấp/Thôn/Xóm",
+        Field::OldAddress => "Địa chỉ cũ",
         Field::Bearer => "Người nộp",
         Field::BearerName => "Họ tên người nộp",
         Field::BearerNo => "Số giấy tờ người nộp",

@@ -183,7 +183,7 @@ fn note(state: &State, field: Field) -> String {
         (Field::Kind, ..) => text::KIND_NOTE.to_owned(),
         (Field::Bearer, ..) => text::BEARER_NOTE.to_owned(),
         (Field::Number, ..) if state.subject == Subject::Draft => text::AT_STEP_1.to_owned(),
-        (Field::Email, ..) if words.is_empty() => text::OPTIONAL.to_owned(),
+        (Field::Email | Field::OldAddress, ..) if words.is_empty() => text::OPTIONAL.to_owned(),
         (Field::Sex, ..) if state.before.holder.born.is_empty() && !words.is_empty() => {
             text::BY_NUMBER.to_owned()
         }

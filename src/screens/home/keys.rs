@@ -8,7 +8,8 @@ use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::Reaction;
 use crate::app::key::{Key, KeyCode};
-use crate::domain::draft::{Draft, Step};
+use crate::app::reception;
+use crate::domain::draft::Draft;
 use crate::domain::query::{Filter, Query};
 
 /// A key or a command of the palette.
@@ -108,13 +109,7 @@ pub(super) fn go_on(state: &mut State, draft: Option<Box<Draft>>, cx: &mut Conte
         state.say(Message::warning(text::DRAFT_GONE));
         return ask(state, cx);
     };
-    let step = match draft.step {
-        Step::Account => Destination::Account,
-        Step::Procedure => Destination::Procedure,
-        Step::Holder => Destination::Holder,
-        Step::Components => Destination::Components,
-        Step::Review => Destination::Review,
-    };
+    let step = reception::screen(draft.step);
     cx.draft_saved = state.draft(draft.id).map(|row| row.updated_at);
     cx.draft = Some(*draft);
     vec![Effect::Open(Box::new(step))]

@@ -226,7 +226,7 @@ fn a_paper_opens_the_kho_of_its_owner() {
         starts_on: None,
         ends_on: None,
         usable: true,
-        revoked: false,
+        revoked_on: None,
         from_code: None,
         times_used: 0,
     };

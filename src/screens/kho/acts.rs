@@ -4,7 +4,7 @@ use super::text::{self, Barred};
 use super::{Chosen, State, Stop, Waiting, ask, assign};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
-use crate::app::destination::Destination;
+use crate::app::destination::{Destination, KhoPurpose};
 use crate::app::effect::Effect;
 use crate::app::msg::Ticket;
 use crate::app::reply::Reply;
@@ -25,7 +25,10 @@ pub(super) fn tick(state: &mut State) -> Vec<Effect> {
     if state.is_chosen(paper.id) {
         state.chosen.retain(|it| it.paper.id != paper.id);
     } else {
-        let component = assign(&paper.name, state.components(), &state.chosen);
+        let component = match &state.purpose {
+            KhoPurpose::Link { components, at } => assign(&paper.name, (components, *at), &state.chosen),
+            KhoPurpose::Look => None,
+        };
         state.chosen.push(Chosen { paper, component });
     }
     state.table.point(state.table.at() + 1);
@@ -38,8 +41,9 @@ fn refusal(why: &Barred) -> String {
         Barred::OtherOwner(name) => Refusal::OtherOwner {
             owner_name: name.clone(),
         },
-        Barred::Expired(Some(on)) => Refusal::PaperExpired { on: *on },
-        Barred::Revoked | Barred::Expired(None) => Refusal::PaperRevoked,
+        Barred::Expired(on) => Refusal::PaperExpired { on: *on },
+        Barred::NotYet(from) => Refusal::PaperNotYet { from: *from },
+        Barred::Revoked(on) => Refusal::PaperRevoked { on: *on },
     };
     crate::domain::text::refusal(&refusal)
 }
@@ -82,8 +86,8 @@ pub(super) fn ask_reason(state: &mut State) -> Vec<Effect> {
     if state.links() || state.changing.is_some() {
         return vec![];
     }
-    if paper.revoked {
-        state.message = Some(Message::error(refusal(&Barred::Revoked)));
+    if let Some(on) = paper.revoked_on {
+        state.message = Some(Message::error(refusal(&Barred::Revoked(on))));
         return vec![];
     }
     let label = text::REASON.to_owned();

@@ -14,20 +14,22 @@ pub(super) struct Chosen {
     pub component: Option<usize>,
 }
 
-/// The component whose name is most like the paper's; else the first that nothing is chosen for yet; else none.
-/// A single component takes every paper: the officer came from it.
-pub(super) fn assign(paper: &str, components: &[String], chosen: &[Chosen]) -> Option<usize> {
-    if components.len() == 1 {
-        return Some(0);
-    }
+/// The component whose name is most like the paper's; else the one the officer came from, where nothing is chosen for
+/// it yet; else the first that is free. Who was adding another component gets one.
+pub(super) fn assign(
+    paper: &str,
+    (components, at): (&[String], Option<usize>),
+    chosen: &[Chosen],
+) -> Option<usize> {
     let free = |at: &usize| chosen.iter().all(|it| it.component != Some(*at));
     let likeness = |at: usize| components.get(at).and_then(|name| likeness(paper, name));
     let best = (0..components.len())
         .filter_map(|at| likeness(at).map(|like| (like, free(&at), std::cmp::Reverse(at))))
         .max();
-    match best {
-        Some((_, _, std::cmp::Reverse(at))) => Some(at),
-        None => (0..components.len()).find(free),
+    match (best, at) {
+        (Some((_, _, std::cmp::Reverse(at))), _) => Some(at),
+        (None, None) => None,
+        (None, Some(at)) => std::iter::once(at).chain(0..components.len()).find(free),
     }
 }
 

@@ -1,5 +1,7 @@
 //! W20: papers of one person or organisation; chosen for a dossier, or only looked at. Copies no file.
 
+use chrono::NaiveDate;
+
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
@@ -54,6 +56,8 @@ pub struct State {
     purpose: KhoPurpose,
     /// The dossier's holder; only his papers may be chosen.
     holder: String,
+    /// His other numbers, once his kho was read.
+    holder_others: Vec<String>,
     holder_name: String,
     number: Line,
     search: Line,
@@ -67,6 +71,7 @@ pub struct State {
     /// The name of the paper being taken out.
     changing: Option<(Ticket, String)>,
     opening: Option<Ticket>,
+    today: NaiveDate,
     read: bool,
     message: Option<Message>,
 }
@@ -86,7 +91,7 @@ impl State {
 
     fn components(&self) -> &[String] {
         match &self.purpose {
-            KhoPurpose::Link { components } => components,
+            KhoPurpose::Link { components, .. } => components,
             KhoPurpose::Look => &[],
         }
     }
@@ -97,14 +102,19 @@ impl State {
 
     /// Why this paper cannot be used for the holder.
     fn barred(&self, paper: &PaperRow) -> Option<Barred> {
-        if self.links() && self.kho.owner != self.holder {
+        let his = paper.owner_no == self.holder || self.holder_others.contains(&paper.owner_no);
+        if self.links() && !his {
             return Some(Barred::OtherOwner(self.kho.owner_name.clone()));
         }
-        match (paper.revoked, paper.usable) {
-            (true, _) => Some(Barred::Revoked),
-            (false, false) => Some(Barred::Expired(paper.ends_on)),
-            (false, true) => None,
+        if paper.usable {
+            return None;
         }
+        Some(match (paper.revoked_on, paper.ends_on, paper.starts_on) {
+            (Some(on), ..) => Barred::Revoked(on),
+            (None, Some(end), _) if end < self.today => Barred::Expired(end),
+            (None, _, Some(start)) => Barred::NotYet(start),
+            (None, end, None) => Barred::Expired(end.unwrap_or(self.today)),
+        })
     }
 
     /// The name of the component at an index, or of what takes the rest.
@@ -142,6 +152,8 @@ pub fn open(owner: String, purpose: KhoPurpose, cx: &mut Context) -> (State, Vec
             Stop::Papers
         },
         holder: owner,
+        holder_others: Vec::new(),
+        today: cx.now.date(),
         holder_name: String::new(),
         kho: KhoRows::default(),
         table: Table::new(),
@@ -202,6 +214,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
     let again = state.read && state.kho.owner == kho.owner;
     if kho.owner == state.holder {
         state.holder_name.clone_from(&kho.owner_name);
+        state.holder_others.clone_from(&kho.other_numbers);
     }
     state.kho = kho;
     state.read = true;

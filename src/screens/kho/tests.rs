@@ -32,7 +32,7 @@ fn paper(number: u128, kind: Option<&str>, name: &str) -> PaperRow {
         starts_on: "2021-04-10".parse().ok(),
         ends_on: None,
         usable: true,
-        revoked: false,
+        revoked_on: None,
         from_code: Some("000.99.15.H08-210410-0002".into()),
         times_used: 3,
     }
@@ -56,12 +56,13 @@ fn dat() -> KhoRows {
     };
     let lost = PaperRow {
         usable: false,
-        revoked: true,
+        revoked_on: "2022-06-01".parse().ok(),
         ..paper(5, Some("KQ.G15.000013"), "Giấy phép xây dựng")
     };
     let land = paper(2, Some("KQ.G15.000012"), "Giấy chứng nhận kết hôn");
     KhoRows {
         owner: DAT.into(),
+        other_numbers: Vec::new(),
         owner_name: "Đinh Văn Đạt".into(),
         papers: vec![card, land, divorce, old_card, lost],
     }
@@ -84,6 +85,7 @@ fn opened(purpose: KhoPurpose) -> (State, Context) {
 fn linking() -> (State, Context) {
     opened(KhoPurpose::Link {
         components: components(),
+        at: Some(2),
     })
 }
 
@@ -118,8 +120,9 @@ fn each_paper_goes_to_the_component_named_like_it_and_else_to_the_first_free_one
     let (mut state, mut cx) = linking();
     let effects = play(&mut state, &mut cx, "<space><space><space><f2>");
     assert_eq!(papers(&effects), [(1, Some(2)), (2, Some(0)), (3, Some(1))]);
-    assert_eq!(assign("Giấy khai sinh", &[], &[]), None);
-    assert_eq!(assign("Giấy khai sinh", &["Tờ khai".into()], &[]), Some(0));
+    let assign = |at| assign("Bằng lái xe", (&components(), at), &[]);
+    assert_eq!(assign(Some(1)), Some(1), "where the officer came from");
+    assert_eq!(assign(None), None, "another component");
 }
 
 #[test]
@@ -158,7 +161,10 @@ fn an_expired_or_withdrawn_paper_is_not_chosen_and_the_line_says_why() {
         "Không dùng được: giấy tờ đã hết hạn 01/01/2022. Đề nghị bản mới."
     );
     play(&mut state, &mut cx, "<down><space>");
-    assert_eq!(said(&state, &cx), "Giấy tờ này đã bị thu hồi. Đề nghị bản mới.");
+    assert_eq!(
+        said(&state, &cx),
+        "Giấy tờ này đã bị thu hồi ngày 01/06/2022. Đề nghị bản mới."
+    );
     assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
     assert_eq!(said(&state, &cx), text::NONE_CHOSEN);
 }
@@ -166,6 +172,10 @@ fn an_expired_or_withdrawn_paper_is_not_chosen_and_the_line_says_why() {
 #[test]
 fn papers_of_another_owner_are_seen_and_not_chosen() {
     let (mut state, mut cx) = linking();
+    let hers = |paper| PaperRow {
+        owner_no: "052092005678".into(),
+        ..paper
+    };
     let keys = format!(
         "<backtab><backtab>{}052092005678<enter>",
         "<backspace>".repeat(12)
@@ -173,8 +183,9 @@ fn papers_of_another_owner_are_seen_and_not_chosen() {
     assert_eq!(play(&mut state, &mut cx, &keys), [asked(2, "052092005678")]);
     let kho = KhoRows {
         owner: "052092005678".into(),
+        other_numbers: Vec::new(),
         owner_name: "Đinh Thị Hà".into(),
-        ..dat()
+        papers: dat().papers.into_iter().map(hers).collect(),
     };
     update(&mut state, Msg::Answered(Ticket(2), Answer::Kho(kho)), &mut cx);
     play(&mut state, &mut cx, "<space>");

@@ -68,14 +68,19 @@ pub(super) fn taken_out(name: &str, time: &str) -> String {
 /// Why a row cannot be ticked, before anybody tries.
 pub(super) fn barred(line: usize, why: &Barred) -> String {
     match why {
-        Barred::Expired(Some(on)) => {
+        Barred::Expired(on) => {
             format!(
                 "Dòng {line} hết hạn {}: chỉ xem, không dùng lại được.",
                 say::date(*on)
             )
         }
-        Barred::Expired(None) => format!("Dòng {line} không còn hiệu lực: chỉ xem, không dùng lại được."),
-        Barred::Revoked => format!("Dòng {line} đã bị thu hồi: chỉ xem, không dùng lại được."),
+        Barred::NotYet(from) => {
+            format!("Dòng {line} có hiệu lực từ {}: chưa dùng được.", say::date(*from))
+        }
+        Barred::Revoked(on) => format!(
+            "Dòng {line} đã bị thu hồi {}: chỉ xem, không dùng lại được.",
+            say::date(*on)
+        ),
         Barred::OtherOwner(_) => "Đang xem kho của người khác: chỉ xem, không chọn được.".into(),
     }
 }
@@ -84,8 +89,10 @@ pub(super) fn barred(line: usize, why: &Barred) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Barred {
     OtherOwner(String),
-    Revoked,
-    Expired(Option<NaiveDate>),
+    Revoked(NaiveDate),
+    Expired(NaiveDate),
+    /// In force only from then.
+    NotYet(NaiveDate),
 }
 
 /// Loại, short enough for its column.
@@ -97,17 +104,33 @@ pub(super) fn class(class: PaperClass) -> &'static str {
 }
 
 /// Hiệu lực in the list.
-pub(super) fn validity(paper: &PaperRow) -> String {
-    match (paper.revoked, paper.usable, paper.ends_on) {
+pub(super) fn validity(paper: &PaperRow, today: NaiveDate) -> String {
+    match (paper.revoked_on.is_some(), paper.usable, paper.ends_on) {
         (true, ..) => "THU HỒI".into(),
+        (false, false, _) if paper.starts_on.is_some_and(|start| start > today) => "CHƯA ĐẾN".into(),
         (false, false, _) => "HẾT HẠN".into(),
         (false, true, Some(end)) => say::date(end),
         (false, true, None) => UNLIMITED.into(),
     }
 }
 
+/// Beside the owner's number: his name, and the other numbers whose papers are shown too.
+pub(super) fn owner(name: &str, others: &[String]) -> String {
+    let others: String = others.iter().map(|number| format!(" · cả số {number}")).collect();
+    format!("{name}{others}")
+}
+
+/// Mã giấy tờ; a paper without one says under which number it lies, where that is not the number asked for.
+pub(super) fn code(paper: &PaperRow, owner: &str) -> String {
+    match &paper.code {
+        Some(code) => code.clone(),
+        None if paper.owner_no == owner => "—".to_owned(),
+        None => format!("— số {}", paper.owner_no),
+    }
+}
+
 /// What stands below the name: its kind, from when to when and whence, how often it was used.
-pub(super) fn facts(paper: &PaperRow) -> [String; 3] {
+pub(super) fn facts(paper: &PaperRow, owner: &str) -> [String; 3] {
     let pages = paper.pages.map(|pages| format!("{pages} trang"));
     let what = [
         Some(text::paper_class(paper.class).to_owned()),
@@ -121,6 +144,11 @@ pub(super) fn facts(paper: &PaperRow) -> [String; 3] {
         Some(code) => format!("nguồn: hồ sơ {code}"),
         None => "nguồn: nhập thẳng vào kho".into(),
     };
+    let under = if paper.owner_no == owner {
+        String::new()
+    } else {
+        format!(" · đứng tên số {}", paper.owner_no)
+    };
     let used = match paper.times_used {
         0 => "Chưa dùng lại lần nào".to_owned(),
         times => format!("Đã dùng lại {times} lần"),
@@ -128,7 +156,7 @@ pub(super) fn facts(paper: &PaperRow) -> [String; 3] {
     [
         what.join(" · "),
         format!("Hiệu lực {from} → {until} · {source}"),
-        format!("{used} · {}", say::size(paper.size)),
+        format!("{used} · {}{under}", say::size(paper.size)),
     ]
 }
 

@@ -57,7 +57,7 @@ fn draw_fields(pen: &mut Pen<'_, '_>, state: &State) {
         .required()
         .extent(16)
         .focused(state.focus == Stop::Number)
-        .note(&state.kho.owner_name)
+        .note(&text::owner(&state.kho.owner_name, &state.kho.other_numbers))
         .draw(pen, 0, LABELS);
     FieldRow::new(text::FIND, Value::Line(&state.search))
         .extent(22)
@@ -120,10 +120,10 @@ fn row(state: &State, at: usize, from: usize) -> Row<'static> {
     let cells = vec![
         Cell::of(role, tick.sign()),
         Cell::of(role, line_number(state, paper).to_string()),
-        Cell::of(role, paper.code.clone().unwrap_or_else(|| "—".to_owned())),
+        Cell::of(role, text::code(paper, &state.kho.owner)),
         Cell::of(role, paper.name.clone()),
         Cell::of(role, text::class(paper.class)),
-        Cell::of(ends, text::validity(paper)),
+        Cell::of(ends, text::validity(paper, state.today)),
     ];
     Row {
         mark: Mark::None,
@@ -141,7 +141,7 @@ fn draw_detail(pen: &mut Pen<'_, '_>, state: &State) {
     let top = pen.height().saturating_sub(FOOT);
     if let Some(paper) = state.pointed() {
         pen.text((2, top), Role::Key, &line_number(state, paper).to_string());
-        let [what, validity, used] = text::facts(paper);
+        let [what, validity, used] = text::facts(paper, &state.kho.owner);
         let what = format!("{} · {what}", paper.name);
         for (row, line) in (top..).zip([what, validity, used]) {
             pen.text((5, row), Role::Text, &line);
@@ -157,7 +157,7 @@ fn draw_pane(pen: &mut Pen<'_, '_>, state: &State) {
         if let Some(code) = &paper.code {
             row = pen.lines((2, row), Role::Text, code);
         }
-        for line in text::facts(paper) {
+        for line in text::facts(paper, &state.kho.owner) {
             row = pen.lines((2, row), Role::Text, &line);
         }
     }

@@ -234,6 +234,38 @@ fn a_sector_narrows_the_search() {
     );
 }
 
+#[test]
+fn a_local_code_is_shown_whole_and_tells_two_rows_of_one_name_apart() {
+    let mut cx = context();
+    cx.draft_mut().holder.holder_no = "052192004567".into();
+    let (mut state, _) = open(&mut cx);
+    let name = "Phê duyệt phương án khai thác động vật rừng thông thường từ tự nhiên";
+    let row = |code: &str| ProcedureRow {
+        code: code.into(),
+        name: name.into(),
+        sector: "Lâm nghiệp".into(),
+        limit: "10 ngày làm việc".into(),
+        used: 0,
+    };
+    let page = ProcedurePage {
+        rows: vec![row("1.000047"), row("1.000047.000.00.00.H08")],
+        ..found("")
+    };
+    state.search.set("khai thac");
+    let ticket = state.page_ticket;
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Procedures(page)),
+        &mut cx,
+    );
+    let shown = shot(&state, &cx);
+    assert!(shown.contains("2  1.000047.000.00.00.H08 Phê duyệt"), "{shown}");
+    assert!(
+        shown.contains("1  1.000047 Phê duyệt phương án khai thác"),
+        "{shown}"
+    );
+}
+
 no_keys_panic!(48, {
     let mut cx = context();
     let state = opened(&mut cx);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Focus, State, text};
 use crate::domain::dossier::Account;
-use crate::ui::measure::{pad, pad_left};
+use crate::ui::measure::{pad, pad_left, width as width_of};
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::field_row::{FieldRow, Value, draw_line};
 use crate::ui::{Look, Mark, Pen, Role};
@@ -72,9 +72,11 @@ fn header(pen: &mut Pen<'_, '_>, row: u16) {
     pen.text((5, row), Role::Dim, &line);
 }
 
+/// A code is never cut: one longer than its column takes the room from the name of its own row.
 fn columns(width: u16, (code, name): (&str, &str), (limit, used): (&str, &str)) -> String {
-    let rest = width.saturating_sub(5 + CODE + 1 + 1 + LIMIT + 1 + USED + 1);
-    let (code, name, limit) = (pad(code, CODE), pad(name, rest), pad(limit, LIMIT));
+    let wide = CODE.max(width_of(code));
+    let rest = width.saturating_sub(5 + wide + 1 + 1 + LIMIT + 1 + USED + 1);
+    let (code, name, limit) = (pad(code, wide), pad(name, rest), pad(limit, LIMIT));
     format!("{code} {name} {limit} {}", pad_left(used, USED))
 }
 

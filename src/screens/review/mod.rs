@@ -107,7 +107,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Answered(ticket, Answer::Duplicates(rows)) if ticket == state.duplicates_ticket => {
-            state.duplicates = Some(rows);
+            let own = state.draft.as_ref().map(|draft| draft.id);
+            state.duplicates = Some(rows.into_iter().filter(|row| Some(row.id) != own).collect());
             vec![]
         }
         Msg::Changed(ticket, result) if ticket == state.accept_ticket => accepted(state, result),
@@ -130,13 +131,13 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Help => why_due(state),
         Command::Print => preview(state),
         Command::BackEntry => ask(state, Asked::BackAt, (text::BACK_TITLE, text::BACK_AT)),
-        Command::AskSupplement => vec![open_dialog(Destination::Supplement(None))],
+        Command::AskSupplement => supplement(state, cx),
         Command::Refuse => vec![refuse()],
-        Command::Digit(digit @ 1..=3) if lacking > 0 => way(state, digit),
+        Command::Digit(digit @ 1..=3) if lacking > 0 => way(state, digit, cx),
         Command::Digit(4) => open_twin(state),
         Command::Up if ways => point(state, state.way.saturating_sub(1)),
         Command::Down if ways => point(state, (state.way + 1).min(2)),
-        Command::Accept if ways => way(state, [1, 2, 3][state.way.min(2)]),
+        Command::Accept if ways => way(state, [1, 2, 3][state.way.min(2)], cx),
         Command::Accept => {
             state.message = Some(Message::advice(text::PRESS_F2));
             vec![]
@@ -154,6 +155,18 @@ fn open_dialog(destination: Destination) -> Effect {
     Effect::Open(Box::new(destination))
 }
 
+/// Asked once already and not all came: the dossier goes on waiting, what came is in the draft.
+fn supplement(state: &State, cx: &Context) -> Vec<Effect> {
+    if state.asked_before() {
+        let said = Effect::Say(Message::done(text::STILL_WAITING));
+        return reception::save(cx)
+            .into_iter()
+            .chain([Effect::Home, said])
+            .collect();
+    }
+    vec![open_dialog(Destination::Supplement(None))]
+}
+
 fn refuse() -> Effect {
     open_dialog(Destination::Act {
         dossier: None,
@@ -162,9 +175,9 @@ fn refuse() -> Effect {
 }
 
 /// W14's three ways.
-fn way(state: &mut State, digit: u8) -> Vec<Effect> {
+fn way(state: &mut State, digit: u8, cx: &Context) -> Vec<Effect> {
     match digit {
-        1 => vec![open_dialog(Destination::Supplement(None))],
+        1 => supplement(state, cx),
         2 => vec![refuse()],
         _ => ask(state, Asked::Note, (text::NOTE_TITLE, text::NOTE_LABEL)),
     }
@@ -303,6 +316,11 @@ impl State {
     fn lacking(&self) -> Vec<&DraftComponent> {
         let all = self.draft.as_ref().map_or(&[][..], |draft| &draft.components);
         all.iter().filter(|item| item.is_lacking()).collect()
+    }
+
+    /// Papers were asked for before it had a code.
+    fn asked_before(&self) -> bool {
+        self.draft.as_ref().is_some_and(|draft| draft.answers_supplement)
     }
 
     /// Way 3 was chosen: what lacks is explained.

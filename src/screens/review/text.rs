@@ -42,6 +42,9 @@ pub(super) const NOTE_LABEL: &str = "Lý do nhận khi thiếu";
 pub(super) const NOTE_NEEDED: &str = "Tiếp nhận kèm ghi chú thì phải ghi rõ lý do.";
 pub(super) const NOTED: &str = "Đã ghi lý do. Bấm F2 để tiếp nhận kèm ghi chú.";
 
+pub(super) const STILL_WAITING: &str =
+    "Đã giữ bản nháp, hồ sơ vẫn chờ bổ sung. Mở lại ở mục 3 của Trang chính.";
+
 pub(super) const BACK_TITLE: &str = "Nhập bù hồ sơ đã nhận trên giấy";
 pub(super) const BACK_AT: &str = "Nhận lúc (giờ:phút ngày/tháng/năm)";
 pub(super) const BACK_WHY: &str = "Vì sao nhập sau";
@@ -52,13 +55,21 @@ pub(super) fn unprintable(character: char) -> String {
     format!("Ký tự «{character}» không có trong phông của phiếu, sẽ in là □. Dữ liệu vẫn đúng.")
 }
 
-/// The three ways of an incomplete dossier; `{}` counts.
-pub(super) fn ways(lacking: usize) -> [(&'static str, String); 3] {
-    [
+/// The three ways of an incomplete dossier; `asked` = papers were asked for already, so what came waits for the rest.
+pub(super) fn ways(lacking: usize, asked: bool) -> [(&'static str, String); 3] {
+    let first = if asked {
+        (
+            "Chờ nộp nốt",
+            "đã yêu cầu rồi; giữ bản nháp, chưa cấp số".to_owned(),
+        )
+    } else {
         (
             "Yêu cầu bổ sung",
             format!("lập phiếu nêu đủ {lacking} mục; chưa cấp số hồ sơ"),
-        ),
+        )
+    };
+    [
+        first,
         ("Từ chối tiếp nhận", "lập phiếu, ghi lý do".to_owned()),
         (
             "Tiếp nhận kèm ghi chú",
@@ -70,6 +81,11 @@ pub(super) fn ways(lacking: usize) -> [(&'static str, String); 3] {
 /// F2 on an incomplete dossier.
 pub(super) fn choose_way(lacking: usize) -> String {
     format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3.")
+}
+
+/// What does not fit in the window.
+pub(super) fn further(count: u16) -> String {
+    format!("… và {count} giấy tờ nữa, Esc về bước 4 để xem hết")
 }
 
 /// Heading of what lacks.

@@ -78,10 +78,19 @@ fn draw_complete(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>, row: u16) 
     }
     pen.text((2, row + 2), Role::Text, text::COMPONENTS);
     let room = pen.height().saturating_sub(row + 6);
-    for (place, item) in (row + 3..row + 3 + room).zip(&draft.components) {
+    let count = u16::try_from(draft.components.len()).unwrap_or(u16::MAX);
+    let fitting = if count > room {
+        room.saturating_sub(1)
+    } else {
+        room
+    };
+    for (place, item) in (row + 3..row + 3 + fitting).zip(&draft.components) {
         draw_component(pen, place, item);
     }
-    let shown = room.min(u16::try_from(draft.components.len()).unwrap_or(room));
+    if count > fitting {
+        pen.text((4, row + 3 + fitting), Role::Dim, &text::further(count - fitting));
+    }
+    let shown = room.min(count);
     draw_commit(pen, row + 4 + shown, text::F2_LINE);
 }
 
@@ -110,15 +119,27 @@ fn draw_lacking(state: &State, pen: &mut Pen<'_, '_>, row: u16) {
     pen.text((2, row), Role::Bad, &text::lacking(lacking.len()));
     row += 1;
     let room = usize::from(pen.height().saturating_sub(row + 7));
-    for item in lacking.iter().take(room) {
+    let fitting = if lacking.len() > room {
+        room.saturating_sub(1)
+    } else {
+        room
+    };
+    for item in lacking.iter().take(fitting) {
         pen.text((2, row), Role::Bad, "!");
         pen.text((4, row), Role::Text, &pad(&item.name, 30));
         pen.text((35, row), Role::Bad, &text::why_lacking(item));
         row += 1;
     }
+    if let Some(further) = u16::try_from(lacking.len() - lacking.len().min(fitting))
+        .ok()
+        .filter(|it| *it > 0)
+    {
+        pen.text((4, row), Role::Bad, &text::further(further));
+        row += 1;
+    }
     row += 1;
     pen.text((2, row), Role::Text, text::THREE_WAYS);
-    let list = text::ways(lacking.len());
+    let list = text::ways(lacking.len(), state.asked_before());
     let ways: Vec<Way<'_>> = (1..)
         .zip(&list)
         .map(|(number, (label, note))| Way::new(number.to_string(), *label).note(note.as_str()))

@@ -28,7 +28,7 @@ fn put(conn: &Connection, op: &Op, paper: &PaperFacts, of_dossier: bool) -> Resu
         "INSERT INTO paper (id, dossier_id, owner_no, class, kind_code, code, name, sha256, signature, starts_on,
              ends_on, filed_at, state)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'active')
-         ON CONFLICT (dossier_id, code, sha256) DO UPDATE SET state = 'active', reason = NULL",
+         ON CONFLICT (dossier_id, code, sha256) DO UPDATE SET state = 'active', reason = NULL, revoked_at = NULL",
     )?;
     statement.execute((
         paper.id.bytes(),
@@ -57,8 +57,8 @@ pub(super) fn revoke_all(
     for paper in papers {
         any(
             conn,
-            "UPDATE paper SET state = 'revoked', reason = ?3 WHERE id = ?1 AND dossier_id = ?2",
-            (paper.bytes(), op.row.as_bytes(), reason),
+            "UPDATE paper SET state = 'revoked', reason = ?3, revoked_at = ?4 WHERE id = ?1 AND dossier_id = ?2",
+            (paper.bytes(), op.row.as_bytes(), reason, op.at.0),
         )?;
     }
     Ok(())
@@ -68,7 +68,7 @@ pub(super) fn revoke(conn: &Connection, op: &Op, body: &RevokePaper) -> Result<(
     one(
         conn,
         op,
-        "UPDATE paper SET state = 'revoked', reason = ?2 WHERE id = ?1",
-        (body.paper.bytes(), &body.reason),
+        "UPDATE paper SET state = 'revoked', reason = ?2, revoked_at = ?3 WHERE id = ?1",
+        (body.paper.bytes(), &body.reason, op.at.0),
     )
 }

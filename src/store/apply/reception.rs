@@ -173,6 +173,7 @@ fn insert(
         ":place_set": address.place_set.map(PlaceSet::word), ":province_code": address.province_code,
         ":district_code": address.district_code, ":commune_code": address.commune_code,
         ":address_text": address.address_text, ":address_detail": address.address_detail,
+        ":address_old": address.address_old,
         ":bearer_name": bearer.map(|it| &it.bearer_name), ":bearer_no": bearer.map(|it| &it.bearer_no),
         ":bearer_phone": bearer.map(|it| &it.bearer_phone), ":bearer_basis": bearer.map(|it| &it.bearer_basis),
         ":account": account.map_or(Account::Unknown, |it| it.account).word(),

@@ -10,6 +10,7 @@ use crate::store::cbor::Value;
 const PERSONAL: &[&str] = &[
     "account_reason",
     "address_detail",
+    "address_old",
     "address_text",
     "answer",
     "backfilled_reason",

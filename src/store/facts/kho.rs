@@ -13,6 +13,7 @@ use crate::domain::ids::{DossierId, FileHash, FileId, PaperId};
 use crate::domain::moves::Move;
 use crate::domain::officer::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::body::{AddPaper, BlobFacts, Body, KeepPaper, PaperFacts, RevokePaper};
 
@@ -21,15 +22,29 @@ struct Found {
     owner_no: String,
     code: String,
     sha256: [u8; 32],
+    starts_on: Option<String>,
     ends_on: Option<String>,
     active: bool,
+    /// When it was taken out; an outcome revoked or replaced takes its paper out too.
+    revoked_at: Option<i64>,
+}
+
+impl Found {
+    fn must_be_active(&self) -> Result<(), Refusal> {
+        if self.active {
+            return Ok(());
+        }
+        let on = Moment(self.revoked_at.unwrap_or_default()).date();
+        Err(Refusal::PaperRevoked { on })
+    }
 }
 
 fn find(desk: &Desk<'_>, paper: PaperId) -> Result<Found, Refusal> {
     let found = desk
         .conn
         .prepare_cached(
-            "SELECT dossier_id, owner_no, code, sha256, ends_on, state = 'active' FROM paper WHERE id = ?1",
+            "SELECT dossier_id, owner_no, code, sha256, starts_on, ends_on, state = 'active', revoked_at
+             FROM paper WHERE id = ?1",
         )?
         .query_row([paper.bytes()], |row| {
             let dossier: Option<[u8; 16]> = row.get(0)?;
@@ -38,8 +53,10 @@ fn find(desk: &Desk<'_>, paper: PaperId) -> Result<Found, Refusal> {
                 owner_no: row.get(1)?,
                 code: row.get(2)?,
                 sha256: row.get(3)?,
-                ends_on: row.get(4)?,
-                active: row.get(5)?,
+                starts_on: row.get(4)?,
+                ends_on: row.get(5)?,
+                active: row.get(6)?,
+                revoked_at: row.get(7)?,
             })
         })
         .optional()?;
@@ -70,8 +87,10 @@ pub(super) fn usable(
         let owner_name = situation::name_of(desk.conn, &found.owner_no)?;
         return Err(Refusal::OtherOwner { owner_name });
     }
-    if !found.active {
-        return Err(Refusal::PaperRevoked);
+    found.must_be_active()?;
+    let starts_on = found.starts_on.and_then(|day| day.parse().ok());
+    if let Some(from) = starts_on.filter(|day| *day > desk.now.date()) {
+        return Err(Refusal::PaperNotYet { from });
     }
     let ends_on = found.ends_on.and_then(|day| day.parse().ok());
     if let Some(on) = ends_on.filter(|day| *day < desk.now.date()) {
@@ -189,9 +208,7 @@ pub(super) fn revoke(desk: &mut Desk<'_>, paper: PaperId, why: &str) -> Result<F
         .or_else(|_| desk.require(Role::Leader))?;
     let why = reason(why)?;
     let found = find(desk, paper)?;
-    if !found.active {
-        return Err(Refusal::PaperRevoked);
-    }
+    found.must_be_active()?;
     let line = (&found.owner_no, &found.code, found.sha256);
     let dossiers: u32 = desk
         .conn

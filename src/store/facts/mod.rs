@@ -49,7 +49,7 @@ pub(crate) struct Facts {
     pub stated: Vec<Fact>,
     /// For the screen.
     pub outcome: Outcome,
-    /// The draft it came from, which is now a dossier.
+    /// The draft it came from, or that was to answer it: it goes.
     pub draft: Option<DossierId>,
     /// Pages that leave the tray or come back to it.
     pub tray: TrayChange,

@@ -11,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::store::body::{Apologise, Body, HandBack, PaperFacts, Stop, Void, Withdraw};
 
+/// A reception taken up again after papers were asked for ends with its dossier.
 pub(super) fn withdraw(
     desk: &mut Desk<'_>,
     dossier: DossierId,
@@ -23,7 +24,7 @@ pub(super) fn withdraw(
         reason: reason(why)?,
         papers_given_back: papers_given_back.trim().to_owned(),
     };
-    Ok(Facts::dossier(dossier, Body::Withdraw(Box::new(body))))
+    Ok(Facts::dossier(dossier, Body::Withdraw(Box::new(body))).ending(Some(dossier)))
 }
 
 pub(super) fn stop(
@@ -47,7 +48,7 @@ pub(super) fn void(desk: &mut Desk<'_>, dossier: DossierId, why: &str) -> Result
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::Void, &loaded.situation)?;
     let body = Body::Void(Box::new(Void { reason: reason(why)? }));
-    Ok(Facts::dossier(dossier, body))
+    Ok(Facts::dossier(dossier, body).ending(Some(dossier)))
 }
 
 /// Once re-appointed at most (Điều 19.9, NĐ 61/2018), later than what was promised, at a time the office works.

@@ -32,9 +32,7 @@ pub(super) fn refuse(desk: &mut Desk<'_>, from: From<'_>, why: [&str; 3]) -> Res
         form,
     };
     let facts = Facts::dossier(from.0, Body::Refuse(Box::new(body)));
-    Ok(facts
-        .with(Outcome::Numbered { number })
-        .ending(from.1.map(|draft| draft.id)))
+    Ok(facts.with(Outcome::Numbered { number }).ending(Some(from.0)))
 }
 
 /// All that is missing is asked at once (Điều 15.3, NĐ 61/2018): a second round needs a leader.

@@ -33,17 +33,17 @@ use crate::store::tray;
 pub(super) const HOLDER_COLUMNS: &str = "d.holder_kind, d.holder_no, d.holder_no_kind, d.holder_name, d.organisation,
     d.no_issued_on, d.no_issued_by, d.born, d.sex, d.phone, d.phone_note, d.fax, d.email, d.website, d.licence_no,
     d.place_set, d.province_code, d.district_code, d.commune_code, d.address_text, d.address_detail,
-    d.account, d.account_at, d.account_source, d.account_reason";
+    d.address_old, d.account, d.account_at, d.account_source, d.account_reason";
 
 /// How many columns they are.
-pub(super) const HOLDER_WIDTH: usize = 25;
+pub(super) const HOLDER_WIDTH: usize = 26;
 
 /// The rest of a dossier's own columns, after those of the holder.
 const REST_COLUMNS: &str = "d.lookup, d.channel, d.book, d.register_no, d.sector_name, d.case_name, d.procedure_version,
     d.subject, d.limit_amount, d.limit_unit, d.limit_policy, d.sets, d.bearer_name, d.bearer_no, d.bearer_phone,
     d.bearer_basis, d.files_outcome, d.step_role, d.product, d.no_product_reason, d.return_way, d.receiver_name,
     d.receiver_no, d.receiver_basis, (SELECT name FROM officer WHERE id = d.returned_by), d.cabinet, d.note,
-    d.backfilled_reason, d.apologies, d.reused, d.void_reason, d.workflow";
+    d.backfilled_reason, d.apologies, d.reused, d.void_reason, d.workflow, d.number_reason";
 
 /// The dossier; `None` = there is none of this id.
 pub(super) fn view(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<DossierView>, Refusal> {
@@ -54,7 +54,7 @@ pub(super) fn view(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<Dos
     };
     let sql = format!("SELECT {HOLDER_COLUMNS}, {REST_COLUMNS} FROM dossier d WHERE d.id = ?1");
     let mut statement = asking.conn.prepare_cached(&sql)?;
-    let (mut view, workflow) = statement.query_row([dossier.bytes()], |columns| own(columns, row.clone()))?;
+    let mut view = statement.query_row([dossier.bytes()], |columns| own(columns, row.clone()))?;
     view.components = components(asking, dossier)?;
     view.interims = interims(asking, dossier)?;
     view.outcomes = outcomes(asking, dossier)?;
@@ -70,7 +70,7 @@ pub(super) fn view(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<Dos
         .unwrap_or(0);
     view.history = history::lines(asking, dossier)?;
     view.undoable = history::undoable(asking, dossier)?;
-    view.steps = steps::of_dossier(asking, (&view, workflow))?;
+    view.steps = steps::of_dossier(asking, &view)?;
     view.others = person::of_holder(asking, &view.holder.holder_no, 10)?;
     view.others.retain(|other| other.id != dossier);
     view.others.truncate(9);
@@ -102,25 +102,26 @@ pub(super) fn holder(row: &Row<'_>) -> rusqlite::Result<(Holder, AccountFinding)
             commune_code: row.get(18)?,
             address_text: row.get(19)?,
             address_detail: row.get(20)?,
+            address_old: row.get(21)?,
         },
     };
     let account = AccountFinding {
-        account: word(row, 21, Account::from_word)?,
-        account_at: moment(row, 22)?,
-        account_source: word(row, 23, AccountSource::from_word)?,
-        account_reason: row.get(24)?,
+        account: word(row, 22, Account::from_word)?,
+        account_at: moment(row, 23)?,
+        account_source: word(row, 24, AccountSource::from_word)?,
+        account_reason: row.get(25)?,
     };
     Ok((holder, account))
 }
 
-/// The dossier's own columns, and the number of its workflow.
-fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Result<(DossierView, u32)> {
+/// The dossier's own columns.
+fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Result<DossierView> {
     let (holder, account) = holder(row)?;
     let at = |column: usize| HOLDER_WIDTH + column;
     let register: (Option<u32>, Option<u32>) = (row.get(at(2))?, row.get(at(3))?);
     let version: Option<[u8; 16]> = row.get(at(6))?;
     let limit = limit_of([row.get(at(8))?, row.get(at(9))?, row.get(at(10))?]);
-    let view = DossierView {
+    Ok(DossierView {
         row: listed,
         lookup: row.get(at(0))?,
         channel: code(row, at(1), Channel::from_code)?,
@@ -129,12 +130,14 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         sector_name: row.get(at(4))?,
         case_name: row.get(at(5))?,
         procedure_version: version.map(|id| VersionId(id).hex()).unwrap_or_default(),
+        workflow: row.get(at(31))?,
         subject: row.get(at(7))?,
         limit,
         sets: row.get(at(11))?,
         holder,
         bearer: bearer(row, at(12))?,
         account,
+        number_reason: row.get(at(32))?,
         components: Vec::new(),
         interims: Vec::new(),
         outcomes: Vec::new(),
@@ -158,8 +161,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         void_reason: row.get(at(30))?,
         others: Vec::new(),
         undoable: None,
-    };
-    Ok((view, row.get(at(31))?))
+    })
 }
 
 fn bearer(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Bearer>> {

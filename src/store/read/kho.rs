@@ -7,22 +7,26 @@ use crate::domain::ids::PaperId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{KhoRows, PaperRow};
 use crate::domain::viet::{fold, matches_words};
-use crate::store::read::row::{date, hash, id, size, word};
+use crate::store::read::row::{date, hash, id, moment, size, word};
 use crate::store::read::{Asking, search};
 
 /// One line for each (owner, code, file); the newest row speaks for it.
 const COLUMNS: &str =
     "p.id, p.owner_no, p.kind_code, p.code, p.name, p.class, p.sha256, b.size, b.mime, b.pages,
-    p.signature, p.starts_on, p.ends_on, p.state, (SELECT code FROM dossier WHERE id = p.dossier_id),
+    p.signature, p.starts_on, p.ends_on, iif(p.state = 'active', NULL, p.revoked_at), (SELECT code FROM dossier WHERE id = p.dossier_id),
     (SELECT count(DISTINCT f.dossier_id) FROM component_file f JOIN paper o ON o.id = f.paper_id
      WHERE o.owner_no = p.owner_no AND o.code = p.code AND o.sha256 = p.sha256 AND f.voided_at IS NULL),
     max(p.filed_at)";
 
-/// Papers of one owner, usable ones first, newest first.
+/// An owner's number, and the numbers of the same person that were joined to it (an old card's and the personal one).
+const SAME_PERSON: &str = "SELECT ?1 UNION SELECT new_no FROM identity_alias WHERE old_no = ?1
+    UNION SELECT old_no FROM identity_alias WHERE new_no = ?1";
+
+/// Papers of one owner under all his numbers, usable ones first, newest first.
 pub(super) fn rows(asking: &Asking<'_>, owner: &str, text: &str) -> Result<KhoRows, Refusal> {
     let sql = format!(
         "SELECT {COLUMNS} FROM paper p LEFT JOIN blob b ON b.sha256 = p.sha256
-         WHERE p.owner_no = ?1 GROUP BY p.owner_no, p.code, p.sha256 ORDER BY 17 DESC"
+         WHERE p.owner_no IN ({SAME_PERSON}) GROUP BY p.owner_no, p.code, p.sha256 ORDER BY 17 DESC"
     );
     let today = asking.now.date().to_string();
     let mut statement = asking.conn.prepare_cached(&sql)?;
@@ -33,6 +37,7 @@ pub(super) fn rows(asking: &Asking<'_>, owner: &str, text: &str) -> Result<KhoRo
     papers.sort_by_key(|paper| !paper.usable);
     Ok(KhoRows {
         owner: owner.to_owned(),
+        other_numbers: other_numbers(asking, owner)?,
         owner_name: owner_name(asking, owner)?,
         papers,
     })
@@ -65,7 +70,9 @@ fn haystack(paper: &PaperRow) -> String {
 fn paper(row: &Row<'_>, today: &str) -> rusqlite::Result<PaperRow> {
     let code: String = row.get(3)?;
     let ends: Option<String> = row.get(12)?;
-    let revoked = row.get::<_, String>(13)? != "active";
+    let starts: Option<String> = row.get(11)?;
+    let in_force = starts.as_deref().is_none_or(|start| start <= today);
+    let revoked_on = moment(row, 13)?.map(|at| at.date());
     Ok(PaperRow {
         id: PaperId::from_bytes(id(row, 0)?),
         owner_no: row.get(1)?,
@@ -79,18 +86,28 @@ fn paper(row: &Row<'_>, today: &str) -> rusqlite::Result<PaperRow> {
         pages: row.get(9)?,
         signature: word(row, 10, SignatureMark::from_word)?,
         starts_on: date(row, 11)?,
-        usable: !revoked && ends.as_deref().is_none_or(|end| end >= today),
+        usable: revoked_on.is_none() && in_force && ends.as_deref().is_none_or(|end| end >= today),
         ends_on: date(row, 12)?,
-        revoked,
+        revoked_on,
         from_code: row.get(14)?,
         times_used: row.get(15)?,
     })
 }
 
+fn other_numbers(asking: &Asking<'_>, owner: &str) -> Result<Vec<String>, Refusal> {
+    let mut statement = asking.conn.prepare_cached(SAME_PERSON)?;
+    let numbers = statement.query_map([owner], |row| row.get(0))?;
+    let mut numbers: Vec<String> = numbers.collect::<rusqlite::Result<_>>()?;
+    numbers.retain(|number| number != owner);
+    Ok(numbers)
+}
+
 fn owner_name(asking: &Asking<'_>, owner: &str) -> Result<String, Refusal> {
-    let sql = "SELECT iif(organisation <> '', organisation, holder_name) FROM dossier WHERE holder_no = ?1
-        ORDER BY listed_at DESC, n DESC LIMIT 1";
-    let mut statement = asking.conn.prepare_cached(sql)?;
+    let sql = format!(
+        "SELECT iif(organisation <> '', organisation, holder_name) FROM dossier WHERE holder_no IN ({SAME_PERSON})
+         ORDER BY listed_at DESC, n DESC LIMIT 1"
+    );
+    let mut statement = asking.conn.prepare_cached(&sql)?;
     let mut rows = statement.query([owner])?;
     Ok(match rows.next()? {
         Some(row) => row.get(0)?,

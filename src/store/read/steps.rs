@@ -19,10 +19,7 @@ use crate::store::read::{Asking, history};
 use crate::store::{credentials, oplog};
 
 /// The steps of a dossier's workflow, those it passed with who had it.
-pub(super) fn of_dossier(
-    asking: &Asking<'_>,
-    (view, workflow): (&DossierView, u32),
-) -> Result<Vec<StepView>, Refusal> {
+pub(super) fn of_dossier(asking: &Asking<'_>, view: &DossierView) -> Result<Vec<StepView>, Refusal> {
     let version = pinned(asking, view.row.id)?;
     let passed = passed(asking, view.row.id)?;
     let current = view.row.step.0;
@@ -35,7 +32,7 @@ pub(super) fn of_dossier(
         name: step.facts.name,
         role: step.facts.role,
     };
-    Ok(steps(asking.conn, (version, workflow))?
+    Ok(steps(asking.conn, (version, view.workflow))?
         .into_iter()
         .map(step)
         .collect())

@@ -164,16 +164,21 @@ fn forwarded(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> String {
 }
 
 fn edited(edit: &Edit) -> String {
-    let shown = |value: &Option<String>| {
-        value
-            .clone()
-            .filter(|text| !text.is_empty())
-            .unwrap_or_else(|| "—".to_owned())
+    let shown = |field: &str, value: &Option<String>| {
+        let said = value.as_ref().filter(|text| !text.is_empty());
+        said.map_or_else(|| "—".to_owned(), |text| domain::value(field, text))
     };
     let change = |(field, (old, new)): (&String, &(Option<String>, Option<String>))| {
-        format!("{}: {} → {}", domain::field(field), shown(old), shown(new))
+        format!(
+            "{}: {} → {}",
+            domain::field(field),
+            shown(field, old),
+            shown(field, new)
+        )
     };
-    let changes: Vec<String> = edit.changes.iter().map(change).collect();
+    let told = |field: &str| domain::told_by(field).is_some_and(|by| edit.changes.contains_key(by));
+    let changes = edit.changes.iter().filter(|(field, _)| !told(field));
+    let changes: Vec<String> = changes.map(change).collect();
     let verb = if edit.undoes.is_some() {
         "Hoàn tác"
     } else {

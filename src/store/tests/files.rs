@@ -174,7 +174,8 @@ fn a_paper_of_the_kho_is_used_only_by_its_owner_and_while_it_is_in_force() {
         Err(Refusal::PaperInUse { dossiers: 1 })
     );
     office.by(RO, revoke(other)).unwrap();
-    assert_eq!(office.by(RO, revoke(other)), Err(Refusal::PaperRevoked));
+    let on = office.now.date();
+    assert_eq!(office.by(RO, revoke(other)), Err(Refusal::PaperRevoked { on }));
     assert_eq!(office.by(SON, revoke(old)), Err(Refusal::NeedsRole(Role::Leader)));
     office.is_sound();
 }

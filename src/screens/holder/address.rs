@@ -1,0 +1,122 @@
+//! The address of the form: its parts out of one text, and one text out of its parts. Asks nobody.
+
+use crate::domain::dossier::{Address, PlaceSet};
+use crate::domain::viet::fold;
+
+use super::fields::{Control, Field};
+use super::text;
+
+/// The unit set of an address that is only text: three levels where a district stands before the province.
+pub(super) fn set_of(address: &Address) -> Option<PlaceSet> {
+    address.place_set.or_else(|| {
+        let mut units = address.address_text.rsplit(',').map(str::trim).skip(1);
+        let district = units.next().is_some_and(is_district);
+        district.then_some(PlaceSet::Legacy)
+    })
+}
+
+fn is_district(unit: &str) -> bool {
+    let unit = fold(unit);
+    text::DISTRICTS.iter().any(|kind| unit.starts_with(&fold(kind)))
+}
+
+/// What a correction writes: an address nobody touched stays to the letter; one known only as text stays text until
+/// a unit is picked from the list. `shown` is what the controls stood for when it was read.
+pub(super) fn corrected(before: &Address, shown: &Address, now: Address) -> Address {
+    let of_before = |address_text: &String| Address {
+        address_text: address_text.clone(),
+        address_old: now.address_old.clone(),
+        ..before.clone()
+    };
+    let is_same = Address {
+        address_old: shown.address_old.clone(),
+        ..now.clone()
+    } == *shown;
+    if is_same {
+        return of_before(&before.address_text);
+    }
+    let picked = [&now.province_code, &now.district_code, &now.commune_code];
+    let only_text = before.place_set.is_none() && before.address_detail.is_empty();
+    if only_text && picked.into_iter().all(Option::is_none) {
+        return of_before(&now.address_text);
+    }
+    now
+}
+
+/// The name of a unit, as the address text has it behind its first part; it begins with a capital in the form.
+pub(super) fn part(address: &Address, field: Field) -> String {
+    let all = address.address_text.as_str();
+    let rest = all.strip_prefix(address.address_detail.as_str()).unwrap_or(all);
+    let mut units: Vec<&str> = rest
+        .split(',')
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .collect();
+    // An address of an older dossier may be one text: its units stand at the end, whatever stands before them.
+    let province = units.pop();
+    let has_district = match address.place_set {
+        Some(set) => set == PlaceSet::Legacy,
+        None => units.last().is_some_and(|unit| is_district(unit)),
+    };
+    let district = if has_district { units.pop() } else { None };
+    let commune = units.pop();
+    let unit = match field {
+        Field::Province => province,
+        Field::District => district,
+        Field::Commune => commune,
+        _ => return units.join(", "),
+    };
+    first(unit.unwrap_or_default(), true)
+}
+
+/// With another first letter: `Xã An Toàn` in the form, `xã An Toàn` in the address.
+fn first(words: &str, capital: bool) -> String {
+    let mut letters = words.chars();
+    let Some(letter) = letters.next() else {
+        return String::new();
+    };
+    let head: String = if capital {
+        letter.to_uppercase().collect()
+    } else {
+        letter.to_lowercase().collect()
+    };
+    head + letters.as_str()
+}
+
+/// The address the controls stand for.
+pub(super) fn of(controls: &[(Field, Control)], set: PlaceSet) -> Address {
+    let find = |field: Field| {
+        controls
+            .iter()
+            .find(|(it, _)| *it == field)
+            .map(|(_, control)| control)
+    };
+    let words = |field| find(field).map(Control::text).unwrap_or_default();
+    let code = |field| find(field).and_then(Control::code);
+    let detail = words(Field::Detail);
+    let legacy = set == PlaceSet::Legacy;
+    let district = if legacy {
+        words(Field::District)
+    } else {
+        String::new()
+    };
+    let units = [words(Field::Commune), district, words(Field::Province)];
+    let units = units.iter().map(|unit| first(unit, false));
+    let parts: Vec<String> = std::iter::once(detail.clone())
+        .chain(units)
+        .filter(|it| !it.is_empty())
+        .collect();
+    Address {
+        place_set: Some(set),
+        province_code: code(Field::Province),
+        district_code: code(Field::District).filter(|_| legacy),
+        commune_code: code(Field::Commune),
+        address_text: parts.join(", "),
+        address_detail: detail,
+        address_old: if legacy {
+            String::new()
+        } else {
+            words(Field::OldAddress)
+        },
+    }
+}
