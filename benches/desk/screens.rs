@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use motcua::app::effect::Effect;
 use motcua::app::key::{Key, parse_keys};
 use motcua::app::keymap::Keymap;
-use motcua::app::model::Model;
+use motcua::app::model::{Layer, Model};
 use motcua::app::msg::Msg;
 use motcua::app::update::{Start, update};
 use motcua::desk::clock::Clock;
@@ -23,25 +23,30 @@ use motcua::ui::Look;
 use crate::figures::{Budget, line, middle, wall};
 
 /// From Home; between two of them Esc leads back to it.
-const PLAYS: [&str; 18] = [
+const PLAYS: [&str; 23] = [
     "<down><down><up>dinh thi",
-    "4<enter><down><down><down>",
+    "8<enter><down><down><down>",
     "dinh<enter><down>",
-    "4<enter><enter><down><down>",
-    "4<enter><enter><f9><down>",
-    "4<enter><enter><f7>",
-    "4<enter><enter><f8>",
-    "4<enter><enter><f10>cap nhat<enter>",
-    "4<enter><enter><f10>yeu cau bo sung<enter>",
-    "4<enter><enter><f10>tra ket qua<enter>",
-    "4<enter><enter><f10>quy trinh<enter>",
+    "8<enter><enter><down><down>",
+    "1<enter><enter><f9><down>",
+    "1<enter><enter><f7>",
+    "1<enter><enter><f8>",
+    "1<enter><enter><f10>cap nhat<enter><down>",
+    "1<enter><enter><f10>yeu cau bo sung<enter><down>",
+    "1<enter><enter><f10>rut ho so<enter>",
+    "1<enter><enter><f10>huy ho so<enter>",
+    "2<enter><enter><f10>cap nhat ket qua<enter><down>",
+    "4<enter><enter><f10>tra ket qua<enter><down>",
+    "1<enter><enter><f10>quy trinh<enter>",
     "<f10>kho giay<enter>052192004567<enter>",
-    "<f10>quan tri<enter>1<esc>2<esc>3<esc>",
-    "<f10>quan tri<enter><enter><esc><down><enter><esc><down><enter><esc>",
+    "<f10>quan tri<enter>1<down><esc>2<down><esc>3<down>",
+    "<f10>quan tri<enter><enter><esc><down><enter><esc><down><enter>",
     "<f1><pagedown>",
     "<f10>tiep",
     "<ctrl-l>",
     "<f2>052192004567<enter>1khai sinh<enter><up><down>",
+    "<f10>nhap bu<enter>",
+    "<f10>bo ban nhap<enter>",
 ];
 /// A reception from its first key, and what its fields hold.
 const RECEPTION: &str =
@@ -104,7 +109,7 @@ fn play(machine: &mut Machine, keys: &str, times: &mut Times) {
 
 fn go_home(machine: &mut Machine, times: &mut Times) {
     for _ in 0..12 {
-        match machine.model.top().map(|layer| layer.name()) {
+        match machine.model.top().map(Layer::name) {
             Some("home") => return,
             Some("curtain") => play(machine, "1234<enter>", times),
             _ => play(machine, "<esc>", times),
@@ -127,7 +132,7 @@ fn press(machine: &mut Machine, key: Key, times: &mut Times) {
             start.elapsed()
         })
         .collect();
-    let name = machine.model.top().map_or("", |layer| layer.name());
+    let name = machine.model.top().map_or("", Layer::name);
     times.entry(name).or_default().push(updated + middle(&mut views));
 }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::domain::ids::IdSource;
@@ -253,6 +254,8 @@ pub(crate) fn page_cache(conn: &Connection, size: i64) -> rusqlite::Result<i64> 
 
 fn both(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(Duration::from_secs(5))?;
+    // Plans never depend on values: SQLite would look at them and compile a kept statement anew for each.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.pragma_update(None, "cache_size", FRUGAL)?;
@@ -284,11 +287,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_new_desk_opens_for_one_writer_and_any_reader() {
-        let home = tempfile::tempdir().unwrap();
-        let now = Moment::from_rfc3339("2026-11-02T08:00:00+07:00").unwrap();
-        let desk = NewDesk {
+    fn new_desk() -> NewDesk {
+        NewDesk {
             unit_code: "000.99.15.H08".into(),
             unit_name: "Xã An Toàn".into(),
             desk_no: 1,
@@ -297,7 +297,31 @@ mod tests {
             pin: Pin("1234".into()),
             practice: false,
             settings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_kept_statement_is_compiled_once_whatever_is_asked_of_it() {
+        let home = tempfile::tempdir().unwrap();
+        let now = Moment::from_rfc3339("2026-11-02T08:00:00+07:00").unwrap();
+        let store = Store::create(home.path(), &new_desk(), now, Box::new(Counted(0))).unwrap();
+        let situation = || {
+            store
+                .conn
+                .prepare_cached(include_str!("sql/situation.sql"))
+                .unwrap()
         };
+        for id in 0..9_u8 {
+            assert!(!situation().exists([[id; 16]]).unwrap());
+        }
+        assert_eq!(situation().get_status(rusqlite::StatementStatus::RePrepare), 0);
+    }
+
+    #[test]
+    fn a_new_desk_opens_for_one_writer_and_any_reader() {
+        let home = tempfile::tempdir().unwrap();
+        let now = Moment::from_rfc3339("2026-11-02T08:00:00+07:00").unwrap();
+        let desk = new_desk();
         let store = Store::create(home.path(), &desk, now, Box::new(Counted(0))).unwrap();
         let again = Store::create(home.path(), &desk, now, Box::new(Counted(0)));
         assert!(matches!(again, Err(OpenError::DeskExists)));

@@ -1,10 +1,14 @@
-//! The fast search against a slow one that reads every dossier.
+//! The fast search against a slow one that reads every dossier, and how SQLite goes about what is asked most.
+
+use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
 use rusqlite::Connection;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use uuid::Uuid;
 
-use super::{Asking, list, search};
+use super::{Asking, home, list, officer_rows, search};
+use crate::domain::ids::OfficerId;
 use crate::domain::query::{Filter, Page, PageAt};
 use crate::domain::rows::DossierRow;
 use crate::domain::time::Moment;
@@ -156,6 +160,69 @@ fn paged(asking: &Asking<'_>, text: &str, backwards: bool) -> Vec<i64> {
         pages.reverse();
     }
     pages.concat()
+}
+
+/// How SQLite goes about each statement these questions run, one line a step.
+fn plans(conn: &mut Connection, ask: impl FnOnce(&Asking<'_>)) -> Vec<String> {
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let ear = Arc::clone(&heard);
+    let hear = move |event: TraceEvent<'_>| {
+        if let TraceEvent::Stmt(statement, _) = event {
+            ear.lock().unwrap().push(statement.sql().into_owned());
+        }
+    };
+    conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(hear))
+        .unwrap();
+    ask(&Asking {
+        conn,
+        now: Moment(10),
+    });
+    let heard: Vec<String> = heard.lock().unwrap().drain(..).collect();
+    let own = heard.iter().filter(|sql| !sql.starts_with("--"));
+    own.flat_map(|sql| {
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let mut rows = statement.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            steps.push(format!("{} | {sql}", row.get::<_, String>(3).unwrap()));
+        }
+        steps
+    })
+    .collect()
+}
+
+#[test]
+fn what_every_start_asks_walks_neither_the_log_nor_what_was_handed_back() {
+    let mut conn = desk(&[]);
+    conn.execute(
+        "INSERT INTO device_self VALUES (1, ?1, NULL, NULL, 1, 1, 999, 'practice', 0, zeroblob(32), 0, NULL)",
+        [[9_u8; 16]],
+    )
+    .unwrap();
+    let steps = plans(&mut conn, |asking| {
+        for whole_unit in [true, false] {
+            home::rows(asking, OfficerId::PROGRAM, whole_unit).unwrap();
+        }
+        officer_rows(asking).unwrap();
+        let page = Page {
+            size: 50,
+            at: PageAt::Start,
+        };
+        list::page(asking, &Filter::default(), page).unwrap();
+    });
+    assert!(steps.len() > 30, "{steps:#?}");
+    for step in &steps {
+        let mut words = step.split(' ');
+        let scan = words.next() == Some("SCAN");
+        let long = words
+            .next()
+            .is_some_and(|table| ["oplog", "dossier", "d", "component"].contains(&table));
+        let walks = scan && long && !step.contains(" INDEX ");
+        assert!(!walks, "{step}");
+        // Of one officer or of all: nearly every dossier has this status.
+        let by_status = step.contains("status = 10") && !step.contains("dossier_by_returned");
+        assert!(!by_status, "{step}");
+    }
 }
 
 proptest! {
