@@ -26,8 +26,10 @@ pub(crate) fn measure(home: &Path, officer: OfficerId) {
     };
     let choice = choice(&Reader::open(home).unwrap(), now);
     let bare = rusqlite::Connection::open(home.join("peer.db")).unwrap();
-    bare.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE row (n INTEGER)")
-        .unwrap();
+    bare.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS row (n INTEGER)",
+    )
+    .unwrap();
     let mut times = [const { Vec::<Duration>::new() }; 3];
     for round in 0..ROUNDS {
         let dossier = DossierId(SystemIds.next(now.0));
