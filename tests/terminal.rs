@@ -161,16 +161,20 @@ fn ctrl_z_gives_the_shell_its_screen_and_fg_gives_it_back() {
     let mut terminal = Terminal::run(shell);
     terminal.sees("shell>").types(&format!("'{PROGRAM}' practice\r"));
     to_the_name(log_in(&mut terminal));
-    terminal.types(CTRL_Z).sees("Stopped").sees("shell>");
+    // A prompt stands there already: the new one is the one after its own line.
+    let prompt = format!("'{PROGRAM}' practice\nshell>");
+    terminal.types(CTRL_Z).sees("Stopped").sees(&prompt);
     assert!(!terminal.is_full_screen());
     terminal.is_restored();
-    terminal.types("echo still $((40 + 2))\r").sees("still 42");
+    terminal
+        .types("echo still $((40 + 2))\r")
+        .sees("still 42\nshell>");
 
     terminal.types("fg\r").sees("Đinh Thị Hà").sees("F10 Lệnh");
     assert!(terminal.is_full_screen() && !terminal.is_cooked());
     terminal.types(ESC).sees("Thủ tục (*)");
     terminal.types(F10).sees("Mọi lệnh").types("thoat").sees("Thoát");
-    let prompt = format!("fg\n'{PROGRAM}' practice\nshell>");
+    let prompt = format!("fg\n{prompt}");
     terminal.types(ENTER).sees(&prompt).types("exit $?\r");
     assert_eq!(terminal.ends(), 0);
     terminal.is_restored();
