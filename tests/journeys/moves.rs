@@ -136,7 +136,7 @@ fn an_interim_paper_is_kept_by_its_own_command_and_a_finished_dossier_goes_back_
     office.keys("<enter>").sees("to_trinh_12.pdf").keys("<enter><f2>");
     office
         .sees("Đã lưu tập tin kết quả. Đây chưa phải kết quả để trả.")
-        .sees("VĂN BẢN TRUNG GIAN  1 (không phải kết quả)");
+        .sees("VĂN BẢN TRUNG GIAN  1 · CHƯA có kết quả");
     assert_eq!(office.view(dossier).interims.len(), 1);
     office
         .commands("khong co san pham")

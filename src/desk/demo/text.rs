@@ -47,7 +47,7 @@ pub(super) const SCENES: &[Scene] = &[
         "procedure-found",
         "08:33:00",
         "1.000047.000",
-        "Phê duyệt phương án khai thác",
+        "Phê duyệt phương án",
     ),
     scene("holder", "08:33:05", "<enter>", "Họ và tên"),
     scene(

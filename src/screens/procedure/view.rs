@@ -13,7 +13,7 @@ use crate::ui::{Look, Mark, Pen, Role};
 const LABEL: u16 = 17;
 /// Columns of the table: number, code, name (the rest), limit, used.
 const CODE: u16 = 8;
-const LIMIT: u16 = 16;
+const LIMIT: u16 = 17;
 const USED: u16 = 7;
 
 /// Draws the work area.

@@ -76,9 +76,9 @@ const INSERT: &str = "INSERT INTO dossier (id, holder_name, address_text, holder
     unit_code, desk_no, channel, procedure_code, procedure_name, sector_name, subject, workflow, holder_kind,
     organisation, no_issued_by, born, fax, email, website, licence_no, address_detail, account, account_source, vneid,
     apologies, status, step_no, step_name, step_role, files_outcome, touched_at, product, sets, return_way,
-    need_n, have_n, waiting_n, exempt_n, outcome_file, reused)
+    need_n, have_n, waiting_n, exempt_n, outcome_file, reused, address_old)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), '', 1, 1, '', '', '', '', 0, 1, '', '', '', '', '', '', '', '',
-    'unknown', 'officer', 0, 0, 2, 1, '', 'reception', 1, 0, 'open', 1, 0, 0, 0, 0, 0, 0, 0)";
+    'unknown', 'officer', 0, 0, 2, 1, '', 'reception', 1, 0, 'open', 1, 0, 0, 0, 0, 0, 0, 0, '')";
 
 fn desk(dossiers: &[Kept]) -> Connection {
     let conn = Connection::open_in_memory().unwrap();
