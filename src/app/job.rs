@@ -6,6 +6,7 @@ use crate::domain::act::{Pin, StoredFile};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{DossierId, FileHash, FormId};
+use crate::domain::pages::Page;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
@@ -23,6 +24,8 @@ pub enum Job {
     TakeIn { paths: Vec<PathBuf> },
     /// Look into the scan folder now and take in what is whole.
     LookForScans,
+    /// Make one PDF of exactly these pages, in this order, and keep it.
+    AssemblePages { title: String, pages: Vec<Page> },
     /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
     MakeReceipt { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
@@ -109,7 +112,7 @@ pub enum JobDone {
     },
     /// To [`Job::TakeIn`] and [`Job::LookForScans`].
     TakenIn(TakenIn),
-    /// To [`Job::TakeResult`].
+    /// To [`Job::TakeResult`] and [`Job::AssemblePages`].
     Stored(StoredFile),
     /// To [`Job::MakeReceipt`].
     Receipt { form: FormId, number: String },

@@ -75,6 +75,11 @@ pub(super) fn still_growing(name: &str) -> String {
     format!("{name}: tệp đang được ghi, chưa nhận. Chờ ghi xong rồi chọn lại.")
 }
 
+/// The PDF has another number of pages than were placed.
+pub(super) fn wrong_count(name: &str) -> String {
+    format!("{name}: số trang PDF không khớp số ảnh, chưa lưu. Mở lại hồ sơ rồi làm lại.")
+}
+
 /// The desk's name where the office has set none.
 pub(super) fn desk_of(unit: &str) -> String {
     let first = unit.split(',').next().unwrap_or(unit).trim();

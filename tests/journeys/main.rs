@@ -19,6 +19,7 @@ mod invariants;
 mod kb01;
 mod kb02;
 mod kb03;
+mod kb04;
 mod kb07;
 mod kb08;
 mod kho;

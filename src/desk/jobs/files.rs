@@ -161,11 +161,14 @@ fn sources(blobs: &Blobs, originals: &[DraftFile]) -> Vec<Source> {
     let source = |file: &DraftFile| Source {
         path: blobs.place(file.sha256),
         name: file.name.clone(),
+        leaf: None,
+        turns: 0,
     };
     originals.iter().map(source).collect()
 }
 
-fn assemble(
+/// Joins the sources, stores the PDF, and says what an officer should know about it.
+pub(super) fn assemble(
     hands: &Hands,
     (blobs, sources): (&Blobs, &[Source]),
     title: &str,

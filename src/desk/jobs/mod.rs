@@ -3,6 +3,7 @@
 mod calendar;
 mod desks;
 mod files;
+mod pages;
 mod print;
 mod receipt;
 pub(super) mod tray;
@@ -24,6 +25,7 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::TakeResult { path } => files::take_result(hands, &path),
         Job::TakeIn { paths } => tray::take_in(hands, &paths, progress),
         Job::LookForScans => tray::look_now(hands),
+        Job::AssemblePages { title, pages } => pages::make(hands, (&title, &pages), progress),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),

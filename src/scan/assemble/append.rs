@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::Source;
 use super::objects::write_object;
 use super::writer::{PAGES, Writer};
 
@@ -26,16 +27,24 @@ struct Copier<'a, W: Write> {
     waiting: Vec<(ObjectId, u32)>,
 }
 
-/// Appends all pages. `carry` says whether the document's form fields and layers are kept; answers whether it
+/// Appends the pages that `source` names. `carry` says whether the document's form fields and layers are kept; answers whether it
 /// has any.
-pub(super) fn append<W: Write>(writer: &mut Writer<W>, document: &Document, carry: bool) -> io::Result<bool> {
+pub(super) fn append<W: Write>(
+    writer: &mut Writer<W>,
+    (document, source): (&Document, &Source),
+    carry: bool,
+) -> io::Result<bool> {
     let mut copier = Copier {
         document,
         writer,
         numbers: HashMap::new(),
         waiting: Vec::new(),
     };
-    let pages: Vec<ObjectId> = document.page_iter().collect();
+    let wanted = |number: &u32| source.leaf.is_none_or(|leaf| leaf == *number);
+    let pages = (1..).zip(document.page_iter());
+    let pages: Vec<ObjectId> = pages
+        .filter_map(|(number, page)| wanted(&number).then_some(page))
+        .collect();
     let numbered: Vec<(ObjectId, u32)> = pages
         .iter()
         .map(|page| (*page, copier.writer.reserve()))
@@ -44,7 +53,7 @@ pub(super) fn append<W: Write>(writer: &mut Writer<W>, document: &Document, carr
         copier.numbers.entry(*page).or_insert(*number);
     }
     for (page, number) in numbered {
-        copier.page(page, number)?;
+        copier.page((page, source.turns), number)?;
     }
     let has_any = document
         .catalog()
@@ -57,7 +66,7 @@ pub(super) fn append<W: Write>(writer: &mut Writer<W>, document: &Document, carr
 }
 
 impl<W: Write> Copier<'_, W> {
-    fn page(&mut self, page: ObjectId, number: u32) -> io::Result<()> {
+    fn page(&mut self, (page, turns): (ObjectId, u8), number: u32) -> io::Result<()> {
         let mut dictionary = self.document.get_dictionary(page).cloned().unwrap_or_default();
         for key in INHERITED {
             if !dictionary.has(key)
@@ -68,6 +77,13 @@ impl<W: Write> Copier<'_, W> {
         }
         for key in LEFT_BEHIND {
             dictionary.remove(key);
+        }
+        if !turns.is_multiple_of(4) {
+            let stands = dictionary
+                .get_deref(b"Rotate", self.document)
+                .and_then(Object::as_i64);
+            let turned = stands.unwrap_or(0) + 90 * i64::from(turns);
+            dictionary.set("Rotate", Object::Integer(turned.rem_euclid(360)));
         }
         let mut copy = self.renumbered_dictionary(&dictionary);
         copy.set("Type", Object::Name(b"Page".to_vec()));

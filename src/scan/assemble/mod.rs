@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 
 use crate::domain::ids::FileHash;
@@ -39,10 +39,14 @@ pub struct Source {
     pub path: PathBuf,
     /// What officers know it by; a file kept under its hash has another name on disk.
     pub name: String,
+    /// Which page of the file, from 1; `None` = all of them.
+    pub leaf: Option<u32>,
+    /// Clockwise quarter turns in which the page is shown, on top of what the file says itself; its bytes stay.
+    pub turns: u8,
 }
 
 impl Source {
-    /// A file known by the name it has on disk.
+    /// A whole file, upright, known by the name it has on disk.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path
@@ -50,7 +54,12 @@ impl Source {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        Self { path, name }
+        Self {
+            path,
+            name,
+            leaf: None,
+            turns: 0,
+        }
     }
 }
 
@@ -135,6 +144,24 @@ struct Planned<'a> {
 }
 
 impl Planned<'_> {
+    /// The pages that are taken of it, counted from 0.
+    fn leaves(&self) -> Range<u32> {
+        match self.source.leaf {
+            Some(leaf) => leaf.saturating_sub(1)..leaf,
+            None => 0..self.head.pages(),
+        }
+    }
+
+    /// How many these are.
+    fn count(&self) -> u32 {
+        u32::try_from(self.leaves().len()).unwrap_or(u32::MAX)
+    }
+
+    /// All of it, as it stands?
+    fn is_whole(&self) -> bool {
+        self.leaves() == (0..self.head.pages()) && self.source.turns.is_multiple_of(4)
+    }
+
     fn open(&self) -> Result<BufReader<File>, AssembleError> {
         open(self.source)
     }
@@ -145,7 +172,7 @@ impl Planned<'_> {
 }
 
 /// Joins `sources` in their order into one PDF at `out`, which is replaced if it exists. A single PDF is copied
-/// byte for byte. Memory does not grow with the number of images; existing PDFs are joined through memory.
+/// byte for byte unless only a leaf of it is wanted, or it is turned. Memory does not grow with the number of images; existing PDFs are joined through memory.
 /// `made_at` is the date the document bears.
 pub fn assemble(
     sources: &[Source],
@@ -160,13 +187,11 @@ pub fn assemble(
         return Err(AssembleError::WouldOverwriteSource);
     }
     let plan = sources.iter().map(plan).collect::<Result<Vec<_>, _>>()?;
-    if let [
-        Planned {
-            head: Head::Pdf(_), ..
-        },
-    ] = plan.as_slice()
+    if let [only] = plan.as_slice()
+        && matches!(only.head, Head::Pdf(_))
+        && only.is_whole()
     {
-        return save::copy(&plan[0], out, progress);
+        return save::copy(only, out, progress);
     }
     check_pdfs(&plan)?;
     let mut made = save::join(&plan, out, made_at, progress)?;
@@ -179,6 +204,12 @@ fn plan(source: &Source) -> Result<Planned<'_>, AssembleError> {
     let bytes = reader.get_ref().metadata()?.len();
     let (_, head) =
         probe(&source.name, &mut reader).map_err(|(_, fault): (Kind, Fault)| refused(source, fault))?;
+    if source
+        .leaf
+        .is_some_and(|leaf| !(1..=head.pages()).contains(&leaf))
+    {
+        return Err(refused(source, Fault::Corrupt));
+    }
     Ok(Planned { source, head, bytes })
 }
 
@@ -204,6 +235,7 @@ fn is_same_file(source: &Path, out: &Path) -> bool {
 
 fn check_pdfs(plan: &[Planned]) -> Result<(), AssembleError> {
     let mut together = 0;
+    let mut before: Option<&Path> = None;
     for planned in plan {
         let Head::Pdf(head) = planned.head else {
             continue;
@@ -213,7 +245,10 @@ fn check_pdfs(plan: &[Planned]) -> Result<(), AssembleError> {
                 name: planned.source.name.clone(),
             });
         }
-        together += head.bytes;
+        // Leaves of one file that follow each other are one file in memory.
+        if before.replace(&planned.source.path) != Some(&planned.source.path) {
+            together += head.bytes;
+        }
     }
     if together > MOST_JOINED_PDF_BYTES {
         return Err(AssembleError::TooMuchPdf { bytes: together });

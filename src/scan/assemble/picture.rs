@@ -49,6 +49,12 @@ impl Picture {
         }
     }
 
+    /// Shown so many quarter turns further, clockwise.
+    pub(super) fn turn(&mut self, quarters: u8) {
+        let turn = self.orientation.turn + u16::from(quarters % 4) * 90;
+        self.orientation.turn = turn % 360;
+    }
+
     /// The entries of the image's dictionary, without its length.
     pub(super) fn image_entries(&self) -> String {
         let Self { width, height, .. } = self;

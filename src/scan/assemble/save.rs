@@ -62,7 +62,7 @@ pub(super) fn join(
     progress: Progress,
 ) -> Result<Assembled, AssembleError> {
     let need: u64 = plan.iter().map(|planned| planned.bytes).sum();
-    let pages: u64 = plan.iter().map(|planned| u64::from(planned.head.pages())).sum();
+    let pages: u64 = plan.iter().map(|planned| u64::from(planned.count())).sum();
     let mut steps = Steps::new(pages * 2, progress);
     let mut temp = beside(out).map_err(|error| output_error(error, need))?;
     let mut joint = Joint {
@@ -106,9 +106,9 @@ impl Joint<'_> {
         let out = BufWriter::with_capacity(CHUNK, file);
         let mut writer = Writer::begin(out).map_err(|error| output_error(error, self.need))?;
         for (index, planned) in self.plan.iter().enumerate() {
-            if let Head::Pdf(head) = planned.head {
+            if matches!(planned.head, Head::Pdf(_)) {
                 self.append(planned, &mut writer)?;
-                for _ in 0..head.pages * 2 {
+                for _ in 0..planned.count() * 2 {
                     steps.step()?;
                 }
             } else {
@@ -123,8 +123,8 @@ impl Joint<'_> {
 
     fn append(&mut self, planned: &Planned, writer: &mut Output) -> Result<(), AssembleError> {
         let document = pdf::load(&mut planned.open()?, None).map_err(|fault| planned.refused(fault))?;
-        let has_any =
-            append(writer, &document, !self.carried).map_err(|error| output_error(error, self.need))?;
+        let has_any = append(writer, (&document, planned.source), !self.carried)
+            .map_err(|error| output_error(error, self.need))?;
         if has_any && self.carried {
             self.warnings.push(Warning::FormFieldsDropped {
                 name: planned.source.name.clone(),
@@ -143,17 +143,19 @@ impl Joint<'_> {
         let planned = &self.plan[source];
         let mut reader = planned.open()?;
         let mut lossy = false;
-        for page in 0..planned.head.pages() as usize {
+        for page in planned.leaves().map(|leaf| leaf as usize) {
             let prepared = body::prepare(&planned.head, page, planned.bytes, &mut reader);
             match prepared.map_err(|fault| planned.refused(fault))? {
-                Body::Made { picture, packed } => {
+                Body::Made { mut picture, packed } => {
+                    picture.turn(planned.source.turns);
                     lossy |= packed.lossy;
                     let written = writer.made_page(&picture, &packed.bytes);
                     written.map_err(|error| output_error(error, self.need))?;
                     // Made pages are compared by their hash, together with the next one that is copied.
                     steps.step()?;
                 }
-                Body::Through { picture, length } => {
+                Body::Through { mut picture, length } => {
+                    picture.turn(planned.source.turns);
                     let bytes = body::open(&planned.head, page, &mut reader);
                     let mut bytes = bytes.map_err(|error| planned.refused(error.into()))?;
                     let origin = Origin::Source { source, page };

@@ -413,3 +413,52 @@ fn a_full_disk_leaves_nothing_and_says_how_much_is_needed() {
     );
     assert_eq!(desk.leftovers(), Vec::<String>::new());
 }
+
+/// The pages asked for: file, leaf, quarter turns.
+fn chosen(desk: Desk, wanted: &[(&str, u32, u8)]) -> Desk {
+    let folder = desk.folder.path().to_owned();
+    let source = |(name, leaf, turns): &(&str, u32, u8)| Source {
+        leaf: Some(*leaf),
+        turns: *turns,
+        ..Source::file(folder.join(name))
+    };
+    Desk {
+        sources: wanted.iter().map(source).collect(),
+        ..desk
+    }
+}
+
+#[test]
+fn single_pages_of_files_are_taken_in_the_order_asked_for_and_turned() {
+    let desk = Desk::new();
+    let pdf = pdf_of(desk.folder.path(), &["a.jpg", "bb.jpg", "ccc.jpg"]);
+    let turned = with_exif_orientation(&jpeg(40, 30, 9), 6);
+    let desk = desk
+        .with("d.pdf", &pdf)
+        .with("e.tif", &tiff_of(3))
+        .with("f.jpg", &turned);
+    let wanted = [("d.pdf", 3, 1), ("e.tif", 2, 0), ("d.pdf", 1, 0), ("f.jpg", 1, 3)];
+    let document = chosen(desk, &wanted).document();
+    assert_eq!(document.page_iter().count(), 4);
+    let turns = (0..4).map(|page| page_entry(&document, page, b"Rotate"));
+    assert_eq!(
+        turns.collect::<Vec<_>>(),
+        [Some(Object::Integer(90)), None, None, None],
+        "a page that lay on its side stands upright again"
+    );
+    assert_eq!(pixels_of(&document, 1)[0], 1);
+    let of_pdf = |page: usize| images(&document)[page].clone();
+    assert_eq!(of_pdf(0), jpeg(40, 30, 7));
+    assert_eq!(of_pdf(3), turned);
+}
+
+#[test]
+fn a_page_that_the_file_does_not_have_is_refused() {
+    let desk = chosen(Desk::new().with("a.tif", &tiff_of(2)), &[("a.tif", 3, 0)]);
+    let refused = desk.assemble();
+    assert!(
+        matches!(refused, Err(AssembleError::Refused { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(desk.leftovers(), [""; 0]);
+}

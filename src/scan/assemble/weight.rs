@@ -118,6 +118,7 @@ fn repack(
         light.push(Source {
             path,
             name: format!("{}.jpg", source.name),
+            ..*source
         });
         repacked += 1;
     }
