@@ -249,7 +249,7 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
             format!("Dải số hôm nay đã hết ở số {last}. Quản trị đổi ở Thiết lập, mục Dải số hồ sơ.")
         }
         Refusal::ClockBehind { last } => format!(
-            "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ rồi mới cấp số hồ sơ.",
+            "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ máy trước.",
             last.local().format("%H:%M %d/%m/%Y")
         ),
         Refusal::NeedsLastReceipt => {

@@ -1,8 +1,10 @@
 //! Words and short forms that every screen about a dossier uses: its code in lists, its deadline, the context line.
 
 use crate::app::chrome::Context;
+use crate::domain::component::FileSource;
 use crate::domain::deadline::Pace;
 use crate::domain::dossier::Status;
+use crate::domain::draft::DraftFile;
 use crate::domain::rows::DossierRow;
 use crate::domain::say;
 use crate::domain::text;
@@ -86,4 +88,24 @@ pub(crate) fn about(row: &DossierRow) -> Context {
         right: deadline(row),
         urgent: is_late(row),
     }
+}
+
+/// Files and pages as an officer counts them: of a component made of images only the PDF.
+pub(crate) fn counted(files: &[DraftFile]) -> (usize, u32) {
+    let made = files.iter().any(|file| file.source == FileSource::Assembled);
+    let counted = files
+        .iter()
+        .filter(|file| !made || file.mime == "application/pdf");
+    let pages = counted.clone().map(|file| file.pages.unwrap_or(1)).sum();
+    (counted.count(), pages)
+}
+
+/// At most so many letters of a name, ended at a word and with `…` where it is longer. Names have no wide letters.
+pub(crate) fn short(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters {
+        return name.to_owned();
+    }
+    let head: String = name.chars().take(letters.saturating_sub(1)).collect();
+    let kept = head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words);
+    format!("{kept}…")
 }

@@ -5,6 +5,7 @@ use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::rows::PaperRow;
 use crate::domain::say;
 use crate::domain::text;
+use crate::screens::text as shared;
 
 pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Thành phần"];
 pub(super) const COLUMNS: [&str; 5] = ["", "(1) Thành phần hồ sơ nộp", "Bản", "Loại", "Tệp tin"];
@@ -73,22 +74,12 @@ pub(super) fn form(item: &DraftComponent) -> &'static str {
     }
 }
 
-/// Files and pages: of a component made of images only the PDF counts.
-pub(super) fn size_of(files: &[DraftFile]) -> (usize, u32) {
-    let made = files.iter().any(|file| file.source == FileSource::Assembled);
-    let counted = files
-        .iter()
-        .filter(|file| !made || file.mime == "application/pdf");
-    let pages = counted.clone().map(|file| file.pages.unwrap_or(1)).sum();
-    (counted.count(), pages)
-}
-
 /// `2 tệp · 3 trang · chưa ký`.
 pub(super) fn files(files: &[DraftFile]) -> String {
     if files.iter().all(|file| file.source == FileSource::Kho) {
         return "từ kho ✓".to_owned();
     }
-    let (count, pages) = size_of(files);
+    let (count, pages) = shared::counted(files);
     let has = |mark| files.iter().any(|file| file.signature == mark);
     let signed = if has(SignatureMark::Invalid) {
         "chữ ký KHÔNG HỢP LỆ"
@@ -209,7 +200,7 @@ pub(super) fn lacking(count: usize, offered: bool) -> String {
 
 /// S08.
 pub(super) fn attached(files: &[DraftFile], name: &str) -> String {
-    let (count, pages) = size_of(files);
-    let short: String = name.chars().take(36).collect();
+    let (count, pages) = shared::counted(files);
+    let short = shared::short(name, 36);
     format!("Đã gắn {count} tệp, {pages} trang vào {short}.")
 }

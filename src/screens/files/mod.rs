@@ -216,6 +216,7 @@ fn listed(state: &mut State, result: Result<JobDone, JobFault>) -> Vec<Effect> {
     match result {
         Ok(JobDone::Files { folder, entries }) => {
             state.folder = Some(folder);
+            state.message = None;
             state.entries = in_scan_order(entries);
             show(state);
             if !std::mem::replace(&mut state.read, true) {

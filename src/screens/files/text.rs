@@ -2,6 +2,7 @@
 
 use crate::domain::say;
 use crate::domain::time::Moment;
+use crate::screens::text as shared;
 
 pub(super) const CHOOSE: &str = "Chọn tập tin";
 pub(super) const NEWEST: &str = "tệp mới nhất ở trên";
@@ -38,7 +39,7 @@ pub(super) fn used(name: &str) -> String {
 
 /// `Đã chọn 2 tệp · 2 trang · 810 KB → 1 tệp PDF cho «Tờ khai»`.
 pub(super) fn chosen(count: usize, (pages, bytes): (u32, u64), title: &str) -> String {
-    let short: String = title.chars().take(24).collect();
+    let short = shared::short(title, 30);
     let size = say::size(bytes);
     let pdf = if count > 1 { " → 1 tệp PDF" } else { "" };
     format!("Đã chọn {count} tệp · {pages} trang · {size}{pdf} cho «{short}»")

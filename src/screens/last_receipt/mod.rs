@@ -47,7 +47,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Job(ticket, JobEvent::Ended(result)) if state.writing == Some(ticket) => {
             state.writing = None;
             match result {
-                Ok(_) => vec![Effect::Back],
+                Ok(_) => vec![Effect::Back, Effect::Say(Message::done(text::WRITTEN))],
                 Err(fault) => {
                     state.message = Some(Message::error(fault.sentence()));
                     vec![]

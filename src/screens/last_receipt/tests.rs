@@ -37,7 +37,7 @@ fn f2_writes_it_once_and_home_asks_again() {
     let done = JobEvent::Ended(Ok(JobDone::Plain));
     assert_eq!(
         update(&mut state, Msg::Job(Ticket(2), done), &mut cx),
-        [Effect::Back]
+        [Effect::Back, Effect::Say(Message::done(text::WRITTEN))]
     );
 }
 

@@ -12,4 +12,5 @@ pub(super) const WRITE: &str = "Ghi nhận";
 pub(super) const CANCEL: &str = "Để sau";
 pub(super) const ADVICE: &str = "Nhập số rồi bấm F2. Chưa nhập thì chưa cấp số hồ sơ mới được.";
 pub(super) const WRONG: &str = "Chưa đọc được số này. Nhập số cuối của phiếu, ví dụ 0006, hoặc 0.";
+pub(super) const WRITTEN: &str = "Đã ghi số phiếu. Bấm F2 để cấp số tiếp theo.";
 pub(super) const WRITING: &str = "Đang ghi…";

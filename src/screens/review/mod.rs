@@ -113,7 +113,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Changed(ticket, result) if ticket == state.accept_ticket => accepted(state, result),
         Msg::Replied(reply) => replied(state, reply, cx),
-        Msg::Resumed => look(state, cx),
+        Msg::Resumed => {
+            state.message = None;
+            look(state, cx)
+        }
         _ => vec![],
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::phone;
 use crate::domain::rows::{DossierRow, DuePreview};
 use crate::domain::say;
 use crate::domain::text;
+use crate::screens::text as shared;
 
 pub(super) const REVIEW: &str = "Xem lại";
 pub(super) const ACCEPT: &str = "Tiếp nhận";
@@ -158,7 +159,7 @@ pub(super) fn promise(due: Option<&DuePreview>) -> String {
 /// W15.
 pub(super) fn duplicate(name: &str, rows: &[DossierRow]) -> Option<String> {
     let code = rows.first()?.code.as_deref()?;
-    let short: String = name.chars().take(24).collect();
+    let short = shared::short(name, 24);
     Some(format!("? {short} đang có hồ sơ cùng thủ tục: {code} (4 mở xem)"))
 }
 
@@ -168,7 +169,7 @@ pub(super) fn files(item: &DraftComponent) -> String {
         _ if item.not_applicable => "không áp dụng".to_owned(),
         (Submission::Present, 0) => "không cần tệp".to_owned(),
         (_, 0) => "chưa có tệp".to_owned(),
-        (_, count) => format!("{count} tệp"),
+        (_, _) => format!("{} tệp", shared::counted(&item.files).0),
     }
 }
 
