@@ -37,7 +37,7 @@ fn main() {
         .iter()
         .map(|file| std::fs::metadata(file).unwrap().len())
         .sum();
-    println!("{PAGES} colour pages, {:.1} MB", bytes as f64 / 1e6);
+    println!("{PAGES} colour pages, {} MB", bytes / 1_000_000);
     assembling(&files, folder.path());
     memory(&files);
     checking(&files);

@@ -282,7 +282,7 @@ mod tests {
             .encode(&[90; 64], 8, 8, jpeg_encoder::ColorType::Luma)
             .unwrap();
         // A comment of the largest size, over and over: heavy, and still a JPEG.
-        let comment = [&[0xff, 0xfe, 0xff, 0xff][..], &[b' '; 65_533]].concat();
+        let comment = [&[0xff, 0xfe, 0xff, 0xff][..], &b" ".repeat(65_533)].concat();
         bytes.splice(2..2, comment.repeat(280));
         std::fs::write(&heavy, &bytes).unwrap();
         let (heavy, out) = (heavy.to_string_lossy(), folder.path().join("o.pdf"));

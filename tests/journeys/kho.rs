@@ -97,7 +97,7 @@ fn the_card_in_force_is_offered_and_the_expired_and_the_foreign_one_are_refused_
     assert!(view.reused);
     assert_eq!(
         office.value::<i64>("SELECT count(*) FROM blob WHERE mime = 'application/pdf'"),
-        files + 0
+        files
     );
 
     // Nobody takes the card out of the kho while the dossier is open.

@@ -1,4 +1,4 @@
-//! Papers asked for before reception (KB05a without its printed form): what is brought is added, and accepting answers it.
+//! Papers asked for before reception (`KB05a` without its printed form): what is brought is added, and accepting answers it.
 
 use motcua::domain::dossier::Status;
 use motcua::domain::query::{Answer, Filter, Page, PageAt, Query};

@@ -156,7 +156,7 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
     }
     let height = pen.height();
     let mut row = 0;
-    for line in lines.iter() {
+    for line in &lines {
         if row < height {
             row = pen.lines((2, row), Role::Text, line);
         }

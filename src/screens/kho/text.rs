@@ -116,8 +116,8 @@ pub(super) fn validity(paper: &PaperRow, today: NaiveDate) -> String {
 
 /// Beside the owner's number: his name, and the other numbers whose papers are shown too.
 pub(super) fn owner(name: &str, others: &[String]) -> String {
-    let others: String = others.iter().map(|number| format!(" · cả số {number}")).collect();
-    format!("{name}{others}")
+    let also = |known: String, number: &String| format!("{known} · cả số {number}");
+    others.iter().fold(name.to_owned(), also)
 }
 
 /// Mã giấy tờ; a paper without one says under which number it lies, where that is not the number asked for.

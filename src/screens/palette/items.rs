@@ -5,6 +5,7 @@ use crate::app::chrome::ScreenChrome;
 use crate::app::command::{Command, Group, Offer};
 use crate::app::context::Context;
 use crate::app::destination::Destination;
+use crate::app::key::Key;
 use crate::app::keymap::Keymap;
 use crate::domain::ids::DossierId;
 use crate::domain::officer::Role;
@@ -91,7 +92,7 @@ pub(super) fn standing((below, keys): (&ScreenChrome, &Keymap), cx: &Context) ->
     }
     for item in &mut items {
         let key = item.command.and_then(|command| keys.key(command));
-        item.key = key.map_or_else(|| std::mem::take(&mut item.key), |key| key.label());
+        item.key = key.map_or_else(|| std::mem::take(&mut item.key), Key::label);
     }
     items
 }

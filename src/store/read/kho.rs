@@ -6,6 +6,7 @@ use crate::domain::component::{PaperClass, SignatureMark};
 use crate::domain::ids::PaperId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{KhoRows, PaperRow};
+use crate::domain::time::Moment;
 use crate::domain::viet::{fold, matches_words};
 use crate::store::read::row::{date, hash, id, moment, size, word};
 use crate::store::read::{Asking, search};
@@ -72,7 +73,7 @@ fn paper(row: &Row<'_>, today: &str) -> rusqlite::Result<PaperRow> {
     let ends: Option<String> = row.get(12)?;
     let starts: Option<String> = row.get(11)?;
     let in_force = starts.as_deref().is_none_or(|start| start <= today);
-    let revoked_on = moment(row, 13)?.map(|at| at.date());
+    let revoked_on = moment(row, 13)?.map(Moment::date);
     Ok(PaperRow {
         id: PaperId::from_bytes(id(row, 0)?),
         owner_no: row.get(1)?,
