@@ -219,3 +219,32 @@ fn what_lies_in_the_cabinet_is_asked_of_anyone_and_nothing_is_written_without_a_
     assert_eq!(office.view(dossier).cabinet.as_deref(), Some("tu 2, kep 3"));
     office.ends_sound();
 }
+
+#[test]
+fn a_draft_that_cannot_be_received_is_refused_with_reason_and_basis_and_has_no_number() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T08:50:00+07:00").log_in(HANH);
+    office.received(&dat());
+    office.keys("<f2>").types("052090001234").keys("<enter>1");
+    office.types("1.004873").keys("<enter>").sees("Họ và tên");
+    office.keys("<f2>").sees("Thành phần hồ sơ nộp");
+    office.keys("<f2>").sees("Từ chối tiếp nhận").keys("2");
+    office
+        .sees("Phiếu từ chối sẽ được lập.")
+        .keys("<f2>")
+        .sees("!")
+        .types("không thuộc thẩm quyền")
+        .keys("<enter>")
+        .types("NĐ 61/2018");
+    office.keys("<f2>").sees("Trang chính");
+    let statuses = "SELECT count(*) FROM dossier WHERE status = 3 AND code IS NULL";
+    assert_eq!(office.value::<i64>(statuses), 1, "{}", office.screen());
+    assert_eq!(office.value::<i64>("SELECT count(*) FROM draft"), 0);
+    let next = office.received(&Visitor::person("052090001235", "Đinh Văn Tài", "1.004873"));
+    assert_eq!(
+        next.row.code.as_deref(),
+        Some("000.99.15.H08-230214-0002"),
+        "a refusal uses up no number"
+    );
+    office.ends_sound();
+}

@@ -357,7 +357,10 @@ fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
         Refusal::NoReceiver | Refusal::NoSuchOfficer => state.form.go(Field::Receiver),
         _ => state.form.go(Field::Steps),
     }
-    state.message = Some(Message::error(words::refusal(refusal)));
+    state.message = Some(Message::error(match refusal {
+        Refusal::NoReceiver => missing(state),
+        other => words::refusal(other),
+    }));
     vec![]
 }
 

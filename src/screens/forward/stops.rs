@@ -124,6 +124,7 @@ pub(super) fn stops(state: &State) -> Vec<Stop<Field>> {
 /// What the field with the focus lacks.
 pub(super) fn missing(state: &State) -> String {
     match state.form.focus() {
+        Field::Steps | Field::Receiver if is_outside(state) => text::NO_UNIT.to_owned(),
         Field::Steps | Field::Receiver => words::refusal(&Refusal::NoReceiver),
         Field::Undigitised => text::undigitised(lacking(state)),
         Field::NoProduct => text::no_outcome(state.dossier.as_ref().map_or(0, |view| view.interims.len())),

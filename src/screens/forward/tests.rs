@@ -148,6 +148,13 @@ fn an_agency_outside_is_named_not_chosen() {
     let forward = sent(&play(&mut state, &mut cx, "2<f2>"));
     assert_eq!(forward.to_unit.as_deref(), Some("UBND huyện An Lão"));
     assert_eq!(forward.to_officer, None);
+
+    let (mut state, mut cx) = opened(sample::view());
+    play(&mut state, &mut cx, "2");
+    state.unit.clear();
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.form.focus(), Field::Receiver);
+    assert_eq!(state.message, Some(Message::error(text::NO_UNIT)));
 }
 
 #[test]

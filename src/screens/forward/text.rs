@@ -26,6 +26,7 @@ pub(super) const HAS_OUTCOME: &str =
     "Hồ sơ đã có kết quả, chuyển bước như thường. Muốn bỏ thì thu hồi kết quả.";
 pub(super) const PICK_RECEIVER: &str = "Chọn người nhận";
 pub(super) const PICK_UNIT: &str = "Chọn cơ quan nhận";
+pub(super) const NO_UNIT: &str = "Chưa ghi cơ quan nhận của bước này. Gõ tên cơ quan, hoặc F4 chọn.";
 pub(super) const PICK_OPINION: &str = "Ý kiến đã dùng gần đây";
 pub(super) const PICK_REASON: &str = "Lý do mẫu";
 

@@ -180,7 +180,8 @@ fn note(state: &State, field: Field) -> String {
             if empty { text::PHONE_NOTE } else { "" }.to_owned()
         }),
         _ if state.defaults.contains(&field) => text::DEFAULT.to_owned(),
-        (Field::Kind, ..) => text::KIND_NOTE.to_owned(),
+        (Field::Kind, ..) if state.is_person() => text::TO_ORGANISATION.to_owned(),
+        (Field::Kind, ..) => text::OTHER_KIND.to_owned(),
         (Field::Bearer, ..) => text::BEARER_NOTE.to_owned(),
         (Field::Number, ..) if state.subject == Subject::Draft => text::AT_STEP_1.to_owned(),
         (Field::Email | Field::OldAddress, ..) if words.is_empty() => text::OPTIONAL.to_owned(),

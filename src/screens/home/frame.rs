@@ -19,7 +19,7 @@ pub(super) fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     }
     ScreenChrome {
         context: Line2::both(cx.settings.text("unit_name"), say::today(cx.now.date())),
-        message: Some(message(state)),
+        message: Some(message(state, cx)),
         offers: offers(state, cx),
         ends,
         ..ScreenChrome::new([text::PATH])
@@ -27,7 +27,7 @@ pub(super) fn chrome(state: &State, cx: &Context) -> ScreenChrome {
 }
 
 /// One message at a time: what was just said, then what endangers work, then advice.
-fn message(state: &State) -> Message {
+fn message(state: &State, cx: &Context) -> Message {
     let rows = &state.rows;
     let own = state.message.clone();
     let searching = state.is_searching().then(|| {
@@ -52,13 +52,17 @@ fn message(state: &State) -> Message {
         .map(Message::warning);
     let idle =
         state.loaded && rows.counts.iter().all(|(_, count)| *count == 0) && state.half.rows().is_empty();
-    let calm = Message::advice(if idle { text::NOTHING_WAITS } else { text::ADVICE });
+    let calm = match (idle, why_not_receive(cx)) {
+        (true, None) => text::NOTHING_WAITS,
+        (true, Some(_)) => text::NOTHING_WAITS_ELSE,
+        (false, _) => text::ADVICE,
+    };
     own.or(searching)
         .or(crashed)
         .or(behind)
         .or(number)
         .or(calendar)
-        .unwrap_or(calm)
+        .unwrap_or_else(|| Message::advice(calm))
 }
 
 fn offers(state: &State, cx: &Context) -> Vec<Offer> {

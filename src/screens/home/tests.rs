@@ -374,6 +374,15 @@ fn who_may_not_receive_is_told_why() {
 }
 
 #[test]
+fn a_quiet_desk_offers_a_reception_only_to_who_may_receive() {
+    let (state, mut cx) = opened_with(HomeRows::default(), (80, 24));
+    let said = |cx: &Context| chrome(&state, cx).message.unwrap().text;
+    assert!(said(&cx).contains("F2 tiếp nhận"));
+    cx.officer = Some(processing());
+    assert!(!said(&cx).contains("F2"), "{}", said(&cx));
+}
+
+#[test]
 fn esc_never_leaves_and_says_how_to() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, "<right>");

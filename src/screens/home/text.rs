@@ -14,6 +14,8 @@ pub(super) const WORK_OF_UNIT: &str = "VIỆC CỦA ĐƠN VỊ";
 pub(super) const HALF_DONE: &str = "ĐANG DỞ";
 pub(super) const NOTHING_HALF: &str = "Không có việc nào đang dở.";
 pub(super) const NOTHING_WAITS: &str = "Không có việc nào đang chờ. F2 tiếp nhận hồ sơ mới.";
+/// For who may not receive.
+pub(super) const NOTHING_WAITS_ELSE: &str = "Không có việc nào đang chờ. Gõ tên hay số hồ sơ để tìm.";
 pub(super) const COPIES: &str = "SAO LƯU";
 pub(super) const COPY_ELSEWHERE: &str = "Ra USB, ổ khác";
 pub(super) const COPY_HERE: &str = "Trên máy này";

@@ -65,6 +65,14 @@ fn an_empty_list_says_what_was_looked_for_and_numbers_the_ways_on() {
     let effects = play(&mut state, &mut cx, "3");
     assert_eq!(opens(&effects), Some(&Destination::Account));
     assert_eq!(cx.draft.unwrap().holder.holder_name, "Nguyen Van Xyz");
+
+    let (state, cx) = opened(Filter::default(), vec![]);
+    let picture = shot(&state, &cx);
+    assert!(picture.contains("Tiếp nhận hồ sơ mới"), "{picture}");
+    assert!(
+        !picture.contains("cho người này"),
+        "nobody was looked for\n{picture}"
+    );
 }
 
 #[test]

@@ -49,7 +49,8 @@ pub(super) const DATE_LABEL: &str = "Ngày (ngày/tháng/năm, để trống là
 pub(super) const WAY_FEWER: &str = "Bỏ các bộ lọc";
 pub(super) const WAY_DATES: &str = "Bỏ lọc ngày";
 pub(super) const WAY_KHO: &str = "Tìm trong kho giấy tờ";
-pub(super) const WAY_NEW: &str = "Tiếp nhận hồ sơ mới cho người này";
+pub(super) const WAY_NEW: &str = "Tiếp nhận hồ sơ mới";
+pub(super) const WAY_NEW_FOR: &str = "Tiếp nhận hồ sơ mới cho người này";
 pub(super) const NOT_FILTERED: &str = "đang tìm trong tất cả rồi";
 
 /// A queue of Home.

@@ -190,7 +190,12 @@ fn nothing(state: &State, pen: &mut Pen<'_, '_>) {
     } else {
         first.barred(text::NOT_FILTERED)
     };
-    let all = [first, Way::new("2", text::WAY_KHO), Way::new("3", text::WAY_NEW)];
+    let new = if state.filter.text.trim().is_empty() {
+        text::WAY_NEW
+    } else {
+        text::WAY_NEW_FOR
+    };
+    let all = [first, Way::new("2", text::WAY_KHO), Way::new("3", new)];
     let pointed = state
         .way
         .map(|at| (at, if state.typing { Focus::Search } else { Focus::Here }));

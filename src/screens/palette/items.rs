@@ -77,8 +77,21 @@ impl Item {
 
     /// Do the typed words, in any order, or initials fit?
     pub(super) fn matches(&self, query: &str) -> bool {
-        let words = format!("{} {}", self.label, text::also(&self.label));
-        matches_words(&fold(&words), query)
+        matches_words(&self.words(), query)
+    }
+
+    /// Is it a command whose name begins with the typed words? One letter names nothing.
+    pub(super) fn is_called(&self, query: &str) -> bool {
+        let query = fold(query);
+        self.command.is_some() && query.chars().count() > 1 && self.words().starts_with(&query)
+    }
+
+    fn words(&self) -> String {
+        let also = match self.command {
+            Some(Command::Forward) if self.label == Command::Forward.row().label => text::NEXT_STEP,
+            _ => text::also(&self.label),
+        };
+        fold(&format!("{} {also}", self.label))
     }
 }
 

@@ -48,6 +48,8 @@ pub struct State {
     /// What was found so far: dossiers, procedures.
     found: (Vec<Item>, Vec<Item>),
     take_when_found: bool,
+    /// The row that is pointed at before the officer moves.
+    start: usize,
     /// The number of a kho's owner is being typed.
     kho: Option<Line>,
     message: Option<Message>,
@@ -75,6 +77,7 @@ pub fn open((below, keys): (ScreenChrome, &Keymap), cx: &mut Context) -> (State,
         asked: (None, None),
         found: (vec![], vec![]),
         take_when_found: false,
+        start: 0,
         kho: None,
         message: None,
         unit_code: cx.settings.text("unit_code").to_owned(),
@@ -96,14 +99,31 @@ fn narrow(state: &mut State) {
         .collect();
     let open = possible.len() + found.len();
     state.items = possible.into_iter().chain(found).chain(barred).collect();
-    let barred = (open..state.items.len()).flat_map(|at| [Row::Item(at), Row::Reason(at)]);
-    let barred: Vec<Row> = barred.collect();
+    let last = state.items.len();
+    let barred = (open..last).flat_map(|at| [Row::Item(at), Row::Reason(at)]);
+    let rows: Vec<Row> = (0..open).map(Row::Item).chain(barred).collect();
     state.rows.set_rows(vec![]);
-    state.rows.set_headings(barred.clone());
-    state
-        .rows
-        .set_rows((0..open).map(Row::Item).chain(barred).collect());
-    state.rows.point(0);
+    state.rows.set_headings((open..last).map(Row::Reason).collect());
+    state.rows.set_rows(rows);
+    let start = start(state);
+    state.rows.point(start);
+    state.start = state.rows.at();
+}
+
+/// The first row, unless only a barred command is called what was typed: Enter then says why, and opens nothing else.
+fn start(state: &State) -> usize {
+    let query = state.query();
+    let mut called = state
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.is_called(query));
+    let meant = match called.clone().find(|(_, it)| it.why_not.is_none()) {
+        Some(_) => None,
+        None => called.next(),
+    };
+    let row = meant.and_then(|(at, _)| state.rows.rows().iter().position(|row| *row == Row::Item(at)));
+    row.unwrap_or(0)
 }
 
 /// Lets it look at one message.
@@ -199,9 +219,11 @@ fn found(state: &mut State, (ticket, answer): (Ticket, Answer)) -> Vec<Effect> {
         Answer::Procedures(page) => state.found.1 = page.rows.iter().map(items::procedure).collect(),
         _ => {}
     }
-    let pointed = state.rows.at();
+    let moved = (state.rows.at() != state.start).then(|| state.rows.at());
     narrow(state);
-    state.rows.point(pointed);
+    if let Some(moved) = moved {
+        state.rows.point(moved);
+    }
     if !is_waiting(state) && std::mem::take(&mut state.take_when_found) {
         return take(state);
     }
@@ -214,11 +236,13 @@ fn is_waiting(state: &State) -> bool {
 
 fn take(state: &mut State) -> Vec<Effect> {
     let pointed = match state.rows.pointed() {
-        Some(Row::Item(at)) => state.items.get(*at).filter(|item| item.why_not.is_none()),
+        Some(Row::Item(at)) => state.items.get(*at),
         Some(Row::Reason(_)) | None => None,
     };
-    let Some(item) = pointed else {
+    let Some(item) = pointed.filter(|item| item.why_not.is_none()) else {
+        let why = pointed.and_then(|item| item.why_not.clone());
         state.take_when_found = is_waiting(state);
+        state.message = why.filter(|_| !state.take_when_found).map(Message::warning);
         return vec![];
     };
     let effect = match item.action.clone() {

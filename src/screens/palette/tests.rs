@@ -61,6 +61,23 @@ fn acts_places_and_leaving_are_found_by_words_initials_and_digits() {
     }
 }
 
+/// Both answers to what was typed last: these dossiers, and no procedure.
+fn answered(
+    state: &mut State,
+    cx: &mut Context,
+    dossiers: Vec<crate::domain::rows::DossierRow>,
+) -> Vec<Effect> {
+    let (first, second) = (Ticket(cx.last_ticket - 1), Ticket(cx.last_ticket));
+    let found = SearchRows {
+        dossiers,
+        ..SearchRows::default()
+    };
+    let mut effects = update(state, Msg::Answered(first, Answer::Search(found)), cx);
+    let none = Answer::Procedures(ProcedurePage::default());
+    effects.extend(update(state, Msg::Answered(second, none), cx));
+    effects
+}
+
 #[test]
 fn what_cannot_be_done_is_shown_with_its_reason_and_never_taken() {
     let (mut state, mut cx) = opened();
@@ -70,6 +87,17 @@ fn what_cannot_be_done_is_shown_with_its_reason_and_never_taken() {
         text.contains("-  Chuyển ") && text.contains("không chuyển bước nữa."),
         "{text}"
     );
+    let why = Message::warning("Hồ sơ đã có kết quả: không chuyển bước nữa.");
+    assert_eq!(answered(&mut state, &mut cx, vec![sample::row(9)]), []);
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(why.clone()),
+        "no dossier instead"
+    );
+    play(&mut state, &mut cx, " buoc");
+    assert_eq!(answered(&mut state, &mut cx, vec![]), []);
+    play(&mut state, &mut cx, "<enter>");
+    assert_eq!(chrome(&state, &cx).message, Some(why));
     cx.officer = Some(processing());
     let (mut state, _) = open((below(), &Keymap::default()), &mut cx);
     assert_eq!(last(&mut state, &mut cx, "quan tri<enter>"), None);

@@ -36,6 +36,9 @@ pub(super) fn rows(count: usize) -> String {
     format!("{count} mục. Cột phải là phím tắt.")
 }
 
+/// Behind "Chuyển": what the letter calls it.
+pub(super) const NEXT_STEP: &str = "bước kế tiếp";
+
 /// Words that are also looked for: what officers may call a place.
 pub(super) fn also(label: &str) -> &'static str {
     match label {

@@ -63,7 +63,7 @@ fn draw_row(state: &State, pen: &mut Pen<'_, '_>, (row, at, content): (u16, usiz
             pen.text((5, row), role, &cut(&item.label, GROUPS - 6));
             pen.text((GROUPS, row), Role::Dim, group);
             pen.text((KEYS, row), Role::Key, &item.key);
-            if at == state.rows.at() && !barred {
+            if at == state.rows.at() {
                 pen.text((0, row), Role::Key, "▸");
                 let whole = 0..pen.width();
                 pen.shade(row, whole, Role::Select);
