@@ -15,7 +15,8 @@ use crate::domain::unit_place::Located;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     /// Files of a folder, newest first, each looked into. `None` = the scan folder of the settings.
-    ListFiles { folder: Option<PathBuf> },
+    /// `settled` = first wait until a file that is being written now may be whole.
+    ListFiles { folder: Option<PathBuf>, settled: bool },
     /// Store these files' bytes and give back one attachment (several or images → also one PDF, in this order).
     TakeFiles { paths: Vec<PathBuf>, title: String },
     /// Store one file as it is, for a result or an interim paper.

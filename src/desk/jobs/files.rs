@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use super::{Progress, said};
 use crate::app::job::{FileEntry, JobDone, JobFault};
@@ -23,6 +23,11 @@ const MOST: usize = 200;
 
 /// A file younger than this may still be written by the scanner.
 const SETTLED_MS: i64 = 1_000;
+
+/// Waits as long as a file must be left alone to count as whole.
+pub(super) fn settle() {
+    std::thread::park_timeout(Duration::from_millis(SETTLED_MS.unsigned_abs()));
+}
 
 /// The files of a folder, newest first.
 pub(super) fn list(hands: &Hands, folder: Option<PathBuf>) -> Result<JobDone, JobFault> {

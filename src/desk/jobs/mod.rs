@@ -20,7 +20,12 @@ pub(super) type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 /// Does one job.
 pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<JobDone, JobFault> {
     match job {
-        Job::ListFiles { folder } => files::list(hands, folder),
+        Job::ListFiles { folder, settled } => {
+            if settled {
+                files::settle();
+            }
+            files::list(hands, folder)
+        }
         Job::TakeFiles { paths, title } => files::take(hands, (&paths, &title), progress),
         Job::TakeResult { path } => files::take_result(hands, &path),
         Job::TakeIn { paths } => tray::take_in(hands, &paths, progress),

@@ -1,6 +1,6 @@
 //! Words of the dossier's page.
 
-use crate::domain::component::{FileSource, OutcomeState, SignatureMark};
+use crate::domain::component::{FileSource, OutcomeState, SignatureMark, Submission};
 use crate::domain::dossier::Status;
 use crate::domain::moves::StepRole;
 use crate::domain::rows::{
@@ -217,6 +217,7 @@ pub(super) fn lacking(component: &ComponentView) -> String {
     }
     match (component.received, &component.reject_reason) {
         (_, Some(reason)) => format!("không đạt: {reason}"),
+        (true, None) if component.submission == Submission::Present => "đã xuất trình, không tệp".to_owned(),
         (true, None) => "đã nhận, chưa có tệp".to_owned(),
         (false, None) => "chưa nộp".to_owned(),
     }

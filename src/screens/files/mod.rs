@@ -87,14 +87,14 @@ pub fn open(
         list_ticket: Ticket::default(),
         take_ticket: None,
     };
-    let effects = vec![list(&mut state, cx)];
+    let effects = vec![list(&mut state, false, cx)];
     (state, effects)
 }
 
-fn list(state: &mut State, cx: &mut Context) -> Effect {
+fn list(state: &mut State, settled: bool, cx: &mut Context) -> Effect {
     state.list_ticket = cx.ticket();
     let folder = state.folder.clone();
-    Effect::Start(state.list_ticket, Job::ListFiles { folder })
+    Effect::Start(state.list_ticket, Job::ListFiles { folder, settled })
 }
 
 /// Lets it look at one message.
@@ -106,7 +106,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             show(state);
             vec![]
         }
-        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.list_ticket => listed(state, result),
+        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.list_ticket => listed(state, result, cx),
         Msg::Job(ticket, event) if Some(ticket) == state.take_ticket => took(state, event),
         Msg::Replied(Reply::Text(folder)) if state.asked_folder => {
             state.asked_folder = false;
@@ -114,7 +114,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
                 return vec![];
             }
             state.folder = Some(PathBuf::from(folder.trim()));
-            vec![list(state, cx)]
+            vec![list(state, false, cx)]
         }
         Msg::Replied(_) => {
             state.asked_folder = false;
@@ -125,7 +125,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.now = now;
             let growing = state.entries.iter().any(|entry| entry.growing);
             if growing && state.take_ticket.is_none() {
-                vec![list(state, cx)]
+                vec![list(state, false, cx)]
             } else {
                 vec![]
             }
@@ -146,7 +146,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     match command {
         Some(Command::Back) => back(state),
         Some(Command::Accept | Command::Commit) => take(state, cx),
-        Some(Command::Refresh) => vec![list(state, cx)],
+        Some(Command::Refresh) => vec![list(state, false, cx)],
         Some(Command::Choose) => ask_folder(state),
         Some(Command::TickAll) => {
             tick_usable(state);
@@ -212,7 +212,8 @@ fn tick_usable(state: &mut State) {
     }
 }
 
-fn listed(state: &mut State, result: Result<JobDone, JobFault>) -> Vec<Effect> {
+/// A file that is still being written shows itself when it is whole: the folder is read again by itself.
+fn listed(state: &mut State, result: Result<JobDone, JobFault>, cx: &mut Context) -> Vec<Effect> {
     match result {
         Ok(JobDone::Files { folder, entries }) => {
             state.folder = Some(folder);
@@ -221,6 +222,9 @@ fn listed(state: &mut State, result: Result<JobDone, JobFault>) -> Vec<Effect> {
             show(state);
             if !std::mem::replace(&mut state.read, true) {
                 first_look(state);
+            }
+            if state.entries.iter().any(|entry| entry.growing) {
+                return vec![list(state, true, cx)];
             }
         }
         Ok(_) => {}
@@ -303,6 +307,8 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         .map(|entry| entry.name.clone());
     let paths: Vec<PathBuf> = chosen.into_iter().map(|entry| entry.path.clone()).collect();
     if paths.is_empty() {
+        let growing = state.pointed().is_some_and(|entry| entry.growing);
+        state.message = growing.then(|| Message::warning(text::GROWING));
         return vec![];
     }
     if let Some(name) = used.filter(|_| !state.insisted) {

@@ -45,7 +45,13 @@ fn opened(purpose: FilesPurpose, cx: &mut Context) -> State {
     let (mut state, effects) = open(("Tờ khai đăng ký khai sinh".into(), purpose, None), (below(), cx));
     assert_eq!(
         effects,
-        [Effect::Start(state.list_ticket, Job::ListFiles { folder: None })]
+        [Effect::Start(
+            state.list_ticket,
+            Job::ListFiles {
+                folder: None,
+                settled: false
+            }
+        )]
     );
     list_answered(&mut state, cx, folder());
     state
@@ -103,6 +109,32 @@ fn files_are_ticked_in_order_and_put_together() {
         })
     );
     assert_eq!(effects[1], Effect::Say(Message::warning("Trang 2 dưới 200 dpi.")));
+}
+
+#[test]
+fn a_file_that_is_being_written_shows_itself_when_it_is_whole() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    let first = state.list_ticket;
+    let mut growing = entry("dang.jpg", None, 100, "08:10:40");
+    growing.growing = true;
+    let done = JobDone::Files {
+        folder: PathBuf::from("quet"),
+        entries: vec![growing],
+    };
+    let ended = Msg::Job(first, JobEvent::Ended(Ok(done)));
+    let effects = update(&mut state, ended, &mut cx);
+    assert!(
+        matches!(&effects[..], [Effect::Start(ticket, Job::ListFiles { settled: true, .. })] if *ticket == state.list_ticket)
+    );
+    play(&mut state, &mut cx, "<enter>");
+    assert_eq!(said(&state, &cx), text::GROWING);
+    list_answered(
+        &mut state,
+        &mut cx,
+        vec![entry("dang.jpg", Some(1), 386_000, "08:10:40")],
+    );
+    assert!(!state.entries[0].growing);
 }
 
 #[test]
@@ -184,7 +216,7 @@ fn another_folder_is_read_and_an_empty_one_says_what_to_do() {
     play(&mut state, &mut cx, "<f4>");
     let effects = update(&mut state, Msg::Replied(Reply::Text("khac".into())), &mut cx);
     assert!(
-        matches!(&effects[0], Effect::Start(_, Job::ListFiles { folder: Some(it) }) if it == &PathBuf::from("khac"))
+        matches!(&effects[0], Effect::Start(_, Job::ListFiles { folder: Some(it), .. }) if it == &PathBuf::from("khac"))
     );
     list_answered(&mut state, &mut cx, vec![]);
     assert!(said(&state, &cx).starts_with("Thư mục này không có tệp"));
