@@ -21,7 +21,7 @@ pub(super) const UNSIGNED: &str = "Lý do dùng tệp chưa ký số";
 pub(super) const REPLACES: &str = "Thay thế kết quả";
 pub(super) const REASON: &str = "Lý do thay thế";
 pub(super) const NOT_AN_OUTCOME: &str = "Không phải là kết quả giải quyết";
-pub(super) const KIND_NOTE: &str = "F4 chọn; 0 Không phải là kết quả giải quyết";
+pub(super) const KIND_NOTE: &str = "0 Không phải là kết quả giải quyết";
 pub(super) const OF_HOLDER: &str = "của chủ hồ sơ";
 pub(super) const BY_MACHINE: &str = "máy tính";
 pub(super) const TERM_NOTE: &str = "1d = 1 ngày, 3m = 3 tháng, 5y = 5 năm";
