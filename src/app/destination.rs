@@ -68,6 +68,8 @@ pub enum Destination {
     Admin,
     /// Officers.
     Officers,
+    /// Tự kiểm tra.
+    SelfCheck,
     /// Settings.
     Settings,
     /// Calendar.

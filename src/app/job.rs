@@ -39,6 +39,8 @@ pub enum Job {
     OpenPage { url: String },
     /// Copy the database (and missing files) to this folder; `None` = beside the database.
     Backup { target: Option<PathBuf> },
+    /// Look the desk over and tell what is not well.
+    Examine,
     /// Where the data will lie, and whether a desk may be founded there.
     LookAtFolder,
     /// Which unit of the shipped places an office's name means.
@@ -119,7 +121,7 @@ pub enum JobDone {
     Receipt { form: FormId, number: String },
     /// To [`Job::PrintForm`]: where the n-th print went.
     Printed { went: Went, prints: u32 },
-    /// To [`Job::PreviewReceipt`].
+    /// To [`Job::PreviewReceipt`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),
     /// To [`Job::Backup`].
     BackedUp { at: Moment, files: u64 },

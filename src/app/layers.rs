@@ -39,6 +39,7 @@ macro_rules! with_layers {
             Received => received (screen),
             Restore => restore (screen),
             Review => review (screen),
+            SelfCheck => self_check (dialog),
             Settings => settings (screen),
             Supplement => supplement (screen),
             WhyDue => why_due (screen),

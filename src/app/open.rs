@@ -98,6 +98,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         }
         Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
         Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),
+        Destination::SelfCheck => wrap(screens::self_check::open(cx), Layer::SelfCheck),
         Destination::Settings => wrap(screens::settings::open(cx), Layer::Settings),
         Destination::Calendar => wrap(screens::calendar::open(cx), Layer::Calendar),
         // Home, and whatever `open_layer` has taken already.

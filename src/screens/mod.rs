@@ -38,6 +38,7 @@ pub mod restore;
 pub mod review;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod self_check;
 pub mod settings;
 pub mod supplement;
 pub(crate) mod text;

@@ -40,8 +40,9 @@ fn power_cut_between_commit_and_receipt_leaves_one_receipt_to_print_with_one_key
     office
         .leave_and_reopen()
         .log_in(HANH)
-        .sees("Lần trước máy tắt đột ngột");
-    office.sees("230214-0001");
+        .sees("Lần trước máy tắt đột ngột")
+        .sees("1 phiếu chưa in");
+    office.sees("Chưa in: 230214-0001");
     assert_eq!(office.dossier("230214-0001").forms.len(), 0);
     office.keys("<f7>");
     let view = office.dossier("230214-0001");
@@ -52,6 +53,36 @@ fn power_cut_between_commit_and_receipt_leaves_one_receipt_to_print_with_one_key
         office.screen()
     );
     office.sees_no("Chưa in: 230214-0001");
+    office.ends_sound();
+}
+
+#[test]
+fn the_desk_examines_itself_over_any_screen_and_says_what_to_do() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let dossier = office.received(&dat()).row.id;
+    let scans = office.beside("quet");
+    office.attach(dossier, "Tờ khai", vec![photo(&scans, "tk.jpg", 80)]);
+    office
+        .keys("<f10>")
+        .types("tu kiem tra")
+        .keys("<enter>")
+        .sees("Tự kiểm tra xong: không có lỗi.");
+    office.keys("<esc>").sees("Trang chính");
+
+    // A file is taken away behind the program's back, and put there again.
+    let page = office.view(dossier).components[0].files[0].sha256;
+    let path = motcua::store::blobs::Blobs::of(office.home()).place(page);
+    let aside = scans.join("aside");
+    std::fs::rename(&path, &aside).unwrap();
+    office.types("0001").keys("<enter><f10>").types("tu kiem tra");
+    office
+        .keys("<enter>")
+        .sees("Thiếu hoặc hỏng 1")
+        .sees("Lấy lại từ bản sao lưu.");
+    std::fs::rename(&aside, &path).unwrap();
+    office.keys("<f5>").sees("không có lỗi");
+    office.keys("<esc>").sees("230214-0001");
     office.ends_sound();
 }
 

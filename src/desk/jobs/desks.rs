@@ -15,6 +15,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::unit_place::{self, Located};
 use crate::store::backup::{self, BackupError};
+use crate::store::doctor::{self, Depth};
 use crate::store::{
     OpenError, Opened, Reader, Store, disk, local, places, restore as bring_back, text as store_text,
 };
@@ -115,6 +116,14 @@ pub(super) fn backup(
         Err(BackupError::Cancelled) => Err(JobFault::Cancelled),
         Err(error) => Err(said(store_text::backup_error(&error))),
     }
+}
+
+/// What the doctor finds wrong, by a look that takes no longer than a walk through the folder.
+pub(super) fn examine(hands: &Hands) -> Result<JobDone, JobFault> {
+    let reader = Reader::open(&hands.home()).map_err(refused)?;
+    let checks = doctor::examine(&reader, hands.clock.now(), Depth::Quick, true);
+    let wrong = checks.into_iter().filter(|check| !check.ok);
+    Ok(JobDone::Lines(wrong.map(|check| check.detail).collect()))
 }
 
 /// Brings a desk back from a copy into the program's own, still empty folder.

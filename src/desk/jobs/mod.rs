@@ -37,6 +37,7 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
         Job::OpenPage { url } => print::open_page(&url),
         Job::Backup { target } => desks::backup(hands, target.as_deref(), progress),
+        Job::Examine => desks::examine(hands),
         Job::LookAtFolder => Ok(desks::look_at_folder(hands)),
         Job::LocateUnit { set, unit } => desks::locate(set, &unit).map(JobDone::Located),
         Job::CreateDesk(desk) => desks::create(hands, &desk),

@@ -38,7 +38,8 @@ fn message(state: &State, cx: &Context) -> Message {
         };
         Message::advice(words)
     });
-    let crashed = (rows.after_crash && !state.crash_said).then(|| Message::warning(text::CRASHED));
+    let crashed = (rows.after_crash && !state.crash_said)
+        .then(|| Message::warning(text::crashed(rows.unprinted.len())));
     let behind = rows
         .clock_behind_minutes
         .map(text::clock_behind)

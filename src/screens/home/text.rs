@@ -29,7 +29,6 @@ pub(super) const ADVICE_HITS: &str = "Enter mở dòng có dấu trỏ. Esc xóa
 pub(super) const SEARCHING: &str = "Đang tìm…";
 pub(super) const NOT_READ: &str =
     "Chưa đọc được dữ liệu. Bấm F5 đọc lại; nếu vẫn lỗi, nhờ quản trị tự kiểm tra.";
-pub(super) const CRASHED: &str = "Lần trước máy tắt đột ngột. Không mất việc đã ghi. Xem mục Đang dở.";
 pub(super) const NEEDS_LAST_RECEIPT: &str =
     "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Bấm F2 để nhập.";
 pub(super) const PRINTING: &str = "Đang in phiếu hẹn…";
@@ -170,4 +169,12 @@ pub(super) fn times(row: &DossierRow) -> String {
     let to = row.promised_at.map(|at| say::promise(at.local()));
     let parts: Vec<String> = from.into_iter().chain(to).collect();
     parts.join(" → ")
+}
+
+/// The program was killed the last time; receipts it did not come to are named with their key.
+pub(super) fn crashed(unprinted: usize) -> String {
+    match unprinted {
+        0 => "Lần trước máy tắt đột ngột. Không mất việc đã ghi. Xem mục Đang dở.".to_owned(),
+        many => format!("Lần trước máy tắt đột ngột. Không mất việc đã ghi. {many} phiếu chưa in: F7 in."),
+    }
 }

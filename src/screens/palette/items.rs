@@ -29,6 +29,8 @@ pub(super) enum Action {
     Kho,
     /// The curtain over everything.
     Curtain,
+    /// The desk examines itself, over the layer below.
+    SelfCheck,
     /// A reception whose true time is asked for at its review.
     BackEntry,
     /// Another officer.
@@ -146,6 +148,7 @@ fn places(cx: &Context) -> Vec<Item> {
         Item::of(Command::Kho, Action::Kho),
         Item::of(Command::Administration, to(Destination::Admin))
             .unless(read_only().or(lacks(Role::Administrator))),
+        Item::of(Command::SelfCheck, Action::SelfCheck),
         Item {
             label: text::COVER.to_owned(),
             ..Item::of(Command::Curtain, Action::Curtain)

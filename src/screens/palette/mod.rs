@@ -251,6 +251,7 @@ fn take(state: &mut State) -> Vec<Effect> {
         Action::Place(destination) => Effect::Restart(destination),
         Action::Dossier(id) => Effect::Restart(Box::new(Destination::Dossier(id))),
         Action::Curtain => Effect::Replace(Box::new(Destination::Curtain)),
+        Action::SelfCheck => Effect::Replace(Box::new(Destination::SelfCheck)),
         Action::LogOut => Effect::LogOut,
         Action::Quit => Effect::Quit,
         Action::BackEntry => {

@@ -51,6 +51,10 @@ fn acts_places_and_leaving_are_found_by_words_initials_and_digits() {
         ("quan tri<enter>", restart(Destination::Admin)),
         ("cai dat<enter>", restart(Destination::Admin)),
         ("che<enter>", Effect::Replace(Box::new(Destination::Curtain))),
+        (
+            "tu kiem tra<enter>",
+            Effect::Replace(Box::new(Destination::SelfCheck)),
+        ),
         ("doi can bo<enter>", Effect::LogOut),
         ("thoat<enter>", Effect::Quit),
         ("<esc>", Effect::Answer(Reply::Nothing)),
