@@ -1,7 +1,7 @@
 //! What is wrong with a field, asked on leaving it and before going on. Moves no focus.
 
 use super::fields::{Control, Field};
-use super::{State, Subject, text};
+use super::{State, Subject, places, text};
 use crate::app::context::Context;
 use crate::app::input::LineKind;
 use crate::app::input::date::{NotADate, Today, Written};
@@ -116,6 +116,7 @@ fn stop_state(state: &State, field: Field) -> StopState {
     match state.fault(field) {
         Some(fault) if fault.wrong => StopState::Wrong,
         Some(_) if !state.confirmed.contains(&field) => StopState::Check,
+        _ if places::is_awaited(state, field) => StopState::Ok,
         _ if is_required(state, field) && state.words(field).is_empty() => StopState::EmptyRequired,
         _ => StopState::Ok,
     }

@@ -65,6 +65,8 @@ pub struct State {
     confirmed: Vec<Field>,
     defaults: Vec<Field>,
     wanted: Option<Wanted>,
+    /// F2 came before the desk's own units were there.
+    early: bool,
     asked: phone::Asked,
     message: Option<Message>,
     title: String,
@@ -90,6 +92,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         confirmed: Vec::new(),
         defaults: Vec::new(),
         wanted: None,
+        early: false,
         asked: phone::Asked::Nothing,
         message: None,
         title: String::new(),
@@ -175,7 +178,14 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             }
             vec![]
         }
-        Msg::Answered(ticket, Answer::Places(rows)) => places::answered(state, ticket, rows, cx),
+        Msg::Answered(ticket, Answer::Places(rows)) => {
+            let effects = places::answered(state, ticket, rows, cx);
+            commit_early(state, effects, cx)
+        }
+        Msg::Answered(ticket, Answer::Failed { .. }) => {
+            places::failed(state, ticket);
+            commit_early(state, vec![], cx)
+        }
         Msg::Changed(ticket, result) if ticket == state.ticket => edit::changed(state, result),
         Msg::Replied(reply) => replied(state, reply, cx),
         Msg::Resumed if state.subject == Subject::Draft => {
@@ -228,6 +238,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         let back = command == Some(Command::Back);
         return if back { vec![Effect::Back] } else { vec![] };
     }
+    state.early = false;
     let focus = state.form.focus();
     if focus == Field::More && command == Some(Command::Tick) {
         state.unfolded = !state.unfolded;
@@ -341,8 +352,21 @@ fn keep(state: &State, cx: &mut Context) -> Vec<Effect> {
     reception::save(cx)
 }
 
+/// An F2 that waited for the desk's own units goes on when they are there, or will not come.
+fn commit_early(state: &mut State, mut effects: Vec<Effect>, cx: &mut Context) -> Vec<Effect> {
+    if state.early && !places::is_awaited(state, Field::Commune) {
+        state.early = false;
+        effects.extend(commit(state, cx));
+    }
+    effects
+}
+
 /// F2, or Enter on the last line.
 fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if places::is_awaited(state, Field::Commune) {
+        state.early = true;
+        return vec![];
+    }
     for field in Field::ALL {
         if check::is_stop(state, field) && !state.confirmed.contains(&field) {
             check::leave(state, field, cx);

@@ -97,6 +97,28 @@ pub(super) fn ask_default(state: &mut State, field: Field, cx: &mut Context) -> 
     vec![Effect::Ask(ticket, query)]
 }
 
+/// Is the desk's own unit still on its way to this empty field? Enter passes over it until then.
+pub(super) fn is_awaited(state: &State, field: Field) -> bool {
+    let Some(Wanted::Default(from, _)) = state.wanted else {
+        return false;
+    };
+    let mut coming = Some(from);
+    while let Some(at) = coming {
+        if at == field {
+            return state.words(field).is_empty();
+        }
+        coming = below(state.set, at);
+    }
+    false
+}
+
+/// The store could not say: what was on its way does not come.
+pub(super) fn failed(state: &mut State, ticket: Ticket) {
+    if matches!(state.wanted, Some(Wanted::Default(_, asked)) if asked == ticket) {
+        state.wanted = None;
+    }
+}
+
 fn default_code(field: Field, cx: &Context) -> String {
     let key = match field {
         Field::Province => "default_province",

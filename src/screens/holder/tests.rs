@@ -116,6 +116,70 @@ fn card(holder: Holder) -> Box<PersonCard> {
     })
 }
 
+/// Keys whose questions are not answered yet; they are collected.
+fn hurry(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
+    let msgs = messages(keys);
+    msgs.into_iter().flat_map(|msg| update(state, msg, cx)).collect()
+}
+
+#[test]
+fn typing_faster_than_the_desks_units_come_puts_the_hamlet_where_it_belongs() {
+    for set in ["legacy", "2025"] {
+        let mut cx = desk(set);
+        let (mut state, late) = open(Subject::Draft, &mut cx);
+        hurry(&mut state, &mut cx, "nguyễn thị yến<enter>0905123456<enter>");
+        assert_eq!(state.form.focus(), Field::Detail);
+        hurry(&mut state, &mut cx, "Thôn 2<enter>");
+        assert_eq!(state.form.focus(), Field::Go);
+        assert_eq!(hurry(&mut state, &mut cx, "<f2>"), [], "it waits for the units");
+        answer(&mut state, &late, &mut cx);
+        let address = cx.draft.as_ref().unwrap().holder.address.clone();
+        let commune = if set == "2025" { "21610" } else { "21625" };
+        assert_eq!(address.commune_code.as_deref(), Some(commune), "{address:?}");
+        assert_eq!(address.address_detail, "Thôn 2");
+        assert!(
+            address.address_text.starts_with("Thôn 2, xã An Toàn"),
+            "{address:?}"
+        );
+    }
+}
+
+#[test]
+fn an_early_f2_goes_on_by_itself_and_units_that_do_not_come_are_asked_for() {
+    let mut cx = desk("2025");
+    let (mut state, late) = open(Subject::Draft, &mut cx);
+    hurry(
+        &mut state,
+        &mut cx,
+        "nguyễn thị yến<enter>0905123456<enter>Thôn 2<enter><f2>",
+    );
+    let Effect::Ask(province, _) = late[1] else {
+        panic!("{late:?}")
+    };
+    let rows = |parent| Answer::Places(units(PlaceSet::Y2025, parent, ""));
+    let more = update(&mut state, Msg::Answered(province, rows(None)), &mut cx);
+    let [Effect::Ask(commune, _)] = more[..] else {
+        panic!("{more:?}")
+    };
+    let last = update(&mut state, Msg::Answered(commune, rows(Some("52"))), &mut cx);
+    let on = Effect::Open(Box::new(Destination::Components));
+    assert_eq!(last.last(), Some(&on));
+
+    let mut cx = desk("2025");
+    let (mut state, late) = open(Subject::Draft, &mut cx);
+    hurry(
+        &mut state,
+        &mut cx,
+        "nguyễn thị yến<enter>0905123456<enter>Thôn 2<enter><f2>",
+    );
+    let Effect::Ask(province, _) = late[1] else {
+        panic!("{late:?}")
+    };
+    let failed = Msg::Answered(province, Answer::Failed { code: "db-io" });
+    assert!(!update(&mut state, failed, &mut cx).contains(&on));
+    assert_eq!(state.form.focus(), Field::Province);
+}
+
 #[test]
 fn by_hand_the_desks_units_stand_ready_and_three_fields_remain() {
     let mut cx = desk("legacy");
