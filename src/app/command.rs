@@ -146,6 +146,9 @@ commands! {
     /// One copy fewer of a component.
     Fewer = "fewer", "Bớt một bản", Fixed, [Key::char('-')];
 
+    /// Turns a page a quarter clockwise; not where text is typed.
+    Turn = "turn", "Xoay trang", Fixed, [Key::char('r')];
+
     /// Home.
     GoHome = "go-home", "Trang chính", Palette, [];
     /// A new reception.
@@ -154,6 +157,12 @@ commands! {
     BackEntry = "back-entry", "Nhập bù", Palette, [];
     /// The kho of a person or organisation.
     Kho = "kho", "Kho giấy tờ", Palette, [];
+    /// Pages that belong to no component yet.
+    Tray = "tray", "Khay quét", Palette, [];
+    /// The two passes of a one-sided scanner into one another.
+    Interleave = "interleave", "Xen kẽ hai lượt quét", Palette, [];
+    /// Pages that were thrown away, and back.
+    TrayBin = "tray-bin", "Trang đã bỏ", Palette, [];
     /// Steps and history.
     Workflow = "workflow", "Quy trình", Palette, [];
     /// Corrects fields after reception.

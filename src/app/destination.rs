@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::draft::Draft;
-use crate::domain::ids::{DossierId, OfficerId};
+use crate::domain::ids::{ComponentId, DossierId, OfficerId};
 use crate::domain::moves::Move;
 use crate::domain::query::Filter;
 use crate::domain::refusal::Refusal;
@@ -58,6 +58,8 @@ pub enum Destination {
         purpose: FilesPurpose,
         folder: Option<PathBuf>,
     },
+    /// W32: pages that belong to no component yet, meant for this one where it is known.
+    Tray { aim: Option<(DossierId, ComponentId)> },
     /// W39.
     WhyDue(Box<DuePreview>),
     /// Why a dossier's due time is what it is.

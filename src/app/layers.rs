@@ -42,6 +42,7 @@ macro_rules! with_layers {
             SelfCheck => self_check (dialog),
             Settings => settings (screen),
             Supplement => supplement (screen),
+            Tray => tray (screen),
             WhyDue => why_due (screen),
         }
     };

@@ -252,6 +252,7 @@ fn ticket_of(effect: &Effect) -> Option<Ticket> {
         | Effect::Unlock(ticket, ..)
         | Effect::SetPin { ticket, .. }
         | Effect::KeepLocal { ticket, .. }
+        | Effect::Tray(ticket, _)
         | Effect::Start(ticket, _) => Some(*ticket),
         _ => None,
     }

@@ -42,4 +42,5 @@ pub mod self_check;
 pub mod settings;
 pub mod supplement;
 pub(crate) mod text;
+pub mod tray;
 pub mod why_due;

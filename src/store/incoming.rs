@@ -58,26 +58,25 @@ impl Reader {
             .optional()?;
         Ok(found.is_some())
     }
+}
 
-    /// Files of the scan folder that were refused and lie there still unchanged, newest first.
-    pub fn refused_incoming(&self) -> Result<Vec<Incoming>, Refusal> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT path, size, modified, fault, found_at FROM incoming WHERE sha256 IS NULL
-             ORDER BY found_at DESC, path LIMIT 50",
-        )?;
-        let rows = statement.query_map([], |row| {
-            let size: i64 = row.get(1)?;
-            Ok(Incoming {
-                path: row.get(0)?,
-                size: u64::try_from(size).unwrap_or(0),
-                modified: Moment(row.get(2)?),
-                sha256: None,
-                fault: row.get(3)?,
-                found_at: Moment(row.get(4)?),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
+/// Why files of the scan folder were refused that lie there still unchanged, newest first.
+pub(super) fn refused(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT path, size, fault FROM incoming WHERE sha256 IS NULL ORDER BY found_at DESC, path LIMIT 50",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get(2)?))
+    })?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let lies_there = |path: &str, size: i64| {
+        std::fs::metadata(path).is_ok_and(|meta| i64::try_from(meta.len()).is_ok_and(|now| now == size))
+    };
+    Ok(rows
+        .into_iter()
+        .filter(|(path, size, _)| lies_there(path, *size))
+        .map(|(.., fault)| fault)
+        .collect())
 }
 
 pub(super) fn note(conn: &Connection, seen: &Incoming) -> rusqlite::Result<()> {

@@ -184,7 +184,11 @@ pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
         .query_map([], tray_page)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let (trashed, pages) = rows.into_iter().partition(|row| row.trashed_at.is_some());
-    Ok(TrayRows { pages, trashed })
+    Ok(TrayRows {
+        pages,
+        trashed,
+        refused: incoming::refused(conn)?,
+    })
 }
 
 /// How many pages wait in the tray.

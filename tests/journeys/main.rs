@@ -34,3 +34,4 @@ mod receipts;
 mod reception;
 mod starter;
 mod supplement;
+mod tray;

@@ -231,8 +231,14 @@ impl Page {
 
 /// Places images in the order they came: slot by slot, what is too many after the last side.
 pub fn place_in_order(claim: &Claim, images: usize) -> Vec<Slot> {
-    let mut slots = claim.slots();
-    let mut side = claim.sides_in_all();
+    place_beside(claim, &[], images)
+}
+
+/// The same beside images that are placed already: first the slots that lack one, then after the last side.
+pub fn place_beside(claim: &Claim, there: &[Slot], images: usize) -> Vec<Slot> {
+    let mut slots = tally(claim, there.iter().copied()).missing;
+    let placed = there.iter().map(|slot| slot.side).max().unwrap_or(0);
+    let mut side = claim.sides_in_all().max(placed);
     while slots.len() < images {
         side += 1;
         slots.push(Slot {

@@ -12,6 +12,8 @@ pub struct TrayRows {
     pub pages: Vec<TrayPage>,
     /// Thrown away, oldest first; they can come back.
     pub trashed: Vec<TrayPage>,
+    /// One sentence for each file of the scan folder that was refused and lies there still, newest first.
+    pub refused: Vec<String>,
 }
 
 /// One page of the tray.

@@ -20,7 +20,17 @@ pub(super) const SCREENS: &[(&str, &[&str])] = &[
         &[
             "Ô Tìm nhận số hồ sơ, số giấy tờ, di động, mã giấy tờ hoặc họ tên không dấu.",
             "Gõ một chữ số rồi Enter để mở mục cùng số. F2 tiếp nhận hồ sơ mới.",
-            "Đang dở: bản nháp và phiếu hẹn chưa in; Enter để làm tiếp.",
+            "Đang dở: trang quét chưa gán, bản nháp, phiếu hẹn chưa in; Enter làm tiếp.",
+        ],
+    ),
+    (
+        "Khay quét",
+        &[
+            "Các trang đã nhận từ thư mục quét mà chưa thuộc thành phần nào. Tắt máy",
+            "không mất; tệp trong thư mục quét không bị đụng tới.",
+            "Space chọn trang theo đúng thứ tự của giấy, F4 chọn hồ sơ và thành phần,",
+            "F2 gán. Máy quét một mặt: chọn hết mặt trước rồi mặt sau, F10 xen kẽ.",
+            "Trang trùng tệp đã nhận vẫn được giữ và ghi rõ; bỏ bằng Del nếu thừa.",
         ],
     ),
     (

@@ -110,6 +110,10 @@ fn half_offers(state: &State, print: Offer) -> Vec<Offer> {
         let resume = Offer::new(Command::Accept).named(text::RESUME);
         return vec![print, resume, Offer::new(Command::DropDraft)];
     }
+    if state.half.pointed() == Some(&Half::Tray) {
+        let open = Offer::new(Command::Accept).named(text::OPEN_TRAY);
+        return vec![print, open];
+    }
     vec![
         print.clone(),
         Offer {

@@ -98,6 +98,7 @@ fn accept_half(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             vec![Effect::Ask(ticket, Query::Draft(id))]
         }
         Some(Half::Unprinted(_)) => jobs::print(state, cx),
+        Some(Half::Tray) => vec![Effect::Open(Box::new(Destination::Tray { aim: None }))],
         None => vec![],
     }
 }

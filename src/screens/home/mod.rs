@@ -44,6 +44,8 @@ enum Focus {
 /// A line of Đang dở.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
+    /// Pages that belong to no component yet.
+    Tray,
     /// A draft to go on with.
     Draft(DossierId),
     /// An accepted dossier whose receipt nobody printed.
@@ -158,6 +160,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.message = None;
             ask(state, cx)
         }
+        Msg::TrayGrew(_) => ask(state, cx),
         Msg::Minute(now) if now.date() != state.now.date() => ask(state, cx),
         Msg::Minute(now) => {
             state.now = now;
@@ -198,7 +201,10 @@ fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Cont
 fn show(state: &mut State, rows: HomeRows) {
     let drafts = rows.drafts.iter().map(|row| Half::Draft(row.id));
     let unprinted = rows.unprinted.iter().map(|row| Half::Unprinted(row.id));
-    state.half.set_rows(drafts.chain(unprinted).collect());
+    let tray = (rows.tray > 0).then_some(Half::Tray);
+    state
+        .half
+        .set_rows(tray.into_iter().chain(drafts).chain(unprinted).collect());
     if state.focus == Focus::Half && state.half.rows().is_empty() {
         state.focus = Focus::Search;
     }

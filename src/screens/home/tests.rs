@@ -111,6 +111,17 @@ fn one_key_starts_a_reception_and_forgets_the_draft_before() {
 }
 
 #[test]
+fn pages_that_belong_nowhere_yet_stand_first_among_what_is_half_done() {
+    let waiting = HomeRows { tray: 3, ..rows() };
+    let (mut state, mut cx) = opened_with(waiting, (80, 24));
+    assert!(shot(&state, &cx).contains("Khay quét: 3 trang chưa gán"));
+    let tray = to(Destination::Tray { aim: None });
+    assert_eq!(play(&mut state, &mut cx, "<right><enter>"), tray);
+    let asked = update(&mut state, Msg::TrayGrew(1), &mut cx);
+    assert!(matches!(asked.as_slice(), [Effect::Ask(_, Query::Home { .. })]));
+}
+
+#[test]
 fn a_digit_points_at_its_queue_and_enter_opens_it() {
     let cases = [
         ("4<enter>", queue(Queue::Finished)),

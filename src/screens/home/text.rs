@@ -44,6 +44,7 @@ pub(super) const HALF_DONE_KEY: &str = "Đang dở";
 pub(super) const POINT: &str = "Trỏ";
 pub(super) const OPEN: &str = "Mở";
 pub(super) const RESUME: &str = "Làm tiếp";
+pub(super) const OPEN_TRAY: &str = "Mở khay";
 pub(super) const OPEN_DOSSIER: &str = "Mở hồ sơ";
 pub(super) const TO_WORK: &str = "Về việc của tôi";
 pub(super) const RECENT: &str = "Gần đây";
@@ -86,6 +87,11 @@ pub(super) fn draft(row: &DraftRow) -> String {
         "" => format!("Bản nháp chưa có tên, bước {step}"),
         name => format!("Bản nháp: {name}, bước {step}"),
     }
+}
+
+/// `Khay quét: 3 trang chưa gán`.
+pub(super) fn tray(pages: u32) -> String {
+    format!("Khay quét: {} trang chưa gán", say::count(pages.into()))
 }
 
 /// `Chưa in: 230214-0001 Đinh Thị Hà`.

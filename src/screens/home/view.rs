@@ -155,6 +155,7 @@ fn half_done(state: &State, pen: &mut Pen<'_, '_>, (heading, row, most): (u16, u
 
 fn half_row(state: &State, pen: &mut Pen<'_, '_>, (row, half): (u16, Half)) {
     let line = match half {
+        Half::Tray => Some((text::tray(state.rows.tray), None)),
         Half::Draft(id) => state
             .draft(id)
             .map(|row| (text::draft(row), Some(row.updated_at))),

@@ -146,6 +146,7 @@ fn places(cx: &Context) -> Vec<Item> {
             to(Destination::List(Filter::default())),
         ),
         Item::of(Command::Kho, Action::Kho),
+        Item::of(Command::Tray, to(Destination::Tray { aim: None })),
         Item::of(Command::Administration, to(Destination::Admin))
             .unless(read_only().or(lacks(Role::Administrator))),
         Item::of(Command::SelfCheck, Action::SelfCheck),

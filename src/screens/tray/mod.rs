@@ -1,0 +1,431 @@
+//! W32: the tray, pages that are safe on this machine but belong to no component yet. They are looked at, put in order
+//! and placed here; their account is counted where the component is.
+
+use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::app::input::{Line, LineKind, Reaction, Table};
+use crate::app::job::{JobDone, JobEvent};
+use crate::app::key::Key;
+use crate::app::msg::{Msg, Ticket};
+use crate::domain::ids::{ComponentId, DossierId, OpId, TrayId};
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{ComponentView, DossierView, TrayPage, TrayRows};
+use crate::domain::tray::TrayAct;
+
+mod acts;
+mod place;
+mod target;
+mod text;
+pub mod view;
+
+#[cfg(test)]
+mod tests;
+
+/// Longest text that names a dossier.
+const CODE_LENGTH: usize = 40;
+
+/// The three stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    Pages,
+    Dossier,
+    Component,
+}
+
+/// What the dialog above was opened for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Waiting {
+    Nothing,
+    Dossier(Vec<DossierId>),
+    Component(Vec<ComponentId>),
+    /// The law that allows this copy.
+    Basis,
+}
+
+/// An act on the tray that is not on disk yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Keeping {
+    ticket: Ticket,
+    done: Option<String>,
+    undo: Option<Undo>,
+}
+
+/// What Ctrl+U takes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Undo {
+    Tray(TrayAct),
+    Placed(DossierId, OpId),
+}
+
+/// An act on the dossier that is not durable yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Changing {
+    Placing { pages: usize, component: String },
+    Undoing,
+}
+
+/// The tray, what is ticked, and for whom.
+#[derive(Debug)]
+pub struct State {
+    rows: TrayRows,
+    pages: Table<TrayId>,
+    trashed: Table<TrayId>,
+    /// The pages that were thrown away are shown.
+    in_bin: bool,
+    focus: Stop,
+    code: Line,
+    unit: String,
+    target: Option<Box<DossierView>>,
+    component: Option<ComponentId>,
+    /// The component to choose once the dossier is read.
+    wanted: Option<ComponentId>,
+    waiting: Waiting,
+    asked: Ticket,
+    asked_target: Option<Ticket>,
+    finding: Option<(Ticket, bool)>,
+    looking: Option<Ticket>,
+    opening: Option<Ticket>,
+    keeping: Vec<Keeping>,
+    changing: Option<(Ticket, Changing)>,
+    undo: Option<Undo>,
+    read: bool,
+    message: Option<Message>,
+}
+
+impl State {
+    fn table(&self) -> &Table<TrayId> {
+        if self.in_bin { &self.trashed } else { &self.pages }
+    }
+
+    fn table_mut(&mut self) -> &mut Table<TrayId> {
+        if self.in_bin {
+            &mut self.trashed
+        } else {
+            &mut self.pages
+        }
+    }
+
+    /// The rows that are shown.
+    fn shown(&self) -> &[TrayPage] {
+        if self.in_bin {
+            &self.rows.trashed
+        } else {
+            &self.rows.pages
+        }
+    }
+
+    fn page(&self, id: TrayId) -> Option<&TrayPage> {
+        self.rows.pages.iter().find(|row| row.id == id)
+    }
+
+    fn pointed(&self) -> Option<&TrayPage> {
+        self.shown().get(self.table().at())
+    }
+
+    /// The component pages go to.
+    fn component(&self) -> Option<&ComponentView> {
+        let id = self.component?;
+        self.target.as_ref()?.components.iter().find(|it| it.id == id)
+    }
+
+    fn say(&mut self, message: Message) {
+        self.message = Some(message);
+    }
+
+    fn refuse(&mut self, focus: Stop, why: &str) -> Vec<Effect> {
+        self.focus = focus;
+        self.say(Message::error(why));
+        vec![]
+    }
+}
+
+/// Opens it: for this component, or for whoever the pages were meant for.
+pub fn open(aim: Option<(DossierId, ComponentId)>, cx: &mut Context) -> (State, Vec<Effect>) {
+    let mut state = State {
+        rows: TrayRows::default(),
+        pages: Table::with_ticks(),
+        trashed: Table::with_ticks(),
+        in_bin: false,
+        focus: Stop::Pages,
+        code: Line::new(LineKind::Text, CODE_LENGTH),
+        unit: cx.settings.text("unit_code").to_owned(),
+        target: None,
+        component: None,
+        wanted: None,
+        waiting: Waiting::Nothing,
+        asked: Ticket::default(),
+        asked_target: None,
+        finding: None,
+        looking: None,
+        opening: None,
+        keeping: Vec::new(),
+        changing: None,
+        undo: None,
+        read: false,
+        message: None,
+    };
+    resized(&mut state, cx.size);
+    let mut effects = ask(&mut state, cx);
+    if let Some((dossier, component)) = aim {
+        effects.extend(target::ask(&mut state, (dossier, Some(component)), cx));
+    }
+    (state, effects)
+}
+
+fn resized(state: &mut State, size: (u16, u16)) {
+    state.pages.set_page(view::page(size));
+    state.trashed.set_page(view::page(size));
+}
+
+fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    state.asked = cx.ticket();
+    vec![Effect::Ask(state.asked, Query::Tray)]
+}
+
+/// Lets it look at one message.
+pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key, command) => pressed(state, (key, command), cx),
+        Msg::Paste(pasted) => {
+            state.focus = Stop::Dossier;
+            state.code.paste(&pasted);
+            target::retyped(state);
+            vec![]
+        }
+        Msg::Resize(columns, rows) => {
+            resized(state, (columns, rows));
+            vec![]
+        }
+        Msg::Answered(ticket, answer) => answered(state, (ticket, answer), cx),
+        Msg::TrayGrew(pages) => {
+            if pages > 0 {
+                state.say(Message::done(text::grew(pages)));
+            }
+            ask(state, cx)
+        }
+        Msg::Kept(ticket, result) => acts::kept(state, (ticket, result), cx),
+        Msg::Changed(ticket, result) => place::changed(state, (ticket, result), cx),
+        Msg::Job(ticket, JobEvent::Ended(result)) => ended(state, (ticket, result), cx),
+        Msg::Replied(reply) => target::replied(state, reply, cx),
+        Msg::Resumed => {
+            let mut effects = ask(state, cx);
+            effects.extend(target::again(state, cx));
+            effects
+        }
+        _ => vec![],
+    }
+}
+
+fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Context) -> Vec<Effect> {
+    match answer {
+        Answer::Tray(rows) if ticket == state.asked => show(state, rows, cx),
+        Answer::Dossier(view) if state.asked_target == Some(ticket) => target::read(state, view),
+        Answer::Dossiers(page) => target::found(state, (ticket, page.rows), cx),
+        Answer::Failed { .. } if ticket == state.asked || state.asked_target == Some(ticket) => {
+            state.say(Message::error(text::NOT_READ));
+            vec![]
+        }
+        _ => vec![],
+    }
+}
+
+/// Other rows. The first time they may say whom they are meant for; later, what came in is meant for whom we stand at.
+fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
+    let first = !state.read;
+    let new: Vec<TrayId> = rows
+        .pages
+        .iter()
+        .filter(|row| row.aim.is_none() && state.page(row.id).is_none())
+        .map(|row| row.id)
+        .collect();
+    state.read = true;
+    state.rows = rows;
+    let ids = |rows: &[TrayPage]| rows.iter().map(|row| row.id).collect();
+    state.pages.set_rows(ids(&state.rows.pages));
+    state.trashed.set_rows(ids(&state.rows.trashed));
+    if first {
+        return target::remembered(state, cx);
+    }
+    target::aim(state, new, cx)
+}
+
+/// A job ended: a look into the scan folder, or a page in the viewer.
+fn ended(
+    state: &mut State,
+    (ticket, result): (Ticket, Result<JobDone, crate::app::job::JobFault>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    if state.opening == Some(ticket) {
+        state.opening = None;
+        if let Err(fault) = result {
+            state.say(Message::error(fault.sentence()));
+        }
+        return vec![];
+    }
+    if state.looking != Some(ticket) {
+        return vec![];
+    }
+    state.looking = None;
+    match result {
+        Ok(JobDone::TakenIn(taken)) => state.say(text::taken_in(&taken)),
+        Ok(_) => {}
+        Err(fault) => state.say(Message::error(fault.sentence())),
+    }
+    ask(state, cx)
+}
+
+fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    let reaction = match state.focus {
+        Stop::Pages => state.table_mut().key(key),
+        Stop::Dossier => state.code.key(key),
+        Stop::Component => Reaction::Pass,
+    };
+    state.message = None;
+    match reaction {
+        Reaction::Pass => command.map_or_else(Vec::new, |command| commanded(state, command, cx)),
+        Reaction::Changed if state.focus == Stop::Dossier => {
+            target::retyped(state);
+            vec![]
+        }
+        Reaction::Changed | Reaction::Handled | Reaction::Chosen | Reaction::Refused => vec![],
+    }
+}
+
+fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
+    match command {
+        Command::Back => back(state),
+        Command::Next | Command::Down => go(state, 1),
+        Command::Previous | Command::Up => go(state, -1),
+        Command::Commit if state.in_bin => acts::bring_back(state, cx),
+        Command::Commit => place::commit(state, None, cx),
+        Command::Choose if state.focus == Stop::Component => target::choose_component(state),
+        Command::Choose => target::find(state, true, cx),
+        Command::Accept => accept(state, cx),
+        Command::Refresh => acts::look(state, cx),
+        Command::Turn => acts::turn(state, cx),
+        Command::Remove => acts::throw(state, cx),
+        Command::Interleave => acts::interleave(state, cx),
+        Command::TrayBin => {
+            state.in_bin = !state.in_bin;
+            state.focus = Stop::Pages;
+            vec![]
+        }
+        Command::Undo => acts::undo(state, cx),
+        _ => vec![],
+    }
+}
+
+fn go(state: &mut State, by: i8) -> Vec<Effect> {
+    if state.in_bin {
+        return vec![];
+    }
+    state.focus = match (state.focus, by > 0) {
+        (Stop::Pages, true) | (Stop::Component, false) => Stop::Dossier,
+        (Stop::Dossier | Stop::Component, true) => Stop::Component,
+        (Stop::Dossier | Stop::Pages, false) => Stop::Pages,
+    };
+    vec![]
+}
+
+/// Esc: out of the bin, back to the pages, back.
+fn back(state: &mut State) -> Vec<Effect> {
+    if state.in_bin {
+        state.in_bin = false;
+    } else if state.focus == Stop::Pages {
+        return vec![Effect::Back];
+    }
+    state.focus = Stop::Pages;
+    vec![]
+}
+
+/// Enter: the page in the viewer, the dossier that was typed, the component from its list.
+fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    match state.focus {
+        Stop::Pages => acts::open(state, cx),
+        Stop::Dossier if state.target.is_some() => go(state, 1),
+        Stop::Dossier => target::find(state, false, cx),
+        Stop::Component => target::choose_component(state),
+    }
+}
+
+/// Rows 1–3 and 22–24.
+pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
+    let about = if state.in_bin {
+        text::in_bin(state.rows.trashed.len())
+    } else {
+        text::waiting(state.rows.pages.len())
+    };
+    let about = if state.read { about } else { String::new() };
+    ScreenChrome {
+        context: Line2::left(about),
+        message: state.message.clone().or_else(|| advice(state)),
+        offers: offers(state, cx),
+        ..ScreenChrome::new([if state.in_bin {
+            text::PATH_OF_BIN
+        } else {
+            text::PATH
+        }])
+    }
+}
+
+fn advice(state: &State) -> Option<Message> {
+    if state.read && state.shown().is_empty() {
+        return Some(Message::advice(if state.in_bin {
+            text::BIN_EMPTY
+        } else {
+            text::EMPTY
+        }));
+    }
+    if let (Some(refused), Stop::Pages, false) = (state.rows.refused.first(), state.focus, state.in_bin) {
+        return Some(Message::warning(refused.clone()));
+    }
+    match state.focus {
+        Stop::Pages if state.in_bin => Some(Message::advice(text::ADVICE_BIN)),
+        Stop::Pages => Some(Message::advice(text::ADVICE)),
+        Stop::Dossier => Some(Message::advice(text::ADVICE_DOSSIER)),
+        Stop::Component => Some(Message::advice(text::ADVICE_COMPONENT)),
+    }
+}
+
+fn offers(state: &State, cx: &Context) -> Vec<Offer> {
+    let read_only = || {
+        cx.read_only
+            .then(|| crate::domain::text::refusal(&Refusal::ReadOnly))
+    };
+    let none = state.shown().is_empty().then(|| text::NO_PAGE.to_owned());
+    let may = |command| Offer::new(command).unless(read_only());
+    let on_page = |command| Offer::new(command).unless(read_only().or_else(|| none.clone()));
+    let tick = Offer::new(Command::Tick).named(text::TICK).unless(none.clone());
+    let undo = may(Command::Undo).unless(read_only().or_else(|| {
+        state
+            .undo
+            .is_none()
+            .then(|| crate::domain::text::refusal(&Refusal::CannotUndo))
+    }));
+    if state.in_bin {
+        let back = on_page(Command::Commit).named(text::BRING_BACK);
+        let pages = Offer::new(Command::TrayBin).named(text::TO_PAGES);
+        return vec![back, tick, pages, undo];
+    }
+    let mut offers = vec![on_page(Command::Commit).named(text::ASSIGN)];
+    if state.focus == Stop::Pages {
+        offers.extend([
+            may(Command::Refresh).named(text::LOOK),
+            on_page(Command::Turn).named(text::TURN),
+            tick,
+            on_page(Command::Remove),
+            Offer::new(Command::Choose).named(text::DOSSIER),
+            Offer::new(Command::Accept).named(text::SEE).unless(none.clone()),
+        ]);
+    } else {
+        offers.extend([
+            Offer::new(Command::Choose),
+            may(Command::Refresh).named(text::LOOK),
+        ]);
+    }
+    offers.extend([undo, on_page(Command::Interleave), Offer::new(Command::TrayBin)]);
+    offers
+}

@@ -1,0 +1,143 @@
+//! F2: the ticked pages become pages of the component, in the order of their ticks; and back.
+
+use super::{Changing, State, Stop, Undo, Waiting, ask, target, text};
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
+use crate::app::msg::Ticket;
+use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
+use crate::domain::component::PageAccount;
+use crate::domain::ids::{DossierId, OpId};
+use crate::domain::pages::{Claim, Page, place_beside};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::ComponentView;
+use crate::domain::say;
+
+/// F2; `basis` = the law that allows a copy the letter forbids.
+pub(super) fn commit(state: &mut State, basis: Option<String>, cx: &mut Context) -> Vec<Effect> {
+    if state.changing.is_some() {
+        return vec![];
+    }
+    let taken = state.pages.ticked().to_vec();
+    if taken.is_empty() {
+        return state.refuse(Stop::Pages, text::NONE_TICKED);
+    }
+    let Some(dossier) = state.target.as_ref().map(|view| view.row.id) else {
+        return state.refuse(Stop::Dossier, text::NO_DOSSIER);
+    };
+    let Some(component) = state.component() else {
+        return state.refuse(Stop::Component, text::NO_COMPONENT);
+    };
+    let images = taken.iter().filter_map(|id| state.page(*id));
+    let images: Vec<Page> = images.map(|row| row.page.clone()).collect();
+    let claim = claim(component, images.len());
+    let changing = Changing::Placing {
+        pages: images.len(),
+        component: component.name.clone(),
+    };
+    let new = NewPages {
+        component: component.id,
+        pages: placed(&claim, (&component.pages, images)),
+        claim,
+        taken,
+        basis,
+    };
+    change(
+        state,
+        (dossier, DossierAct::SetPages(Box::new(new))),
+        changing,
+        cx,
+    )
+}
+
+/// What is known of the sheets: the officer's word where he gave one, else what so many images probably are.
+pub(super) fn claim(component: &ComponentView, images: usize) -> Claim {
+    let there = u32::try_from(component.pages.len()).unwrap_or(u32::MAX);
+    let images = u32::try_from(images).unwrap_or(u32::MAX);
+    let counted = matches!(component.account, PageAccount::Balanced | PageAccount::Reasoned);
+    let said = component.claim.is_sound() && (counted || component.claim != Claim::guess(there));
+    if said {
+        component.claim.clone()
+    } else {
+        Claim::guess(there.saturating_add(images))
+    }
+}
+
+/// The pages that are there and the new ones in the first places that are free, in the order of the paper.
+fn placed(claim: &Claim, (there, images): (&[Page], Vec<Page>)) -> Vec<Page> {
+    let taken: Vec<_> = there.iter().map(Page::slot).collect();
+    let slots = place_beside(claim, &taken, images.len());
+    let images = images.into_iter().zip(slots).map(|(page, slot)| Page {
+        side: slot.side,
+        part: slot.part,
+        ..page
+    });
+    let mut pages: Vec<Page> = there.iter().cloned().chain(images).collect();
+    pages.sort_by_key(Page::slot);
+    pages
+}
+
+/// Takes the last placing back: its pages come into the tray again.
+pub(super) fn undo(state: &mut State, (dossier, op): (DossierId, OpId), cx: &mut Context) -> Vec<Effect> {
+    change(state, (dossier, DossierAct::Undo { op }), Changing::Undoing, cx)
+}
+
+fn change(
+    state: &mut State,
+    (dossier, act): (DossierId, DossierAct),
+    changing: Changing,
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let ticket = cx.ticket();
+    state.changing = Some((ticket, changing));
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier { dossier, act },
+    };
+    vec![Effect::Change(ticket, Box::new(request))]
+}
+
+/// It is durable, or was refused.
+pub(super) fn changed(
+    state: &mut State,
+    (ticket, result): (Ticket, Result<Done, Refusal>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let Some((_, changing)) = state.changing.take_if(|it| it.0 == ticket) else {
+        return vec![];
+    };
+    let done = match result {
+        Ok(done) => done,
+        Err(Refusal::CopyForbidden(ban)) => return ask_basis(state, &Refusal::CopyForbidden(ban)),
+        Err(refusal) => {
+            state.say(Message::error(crate::domain::text::refusal(&refusal)));
+            return vec![];
+        }
+    };
+    let said = match changing {
+        Changing::Placing { pages, component } => {
+            let dossier = state.target.as_ref().map(|view| view.row.id);
+            state.undo = dossier.map(|dossier| Undo::Placed(dossier, done.op));
+            text::placed(pages, &component, &say::exact_time(done.at.local().time()))
+        }
+        Changing::Undoing => text::UNDONE.to_owned(),
+    };
+    state.say(Message::done(said));
+    state.focus = Stop::Pages;
+    let mut effects = ask(state, cx);
+    effects.extend(target::again(state, cx));
+    effects
+}
+
+/// The letter forbids this copy: only the law of its sector can allow it.
+fn ask_basis(state: &mut State, why: &Refusal) -> Vec<Effect> {
+    state.waiting = Waiting::Basis;
+    state.say(Message::error(crate::domain::text::refusal(why)));
+    vec![Effect::Open(Box::new(Destination::AskText {
+        title: text::FORBIDDEN.to_owned(),
+        label: text::BASIS.to_owned(),
+        value: String::new(),
+    }))]
+}

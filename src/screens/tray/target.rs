@@ -1,0 +1,204 @@
+//! For whom the pages are: a dossier by its number or from a list, and one of its components.
+
+use super::{State, Stop, Waiting, acts, place, text};
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
+use crate::app::msg::Ticket;
+use crate::app::reply::Reply;
+use crate::domain::component::{Digitise, Submission};
+use crate::domain::ids::{ComponentId, DossierId, TrayId};
+use crate::domain::query::{Filter, Page, PageAt, Query};
+use crate::domain::rows::{ComponentView, DossierRow, DossierView};
+use crate::domain::tray::TrayAct;
+use crate::screens::text::short_code;
+
+/// As many dossiers as one list shows to choose from.
+const FOUND: u32 = 50;
+
+/// Asks for the dossier; its component is chosen once it is read.
+pub(super) fn ask(
+    state: &mut State,
+    (dossier, component): (DossierId, Option<ComponentId>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let ticket = cx.ticket();
+    state.asked_target = Some(ticket);
+    state.wanted = component;
+    vec![Effect::Ask(ticket, Query::Dossier(dossier))]
+}
+
+/// The dossier may have changed meanwhile.
+pub(super) fn again(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let dossier = state.target.as_ref().map(|view| view.row.id);
+    dossier.map_or_else(Vec::new, |id| {
+        let component = state.component;
+        ask(state, (id, component), cx)
+    })
+}
+
+/// The first look: pages that were meant for a dossier when the machine stopped are ticked for it again.
+pub(super) fn remembered(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let known = state.asked_target.is_some();
+    let aim = state.rows.pages.iter().find_map(|row| row.aim);
+    let Some(aim) = aim.filter(|_| !known) else {
+        return vec![];
+    };
+    for row in state.rows.pages.iter().filter(|row| row.aim == Some(aim)) {
+        state.pages.tick(&row.id, true);
+    }
+    ask(state, aim, cx)
+}
+
+/// These pages are meant for the dossier at hand, also after the machine stopped.
+pub(super) fn aim(state: &mut State, pages: Vec<TrayId>, cx: &mut Context) -> Vec<Effect> {
+    let Some(dossier) = state.target.as_ref().map(|view| view.row.id) else {
+        return vec![];
+    };
+    if pages.is_empty() || cx.read_only {
+        return vec![];
+    }
+    let at = Some((dossier, state.component));
+    acts::keep(state, TrayAct::Aim { pages, at }, (None, None), cx)
+}
+
+/// The dossier came.
+pub(super) fn read(state: &mut State, view: Option<Box<DossierView>>) -> Vec<Effect> {
+    state.asked_target = None;
+    let Some(view) = view else {
+        return state.refuse(Stop::Dossier, text::NO_SUCH_DOSSIER);
+    };
+    let code = short_code(view.row.code.as_deref(), &state.unit).to_string();
+    state.code.set(&code);
+    let wanted = state.wanted.take();
+    let first_without = || takers(&view).find(|it| it.pages.is_empty() && it.files.is_empty());
+    let component = takers(&view)
+        .find(|it| Some(it.id) == wanted)
+        .or_else(first_without);
+    state.component = component.map(|it| it.id);
+    state.target = Some(view);
+    vec![]
+}
+
+/// Components whose paper lies here and is digitised.
+fn takers(view: &DossierView) -> impl Iterator<Item = &ComponentView> {
+    view.components.iter().filter(|it| {
+        it.received
+            && it.submission == Submission::Submit
+            && it.void_reason.is_none()
+            && it.digitise != Digitise::Exempt
+    })
+}
+
+/// Another text names another dossier.
+pub(super) fn retyped(state: &mut State) {
+    state.target = None;
+    state.component = None;
+    state.asked_target = None;
+}
+
+/// Looks for what is typed; `pick` = as a list, also where it is one alone. A dossier at hand means all others.
+pub(super) fn find(state: &mut State, pick: bool, cx: &mut Context) -> Vec<Effect> {
+    state.focus = Stop::Dossier;
+    let text = if state.target.is_some() {
+        String::new()
+    } else {
+        state.code.text().trim().to_owned()
+    };
+    let ticket = cx.ticket();
+    state.finding = Some((ticket, pick || text.is_empty()));
+    let filter = Filter {
+        text,
+        ..Filter::default()
+    };
+    let page = Page {
+        size: FOUND,
+        at: PageAt::Start,
+    };
+    vec![Effect::Ask(ticket, Query::Dossiers { filter, page })]
+}
+
+/// Dossiers were found.
+pub(super) fn found(
+    state: &mut State,
+    (ticket, rows): (Ticket, Vec<DossierRow>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let Some((_, pick)) = state.finding.take_if(|it| it.0 == ticket) else {
+        return vec![];
+    };
+    if rows.is_empty() {
+        return state.refuse(Stop::Dossier, text::NO_SUCH_DOSSIER);
+    }
+    if let ([row], false) = (rows.as_slice(), pick) {
+        return chosen(state, row.id, cx);
+    }
+    let name = |row: &DossierRow| {
+        let code = short_code(row.code.as_deref(), &state.unit);
+        text::dossier(&code, row)
+    };
+    let title = text::WHICH_DOSSIER.to_owned();
+    let names = rows.iter().map(name).collect();
+    state.waiting = Waiting::Dossier(rows.iter().map(|row| row.id).collect());
+    vec![Effect::Open(Box::new(Destination::PickRow {
+        title,
+        rows: names,
+    }))]
+}
+
+fn chosen(state: &mut State, dossier: DossierId, cx: &mut Context) -> Vec<Effect> {
+    state.component = None;
+    state.focus = Stop::Component;
+    let mut effects = ask(state, (dossier, None), cx);
+    effects.extend(aim_ticked(state, (dossier, None), cx));
+    effects
+}
+
+/// What is ticked is meant for it: durable, because a machine may stop before F2.
+fn aim_ticked(state: &mut State, at: (DossierId, Option<ComponentId>), cx: &mut Context) -> Vec<Effect> {
+    let pages = state.pages.ticked().to_vec();
+    if pages.is_empty() || cx.read_only {
+        return vec![];
+    }
+    let act = TrayAct::Aim { pages, at: Some(at) };
+    acts::keep(state, act, (None, None), cx)
+}
+
+/// F4: the components that take pages.
+pub(super) fn choose_component(state: &mut State) -> Vec<Effect> {
+    let Some(view) = &state.target else {
+        return state.refuse(Stop::Dossier, text::NO_DOSSIER);
+    };
+    let (ids, rows): (Vec<_>, Vec<_>) = takers(view).map(|it| (it.id, text::component(it))).unzip();
+    if ids.is_empty() {
+        return state.refuse(Stop::Dossier, text::NO_TAKERS);
+    }
+    let title = text::WHICH_COMPONENT.to_owned();
+    state.waiting = Waiting::Component(ids);
+    vec![Effect::Open(Box::new(Destination::PickRow { title, rows }))]
+}
+
+/// The answer of the dialog above.
+pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    match (std::mem::replace(&mut state.waiting, Waiting::Nothing), reply) {
+        (Waiting::Dossier(ids), Reply::Picked(at)) => {
+            let id = ids.get(at).copied();
+            id.map_or_else(Vec::new, |id| chosen(state, id, cx))
+        }
+        (Waiting::Component(ids), Reply::Picked(at)) => {
+            state.component = ids.get(at).copied().or(state.component);
+            let dossier = state.target.as_ref().map(|view| view.row.id);
+            let component = state.component;
+            dossier.map_or_else(Vec::new, |id| aim_ticked(state, (id, component), cx))
+        }
+        (Waiting::Basis, Reply::Text(basis)) if !basis.trim().is_empty() => {
+            place::commit(state, Some(basis), cx)
+        }
+        (Waiting::Basis, _) => {
+            state.say(Message::warning(text::NOT_COPIED));
+            vec![]
+        }
+        _ => vec![],
+    }
+}

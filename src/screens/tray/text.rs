@@ -1,0 +1,196 @@
+//! Words of the tray.
+
+use crate::app::chrome::Message;
+use crate::app::job::TakenIn;
+use crate::domain::pages::{Claim, DpiKnown, Uneven};
+use crate::domain::rows::{ComponentView, DossierRow, TrayPage};
+use crate::domain::tray::TraySource;
+
+pub(super) const PATH: &str = "Khay quét";
+pub(super) const PATH_OF_BIN: &str = "Khay quét › Trang đã bỏ";
+pub(super) const ASSIGN: &str = "Gán";
+pub(super) const LOOK: &str = "Lấy trang mới";
+pub(super) const TURN: &str = "Xoay";
+pub(super) const TICK: &str = "Chọn";
+pub(super) const SEE: &str = "Xem";
+pub(super) const DOSSIER: &str = "Hồ sơ";
+pub(super) const COMPONENT: &str = "Thành phần";
+pub(super) const SHEETS: &str = "Số tờ";
+pub(super) const BRING_BACK: &str = "Lấy lại";
+pub(super) const TO_PAGES: &str = "Trang chưa gán";
+
+/// Headers of the table.
+pub(super) const COLUMNS: [&str; 5] = ["TT", "Trang", "Lúc", "dpi", "Ghi chú của máy"];
+
+pub(super) const EMPTY: &str = "Khay trống. Bỏ tệp vào thư mục quét rồi bấm F5.";
+pub(super) const BIN_EMPTY: &str = "Không có trang nào đã bỏ. Esc về khay.";
+pub(super) const NO_PAGE: &str = "Không có trang nào. Bỏ tệp vào thư mục quét rồi bấm F5.";
+pub(super) const NOT_READ: &str = "Chưa đọc được khay. Ra rồi vào lại; các trang vẫn nằm trong máy.";
+pub(super) const LOOKING: &str = "Đang xem thư mục quét…";
+pub(super) const UNDONE: &str = "Đã hoàn tác.";
+pub(super) const ADVICE: &str = "Space chọn trang theo đúng thứ tự của giấy, F4 chọn hồ sơ, F2 gán.";
+pub(super) const ADVICE_BIN: &str = "F2 lấy trang đang trỏ, hoặc các trang đã chọn, về khay.";
+pub(super) const ADVICE_DOSSIER: &str = "Gõ số hồ sơ hoặc họ tên rồi Enter; F4 mở danh sách hồ sơ.";
+pub(super) const ADVICE_COMPONENT: &str = "F4 chọn thành phần khác; F2 gán các trang đã chọn.";
+pub(super) const NONE_TICKED: &str = "Chưa chọn trang nào. Space chọn theo thứ tự, rồi bấm F2.";
+pub(super) const NO_DOSSIER: &str = "Chưa có hồ sơ. Gõ số hồ sơ rồi Enter, hoặc F4 chọn; rồi bấm F2.";
+pub(super) const NO_COMPONENT: &str = "Chưa có thành phần. F4 chọn thành phần, rồi bấm F2.";
+pub(super) const NO_TAKERS: &str = "Hồ sơ này không có thành phần nào đã nhận để gán trang. Chọn hồ sơ khác.";
+pub(super) const NO_SUCH_DOSSIER: &str = "Không có hồ sơ nào như vậy. Gõ số hồ sơ khác, hoặc F4 chọn.";
+pub(super) const WHICH_DOSSIER: &str = "Gán vào hồ sơ nào";
+pub(super) const WHICH_COMPONENT: &str = "Gán vào thành phần nào";
+pub(super) const FORBIDDEN: &str = "Không được sao chụp, trừ khi có căn cứ";
+pub(super) const BASIS: &str = "Căn cứ luật chuyên ngành";
+pub(super) const NOT_COPIED: &str = "Chưa gán trang nào: chưa có căn cứ để sao chụp giấy tờ này.";
+pub(super) const TICK_BOTH_PASSES: &str =
+    "Chọn (Space) cả hai lượt: hết mặt trước, rồi mặt sau; rồi làm lại.";
+
+/// A name inside a sentence, at most this many letters.
+fn short(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Line 2.
+pub(super) fn waiting(pages: usize) -> String {
+    match pages {
+        0 => "Không có trang nào chưa gán".to_owned(),
+        pages => format!("{pages} trang chưa gán · đã nằm trong máy, tắt máy không mất"),
+    }
+}
+
+/// Line 2 of the bin.
+pub(super) fn in_bin(pages: usize) -> String {
+    format!("{pages} trang đã bỏ · vẫn nằm trong máy, lấy lại được")
+}
+
+/// Pages came by themselves.
+pub(super) fn grew(pages: u32) -> String {
+    format!("Vừa nhận {pages} trang từ thư mục quét.")
+}
+
+/// What a look into the folder came to: what is wrong first.
+pub(super) fn taken_in(taken: &TakenIn) -> Message {
+    match (taken.refused.as_slice(), taken.again.as_slice(), taken.pages) {
+        ([fault], ..) => Message::error(fault.clone()),
+        ([fault, more @ ..], ..) => Message::error(format!("{fault} (và {} tệp khác)", more.len())),
+        ([], [name], _) => Message::warning(format!(
+            "«{}» trùng tệp đã nhận: xem rồi bỏ bằng Del nếu thừa.",
+            short(name, 26)
+        )),
+        ([], [_, ..], _) => Message::warning(format!(
+            "{} tệp trùng tệp đã nhận: xem rồi bỏ bằng Del nếu thừa.",
+            taken.again.len()
+        )),
+        ([], [], 0) => Message::advice("Không có trang mới. Tệp đang ghi dở được nhận khi đã ghi xong."),
+        ([], [], pages) => Message::done(grew(pages)),
+    }
+}
+
+/// How it stands now.
+pub(super) fn turned(turns: u8) -> String {
+    match turns {
+        0 => "Trang lại đứng như lúc quét.".to_owned(),
+        turns => format!("Đã xoay trang {}° theo chiều kim đồng hồ.", u32::from(turns) * 90),
+    }
+}
+
+/// Into the bin.
+pub(super) fn thrown(name: &str) -> String {
+    format!("Đã bỏ «{}». Ctrl+U lấy lại.", short(name, 30))
+}
+
+/// Out of the bin.
+pub(super) fn brought_back(pages: usize) -> String {
+    format!("Đã lấy lại {pages} trang vào khay.")
+}
+
+/// Two passes became one pile.
+pub(super) fn interleaved(pages: usize) -> String {
+    format!("Đã xen kẽ {pages} trang: trước, sau, trước, sau. Xem lại thứ tự chọn.")
+}
+
+/// They cannot.
+pub(super) fn uneven(uneven: Uneven) -> String {
+    let Uneven { fronts, backs } = uneven;
+    format!("Hai lượt lệch nhau: {fronts} mặt trước, {backs} mặt sau. Chọn đủ cả hai rồi làm lại.")
+}
+
+/// F2 is done.
+pub(super) fn placed(pages: usize, component: &str, time: &str) -> String {
+    format!("Đã gán {pages} trang vào «{}» lúc {time}.", short(component, 38))
+}
+
+/// A dossier to choose.
+pub(super) fn dossier(code: &str, row: &DossierRow) -> String {
+    format!("{code} {} · {}", row.holder_name, row.procedure_name)
+}
+
+/// A component to choose.
+pub(super) fn component(it: &ComponentView) -> String {
+    match it.pages.len() {
+        0 => it.name.clone(),
+        pages => format!("{} · đã có {pages} trang", it.name),
+    }
+}
+
+/// What F2 will do.
+pub(super) fn ticked(pages: usize) -> String {
+    match pages {
+        0 => "Chưa chọn trang nào. Gán vào".to_owned(),
+        pages => format!("Đã chọn {pages} trang. Gán vào"),
+    }
+}
+
+/// `2 tờ × 2 mặt · đã có 1 trang`.
+pub(super) fn sheets(claim: &Claim, there: usize) -> String {
+    let claim = format!("{} tờ × {} mặt, sửa khi đếm trang", claim.sheets, claim.sides);
+    match there {
+        0 => claim,
+        there => format!("{claim} · đã có {there} trang"),
+    }
+}
+
+/// `S0001.jpg`, `ho so.pdf, tr. 2`.
+pub(super) fn name(row: &TrayPage) -> String {
+    match row.page.leaf {
+        0 | 1 => row.page.file_name.clone(),
+        leaf => format!("tr. {leaf} {}", row.page.file_name),
+    }
+}
+
+/// `200`, `~200` where it is assumed.
+pub(super) fn dpi(row: &TrayPage) -> String {
+    match row.page.dpi_known {
+        DpiKnown::Measured => row.page.dpi.to_string(),
+        DpiKnown::Assumed => format!("~{}", row.page.dpi),
+        DpiKnown::Unknown => "—".to_owned(),
+    }
+}
+
+/// How the officer turned it, then what the machine saw, the weightiest first.
+pub(super) fn notes(row: &TrayPage, (faint, elsewhere): (bool, bool)) -> String {
+    let page = &row.page;
+    let has = |flag: &str| row.flags.iter().any(|it| it == flag);
+    let turned = match page.turns {
+        0 => None,
+        turns => Some(format!("xoay {}°", u32::from(turns) * 90)),
+    };
+    let fixed = [
+        (faint, "dưới 200 dpi: quét lại"),
+        (has("again"), "trùng tệp đã nhận"),
+        (page.dpi_known == DpiKnown::Assumed, "phỏng đoán"),
+        (page.blank || has("blank"), "trắng?"),
+        (row.source == TraySource::Component, "lấy ra từ thành phần"),
+        (elsewhere, "dành cho hồ sơ khác"),
+    ];
+    let fixed = fixed.into_iter().filter(|(is, _)| *is);
+    let words: Vec<String> = turned
+        .into_iter()
+        .chain(fixed.map(|(_, words)| words.to_owned()))
+        .collect();
+    words.join(" · ")
+}

@@ -1,0 +1,138 @@
+//! KB04, how pages come in: a scan folder fills, the pages lie in the tray until they are placed, nothing comes in half
+//! or twice unsaid, and nothing is lost when the machine stops.
+
+use std::path::{Path, PathBuf};
+
+use motcua::domain::ids::DossierId;
+use motcua::domain::query::{Answer, Query};
+use motcua::domain::rows::TrayRows;
+
+use crate::hand::{Visitor, component_of};
+use crate::office::{HANH, Office, SCANS};
+use crate::papers::{photo, written_at};
+
+/// Long before the machine's own clock, so that nobody waits for the file to settle.
+const BEFORE: &str = "2023-02-14T07:00:00+07:00";
+
+fn scan(folder: &Path, name: &str, shade: u8) -> PathBuf {
+    let path = photo(folder, name, shade);
+    written_at(&path, BEFORE);
+    path
+}
+
+fn tray(office: &Office) -> TrayRows {
+    match office.ask(Query::Tray) {
+        Answer::Tray(rows) => rows,
+        other => panic!("no tray: {other:?}"),
+    }
+}
+
+/// A desk with one accepted dossier and this many pages in its scan folder.
+fn desk(scans: u8) -> (Office, DossierId, PathBuf) {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
+    let dossier = office.received(&quan).row.id;
+    let folder = office.beside(SCANS);
+    for number in 1..=scans {
+        scan(&folder, &format!("S{number:04}.jpg"), number * 20);
+    }
+    (office, dossier, folder)
+}
+
+#[test]
+fn scans_come_into_the_tray_and_are_placed_in_the_order_they_were_ticked() {
+    let (mut office, dossier, folder) = desk(3);
+    office
+        .keys("<f10>khay quet<enter>")
+        .sees("Khay trống")
+        .keys("<f5>");
+    office
+        .sees("Vừa nhận 3 trang từ thư mục quét.")
+        .sees("3 trang chưa gán · đã nằm trong máy, tắt máy không mất");
+    office.keys("<space><space><space>").sees("Đã chọn 3 trang");
+    office.keys("<f4>").sees("Gán vào hồ sơ nào").keys("<enter>");
+    office
+        .sees("Trần Minh Quân")
+        .keys("<f4>")
+        .sees("Gán vào thành phần nào");
+    office.keys("<enter><f2>").sees("Đã gán 3 trang vào «");
+
+    let view = office.view(dossier);
+    let placed = &component_of(&view, "Tờ khai").pages;
+    let pages: Vec<(&str, u32)> = placed
+        .iter()
+        .map(|page| (page.file_name.as_str(), page.side))
+        .collect();
+    assert_eq!(pages, [("S0001.jpg", 1), ("S0002.jpg", 2), ("S0003.jpg", 3)]);
+    assert!(tray(&office).pages.is_empty());
+    assert!(folder.join("S0001.jpg").exists(), "the folder is never touched");
+
+    office.keys("<ctrl-u>").sees("Đã hoàn tác.");
+    assert_eq!(tray(&office).pages.len(), 3, "an undo brings them back");
+    office.keys("<esc>").sees("Khay quét: 3 trang chưa gán");
+    office.ends_sound();
+}
+
+#[test]
+fn a_torn_file_is_refused_by_name_and_the_same_file_again_is_marked() {
+    let (mut office, _, folder) = desk(1);
+    office.keys("<f10>khay quet<enter><f5>").sees("Vừa nhận 1 trang");
+    let whole = std::fs::read(folder.join("S0001.jpg")).unwrap();
+    let torn = folder.join("S0002.jpg");
+    std::fs::write(&torn, &whole[..whole.len() / 2]).unwrap();
+    written_at(&torn, BEFORE);
+    office.keys("<f5>").sees("S0002.jpg").sees("1 trang chưa gán");
+    assert!(tray(&office).refused[0].contains("S0002.jpg"));
+
+    let copy = folder.join("S0003.jpg");
+    std::fs::write(&copy, &whole).unwrap();
+    written_at(&copy, BEFORE);
+    office.keys("<f5>").sees("«S0003.jpg» trùng tệp đã nhận");
+    office
+        .sees("2 trang chưa gán")
+        .keys("<f5>")
+        .sees("Không có trang mới");
+    assert_eq!(tray(&office).pages.len(), 2, "taken once, and said");
+
+    // The refusal stays in sight until the file is scanned anew.
+    office.keys("<esc><f10>khay quet<enter>").sees("S0002.jpg");
+    std::fs::remove_file(&torn).unwrap();
+    office.keys("<esc><f10>khay quet<enter>").sees_no("S0002.jpg");
+    office
+        .keys("<end><delete>")
+        .sees("Đã bỏ «S0003.jpg»")
+        .keys("<ctrl-u>");
+    assert_eq!(tray(&office).pages.len(), 2);
+    office.ends_sound();
+}
+
+#[test]
+fn after_the_machine_stopped_the_pages_wait_on_home_for_the_same_dossier() {
+    let (mut office, dossier, _) = desk(3);
+    office.keys("<f10>khay quet<enter><f5><space><space><space>");
+    office.keys("<f4><enter><f4><enter>").sees("Trần Minh Quân");
+    office.leave_and_reopen().log_in(HANH);
+    office.sees("Khay quét: 3 trang chưa gán").keys("<right><enter>");
+    office.sees("Đã chọn 3 trang").sees("Trần Minh Quân").sees("[3]");
+    office.keys("<f2>").sees("Đã gán 3 trang");
+    assert_eq!(component_of(&office.view(dossier), "Tờ khai").pages.len(), 3);
+    office.ends_sound();
+}
+
+#[test]
+fn a_page_is_turned_and_two_passes_of_a_one_sided_scanner_become_one_pile() {
+    let (mut office, _, _) = desk(6);
+    office.keys("<f10>khay quet<enter><f5>r").sees("xoay 90°");
+    office.keys("<space><space><space><space><space><space><f10>xen ke<enter>");
+    office.sees("Đã xen kẽ 6 trang");
+    let names = |office: &Office| -> Vec<String> {
+        let rows = tray(office).pages.into_iter();
+        rows.map(|row| row.page.file_name[4..5].to_owned()).collect()
+    };
+    assert_eq!(names(&office).concat(), "162534");
+    office.keys("<ctrl-u>");
+    assert_eq!(names(&office).concat(), "123456");
+    assert_eq!(tray(&office).pages[0].page.turns, 1);
+    office.ends_sound();
+}
