@@ -361,7 +361,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let about = if state.read { about } else { String::new() };
     ScreenChrome {
         context: Line2::left(about),
-        message: state.message.clone().or_else(|| advice(state)),
+        message: state.message.clone().or_else(|| Some(advice(state))),
         offers: offers(state, cx),
         ..ScreenChrome::new([if state.in_bin {
             text::PATH_OF_BIN
@@ -371,22 +371,22 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     }
 }
 
-fn advice(state: &State) -> Option<Message> {
+fn advice(state: &State) -> Message {
     if state.read && state.shown().is_empty() {
-        return Some(Message::advice(if state.in_bin {
+        return Message::advice(if state.in_bin {
             text::BIN_EMPTY
         } else {
             text::EMPTY
-        }));
+        });
     }
     if let (Some(refused), Stop::Pages, false) = (state.rows.refused.first(), state.focus, state.in_bin) {
-        return Some(Message::warning(refused.clone()));
+        return Message::warning(refused.clone());
     }
     match state.focus {
-        Stop::Pages if state.in_bin => Some(Message::advice(text::ADVICE_BIN)),
-        Stop::Pages => Some(Message::advice(text::ADVICE)),
-        Stop::Dossier => Some(Message::advice(text::ADVICE_DOSSIER)),
-        Stop::Component => Some(Message::advice(text::ADVICE_COMPONENT)),
+        Stop::Pages if state.in_bin => Message::advice(text::ADVICE_BIN),
+        Stop::Pages => Message::advice(text::ADVICE),
+        Stop::Dossier => Message::advice(text::ADVICE_DOSSIER),
+        Stop::Component => Message::advice(text::ADVICE_COMPONENT),
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn read(state: &mut State, view: Option<Box<DossierView>>) -> Vec<Eff
     let Some(view) = view else {
         return state.refuse(Stop::Dossier, text::NO_SUCH_DOSSIER);
     };
-    let code = short_code(view.row.code.as_deref(), &state.unit).to_string();
+    let code = short_code(view.row.code.as_deref(), &state.unit);
     state.code.set(&code);
     let wanted = state.wanted.take();
     let first_without = || takers(&view).find(|it| it.pages.is_empty() && it.files.is_empty());
