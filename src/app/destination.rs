@@ -33,6 +33,11 @@ pub enum Destination {
     Dossier(DossierId),
     /// W11 for an accepted dossier: gắn tệp, sửa thành phần.
     DossierComponents(DossierId),
+    /// W12.
+    Pages {
+        dossier: DossierId,
+        component: ComponentId,
+    },
     /// W19.
     Forward(DossierId),
     /// W19 at the step that ends the processing, with the reason why there is no result: Không có sản phẩm.

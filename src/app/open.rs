@@ -75,6 +75,9 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::Received { dossier } => wrap(screens::received::open(dossier, cx), Layer::Received),
         Destination::List(filter) => wrap(screens::list::open(filter, cx), Layer::List),
         Destination::Dossier(dossier) => wrap(screens::dossier::open(dossier, cx), Layer::Dossier),
+        Destination::Pages { dossier, component } => {
+            wrap(screens::pages::open((dossier, component), cx), Layer::Pages)
+        }
         Destination::Forward(dossier) => wrap(screens::forward::open(dossier, cx), Layer::Forward),
         Destination::NoProduct(dossier) => wrap(
             screens::forward::open_without_product(dossier, cx),

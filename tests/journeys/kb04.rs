@@ -2,10 +2,15 @@
 
 use motcua::app::job::{Job, JobDone};
 use motcua::domain::act::StoredFile;
-use motcua::domain::component::SignatureMark;
+use motcua::domain::component::{Digitise, FileSource, PageAccount, SignatureMark};
+use motcua::domain::ids::DossierId;
 use motcua::domain::pages::Page;
+use motcua::domain::pages::text::mark;
 use motcua::domain::query::{Answer, Query};
+use motcua::store::DATABASE;
+use motcua::store::blobs::Blobs;
 
+use crate::hand::{Visitor, component_of};
 use crate::office::{HANH, Office, SCANS};
 use crate::papers::{pdf, photo, signed_pdf, written_at};
 
@@ -66,5 +71,127 @@ fn a_pdf_is_made_of_exactly_the_pages_that_were_placed() {
     let signed = assembled(&office, vec![pages[4].clone()]);
     assert_eq!(signed.sha256, pages[4].sha256, "a signed file keeps its bytes");
     assert_eq!(signed.signature, SignatureMark::Present);
+    office.ends_sound();
+}
+
+/// Ông Quân's dossier is accepted; its list of components is open at the form.
+fn at_the_form(office: &mut Office) -> DossierId {
+    office.clock_shows("2023-02-14T09:15:00+07:00").log_in(HANH);
+    let visitor = Visitor::person("052085007788", "Trần Minh Quân", "1.001776");
+    let dossier = office.received(&visitor).row.id;
+    office
+        .keys("0001<enter>")
+        .sees("Trần Minh Quân")
+        .keys("<f8><home>");
+    dossier
+}
+
+fn scanned(office: &Office, names: &[&str]) {
+    let folder = office.beside(SCANS);
+    for name in names {
+        let shade = name.bytes().fold(0, u8::wrapping_add);
+        photo(&folder, name, shade);
+    }
+    look_for_scans(office);
+}
+
+/// What is stored of the form: slot and file of each page.
+fn placed(office: &Office, dossier: DossierId) -> Vec<(String, String)> {
+    let view = office.view(dossier);
+    let pages = component_of(&view, "Tờ khai").pages.iter();
+    pages
+        .map(|page| (mark(page.slot()), page.file_name.clone()))
+        .collect()
+}
+
+#[test]
+fn a_side_with_a_note_needs_two_images_before_the_form_is_finished() {
+    let mut office = Office::open();
+    let dossier = at_the_form(&mut office);
+    scanned(&office, &["S0001.jpg", "S0002.jpg", "S0003.jpg", "S0005.jpg"]);
+    let blank = "UPDATE tray_page SET flags = 'blank' WHERE file_name = 'S0005.jpg'";
+    let database = rusqlite::Connection::open(office.home().join(DATABASE)).unwrap();
+    database.execute(blank, []).unwrap();
+    drop(database);
+
+    // Four images are two sheets of two sides; side 3 carries a note.
+    office.keys("<f8>").sees("2 tờ × 2 mặt = 4 → cần 4 · có 0");
+    office.keys("<home><down><down>g").sees("ghi chú +1 → cần 5");
+    office.keys("<home><enter><enter><enter>").sees("có 3");
+    // Killed here, the three are where they were.
+    office
+        .leave_and_reopen()
+        .log_in(HANH)
+        .keys("0001<enter><f8><home><f8>")
+        .sees("có 3");
+    office.keys("<end><enter>").sees("trắng? (vẫn giữ)");
+    let line = "2 tờ × 2 mặt = 4 · ghi chú +1 → cần 5 · có 4 ✗ thiếu: mặt 3 (đã bỏ ghi chú)";
+    office
+        .sees(line)
+        .keys("<f2>")
+        .sees(line)
+        .sees("Hoàn tất, ghi lý do");
+    office.keys("<esc>").sees("Trang của thành phần");
+    assert_eq!(office.view(dossier).row.digitised.have, 0);
+
+    photo(&office.beside(SCANS), "S0004.jpg", 200);
+    written_at(
+        &office.beside(SCANS).join("S0004.jpg"),
+        "2023-02-14T09:15:12+07:00",
+    );
+    office.keys("<f8>").sees("Enter gán S0004.jpg vào mặt 3b");
+    office
+        .keys("<enter>")
+        .sees("cần 5 · có 5 ✓")
+        .keys("<f2>")
+        .sees("PDF 5 trang");
+
+    let slots = ["1", "2", "3a", "3b", "4"].map(str::to_owned);
+    let files = [1, 2, 3, 4, 5].map(|number| format!("S{number:04}.jpg"));
+    assert_eq!(
+        placed(&office, dossier),
+        slots.into_iter().zip(files).collect::<Vec<_>>()
+    );
+    let view = office.view(dossier);
+    let form = component_of(&view, "Tờ khai");
+    assert_eq!(
+        (form.account, form.digitise),
+        (PageAccount::Balanced, Digitise::Done)
+    );
+    assert_eq!(
+        (form.claim.sheets, form.claim.sides, form.claim.noted.len()),
+        (2, 2, 1)
+    );
+    assert!(form.pages[4].blank, "a blank page is said, and stays");
+    assert_eq!(view.row.digitised.have, 1);
+    let made = form.files.last().unwrap();
+    assert_eq!((made.pages, made.source), (Some(5), FileSource::Assembled));
+    let document = Blobs::of(office.home()).read(made.sha256).unwrap();
+    let document = lopdf::Document::load_mem(&document).unwrap();
+    assert_eq!(document.page_iter().count(), 5);
+    office.ends_sound();
+}
+
+#[test]
+fn one_sided_sheets_are_taken_when_the_officer_has_seen_their_backs() {
+    let mut office = Office::open();
+    let dossier = at_the_form(&mut office);
+    scanned(&office, &["S0001.jpg", "S0002.jpg", "S0003.jpg"]);
+    // Three images look like two sheets with a side missing; the officer says three sheets of one side.
+    office.keys("<f8>").sees("2 tờ × 2 mặt = 4");
+    office
+        .keys("<tab><backspace>3<tab>1<tab>")
+        .sees("3 tờ × 1 mặt = 3 → cần 3 · có 0");
+    office.keys("<enter><enter><enter>").sees("cần 3 · có 3 ✓");
+    office.keys("<f2>").sees("Mọi mặt sau đều trắng, tôi đã xem");
+    office
+        .keys("2")
+        .sees("cần 3 · có 3 ✓")
+        .keys("<enter>1")
+        .sees("PDF 3 trang");
+    let view = office.view(dossier);
+    let form = component_of(&view, "Tờ khai");
+    assert_eq!((form.account, form.claim.sides), (PageAccount::Balanced, 1));
+    assert_eq!(office.value::<i64>("SELECT max(backs_seen) FROM component"), 1);
     office.ends_sound();
 }

@@ -33,7 +33,7 @@ pub(super) fn pressed(
         Some(Command::Next) => turn(state, 1),
         Some(Command::Previous) => turn(state, CELLS.len() - 1),
         Some(Command::Accept) => accept(state, cx),
-        Some(Command::Files) => reply::open_files(state),
+        Some(Command::Files) => scan(state),
         Some(Command::Choose) if state.table.pointed() == Some(&Row::Add) => kho(state),
         Some(Command::TickAll) => tick_all(state, cx),
         Some(Command::Undo) => undo(state, cx),
@@ -88,6 +88,17 @@ fn commit(state: &State, cx: &mut Context) -> Vec<Effect> {
         }
         Subject::Dossier(_) if state.fresh => vec![Effect::Restart(Box::new(Destination::Account))],
         Subject::Dossier(_) => vec![Effect::Back],
+    }
+}
+
+/// F8: the scanned pages of a component; before reception there are none, only files to choose.
+fn scan(state: &mut State) -> Vec<Effect> {
+    match (state.subject, state.pointed()) {
+        (Subject::Dossier(dossier), Some(item)) => vec![Effect::Open(Box::new(Destination::Pages {
+            dossier,
+            component: item.id,
+        }))],
+        (Subject::Draft, _) | (Subject::Dossier(_), None) => reply::open_files(state),
     }
 }
 

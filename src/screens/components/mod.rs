@@ -392,7 +392,10 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         text::KHO
     };
     offers.push(Offer::new(Command::Choose).named(choose));
-    offers.push(Offer::new(Command::Files));
+    offers.push(match state.subject {
+        Subject::Draft => Offer::new(Command::Files),
+        Subject::Dossier(_) => Offer::new(Command::Files).named(text::SCAN),
+    });
     offers.push(Offer::new(Command::Tick).named(text::TICK));
     let enter = if state.offer(item).is_some() {
         text::USE

@@ -16,6 +16,7 @@ pub(super) const FILES: &str = "TỆP CỦA THÀNH PHẦN";
 pub(super) const REVIEW: &str = "Xem lại";
 pub(super) const NEXT_CITIZEN: &str = "Tiếp nhận mới";
 pub(super) const DONE: &str = "Xong";
+pub(super) const SCAN: &str = "Quét";
 pub(super) const KHO: &str = "Kho";
 pub(super) const TICK: &str = "Nhận";
 pub(super) const USE: &str = "Dùng";
@@ -45,7 +46,7 @@ pub(super) const COPIES: &str = "Số bản phải từ 1 đến 99.";
 pub(super) const REUSED: &str = "Đã dùng giấy tờ từ kho, không tạo tệp mới.";
 pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm để hoàn tác ở đây.";
 pub(super) const UNDONE: &str = "Đã hoàn tác việc vừa làm với thành phần hồ sơ.";
-pub(super) const NO_FILE: &str = "Thành phần này chưa có tệp. F8 để chọn tệp.";
+pub(super) const NO_FILE: &str = "Thành phần này chưa có tệp. F8 để quét, hoặc Enter để chọn tệp.";
 pub(super) const KEPT: &str = "Đã lưu giấy tờ này vào kho của chủ hồ sơ.";
 pub(super) const GONE: &str = "Không tìm thấy hồ sơ này. Esc để lùi lại.";
 pub(super) const ALL_DIGITISED: &str = "Đã đủ tệp cho các thành phần phải nộp.";
@@ -105,6 +106,7 @@ pub(super) const NOT_APPLICABLE: &str = "không áp dụng";
 pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
 pub(super) const SHOWN: &str = "xuất trình, không tệp";
 pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";
+pub(super) const NO_PAGES_YET: &str = "F8 quét, Enter chọn tệp.";
 pub(super) const NO_FILES: &str = "chưa có tệp";
 
 /// `không đạt: chưa ký`.

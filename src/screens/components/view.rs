@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Cell, Row, State, offer, text};
+use super::{Cell, Row, State, Subject, offer, text};
 use crate::domain::component::{Required, Submission};
 use crate::domain::draft::DraftComponent;
 use crate::domain::say;
@@ -168,7 +168,11 @@ fn draw_files(state: &State, pen: &mut Pen<'_, '_>) {
     pen.text((2, 0), Role::Dim, text::FILES);
     let files = state.pointed().map_or(&[][..], |item| &item.files);
     if files.is_empty() {
-        pen.text((2, 1), Role::Dim, text::NO_FILES_YET);
+        let words = match state.subject {
+            Subject::Draft => text::NO_FILES_YET,
+            Subject::Dossier(_) => text::NO_PAGES_YET,
+        };
+        pen.text((2, 1), Role::Dim, words);
     }
     for (row, file) in (1..pen.height()).zip(files) {
         let pages = file.pages.map(|pages| format!("{pages} · ")).unwrap_or_default();

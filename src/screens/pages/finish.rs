@@ -1,0 +1,184 @@
+//! F2 Hoàn tất: the questions before it, the PDF, the act; and F8, which looks for new scans.
+
+use super::{Field, State, Work, ask, change, forget, keys, send, text};
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
+use crate::app::job::{Job, JobDone, JobFault};
+use crate::app::reply::Reply;
+use crate::domain::act::{DossierAct, PagesCounted, StoredFile};
+use crate::domain::ids::FileId;
+use crate::domain::pages;
+
+/// Which dialog is open above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    Nothing,
+    /// Were the backs looked at?
+    Backs,
+    /// The sum is not right: which way on.
+    Short,
+    /// Why it is finished all the same.
+    Reason,
+    /// The law that allows a forbidden copy.
+    Basis,
+}
+
+/// F2, and Enter where every side is there.
+pub(super) fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.work != Work::Nothing {
+        state.early = true;
+        return vec![];
+    }
+    state.reason = None;
+    if state.claim.sheets == 0 {
+        state.focus = Field::Sheets;
+        state.message = Some(Message::error(text::SHEETS));
+        return vec![];
+    }
+    let tally = state.tally();
+    if !tally.is_right() {
+        keys::to_work(state);
+        state.message = Some(text::standing(&tally));
+        let line = pages::text::line(&state.claim, &tally);
+        return choose(state, Asked::Short, (text::SHORT_TITLE, &text::SHORT_WAYS, &line));
+    }
+    look_at_backs(state, cx)
+}
+
+/// One-sided is accepted only as "every back is white", said once for these sheets.
+fn look_at_backs(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.claim.sides == 1 && !state.backs_seen {
+        return choose(
+            state,
+            Asked::Backs,
+            (text::BACKS_TITLE, &text::BACKS_WAYS, text::BACKS_WHY),
+        );
+    }
+    assemble(state, cx)
+}
+
+fn choose(state: &mut State, asked: Asked, (title, ways, line): (&str, &[&str], &str)) -> Vec<Effect> {
+    state.asked = asked;
+    vec![Effect::Open(Box::new(Destination::AskChoice {
+        title: title.to_owned(),
+        lines: vec![line.to_owned()],
+        choices: ways.iter().map(|way| (*way).to_owned()).collect(),
+    }))]
+}
+
+fn ask_line(state: &mut State, asked: Asked, (title, label): (&str, &str)) -> Vec<Effect> {
+    state.asked = asked;
+    vec![Effect::Open(Box::new(Destination::AskText {
+        title: title.to_owned(),
+        label: label.to_owned(),
+        value: String::new(),
+    }))]
+}
+
+/// The letter forbids this copy: only the sector's law lets it pass.
+pub(super) fn ask_basis(state: &mut State) -> Vec<Effect> {
+    ask_line(state, Asked::Basis, (text::BASIS_TITLE, text::BASIS))
+}
+
+fn assemble(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.pages.is_empty() {
+        state.message = Some(Message::error(text::NO_PAGES));
+        return vec![];
+    }
+    state.work = Work::Assembling;
+    state.ticket = cx.ticket();
+    state.message = Some(Message::advice(text::ASSEMBLING));
+    let title = state.component().map(|it| it.name.clone()).unwrap_or_default();
+    let pages = state.pages.clone();
+    vec![Effect::Start(state.ticket, Job::AssemblePages { title, pages })]
+}
+
+/// F8: what the scanner has written since comes into the tray.
+pub(super) fn scan(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.work != Work::Nothing {
+        return vec![];
+    }
+    state.work = Work::Scanning;
+    state.ticket = cx.ticket();
+    vec![Effect::Start(state.ticket, Job::LookForScans)]
+}
+
+/// A job came to its end.
+pub(super) fn ended(state: &mut State, ended: Result<JobDone, JobFault>, cx: &mut Context) -> Vec<Effect> {
+    let work = std::mem::replace(&mut state.work, Work::Nothing);
+    match ended {
+        Ok(JobDone::Stored(file)) if work == Work::Assembling && !state.dirty => {
+            return count(state, file, cx);
+        }
+        Ok(JobDone::TakenIn(taken)) => {
+            let refused = taken.refused.into_iter().next();
+            let came = Message::advice(text::came(taken.pages));
+            state.message = Some(refused.map_or(came, Message::error));
+        }
+        Ok(_) => {}
+        Err(fault) => state.message = Some(Message::error(fault.sentence())),
+    }
+    if state.dirty {
+        return send(state, cx);
+    }
+    ask(state, cx)
+}
+
+fn count(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effect> {
+    let counted = PagesCounted {
+        component: state.component,
+        claim: state.claim.clone(),
+        backs_seen: state.backs_seen,
+        reason: state.reason.clone(),
+        file: (FileId(cx.id()), file),
+    };
+    change(
+        state,
+        (Work::Counting, DossierAct::AccountPages(Box::new(counted))),
+        cx,
+    )
+}
+
+/// It is stored: back to the list of components.
+pub(super) fn done(state: &State) -> Vec<Effect> {
+    let message = Message::done(text::done(state.tally().have));
+    vec![Effect::Back, Effect::Say(message)]
+}
+
+/// A dialog was closed.
+pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    let asked = std::mem::replace(&mut state.asked, Asked::Nothing);
+    match (asked, reply) {
+        (Asked::Backs, Reply::Picked(0)) => {
+            state.backs_seen = true;
+            assemble(state, cx)
+        }
+        (Asked::Short, Reply::Picked(0)) => scan(state, cx),
+        (Asked::Short, Reply::Picked(1)) => match state.tally().missing.first() {
+            Some(slot) => {
+                let slot = *slot;
+                keys::assign(state, slot, cx)
+            }
+            None => vec![],
+        },
+        (Asked::Short, Reply::Picked(2)) => {
+            ask_line(state, Asked::Reason, (text::REASON_TITLE, text::REASON))
+        }
+        (Asked::Reason, Reply::Text(reason)) if !reason.trim().is_empty() => {
+            state.reason = Some(reason);
+            look_at_backs(state, cx)
+        }
+        (Asked::Basis, Reply::Text(basis)) if !basis.trim().is_empty() => {
+            state.basis = Some(basis);
+            state.message = None;
+            send(state, cx)
+        }
+        (Asked::Basis, _) => {
+            forget(state);
+            ask(state, cx)
+        }
+        _ => vec![],
+    }
+}

@@ -1,0 +1,259 @@
+//! The keys: the two fields, and what each key does to the row under the pointer.
+
+use super::finish;
+use super::{Field, Row, State, Work, change, list, send, show_claim, text};
+use crate::app::chrome::Message;
+use crate::app::command::Command;
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::app::input::Reaction;
+use crate::app::key::Key;
+use crate::domain::act::DossierAct;
+use crate::domain::pages::{Claim, Page, Part, Slot};
+
+/// How a tray row says that its page looked blank.
+const BLANK: &str = "blank";
+
+pub(super) fn pressed(
+    state: &mut State,
+    (key, command): (Key, Option<Command>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    state.message = None;
+    match command {
+        Some(Command::Back) => leave(state, cx),
+        _ if !state.placed => {
+            state.early |= command == Some(Command::Commit);
+            vec![]
+        }
+        Some(Command::Commit) => commit(state, cx),
+        Some(Command::Files) => finish::scan(state, cx),
+        Some(Command::Undo) => undo(state, cx),
+        Some(Command::Next) => go(state, 1, cx),
+        Some(Command::Previous) => go(state, 2, cx),
+        _ if state.focus == Field::List => on_list(state, (key, command), cx),
+        Some(Command::Accept | Command::Down) => go_to(state, Field::List, cx),
+        Some(Command::Up) => go(state, 2, cx),
+        _ if state.focus == Field::Sheets => {
+            if key.typed().is_none_or(|letter| letter.is_ascii_digit()) {
+                state.sheets.key(key);
+            }
+            vec![]
+        }
+        _ => {
+            state.sides.key(key);
+            vec![]
+        }
+    }
+}
+
+/// Esc: what was typed is kept.
+fn leave(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let mut effects = take_claim(state, cx).unwrap_or_default();
+    effects.push(Effect::Back);
+    effects
+}
+
+fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let Some(mut effects) = take_claim(state, cx) else {
+        return vec![];
+    };
+    effects.extend(finish::commit(state, cx));
+    effects
+}
+
+const FIELDS: [Field; 3] = [Field::Sheets, Field::Sides, Field::List];
+
+fn go(state: &mut State, step: usize, cx: &mut Context) -> Vec<Effect> {
+    let here = FIELDS.iter().position(|it| *it == state.focus).unwrap_or(0);
+    go_to(state, FIELDS[(here + step) % FIELDS.len()], cx)
+}
+
+fn go_to(state: &mut State, field: Field, cx: &mut Context) -> Vec<Effect> {
+    let Some(effects) = take_claim(state, cx) else {
+        return vec![];
+    };
+    state.focus = field;
+    if field == Field::List {
+        point_at_missing(state, 0);
+    }
+    effects
+}
+
+/// Leaves a field: another number of sheets or sides is stored. `None` = it cannot be counted, the cursor stays.
+fn take_claim(state: &mut State, cx: &mut Context) -> Option<Vec<Effect>> {
+    if state.focus == Field::List || !state.placed {
+        return Some(vec![]);
+    }
+    let sheets = state.sheets.text().trim().parse().unwrap_or(0);
+    let sides = state.sides.chosen().map_or(2, |at| if at == 0 { 1 } else { 2 });
+    let mut claim = Claim {
+        sheets,
+        sides,
+        ..state.claim.clone()
+    };
+    let last = claim.sides_in_all();
+    claim.noted.retain(|side| *side <= last);
+    if state.sheets.is_empty() && state.claim.sheets == 0 {
+        return Some(vec![]);
+    }
+    if !claim.is_sound() {
+        state.focus = Field::Sheets;
+        state.message = Some(Message::error(text::SHEETS));
+        return None;
+    }
+    if claim == state.claim {
+        return Some(vec![]);
+    }
+    set_claim(state, claim);
+    show_claim(state);
+    Some(send(state, cx))
+}
+
+/// The pages follow the claim: a side with a note has two images, one without has one; the second goes back to the tray.
+fn set_claim(state: &mut State, claim: Claim) {
+    let fitting = |mut page: Page| {
+        let noted = claim.noted.contains(&page.side);
+        page.part = match (noted, page.part) {
+            (true, Part::Whole) => Part::WithNote,
+            (false, Part::WithNote) => Part::Whole,
+            (false, Part::WithoutNote) => return None,
+            (true, Part::WithNote | Part::WithoutNote) | (false, Part::Whole) => page.part,
+        };
+        Some(page)
+    };
+    state.pages = std::mem::take(&mut state.pages)
+        .into_iter()
+        .filter_map(fitting)
+        .collect();
+    state.claim = claim;
+    state.backs_seen = false;
+}
+
+fn on_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    if state.table.key(key) != Reaction::Pass {
+        return vec![];
+    }
+    match (command, key.typed()) {
+        (Some(Command::Accept), _) => accept(state, cx),
+        (Some(Command::Up), _) => go_to(state, Field::Sides, cx),
+        (Some(Command::Remove), _) => remove(state, cx),
+        (Some(Command::Left), _) => turn(state, 3, cx),
+        (Some(Command::Right), _) | (_, Some('r' | 'R')) => turn(state, 1, cx),
+        (Some(Command::Tick), _) | (_, Some('g' | 'G')) => note(state, cx),
+        _ => vec![],
+    }
+}
+
+/// The cursor where work is: the sheets if nothing is known of them, else the first missing side.
+pub(super) fn to_work(state: &mut State) {
+    state.focus = if state.claim.sheets == 0 {
+        Field::Sheets
+    } else {
+        Field::List
+    };
+    point_at_missing(state, 0);
+}
+
+/// Points at the first missing side from this row on and round.
+pub(super) fn point_at_missing(state: &mut State, from: usize) {
+    let rows = state.table.rows();
+    let count = rows.len().max(1);
+    let order = (0..count).map(|step| (from + step) % count);
+    let missing = |at: &usize| rows.get(*at).is_some_and(|row| state.place(*row).is_none());
+    let found = order.into_iter().find(missing);
+    if let Some(at) = found {
+        state.table.point(at);
+    }
+}
+
+/// Enter: the next image of the tray into this side; with every side there, finished.
+fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.tally().is_right() {
+        return finish::commit(state, cx);
+    }
+    let Some(Row::Slot(slot)) = state.table.pointed().copied() else {
+        to_work(state);
+        return vec![];
+    };
+    if state.place(Row::Slot(slot)).is_some() {
+        point_at_missing(state, state.table.at());
+        return vec![];
+    }
+    assign(state, slot, cx)
+}
+
+/// The next image of the tray becomes this side.
+pub(super) fn assign(state: &mut State, slot: Slot, cx: &mut Context) -> Vec<Effect> {
+    let Some(next) = state.waiting().first().copied().cloned() else {
+        state.message = Some(Message::error(text::TRAY_EMPTY));
+        return vec![];
+    };
+    state.taken.push(next.id);
+    state.pages.push(Page {
+        side: slot.side,
+        part: slot.part,
+        blank: next.page.blank || next.flags.iter().any(|flag| flag == BLANK),
+        ..next.page
+    });
+    let at = state.table.at();
+    let effects = send(state, cx);
+    point_at_missing(state, at);
+    effects
+}
+
+/// g: this side carries a note, or does not after all.
+fn note(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let Some(Row::Slot(Slot { side, .. })) = state.table.pointed().copied() else {
+        return vec![];
+    };
+    let mut claim = state.claim.clone();
+    if !claim.noted.remove(&side) {
+        claim.noted.insert(side);
+    }
+    set_claim(state, claim);
+    send(state, cx)
+}
+
+/// r: a quarter clockwise. The original stays as it is.
+fn turn(state: &mut State, quarters: u8, cx: &mut Context) -> Vec<Effect> {
+    let place = state.table.pointed().and_then(|row| state.place(*row));
+    let Some(page) = place.and_then(|at| state.pages.get_mut(at)) else {
+        return vec![];
+    };
+    page.turns = (page.turns + quarters) % 4;
+    send(state, cx)
+}
+
+/// Del: the page goes back to the tray.
+fn remove(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let Some(at) = state.table.pointed().and_then(|row| state.place(*row)) else {
+        return vec![];
+    };
+    state.pages.remove(at);
+    state.message = Some(Message::done(text::BACK_IN_TRAY));
+    let effects = send(state, cx);
+    list(state);
+    effects
+}
+
+fn undo(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let last = state.view.as_ref().and_then(|view| view.undoable.clone());
+    match (last, why_not_undo(state, cx)) {
+        (Some((op, ..)), None) if state.work == Work::Nothing => {
+            change(state, (Work::Undoing, DossierAct::Undo { op }), cx)
+        }
+        _ => {
+            state.message = Some(Message::error(text::NOTHING_TO_UNDO));
+            vec![]
+        }
+    }
+}
+
+pub(super) fn why_not_undo(state: &State, cx: &Context) -> Option<String> {
+    let last = state.view.as_ref().and_then(|view| view.undoable.as_ref());
+    let own = last.is_some_and(|(_, officer, kind)| {
+        *officer == cx.actor().id && (kind == "set_pages" || kind == "account_pages")
+    });
+    (!own).then(|| text::NOTHING_TO_UNDO.to_owned())
+}

@@ -1,0 +1,339 @@
+//! W12: the pages of one component of an accepted dossier: every side of every sheet, exactly once.
+//!
+//! Each act is stored before the next one is sent; keys that come meanwhile change the list at once and go with the
+//! next act, so an officer who presses Enter five times places five pages.
+
+use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::{Command, Offer};
+use crate::app::context::Context;
+use crate::app::effect::Effect;
+use crate::app::input::{Choice, Line, Table};
+use crate::app::job::JobEvent;
+use crate::app::msg::{Msg, Ticket};
+use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
+use crate::domain::ids::{ComponentId, DossierId, TrayId};
+use crate::domain::pages::{Claim, Page, Slot, Tally, tally};
+use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::{ComponentView, DossierView, TrayPage, TrayRows};
+use crate::domain::text as words;
+use crate::screens::text as shared;
+
+mod finish;
+mod keys;
+mod text;
+pub mod view;
+
+#[cfg(test)]
+mod tests;
+
+use finish::Asked;
+
+/// Where keys go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Sheets,
+    Sides,
+    List,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// An image there must be.
+    Slot(Slot),
+    /// A page that no slot asks for, by its place.
+    Extra(usize),
+}
+
+/// What the answer of the last ticket will be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Nothing,
+    Placing,
+    Undoing,
+    Scanning,
+    Assembling,
+    Counting,
+}
+
+/// The pages as the officer sees them, and what waits for an answer.
+#[derive(Debug)]
+pub struct State {
+    dossier: DossierId,
+    component: ComponentId,
+    view: Option<Box<DossierView>>,
+    tray: Option<TrayRows>,
+    asked_for: (Ticket, Ticket),
+    focus: Field,
+    sheets: Line,
+    sides: Choice,
+    claim: Claim,
+    pages: Vec<Page>,
+    table: Table<Row>,
+    /// Rows of the tray that were placed and are not stored yet; the first `sent` are on their way.
+    taken: Vec<TrayId>,
+    sent: usize,
+    work: Work,
+    ticket: Ticket,
+    /// Changed while an act was on its way.
+    dirty: bool,
+    /// F2 came while an act was on its way.
+    early: bool,
+    asked: Asked,
+    basis: Option<String>,
+    backs_seen: bool,
+    reason: Option<String>,
+    /// Both answers came once, and the cursor was put where work is.
+    placed: bool,
+    message: Option<Message>,
+}
+
+/// Opens it.
+pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) -> (State, Vec<Effect>) {
+    let mut table = Table::new();
+    table.set_page(view::page(cx.size));
+    let mut state = State {
+        dossier,
+        component,
+        view: None,
+        tray: None,
+        asked_for: (Ticket::default(), Ticket::default()),
+        focus: Field::List,
+        sheets: Line::plain(4),
+        sides: Choice::new(text::SIDES, None),
+        claim: Claim::default(),
+        pages: Vec::new(),
+        table,
+        taken: Vec::new(),
+        sent: 0,
+        work: Work::Nothing,
+        ticket: Ticket::default(),
+        dirty: false,
+        early: false,
+        asked: Asked::Nothing,
+        basis: None,
+        backs_seen: false,
+        reason: None,
+        placed: false,
+        message: None,
+    };
+    let effects = ask(&mut state, cx);
+    (state, effects)
+}
+
+fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    state.asked_for = (cx.ticket(), cx.ticket());
+    vec![
+        Effect::Ask(state.asked_for.0, Query::Dossier(state.dossier)),
+        Effect::Ask(state.asked_for.1, Query::Tray),
+    ]
+}
+
+/// Lets it look at one message.
+pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key, command) => keys::pressed(state, (key, command), cx),
+        Msg::Paste(text) if state.focus == Field::Sheets => {
+            state.sheets.paste(&text);
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked_for.0 => {
+            state.view = view;
+            read(state, cx)
+        }
+        Msg::Answered(ticket, Answer::Tray(rows)) if ticket == state.asked_for.1 => {
+            state.tray = Some(rows);
+            read(state, cx)
+        }
+        Msg::Changed(ticket, result) if ticket == state.ticket => changed(state, result, cx),
+        Msg::Job(ticket, JobEvent::Ended(ended)) if ticket == state.ticket => finish::ended(state, ended, cx),
+        Msg::Replied(reply) => finish::replied(state, reply, cx),
+        Msg::TrayGrew(_) | Msg::Resumed => ask(state, cx),
+        Msg::Resize(columns, rows) => {
+            state.table.set_page(view::page((columns, rows)));
+            vec![]
+        }
+        Msg::Answered(_, Answer::Failed { code }) => {
+            let sentence = words::refusal(&Refusal::Fault { code });
+            vec![Effect::Say(Message::error(sentence))]
+        }
+        _ => vec![],
+    }
+}
+
+/// Takes over what is stored, unless something newer is on its way.
+fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let (Some(view), Some(_)) = (&state.view, &state.tray) else {
+        return vec![];
+    };
+    if matches!(state.work, Work::Placing | Work::Undoing | Work::Counting) || state.dirty {
+        return vec![];
+    }
+    let found = view.components.iter().find(|it| it.id == state.component);
+    let Some(component) = found.cloned() else {
+        state.message = Some(Message::error(text::GONE));
+        return vec![];
+    };
+    state.pages = component.pages;
+    state.claim = if component.claim.sheets > 0 {
+        component.claim
+    } else {
+        Claim::guess(state.images())
+    };
+    list(state);
+    if state.focus == Field::List || !state.placed {
+        show_claim(state);
+    }
+    if !state.placed {
+        state.placed = true;
+        keys::to_work(state);
+    }
+    if std::mem::take(&mut state.early) {
+        return finish::commit(state, cx);
+    }
+    vec![]
+}
+
+fn show_claim(state: &mut State) {
+    let sheets = Some(state.claim.sheets).filter(|sheets| *sheets > 0);
+    state
+        .sheets
+        .set(&sheets.map(|it| it.to_string()).unwrap_or_default());
+    let sides = usize::try_from(state.claim.sides).unwrap_or(0);
+    state.sides = Choice::new(text::SIDES, sides.checked_sub(1));
+}
+
+/// The rows: every image there must be, then the pages that are too many.
+fn list(state: &mut State) {
+    let slots = state.claim.slots().into_iter().map(Row::Slot);
+    let rows = slots.chain(state.tally().surplus.into_iter().map(Row::Extra));
+    state.table.set_rows(rows.collect());
+}
+
+/// Stores the pages and the claim as they are now; while an act is on its way, with the next one.
+fn send(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    state.pages.sort_by_key(Page::slot);
+    list(state);
+    if state.work != Work::Nothing {
+        state.dirty = true;
+        return vec![];
+    }
+    state.dirty = false;
+    state.sent = state.taken.len();
+    let new = NewPages {
+        component: state.component,
+        pages: state.pages.clone(),
+        claim: state.claim.clone(),
+        taken: state.taken.clone(),
+        basis: state.basis.clone(),
+    };
+    change(state, (Work::Placing, DossierAct::SetPages(Box::new(new))), cx)
+}
+
+fn change(state: &mut State, (work, act): (Work, DossierAct), cx: &mut Context) -> Vec<Effect> {
+    state.work = work;
+    state.ticket = cx.ticket();
+    let request = Request {
+        actor: cx.actor().id,
+        approval: None,
+        act: Act::Dossier {
+            dossier: state.dossier,
+            act,
+        },
+    };
+    vec![Effect::Change(state.ticket, Box::new(request))]
+}
+
+fn changed(state: &mut State, result: Result<Done, Refusal>, cx: &mut Context) -> Vec<Effect> {
+    let work = std::mem::replace(&mut state.work, Work::Nothing);
+    match result {
+        Ok(_) if work == Work::Counting => return finish::done(state),
+        Ok(_) if work == Work::Placing => {
+            state.taken.drain(..state.sent.min(state.taken.len()));
+            if state.dirty {
+                return send(state, cx);
+            }
+        }
+        Ok(_) => state.message = Some(Message::done(text::UNDONE)),
+        Err(Refusal::CopyForbidden(ban)) => {
+            state.early = false;
+            state.message = Some(Message::error(words::refusal(&Refusal::CopyForbidden(ban))));
+            return finish::ask_basis(state);
+        }
+        Err(refusal) => {
+            forget(state);
+            state.message = Some(Message::error(words::refusal(&refusal)));
+        }
+    }
+    ask(state, cx)
+}
+
+/// What was not stored is not so: the list is read again.
+fn forget(state: &mut State) {
+    state.taken.clear();
+    state.dirty = false;
+    state.early = false;
+}
+
+impl State {
+    fn component(&self) -> Option<&ComponentView> {
+        let view = self.view.as_ref()?;
+        view.components.iter().find(|it| it.id == self.component)
+    }
+
+    fn tally(&self) -> Tally {
+        tally(&self.claim, self.pages.iter().map(Page::slot))
+    }
+
+    /// The place of the page that a row shows.
+    fn place(&self, row: Row) -> Option<usize> {
+        match row {
+            Row::Slot(slot) => self.pages.iter().position(|page| page.slot() == slot),
+            Row::Extra(at) => Some(at).filter(|at| *at < self.pages.len()),
+        }
+    }
+
+    /// Pages of the tray that may be placed here: those meant for this component, else for this dossier, else for nobody.
+    fn waiting(&self) -> Vec<&TrayPage> {
+        let aims = [
+            Some((self.dossier, Some(self.component))),
+            Some((self.dossier, None)),
+            None,
+        ];
+        let rows = self.tray.as_ref().map_or(&[][..], |tray| &tray.pages);
+        let free = |row: &&TrayPage| !self.taken.contains(&row.id);
+        let of = |aim| {
+            rows.iter()
+                .filter(move |row| row.aim == aim && free(row))
+                .collect::<Vec<_>>()
+        };
+        let found = aims.into_iter().map(of).find(|rows| !rows.is_empty());
+        found.unwrap_or_default()
+    }
+
+    /// How many images there are to guess the sheets from.
+    fn images(&self) -> u32 {
+        u32::try_from(self.pages.len() + self.waiting().len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Rows 1–3 and 22–24.
+pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
+    let mut chrome = ScreenChrome::new(text::PATH);
+    if let Some(view) = &state.view {
+        chrome.context = shared::about(&view.row);
+    }
+    let standing = || state.placed.then(|| text::standing(&state.tally()));
+    chrome.message = state.message.clone().or_else(standing);
+    chrome.offers = vec![
+        Offer::new(Command::Commit).named(text::FINISH),
+        Offer::new(Command::Files).named(text::SCAN),
+        Offer::new(Command::Accept).named(text::PLACE),
+        Offer::new(Command::Tick).named(text::NOTE).shown("g"),
+        Offer::new(Command::Right).named(text::TURN).shown("r"),
+        Offer::new(Command::Remove).named(text::TO_TRAY),
+        Offer::new(Command::Undo).unless(keys::why_not_undo(state, cx)),
+    ];
+    chrome
+}

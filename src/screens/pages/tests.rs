@@ -1,0 +1,308 @@
+use super::*;
+use crate::app::destination::Destination;
+use crate::app::job::{Job, JobDone};
+use crate::app::reply::Reply;
+use crate::app::testing::{at, context, dossier_act, no_keys_panic, opens, play, said, shot, wide};
+use crate::domain::act::{Outcome, PagesCounted, StoredFile, Touched};
+use crate::domain::component::{FileSource, SignatureMark};
+use crate::domain::ids::{FileHash, OfficerId, OpId};
+use crate::domain::pages::{DpiKnown, Part};
+use crate::domain::special::Ban;
+use crate::domain::tray::TraySource;
+use crate::screens::sample;
+use uuid::Uuid;
+
+fn page(number: u8, (side, part): (u32, Part)) -> Page {
+    Page {
+        sha256: FileHash([number; 32]),
+        leaf: 1,
+        size: 740_000,
+        mime: "image/jpeg".into(),
+        file_name: format!("S{number:04}.jpg"),
+        side,
+        part,
+        turns: 0,
+        blank: false,
+        width: 1654,
+        height: 2339,
+        dpi: 200,
+        dpi_known: DpiKnown::Measured,
+        device: String::new(),
+        taken_at: at("2023-02-14T09:15:12+07:00"),
+        taken_by: OfficerId(Uuid::from_u128(1)),
+    }
+}
+
+fn whole(number: u8, side: u32) -> Page {
+    page(number, (side, Part::Whole))
+}
+
+fn in_tray(number: u8) -> TrayPage {
+    TrayPage {
+        id: TrayId(Uuid::from_u128(500 + u128::from(number))),
+        page: whole(number, 1),
+        source: TraySource::Folder,
+        flags: vec![],
+        aim: None,
+        trashed_at: None,
+    }
+}
+
+fn claim(sheets: u32, sides: u32, noted: &[u32]) -> Claim {
+    Claim {
+        sheets,
+        sides,
+        noted: noted.iter().copied().collect(),
+    }
+}
+
+fn view_of(claim: Claim, pages: Vec<Page>) -> DossierView {
+    let component = ComponentView {
+        claim,
+        pages,
+        files: vec![],
+        ..sample::component(1, "Tờ khai đề nghị trợ giúp xã hội", (FileSource::Picked, 1))
+    };
+    DossierView {
+        components: vec![component],
+        ..sample::view()
+    }
+}
+
+/// Sheet 2 carries a note; the image of side 3 without it is missing, and one image waits.
+fn lacking() -> (DossierView, Vec<TrayPage>) {
+    let blank = Page {
+        blank: true,
+        ..whole(5, 4)
+    };
+    let pages = vec![whole(1, 1), whole(2, 2), page(3, (3, Part::WithNote)), blank];
+    (view_of(claim(2, 2, &[3]), pages), vec![in_tray(4)])
+}
+
+fn hear(state: &mut State, cx: &mut Context, (view, tray): (DossierView, Vec<TrayPage>)) -> Vec<Effect> {
+    let rows = TrayRows {
+        pages: tray,
+        ..TrayRows::default()
+    };
+    let (first, second) = state.asked_for;
+    let mut effects = update(
+        state,
+        Msg::Answered(first, Answer::Dossier(Some(Box::new(view)))),
+        cx,
+    );
+    effects.extend(update(state, Msg::Answered(second, Answer::Tray(rows)), cx));
+    effects
+}
+
+fn opened(known: (DossierView, Vec<TrayPage>)) -> (State, Context) {
+    let mut cx = context();
+    let (mut state, _) = open((known.0.row.id, known.0.components[0].id), &mut cx);
+    hear(&mut state, &mut cx, known);
+    (state, cx)
+}
+
+fn set(effects: &[Effect]) -> NewPages {
+    match dossier_act(effects) {
+        DossierAct::SetPages(new) => *new,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn slots(new: &NewPages) -> Vec<String> {
+    let mark = |page: &Page| crate::domain::pages::text::mark(page.slot());
+    new.pages.iter().map(mark).collect()
+}
+
+fn stored_so(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let done = Done {
+        op: OpId(Uuid::nil()),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: Outcome::Plain,
+    };
+    update(state, Msg::Changed(state.ticket, Ok(done)), cx)
+}
+
+#[test]
+fn the_missing_side_is_named_and_pointed_at() {
+    let (mut state, mut cx) = opened(lacking());
+    insta::assert_snapshot!("lacking", shot(&state, &cx));
+    insta::assert_snapshot!("lacking_wide", wide(&mut state, &mut cx));
+}
+
+#[test]
+fn enter_places_the_next_image_of_the_tray_where_it_is_missing() {
+    let (mut state, mut cx) = opened(lacking());
+    let new = set(&play(&mut state, &mut cx, "<enter>"));
+    assert_eq!(slots(&new), ["1", "2", "3a", "3b", "4"]);
+    assert_eq!(new.taken, [in_tray(4).id]);
+    assert_eq!(new.claim, claim(2, 2, &[3]));
+    let again = stored_so(&mut state, &mut cx);
+    assert!(
+        matches!(again[..], [Effect::Ask(..), Effect::Ask(..)]),
+        "{again:?}"
+    );
+    assert!(said(&state, &cx).starts_with("Đủ ảnh"));
+    insta::assert_snapshot!("right", shot(&state, &cx));
+}
+
+#[test]
+fn keys_that_come_while_an_act_is_on_its_way_go_with_the_next_one() {
+    let tray = vec![in_tray(1), in_tray(2), in_tray(3), in_tray(4)];
+    let (mut state, mut cx) = opened((view_of(Claim::default(), vec![]), tray));
+    let first = set(&play(&mut state, &mut cx, "<enter>"));
+    assert_eq!(
+        (slots(&first), first.claim),
+        (vec!["1".to_owned()], claim(2, 2, &[]))
+    );
+    assert_eq!(play(&mut state, &mut cx, "<enter><enter>"), []);
+    let rest = set(&stored_so(&mut state, &mut cx));
+    assert_eq!(slots(&rest), ["1", "2", "3"]);
+    assert_eq!(rest.taken, [in_tray(2).id, in_tray(3).id]);
+}
+
+#[test]
+fn an_image_meant_for_this_component_comes_first_and_one_meant_for_another_never() {
+    let (view, _) = lacking();
+    let (dossier, component) = (view.row.id, view.components[0].id);
+    let aimed = |number, aim| TrayPage {
+        aim,
+        ..in_tray(number)
+    };
+    let other = Some((DossierId(Uuid::from_u128(9)), None));
+    let tray = vec![
+        aimed(6, other),
+        aimed(7, None),
+        aimed(8, Some((dossier, Some(component)))),
+    ];
+    let (mut state, mut cx) = opened((view.clone(), tray));
+    assert_eq!(set(&play(&mut state, &mut cx, "<enter>")).taken, [in_tray(8).id]);
+    let (mut state, mut cx) = opened((view, vec![aimed(6, other)]));
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), []);
+    assert!(said(&state, &cx).starts_with("Khay không còn ảnh"));
+}
+
+#[test]
+fn a_note_asks_for_a_second_image_of_its_side_and_no_note_for_one() {
+    let pages = vec![whole(1, 1), whole(2, 2)];
+    let (mut state, mut cx) = opened((view_of(claim(1, 2, &[]), pages), vec![]));
+    let noted = set(&play(&mut state, &mut cx, "g"));
+    assert_eq!(
+        (slots(&noted), noted.claim),
+        (vec!["1a".into(), "2".into()], claim(1, 2, &[1]))
+    );
+    stored_so(&mut state, &mut cx);
+    let (view, _) = lacking();
+    let both = [
+        view.components[0].pages.clone(),
+        vec![page(4, (3, Part::WithoutNote))],
+    ]
+    .concat();
+    let (mut state, mut cx) = opened((view_of(claim(2, 2, &[3]), both), vec![]));
+    let plain = set(&play(&mut state, &mut cx, "<home><down><down>g"));
+    assert_eq!(slots(&plain), ["1", "2", "3", "4"]);
+}
+
+#[test]
+fn a_page_is_turned_and_goes_back_to_the_tray() {
+    let (mut state, mut cx) = opened(lacking());
+    let turned = set(&play(&mut state, &mut cx, "<home>r"));
+    assert_eq!(turned.pages[0].turns, 1);
+    let (mut state, mut cx) = opened(lacking());
+    let without = set(&play(&mut state, &mut cx, "<end><delete>"));
+    assert_eq!(slots(&without), ["1", "2", "3a"]);
+}
+
+#[test]
+fn other_sheets_are_stored_when_the_field_is_left() {
+    let (mut state, mut cx) = opened(lacking());
+    let new = set(&play(&mut state, &mut cx, "<tab><backspace>3<enter>"));
+    assert_eq!(new.claim, claim(3, 2, &[3]));
+    let (mut state, mut cx) = opened(lacking());
+    assert_eq!(play(&mut state, &mut cx, "<tab><backspace>0<enter>"), []);
+    assert_eq!(said(&state, &cx), text::SHEETS);
+    assert_eq!(state.focus, Field::Sheets);
+}
+
+#[test]
+fn a_wrong_sum_offers_three_ways_on_and_takes_a_reason() {
+    let (mut state, mut cx) = opened(lacking());
+    let effects = play(&mut state, &mut cx, "<f2>");
+    let Some(Destination::AskChoice { lines, choices, .. }) = opens(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(
+        lines[0],
+        "2 tờ × 2 mặt = 4 · ghi chú +1 → cần 5 · có 4 ✗ thiếu: mặt 3 (đã bỏ ghi chú)"
+    );
+    assert_eq!(choices, &text::SHORT_WAYS);
+    let asked = update(&mut state, Msg::Replied(Reply::Picked(2)), &mut cx);
+    assert!(matches!(opens(&asked), Some(Destination::AskText { .. })));
+    let started = update(&mut state, Msg::Replied(Reply::Text("tờ 2 rách".into())), &mut cx);
+    let [Effect::Start(ticket, Job::AssemblePages { pages, .. })] = &started[..] else {
+        panic!("{started:?}");
+    };
+    assert_eq!(pages.len(), 4);
+    let counted = made(&mut state, (*ticket, 4), &mut cx);
+    assert_eq!(counted.reason.as_deref(), Some("tờ 2 rách"));
+}
+
+/// The PDF is there.
+fn made(state: &mut State, (ticket, pages): (Ticket, u32), cx: &mut Context) -> PagesCounted {
+    let file = StoredFile {
+        sha256: FileHash([99; 32]),
+        size: 1,
+        mime: "application/pdf".into(),
+        name: "a.pdf".into(),
+        pages: Some(pages),
+        signature: SignatureMark::None,
+    };
+    let ended = JobEvent::Ended(Ok(JobDone::Stored(file)));
+    match dossier_act(&update(state, Msg::Job(ticket, ended), cx)) {
+        DossierAct::AccountPages(counted) => *counted,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn one_sided_sheets_are_finished_only_when_the_backs_were_seen() {
+    let pages = vec![whole(1, 1), whole(2, 2), whole(3, 3)];
+    let (mut state, mut cx) = opened((view_of(claim(3, 1, &[]), pages), vec![]));
+    let asked = play(&mut state, &mut cx, "<enter>");
+    let Some(Destination::AskChoice { choices, .. }) = opens(&asked) else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(choices[0], "Mọi mặt sau đều trắng, tôi đã xem");
+    let started = update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    let [Effect::Start(ticket, _)] = started[..] else {
+        panic!("{started:?}");
+    };
+    assert!(made(&mut state, (ticket, 3), &mut cx).backs_seen);
+    assert_eq!(stored_so(&mut state, &mut cx)[0], Effect::Back);
+}
+
+#[test]
+fn a_forbidden_copy_asks_for_the_law_that_allows_it() {
+    let (mut state, mut cx) = opened(lacking());
+    play(&mut state, &mut cx, "<enter>");
+    let refused = Msg::Changed(state.ticket, Err(Refusal::CopyForbidden(Ban::Online)));
+    let asked = update(&mut state, refused, &mut cx);
+    assert!(matches!(opens(&asked), Some(Destination::AskText { .. })));
+    let again = update(
+        &mut state,
+        Msg::Replied(Reply::Text("Điều 9 Luật A".into())),
+        &mut cx,
+    );
+    let new = set(&again);
+    assert_eq!(new.basis.as_deref(), Some("Điều 9 Luật A"));
+    assert_eq!(new.taken, [in_tray(4).id]);
+}
+
+#[test]
+fn new_images_are_seen_as_they_come() {
+    let (mut state, mut cx) = opened(lacking());
+    let asked = update(&mut state, Msg::TrayGrew(1), &mut cx);
+    assert!(asked.contains(&Effect::Ask(state.asked_for.1, Query::Tray)));
+}
+
+no_keys_panic!(24, opened(lacking()));

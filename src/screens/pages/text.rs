@@ -1,0 +1,156 @@
+//! Words of the page account.
+
+use crate::app::chrome::Message;
+use crate::domain::pages::{DpiKnown, Page, Part, Slot, Tally, text};
+use crate::domain::rows::{ComponentView, TrayPage};
+use crate::domain::say;
+use crate::domain::text as words;
+
+pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Trang của thành phần"];
+/// Numbered from 1 where they are shown.
+pub(super) const SIDES: [&str; 2] = ["mặt", "mặt"];
+pub(super) const SHEETS_LABEL: &str = "Số tờ";
+pub(super) const SIDES_LABEL: &str = "Mỗi tờ";
+pub(super) const NOTES_LABEL: &str = "Giấy ghi chú";
+pub(super) const COLUMNS: [&str; 6] = ["Mặt", "", "Ảnh", "Điểm/inch", "Kích thước", "Ghi chú của máy"];
+
+pub(super) const FINISH: &str = "Hoàn tất";
+pub(super) const SCAN: &str = "Quét";
+pub(super) const PLACE: &str = "Gán";
+pub(super) const NOTE: &str = "Ghi chú";
+pub(super) const TURN: &str = "Xoay";
+pub(super) const TO_TRAY: &str = "Về khay";
+
+pub(super) const LOADING: &str = "Đang mở hồ sơ…";
+pub(super) const GONE: &str = "Không tìm thấy thành phần này. Esc để lùi lại.";
+pub(super) const SHEETS: &str = "Số tờ phải từ 1 đến 9999. Nhập số tờ giấy trên bàn.";
+pub(super) const TRAY_EMPTY: &str = "Khay không còn ảnh. F8 để quét, hoặc bỏ tệp vào thư mục quét.";
+pub(super) const BACK_IN_TRAY: &str = "Đã trả ảnh về khay.";
+pub(super) const UNDONE: &str = "Đã hoàn tác việc vừa làm với các trang.";
+pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm với các trang để hoàn tác.";
+pub(super) const ASSEMBLING: &str = "Đang ghép các trang thành một PDF…";
+pub(super) const NO_PAGES: &str = "Chưa có ảnh nào. Gán ảnh từ khay rồi hoàn tất.";
+pub(super) const KEPT: &str = "Ảnh gốc được giữ nguyên. Không trang nào tự bị bỏ.";
+
+pub(super) const SHORT_TITLE: &str = "Số ảnh chưa đúng";
+pub(super) const SHORT_WAYS: [&str; 3] = ["Quét thêm", "Gán ảnh từ khay", "Hoàn tất, ghi lý do"];
+pub(super) const BACKS_TITLE: &str = "Mặt sau của các tờ";
+pub(super) const BACKS_WAYS: [&str; 2] = ["Mọi mặt sau đều trắng, tôi đã xem", "Chưa xem, để lại"];
+pub(super) const BACKS_WHY: &str = "Khai một mặt: chỉ nhận khi mọi mặt sau đều trắng.";
+pub(super) const REASON_TITLE: &str = "Hoàn tất khi số ảnh chưa đúng";
+pub(super) const REASON: &str = "Lý do";
+pub(super) const BASIS_TITLE: &str = "Sao chụp theo luật chuyên ngành";
+pub(super) const BASIS: &str = "Căn cứ pháp luật";
+
+/// Row 23 while nothing else is said.
+pub(super) fn standing(tally: &Tally) -> Message {
+    if tally.is_right() {
+        return Message::done("Đủ ảnh. Enter hoặc F2 để hoàn tất.");
+    }
+    if tally.need == 0 {
+        return Message::advice("Nhập số tờ giấy trên bàn, rồi gán từng ảnh vào từng mặt.");
+    }
+    match (tally.missing.as_slice(), tally.surplus.len()) {
+        ([first, ..], _) => Message::error(format!(
+            "Chưa hoàn tất được: thiếu {} ảnh. Gán ảnh mặt {}, hoặc bấm F2 ghi lý do.",
+            tally.missing.len(),
+            text::mark(*first)
+        )),
+        ([], extra) => Message::error(format!(
+            "Chưa hoàn tất được: thừa {extra} ảnh. Del trả về khay, hoặc sửa số tờ."
+        )),
+    }
+}
+
+/// Behind its label.
+pub(super) fn notes(sides: usize) -> String {
+    format!("  {sides} trang")
+}
+
+/// After F2.
+pub(super) fn done(pages: u32) -> String {
+    format!("Đã hoàn tất: PDF {pages} trang đã lưu vào hồ sơ.")
+}
+
+/// After F8.
+pub(super) fn came(pages: u32) -> String {
+    if pages == 0 {
+        return "Thư mục quét không có ảnh mới. Quét xong rồi bấm F8.".to_owned();
+    }
+    format!("{pages} ảnh mới đã vào khay. Enter để gán vào mặt còn thiếu.")
+}
+
+/// `Tờ khai (Bản chính)`.
+pub(super) fn whole(component: &ComponentView) -> String {
+    format!("{} ({})", component.name, words::paper_form(component.form))
+}
+
+/// Resolution; a question mark where it was only inferred.
+pub(super) fn dpi(page: &Page) -> String {
+    match (page.dpi, page.dpi_known) {
+        (0, _) | (_, DpiKnown::Unknown) => "—".to_owned(),
+        (dpi, DpiKnown::Assumed) => format!("{dpi}?"),
+        (dpi, DpiKnown::Measured) => dpi.to_string(),
+    }
+}
+
+/// `1654 × 2339`.
+pub(super) fn pixels(page: &Page) -> String {
+    if page.width == 0 {
+        return String::new();
+    }
+    format!("{} × {}", page.width, page.height)
+}
+
+/// `S0001.jpg`, with the page of a file that has several.
+pub(super) fn image(page: &Page) -> String {
+    if page.leaf > 1 {
+        return format!("{} tr.{}", page.file_name, page.leaf);
+    }
+    page.file_name.clone()
+}
+
+/// What there is to say of a page; a blank one is only said, never dropped.
+pub(super) fn remark(page: &Page, extra: bool) -> String {
+    let part = match page.part {
+        Part::Whole => "",
+        Part::WithNote => "có giấy ghi chú",
+        Part::WithoutNote => "đã bỏ ghi chú",
+    };
+    let turned = match page.turns {
+        0 => String::new(),
+        turns => format!("xoay {}°", u16::from(turns) * 90),
+    };
+    let blank = if page.blank { "trắng? (vẫn giữ)" } else { "" };
+    let extra = if extra { "THỪA" } else { "" };
+    let said = [extra, part, blank, &turned];
+    let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
+    said.join(" · ")
+}
+
+/// A side without its image.
+pub(super) fn missing(slot: Slot) -> &'static str {
+    match slot.part {
+        Part::Whole => "THIẾU",
+        Part::WithNote => "THIẾU: bản có ghi chú",
+        Part::WithoutNote => "THIẾU: bản đã bỏ ghi chú",
+    }
+}
+
+/// What of the tray may be placed here.
+pub(super) fn waiting(rows: &[&TrayPage]) -> String {
+    match rows {
+        [] => "Khay không có ảnh nào chờ gán.".to_owned(),
+        [first, ..] => format!(
+            "Còn {} ảnh chưa gán trong khay:  {}  {}",
+            rows.len(),
+            image(&first.page),
+            say::exact_time(first.page.taken_at.local().time())
+        ),
+    }
+}
+
+/// What Enter does.
+pub(super) fn place(page: &Page, slot: Slot) -> String {
+    format!("Enter gán {} vào mặt {}", image(page), text::mark(slot))
+}
