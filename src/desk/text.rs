@@ -23,6 +23,9 @@ pub(super) fn no_folder(folder: &str) -> String {
 pub(super) const CANNOT_READ_STORE: &str =
     "Chưa đọc được dữ liệu của quầy. Thử lại; nhờ quản trị tự kiểm tra.";
 
+/// The same, where no key chooses another folder.
+pub(super) const NOTHING_WATCHED: &str = "Chưa khai thư mục quét. Khai ở Quản trị › Thiết lập.";
+
 /// No scan folder is set.
 pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";
 

@@ -45,7 +45,7 @@ pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) 
 
 /// Looks into the scan folder once and takes what is old enough to be whole.
 pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
-    let folder = scan_folder(hands)?;
+    let folder = scan_folder(hands).map_err(|_| said(text::NOTHING_WATCHED))?;
     Ok(JobDone::TakenIn(
         look(hands, &folder, &mut Sighted::default())?.taken,
     ))
