@@ -59,6 +59,10 @@ enum Work {
 
 /// The pages as the officer sees them, and what waits for an answer.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not exclude each other"
+)]
 pub struct State {
     dossier: DossierId,
     component: ComponentId,
