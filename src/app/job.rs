@@ -35,6 +35,8 @@ pub enum Job {
     PreviewReceipt { draft: Box<Draft> },
     /// Open a stored file in the system's viewer.
     OpenFile { file: FileHash, name: String },
+    /// Open a blank form of the office, `mau-don/<name>` in the data folder, in the system's viewer.
+    OpenBlank { name: String },
     /// Open a page in the system's browser.
     OpenPage { url: String },
     /// Copy the database (and missing files) to this folder; `None` = beside the database.

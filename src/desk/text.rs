@@ -44,6 +44,11 @@ pub(super) fn no_viewer(path: &Path) -> String {
     format!("Không mở được trình xem. Tệp: {}", from_home(path))
 }
 
+/// The office has not laid this blank form there; the path ends in its name.
+pub(super) fn no_blank(path: &Path) -> String {
+    format!("Chưa có mẫu đơn. Chép vào: {}", from_home(path))
+}
+
 /// `~/.local/share/motcua/export/…`: a path as short as people write it, and its end where even that is too long.
 fn from_home(path: &Path) -> String {
     /// What row 23 has left beside the words.

@@ -147,6 +147,7 @@ fn a_desk_comes_back_from_a_stick_with_its_pages_and_repeats_no_number() {
         "SELECT group_concat(substr(code, -4), ' ') FROM (SELECT code FROM dossier ORDER BY n)",
     );
     assert_eq!(codes, "0001 0003");
+    office.ends_sound();
 }
 
 #[test]

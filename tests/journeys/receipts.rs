@@ -1,6 +1,7 @@
 //! The receipt through the day: seen before it is given, numbered once, made when the disk lets it, printed by others.
 
 use motcua::app::effect::Effect;
+use motcua::app::job::{Job, JobDone};
 use motcua::app::msg::Ticket;
 use motcua::domain::act::Act;
 use motcua::domain::query::{Answer, Query};
@@ -359,4 +360,26 @@ fn printed_on_a_fake(wanted: &str) {
         office.sees("Chưa in: 230214-0001");
     }
     office.ends_sound();
+}
+
+#[test]
+fn a_blank_form_is_opened_from_the_folder_of_the_desk_and_asked_for_by_name_where_it_is_missing() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let open = |office: &mut Office, name: &str| {
+        office.job(Job::OpenBlank {
+            name: name.to_owned(),
+        })
+    };
+    let missing = open(&mut office, "to-khai.pdf").unwrap_err().sentence();
+    assert!(missing.starts_with("Chưa có mẫu đơn. Chép vào: "), "{missing}");
+    assert!(missing.ends_with("to-khai.pdf"), "{missing}");
+    let folder = office.home().join("mau-don");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("to-khai.pdf"), b"%PDF-1.4").unwrap();
+    assert_eq!(open(&mut office, "to-khai.pdf"), Ok(JobDone::Plain));
+    assert!(
+        open(&mut office, "../mau-don/to-khai.pdf").is_err(),
+        "a name is no way elsewhere"
+    );
 }

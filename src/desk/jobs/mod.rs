@@ -35,6 +35,7 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
+        Job::OpenBlank { name } => print::open_blank(hands, &name),
         Job::OpenPage { url } => print::open_page(&url),
         Job::Backup { target } => desks::backup(hands, target.as_deref(), progress),
         Job::Examine => desks::examine(hands),

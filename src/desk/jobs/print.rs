@@ -147,6 +147,23 @@ pub(super) fn open_file(hands: &Hands, file: FileHash, name: &str) -> Result<Job
     }
 }
 
+/// Where an office lays its blank forms, in the data folder; `docs/catalog-format.md` says so.
+const BLANKS: &str = "mau-don";
+
+/// Opens the blank form of this name. A name that leads elsewhere names no blank.
+pub(super) fn open_blank(hands: &Hands, name: &str) -> Result<JobDone, JobFault> {
+    let is_plain = Path::new(name).file_name().is_some_and(|own| own == name);
+    let path = hands.home().join(BLANKS).join(name);
+    if !is_plain || !path.is_file() {
+        return Err(said(text::no_blank(&path)));
+    }
+    if show(hands, &path) {
+        Ok(JobDone::Plain)
+    } else {
+        Err(said(text::no_viewer(&path)))
+    }
+}
+
 /// Opens the portal's page; without a browser its address is what helps.
 pub(super) fn open_page(url: &str) -> Result<JobDone, JobFault> {
     let is_page = url.starts_with("https://") || url.starts_with("http://");

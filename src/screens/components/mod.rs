@@ -9,6 +9,7 @@ use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::Table;
+use crate::app::job::JobEvent;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reception;
 use crate::domain::act::{Act, Done, DossierAct, Request};
@@ -20,6 +21,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, PaperRow};
 use crate::domain::text as words;
 
+mod blank;
 mod change;
 mod keys;
 mod offer;
@@ -74,6 +76,7 @@ pub struct State {
     case: Option<String>,
     view: Option<Box<DossierView>>,
     asked: Asked,
+    blanks: blank::Blanks,
     /// The draft's list before the last change.
     undo: Option<Vec<DraftComponent>>,
     queue: VecDeque<DossierAct>,
@@ -106,6 +109,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         case: None,
         view: None,
         asked: Asked::Nothing,
+        blanks: blank::Blanks::default(),
         undo: None,
         queue: VecDeque::new(),
         busy: false,
@@ -122,7 +126,8 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         Subject::Draft => {
             reception::enter(Step::Components, cx);
             read_draft(&mut state, cx);
-            vec![ask_kho(&state)]
+            let kho = ask_kho(&state);
+            [kho].into_iter().chain(blank::ask(&mut state, cx)).collect()
         }
         Subject::Dossier(dossier) => vec![Effect::Ask(state.ticket, Query::Dossier(dossier))],
     };
@@ -188,6 +193,14 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.ticket => read(state, view, cx),
+        Msg::Answered(ticket, Answer::Procedure(choice)) if state.blanks.waits(ticket) => {
+            state.blanks.read(choice);
+            vec![]
+        }
+        Msg::Job(ticket, JobEvent::Ended(ended)) if state.blanks.waits(ticket) => {
+            blank::opened(state, ended);
+            vec![]
+        }
         Msg::Changed(ticket, result) if ticket == state.change_ticket => changed(state, result, cx),
         Msg::Replied(reply) => reply::replied(state, reply, cx),
         Msg::Resize(columns, rows) => {
@@ -235,6 +248,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         lacking.map(|id| state.table.point_id(&Row::Component(id)));
         state.kho_ticket = cx.ticket();
         let mut effects = vec![ask_kho(state)];
+        effects.extend(blank::ask(state, cx));
         effects.extend(reply::attach_waiting(state, cx));
         return effects;
     }
@@ -404,6 +418,9 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     };
     offers.push(Offer::new(Command::Accept).named(enter));
     offers.push(Offer::new(Command::TickAll));
+    let none = state.blanks.of(item).is_none();
+    let blank = Offer::new(Command::Print).named(text::BLANK);
+    offers.push(blank.unless(none.then(|| text::NO_BLANK.to_owned())));
     let undo = keys::why_not_undo(state, cx);
     offers.push(Offer::new(Command::Undo).unless(undo));
     offers

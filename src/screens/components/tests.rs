@@ -99,6 +99,58 @@ fn draft(cx: &Context) -> Vec<DraftComponent> {
 }
 
 #[test]
+fn f7_opens_the_blank_the_catalogue_names_and_says_where_there_is_none() {
+    let mut cx = context();
+    opened(&mut cx);
+    let draft = cx.draft_mut();
+    draft.components[0].kind_ref = Some(1);
+    draft.components[1].kind_ref = Some(2);
+    draft.procedure = Some(crate::domain::draft::PickedProcedure {
+        code: "1.004873".into(),
+        name: "Cấp Giấy xác nhận tình trạng hôn nhân".into(),
+        sector: "Hộ tịch".into(),
+        version: "0f".into(),
+        workflow: 0,
+        case: None,
+    });
+    let (mut state, effects) = open(Subject::Draft, &mut cx);
+    let Effect::Ask(ticket, Query::Procedure { version, .. }) = &effects[1] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(version.as_deref(), Some("0f"), "as it was pinned");
+    let mut choice = sample::procedure("1.004873", "", vec![]);
+    choice.components = vec![crate::domain::rows::ComponentChoice {
+        position: 1,
+        case: None,
+        name: "Tờ khai".into(),
+        note: None,
+        copies: 1,
+        form: PaperForm::Original,
+        required: Required::Yes,
+        submission: Submission::Submit,
+        template: Some("to-khai.pdf".into()),
+    }];
+    let answer = Answer::Procedure(Some(Box::new(choice)));
+    update(&mut state, Msg::Answered(*ticket, answer), &mut cx);
+    let effects = play(&mut state, &mut cx, "<home><f7>");
+    let [Effect::Start(ticket, crate::app::job::Job::OpenBlank { name })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(name, "to-khai.pdf");
+    let done = Ok(crate::app::job::JobDone::Plain);
+    update(&mut state, Msg::Job(*ticket, JobEvent::Ended(done)), &mut cx);
+    assert_eq!(said(&state, &cx), text::BLANK_OPENED);
+    play(&mut state, &mut cx, "<down>");
+    let offers = chrome(&state, &cx).offers;
+    let print = offers
+        .iter()
+        .find(|offer| offer.command == Command::Print)
+        .unwrap();
+    assert_eq!(print.why_not.as_deref(), Some(text::NO_BLANK));
+    assert_eq!(play(&mut state, &mut cx, "<f7>"), []);
+}
+
+#[test]
 fn the_checklist_offers_the_paper_of_the_kho_on_its_own_row() {
     let mut cx = context();
     let mut state = opened(&mut cx);

@@ -24,6 +24,10 @@ pub(super) const OPEN_FILES: &str = "Tệp";
 pub(super) const ADD_OWN: &str = "Thêm";
 pub(super) const REASONS: &str = "Lý do mẫu";
 
+pub(super) const BLANK: &str = "Mẫu đơn";
+pub(super) const BLANK_OPENED: &str = "Đã mở mẫu đơn trong trình xem; in từ đó.";
+pub(super) const NO_BLANK: &str = "Danh mục không ghi mẫu đơn cho giấy tờ này. Thêm ở danh mục nếu cần.";
+
 pub(super) const NEW_TITLE: &str = "Thành phần hồ sơ khác";
 pub(super) const NEW_LABEL: &str = "Tên giấy tờ";
 pub(super) const REJECT_TITLE: &str = "Giấy tờ này đạt hay không đạt?";

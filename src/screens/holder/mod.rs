@@ -48,6 +48,7 @@ pub enum Subject {
 
 /// The controls, what is wrong with them, and where their values come from.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     subject: Subject,
     controls: Vec<(Field, Control)>,
