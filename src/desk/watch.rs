@@ -184,7 +184,11 @@ mod tests {
         };
         let names: Vec<&str> = tray.pages.iter().map(|row| row.page.file_name.as_str()).collect();
         assert_eq!(names, ["S0002.png", "S0001.png"]);
-        assert_eq!(tray.pages[1].flags, ["again"], "the same bytes, and it says so");
+        assert_eq!(
+            tray.pages[1].flags,
+            ["again", "blank"],
+            "the same bytes, all white, and it says so"
+        );
         assert!(half.exists(), "the folder is never touched");
     }
 

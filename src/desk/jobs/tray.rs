@@ -14,6 +14,7 @@ use crate::desk::random::SystemIds;
 use crate::desk::text;
 use crate::domain::ids::{FileHash, IdSource, TrayId};
 use crate::domain::pages::{DpiKnown, Page, Part};
+use crate::domain::quality::PageFlag;
 use crate::domain::rows::TrayPage;
 use crate::domain::time::Moment;
 use crate::domain::tray::TraySource;
@@ -157,7 +158,8 @@ fn take(hands: &Hands, path: &Path, source: TraySource, taken: &mut TakenIn) -> 
         taken.again.push(name.clone());
     }
     seen.sha256 = Some(stored.sha256);
-    let pages = pages(hands, (&name, &inspected), (source, again));
+    let mut pages = pages(hands, (&name, &inspected), (source, again));
+    flag(&mut pages, path);
     hands.write(|store| store.take_in(&pages, &seen))?;
     taken.pages += inspected.pages;
     Ok(true)
@@ -166,6 +168,18 @@ fn take(hands: &Hands, path: &Path, source: TraySource, taken: &mut TakenIn) -> 
 fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
     let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
     Ok(reader.had_bytes(sha256)?)
+}
+
+/// What the machine sees on each page: said beside it, never a reason to drop it.
+fn flag(pages: &mut [TrayPage], path: &Path) {
+    let Ok(checks) = scan::check::check(path) else {
+        return;
+    };
+    for (row, check) in pages.iter_mut().zip(checks) {
+        row.page.blank = check.flags.contains(&PageFlag::Blank);
+        let words = check.flags.iter().map(|flag| flag.word().to_owned());
+        row.flags.extend(words);
+    }
 }
 
 /// One row for each page of the file.

@@ -184,6 +184,11 @@ pub(super) fn notes(row: &TrayPage, (faint, elsewhere): (bool, bool)) -> String 
         (has("again"), "trùng tệp đã nhận"),
         (page.dpi_known == DpiKnown::Assumed, "phỏng đoán"),
         (page.blank || has("blank"), "trắng?"),
+        (has("skewed"), "? nghiêng"),
+        (has("too_dark"), "? quá tối"),
+        (has("too_light"), "? quá nhạt"),
+        (has("cut_edge"), "? mất mép"),
+        (has("too_large_to_check"), "không kiểm tra (quá lớn)"),
         (row.source == TraySource::Component, "lấy ra từ thành phần"),
         (elsewhere, "dành cho hồ sơ khác"),
     ];
