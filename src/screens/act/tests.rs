@@ -1,6 +1,6 @@
 use super::request::read_time;
 use super::*;
-use crate::app::testing::{any_keys, at, context, dossier_act, play, shot};
+use crate::app::testing::{any_keys, at, context, dossier_act, play, shot, wide};
 use crate::domain::act::{DossierAct, Pin, Touched};
 use crate::domain::component::WaitKind;
 use crate::domain::dossier::{OfficerName, Status};
@@ -79,8 +79,9 @@ fn fitting(which: Move) -> DossierView {
 #[test]
 fn every_dialog_stands_with_no_as_its_default() {
     for which in ALL {
-        let (state, cx) = opened(which, fitting(which));
+        let (mut state, mut cx) = opened(which, fitting(which));
         insta::assert_snapshot!(format!("{which:?}_80"), shot(&state, &cx));
+        insta::assert_snapshot!(format!("{which:?}_120"), wide(&mut state, &mut cx));
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, drawn, hanh, no_keys_panic, officer, play};
+use crate::app::testing::{context, drawn, hanh, no_keys_panic, officer, play, wide};
 use crate::domain::officer::Roles;
 use crate::domain::rows::OfficerRows;
 
@@ -57,6 +57,7 @@ fn it_stands_in_its_frame() {
     play(&mut state, &mut cx, "246");
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("approve", picture.text());
+    insta::assert_snapshot!("approve_120", wide(&mut state, &mut cx));
     assert!(picture.cursor.is_some());
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::msg::LoggedIn;
-use crate::app::testing::{context, drawn, hanh, no_keys_panic, play};
+use crate::app::testing::{context, drawn, hanh, no_keys_panic, play, wide};
 use crate::domain::refusal::Refusal;
 
 fn opened() -> (State, Context) {
@@ -37,9 +37,10 @@ fn another_officer_takes_over_by_esc_twice() {
 
 #[test]
 fn it_stands_as_drawn() {
-    let (state, cx) = opened();
+    let (mut state, mut cx) = opened();
     let picture = drawn(&state, &cx);
     insta::assert_snapshot!("curtain", picture.text());
+    insta::assert_snapshot!("curtain_120", wide(&mut state, &mut cx));
     assert_eq!(picture.cursor, Some((33, 13)));
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, dossier_act, no_keys_panic, play, shot};
+use crate::app::testing::{context, dossier_act, no_keys_panic, play, shot, wide};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::deadline::{Amount, Limit, Policy, Unit};
 use crate::domain::dossier::Status;
@@ -125,8 +125,9 @@ fn without_a_product_it_begins_at_the_step_that_ends_the_work_with_the_cursor_at
 
 #[test]
 fn the_dialog_stands_as_w19_draws_it() {
-    let (state, cx) = opened(sample::view());
+    let (mut state, mut cx) = opened(sample::view());
     insta::assert_snapshot!("dialog_80", shot(&state, &cx));
+    insta::assert_snapshot!("dialog_120", wide(&mut state, &mut cx));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{asked_act, at, context, dossier_act, no_keys_panic, play, shot};
+use crate::app::testing::{asked_act, at, context, dossier_act, no_keys_panic, play, shot, wide};
 use crate::domain::act::Touched;
 use crate::domain::dossier::{ReturnWay, Status};
 use crate::screens::sample;
@@ -62,8 +62,9 @@ fn an_authorised_person_takes_space_three_enters_and_f2() {
 
 #[test]
 fn what_f2_will_do_is_said_before() {
-    let (state, cx) = opened(sample::finished());
+    let (mut state, mut cx) = opened(sample::finished());
     insta::assert_snapshot!("owner_80", shot(&state, &cx));
+    insta::assert_snapshot!("owner_120", wide(&mut state, &mut cx));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, no_keys_panic, play, shot};
+use crate::app::testing::{context, no_keys_panic, play, shot, wide};
 use unicode_width::UnicodeWidthStr;
 
 const STEPS: [&str; 5] = ["Kiểm tra", "Thủ tục", "Chủ hồ sơ", "Thành phần", "Xem lại"];
@@ -33,8 +33,9 @@ fn it_begins_with_the_field_under_the_cursor() {
     insta::assert_snapshot!("help", shot(&state, &cx));
     let mut cx = context();
     let home = ScreenChrome::new(["Trang chính"]);
-    let (state, _) = open((home, &Keymap::default()), &mut cx);
+    let (mut state, _) = open((home, &Keymap::default()), &mut cx);
     insta::assert_snapshot!("help_home", shot(&state, &cx));
+    insta::assert_snapshot!("help_120", wide(&mut state, &mut cx));
 }
 
 #[test]

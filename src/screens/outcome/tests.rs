@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, dossier_act, play, processing, shot};
+use crate::app::testing::{any_keys, context, dossier_act, play, processing, shot, wide};
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::FileHash;
 use crate::screens::sample;
@@ -82,6 +82,7 @@ fn with_one_kind_it_takes_f8_enter_and_f2() {
     assert!(matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::Files { .. })));
     attach(&mut state, &mut cx, SignatureMark::Valid);
     insta::assert_snapshot!("form_80", shot(&state, &cx));
+    insta::assert_snapshot!("form_120", wide(&mut state, &mut cx));
     let new = filed(&play(&mut state, &mut cx, "<f2><f2>"));
     assert_eq!(new.kind_code, "KQ.G15.000012");
     assert_eq!(new.holder_no, "052090001234");

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, drawn, no_keys_panic, play, processing, shot};
+use crate::app::testing::{context, drawn, no_keys_panic, play, processing, shot, wide};
 use crate::domain::query::{Filter, Queue};
 use crate::domain::rows::{ProcedurePage, ProcedureRow, SearchRows};
 use crate::screens::sample;
@@ -214,6 +214,7 @@ fn a_kho_asks_whose_inside_the_palette() {
 fn it_stands_as_drawn() {
     let (mut state, mut cx) = opened();
     insta::assert_snapshot!("palette", shot(&state, &cx));
+    insta::assert_snapshot!("palette_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "chuyen tra");
     play(
         &mut state,

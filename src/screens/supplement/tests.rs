@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{asked_act, context, dossier_act, no_keys_panic, play, shot};
+use crate::app::testing::{asked_act, context, dossier_act, no_keys_panic, play, shot, wide};
 use crate::domain::act::{Pin, Touched};
 use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::dossier::Sex;
@@ -78,8 +78,9 @@ fn sent(effects: &[Effect]) -> (Ticket, DossierAct, Option<Approval>) {
 
 #[test]
 fn the_request_stands_as_w24_draws_it() {
-    let (state, cx) = from_draft();
+    let (mut state, mut cx) = from_draft();
     insta::assert_snapshot!("draft_80", shot(&state, &cx));
+    insta::assert_snapshot!("draft_120", wide(&mut state, &mut cx));
 }
 
 #[test]
