@@ -148,6 +148,8 @@ commands! {
 
     /// Turns a page a quarter clockwise; not where text is typed.
     Turn = "turn", "Xoay trang", Fixed, [Key::char('r')];
+    /// Looks at the page under the cursor; not where text is typed.
+    Look = "look", "Xem trang", Fixed, [Key::char('v')];
 
     /// Home.
     GoHome = "go-home", "Trang chính", Palette, [];

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::draft::Draft;
 use crate::domain::ids::{ComponentId, DossierId, OfficerId};
+use crate::domain::look::Leaf;
 use crate::domain::moves::Move;
 use crate::domain::query::Filter;
 use crate::domain::refusal::Refusal;
@@ -65,6 +66,8 @@ pub enum Destination {
     },
     /// W32: pages that belong to no component yet, meant for this one where it is known.
     Tray { aim: Option<(DossierId, ComponentId)> },
+    /// Pages to look at one by one, beginning with the one at this place.
+    Preview { leaves: Vec<Leaf>, at: usize },
     /// W39.
     WhyDue(Box<DuePreview>),
     /// Why a dossier's due time is what it is.

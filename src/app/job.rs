@@ -6,6 +6,7 @@ use crate::domain::act::{Pin, StoredFile};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{DossierId, FileHash, FormId};
+use crate::domain::look::{NoLook, PageLook};
 use crate::domain::pages::Page;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
@@ -35,6 +36,13 @@ pub enum Job {
     PreviewReceipt { draft: Box<Draft> },
     /// Open a stored file in the system's viewer.
     OpenFile { file: FileHash, name: String },
+    /// Make one page of a stored file small, to be looked at. `at_rest` = only once no other page is wanted for a moment:
+    /// the pointer may be on its way.
+    Look {
+        file: FileHash,
+        leaf: u32,
+        at_rest: bool,
+    },
     /// Open a blank form of the office, `mau-don/<name>` in the data folder, in the system's viewer.
     OpenBlank { name: String },
     /// Open a page in the system's browser.
@@ -137,6 +145,8 @@ pub enum JobDone {
     },
     /// To [`Job::LocateUnit`].
     Located(Located),
+    /// To [`Job::Look`].
+    Looked(Result<Box<PageLook>, NoLook>),
     /// To the rest.
     Plain,
 }

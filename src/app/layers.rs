@@ -34,6 +34,7 @@ macro_rules! with_layers {
             Pages => pages (screen),
             Palette => palette (dialog),
             PickRow => pick_row (dialog),
+            Preview => preview (screen),
             Procedure => procedure (screen),
             ReadOnly => read_only (screen),
             ReceiptPreview => receipt_preview (screen),

@@ -16,6 +16,7 @@ pub mod layers;
 pub mod model;
 pub mod msg;
 mod open;
+pub mod preview;
 pub mod printing;
 pub mod reception;
 pub mod reply;

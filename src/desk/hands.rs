@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard};
 
 use crate::app::effect::Effect;
-use crate::app::job::{JobEvent, JobFault};
+use crate::app::job::{Job, JobEvent, JobFault};
 use crate::app::msg::{LoggedIn, Msg, Ticket};
 use crate::desk::clock::Clock;
 use crate::desk::jobs;
@@ -42,12 +42,15 @@ pub enum Lane {
     Reader,
     /// Files and devices.
     Job,
+    /// Pictures of pages: the last one wanted wins, and quitting does not wait for it.
+    Look,
 }
 
 /// The lane of an effect; `None` = the shell's own (quit, cancel).
 pub fn lane(effect: &Effect) -> Option<Lane> {
     match effect {
         Effect::Ask(..) => Some(Lane::Reader),
+        Effect::Start(_, Job::Look { .. }) => Some(Lane::Look),
         Effect::Start(..) => Some(Lane::Job),
         Effect::Change(..)
         | Effect::Login(..)
@@ -213,12 +216,7 @@ impl Hands {
         locked(&self.store).is_some()
     }
 
-    fn run(
-        &self,
-        ticket: Ticket,
-        job: crate::app::job::Job,
-        tell: &mut dyn FnMut(Msg) -> std::ops::ControlFlow<()>,
-    ) -> Msg {
+    fn run(&self, ticket: Ticket, job: Job, tell: &mut dyn FnMut(Msg) -> std::ops::ControlFlow<()>) -> Msg {
         let mut progress = |done, total| tell(Msg::Job(ticket, JobEvent::Progress { done, total }));
         // A job that panics must end as a job, never as a gauge that stands still.
         let work = std::panic::AssertUnwindSafe(|| jobs::run(self, job, &mut progress));

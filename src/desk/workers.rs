@@ -1,4 +1,5 @@
-//! The threads behind the keyboard: one writes, one reads, one does jobs. Each takes wishes in order.
+//! The threads behind the keyboard: one writes, one reads, one does jobs, each in order; one makes pages small, the last
+//! one wanted.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -6,9 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::app::effect::Effect;
-use crate::app::job::{JobEvent, JobFault};
+use crate::app::job::{Job, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 use crate::desk::hands::{Hands, Lane, lane};
 use crate::desk::input::Inbound;
@@ -21,21 +23,24 @@ pub(super) struct Workers {
     writer: Sender<Effect>,
     reader: Sender<Effect>,
     jobs: Sender<Effect>,
+    looks: Sender<Effect>,
     cancelled: Arc<Mutex<BTreeSet<Ticket>>>,
     must_finish: Vec<JoinHandle<()>>,
 }
 
 impl Workers {
-    /// Starts the three threads; what they answer goes to `inbox`.
+    /// Starts the threads; what they answer goes to `inbox`.
     pub(super) fn start(hands: &Arc<Hands>, inbox: &Sender<Inbound>) -> Self {
         let cancelled = Arc::new(Mutex::new(BTreeSet::new()));
         let (writer, write) = start_lane(hands, inbox, &cancelled, newest_draft_only);
         let (reader, _) = start_lane(hands, inbox, &cancelled, |waiting| waiting);
         let (jobs, work) = start_lane(hands, inbox, &cancelled, |waiting| waiting);
+        let looks = start_looking(hands, inbox);
         Self {
             writer,
             reader,
             jobs,
+            looks,
             cancelled,
             must_finish: vec![write, work],
         }
@@ -54,15 +59,16 @@ impl Workers {
             Some(Lane::Writer) => &self.writer,
             Some(Lane::Reader) => &self.reader,
             Some(Lane::Job) => &self.jobs,
+            Some(Lane::Look) => &self.looks,
             None => return,
         };
         // A thread that is gone has told its last words already.
         let _ = to.send(effect);
     }
 
-    /// Lets writing and running jobs end, then comes back. Questions may be dropped.
+    /// Lets writing and running jobs end, then comes back. Questions and pictures may be dropped.
     pub(super) fn finish(self) {
-        drop((self.writer, self.reader, self.jobs));
+        drop((self.writer, self.reader, self.jobs, self.looks));
         for thread in self.must_finish {
             let _ = thread.join();
         }
@@ -101,16 +107,59 @@ fn work(
                     ControlFlow::Continue(())
                 }
             };
-            let broken = broken(&effect);
-            // A wish that panics is answered with a fault; the thread and the desk go on.
-            let work = AssertUnwindSafe(|| {
-                marked::point("performing");
-                hands.perform(effect, &mut tell)
-            });
-            if let Some(answer) = catch_unwind(work).unwrap_or(broken) {
-                let _ = inbox.send(Inbound::Msg(answer));
+            perform(hands, effect, (inbox, &mut tell));
+        }
+    }
+}
+
+/// A wish that panics is answered with a fault; the thread and the desk go on.
+fn perform(
+    hands: &Hands,
+    effect: Effect,
+    (inbox, tell): (&Sender<Inbound>, &mut dyn FnMut(Msg) -> ControlFlow<()>),
+) {
+    let broken = broken(&effect);
+    let work = AssertUnwindSafe(|| {
+        marked::point("performing");
+        hands.perform(effect, tell)
+    });
+    if let Some(answer) = catch_unwind(work).unwrap_or(broken) {
+        let _ = inbox.send(Inbound::Msg(answer));
+    }
+}
+
+/// The pointer must stand still this long before a page is decoded for it (screens.md X02).
+const REST: Duration = Duration::from_millis(150);
+
+fn start_looking(hands: &Arc<Hands>, inbox: &Sender<Inbound>) -> Sender<Effect> {
+    let (send, wishes) = channel();
+    let (hands, inbox) = (Arc::clone(hands), inbox.clone());
+    thread::spawn(move || look(&hands, &wishes, &inbox));
+    send
+}
+
+/// Only the last of the pictures that are wanted together is made. The others are answered with it, so that the screen
+/// is drawn once and no ticket stays open.
+fn look(hands: &Hands, wishes: &Receiver<Effect>, inbox: &Sender<Inbound>) {
+    while let Ok(mut wish) = wishes.recv() {
+        let mut passed = Vec::new();
+        while let Ok(newer) = wishes.recv_timeout(rest(&wish)) {
+            passed.push(std::mem::replace(&mut wish, newer));
+        }
+        for effect in passed {
+            if let Effect::Start(ticket, _) = effect {
+                let gone = JobEvent::Ended(Err(JobFault::Cancelled));
+                let _ = inbox.send(Inbound::Msg(Msg::Job(ticket, gone)));
             }
         }
+        perform(hands, wish, (inbox, &mut |_| ControlFlow::Continue(())));
+    }
+}
+
+fn rest(wish: &Effect) -> Duration {
+    match wish {
+        Effect::Start(_, Job::Look { at_rest: true, .. }) => REST,
+        _ => Duration::ZERO,
     }
 }
 
@@ -152,4 +201,43 @@ fn newest_draft_only(waiting: Vec<Effect>) -> Vec<Effect> {
         kept.push(effect);
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::job::JobDone;
+    use crate::desk::clock::Clock;
+    use crate::domain::ids::FileHash;
+    use crate::domain::look::NoLook;
+
+    #[test]
+    fn of_pictures_wanted_together_only_the_last_is_made_and_all_are_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let hands = Hands::new(folder.path().to_path_buf(), None, Clock::Machine);
+        let (send, wishes) = channel();
+        let (inbox, answers) = channel();
+        for number in 1..=3 {
+            let file = FileHash([number; 32]);
+            let job = Job::Look {
+                file,
+                leaf: 1,
+                at_rest: true,
+            };
+            send.send(Effect::Start(Ticket(number.into()), job)).unwrap();
+        }
+        drop(send);
+        look(&hands, &wishes, &inbox);
+        drop(inbox);
+        let ended: Vec<_> = answers
+            .iter()
+            .map(|it| match it {
+                Inbound::Msg(Msg::Job(ticket, JobEvent::Ended(ended))) => (ticket.0, ended),
+                _ => panic!("not the end of a job"),
+            })
+            .collect();
+        let gone = || Err(JobFault::Cancelled);
+        let made = Ok(JobDone::Looked(Err(NoLook::Missing)));
+        assert_eq!(ended, [(1, gone()), (2, gone()), (3, made)]);
+    }
 }

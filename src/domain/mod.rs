@@ -13,6 +13,7 @@ pub mod dossier;
 pub mod draft;
 pub mod identity;
 pub mod ids;
+pub mod look;
 pub mod moves;
 pub mod officer;
 pub mod pages;

@@ -31,6 +31,7 @@ pub mod outcome;
 pub mod pages;
 pub mod palette;
 pub mod pick_row;
+pub mod preview;
 pub mod procedure;
 pub mod read_only;
 pub mod receipt_preview;

@@ -32,6 +32,7 @@ pub mod layout;
 pub mod measure;
 pub mod pen;
 pub mod picture;
+pub mod preview;
 mod svg;
 #[cfg(test)]
 mod tests;

@@ -21,3 +21,6 @@ pub(super) const LEAVE: (&str, &str) = ("F10", " Thoát an toàn");
 pub(super) fn size_now(width: u16, height: u16) -> String {
     format!("Đang {width}x{height}, cần ít nhất 80x24")
 }
+
+/// Heading of the pane with a page beside a list.
+pub(super) const PREVIEW: &str = "XEM TRƯỚC";

@@ -29,6 +29,7 @@ mod mishaps;
 mod moves;
 mod office;
 mod papers;
+mod preview;
 mod reach;
 mod receipts;
 mod reception;

@@ -143,6 +143,13 @@ impl Office {
 
     // The keyboard.
 
+    /// The window has this size from now on.
+    pub(crate) fn window(&mut self, size: (u16, u16)) -> &mut Self {
+        self.size = size;
+        self.machine.send(Msg::Resize(size.0, size.1));
+        self
+    }
+
     /// Presses a play of keys, e.g. `khai sinh<enter><f2>`.
     pub(crate) fn keys(&mut self, play: &str) -> &mut Self {
         for key in parse_keys(play).unwrap() {

@@ -96,7 +96,14 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         files: ("src/screens/", "view.rs"),
-        may: &["app::command", "app::input", "domain", "screens::text", "ui"],
+        may: &[
+            "app::command",
+            "app::input",
+            "app::preview",
+            "domain",
+            "screens::text",
+            "ui",
+        ],
         never: DRAWS,
     },
     Layer {
@@ -106,7 +113,13 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         files: ("src/ui/", ".rs"),
-        may: &["app::chrome", "app::command", "app::input", "app::keymap"],
+        may: &[
+            "app::chrome",
+            "app::command",
+            "app::input",
+            "app::keymap",
+            "app::preview",
+        ],
         never: DRAWS,
     },
     Layer {

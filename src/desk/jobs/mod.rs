@@ -4,6 +4,7 @@ mod calendar;
 mod desks;
 mod files;
 mod pages;
+mod preview;
 mod print;
 mod receipt;
 pub(super) mod tray;
@@ -35,6 +36,7 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
+        Job::Look { file, leaf, .. } => Ok(preview::look(hands, file, leaf)),
         Job::OpenBlank { name } => print::open_blank(hands, &name),
         Job::OpenPage { url } => print::open_page(&url),
         Job::Backup { target } => desks::backup(hands, target.as_deref(), progress),

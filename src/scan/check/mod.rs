@@ -18,6 +18,7 @@ use super::inspect::{Head, PageHead, probe};
 use super::pixels::{Form, Pixels, convert};
 use super::{jpeg, tiff};
 
+mod look;
 mod marks;
 mod of_pdf;
 mod skew;
@@ -26,6 +27,7 @@ mod small;
 mod tests;
 mod twins;
 
+pub use look::look;
 use marks::Light;
 use of_pdf::of_pdf;
 use small::Small;
@@ -76,13 +78,18 @@ fn of_tiff(head: &tiff::Page, reader: &mut dyn Input) -> PageCheck {
 
 /// Decodes a page, unless it is too large, and looks at it.
 fn page(head: &PageHead, turn: u16, pixels: impl FnOnce() -> Option<Pixels>) -> PageCheck {
+    match small(head, pixels) {
+        Ok(small) => judge(&small.turned(turn)),
+        Err(flag) => PageCheck::not_done(flag),
+    }
+}
+
+/// Decodes a page and makes it small; says why not where it is too large or cannot be decoded.
+fn small(head: &PageHead, pixels: impl FnOnce() -> Option<Pixels>) -> Result<Small, PageFlag> {
     if u64::from(head.width) * u64::from(head.height) > MOST_PIXELS_CONVERTED {
-        return PageCheck::not_done(PageFlag::TooLargeToCheck);
+        return Err(PageFlag::TooLargeToCheck);
     }
-    match pixels().as_ref().and_then(Small::of) {
-        Some(small) => judge(&small.turned(turn)),
-        None => PageCheck::not_done(PageFlag::NotChecked),
-    }
+    pixels().as_ref().and_then(Small::of).ok_or(PageFlag::NotChecked)
 }
 
 fn judge(small: &Small) -> PageCheck {

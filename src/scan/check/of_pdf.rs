@@ -11,7 +11,8 @@ use crate::scan::input::Input;
 use crate::scan::pictures::{Drawing, MOST_PAGES_READ, drawing};
 use crate::scan::{jpeg, pdf};
 
-use super::{PageCheck, of_jpeg, page};
+use super::small::Small;
+use super::{PageCheck, of_jpeg, page, small};
 
 /// Checks each page. A document too large to be joined is too large to be looked into as well.
 pub(super) fn of_pdf(head: &pdf::Head, reader: &mut dyn Input) -> Vec<PageCheck> {
@@ -34,11 +35,29 @@ pub(super) fn of_pdf(head: &pdf::Head, reader: &mut dyn Input) -> Vec<PageCheck>
     checks.collect()
 }
 
+/// One page, counted from 0, made small; none where it is not one JPEG.
+pub(super) fn small_of_pdf(head: &pdf::Head, reader: &mut dyn Input, at: usize) -> Result<Small, PageFlag> {
+    if head.bytes > MOST_JOINED_PDF_BYTES {
+        return Err(PageFlag::TooLargeToCheck);
+    }
+    let document = pdf::load(reader, None).map_err(|_| PageFlag::NotChecked)?;
+    let id = document.page_iter().nth(at).ok_or(PageFlag::NotChecked)?;
+    let drawing = drawing(&document, id).ok_or(PageFlag::NotChecked)?;
+    let (head, mut picture) = jpeg_of(&document, &drawing).ok_or(PageFlag::NotChecked)?;
+    let made = small(&head.page, || of_jpeg(&head, &mut picture))?;
+    Ok(made.turned(drawing.turn))
+}
+
 fn of_drawing(document: &Document, drawing: &Drawing) -> Option<PageCheck> {
     if drawing.is_empty() {
         return Some(PageCheck::not_done(PageFlag::Blank));
     }
-    // A scan under a layer of recognised letters is still that scan.
+    let (head, mut picture) = jpeg_of(document, drawing)?;
+    Some(page(&head.page, drawing.turn, || of_jpeg(&head, &mut picture)))
+}
+
+/// The JPEG that is the page. A scan under a layer of recognised letters is still that scan.
+fn jpeg_of<'a>(document: &'a Document, drawing: &Drawing) -> Option<(jpeg::Head, Cursor<&'a [u8]>)> {
     let stream = document
         .get_object(drawing.scan()?.id)
         .and_then(Object::as_stream)
@@ -46,5 +65,5 @@ fn of_drawing(document: &Document, drawing: &Drawing) -> Option<PageCheck> {
     let is_jpeg = stream.filters().is_ok_and(|filters| filters == [b"DCTDecode"]);
     let mut picture = Cursor::new(stream.content.as_slice());
     let head = jpeg::scan(&mut picture).ok().filter(|_| is_jpeg)?;
-    Some(page(&head.page, drawing.turn, || of_jpeg(&head, &mut picture)))
+    Some((head, picture))
 }

@@ -4,7 +4,7 @@
 use crate::scan::pixels::{Form, Pixels};
 
 /// Long side of a small page. A4 at 200 dpi is 2339 pixels long: an eighth of it.
-const LONG_SIDE: u32 = 292;
+const LONG_SIDE: u32 = crate::domain::look::LONG_SIDE as u32;
 
 /// Brightness, 255 is white; rows from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,14 @@ impl Small {
             },
             _ => self,
         }
+    }
+
+    /// Left and right exchanged.
+    pub(super) fn mirrored(mut self) -> Self {
+        for line in self.bytes.chunks_exact_mut(self.width) {
+            line.reverse();
+        }
+        self
     }
 
     /// The part inside margins of `percent` of each side.

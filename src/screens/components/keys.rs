@@ -34,6 +34,12 @@ pub(super) fn pressed(
         Some(Command::Previous) => turn(state, CELLS.len() - 1),
         Some(Command::Accept) => accept(state, cx),
         Some(Command::Files) => scan(state),
+        Some(Command::Look) if !state.leaves().is_empty() => {
+            vec![Effect::Open(Box::new(Destination::Preview {
+                leaves: state.leaves(),
+                at: 0,
+            }))]
+        }
         Some(Command::Print) => blank::open(state, cx),
         Some(Command::Choose) if state.table.pointed() == Some(&Row::Add) => kho(state),
         Some(Command::TickAll) => tick_all(state, cx),

@@ -11,6 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::input::Table;
 use crate::app::job::JobEvent;
 use crate::app::msg::{Msg, Ticket};
+use crate::app::preview::{Leaf, Preview};
 use crate::app::reception;
 use crate::domain::act::{Act, Done, DossierAct, Request};
 use crate::domain::component::Required;
@@ -87,6 +88,7 @@ pub struct State {
     chain: bool,
     /// Files that came before the dossier was read.
     waiting: Vec<DraftFile>,
+    preview: Preview,
     message: Option<Message>,
     most_mb: u32,
     ticket: Ticket,
@@ -116,6 +118,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         fresh: false,
         chain: false,
         waiting: Vec::new(),
+        preview: Preview::default(),
         message: None,
         most_mb: cx.settings.number("page_warn_mb"),
         ticket: cx.ticket(),
@@ -183,6 +186,16 @@ fn point_at_work(state: &mut State, from: usize) {
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    if state.preview.hears(&msg) {
+        return vec![];
+    }
+    let mut effects = hear(state, msg, cx);
+    let leaf = state.leaves().into_iter().next();
+    effects.extend(state.preview.follow(leaf, cx));
+    effects
+}
+
+fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
         Msg::Key(key, command) => keys::pressed(state, (key, command), cx),
         Msg::Answered(ticket, Answer::Kho(rows)) if ticket == state.kho_ticket => {
@@ -329,6 +342,19 @@ impl State {
         }
     }
 
+    /// The pages of the pointed component: those of its page account, else those of its files.
+    fn leaves(&self) -> Vec<Leaf> {
+        let Some(item) = self.pointed() else {
+            return Vec::new();
+        };
+        let view = self.view.as_ref();
+        let stored = view.and_then(|view| view.components.iter().find(|it| it.id == item.id));
+        match stored.map(|stored| &stored.pages) {
+            Some(pages) if !pages.is_empty() => pages.iter().map(Leaf::of_page).collect(),
+            _ => Leaf::of_files(&item.files),
+        }
+    }
+
     /// The pointed component's place in the list, from 1.
     fn place(&self) -> Option<usize> {
         let pointed = self.pointed()?.id;
@@ -418,6 +444,8 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     };
     offers.push(Offer::new(Command::Accept).named(enter));
     offers.push(Offer::new(Command::TickAll));
+    let no_page = state.leaves().is_empty().then(|| text::NO_PAGE.to_owned());
+    offers.push(Offer::new(Command::Look).unless(no_page));
     let none = state.blanks.of(item).is_none();
     let blank = Offer::new(Command::Print).named(text::BLANK);
     offers.push(blank.unless(none.then(|| text::NO_BLANK.to_owned())));

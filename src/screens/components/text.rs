@@ -26,6 +26,7 @@ pub(super) const REASONS: &str = "Lý do mẫu";
 
 pub(super) const BLANK: &str = "Mẫu đơn";
 pub(super) const BLANK_OPENED: &str = "Đã mở mẫu đơn trong trình xem; in từ đó.";
+pub(super) const NO_PAGE: &str = "Thành phần này chưa có trang nào để xem. F8 để gắn tệp.";
 pub(super) const NO_BLANK: &str = "Danh mục không ghi mẫu đơn cho giấy tờ này. Thêm ở danh mục nếu cần.";
 
 pub(super) const NEW_TITLE: &str = "Thành phần hồ sơ khác";

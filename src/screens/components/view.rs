@@ -8,6 +8,7 @@ use crate::domain::component::{Required, Submission};
 use crate::domain::draft::DraftComponent;
 use crate::domain::say;
 use crate::ui::layout::panes;
+use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::table::{self, Cell as Drawn, Column, Focus, TableView, Tick};
 use crate::ui::{Look, Mark, Pen, Role};
 
@@ -22,6 +23,8 @@ const COLUMNS: [Column; 5] = [
 const DETAIL: u16 = 5;
 /// Rows of the window that are not the work area.
 const CHROME: u16 = 6;
+/// Rows of the right pane that name files, its heading and a blank row included.
+const MOST_FILES: u16 = 12;
 /// Column of the divider on wide screens.
 const DIVIDER: u16 = 81;
 
@@ -39,7 +42,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     draw_list(state, &mut pen.within(rows));
     draw_detail(state, &mut pen.within(below));
     if let Some(right) = right {
-        draw_files(state, &mut pen.within(right));
+        draw_right(state, &mut pen.within(right));
     }
 }
 
@@ -163,7 +166,22 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
     }
 }
 
-/// The right pane of wide screens: the files one by one.
+/// The right pane of wide screens: the files one by one, and the first page.
+fn draw_right(state: &State, pen: &mut Pen<'_, '_>) {
+    let leaves = state.leaves();
+    let Some(first) = leaves.first() else {
+        draw_files(state, pen);
+        return;
+    };
+    let files = state.pointed().map_or(0, |item| item.files.len());
+    let rows = u16::try_from(files + 2).unwrap_or(MOST_FILES).min(MOST_FILES);
+    let above = pen.rows(0, rows);
+    draw_files(state, &mut pen.within(above));
+    let below = pen.rows(rows, pen.height().saturating_sub(rows));
+    let beside = state.preview.beside(Some(first), can_show(pen.look()));
+    pane(&mut pen.within(below), &beside);
+}
+
 fn draw_files(state: &State, pen: &mut Pen<'_, '_>) {
     pen.text((2, 0), Role::Dim, text::FILES);
     let files = state.pointed().map_or(&[][..], |item| &item.files);

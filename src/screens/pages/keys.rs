@@ -5,9 +5,11 @@ use super::{Field, Row, State, Work, change, list, send, show_claim, text};
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::Reaction;
 use crate::app::key::Key;
+use crate::app::preview::Leaf;
 use crate::domain::act::DossierAct;
 use crate::domain::pages::{Claim, Page, Part, Slot};
 
@@ -29,6 +31,7 @@ pub(super) fn pressed(
         Some(Command::Commit) => commit(state, cx),
         Some(Command::Files) => finish::scan(state, cx),
         Some(Command::Undo) => undo(state, cx),
+        Some(Command::Look) => look_at_page(state),
         Some(Command::Next) => go(state, 1, cx),
         Some(Command::Previous) => go(state, 2, cx),
         _ if state.focus == Field::List => on_list(state, (key, command), cx),
@@ -45,6 +48,16 @@ pub(super) fn pressed(
             vec![]
         }
     }
+}
+
+/// v: the placed pages one by one, beginning with the pointed one; on a missing side the image Enter would place.
+fn look_at_page(state: &State) -> Vec<Effect> {
+    let place = state.table.pointed().and_then(|row| state.place(*row));
+    let (leaves, at) = match place {
+        Some(at) => (state.pages.iter().map(Leaf::of_page).collect(), at),
+        None => (state.leaf().into_iter().collect(), 0),
+    };
+    vec![Effect::Open(Box::new(Destination::Preview { leaves, at }))]
 }
 
 /// Esc: what was typed is kept.

@@ -10,6 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::input::{Choice, Line, Table};
 use crate::app::job::JobEvent;
 use crate::app::msg::{Msg, Ticket};
+use crate::app::preview::{Leaf, Preview};
 use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
 use crate::domain::ids::{ComponentId, DossierId, TrayId};
 use crate::domain::pages::{Claim, Page, Slot, Tally, tally};
@@ -90,6 +91,7 @@ pub struct State {
     reason: Option<String>,
     /// Both answers came once, and the cursor was put where work is.
     placed: bool,
+    preview: Preview,
     message: Option<Message>,
 }
 
@@ -120,6 +122,7 @@ pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) ->
         backs_seen: false,
         reason: None,
         placed: false,
+        preview: Preview::default(),
         message: None,
     };
     let effects = ask(&mut state, cx);
@@ -136,6 +139,16 @@ fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    if state.preview.hears(&msg) {
+        return vec![];
+    }
+    let mut effects = hear(state, msg, cx);
+    let leaf = state.leaf();
+    effects.extend(state.preview.follow(leaf, cx));
+    effects
+}
+
+fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
         Msg::Key(key, command) => keys::pressed(state, (key, command), cx),
         Msg::Paste(text) if state.focus == Field::Sheets => {
@@ -298,6 +311,15 @@ impl State {
         }
     }
 
+    /// The page to look at: the one under the pointer; on a side that has none, the image Enter would place there.
+    fn leaf(&self) -> Option<Leaf> {
+        let row = *self.table.pointed()?;
+        match self.place(row) {
+            Some(at) => self.pages.get(at).map(Leaf::of_page),
+            None => self.waiting().first().map(|row| Leaf::of_page(&row.page)),
+        }
+    }
+
     /// Pages of the tray that may be placed here: those meant for this component, else for this dossier, else for nobody.
     fn waiting(&self) -> Vec<&TrayPage> {
         let aims = [
@@ -337,6 +359,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         Offer::new(Command::Tick).named(text::NOTE).shown("g"),
         Offer::new(Command::Right).named(text::TURN).shown("r"),
         Offer::new(Command::Remove).named(text::TO_TRAY),
+        Offer::new(Command::Look),
         Offer::new(Command::Undo).unless(keys::why_not_undo(state, cx)),
     ];
     chrome

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{Field, Row, State, text};
 use crate::domain::pages::{Page, Slot, text as words};
+use crate::ui::layout::panes;
+use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::field_row::draw_line;
 use crate::ui::widgets::table::{self, Cell, Column, Focus, TableView};
 use crate::ui::{Look, Mark, Pen, Role};
@@ -17,6 +19,8 @@ const COLUMNS: [Column; 6] = [
     Column::text(text::COLUMNS[4], 11),
     Column::text(text::COLUMNS[5], 25),
 ];
+/// Column of the divider on wide screens.
+const DIVIDER: u16 = 81;
 /// Rows above the list: component, fields, sum, and blanks.
 const ABOVE: u16 = 6;
 /// Rows below it: the tray, and what is never done.
@@ -36,6 +40,12 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         pen.text((2, 0), Role::Dim, text::LOADING);
         return;
     };
+    let (left, right) = panes(&mut pen, DIVIDER);
+    if let Some(right) = right {
+        let beside = state.preview.beside(state.leaf().as_ref(), can_show(*look));
+        pane(&mut pen.within(right), &beside);
+    }
+    let mut pen = pen.within(left);
     pen.text((2, 0), Role::Title, &text::whole(component));
     draw_fields(state, &mut pen);
     let tally = state.tally();

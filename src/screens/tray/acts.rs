@@ -3,9 +3,11 @@
 use super::{Keeping, State, Undo, ask, place, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::job::Job;
 use crate::app::msg::Ticket;
+use crate::app::preview::Leaf;
 use crate::domain::ids::TrayId;
 use crate::domain::pages;
 use crate::domain::refusal::Refusal;
@@ -20,6 +22,15 @@ pub(super) fn look(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     state.looking = Some(ticket);
     state.say(Message::advice(text::LOOKING));
     vec![Effect::Start(ticket, Job::LookForScans)]
+}
+
+/// v: the pages that are shown, one by one, beginning with the pointed one.
+pub(super) fn look_at_page(state: &State) -> Vec<Effect> {
+    let leaves = state.shown().iter().map(|row| Leaf::of_page(&row.page));
+    vec![Effect::Open(Box::new(Destination::Preview {
+        leaves: leaves.collect(),
+        at: state.table().at(),
+    }))]
 }
 
 /// Enter: the pointed page as it came, in the system's viewer.

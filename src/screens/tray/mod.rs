@@ -9,6 +9,7 @@ use crate::app::input::{Line, LineKind, Reaction, Table};
 use crate::app::job::{JobDone, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
+use crate::app::preview::{Leaf, Preview};
 use crate::domain::ids::{ComponentId, DossierId, OpId, TrayId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -92,6 +93,7 @@ pub struct State {
     changing: Option<(Ticket, Changing)>,
     undo: Option<Undo>,
     read: bool,
+    preview: Preview,
     message: Option<Message>,
 }
 
@@ -123,6 +125,11 @@ impl State {
 
     fn pointed(&self) -> Option<&TrayPage> {
         self.shown().get(self.table().at())
+    }
+
+    /// The pointed page, as it is looked at.
+    fn leaf(&self) -> Option<Leaf> {
+        self.pointed().map(|row| Leaf::of_page(&row.page))
     }
 
     /// The component pages go to.
@@ -165,6 +172,7 @@ pub fn open(aim: Option<(DossierId, ComponentId)>, cx: &mut Context) -> (State, 
         changing: None,
         undo: None,
         read: false,
+        preview: Preview::default(),
         message: None,
     };
     resized(&mut state, cx.size);
@@ -187,6 +195,16 @@ fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    if state.preview.hears(&msg) {
+        return vec![];
+    }
+    let mut effects = hear(state, msg, cx);
+    let leaf = state.leaf();
+    effects.extend(state.preview.follow(leaf, cx));
+    effects
+}
+
+fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
         Msg::Key(key, command) => pressed(state, (key, command), cx),
         Msg::Paste(pasted) => {
@@ -314,6 +332,7 @@ fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effec
             vec![]
         }
         Command::Undo => acts::undo(state, cx),
+        Command::Look => acts::look_at_page(state),
         _ => vec![],
     }
 }
@@ -419,6 +438,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
             on_page(Command::Remove),
             Offer::new(Command::Choose).named(text::DOSSIER),
             Offer::new(Command::Accept).named(text::SEE).unless(none.clone()),
+            Offer::new(Command::Look).unless(none.clone()),
         ]);
     } else {
         offers.extend([

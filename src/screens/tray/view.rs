@@ -7,10 +7,14 @@ use super::{State, Stop, place, text};
 use crate::domain::pages::DpiKnown;
 use crate::domain::rows::TrayPage;
 use crate::domain::say;
+use crate::ui::layout::panes;
+use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
 use crate::ui::{Look, Mark, Pen, Role};
 
+/// Column of the divider on wide screens.
+const DIVIDER: u16 = 81;
 /// Columns of the labels.
 const LABELS: u16 = 13;
 /// Rows below the table.
@@ -40,6 +44,12 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     if !state.read {
         return;
     }
+    let (left, right) = panes(&mut pen, DIVIDER);
+    if let Some(right) = right {
+        let beside = state.preview.beside(state.leaf().as_ref(), can_show(*look));
+        pane(&mut pen.within(right), &beside);
+    }
+    let mut pen = pen.within(left);
     let height = pen.height().saturating_sub(FOOT);
     if !state.shown().is_empty() {
         let block = pen.rows(0, height);
