@@ -9,6 +9,14 @@ use crate::domain::draft::{Draft, Step};
 use crate::domain::rows::PersonCard;
 use crate::domain::say;
 
+const STEPS: [Step; 5] = [
+    Step::Account,
+    Step::Procedure,
+    Step::Holder,
+    Step::Components,
+    Step::Review,
+];
+
 /// Rows 1–3 of a step: where we are, the five steps with the holder's name, when the draft was saved.
 pub fn chrome(step: Step, cx: &Context) -> ScreenChrome {
     let name = cx.draft.as_ref().map(|draft| draft.holder.display_name());
@@ -26,8 +34,7 @@ pub fn chrome(step: Step, cx: &Context) -> ScreenChrome {
     }
 }
 
-/// The screen of a step.
-pub fn screen(step: Step) -> Destination {
+fn screen(step: Step) -> Destination {
     match step {
         Step::Account => Destination::Account,
         Step::Procedure => Destination::Procedure,
@@ -35,6 +42,16 @@ pub fn screen(step: Step) -> Destination {
         Step::Components => Destination::Components,
         Step::Review => Destination::Review,
     }
+}
+
+/// Opens every step from `first` to `last`, one on the other, so that Esc leads back through them: a draft that is
+/// taken up again at its last step can still be put right in an earlier one.
+pub fn walk(first: Step, last: Step) -> Vec<Effect> {
+    STEPS
+        .into_iter()
+        .filter(|step| (first..=last).contains(step))
+        .map(|step| Effect::Open(Box::new(screen(step))))
+        .collect()
 }
 
 /// Remembers where the officer is.

@@ -40,6 +40,12 @@ fn without_an_account_the_reception_goes_on_with_a_reason() {
     // The draft is taken up again; the phone is her daughter's.
     office.keys("<right><enter>").sees("▸ Di động");
     office
+        .keys("<esc>")
+        .sees("▸2 Thủ tục")
+        .keys("<esc>")
+        .sees("▸1 Kiểm tra");
+    office.keys("<enter><enter>").sees("▸ Di động");
+    office
         .keys("<f4><down><enter>")
         .types("của con gái")
         .keys("<f2>")

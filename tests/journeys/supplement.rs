@@ -93,6 +93,8 @@ fn papers_brought_in_part_are_kept_as_a_draft_and_the_dossier_goes_on_waiting() 
     // Killed or left, it goes on where it was; the rest is explained, and the file is there.
     office.at("2023-02-15T08:10:00+07:00", HANH);
     office.keys("3<enter><enter><f2>").sees("CÒN THIẾU 1 MỤC");
+    office.keys("<esc>").sees("Thành phần hồ sơ nộp"); // not shut in at the last step
+    office.keys("<f2>").sees("CÒN THIẾU 1 MỤC");
     office.keys("3").types("bổ sung sau").keys("<f2><f2>");
     office.sees("ĐÃ TIẾP NHẬN");
     let view = office.dossier("230215-0001");

@@ -46,11 +46,11 @@ pub(super) fn found(
     let Some(view) = state.view.as_deref() else {
         return vec![];
     };
-    let step = match &begun {
+    let last = match &begun {
         Some(begun) if step == Step::Components => begun.step.max(step),
         Some(_) | None => step,
     };
     cx.draft = Some(begun.map_or_else(|| Draft::again(view), |begun| *begun));
     cx.draft_saved = None;
-    vec![Effect::Open(Box::new(reception::screen(step)))]
+    reception::walk(step, last)
 }

@@ -224,10 +224,13 @@ fn outcomes(view: &DossierView) -> Vec<Line> {
 
 fn forms(view: &DossierView) -> Vec<Line> {
     if view.forms.is_empty() {
-        return vec![line(
-            Kind::Heading,
-            [&format!("{}  {}", text::FORMS, text::NO_FORM)],
-        )];
+        // A receipt carries the code: before reception there is none to make.
+        let why = if view.row.code.is_some() {
+            text::NO_FORM
+        } else {
+            text::NO_RECEIPT_YET
+        };
+        return vec![line(Kind::Heading, [&format!("{}  {why}", text::FORMS)])];
     }
     let form = |form: &crate::domain::rows::FormView| {
         let name = format!("{}.pdf", form.number.replace('/', "-"));

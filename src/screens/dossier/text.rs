@@ -29,6 +29,7 @@ pub(super) const HISTORY: &str = "LỊCH SỬ";
 pub(super) const STEPS: &str = "QUY TRÌNH";
 pub(super) const FORMS: &str = "PHIẾU";
 pub(super) const NO_FORM: &str = "chưa lập, F7 để lập và in phiếu hẹn";
+pub(super) const NO_RECEIPT_YET: &str = "chưa cấp số nên chưa có phiếu hẹn";
 pub(super) const HOLDER_HEAD: &str = "THÔNG TIN CHỦ HỒ SƠ";
 pub(super) const OTHERS: &str = "HỒ SƠ KHÁC CỦA CHỦ HỒ SƠ";
 pub(super) const PAPER: &str = "BẢN GIẤY";

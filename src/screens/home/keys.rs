@@ -9,7 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::input::Reaction;
 use crate::app::key::{Key, KeyCode};
 use crate::app::reception;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, Step};
 use crate::domain::query::{Filter, Query};
 
 /// A key or a command of the palette.
@@ -103,17 +103,17 @@ fn accept_half(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
-/// The draft came: its step is opened with it.
+/// The draft came: it goes on at its step, with the earlier ones behind it.
 pub(super) fn go_on(state: &mut State, draft: Option<Box<Draft>>, cx: &mut Context) -> Vec<Effect> {
     state.asked_draft = None;
     let Some(draft) = draft else {
         state.say(Message::warning(text::DRAFT_GONE));
         return ask(state, cx);
     };
-    let step = reception::screen(draft.step);
+    let last = draft.step;
     cx.draft_saved = state.draft(draft.id).map(|row| row.updated_at);
     cx.draft = Some(*draft);
-    vec![Effect::Open(Box::new(step))]
+    reception::walk(Step::Account, last)
 }
 
 /// F4: the dossiers opened in this session, the last one first.

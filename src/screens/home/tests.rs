@@ -266,7 +266,14 @@ fn a_draft_is_read_before_its_step_is_opened() {
     let found = Answer::Draft(Some(Box::new(draft.clone())));
     assert_eq!(
         update(&mut state, Msg::Answered(Ticket(2), found), &mut cx),
-        to(Destination::Components)
+        [
+            Destination::Account,
+            Destination::Procedure,
+            Destination::Holder,
+            Destination::Components
+        ]
+        .map(|step| Effect::Open(Box::new(step))),
+        "Esc leads back through the earlier steps"
     );
     assert_eq!(cx.draft, Some(draft));
     play(&mut state, &mut cx, "<enter>");
