@@ -134,7 +134,7 @@ pub enum JobDone {
     /// To [`Job::PreviewReceipt`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),
     /// To [`Job::Backup`].
-    BackedUp { at: Moment, files: u64 },
+    BackedUp(BackedUp),
     /// To [`Job::CreateDesk`], [`Job::OpenAgain`], [`Job::StartPractice`] and [`Job::Restore`]: the store is open now.
     DeskReady { practice: bool },
     /// To [`Job::LookAtFolder`]: megabytes free where the system says, and the sentence why no desk may be founded.
@@ -149,6 +149,26 @@ pub enum JobDone {
     Looked(Result<Box<PageLook>, NoLook>),
     /// To the rest.
     Plain,
+}
+
+/// What a copy of the desk holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackedUp {
+    /// When it was made.
+    pub at: Moment,
+    /// Files that came along this time.
+    pub files: u64,
+    /// It lies on another medium than the data.
+    pub elsewhere: bool,
+    /// Files the desk names that could not be copied, because they are missing or damaged.
+    pub missing: u64,
+}
+
+impl BackedUp {
+    /// One sentence for row 23; `aside` = it was meant to lie on another medium.
+    pub fn said(&self, aside: bool) -> crate::app::chrome::Message {
+        crate::app::text::backed_up(self, aside)
+    }
 }
 
 /// What came into the tray.

@@ -1,8 +1,9 @@
 //! The router's own words.
 
 use crate::app::chrome::Message;
-use crate::app::job::{JobFault, NoPrint, Went};
+use crate::app::job::{BackedUp, JobFault, NoPrint, Went};
 use crate::domain::refusal::Refusal;
+use crate::domain::say;
 
 /// A disabled command without a reason of its own.
 pub(crate) const NOT_NOW: &str = "Lúc này chưa dùng được lệnh này.";
@@ -63,5 +64,23 @@ pub(crate) fn fault(fault: &JobFault) -> String {
         JobFault::Refused(refusal) => crate::domain::text::refusal(refusal),
         JobFault::Said(sentence) => sentence.clone(),
         JobFault::Cancelled => "Đã dừng theo yêu cầu. Làm lại thì bấm lại phím đó.".to_owned(),
+    }
+}
+
+/// What is said of a copy, `aside` = it was meant to lie elsewhere (S18). One that is less than it was meant to be is told
+/// as such: nobody shall believe in a copy that would not help him.
+pub(crate) fn backed_up(made: &BackedUp, aside: bool) -> Message {
+    let time = say::time(made.at.local().time());
+    if made.missing > 0 {
+        Message::warning(format!(
+            "Đã chép, nhưng {} tệp không chép được. F10 «Tự kiểm tra» nói tệp nào.",
+            say::count(made.missing)
+        ))
+    } else if aside && !made.elsewhere {
+        Message::warning(format!(
+            "Đã chép lúc {time}, nhưng cùng ổ đĩa với dữ liệu. Hãy chép thêm ra USB."
+        ))
+    } else {
+        Message::done(format!("Sao lưu xong lúc {time}, đã mở thử, đúng."))
     }
 }

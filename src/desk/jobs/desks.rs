@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::{Progress, said};
-use crate::app::job::{Job, JobDone, JobFault, NewDesk as Form};
+use crate::app::job::{BackedUp, Job, JobDone, JobFault, NewDesk as Form};
 use crate::desk::hands::Hands;
 use crate::desk::practice as practice_desk;
 use crate::desk::random::SystemIds;
@@ -109,10 +109,12 @@ pub(super) fn backup(
     // The copy is good whether or not its note could be written.
     let _ = backup::note(&hands.home(), now, &made, &place);
     match made {
-        Ok(made) => Ok(JobDone::BackedUp {
+        Ok(made) => Ok(JobDone::BackedUp(BackedUp {
             at: made.at,
             files: made.files,
-        }),
+            elsewhere: made.elsewhere,
+            missing: made.missing.len() as u64,
+        })),
         Err(BackupError::Cancelled) => Err(JobFault::Cancelled),
         Err(error) => Err(said(store_text::backup_error(&error))),
     }

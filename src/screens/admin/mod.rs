@@ -224,11 +224,11 @@ fn copied(state: &mut State, (event, elsewhere): (JobEvent, bool), cx: &mut Cont
         JobEvent::Ended(result) => result,
     };
     state.copying = None;
-    state.message = Some(match result {
-        Ok(JobDone::BackedUp { at, .. }) => Message::done(text::backed_up(at)),
-        Ok(_) => Message::done(text::backed_up(cx.now)),
-        Err(fault) => Message::error(fault.sentence()),
-    });
+    state.message = match result {
+        Ok(JobDone::BackedUp(made)) => Some(made.said(elsewhere)),
+        Ok(_) => None,
+        Err(fault) => Some(Message::error(fault.sentence())),
+    };
     ask(state, cx)
 }
 

@@ -1,6 +1,7 @@
 //! Tests of Quản trị.
 
 use super::*;
+use crate::app::job::BackedUp;
 use crate::app::testing::{at, context, hanh, no_keys_panic, play, processing, said, shot, wide};
 use crate::screens::sample;
 
@@ -81,10 +82,47 @@ fn a_copy_beside_the_database_is_made_once_and_its_end_is_said() {
         "Đang sao lưu 1.200/2.400 tệp. Có thể làm việc khác."
     );
     let at = at("2023-02-14T08:06:00+07:00");
-    let ended = JobEvent::Ended(Ok(JobDone::BackedUp { at, files: 3 }));
+    let made = BackedUp {
+        at,
+        files: 3,
+        elsewhere: false,
+        missing: 0,
+    };
+    let ended = JobEvent::Ended(Ok(JobDone::BackedUp(made)));
     assert_eq!(update(&mut state, Msg::Job(Ticket(3), ended), &mut cx).len(), 2);
     assert_eq!(said(&state, &cx), "Sao lưu xong lúc 08:06, đã mở thử, đúng.");
     assert_eq!(play(&mut state, &mut cx, "4").len(), 1);
+}
+
+#[test]
+fn a_copy_that_is_less_than_was_meant_is_told_as_such() {
+    let (mut state, mut cx) = opened();
+    let made = BackedUp {
+        at: at("2023-02-14T08:06:00+07:00"),
+        files: 3,
+        elsewhere: false,
+        missing: 0,
+    };
+    let mut ends = |made| {
+        state.copying = Some((Ticket(99), true));
+        let ended = JobEvent::Ended(Ok(JobDone::BackedUp(made)));
+        update(&mut state, Msg::Job(Ticket(99), ended), &mut cx);
+        said(&state, &cx)
+    };
+    assert_eq!(
+        ends(made),
+        "Đã chép lúc 08:06, nhưng cùng ổ đĩa với dữ liệu. Hãy chép thêm ra USB."
+    );
+    let lacks = BackedUp { missing: 2, ..made };
+    assert_eq!(
+        ends(lacks),
+        "Đã chép, nhưng 2 tệp không chép được. F10 «Tự kiểm tra» nói tệp nào."
+    );
+    let whole = BackedUp {
+        elsewhere: true,
+        ..made
+    };
+    assert_eq!(ends(whole), "Sao lưu xong lúc 08:06, đã mở thử, đúng.");
 }
 
 #[test]

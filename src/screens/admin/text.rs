@@ -62,11 +62,3 @@ pub(super) fn progress((done, total): (u64, u64), elsewhere: bool) -> String {
         say::count(total)
     )
 }
-
-/// S18.
-pub(super) fn backed_up(at: Moment) -> String {
-    format!(
-        "Sao lưu xong lúc {}, đã mở thử, đúng.",
-        say::time(at.local().time())
-    )
-}

@@ -63,9 +63,10 @@ pub(super) fn heard(state: &mut State, (ticket, event): (Ticket, JobEvent), cx: 
             state.say(printed(went, prints));
             ask(state, cx)
         }
-        (Ok(JobDone::BackedUp { at, .. }), None) if copying => {
+        (Ok(JobDone::BackedUp(made)), None) if copying => {
             state.jobs.copying = None;
-            state.say(Message::done(text::copied(at)));
+            let aside = !cx.settings.text("backup_target").is_empty();
+            state.say(made.said(aside));
             ask(state, cx)
         }
         (Err(fault), _) if printing.is_some() || copying => {

@@ -132,14 +132,6 @@ pub(super) fn clock_behind(minutes: i64) -> String {
     format!("Đồng hồ máy chậm hơn lần trước {behind}. Chỉnh giờ rồi mới cấp số hồ sơ.")
 }
 
-/// S18, as far as it goes.
-pub(super) fn copied(at: Moment) -> String {
-    format!(
-        "Sao lưu xong lúc {}, đã mở thử, đúng.",
-        say::time(at.local().time())
-    )
-}
-
 /// Nothing found.
 pub(super) fn nothing_found(text: &str) -> String {
     format!("Không tìm thấy «{text}». Gõ số hồ sơ, số giấy tờ, di động hoặc họ tên.")
