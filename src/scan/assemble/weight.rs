@@ -202,7 +202,7 @@ mod tests {
             );
             parts.into_iter().map(|part| part.sources).collect::<Vec<_>>()
         };
-        assert_eq!(ranges(&[]), []);
+        assert!(ranges(&[]).is_empty());
         assert_eq!(ranges(&[10, 10, 9]), vec![0..3]);
         assert_eq!(ranges(&[10, 10, 10, 10]), [0..2, 2..4]);
         assert_eq!(ranges(&[1, 40, 1]), [0..1, 1..2, 2..3]);
