@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use motcua::app::effect::Effect;
+use motcua::app::job::Job;
 use motcua::app::key::{Key, parse_keys};
 use motcua::app::keymap::Keymap;
 use motcua::app::model::{LAYERS, Layer, Model};
-use motcua::app::msg::Msg;
+use motcua::app::msg::{Msg, Ticket};
 use motcua::app::update::{Start, update};
 use motcua::desk::clock::Clock;
 use motcua::desk::hands::Hands;
@@ -36,6 +37,7 @@ pub(crate) fn measure(home: &Path) {
     let mut desk = Played::on(home, Start::Desk);
     let mut times = Times::new();
     desk.play("1234<enter>", &mut times);
+    desk.takes_in_pages();
     for (way, layer) in WAYS.iter().zip(LAYERS) {
         assert_eq!(way.0, *layer, "the ways stand in the order of the layers");
         match way.1 {
@@ -118,6 +120,17 @@ impl Played {
             clock,
             visitors: 0,
         }
+    }
+
+    /// Pages lie in the tray, as after a scan.
+    fn takes_in_pages(&mut self) {
+        let samples = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"));
+        let paths = ["to_khai_1.jpg", "to_khai_2.jpg"].map(|name| samples.join(name));
+        let job = Job::TakeIn { paths: paths.into() };
+        let effect = Effect::Start(Ticket(u64::MAX), job);
+        self.machine
+            .hands
+            .perform(effect, &mut |_| ControlFlow::Continue(()));
     }
 
     fn top(&self) -> &'static str {

@@ -93,6 +93,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("pages", From::Home, &["1<enter><enter><f8><home><f8>"]),
     ("palette", From::Home, &["<f10>tiep"]),
     ("pick_row", From::Home, &["8<enter><f4><down>"]),
+    ("preview", From::Home, &["<f10>khay quet<enter><home>v"]),
     ("procedure", From::Home, &["<f2>{n}<enter>1khai sinh"]),
     ("read_only", From::Elsewhere, &["<down>"]),
     ("receipt_preview", From::Home, &[PAPERS, REVIEW, "<f7>"]),
