@@ -216,6 +216,46 @@ fn a_copy_that_is_killed_leaves_the_desk_untouched_and_the_copy_before_it_good()
     is_whole(&home, &files);
 }
 
+/// Files in the folder of copies, by the end of their names.
+fn ending(folder: &Path, end: &str) -> usize {
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    names.filter(|name| name.to_string_lossy().ends_with(end)).count()
+}
+
+#[test]
+fn what_a_killed_copy_leaves_goes_with_the_next_days_copy_and_nothing_else_does() {
+    let dir = tempfile::tempdir().unwrap();
+    desk(dir.path());
+    let usb = dir.path().join("usb");
+    copy(dir.path(), noon()).unwrap();
+    // The files are there already: the one thing written is the database.
+    assert!(dies("copy", dir.path(), "copy-written", 0));
+    assert_eq!(ending(&usb, ".db.part"), 1);
+    fs::write(usb.join("anh.part"), b"not ours").unwrap();
+
+    // An hour later somebody may still be at work on it; a day later nobody is.
+    copy(dir.path(), Moment(later().0 + 3_600_000)).unwrap();
+    assert_eq!(ending(&usb, ".db.part"), 1);
+    copy(dir.path(), Moment(later().0 + 24 * 3_600_000)).unwrap();
+    assert_eq!(ending(&usb, ".db.part"), 0);
+    assert_eq!(ending(&usb, ".part"), 1, "a stranger stays");
+    assert_eq!(ending(&usb, ".db"), 3);
+
+    // The same beside the database.
+    let beside_it = dir.path().join("desk").join("backup");
+    fs::create_dir_all(&beside_it).unwrap();
+    fs::write(beside_it.join("motcua-20230213-170400.db.part"), b"half").unwrap();
+    fs::write(beside_it.join("motcua-20230213-170400.db.part-journal"), b"half").unwrap();
+    let reader = Reader::open(&dir.path().join("desk")).unwrap();
+    beside(&reader, noon(), &mut go).unwrap();
+    assert_eq!(
+        (ending(&beside_it, ".part"), ending(&beside_it, "-journal")),
+        (0, 0)
+    );
+}
+
 #[test]
 fn a_restore_that_is_killed_leaves_no_half_desk_and_is_simply_done_again() {
     let dir = tempfile::tempdir().unwrap();

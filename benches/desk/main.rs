@@ -12,6 +12,7 @@ mod questions;
 mod saving;
 mod screens;
 mod terminal;
+mod ways;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,72 +1,72 @@
-//! Update and view of every screen at 120×40: each key of plays that go everywhere is timed where it is pressed.
+//! Update and view of every layer at 120×40: each key of the ways that lead to them is timed where it is pressed.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use motcua::app::effect::Effect;
+use motcua::app::job::Job;
 use motcua::app::key::{Key, parse_keys};
 use motcua::app::keymap::Keymap;
-use motcua::app::model::{Layer, Model};
-use motcua::app::msg::Msg;
+use motcua::app::model::{LAYERS, Layer, Model};
+use motcua::app::msg::{Msg, Ticket};
 use motcua::app::update::{Start, update};
 use motcua::desk::clock::Clock;
 use motcua::desk::hands::Hands;
 use motcua::desk::machine::Machine;
 use motcua::desk::random::SystemIds;
-use motcua::desk::{context, draw};
-use motcua::store::{Opened, Store};
+use motcua::desk::{context, draw, practice};
+use motcua::domain::act::Pin;
+use motcua::domain::refusal::Refusal;
+use motcua::domain::time::Moment;
+use motcua::store::{DATABASE, Opened, Store};
 use motcua::ui::Look;
+use rusqlite::Connection;
 
 use crate::figures::{Budget, line, middle, wall};
+use crate::ways::{From, WAYS, Way};
 
-/// From Home; between two of them Esc leads back to it.
-const PLAYS: [&str; 23] = [
-    "<down><down><up>dinh thi",
-    "8<enter><down><down><down>",
-    "dinh<enter><down>",
-    "8<enter><enter><down><down>",
-    "1<enter><enter><f9><down>",
-    "1<enter><enter><f7>",
-    "1<enter><enter><f8>",
-    "1<enter><enter><f10>cap nhat<enter><down>",
-    "1<enter><enter><f10>yeu cau bo sung<enter><down>",
-    "1<enter><enter><f10>rut ho so<enter>",
-    "1<enter><enter><f10>huy ho so<enter>",
-    "2<enter><enter><f10>cap nhat ket qua<enter><down>",
-    "4<enter><enter><f10>tra ket qua<enter><down>",
-    "1<enter><enter><f10>quy trinh<enter>",
-    "<f10>kho giay<enter>052192004567<enter>",
-    "<f10>quan tri<enter>1<down><esc>2<down><esc>3<down>",
-    "<f10>quan tri<enter><enter><esc><down><enter><esc><down><enter>",
-    "<f1><pagedown>",
-    "<f10>tiep",
-    "<ctrl-l>",
-    "<f2>052192004567<enter>1khai sinh<enter><up><down>",
-    "<f10>nhap bu<enter>",
-    "<f10>bo ban nhap<enter>",
-];
-/// A reception from its first key, and what its fields hold.
-const RECEPTION: &str =
-    "<f2>052192004568<enter>1khai sinh<enter>Dinh Thi Ha<enter>0905123456<enter>Thon 2<enter><enter>";
-/// Then the list of papers, the review and what stands when it is done.
-const RECEIVED: &str = "<ctrl-a><down><up><f2><down><up><f2>";
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// Prints the worst layer and the middle of all. Every layer there is must have been met.
+pub(crate) fn measure(home: &Path) {
+    let aside = tempfile::tempdir().unwrap();
+    let mut desk = Played::on(home, Start::Desk);
+    let mut times = Times::new();
+    desk.play("1234<enter>", &mut times);
+    desk.takes_in_pages();
+    for (way, layer) in WAYS.iter().zip(LAYERS) {
+        assert_eq!(way.0, *layer, "the ways stand in the order of the layers");
+        match way.1 {
+            From::Home | From::Locked | From::Yesterday => {
+                desk.go_home(&mut times);
+                desk.walk(way, home, &mut times);
+            }
+            From::Login => Played::on(home, Start::Desk).walk(way, home, &mut times),
+            From::NewPin => {
+                let other = aside.path().join("pin");
+                with_a_pin_to_change(&other);
+                Played::on(&other, Start::Desk).walk(way, home, &mut times);
+            }
+            From::Nothing => {
+                let none = aside.path().join("none");
+                Played::on(&none, Start::Empty).walk(way, home, &mut times);
+            }
+            From::Elsewhere => {
+                let start = Start::ReadOnly(Refusal::ReadOnly);
+                Played::on(home, start).walk(way, home, &mut times);
+            }
+        }
+    }
+    print(&mut times);
+}
 
 type Times = BTreeMap<&'static str, Vec<Duration>>;
 
-/// Prints the worst screen and the middle of all.
-pub(crate) fn measure(home: &Path) {
-    let mut machine = machine(home);
-    let mut times = Times::new();
-    play(&mut machine, "1234<enter>", &mut times);
-    for keys in PLAYS {
-        play(&mut machine, keys, &mut times);
-        go_home(&mut machine, &mut times);
-    }
-    play(&mut machine, RECEPTION, &mut times);
-    play(&mut machine, RECEIVED, &mut times);
+fn print(times: &mut Times) {
     let mut middles: Vec<(Duration, &str)> = times
         .iter_mut()
         .map(|(name, times)| (middle(times), *name))
@@ -75,78 +75,161 @@ pub(crate) fn measure(home: &Path) {
     let budget = Budget::Time(Duration::from_millis(1));
     let seen = middles.len();
     if let (Some(worst), Some(usual)) = (middles.last(), middles.get(seen / 2)) {
-        line(
-            &format!("update + view, worst: {}", worst.1),
-            wall(worst.0),
-            budget,
-            None,
-        );
-        line(
-            &format!("update + view, middle of {seen}"),
-            wall(usual.0),
-            budget,
-            None,
-        );
+        let name = format!("update + view, worst: {}", worst.1);
+        line(&name, wall(worst.0), budget, None);
+        let name = format!("update + view, middle of {seen} layers");
+        line(&name, wall(usual.0), budget, None);
     }
     let names: Vec<&str> = middles.iter().map(|it| it.1).collect();
     println!("  quickest first: {}", names.join(" "));
 }
 
-fn machine(home: &Path) -> Machine {
-    let clock = Clock::Machine;
-    let store = match Store::open(home, clock.now(), Box::new(SystemIds)) {
+/// A small practice desk whose second officer was given a PIN for once.
+fn with_a_pin_to_change(home: &Path) {
+    let now = Clock::Machine.now();
+    let mut store = practice::create(home, now, Box::new(SystemIds)).unwrap();
+    let officers = store.officers().unwrap();
+    let once = Pin("0000".to_owned());
+    store
+        .set_pin(officers[0].id, officers[1].id, (None, &once), now)
+        .unwrap();
+}
+
+/// A machine that is played, and its clock.
+struct Played {
+    machine: Machine,
+    clock: &'static AtomicI64,
+    visitors: u32,
+}
+
+impl Played {
+    /// The program is started on this folder, and finds there what it is told to find.
+    fn on(home: &Path, start: Start) -> Self {
+        let now = Clock::Machine.now();
+        let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(now.0)));
+        let told = Clock::Told(clock);
+        let store = if start == Start::Desk {
+            writer(home, now)
+        } else {
+            None
+        };
+        let hands = Arc::new(Hands::new(home.to_path_buf(), store, told));
+        let model = Model::new(context(told, true), Keymap::default());
+        Self {
+            machine: Machine::boot(model, hands, start),
+            clock,
+            visitors: 0,
+        }
+    }
+
+    /// Pages lie in the tray, as after a scan.
+    fn takes_in_pages(&mut self) {
+        let samples = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"));
+        let paths = ["to_khai_1.jpg", "to_khai_2.jpg"].map(|name| samples.join(name));
+        let job = Job::TakeIn { paths: paths.into() };
+        let effect = Effect::Start(Ticket(u64::MAX), job);
+        self.machine
+            .hands
+            .perform(effect, &mut |_| ControlFlow::Continue(()));
+    }
+
+    fn top(&self) -> &'static str {
+        self.machine.model.top().map_or("", Layer::name)
+    }
+
+    /// Goes this way; the last play is pressed under its bad luck, and must end where the way leads.
+    fn walk(&mut self, (name, from, plays): &Way, home: &Path, times: &mut Times) {
+        let Some((last, before)) = plays.split_last() else {
+            return;
+        };
+        self.visitors += 1;
+        let number = format!("0521920{:05}", 46_000 + self.visitors);
+        for play in before {
+            self.play(&play.replace("{n}", &number), times);
+        }
+        let last = last.replace("{n}", &number);
+        match from {
+            From::Locked => {
+                let other = Connection::open(home.join(DATABASE)).unwrap();
+                other.execute_batch("BEGIN IMMEDIATE").unwrap();
+                self.play(&last, times);
+                other.execute_batch("ROLLBACK").unwrap();
+            }
+            From::Yesterday => {
+                let now = self.clock.fetch_sub(DAY_MS, Ordering::Relaxed);
+                self.play(&last, times);
+                self.clock.store(now, Ordering::Relaxed);
+            }
+            From::Home | From::Login | From::NewPin | From::Nothing | From::Elsewhere => {
+                self.play(&last, times);
+            }
+        }
+        assert_eq!(self.top(), *name, "the way {plays:?} leads elsewhere");
+    }
+
+    fn play(&mut self, keys: &str, times: &mut Times) {
+        for key in parse_keys(keys).unwrap() {
+            self.press(key, times);
+        }
+    }
+
+    fn go_home(&mut self, times: &mut Times) {
+        for _ in 0..12 {
+            match self.top() {
+                "home" => break,
+                "curtain" => self.play("1234<enter>", times),
+                _ => self.play("<esc>", times),
+            }
+        }
+        // The search field of Home is emptied by the same key.
+        self.play("<esc>", times);
+        assert_eq!(self.top(), "home");
+    }
+
+    /// The longest update of the key and of the answers to it, and the view as the quickest of a few, since other work
+    /// may come between; what the updates ask for is done untimed, as by the threads.
+    fn press(&mut self, key: Key, times: &mut Times) {
+        let now = Moment(self.clock.fetch_add(150, Ordering::Relaxed));
+        let mut longest = Duration::ZERO;
+        let mut effects = self.timed(Msg::Minute(now), &mut longest);
+        effects.extend(self.timed(Msg::Key(key, None), &mut longest));
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            waiting.extend(self.perform(effect, &mut longest));
+        }
+        let look = Look::default();
+        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).unwrap();
+        let model = &self.machine.model;
+        let views = (0..5)
+            .map(|_| {
+                let start = Instant::now();
+                terminal.draw(|frame| draw(model, &look, frame)).unwrap();
+                start.elapsed()
+            })
+            .min();
+        let whole = longest + views.unwrap_or_default();
+        times.entry(self.top()).or_default().push(whole);
+    }
+
+    fn perform(&mut self, effect: Effect, longest: &mut Duration) -> Vec<Effect> {
+        let answer = self
+            .machine
+            .hands
+            .perform(effect, &mut |_| ControlFlow::Continue(()));
+        answer.map_or_else(Vec::new, |msg| self.timed(msg, longest))
+    }
+
+    fn timed(&mut self, msg: Msg, longest: &mut Duration) -> Vec<Effect> {
+        let start = Instant::now();
+        let effects = update(&mut self.machine.model, msg);
+        *longest = start.elapsed().max(*longest);
+        effects
+    }
+}
+
+fn writer(home: &Path, now: Moment) -> Option<Store> {
+    match Store::open(home, now, Box::new(SystemIds)) {
         Ok(Opened::Writer(store)) => Some(store),
         Ok(Opened::ReadOnly { .. }) | Err(_) => None,
-    };
-    let hands = Arc::new(Hands::new(home.to_path_buf(), store, clock));
-    let model = Model::new(context(clock, true), Keymap::default());
-    Machine::boot(model, hands, Start::Desk)
-}
-
-fn play(machine: &mut Machine, keys: &str, times: &mut Times) {
-    for key in parse_keys(keys).unwrap() {
-        press(machine, key, times);
-    }
-}
-
-fn go_home(machine: &mut Machine, times: &mut Times) {
-    for _ in 0..12 {
-        match machine.model.top().map(Layer::name) {
-            Some("home") => return,
-            Some("curtain") => play(machine, "1234<enter>", times),
-            _ => play(machine, "<esc>", times),
-        }
-    }
-}
-
-/// The update as it is, the view as the quickest of a few, since other work may come between; what the update asks for
-/// is done untimed, as by the threads.
-fn press(machine: &mut Machine, key: Key, times: &mut Times) {
-    let start = Instant::now();
-    let effects = update(&mut machine.model, Msg::Key(key, None));
-    let updated = start.elapsed();
-    settle(machine, effects);
-    let look = Look::default();
-    let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).unwrap();
-    let views = (0..5)
-        .map(|_| {
-            let start = Instant::now();
-            terminal.draw(|frame| draw(&machine.model, &look, frame)).unwrap();
-            start.elapsed()
-        })
-        .min();
-    let name = machine.model.top().map_or("", Layer::name);
-    times
-        .entry(name)
-        .or_default()
-        .push(updated + views.unwrap_or_default());
-}
-
-fn settle(machine: &mut Machine, effects: Vec<Effect>) {
-    let mut waiting = VecDeque::from(effects);
-    while let Some(effect) = waiting.pop_front() {
-        if let Some(msg) = machine.hands.perform(effect, &mut |_| ControlFlow::Continue(())) {
-            waiting.extend(update(&mut machine.model, msg));
-        }
     }
 }

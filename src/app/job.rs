@@ -45,6 +45,8 @@ pub enum Job {
     },
     /// Open a blank form of the office, `mau-don/<name>` in the data folder, in the system's viewer.
     OpenBlank { name: String },
+    /// Print the sheet that tells a citizen how to make an account on the portal; it is of no dossier.
+    PrintGuidance { url: String },
     /// Open a page in the system's browser.
     OpenPage { url: String },
     /// Copy the database (and missing files) to this folder; `None` = beside the database.
@@ -53,6 +55,8 @@ pub enum Job {
     Examine,
     /// Where the data will lie, and whether a desk may be founded there.
     LookAtFolder,
+    /// What lies in the data folder and how much room it takes, largest first, as lines of text.
+    MeasureFolder,
     /// Which unit of the shipped places an office's name means.
     LocateUnit { set: PlaceSet, unit: String },
     /// Write a desk into the data folder and open it.
@@ -129,9 +133,9 @@ pub enum JobDone {
     Stored(StoredFile),
     /// To [`Job::MakeReceipt`].
     Receipt { form: FormId, number: String },
-    /// To [`Job::PrintForm`]: where the n-th print went.
+    /// To [`Job::PrintForm`] and [`Job::PrintGuidance`]: where the n-th print went.
     Printed { went: Went, prints: u32 },
-    /// To [`Job::PreviewReceipt`]; to [`Job::Examine`] one sentence for each thing that is not well.
+    /// To [`Job::PreviewReceipt`] and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),
     /// To [`Job::Backup`].
     BackedUp(BackedUp),

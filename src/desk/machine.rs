@@ -12,6 +12,7 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update::{Start, boot, update};
 use crate::desk::hands::Hands;
+use crate::domain::ids::OpId;
 
 /// A desk that is played key by key.
 pub struct Machine {
@@ -21,6 +22,8 @@ pub struct Machine {
     pub hands: Arc<Hands>,
     /// Keys pressed so far.
     pub keys: u32,
+    /// Ops of the acts the store confirmed, until somebody takes them.
+    pub confirmed: Vec<OpId>,
     /// The program was asked to end.
     pub ended: bool,
 }
@@ -33,6 +36,7 @@ impl Machine {
             model,
             hands,
             keys: 0,
+            confirmed: Vec::new(),
             ended: false,
         };
         machine.settle(effects);
@@ -60,6 +64,9 @@ impl Machine {
             }
             let answer = self.hands.perform(effect, &mut |_| ControlFlow::Continue(()));
             if let Some(msg) = answer {
+                if let Msg::Changed(_, Ok(done)) = &msg {
+                    self.confirmed.push(done.op);
+                }
                 waiting.extend(update(&mut self.model, msg));
             }
         }

@@ -39,6 +39,38 @@ pub(super) fn not_printed(why: NoPrint, path: &Path) -> String {
     format!("{why}. Phiếu: {}", from_home(path))
 }
 
+/// The sheet of [`crate::app::job::Job::PrintGuidance`]: W07's four steps, said to the citizen.
+pub(super) const GUIDANCE: &str = "Hướng dẫn tạo tài khoản trên Cổng Dịch vụ công quốc gia";
+pub(super) const GUIDANCE_STEPS: [&str; 4] = [
+    "Cần số định danh cá nhân và điện thoại có SIM chính chủ.",
+    "Mở trang ghi ở dưới (quét mã bằng điện thoại), nhập số định danh và số di động.",
+    "Mã xác nhận gửi về điện thoại; nhập mã đó rồi đặt mật khẩu.",
+    "Quay lại bộ phận Một cửa để cán bộ kiểm tra lại tài khoản.",
+];
+/// Across every print of practice.
+pub(super) const PRACTICE_PRINT: &str = "TẬP HUẤN";
+/// It could not be drawn or written.
+pub(super) const NO_GUIDANCE: &str = "Chưa lập được tờ hướng dẫn. Đọc bốn bước trên màn hình cho công dân.";
+
+/// What lies in the data folder under this name, and whether it may be thinned out.
+pub(super) fn room_taken(name: &str, size: &str) -> String {
+    let what = match name {
+        "backup" => "bản sao lưu; bản cũ chép đi nơi khác được",
+        "export" => "tệp đã in, đã xem; xóa được",
+        "log" => "nhật ký kỹ thuật; xóa được",
+        "files" => "tệp giấy tờ; KHÔNG xóa",
+        "practice" => "quầy tập huấn",
+        _ if name.starts_with("motcua.db") => "dữ liệu hồ sơ; KHÔNG xóa",
+        _ => "",
+    };
+    format!("{size:>8}  {name:<16} {what}").trim_end().to_owned()
+}
+
+/// Behind the list of [`room_taken`].
+pub(super) fn room_left(mb: u64) -> String {
+    format!("{mb:>5} MB  còn trống trên ổ đĩa này")
+}
+
 /// The viewer did not start.
 pub(super) fn no_viewer(path: &Path) -> String {
     format!("Không mở được trình xem. Tệp: {}", from_home(path))

@@ -6,6 +6,7 @@
 
 pub mod flow;
 pub mod fonts;
+pub mod guidance;
 pub mod layout;
 pub mod pdf;
 pub mod preview;

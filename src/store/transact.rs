@@ -2,7 +2,7 @@
 //!
 //! Nothing else writes the log. [`Bulk`] puts many acts into one transaction, for loads.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::domain::act::{Act, Approval, Done, Request, Touched};
 use crate::domain::deadline::OfficeTime;
@@ -246,9 +246,14 @@ pub(crate) fn open_desk(
     record((conn, ids, &mut device), (officer, now), fact)?;
     let office = |key: &str| settings::find(key).is_some_and(|setting| setting.scope == Scope::Office);
     for (key, value) in desk.settings.iter().filter(|(key, _)| office(key)) {
+        // The form may name a key that opening the desk, or an earlier line, has set already.
+        let old = conn
+            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
         let body = Body::SetSetting(Box::new(SetSetting {
             key: key.clone(),
-            old: None,
+            old,
             new: value.clone(),
         }));
         record_own(conn, ids, (officer, now), (key, body))?;

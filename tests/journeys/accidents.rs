@@ -38,6 +38,7 @@ fn power_cut_between_commit_and_receipt_leaves_one_receipt_to_print_with_one_key
         .unwrap();
     assert!(!child.status.success(), "the child died");
     office
+        .others_worked_here()
         .leave_and_reopen()
         .log_in(HANH)
         .sees("Lần trước máy tắt đột ngột")

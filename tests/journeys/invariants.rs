@@ -1,15 +1,17 @@
 //! What must hold after every journey (scenarios, BB1–BB5 and BB9; BB7 is asserted by the journeys themselves).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use motcua::desk::random::SystemIds;
-use motcua::domain::ids::FileHash;
+use motcua::domain::ids::{FileHash, OfficerId, OpId};
 use motcua::domain::time::Moment;
 use motcua::store::blobs::Blobs;
 use motcua::store::doctor::{Depth, examine};
 use motcua::store::{DATABASE, Opened, Store, oplog, rebuild};
 use rusqlite::Connection;
+
+use crate::before_after;
 
 /// Examines a folder nobody has open.
 pub(crate) fn hold(home: &Path, now: Moment) {
@@ -17,6 +19,7 @@ pub(crate) fn hold(home: &Path, now: Moment) {
     the_database_is_whole(&conn);
     every_file_is_there(&conn, home);
     the_chain_is_unbroken(&conn);
+    before_after::tell_the_truth(&before_after::ops(&conn)).unwrap();
     nothing_is_there_twice(&conn);
     logs_name_nobody(home);
     codes_are_unique_and_gaps_explained(&conn);
@@ -73,6 +76,50 @@ fn the_chain_is_unbroken(conn: &Connection) {
     let twice = "SELECT count(*) FROM (SELECT row_id FROM oplog WHERE kind = 'accept' GROUP BY row_id HAVING count(*) > 1)";
     let twice: i64 = conn.query_row(twice, [], |row| row.get(0)).unwrap();
     assert_eq!(twice, 0, "a reception written twice");
+}
+
+/// An act the store confirmed: its op, who was logged in, and what the clock said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Confirmed {
+    pub op: OpId,
+    pub officer: Option<OfficerId>,
+    pub at: Moment,
+}
+
+/// Kinds the program writes by itself in the officer's name: printed forms, and reference tables that are read in.
+const OF_JOBS: [&str; 3] = ["issue_form", "reprint_form", "import_reference"];
+
+/// BB3: each confirmed act is one op with its officer and its time, and there is no op that no act asked for. The first
+/// `founded` ops are those with which the desk was made. A paper of several dossiers taken out of the kho states one
+/// fact for each of them.
+pub(crate) fn one_op_for_each_act(conn: &Connection, founded: usize, acts: &[Confirmed]) {
+    let ops = before_after::ops(conn);
+    let mut asked: BTreeMap<OpId, &Confirmed> = BTreeMap::new();
+    for act in acts {
+        assert_eq!(asked.insert(act.op, act), None, "two acts are one op");
+    }
+    // A desk that was made by keys was made before the first act.
+    let first = ops.iter().position(|op| asked.contains_key(&op.id));
+    let begun = if founded > 0 {
+        founded
+    } else {
+        first.unwrap_or(ops.len())
+    };
+    let mut last_asked = None;
+    for op in ops.iter().skip(begun) {
+        let kind = op.body.kind();
+        if let Some(act) = asked.remove(&op.id) {
+            assert_eq!((Some(op.actor), op.at), (act.officer, act.at), "{kind}");
+            last_asked = Some((kind, op.at));
+            continue;
+        }
+        let same_act = kind == "revoke_paper" && last_asked == Some((kind, op.at));
+        assert!(
+            same_act || OF_JOBS.contains(&kind),
+            "nobody asked for this {kind}"
+        );
+    }
+    assert!(asked.is_empty(), "confirmed, but not in the log: {asked:?}");
 }
 
 /// BB9: whatever was pressed or run twice, no number, file or paper stands there twice.

@@ -19,6 +19,8 @@ fn without_an_account_the_reception_goes_on_with_a_reason() {
     ] {
         office.sees(way);
     }
+    office.keys("<f7>").sees("Đã mở tờ hướng dẫn");
+    assert!(office.home().join("export/huong-dan-tai-khoan.pdf").is_file());
     office
         .keys("2")
         .sees("Có tài khoản")
@@ -27,6 +29,7 @@ fn without_an_account_the_reception_goes_on_with_a_reason() {
         .keys("1");
     office.types("hon nhan").keys("<enter>").sees("Họ và tên");
     office.types("Nguyễn Thị Yến").keys("<enter>");
+    the_number_says_another_sex(&mut office);
 
     // Back to the first step and forth again: nothing typed is lost.
     office.keys("<esc><esc>").sees("052158000321").keys("<enter>");
@@ -60,6 +63,10 @@ fn without_an_account_the_reception_goes_on_with_a_reason() {
         .keys("<ctrl-a><f2>")
         .sees("Đủ thành phần");
     office.keys("<f2>").sees("ĐÃ TIẾP NHẬN");
+    // The dossier carries its badge, and the list finds all that have it.
+    office.keys("4").sees("TK: chưa có").keys("<esc><esc>");
+    office.sees("Trang chính").keys("1<enter><f4>6").sees("Tài khoản");
+    office.keys("3").sees("TK: chưa có").sees("Nguyễn Thị Yến");
     let view = office.dossier("230214-0001");
 
     assert_eq!(view.account.account, Account::Missing);
@@ -85,17 +92,43 @@ fn without_an_account_the_reception_goes_on_with_a_reason() {
     office.ends_sound();
 }
 
+/// A woman born in 1958 by her number: a man is said to be wrong, in words, and stops nothing.
+fn the_number_says_another_sex(office: &mut Office) {
+    let to_the_sex = |office: &mut Office| {
+        for _ in 0..8 {
+            let (left, right) = office.at_the_cursor();
+            if left.contains("Ngày sinh") && (right.starts_with("1 Nam") || right.starts_with("2 Nữ")) {
+                return;
+            }
+            office.keys("<up>");
+        }
+        panic!("no way to the sex:\n{}", office.screen());
+    };
+    office.sees("▸ Di động").sees("2 Nữ");
+    to_the_sex(office);
+    office.keys("1<enter>");
+    office.sees("KHÔNG KHỚP: số định danh là nữ, sinh 1958; đang nhập nam.");
+    to_the_sex(office);
+    office.keys("2<enter>").sees_no("KHÔNG KHỚP").sees("▸ Di động");
+}
+
 #[test]
 fn a_wrong_number_says_what_is_wrong_and_leaves_the_cursor_there() {
+    // What is wrong, what stands before the cursor, and what under it.
     let cases = [
-        ("05215800032", "phải có 12 số, mới có 11"),
-        ("99915800032x", "«X»"),
-        ("4101234563", "sai số kiểm tra"),
+        ("05215800032", "phải có 12 số, mới có 11", ("05215800032", '_')),
+        ("99915800032x", "«X»", ("99915800032", 'X')),
+        ("4101234563", "sai số kiểm tra", ("410123456", '3')),
     ];
     let mut office = Office::open();
     office.log_in(HANH);
-    for (number, wrong) in cases {
+    for (number, wrong, (before, under)) in cases {
         office.keys("<f2>").types(number).keys("<enter>").sees(wrong);
+        let (left, right) = office.at_the_cursor();
+        assert!(
+            left.ends_with(before) && right.starts_with(under),
+            "{left}|{right}"
+        );
         office.sees("!").keys("<esc>").sees("Trang chính");
     }
     // An unknown province is asked about, not refused: codes of provinces change.

@@ -11,6 +11,7 @@
 mod accidents;
 mod administration;
 mod anykeys;
+mod before_after;
 mod catalogue;
 mod counter;
 mod first_start;

@@ -1,5 +1,6 @@
 //! A founded desk in a folder of its own, its keyboard, its screen and its clock.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use motcua::desk::random::SystemIds;
 use motcua::desk::{context, draw};
 use motcua::domain::act::{Act, Pin, Request};
 use motcua::domain::desk::NewDesk;
-use motcua::domain::ids::{IdSource, OfficerId};
+use motcua::domain::ids::{IdSource, OfficerId, OpId};
 use motcua::domain::officer::{Role, Roles};
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::time::Moment;
@@ -28,6 +29,8 @@ use motcua::store::{DATABASE, OpenError, Opened, Store};
 use motcua::ui::{Look, picture};
 use tempfile::TempDir;
 
+use crate::before_after::ops;
+use crate::invariants::Confirmed;
 use crate::{catalogue, invariants};
 
 /// How long a finger needs for a key.
@@ -71,6 +74,9 @@ pub(crate) struct Office {
     pub(crate) machine: Machine,
     size: (u16, u16),
     typed: u32,
+    /// Ops with which the desk was made.
+    founded: usize,
+    acts: Vec<Confirmed>,
 }
 
 impl Office {
@@ -86,16 +92,7 @@ impl Office {
         let mut store = found(&home, founding);
         people(&mut store, founding);
         drop(store);
-        let machine = boot(&home, clock);
-        let size = (80, 24);
-        Self {
-            folder,
-            home,
-            clock,
-            machine,
-            size,
-            typed: 0,
-        }
+        Self::standing(folder, home, clock)
     }
 
     /// A machine without a desk: the program asks how to begin.
@@ -103,29 +100,25 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(moment(time).0)));
         let home = folder.path().join("desk");
-        let machine = boot(&home, clock);
-        Self {
-            folder,
-            home,
-            clock,
-            machine,
-            size: (80, 24),
-            typed: 0,
-        }
+        Self::standing(folder, home, clock)
     }
 
     /// A desk that stands already, its clock at this time.
     pub(crate) fn at_home(home: PathBuf, time: &str) -> Self {
         let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(moment(time).0)));
-        let machine = boot(&home, clock);
-        let folder = tempfile::tempdir().unwrap();
+        Self::standing(tempfile::tempdir().unwrap(), home, clock)
+    }
+
+    fn standing(folder: TempDir, home: PathBuf, clock: &'static AtomicI64) -> Self {
         Self {
+            machine: boot(&home, clock),
+            founded: ops_in(&home),
+            acts: Vec::new(),
+            size: (80, 24),
+            typed: 0,
             folder,
             home,
             clock,
-            machine,
-            size: (80, 24),
-            typed: 0,
         }
     }
 
@@ -158,9 +151,20 @@ impl Office {
         self
     }
 
-    fn press(&mut self, key: Key) {
+    /// One key, as the table of keys names it.
+    pub(crate) fn press(&mut self, key: Key) {
         self.clock.fetch_add(KEY_MS, Ordering::Relaxed);
+        let before = self.machine.model.cx.officer.as_ref().map(|it| it.id);
         self.machine.press(key);
+        for op in std::mem::take(&mut self.machine.confirmed) {
+            self.note(op, before);
+        }
+    }
+
+    /// An act was confirmed now.
+    fn note(&mut self, op: OpId, officer: Option<OfficerId>) {
+        let at = self.now();
+        self.acts.push(Confirmed { op, officer, at });
     }
 
     /// Types content into a field; such keys count apart.
@@ -233,7 +237,21 @@ impl Office {
             from: copy.to_owned(),
         });
         assert_eq!(restored, Ok(JobDone::DeskReady { practice: false }));
+        self.acts_after_the_copy_are_gone();
         self.leave_and_reopen()
+    }
+
+    /// Another process worked on the folder: what it did was asked for there.
+    pub(crate) fn others_worked_here(&mut self) -> &mut Self {
+        self.founded = ops_in(&self.home);
+        self
+    }
+
+    /// What was done after a copy was made is not in the desk that came back from it.
+    pub(crate) fn acts_after_the_copy_are_gone(&mut self) {
+        let conn = rusqlite::Connection::open(self.home.join(DATABASE)).unwrap();
+        let kept: BTreeSet<OpId> = ops(&conn).into_iter().map(|op| op.id).collect();
+        self.acts.retain(|act| kept.contains(&act.op));
     }
 
     /// A second window on the same folder, while the first one stays.
@@ -248,6 +266,19 @@ impl Office {
         let (columns, rows) = self.size;
         let model = &self.machine.model;
         picture::screen(|frame, _| draw(model, &Look::SKETCH, frame), columns, rows)
+    }
+
+    /// The row of the hardware cursor, cut before the letter it stands on.
+    pub(crate) fn at_the_cursor(&self) -> (String, String) {
+        let (columns, rows) = self.size;
+        let model = &self.machine.model;
+        let picture = picture::draw(columns, rows, &Look::SKETCH, |frame, _| {
+            draw(model, &Look::SKETCH, frame);
+        });
+        let (column, row) = picture.cursor.unwrap_or_default();
+        let letters: Vec<char> = picture.row(row).chars().collect();
+        let (left, right) = letters.split_at(usize::from(column));
+        (left.iter().collect(), right.iter().collect())
     }
 
     /// The first row that holds this text.
@@ -309,9 +340,15 @@ impl Office {
     /// An effect performed without a screen that waits for it.
     pub(crate) fn perform(&mut self, effect: Effect) -> Option<Msg> {
         self.clock.fetch_add(KEY_MS, Ordering::Relaxed);
-        self.machine
+        let answer = self
+            .machine
             .hands
-            .perform(effect, &mut |_| ControlFlow::Continue(()))
+            .perform(effect, &mut |_| ControlFlow::Continue(()));
+        if let Some(Msg::Changed(_, Ok(done))) = &answer {
+            let officer = self.machine.model.cx.officer.as_ref().map(|it| it.id);
+            self.note(done.op, officer);
+        }
+        answer
     }
 
     pub(crate) fn officer(&self, name: &str) -> OfficerId {
@@ -347,6 +384,8 @@ impl Office {
     pub(crate) fn ends_sound(&mut self) {
         self.machine.hands.leave();
         invariants::hold(&self.home, self.now());
+        let conn = rusqlite::Connection::open(self.home.join(DATABASE)).unwrap();
+        invariants::one_op_for_each_act(&conn, self.founded, &self.acts);
     }
 }
 
@@ -362,6 +401,14 @@ pub(crate) fn moment(time: &str) -> Moment {
 pub(crate) fn pin_of(name: &str) -> &'static str {
     let found = OFFICERS.iter().find(|(known, ..)| *known == name);
     found.unwrap_or_else(|| panic!("no officer {name}")).1
+}
+
+/// How many ops the log holds; none where there is no desk.
+fn ops_in(home: &Path) -> usize {
+    if !home.join(DATABASE).exists() {
+        return 0;
+    }
+    ops(&rusqlite::Connection::open(home.join(DATABASE)).unwrap()).len()
 }
 
 fn boot(home: &Path, clock: &'static AtomicI64) -> Machine {

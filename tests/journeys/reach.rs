@@ -156,7 +156,7 @@ impl Walk {
     /// Presses the key of a command, or takes it from the palette.
     fn press(&mut self, command: Command) {
         match self.office.machine.model.keymap.key(command) {
-            Some(key) => self.office.machine.press(key),
+            Some(key) => self.office.press(key),
             None => {
                 self.office
                     .keys(&format!("<f10>{}<enter>", fold(command.row().label)));

@@ -7,6 +7,7 @@ mod pages;
 mod preview;
 mod print;
 mod receipt;
+mod space;
 pub(super) mod tray;
 
 use std::ops::ControlFlow;
@@ -38,10 +39,12 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
         Job::Look { file, leaf, .. } => Ok(preview::look(hands, file, leaf)),
         Job::OpenBlank { name } => print::open_blank(hands, &name),
+        Job::PrintGuidance { url } => print::guidance(hands, &url),
         Job::OpenPage { url } => print::open_page(&url),
         Job::Backup { target } => desks::backup(hands, target.as_deref(), progress),
         Job::Examine => desks::examine(hands),
         Job::LookAtFolder => Ok(desks::look_at_folder(hands)),
+        Job::MeasureFolder => Ok(space::measure(hands)),
         Job::LocateUnit { set, unit } => desks::locate(set, &unit).map(JobDone::Located),
         Job::CreateDesk(desk) => desks::create(hands, &desk),
         Job::OpenAgain => desks::open_again(hands),

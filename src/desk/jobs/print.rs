@@ -14,6 +14,8 @@ use crate::domain::code::short_code;
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::DossierView;
+use crate::forms::guidance::{Guidance, render};
+use crate::store::disk;
 
 /// How long the system's printing may think about a form before it counts as gone.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -50,6 +52,30 @@ pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<Jo
         .find(|it| it.id == form)
         .map_or(1, |it| it.prints);
     Ok(JobDone::Printed { went, prints })
+}
+
+/// Prints how to make an account on the portal: drawn anew each time, kept nowhere but in `export`.
+pub(super) fn guidance(hands: &Hands, url: &str) -> Result<JobDone, JobFault> {
+    let Answer::Settings(rows) = hands.answer(&Query::Settings) else {
+        return Err(said(text::CANNOT_READ_STORE));
+    };
+    let sheet = Guidance {
+        unit: rows.settings.text("unit_name"),
+        title: text::GUIDANCE,
+        steps: &text::GUIDANCE_STEPS,
+        url,
+        across: rows.practice.then_some(text::PRACTICE_PRINT),
+        made_at: hands.clock.now().local(),
+    };
+    let bytes = render(&sheet).map_err(|_| said(text::NO_GUIDANCE))?;
+    let path = hands.home().join("export").join("huong-dan-tai-khoan.pdf");
+    let written = path
+        .parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| disk::replace(&path, &bytes));
+    written.map_err(|_| said(text::NO_GUIDANCE))?;
+    let went = out(hands, &path)?;
+    Ok(JobDone::Printed { went, prints: 1 })
 }
 
 fn dossier_of(hands: &Hands, dossier: DossierId) -> Result<DossierView, JobFault> {

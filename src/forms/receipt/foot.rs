@@ -4,7 +4,7 @@ use super::{MM, Sheet, centred};
 use crate::domain::viet::printed;
 use crate::forms::FormError;
 use crate::forms::flow::{Align, Setting, span};
-use crate::forms::fonts::Face;
+use crate::forms::fonts::{Face, Fonts};
 use crate::forms::layout::{Area, Ink, Placed, Row, beside, kept};
 
 impl Sheet<'_> {
@@ -120,29 +120,38 @@ impl Sheet<'_> {
     }
 
     fn watermark(&self) -> Result<Placed, FormError> {
-        const DEGREES: f32 = 50.0;
-        let text = printed(&self.template.words.practice);
-        self.fonts.check(Face::Bold, &text)?;
         let paper = &self.template.paper;
-        let size = 72.0;
-        let text_width = self.fonts.width(Face::Bold, size, &text);
-        let (sin, cos) = DEGREES.to_radians().sin_cos();
-        let (width, height) = (text_width * cos + size * sin, text_width * sin + size * cos);
-        let area = Area {
-            left: (paper.width_mm * MM - width) / 2.0,
-            top: (paper.height_mm * MM - height) / 2.0,
-            width,
-            height,
-        };
-        Ok(Placed {
-            page: 0,
-            area,
-            ink: Ink::Watermark {
-                size,
-                text,
-                text_width,
-                degrees: DEGREES,
-            },
-        })
+        let size = (paper.width_mm * MM, paper.height_mm * MM);
+        watermark(self.fonts, size, &self.template.words.practice)
     }
+}
+
+/// Pale words across a page of this size, on the first page.
+pub(in crate::forms) fn watermark(
+    fonts: &Fonts,
+    (width, height): (f32, f32),
+    words: &str,
+) -> Result<Placed, FormError> {
+    const DEGREES: f32 = 50.0;
+    let text = printed(words);
+    fonts.check(Face::Bold, &text)?;
+    let size = 72.0;
+    let text_width = fonts.width(Face::Bold, size, &text);
+    let (sin, cos) = DEGREES.to_radians().sin_cos();
+    let (wide, high) = (text_width * cos + size * sin, text_width * sin + size * cos);
+    Ok(Placed {
+        page: 0,
+        area: Area {
+            left: (width - wide) / 2.0,
+            top: (height - high) / 2.0,
+            width: wide,
+            height: high,
+        },
+        ink: Ink::Watermark {
+            size,
+            text,
+            text_width,
+            degrees: DEGREES,
+        },
+    })
 }

@@ -7,6 +7,8 @@ mod body;
 mod foot;
 mod head;
 
+pub(super) use foot::watermark;
+
 use super::FormError;
 use super::flow::{Align, Setting, Span, paragraph};
 use super::fonts::Fonts;

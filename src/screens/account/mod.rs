@@ -69,6 +69,7 @@ pub struct State {
     recent_ticket: Ticket,
     person_ticket: Ticket,
     page_ticket: Ticket,
+    print_ticket: Ticket,
     asked: Asked,
 }
 
@@ -89,6 +90,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         recent_ticket: cx.ticket(),
         person_ticket: Ticket::default(),
         page_ticket: Ticket::default(),
+        print_ticket: Ticket::default(),
         asked: Asked::Nothing,
     };
     let mut effects = vec![Effect::Ask(state.recent_ticket, Query::RecentHolders)];
@@ -125,6 +127,14 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             page_opened(state, matches!(result, Ok(JobDone::Plain)));
             vec![]
         }
+        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.print_ticket => {
+            state.message = Some(match result {
+                Ok(JobDone::Printed { went, .. }) => text::printed(went),
+                Ok(_) => Message::done(text::PRINTED),
+                Err(fault) => Message::error(fault.sentence()),
+            });
+            vec![]
+        }
         Msg::Replied(reply) => replied(state, reply, cx),
         Msg::Resumed => {
             reception::enter(Step::Account, cx);
@@ -154,6 +164,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             vec![]
         }
         (Phase::Missing | Phase::Address, Some(Command::Digit(digit @ 1..=4))) => way(state, digit, cx),
+        (Phase::Missing | Phase::Address, Some(Command::Print)) => print(state, cx),
         (Phase::Missing | Phase::Address, Some(Command::Accept)) => way(state, digit_of(state.way), cx),
         (Phase::Reasons, Some(Command::Digit(digit @ 1..=4))) => reason(state, digit, cx),
         (Phase::Reasons, Some(Command::Accept)) => reason(state, digit_of(state.way), cx),
@@ -238,6 +249,14 @@ fn way(state: &mut State, digit: u8, cx: &mut Context) -> Vec<Effect> {
         }
         _ => found(state, (Account::Unknown, None), cx),
     }
+}
+
+/// F7: the steps on a sheet of paper, for who makes the account at home.
+fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    state.print_ticket = cx.ticket();
+    state.message = Some(Message::advice(text::PRINTING));
+    let url = portal(cx);
+    vec![Effect::Start(state.print_ticket, Job::PrintGuidance { url })]
 }
 
 fn portal(cx: &Context) -> String {
@@ -340,6 +359,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             } else {
                 text::TAKE
             }),
+            Offer::new(Command::Print).named(text::PRINT),
         ],
         Phase::Reasons => vec![
             Offer::digits(1, 4).named(text::TAKE),

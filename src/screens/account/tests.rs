@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::job::JobFault;
+use crate::app::job::{JobFault, NoPrint, Went};
 use crate::app::testing::{at, context, drawn, no_keys_panic, opens, play, said, shot, wide};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HolderRow;
@@ -101,6 +101,29 @@ fn without_an_account_four_ways_lead_on_and_a_reason_is_asked() {
     assert_eq!(opens(&effects), Some(&Destination::Procedure));
     let found = cx.draft.as_ref().unwrap().account.clone().unwrap();
     assert_eq!(found.account_reason.as_deref(), Some("Không có SIM chính chủ"));
+}
+
+#[test]
+fn the_guidance_is_printed_with_f7_and_the_way_on_stays_open() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    assert_eq!(
+        play(&mut state, &mut cx, "052158000321<f7>"),
+        [],
+        "not before it is needed"
+    );
+    play(&mut state, &mut cx, "<enter>2");
+    let effects = play(&mut state, &mut cx, "<f7>");
+    let url = "https://dichvucong.gov.vn".to_owned();
+    let ticket = state.print_ticket;
+    assert_eq!(effects, [Effect::Start(ticket, Job::PrintGuidance { url })]);
+    let (went, prints) = (Went::Viewer(NoPrint::Absent), 1);
+    let ended = JobEvent::Ended(Ok(JobDone::Printed { went, prints }));
+    update(&mut state, Msg::Job(ticket, ended), &mut cx);
+    assert!(said(&state, &cx).contains("Đã mở tờ hướng dẫn"));
+    let ended = JobEvent::Ended(Err(JobFault::Said("đầy".into())));
+    update(&mut state, Msg::Job(ticket, ended), &mut cx);
+    assert_eq!((said(&state, &cx).as_str(), state.phase), ("đầy", Phase::Missing));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Words of the account check. The letter's two sentences stand here letter for letter.
 
+use crate::app::chrome::Message;
+use crate::app::job::Went;
 use crate::domain::dossier::Account;
 use crate::domain::rows::PersonCard;
 use crate::domain::say;
@@ -76,6 +78,18 @@ pub(super) const BY_PHONE: [&str; 2] = [
     "hoặc mở trên điện thoại trang:",
 ];
 pub(super) const BY_ADDRESS: &str = "Mở trên điện thoại trang:";
+
+pub(super) const PRINT: &str = "In hướng dẫn";
+pub(super) const PRINTING: &str = "Đang in tờ hướng dẫn…";
+pub(super) const PRINTED: &str = "Đã đưa tờ hướng dẫn ra máy in.";
+
+/// Where the sheet of guidance went.
+pub(super) fn printed(went: Went) -> Message {
+    match went {
+        Went::Printer => Message::done(PRINTED),
+        Went::Viewer(_) => Message::warning("Không in được. Đã mở tờ hướng dẫn để xem; in lại bằng F7."),
+    }
+}
 
 /// The host of an address: `dichvucong.gov.vn`.
 pub(super) fn host(url: &str) -> &str {

@@ -1,10 +1,12 @@
-//! W36: what did not happen, why, what was kept, ways on. Answers 0 = try again, or nothing.
+//! W36: what did not happen, why, what was kept, ways on. Way 2 shows what takes the room of the disk. Answers 0 = try
+//! again, or nothing.
 
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::job::{Job, JobDone, JobEvent};
+use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
@@ -21,6 +23,9 @@ pub struct State {
     refusal: Refusal,
     saved: Option<Moment>,
     at: usize,
+    /// What takes the room, once it was asked for.
+    room: Vec<String>,
+    asked: Ticket,
 }
 
 impl State {
@@ -40,21 +45,39 @@ pub fn open(refusal: Refusal, cx: &mut Context) -> (State, Vec<Effect>) {
         refusal,
         saved,
         at: 0,
+        room: Vec::new(),
+        asked: Ticket::default(),
     };
     (state, vec![])
 }
 
 /// Lets it look at one message.
-pub fn update(state: &mut State, msg: Msg, _cx: &mut Context) -> Vec<Effect> {
-    let Msg::Key(_, Some(command)) = msg else {
-        return vec![];
-    };
+pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    match msg {
+        Msg::Key(_, Some(command)) => pressed(state, command, cx),
+        Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::Lines(lines)))) if ticket == state.asked => {
+            state.room = lines;
+            vec![]
+        }
+        _ => vec![],
+    }
+}
+
+fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
     match command {
-        Command::Up => state.at = 0,
-        Command::Down => state.at = 1,
-        Command::Accept if state.at == 0 => return vec![Effect::Answer(Reply::Picked(0))],
+        Command::Up => state.at = state.at.saturating_sub(1),
+        Command::Down => state.at = (state.at + 1).min(2),
+        Command::Accept => {
+            let digit = [1, 2, 3].get(state.at).copied().unwrap_or(1);
+            return pressed(state, Command::Digit(digit), cx);
+        }
         Command::Digit(1) => return vec![Effect::Answer(Reply::Picked(0))],
-        Command::Accept | Command::Digit(2) | Command::Back => return vec![Effect::Answer(Reply::Nothing)],
+        Command::Digit(2) => {
+            state.at = 1;
+            state.asked = cx.ticket();
+            return vec![Effect::Start(state.asked, Job::MeasureFolder)];
+        }
+        Command::Digit(3) | Command::Back => return vec![Effect::Answer(Reply::Nothing)],
         _ => {}
     }
     vec![]
@@ -64,7 +87,7 @@ pub fn update(state: &mut State, msg: Msg, _cx: &mut Context) -> Vec<Effect> {
 pub fn chrome(_state: &State, _cx: &Context) -> ScreenChrome {
     ScreenChrome {
         message: Some(Message::error(text::MESSAGE)),
-        offers: vec![Offer::digits(1, 2).named(text::CHOOSE)],
+        offers: vec![Offer::digits(1, 3).named(text::CHOOSE)],
         ..ScreenChrome::new([text::TITLE])
     }
 }

@@ -15,15 +15,33 @@ fn one_tries_again_and_everything_else_loses_nothing() {
     let cases = [
         ("1", again()),
         ("<enter>", again()),
-        ("2", nothing()),
+        ("3", nothing()),
         ("<esc>", nothing()),
-        ("<down><enter>", nothing()),
+        ("<down><down><enter>", nothing()),
         ("<f2>", vec![]),
     ];
     for (keys, wanted) in cases {
         let (mut state, mut cx) = opened();
         assert_eq!(play(&mut state, &mut cx, keys), wanted, "{keys}");
     }
+}
+
+#[test]
+fn the_second_way_shows_what_takes_the_room_and_the_others_stay() {
+    let (mut state, mut cx) = opened();
+    let effects = play(&mut state, &mut cx, "<down><enter>");
+    let ticket = state.asked;
+    assert_eq!(effects, [Effect::Start(ticket, Job::MeasureFolder)]);
+    let lines = [
+        "  3,4 GB  backup           bản sao lưu; bản cũ chép đi nơi khác được",
+        "  1,2 GB  files            tệp giấy tờ; KHÔNG xóa",
+        "    0 MB  còn trống trên ổ đĩa này",
+    ];
+    let done = JobDone::Lines(lines.map(str::to_owned).to_vec());
+    update(&mut state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), &mut cx);
+    insta::assert_snapshot!("room", shot(&state, &cx));
+    insta::assert_snapshot!("room_120", wide(&mut state, &mut cx));
+    assert_eq!(play(&mut state, &mut cx, "1"), [Effect::Answer(Reply::Picked(0))]);
 }
 
 #[test]

@@ -16,22 +16,30 @@ const VALUES: u16 = 12;
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     let why = wrap(&refusal(&state.refusal), 60);
-    let rows = u16::try_from(why.len() + 8).unwrap_or(u16::MAX);
+    // What takes the room stands in the place of the reason: the officer has read that.
+    let told = if state.room.is_empty() { &why } else { &state.room };
+    let rows = u16::try_from(told.len() + 9).unwrap_or(u16::MAX);
     let inside = dialog::open(&mut pen, text::TITLE, rows);
     let mut pen = pen.within(inside);
     pen.text((0, 0), Role::Bad, text::WHAT);
-    pen.text((0, 2), Role::Label, text::WHY);
+    let (label, column) = if state.room.is_empty() {
+        (text::WHY, VALUES)
+    } else {
+        ("", 0)
+    };
+    pen.text((0, 2), Role::Label, label);
     let mut row = 2;
-    for line in &why {
-        pen.text((VALUES, row), Role::Text, line);
+    for line in told {
+        pen.text((column, row), Role::Text, line);
         row += 1;
     }
     pen.text((0, row), Role::Label, text::KEPT);
     pen.text((VALUES, row), Role::Text, &text::kept(state.saved));
     let list = [
         Way::new("1", text::AGAIN).note(text::AGAIN_NOTE),
-        Way::new("2", text::BACK).note(text::BACK_NOTE),
+        Way::new("2", text::ROOM).note(text::ROOM_NOTE),
+        Way::new("3", text::BACK).note(text::BACK_NOTE),
     ];
-    let end = ways::draw(&mut pen, row + 2, &list, (Some((state.at, Focus::Here)), 16));
+    let end = ways::draw(&mut pen, row + 2, &list, (Some((state.at, Focus::Here)), 23));
     pen.text((0, end + 1), Role::Dim, &text::code(state.code()));
 }

@@ -188,7 +188,7 @@ fn accept(state: &mut State, cx: &Context) {
     if state.editor.is_some() {
         state.message = Some(match fault(state) {
             Some(fault) => Message::error(fault),
-            None => Message::advice(text::THEN_WRITE),
+            None => consequence(state).unwrap_or_else(|| Message::advice(text::THEN_WRITE)),
         });
         return;
     }
@@ -264,6 +264,15 @@ fn written(
     ask(state, cx)
 }
 
+/// What a new value brings with it that cannot be seen in the value, said before F2 takes it.
+fn consequence(state: &State) -> Option<Message> {
+    let editor = state.editor.as_ref()?;
+    let setting = state.pointed();
+    let changes = editor.value() != state.rows.settings.text(setting.key);
+    (setting.key == "desk_no" && changes && fault(state).is_none())
+        .then(|| Message::warning(text::another_book(&editor.value())))
+}
+
 /// Settings of the office and of the desk are an administrator's; those of this machine anybody's who sits at it.
 fn why_not(setting: &Setting, cx: &Context) -> Option<String> {
     let barred = setting.scope != Scope::Local && !cx.actor().roles.has(Role::Administrator);
@@ -284,7 +293,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     };
     ScreenChrome {
         context: Line2::left(text::label(setting)),
-        message: state.message.clone(),
+        message: state.message.clone().or_else(|| consequence(state)),
         offers,
         ..ScreenChrome::new([text::PATH, text::SETTINGS])
     }

@@ -58,6 +58,21 @@ fn every_setting_has_a_label_and_every_choice_its_words() {
 }
 
 #[test]
+fn another_desk_number_says_that_it_opens_another_book_before_it_is_written() {
+    let (mut state, mut cx) = opened();
+    point(&mut state, "desk_no");
+    play(&mut state, &mut cx, "<enter>");
+    assert_eq!(chrome(&state, &cx).message, None, "nothing is changed yet");
+    play(&mut state, &mut cx, "<backspace>12");
+    let warned = "Quầy 12 có sổ riêng, số thứ tự đếm từ đầu. Đúng số thì F2, sai thì Esc.";
+    assert_eq!(said(&state, &cx), warned);
+    play(&mut state, &mut cx, "<enter>");
+    assert_eq!(said(&state, &cx), warned);
+    play(&mut state, &mut cx, "<esc>");
+    assert_eq!(chrome(&state, &cx).message, None);
+}
+
+#[test]
 fn an_office_setting_becomes_an_act() {
     let (mut state, mut cx) = opened();
     point(&mut state, "lock_minutes");

@@ -32,6 +32,11 @@ pub(super) fn written(label: &str) -> String {
     format!("Đã ghi: {label}.")
 }
 
+/// Another desk number: another book and, usually, another range.
+pub(super) fn another_book(number: &str) -> String {
+    format!("Quầy {number} có sổ riêng, số thứ tự đếm từ đầu. Đúng số thì F2, sai thì Esc.")
+}
+
 /// What is wrong, and what may be typed.
 pub(super) fn wrong(kind: Kind) -> String {
     format!("Giá trị chưa dùng được. Nhập {}.", allowed(kind))

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::FileHash;
 use crate::domain::time::Moment;
-use crate::store::backup::{BackupError, Made, Tell, copy, database_size, remove_surplus, room, schedule};
+use crate::store::backup::{
+    BackupError, Made, Tell, copy, database_size, remove_abandoned, remove_surplus, room, schedule,
+};
 use crate::store::blobs::{Blobs, pour};
 use crate::store::open::VERSION;
 use crate::store::{Reader, disk, marked};
@@ -56,6 +58,7 @@ struct Files {
 pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) -> Result<Made, BackupError> {
     let desk = desk(&reader.conn)?;
     let target = prepare(&reader.home, target, &desk)?;
+    remove_abandoned(&target, now)?;
     let wanted = wanted(&reader.conn)?;
     let new: Vec<_> = wanted
         .iter()

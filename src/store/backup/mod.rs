@@ -1,5 +1,6 @@
 //! Copies of the desk: verified ones of the database beside it, and of everything on another medium. Only ever reads
-//! the live folder; old copies go by [`schedule::surplus`], nothing else is removed.
+//! the live folder; old copies go by [`schedule::surplus`], what a killed copy left by [`schedule::is_abandoned`], nothing else
+//! is removed.
 
 pub mod copy;
 pub mod elsewhere;
@@ -102,6 +103,7 @@ impl From<rusqlite::Error> for BackupError {
 pub fn beside(reader: &Reader, now: Moment, tell: Tell<'_>) -> Result<Made, BackupError> {
     let folder = reader.home.join(FOLDER);
     disk::private_folder(&folder)?;
+    remove_abandoned(&folder, now)?;
     let database = folder.join(schedule::name_at(now));
     let size = database_size(&reader.home);
     room(&folder, size)?;
@@ -121,6 +123,18 @@ fn remove_surplus(folder: &Path, now: Moment) -> io::Result<()> {
     let copies: Vec<_> = copies(folder)?.into_iter().map(|(at, _)| at).collect();
     for at in schedule::surplus(&copies, schedule::stamp(now)) {
         std::fs::remove_file(folder.join(schedule::name(at)))?;
+    }
+    Ok(())
+}
+
+/// What copies left that were killed on their way: they hold personal data, and room the new one may need.
+fn remove_abandoned(folder: &Path, now: Moment) -> io::Result<()> {
+    for path in entries(folder)? {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let begun = name.and_then(schedule::read_part);
+        if begun.is_some_and(|begun| schedule::is_abandoned(begun, schedule::stamp(now))) {
+            std::fs::remove_file(path)?;
+        }
     }
     Ok(())
 }

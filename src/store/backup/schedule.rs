@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::domain::time::Moment;
 
@@ -11,6 +11,8 @@ const DAYS: usize = 7;
 const WEEKS: usize = 4;
 /// Leaving makes a copy when the last one is older.
 const LEAVING_MS: i64 = 4 * 3600 * 1000;
+/// No copy takes so long.
+const ABANDONED_HOURS: i64 = 12;
 const FORM: &str = "motcua-%Y%m%d-%H%M%S.db";
 
 /// When a copy might be made.
@@ -56,6 +58,20 @@ pub fn read_name(text: &str) -> Option<NaiveDateTime> {
         .filter(|at| name(*at) == text)
 }
 
+/// Reads the name of a copy on its way, or of the journal beside it: `motcua-20230214-170432.db.part`.
+pub fn read_part(text: &str) -> Option<NaiveDateTime> {
+    let ending = [".part", ".part-journal", ".part-wal", ".part-shm"];
+    ending
+        .iter()
+        .find_map(|ending| read_name(text.strip_suffix(ending)?))
+}
+
+/// Was a copy begun so long before `now` that whoever made it must have been killed? Another window may be at work on
+/// a younger one.
+pub fn is_abandoned(begun: NaiveDateTime, now: NaiveDateTime) -> bool {
+    now - begun > TimeDelta::hours(ABANDONED_HOURS)
+}
+
 /// The copies no longer kept: all but the newest of each of the last 7 days and 4 weeks that have one, and `made`.
 pub fn surplus(copies: &[NaiveDateTime], made: NaiveDateTime) -> Vec<NaiveDateTime> {
     let newest_first: BTreeSet<_> = copies.iter().copied().collect();
@@ -74,7 +90,7 @@ pub fn surplus(copies: &[NaiveDateTime], made: NaiveDateTime) -> Vec<NaiveDateTi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{NaiveDate, TimeDelta};
+    use chrono::NaiveDate;
 
     fn at(text: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
@@ -145,5 +161,32 @@ mod tests {
         ] {
             assert_eq!(read_name(stranger), None);
         }
+    }
+
+    #[test]
+    fn only_parts_of_our_own_name_from_yesterday_are_abandoned() {
+        let begun = at("2023-02-14 17:04");
+        for ours in [
+            "motcua-20230214-170400.db.part",
+            "motcua-20230214-170400.db.part-journal",
+        ] {
+            assert_eq!(read_part(ours), Some(begun), "{ours}");
+        }
+        for stranger in [
+            "motcua-20230214-170400.db",
+            "anh.part",
+            "motcua.db.part",
+            "motcua-20230214-170400.db.part.part",
+            "motcua-20231414-170400.db.part",
+        ] {
+            assert_eq!(read_part(stranger), None, "{stranger}");
+        }
+        assert!(!is_abandoned(begun, at("2023-02-14 17:04")));
+        assert!(!is_abandoned(begun, at("2023-02-15 05:04")));
+        assert!(is_abandoned(begun, at("2023-02-15 08:00")));
+        assert!(
+            !is_abandoned(begun, at("2022-02-15 08:00")),
+            "the clock was wrong"
+        );
     }
 }

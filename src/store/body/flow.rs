@@ -146,6 +146,9 @@ pub struct Withdraw {
     pub reason: String,
     /// What was given back.
     pub papers_given_back: String,
+    /// The status left; `None` = an op from before this was written down.
+    #[serde(default)]
+    pub from_status: Option<Status>,
 }
 
 /// Dừng.
@@ -157,6 +160,9 @@ pub struct Stop {
     pub basis: String,
     /// The leader.
     pub approver: Option<OfficerId>,
+    /// The status left; `None` = an op from before this was written down.
+    #[serde(default)]
+    pub from_status: Option<Status>,
 }
 
 /// Xin lỗi và hẹn lại.
@@ -188,6 +194,9 @@ pub struct HandBack {
 pub struct CheckAccount {
     /// What was found.
     pub finding: AccountFinding,
+    /// What was known before; `None` = an op from before this was written down.
+    #[serde(default)]
+    pub before: Option<AccountFinding>,
 }
 
 /// Cập nhật: columns with old and new values, as text.

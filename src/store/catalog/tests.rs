@@ -33,6 +33,13 @@ fn the_starter_catalogue_is_there_from_the_first_day() {
     let (version, letter) = procedure(&conn, "1.000047.000.00.00.H08").unwrap().unwrap();
     assert_eq!(by_version(&conn, version).unwrap().unwrap().procedure(), &letter);
     assert_eq!(record(&conn, "9.999999").unwrap(), None);
+    let blank = "SELECT template FROM component_kind WHERE version = (SELECT current_version FROM procedure
+                 WHERE code = '1.010803') AND name = 'Đơn đề nghị'";
+    let blank: String = conn.query_row(blank, [], |row| row.get(0)).unwrap();
+    assert_eq!(blank, "Mauso18_ND131_2021.docx");
+    let elsewhere = "SELECT count(*) FROM component_kind WHERE template LIKE '%/%' OR template LIKE '%\\%'";
+    let elsewhere: u32 = conn.query_row(elsewhere, [], |row| row.get(0)).unwrap();
+    assert_eq!(elsewhere, 0, "a blank form is named without a folder");
 }
 
 #[test]

@@ -7,10 +7,11 @@ use rusqlite::types::ValueRef;
 use super::desk::Desk;
 use super::{Facts, filled, situation};
 use crate::domain::act::FieldChange;
-use crate::domain::dossier::AccountFinding;
+use crate::domain::dossier::{Account, AccountFinding, AccountSource};
 use crate::domain::ids::DossierId;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
 use crate::domain::viet;
 use crate::store::body::{Body, Changed, CheckAccount, Edit, SetCabinet};
 use crate::store::editable::{self, Column};
@@ -103,6 +104,23 @@ pub(super) fn check_account(
         account_reason: filled(finding.account_reason.as_deref()),
         ..finding.clone()
     };
-    let body = Body::CheckAccount(Box::new(CheckAccount { finding }));
+    let before = Some(known_account(desk, dossier)?);
+    let body = Body::CheckAccount(Box::new(CheckAccount { finding, before }));
     Ok(Facts::dossier(dossier, body))
+}
+
+fn known_account(desk: &Desk<'_>, dossier: DossierId) -> Result<AccountFinding, Refusal> {
+    let mut statement = desk.conn.prepare_cached(
+        "SELECT account, account_at, account_source, account_reason FROM dossier WHERE id = ?1",
+    )?;
+    let found = statement.query_row([dossier.bytes()], |row| {
+        let (account, source): (String, String) = (row.get(0)?, row.get(2)?);
+        Ok(AccountFinding {
+            account: Account::from_word(&account).unwrap_or(Account::Unknown),
+            account_at: row.get::<_, Option<i64>>(1)?.map(Moment),
+            account_source: AccountSource::from_word(&source).unwrap_or(AccountSource::Officer),
+            account_reason: row.get(3)?,
+        })
+    })?;
+    Ok(found)
 }

@@ -101,15 +101,25 @@ fn clock_is_right(desk: &Desk<'_>) -> Result<(), Refusal> {
 
 /// Refuses the first number of a day on which the file this one was restored from may have gone on working.
 fn last_receipt_is_known(desk: &Desk<'_>, day: NaiveDate) -> Result<(), Refusal> {
-    let Some(until) = desk.device.last_receipt_asked else {
-        return Ok(());
-    };
-    let since = last_day_of_parent(desk.conn, desk.device)?;
-    let doubtful = day <= until && since.is_none_or(|since| since <= day);
-    if !doubtful || answered(desk.conn, &format!("_last_receipt:{day}"))?.is_some() {
-        return Ok(());
+    if wants_last_receipt(desk.conn, desk.device, day)? {
+        return Err(Refusal::NeedsLastReceipt);
     }
-    Err(Refusal::NeedsLastReceipt)
+    Ok(())
+}
+
+/// Must an officer say the number on the last receipt before this day's first code? Home asks by the same rule, so that
+/// an answer that was given is not asked for again.
+pub(crate) fn wants_last_receipt(
+    conn: &Connection,
+    device: &Device,
+    day: NaiveDate,
+) -> Result<bool, Refusal> {
+    let Some(until) = device.last_receipt_asked else {
+        return Ok(false);
+    };
+    let since = last_day_of_parent(conn, device)?;
+    let doubtful = day <= until && since.is_none_or(|since| since <= day);
+    Ok(doubtful && answered(conn, &format!("_last_receipt:{day}"))?.is_none())
 }
 
 fn last_day_of_parent(conn: &Connection, device: &Device) -> Result<Option<NaiveDate>, Refusal> {

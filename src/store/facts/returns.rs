@@ -23,6 +23,7 @@ pub(super) fn withdraw(
     let body = Withdraw {
         reason: reason(why)?,
         papers_given_back: papers_given_back.trim().to_owned(),
+        from_status: Some(loaded.status),
     };
     Ok(Facts::dossier(dossier, Body::Withdraw(Box::new(body))).ending(Some(dossier)))
 }
@@ -40,6 +41,7 @@ pub(super) fn stop(
         reason: reason?,
         basis: basis?,
         approver,
+        from_status: Some(loaded.status),
     };
     Ok(Facts::dossier(dossier, Body::Stop(Box::new(body))))
 }

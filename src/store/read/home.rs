@@ -7,8 +7,10 @@ use crate::domain::query::{Filter, Page, PageAt, Queue};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierRow, HomeRows};
 use crate::domain::time::Moment;
+use crate::store::facts::wants_last_receipt;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
 use crate::store::read::{Asking, list};
+use crate::store::stamp::Device;
 use crate::store::{days, drafts, local, tray};
 
 /// The queues in Home's order; their numbers never move.
@@ -96,9 +98,6 @@ fn clock_behind(asking: &Asking<'_>) -> Result<Option<i64>, Refusal> {
 }
 
 fn needs_last_receipt(asking: &Asking<'_>) -> Result<bool, Refusal> {
-    let asked: Option<String> =
-        asking
-            .conn
-            .query_row("SELECT last_receipt_asked FROM device_self", [], |row| row.get(0))?;
-    Ok(asked.is_some_and(|day| day >= asking.now.date().to_string()))
+    let device = Device::read(asking.conn)?;
+    wants_last_receipt(asking.conn, &device, asking.now.date())
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::component::FileSource;
 use crate::domain::deadline::{StepKind, text as words};
+use crate::domain::dossier::AccountFinding;
 use crate::domain::ids::OfficerId;
 use crate::domain::special::text as special;
 use crate::domain::text as domain;
@@ -68,7 +69,13 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
         }
         Body::HandBack(back) => format!("Trả kết quả cho {}", back.receiver.receiver_name),
         Body::CheckAccount(check) => {
-            format!("Kiểm tra tài khoản: {}", domain::account(check.finding.account))
+            let known = |finding: &AccountFinding| domain::account(finding.account);
+            let before = check.before.as_ref().map(known);
+            let now = known(&check.finding);
+            match before.filter(|before| *before != now) {
+                Some(before) => format!("Kiểm tra tài khoản: {before} → {now}"),
+                None => format!("Kiểm tra tài khoản: {now}"),
+            }
         }
         Body::Edit(edit) => edited(edit),
         Body::SetCabinet(set) => match &set.cabinet.1 {

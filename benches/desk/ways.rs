@@ -1,0 +1,112 @@
+//! The keys that lead to each layer there is. The table is as long as [`LAYERS`], so a new layer does not compile until
+//! it has its way here.
+
+use motcua::app::model::LAYERS;
+
+/// Where a way begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum From {
+    /// At Home of the desk with its many dossiers.
+    Home,
+    /// The same; another program holds the database when the last key is pressed.
+    Locked,
+    /// The same; the clock shows yesterday when the last key is pressed.
+    Yesterday,
+    /// At the start of the program on the desk.
+    Login,
+    /// At the start, where the second officer's PIN must be changed.
+    NewPin,
+    /// At the start on a machine without a desk.
+    Nothing,
+    /// At the start, where another window has the desk.
+    Elsewhere,
+}
+
+/// A layer's name and the keys to it. `{n}` is a personal number nobody has brought yet.
+pub(crate) type Way = (&'static str, From, &'static [&'static str]);
+
+/// A reception from its first key to the list of papers.
+const PAPERS: &str = "<f2>{n}<enter>1khai sinh<enter>Dinh Thi Ha<enter>0905123456<enter>Thon 2<enter><enter>";
+const REVIEW: &str = "<ctrl-a><down><up><f2>";
+
+/// One for each layer, in their order.
+pub(crate) const WAYS: [Way; LAYERS.len()] = [
+    ("account", From::Home, &["<f2>{n}<enter>"]),
+    (
+        "act",
+        From::Home,
+        &["1<enter><enter><f10>rut ho so<enter>a<down>"],
+    ),
+    (
+        "add_paper",
+        From::Home,
+        &["<f10>kho giay<enter>052192004567<enter><f8>"],
+    ),
+    ("admin", From::Home, &["<f10>quan tri<enter><down>"]),
+    (
+        "approve",
+        From::Home,
+        &["1<enter><enter><f10>dung giai quyet<enter>Sai<tab>Sai<f2>"],
+    ),
+    ("ask_choice", From::Home, &["<f10>quan tri<enter>3<down><enter>"]),
+    ("ask_text", From::Home, &["<f10>quan tri<enter>5ab"]),
+    ("calendar", From::Home, &["<f10>quan tri<enter>3<down><down>"]),
+    ("components", From::Home, &[PAPERS, "<down><up>"]),
+    ("curtain", From::Home, &["<ctrl-l>12"]),
+    ("dossier", From::Home, &["8<enter><enter><down><down>"]),
+    (
+        "files",
+        From::Home,
+        &["2<enter><enter><f10>cap nhat ket qua<enter><f8><down>"],
+    ),
+    ("first_start", From::Nothing, &["<down>"]),
+    ("forward", From::Home, &["1<enter><enter><f9><down>"]),
+    (
+        "hand_back",
+        From::Home,
+        &["4<enter><enter><f10>tra ket qua<enter><down>"],
+    ),
+    ("help", From::Home, &["<f1><pagedown>"]),
+    (
+        "holder",
+        From::Home,
+        &["<f2>{n}<enter>1khai sinh<enter>Dinh<down>"],
+    ),
+    ("home", From::Home, &["<down><up>dinh thi", "<esc>"]),
+    (
+        "kho",
+        From::Home,
+        &["<f10>kho giay<enter>052192004567<enter><down>"],
+    ),
+    ("last_receipt", From::Yesterday, &[PAPERS, REVIEW, "<f2>"]),
+    ("list", From::Home, &["8<enter><down><down><pagedown>"]),
+    ("login", From::Login, &["<down><up>12"]),
+    ("new_desk", From::Nothing, &["2Xa An Toan<enter>"]),
+    ("new_pin", From::NewPin, &["<down>0000<enter>12"]),
+    ("not_written", From::Locked, &[PAPERS, REVIEW, "<f2>"]),
+    ("officers", From::Home, &["<f10>quan tri<enter>1<down>"]),
+    (
+        "outcome",
+        From::Home,
+        &["2<enter><enter><f10>cap nhat ket qua<enter><down>"],
+    ),
+    ("pages", From::Home, &["1<enter><enter><f8><home><f8>"]),
+    ("palette", From::Home, &["<f10>tiep"]),
+    ("pick_row", From::Home, &["8<enter><f4><down>"]),
+    ("preview", From::Home, &["<f10>khay quet<enter><home>v"]),
+    ("procedure", From::Home, &["<f2>{n}<enter>1khai sinh"]),
+    ("read_only", From::Elsewhere, &["<down>"]),
+    ("receipt_preview", From::Home, &[PAPERS, REVIEW, "<f7>"]),
+    ("received", From::Home, &[PAPERS, REVIEW, "<f2>"]),
+    ("restore", From::Nothing, &["3/media"]),
+    ("review", From::Home, &[PAPERS, REVIEW, "<down>"]),
+    ("self_check", From::Home, &["<f10>tu kiem tra<enter>"]),
+    ("settings", From::Home, &["<f10>quan tri<enter>2<down>"]),
+    (
+        "supplement",
+        From::Home,
+        &["1<enter><enter><f10>yeu cau bo sung<enter><down>"],
+    ),
+    ("tray", From::Home, &["<f10>khay quet<enter><down>"]),
+    ("why_due", From::Home, &[PAPERS, REVIEW, "<f1>"]),
+];
