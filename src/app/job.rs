@@ -7,6 +7,7 @@ use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::look::{NoLook, PageLook};
+use crate::domain::manifest::Verified;
 use crate::domain::pages::Page;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
@@ -36,6 +37,8 @@ pub enum Job {
     PreviewReceipt { draft: Box<Draft> },
     /// Open a stored file in the system's viewer.
     OpenFile { file: FileHash, name: String },
+    /// Compare every file a dossier names with its hash and its number of pages.
+    Verify { dossier: DossierId },
     /// Make one page of a stored file small, to be looked at. `at_rest` = only once no other page is wanted for a moment:
     /// the pointer may be on its way.
     Look {
@@ -149,6 +152,8 @@ pub enum JobDone {
     },
     /// To [`Job::LocateUnit`].
     Located(Located),
+    /// To [`Job::Verify`].
+    Verified(Verified),
     /// To [`Job::Look`].
     Looked(Result<Box<PageLook>, NoLook>),
     /// To the rest.

@@ -1,6 +1,7 @@
-//! `motcua dossier list|show`: dossiers without a screen, by the same questions the screens ask.
+//! `motcua dossier list|show|manifest`: dossiers without a screen, by the same questions the screens ask.
 
 mod json;
+mod manifest;
 mod text;
 
 use std::io::Write;
@@ -41,6 +42,8 @@ pub enum DossierCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Bản kê từng trang, từng tệp của hồ sơ, đối chiếu với tệp trên đĩa
+    Manifest(manifest::ManifestArgs),
     /// Một hồ sơ với mọi thứ trong đó
     Show {
         /// Số hồ sơ, đầy đủ hoặc như 230214-0001
@@ -68,6 +71,7 @@ pub fn run(command: &DossierCommand, home: &Path, now: Moment, out: &mut dyn Wri
             let found = found(reader, &filter, (limit.unwrap_or(u32::MAX), now))?;
             list(&found, (*json, now.date()), out)
         }
+        DossierCommand::Manifest(args) => manifest::run(args, (reader, now), out),
         DossierCommand::Show { code, json } => show(&by_code(reader, code, now)?, *json, out),
     });
     ended.unwrap_or_else(Stop::outcome)

@@ -21,6 +21,7 @@ mod start;
 mod terminal;
 pub mod text;
 mod turn;
+pub mod verify;
 mod watch;
 mod workers;
 

@@ -14,6 +14,7 @@ pub mod draft;
 pub mod identity;
 pub mod ids;
 pub mod look;
+pub mod manifest;
 pub mod moves;
 pub mod officer;
 pub mod pages;

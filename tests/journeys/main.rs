@@ -26,6 +26,7 @@ mod kb08;
 mod kho;
 mod letter;
 mod long_list;
+mod manifest;
 mod mishaps;
 mod moves;
 mod office;

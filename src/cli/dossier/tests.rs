@@ -183,3 +183,41 @@ fn an_unknown_code_and_a_folder_without_a_desk_are_refused_with_one_sentence() {
     let (ended, printed) = said(|out| run(&list("", None, None), nowhere.path(), desk.now(), out));
     assert!(matches!(ended, Outcome::Refused(_)) && printed.is_empty());
 }
+
+fn manifest(code: &str, out: Option<std::path::PathBuf>) -> DossierCommand {
+    DossierCommand::Manifest(manifest::ManifestArgs {
+        code: code.into(),
+        out,
+        json: true,
+    })
+}
+
+#[test]
+fn a_manifest_names_every_file_and_a_damaged_one_wants_attention() {
+    let mut desk = Desk::new();
+    let code = desk.returned();
+    let (_, printed) = said(|out| run(&manifest(&code, None), desk.home.path(), desk.now(), out));
+    let object: Value = serde_json::from_str(&printed).unwrap();
+    has_keys(
+        &object,
+        &["code", "components", "interims", "outcomes", "verified"],
+    );
+    assert_eq!(object["outcomes"][0]["source_file"], "ket_qua.pdf");
+    let sha256 = object["outcomes"][0]["sha256"].as_str().unwrap().to_owned();
+    assert_eq!(sha256.len(), 64);
+
+    let path = desk.home.path().join("files").join(&sha256[..2]).join(&sha256);
+    std::fs::write(path, b"other bytes").unwrap();
+    let target = desk.home.path().join("ban-ke.json");
+    let command = manifest(&code, Some(target.clone()));
+    let (ended, printed) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+    assert_eq!(ended, Outcome::Attention);
+    assert!(printed.contains("KHÔNG KHỚP"), "{printed}");
+    let object: Value = serde_json::from_slice(&std::fs::read(target).unwrap()).unwrap();
+    let faults = object["verified"]["faults"].as_array().unwrap();
+    let why = faults.iter().find(|it| it["sha256"] == sha256.as_str()).unwrap();
+    assert_eq!(
+        (why["why"].as_str(), why["name"].as_str()),
+        (Some("changed"), Some("ket_qua.pdf"))
+    );
+}

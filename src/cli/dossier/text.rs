@@ -1,12 +1,19 @@
 //! The words of `motcua dossier` for people.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::domain::deadline::text as limits;
+use crate::domain::ids::OfficerId;
+use crate::domain::manifest::{Verified, attached_by, text as manifests};
+use crate::domain::pages::{DpiKnown, Page, text as pages};
 use crate::domain::rows::{ComponentView, DossierPage, DossierRow, DossierView, OutcomeView};
 use crate::domain::say;
 use crate::domain::text as words;
 use crate::domain::time::Moment;
+use crate::domain::viet::clean;
 
 /// The store could not answer.
 pub(super) const UNANSWERED: &str = "Không đọc được dữ liệu. Chạy «motcua doctor» để kiểm tra.";
@@ -46,6 +53,75 @@ pub(super) fn counted(page: &DossierPage) -> String {
             say::count(page.total.into())
         )
     }
+}
+
+/// The manifest could not be written there.
+pub(super) fn not_written(path: &Path) -> String {
+    let path = clean(&path.to_string_lossy());
+    format!("Không ghi được {path}. Chọn chỗ khác ghi được rồi làm lại.")
+}
+
+/// It was.
+pub(super) fn written(path: &Path, verified: &Verified) -> String {
+    let path = clean(&path.to_string_lossy());
+    format!("Đã ghi {path}: {}.", manifests::note(verified))
+}
+
+/// The manifest, line by line: each component with its pages and files, at last what the comparison came to.
+pub(super) fn manifest(
+    view: &DossierView,
+    names: &BTreeMap<OfficerId, String>,
+    verified: &Verified,
+) -> Vec<String> {
+    let mut lines = vec![view.row.code.clone().unwrap_or_default()];
+    for component in view.components.iter().filter(|it| it.void_reason.is_none()) {
+        lines.push(String::new());
+        lines.push(component.name.clone());
+        for (number, page) in (1..).zip(&component.pages) {
+            lines.push(manifest_page(number, page, names));
+        }
+        for file in &component.files {
+            let who = attached_by(view, file).unwrap_or("–");
+            let what = format!("{} · {} · {}", file.name, say::size(file.size), file.sha256);
+            lines.push(format!("  tệp {what} · {who} · {}", file.attached_at.rfc3339()));
+        }
+    }
+    for outcome in &view.outcomes {
+        lines.push(String::new());
+        lines.push(format!(
+            "Kết quả: {} · {} · {}",
+            outcome.name, outcome.file_name, outcome.sha256
+        ));
+    }
+    lines.push(String::new());
+    lines.push(manifests::note(verified));
+    lines.extend(manifests::faults(verified));
+    lines
+}
+
+fn manifest_page(number: u32, page: &Page, names: &BTreeMap<OfficerId, String>) -> String {
+    let dpi = match page.dpi_known {
+        DpiKnown::Measured => format!("{} dpi", page.dpi),
+        DpiKnown::Assumed => format!("{} dpi (phỏng đoán)", page.dpi),
+        DpiKnown::Unknown => "không rõ dpi".to_owned(),
+    };
+    let who = names.get(&page.taken_by).map_or("–", String::as_str);
+    let parts = [
+        format!("trang {number} · mặt {}", pages::mark(page.slot())),
+        format!("{} tr.{}", page.file_name, page.leaf),
+        format!(
+            "{} × {} · {dpi} · {}",
+            page.width,
+            page.height,
+            say::size(page.size)
+        ),
+        format!("xoay {}°", u16::from(page.turns) * 90),
+        page.sha256.to_string(),
+        page.device.clone(),
+        format!("{who} · {}", page.taken_at.rfc3339()),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("  {}", parts.join(" · "))
 }
 
 /// One dossier, line by line.

@@ -9,6 +9,7 @@ mod print;
 mod receipt;
 mod space;
 pub(super) mod tray;
+mod verify;
 
 use std::ops::ControlFlow;
 
@@ -37,6 +38,7 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
+        Job::Verify { dossier } => verify::dossier(hands, dossier, progress),
         Job::Look { file, leaf, .. } => Ok(preview::look(hands, file, leaf)),
         Job::OpenBlank { name } => print::open_blank(hands, &name),
         Job::PrintGuidance { url } => print::guidance(hands, &url),

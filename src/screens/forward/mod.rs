@@ -7,12 +7,14 @@ use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step};
 use crate::app::input::{Line, Reaction};
+use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, DossierAct, Forward, Request};
 use crate::domain::dossier::OfficerName;
 use crate::domain::ids::DossierId;
+use crate::domain::manifest::{Verified, text as manifest};
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -55,6 +57,9 @@ pub struct State {
     /// Opened to end the processing without a product.
     without_product: bool,
     message: Option<Message>,
+    /// The comparison of the files that leave the desk, and what it came to.
+    checking: Ticket,
+    verified: Option<Verified>,
     cutoff: String,
 }
 
@@ -77,11 +82,14 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         early: false,
         without_product: false,
         message: None,
+        checking: cx.ticket(),
+        verified: None,
         cutoff: cx.settings.text("cutoff_same_day").to_owned(),
     };
     let effects = vec![
         Effect::Ask(state.asked.0, Query::Dossier(dossier)),
         Effect::Ask(state.asked.1, Query::NextSteps(dossier)),
+        Effect::Start(state.checking, Job::Verify { dossier }),
     ];
     (state, effects)
 }
@@ -110,6 +118,12 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, Answer::NextSteps(flow)) if ticket == state.asked.1 => {
             state.flow = Some(flow);
             ready(state, cx)
+        }
+        Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::Verified(verified)))) if ticket == state.checking => {
+            let fault = verified.faults.first().map(manifest::fault);
+            state.message = fault.map(Message::error).or(state.message.take());
+            state.verified = Some(verified);
+            vec![]
         }
         Msg::Replied(reply) => replied(state, &reply),
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
@@ -395,6 +409,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     ScreenChrome {
         context,
         message: state.message.clone(),
+        rule_note: state.verified.as_ref().map(manifest::note),
         offers,
         ..ScreenChrome::new(text::PATH)
     }

@@ -217,3 +217,30 @@ fn a_dossier_that_may_not_move_says_why() {
 }
 
 no_keys_panic!(48, opened(sample::view()));
+
+#[test]
+fn what_the_files_came_to_is_said_before_they_leave_and_stops_nothing() {
+    use crate::domain::ids::FileHash;
+    use crate::domain::manifest::{FileFault, FileWhy};
+    let mut cx = context();
+    let (mut state, effects) = open(sample::view().row.id, &mut cx);
+    let verify = effects.iter().find_map(|effect| match effect {
+        Effect::Start(ticket, Job::Verify { .. }) => Some(*ticket),
+        _ => None,
+    });
+    answers(&mut state, sample::view(), &mut cx);
+    let verified = Verified {
+        files: 5,
+        faults: vec![FileFault {
+            name: "S0001.jpg".into(),
+            sha256: FileHash([1; 32]),
+            why: FileWhy::Changed,
+        }],
+    };
+    let ended = JobEvent::Ended(Ok(JobDone::Verified(verified)));
+    update(&mut state, Msg::Job(verify.unwrap(), ended), &mut cx);
+    let text = shot(&state, &cx);
+    assert!(text.contains("kiểm tra 5 tệp ✗ 1 tệp KHÔNG KHỚP"), "{text}");
+    assert!(text.contains("Tệp «S0001.jpg» đã khác lúc nhận."), "{text}");
+    assert_eq!(barred(&state, &cx), None, "the officer decides");
+}

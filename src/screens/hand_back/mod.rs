@@ -7,6 +7,7 @@ use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step, Stop, StopState};
 use crate::app::input::{Choice, Line, Reaction};
+use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::Printing;
@@ -15,6 +16,7 @@ use crate::domain::act::{Act, Done, DossierAct, Outcome, Request};
 use crate::domain::component::OutcomeState;
 use crate::domain::dossier::Receiver;
 use crate::domain::ids::DossierId;
+use crate::domain::manifest::{Verified, text as manifest};
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -62,6 +64,9 @@ pub struct State {
     unit: String,
     early: bool,
     message: Option<Message>,
+    /// The comparison of the files that are handed over, and what it came to.
+    checking: Ticket,
+    verified: Option<Verified>,
 }
 
 /// Opens it.
@@ -82,8 +87,11 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         unit: cx.settings.text("unit_code").to_owned(),
         early: false,
         message: Some(Message::advice(text::ADVICE)),
+        checking: cx.ticket(),
+        verified: None,
     };
-    (state, vec![Effect::Ask(asked, Query::Dossier(dossier))])
+    let verify = Effect::Start(state.checking, Job::Verify { dossier });
+    (state, vec![Effect::Ask(asked, Query::Dossier(dossier)), verify])
 }
 
 /// Lets it look at one message.
@@ -108,6 +116,12 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             if let Some(sample) = text::BASES.get(at) {
                 state.basis.set(sample);
             }
+            vec![]
+        }
+        Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::Verified(verified)))) if ticket == state.checking => {
+            let fault = verified.faults.first().map(manifest::fault);
+            state.message = fault.map(Message::error).or(state.message.take());
+            state.verified = Some(verified);
             vec![]
         }
         Msg::Job(ticket, event) => state.printing.news(ticket, &event, cx).unwrap_or_default(),
@@ -394,6 +408,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     ScreenChrome {
         context: shared::about(&view.row),
         message: state.message.clone(),
+        rule_note: state.verified.as_ref().map(manifest::note),
         offers,
         ..ScreenChrome::new([text::TITLE, &code])
     }

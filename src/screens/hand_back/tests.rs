@@ -142,3 +142,22 @@ fn a_store_that_cannot_answer_is_said() {
 }
 
 no_keys_panic!(48, opened(sample::finished()));
+
+#[test]
+fn files_that_are_what_they_were_are_said_in_one_short_fact() {
+    let mut cx = context();
+    let (mut state, effects) = open(sample::finished().row.id, &mut cx);
+    let verify = effects.iter().find_map(|effect| match effect {
+        Effect::Start(ticket, Job::Verify { .. }) => Some(*ticket),
+        _ => None,
+    });
+    came_with(&mut state, sample::finished(), &mut cx);
+    let verified = Verified {
+        files: 3,
+        faults: vec![],
+    };
+    let ended = JobEvent::Ended(Ok(JobDone::Verified(verified)));
+    update(&mut state, Msg::Job(verify.unwrap(), ended), &mut cx);
+    let text = shot(&state, &cx);
+    assert!(text.contains("đã kiểm tra 3 tệp ✓"), "{text}");
+}

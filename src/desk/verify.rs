@@ -1,0 +1,105 @@
+//! Compares a dossier's stored files with its manifest: each is read whole, its hash and its pages are counted again.
+//! Runs on a worker or at the command line, never where somebody types.
+
+use std::ops::ControlFlow;
+
+use crate::domain::manifest::{FileFault, FileWhy, Held, Verified};
+use crate::scan;
+use crate::store::blobs::Blobs;
+
+/// Looks at each file; `progress` hears of it and answers whether to go on. `None` = stopped.
+pub fn verify(
+    blobs: &Blobs,
+    held: &[Held],
+    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Option<Verified> {
+    let mut verified = Verified::default();
+    for (done, file) in held.iter().enumerate() {
+        if progress(done as u64, held.len() as u64).is_break() {
+            return None;
+        }
+        verified.files = verified.files.saturating_add(1);
+        verified.faults.extend(why(blobs, file).map(|why| FileFault {
+            name: file.name.clone(),
+            sha256: file.sha256,
+            why,
+        }));
+    }
+    Some(verified)
+}
+
+fn why(blobs: &Blobs, file: &Held) -> Option<FileWhy> {
+    let path = blobs.place(file.sha256);
+    if !path.is_file() {
+        return Some(FileWhy::Missing);
+    }
+    let found = scan::inspect(&path);
+    if found.sha256 != file.sha256 {
+        return Some(FileWhy::Changed);
+    }
+    let wrong = match file.pages {
+        Some(had) => (found.pages != had).then_some(had),
+        None => (found.pages < file.least).then_some(file.least),
+    };
+    wrong.map(|had| FileWhy::Pages {
+        had,
+        has: found.pages,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::FileHash;
+
+    fn jpeg() -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+        encoder
+            .encode(&[200; 16 * 16], 16, 16, jpeg_encoder::ColorType::Luma)
+            .unwrap();
+        bytes
+    }
+
+    fn held(sha256: FileHash, pages: Option<u32>, least: u32) -> Held {
+        Held {
+            sha256,
+            name: "S0001.jpg".to_owned(),
+            pages,
+            least,
+        }
+    }
+
+    fn whys(blobs: &Blobs, file: Held) -> Vec<FileWhy> {
+        let verified = verify(blobs, &[file], &mut |_, _| ControlFlow::Continue(())).unwrap();
+        assert_eq!(verified.files, 1);
+        verified.faults.iter().map(|fault| fault.why).collect()
+    }
+
+    #[test]
+    fn a_file_is_what_it_was_or_it_is_said_how_it_differs() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::of(folder.path());
+        let hash = blobs.put(&jpeg()).unwrap().sha256;
+        assert_eq!(whys(&blobs, held(hash, Some(1), 1)), []);
+        assert_eq!(whys(&blobs, held(hash, None, 1)), []);
+        let counted = FileWhy::Pages { had: 2, has: 1 };
+        assert_eq!(whys(&blobs, held(hash, Some(2), 0)), [counted]);
+        assert_eq!(whys(&blobs, held(hash, None, 2)), [counted]);
+        let mut bytes = jpeg();
+        let last = bytes.len() - 3;
+        bytes[last] ^= 1;
+        std::fs::write(blobs.place(hash), bytes).unwrap();
+        assert_eq!(whys(&blobs, held(hash, Some(1), 1)), [FileWhy::Changed]);
+        std::fs::remove_file(blobs.place(hash)).unwrap();
+        assert_eq!(whys(&blobs, held(hash, Some(1), 1)), [FileWhy::Missing]);
+    }
+
+    #[test]
+    fn it_stops_when_it_is_told_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::of(folder.path());
+        let file = held(FileHash([1; 32]), None, 1);
+        assert_eq!(verify(&blobs, &[file], &mut |_, _| ControlFlow::Break(())), None);
+    }
+}
