@@ -203,6 +203,7 @@ pub(crate) fn view() -> DossierView {
             component(2, "Thẻ căn cước công dân", (FileSource::Kho, 1)),
             component(3, "Quyết định ly hôn đã có hiệu lực", (FileSource::Scan, 4)),
         ],
+        outcome_scans: Vec::new(),
         interims: vec![],
         outcomes: vec![],
         forms: vec![FormView {
@@ -361,6 +362,7 @@ pub(crate) fn outcome() -> OutcomeView {
         sha256: FileHash([7; 32]),
         file_name: "xac_nhan_signed.pdf".into(),
         pages: Some(1),
+        scan: None,
         signature: SignatureMark::Valid,
         unsigned_reason: None,
         state: OutcomeState::Active,

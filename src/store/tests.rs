@@ -211,6 +211,7 @@ impl Office {
 
     fn outcome(&mut self, n: u8) -> NewOutcome {
         NewOutcome {
+            scan: None,
             outcome: OutcomeId(self.ids.next(self.now.0)),
             kind_code: "KQ.G01.000001".into(),
             holder_no: PERSON.into(),

@@ -427,6 +427,7 @@ fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
     let filled = |line: &Line| (!line.is_empty()).then(|| line.text().trim().to_owned());
     let replaces = replaced(state);
     let new = NewOutcome {
+        scan: None,
         outcome: OutcomeId(cx.id()),
         kind_code: result(state)?.code.clone(),
         holder_no: state.holder_no.text().trim().to_owned(),
