@@ -28,6 +28,7 @@ mod long_list;
 mod mishaps;
 mod moves;
 mod office;
+mod paper_result;
 mod papers;
 mod preview;
 mod reach;
