@@ -5,7 +5,7 @@
 -- INTEGER đồng; flags are INTEGER 0/1; text is NFC. Enumerations are stable English words.
 -- State tables are derived from `oplog` by store::apply and by nothing else; `rebuild` empties and derives them again.
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 ---------------------------------------------------------------------------------------------------------------- log
 
@@ -200,7 +200,8 @@ CREATE TABLE component (
     traits        TEXT NOT NULL DEFAULT '',   -- large,small,mixed,bound,fragile,coated,audio_visual,heritage
     of_other_body INTEGER NOT NULL DEFAULT 0, -- what another body found, verified or thinks: not to be copied
     remind_on     TEXT,                       -- waits for a device: when to look at it again
-    custody       TEXT                        -- here｜returned｜sent_up
+    custody       TEXT,                       -- here｜returned｜sent_up
+    class         TEXT NOT NULL DEFAULT 'component' -- component｜outcome: the scan of a result, counted with no paper
 ) STRICT;
 CREATE INDEX component_by_dossier ON component (dossier_id, position);
 
@@ -282,6 +283,8 @@ CREATE TABLE outcome (
     reason          TEXT,
     filed_at        INTEGER NOT NULL,
     filed_by        BLOB NOT NULL,
+    -- The scan whose pages its file is made of; NULL = a file that was chosen. Its pages change no more.
+    scan_id         BLOB REFERENCES component (id) DEFERRABLE INITIALLY DEFERRED,
     UNIQUE (dossier_id, kind_code, sha256)
 ) STRICT;
 

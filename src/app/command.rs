@@ -185,6 +185,8 @@ commands! {
     FileInterim = "file-interim", "Lưu tập tin kết quả", Palette, [];
     /// Files an outcome.
     FileOutcome = "file-outcome", "Cập nhật kết quả", Palette, [];
+    /// Scans a result on paper with its page account.
+    ScanOutcome = "scan-outcome", "Quét kết quả giấy", Palette, [];
     /// Hands the outcome back.
     HandBack = "hand-back", "Trả kết quả", Palette, [];
     /// Ends without a product.

@@ -129,6 +129,8 @@ pub enum Destination {
 pub enum Filing {
     /// A result.
     Result,
+    /// A result on paper that is scanned first.
+    Scan,
     /// A paper that is no result: [Lưu tập tin kết quả].
     Interim,
     /// A result in place of the newest one in force.

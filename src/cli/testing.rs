@@ -226,6 +226,7 @@ impl Desk {
     fn outcome(&mut self) -> NewOutcome {
         let stored = Blobs::of(self.home.path()).put(PDF).unwrap();
         NewOutcome {
+            scan: None,
             outcome: OutcomeId(self.id()),
             kind_code: "VNPT.KQ_001".into(),
             holder_no: HOLDER.into(),

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
-use crate::domain::component::{Digitise, PaperForm, Required, SignatureMark, Submission};
+use crate::domain::component::{Digitise, PaperClass, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::dossier::{AccountFinding, Receiver, ReturnWay};
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{
@@ -228,6 +228,8 @@ pub struct NewComponent {
     pub copies: u32,
     /// Handed in or shown.
     pub submission: Submission,
+    /// A paper of the citizen's, or a result on paper that is to be scanned.
+    pub class: PaperClass,
 }
 
 /// Changes of a component; `None` = unchanged.
@@ -325,6 +327,8 @@ pub struct NewOutcome {
     pub ends_on: Option<NaiveDate>,
     /// Tệp tin kết quả đính kèm.
     pub file: StoredFile,
+    /// The scan whose pages the file is made of; `None` = a file that was chosen.
+    pub scan: Option<ComponentId>,
     /// Why an unsigned file is taken.
     pub unsigned_reason: Option<String>,
     /// The outcome it replaces, with `reason`.

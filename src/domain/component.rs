@@ -99,7 +99,7 @@ worded! {
 }
 
 worded! {
-    /// Class of a paper in the kho (Loại giấy tờ).
+    /// Class of a paper (Loại giấy tờ): in the kho, and of a row that has pages.
     PaperClass {
         /// Thành phần hồ sơ.
         Component = "component",

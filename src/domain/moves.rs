@@ -79,6 +79,8 @@ pub enum Move {
     FileOutcome,
     /// Thay thế, thu hồi kết quả.
     CorrectOutcome,
+    /// Quét kết quả giấy.
+    ScanOutcome,
     /// Lưu giấy tờ vào kho.
     KeepPaper,
     /// Lập phiếu.
@@ -156,6 +158,7 @@ pub fn needs_leader(mv: Move, situation: &Situation) -> bool {
         | Move::FileInterim
         | Move::FileOutcome
         | Move::CorrectOutcome
+        | Move::ScanOutcome
         | Move::KeepPaper
         | Move::IssueForm
         | Move::ReprintForm
@@ -179,8 +182,11 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
         | Move::KeepPaper => has(Role::Reception) || at_step,
         Move::IssueForm | Move::ReprintForm => has(Role::Reception) || has(Role::Leader) || at_step,
         Move::Forward | Move::Stop | Move::Apologise | Move::FileInterim => at_step,
-        Move::FileOutcome => at_step && situation.files_outcome || has(Role::Clerk),
-        Move::CorrectOutcome => at_step || has(Role::Clerk) || has(Role::Processing),
+        Move::FileOutcome => files_outcomes(situation, actor),
+        Move::CorrectOutcome => corrects_outcomes(situation, actor),
+        Move::ScanOutcome => {
+            files_outcomes(situation, actor) || situation.outcomes > 0 && corrects_outcomes(situation, actor)
+        }
         Move::Void => has(Role::Leader),
         Move::SetCabinet | Move::Undo => !actor.roles.is_empty(),
     };
@@ -192,9 +198,18 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
             Refusal::NeedsRole(Role::Reception)
         }
         Move::Void | Move::ForwardBack => Refusal::NeedsRole(Role::Leader),
-        Move::FileOutcome if at_step => Refusal::NoOutcomeAtStep,
+        Move::FileOutcome | Move::ScanOutcome if at_step => Refusal::NoOutcomeAtStep,
         _ => Refusal::NotYourStep,
     })
+}
+
+fn files_outcomes(situation: &Situation, actor: Actor) -> bool {
+    is_at_step(situation, actor) && situation.files_outcome || actor.roles.has(Role::Clerk)
+}
+
+fn corrects_outcomes(situation: &Situation, actor: Actor) -> bool {
+    let roles = actor.roles;
+    is_at_step(situation, actor) || roles.has(Role::Clerk) || roles.has(Role::Processing)
 }
 
 /// "step" of data-model.md §4: the role of the current step; while it lies outside, processing or reception record
@@ -296,7 +311,7 @@ fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
         | Move::FileOutcome
         | Move::KeepPaper
         | Move::CheckAccount => (false, OPEN),
-        Move::Edit | Move::CorrectOutcome => (false, CORRECTABLE),
+        Move::Edit | Move::CorrectOutcome | Move::ScanOutcome => (false, CORRECTABLE),
         Move::Void => (false, NOT_RETURNED),
         Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::Undo => (false, Status::ALL),
     }

@@ -62,6 +62,8 @@ pub enum Refusal {
     NoOutcomeAtStep,
     /// The same outcome (kind and file) is filed already.
     OutcomeExists,
+    /// An outcome was made of this scan: its pages stay as they are.
+    ScanFiled,
     /// Pages are missing or too many, and nobody wrote why: needed and there.
     PagesShort { need: u32, have: u32 },
     /// The letter forbids to copy this; the sector's law may allow it.

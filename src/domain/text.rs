@@ -203,6 +203,9 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
         }
         Refusal::NoOutcomeAtStep => "Bước này không cập nhật kết quả. Chuyển hồ sơ đến bước xử lý.".into(),
         Refusal::OutcomeExists => "Kết quả này đã được cập nhật rồi. Mở hồ sơ để xem.".into(),
+        Refusal::ScanFiled => {
+            "Bản quét này đã là tệp của một kết quả nên không sửa trang. Quét bản mới để thay thế.".into()
+        }
         Refusal::NotDigitised { lacking } => {
             format!("Còn {lacking} giấy tờ chưa có tệp. Gắn tệp (F8), hoặc ghi lý do rồi chuyển.")
         }
@@ -316,6 +319,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::NoOutcome { .. }
         | Refusal::NoOutcomeAtStep
         | Refusal::OutcomeExists
+        | Refusal::ScanFiled
         | Refusal::NotDigitised { .. }
         | Refusal::PagesShort { .. }
         | Refusal::CopyForbidden(_)

@@ -16,7 +16,7 @@ use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId,
 };
 use crate::domain::moves::StepRole;
-use crate::domain::pages::Claim;
+use crate::domain::pages::{Claim, DpiKnown, Page, Part};
 use crate::domain::query::PageKey;
 use crate::domain::rows::{
     ComponentView, Digitised, DossierRow, DossierView, FileView, FormView, HistoryRow, InterimView,
@@ -203,6 +203,7 @@ pub(crate) fn view() -> DossierView {
             component(2, "Thẻ căn cước công dân", (FileSource::Kho, 1)),
             component(3, "Quyết định ly hôn đã có hiệu lực", (FileSource::Scan, 4)),
         ],
+        outcome_scans: Vec::new(),
         interims: vec![],
         outcomes: vec![],
         forms: vec![FormView {
@@ -361,6 +362,7 @@ pub(crate) fn outcome() -> OutcomeView {
         sha256: FileHash([7; 32]),
         file_name: "xac_nhan_signed.pdf".into(),
         pages: Some(1),
+        scan: None,
         signature: SignatureMark::Valid,
         unsigned_reason: None,
         state: OutcomeState::Active,
@@ -442,5 +444,47 @@ pub(crate) fn settings(cx: &Context) -> SettingRows {
         desk_no: 1,
         range: (1, 999),
         practice: false,
+    }
+}
+
+/// A result on paper of two sheets, scanned so far as to this side.
+pub(crate) fn scan(sides: u32, account: PageAccount) -> ComponentView {
+    let page = |side: u32| Page {
+        sha256: FileHash([side.to_le_bytes()[0]; 32]),
+        leaf: 1,
+        size: 740_000,
+        mime: "image/jpeg".into(),
+        file_name: format!("S{side:04}.jpg"),
+        side,
+        part: Part::Whole,
+        turns: 0,
+        blank: false,
+        width: 1654,
+        height: 2339,
+        dpi: 200,
+        dpi_known: DpiKnown::Measured,
+        device: String::new(),
+        taken_at: at("2023-02-14T09:15:12+07:00"),
+        taken_by: OfficerId(Uuid::from_u128(1)),
+    };
+    let whole = component(
+        60,
+        "Giấy xác nhận tình trạng hôn nhân",
+        (FileSource::Assembled, sides),
+    );
+    let files = match account {
+        PageAccount::None | PageAccount::Short => vec![],
+        PageAccount::Balanced | PageAccount::Reasoned => whole.files,
+    };
+    ComponentView {
+        claim: Claim {
+            sheets: 2,
+            sides: 2,
+            ..Claim::default()
+        },
+        pages: (1..=sides).map(page).collect(),
+        account,
+        files,
+        ..whole
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::act::{
     Act, Approval, Done, DossierAct, FieldChange, Forward, IssuedForm, NewOutcome, Outcome, Pin, Request,
     StoredFile,
 };
-use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
+use crate::domain::component::{FileSource, PaperClass, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::desk::NewDesk;
 use crate::domain::dossier::{Account, AccountFinding, AccountSource, Receiver, ReturnWay};
 use crate::domain::draft::{Backfill, Draft, DraftComponent, DraftFile, PickedProcedure};
@@ -30,6 +30,7 @@ mod office;
 mod pages;
 mod random;
 mod reception;
+mod scans;
 mod step_time;
 
 struct Counted(u64);
@@ -211,6 +212,7 @@ impl Office {
 
     fn outcome(&mut self, n: u8) -> NewOutcome {
         NewOutcome {
+            scan: None,
             outcome: OutcomeId(self.ids.next(self.now.0)),
             kind_code: "KQ.G01.000001".into(),
             holder_no: PERSON.into(),

@@ -217,6 +217,7 @@ impl Office {
         let view = self.view(dossier);
         let kind = self.procedure(&view.row.procedure_code).results.remove(0);
         NewOutcome {
+            scan: None,
             outcome: OutcomeId(id()),
             kind_code: kind.code,
             holder_no: view.holder.holder_no,

@@ -30,6 +30,7 @@ mod manifest;
 mod mishaps;
 mod moves;
 mod office;
+mod paper_result;
 mod papers;
 mod preview;
 mod reach;

@@ -64,8 +64,10 @@ pub(super) fn dossier(view: &DossierView) -> Value {
     put("bearer", view.bearer.as_ref().map_or(Value::Null, bearer));
     put("account", account(&view.account));
     put("components", each(&view.components, component));
+    put("outcome_scans", each(&view.outcome_scans, scan));
     put("interims", each(&view.interims, interim));
-    put("outcomes", each(&view.outcomes, outcome));
+    let made_of = |outcome: &OutcomeView| outcome.scan.and_then(|id| view.paged(id));
+    put("outcomes", each(&view.outcomes, |it| outcome(it, made_of(it))));
     put("forms", each(&view.forms, form));
     put("history", each(&view.history, line));
     put("product", json!(view.product.word()));
@@ -192,8 +194,24 @@ fn interim(view: &InterimView) -> Value {
     })
 }
 
-fn outcome(view: &OutcomeView) -> Value {
+/// A result on paper with its page account.
+fn scan(view: &ComponentView) -> Value {
     json!({
+        "name": view.name,
+        "sheets": view.claim.sheets,
+        "sides": view.claim.sides,
+        "notes": view.claim.noted.len(),
+        "pages": view.pages.len(),
+        "page_account": view.account.word(),
+        "page_reason": view.page_reason,
+        "files": each(&view.files, file),
+    })
+}
+
+fn outcome(view: &OutcomeView, made_of: Option<&ComponentView>) -> Value {
+    json!({
+        "source": if made_of.is_some() { "scan" } else { "picked" },
+        "scan": made_of.map(scan),
         "kind_code": view.kind_code,
         "paper_code": view.paper_code,
         "name": view.name,

@@ -275,6 +275,7 @@ impl Case {
         let (term, ends_on) = term(kind.and_then(|kind| kind.term.as_deref()), starts_on);
         let name = kind.map_or_else(|| procedure.name.clone(), |kind| kind.name.clone());
         DossierAct::FileOutcome(Box::new(NewOutcome {
+            scan: None,
             outcome: OutcomeId(ids.next(now.0)),
             kind_code: kind.map(|kind| kind.code.clone()).unwrap_or_default(),
             holder_no: self.holder_no.clone(),

@@ -21,6 +21,15 @@ pub fn line(claim: &Claim, tally: &Tally) -> String {
     )
 }
 
+/// `2 tờ × 2 mặt`, with its notes.
+pub fn sheets(claim: &Claim) -> String {
+    let sum = format!("{} tờ × {} mặt", claim.sheets, claim.sides);
+    match claim.noted.len() {
+        0 => sum,
+        notes => format!("{sum} + {notes} ghi chú"),
+    }
+}
+
 /// `✓`, or what is missing and what is too many.
 pub fn verdict(tally: &Tally) -> String {
     if tally.is_right() {

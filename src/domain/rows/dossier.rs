@@ -57,6 +57,8 @@ pub struct DossierView {
     pub number_reason: Option<String>,
     /// Components in order, voided ones last.
     pub components: Vec<ComponentView>,
+    /// Results on paper and their pages; never among the components, which are counted.
+    pub outcome_scans: Vec<ComponentView>,
     /// Văn bản trung gian.
     pub interims: Vec<InterimView>,
     /// Kết quả, newest first.
@@ -101,6 +103,31 @@ pub struct DossierView {
     pub others: Vec<DossierRow>,
     /// The last act, if this officer could undo it: op and kind.
     pub undoable: Option<(OpId, OfficerId, String)>,
+}
+
+impl DossierView {
+    /// What has pages: a component, or a result on paper.
+    pub fn paged(&self, id: ComponentId) -> Option<&ComponentView> {
+        self.components
+            .iter()
+            .chain(&self.outcome_scans)
+            .find(|it| it.id == id)
+    }
+
+    /// The scan of a result that no outcome was made of yet.
+    pub fn open_scan(&self) -> Option<&ComponentView> {
+        let used = |id| self.outcomes.iter().any(|it| it.scan == Some(id));
+        self.outcome_scans
+            .iter()
+            .find(|it| it.void_reason.is_none() && !used(it.id))
+    }
+}
+
+impl ComponentView {
+    /// Were its pages counted, and is the sum right or a reason written?
+    pub fn is_counted(&self) -> bool {
+        matches!(self.account, PageAccount::Balanced | PageAccount::Reasoned)
+    }
 }
 
 /// A step of the workflow, with what happened at it.
@@ -240,6 +267,8 @@ pub struct OutcomeView {
     pub file_name: String,
     /// Pages.
     pub pages: Option<u32>,
+    /// The scan its file is made of.
+    pub scan: Option<ComponentId>,
     /// Signature.
     pub signature: SignatureMark,
     /// Why unsigned.

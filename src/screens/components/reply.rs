@@ -8,7 +8,7 @@ use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
 use crate::app::reply::Reply;
 use crate::domain::act::{ComponentChange, NewComponent};
-use crate::domain::component::{PaperForm, Submission};
+use crate::domain::component::{PaperClass, PaperForm, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::{ComponentId, FileId};
 use crate::domain::rows::PaperRow;
@@ -124,6 +124,7 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
         (Asked::Kho, Reply::Papers(papers)) => link(state, papers, cx),
         (Asked::Name, Reply::Text(name)) if !name.trim().is_empty() => {
             let new = NewComponent {
+                class: PaperClass::Component,
                 component: ComponentId(cx.id()),
                 name: name.trim().to_owned(),
                 form: PaperForm::Original,
@@ -208,6 +209,7 @@ fn link(state: &mut State, papers: Vec<(PaperRow, Option<usize>)>, cx: &mut Cont
 /// An own component for a paper that is none of the listed ones.
 fn of_paper(paper: &PaperRow, cx: &mut Context) -> NewComponent {
     NewComponent {
+        class: PaperClass::Component,
         component: ComponentId(cx.id()),
         name: paper.name.clone(),
         form: PaperForm::Electronic,

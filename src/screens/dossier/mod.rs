@@ -244,6 +244,7 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             state.opening = Some(ticket);
             vec![Effect::Start(ticket, Job::OpenFile { file, name })]
         }
+        Some(Target::Scan) => run(state, Command::ScanOutcome, cx),
         Some(Target::Due) => to(Destination::WhyDueOf(state.id)),
         Some(Target::Components) => to(Destination::DossierComponents(state.id)),
         Some(Target::Other(dossier)) => to(Destination::Dossier(dossier)),
@@ -290,6 +291,7 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         Command::Void => act(Move::Void),
         Command::FileInterim => to(Destination::Outcome(id, Filing::Interim)),
         Command::FileOutcome => to(Destination::Outcome(id, Filing::Result)),
+        Command::ScanOutcome => to(Destination::Outcome(id, Filing::Scan)),
         Command::HandBack => to(Destination::HandBack(id)),
         Command::Receive | Command::Duplicate => same_holder(view, cx),
         Command::Kho => to(Destination::Kho {

@@ -30,12 +30,13 @@ pub(super) enum Main {
 }
 
 /// Commands and the moves they make, in the order of the palette.
-const MOVES: [(Command, Move); 13] = [
+const MOVES: [(Command, Move); 14] = [
     (Command::Edit, Move::Edit),
     (Command::AskSupplement, Move::AskSupplement),
     (Command::ReceiveSupplement, Move::ReceiveSupplement),
     (Command::FileInterim, Move::FileInterim),
     (Command::FileOutcome, Move::FileOutcome),
+    (Command::ScanOutcome, Move::ScanOutcome),
     (Command::HandBack, Move::HandBack),
     (Command::NoProduct, Move::Forward),
     (Command::Refuse, Move::Refuse),

@@ -42,6 +42,8 @@ pub(super) enum Target {
     Due,
     /// The components.
     Components,
+    /// The scan of a result, on its way to an outcome.
+    Scan,
     /// A stored file.
     File(FileHash, String),
     /// An outcome's file; Del revokes the outcome while it is in force.
@@ -202,7 +204,11 @@ fn outcomes(view: &DossierView) -> Vec<Line> {
         let name = format!("{}   {}", outcome.paper_code, outcome.name);
         lines.push(line(Kind::Item, [&name]).to(target));
         lines.push(line(Kind::Item, [&format!("  {}", text::validity(outcome))]));
+        let scan = outcome.scan.and_then(|id| view.paged(id));
+        lines.extend(scan.map(|scan| line(Kind::Item, [&format!("  {}", text::scanned(scan))])));
     }
+    let scan = view.open_scan().filter(|it| !it.pages.is_empty());
+    lines.extend(scan.map(|scan| line(Kind::Heading, [&text::scanning(scan)]).to(Target::Scan)));
     if !view.interims.is_empty() {
         lines.push(line(
             Kind::Heading,

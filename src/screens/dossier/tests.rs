@@ -1,6 +1,7 @@
 use super::*;
 use crate::app::job::JobDone;
 use crate::app::testing::{context, hanh, no_keys_panic, officer, play, shot, wide};
+use crate::domain::component::PageAccount;
 use crate::domain::dossier::Status;
 use crate::domain::officer::{Role, Roles};
 use crate::screens::sample;
@@ -113,6 +114,7 @@ fn every_move_of_the_palette_leads_to_its_screen() {
         (Command::Forward, Destination::Forward(id)),
         (Command::FileOutcome, Destination::Outcome(id, Filing::Result)),
         (Command::FileInterim, Destination::Outcome(id, Filing::Interim)),
+        (Command::ScanOutcome, Destination::Outcome(id, Filing::Scan)),
         (Command::HandBack, Destination::HandBack(id)),
         (Command::Files, Destination::DossierComponents(id)),
         (Command::Receive, Destination::Account),
@@ -191,6 +193,33 @@ fn an_outcome_is_revoked_with_a_reason_only() {
     play(&mut state, &mut cx, "<delete>");
     let effects = update(&mut state, Msg::Replied(Reply::Text("nhầm tệp".into())), &mut cx);
     assert!(matches!(&effects[..], [Effect::Change(..)]));
+}
+
+#[test]
+fn the_scan_of_a_result_shows_its_account_and_later_stands_under_its_outcome() {
+    let mut view = sample::view();
+    view.outcome_scans = vec![sample::scan(3, PageAccount::Short)];
+    let (mut state, mut cx) = opened(view.clone(), context());
+    insta::assert_snapshot!("scanning_80", shot(&state, &cx));
+    insta::assert_snapshot!("scanning_120", wide(&mut state, &mut cx));
+    let at = state.lines.iter().position(|it| it.target == Some(Target::Scan));
+    state.table.point(at.unwrap());
+    assert_eq!(
+        only(&play(&mut state, &mut cx, "<enter>")),
+        &Destination::Outcome(state.id, Filing::Scan)
+    );
+
+    let scan = sample::scan(4, PageAccount::Balanced);
+    view.outcomes = vec![crate::domain::rows::OutcomeView {
+        scan: Some(scan.id),
+        pages: Some(4),
+        signature: crate::domain::component::SignatureMark::None,
+        ..sample::outcome()
+    }];
+    view.outcome_scans = vec![scan];
+    let (mut state, mut cx) = opened(view, context());
+    insta::assert_snapshot!("scanned_80", shot(&state, &cx));
+    insta::assert_snapshot!("scanned_120", wide(&mut state, &mut cx));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::domain::component::{FileSource, OutcomeState, SignatureMark, Submission};
 use crate::domain::dossier::Status;
 use crate::domain::moves::StepRole;
+use crate::domain::pages::{self, Page};
 use crate::domain::rows::{
     ComponentView, DossierRow, DossierView, FileView, FormView, HistoryRow, OutcomeView,
 };
@@ -260,6 +261,25 @@ pub(super) fn validity(outcome: &OutcomeView) -> String {
     )
 }
 
+/// Of what an outcome's file was made: `bản quét 2 tờ × 2 mặt: 4 trang`.
+pub(super) fn scanned(scan: &ComponentView) -> String {
+    let sheets = pages::text::sheets(&scan.claim);
+    let line = format!("bản quét {sheets}: {} trang", scan.pages.len());
+    match &scan.page_reason {
+        Some(reason) => format!("{line}, có lý do: {reason}"),
+        None => line,
+    }
+}
+
+/// A scan that is no outcome yet: `BẢN QUÉT KẾT QUẢ  2 tờ × 2 mặt = 4 → cần 4 · có 3 ✗ thiếu: mặt 4`.
+pub(super) fn scanning(scan: &ComponentView) -> String {
+    if scan.is_counted() {
+        return format!("BẢN QUÉT KẾT QUẢ  {} · chưa cập nhật", scanned(scan));
+    }
+    let tally = pages::tally(&scan.claim, scan.pages.iter().map(Page::slot));
+    format!("BẢN QUÉT KẾT QUẢ  {}", pages::text::line(&scan.claim, &tally))
+}
+
 /// When, as the history writes it.
 pub(super) fn when(line: &HistoryRow) -> String {
     line.at.local().format("%d/%m %H:%M:%S").to_string()
@@ -325,8 +345,10 @@ pub(super) fn undone(kind: &str) -> String {
         "set_cabinet" => "lưu hồ sơ vào tủ",
         "attach_files" => "gắn tệp",
         "detach_file" => "gỡ tệp",
-        "add_component" => "thêm thành phần",
-        "void_component" => "bỏ thành phần",
+        "add_component" => "thêm giấy tờ",
+        "void_component" => "bỏ giấy tờ",
+        "set_pages" => "gán trang",
+        "account_pages" => "hoàn tất số hóa",
         _ => "sửa thành phần",
     };
     format!("Đã hoàn tác: {what}.")

@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::{Destination, FilesPurpose, Filing};
+use crate::app::destination::Filing;
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step};
 use crate::app::input::pick::Candidate;
@@ -13,7 +13,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, DossierAct, NewOutcome, Request, StoredFile};
 use crate::domain::component::OutcomeState;
-use crate::domain::ids::{DossierId, InterimId, OutcomeId};
+use crate::domain::ids::{ComponentId, DossierId, InterimId, OutcomeId};
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -22,6 +22,8 @@ use crate::domain::text as words;
 use crate::domain::viet;
 use crate::screens::text as shared;
 
+mod picks;
+mod scan;
 mod stops;
 mod text;
 mod validity;
@@ -48,6 +50,10 @@ pub struct State {
     summary: Line,
     validity: Validity,
     file: Option<StoredFile>,
+    /// The scan whose PDF the file is; `None` = it was chosen.
+    scan: Option<ComponentId>,
+    /// A scan that is being begun.
+    beginning: Option<(Ticket, ComponentId)>,
     unsigned: Line,
     replaces: Choice,
     reason: Line,
@@ -76,6 +82,8 @@ pub fn open((dossier, filing): (DossierId, Filing), cx: &mut Context) -> (State,
         summary: Line::plain(500),
         validity: Validity::new(cx.now.date()),
         file: None,
+        scan: None,
+        beginning: None,
         unsigned: Line::plain(200),
         replaces: Choice::default(),
         reason: Line::plain(200),
@@ -97,6 +105,16 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             paste(state, &pasted);
             vec![]
         }
+        Msg::Resumed if state.view.is_some() => {
+            state.asked = cx.ticket();
+            vec![Effect::Ask(state.asked, Query::Dossier(state.id))]
+        }
+        Msg::Answered(ticket, Answer::Dossier(Some(view)))
+            if ticket == state.asked && state.view.is_some() =>
+        {
+            scan::refreshed(state, view.outcome_scans);
+            vec![]
+        }
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => came(state, view, cx),
         Msg::Answered(ticket, Answer::Procedure(procedure)) if state.asked_procedure == Some(ticket) => {
             known(state, procedure, cx)
@@ -105,9 +123,9 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             take_file(state, file);
             vec![]
         }
-        Msg::Replied(Reply::Picked(at)) => {
-            picked(state, at);
-            vec![]
+        Msg::Replied(Reply::Picked(at)) => picks::picked(state, at, cx),
+        Msg::Changed(ticket, result) if state.beginning.is_some_and(|it| it.0 == ticket) => {
+            scan::begun(state, result.err().as_ref())
         }
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
             state.busy = None;
@@ -193,6 +211,7 @@ fn known(state: &mut State, procedure: Option<Box<ProcedureChoice>>, cx: &mut Co
         _ => {}
     }
     state.form = Form::start(&stops(state), Field::File);
+    scan::look(state);
     let mv = if is_interim(state) {
         Move::FileInterim
     } else {
@@ -204,6 +223,9 @@ fn known(state: &mut State, procedure: Option<Box<ProcedureChoice>>, cx: &mut Co
     }
     if std::mem::take(&mut state.early) {
         return commit(state, cx);
+    }
+    if scan::wanted(state) {
+        return scan::go(state, cx);
     }
     vec![]
 }
@@ -247,6 +269,7 @@ fn took_kind(state: &mut State) {
 
 fn take_file(state: &mut State, file: StoredFile) {
     state.file = Some(file);
+    state.scan = None;
     state.unsigned.clear();
     state.message = fault(state, Field::File).map(Message::error);
     if state.message.is_none() && stops::wants_unsigned(state) {
@@ -285,11 +308,12 @@ fn line_mut(state: &mut State) -> Option<&mut Line> {
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
     match command {
         Some(Command::Commit) => return commit(state, cx),
-        Some(Command::Files) => return choose_file(),
-        Some(Command::Choose) => return choose(state),
+        Some(Command::Files) => return picks::choose_file(),
+        Some(Command::ScanOutcome) => return scan::go(state, cx),
+        Some(Command::Choose) => return picks::choose(state, cx),
         Some(Command::Back) if !state.kind.is_open() => return vec![Effect::Back],
         Some(Command::Accept) if state.form.focus() == Field::File && state.file.is_none() => {
-            return choose_file();
+            return picks::choose_file();
         }
         _ => {}
     }
@@ -298,7 +322,12 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         Reaction::Chosen => {
             took_kind(state);
             state.form = Form::start(&stops(state), Field::File);
-            return vec![];
+            scan::look(state);
+            return if scan::wanted(state) {
+                scan::go(state, cx)
+            } else {
+                vec![]
+            };
         }
         Reaction::Changed if state.form.focus() == Field::Kind => {
             narrow(state);
@@ -331,48 +360,6 @@ fn paste(state: &mut State, pasted: &str) {
         state.validity.paste(part, pasted);
     } else if let Some(line) = line_mut(state) {
         line.paste(pasted);
-    }
-}
-
-fn choose_file() -> Vec<Effect> {
-    vec![Effect::Open(Box::new(Destination::Files {
-        title: text::FILES_TITLE.to_owned(),
-        purpose: FilesPurpose::Result,
-        folder: None,
-    }))]
-}
-
-/// F4: the kinds, or sample reasons.
-fn choose(state: &mut State) -> Vec<Effect> {
-    let rows = match state.form.focus() {
-        Field::Unsigned => text::UNSIGNED_REASONS.map(str::to_owned).to_vec(),
-        Field::Reason => text::REPLACE_REASONS.map(str::to_owned).to_vec(),
-        Field::File => return choose_file(),
-        _ => {
-            state.form.go(Field::Kind);
-            state.kind.open();
-            narrow(state);
-            return vec![];
-        }
-    };
-    state.picking = Some(state.form.focus());
-    let title = text::PICK.to_owned();
-    vec![Effect::Open(Box::new(Destination::PickRow { title, rows }))]
-}
-
-fn picked(state: &mut State, at: usize) {
-    match state.picking.take() {
-        Some(Field::Unsigned) => {
-            if let Some(row) = text::UNSIGNED_REASONS.get(at) {
-                state.unsigned.set(row);
-            }
-        }
-        Some(Field::Reason) => {
-            if let Some(row) = text::REPLACE_REASONS.get(at) {
-                state.reason.set(row);
-            }
-        }
-        _ => {}
     }
 }
 
@@ -437,6 +424,7 @@ fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
         ends_on: state.validity.ends_on(),
         unsigned_reason: filled(&state.unsigned).filter(|_| stops::wants_unsigned(state)),
         file,
+        scan: state.scan,
         replaces,
         reason: filled(&state.reason).filter(|_| replaces.is_some()),
     };
@@ -461,7 +449,6 @@ fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = cx;
     let context = match &state.view {
         Some(view) => shared::about(&view.row),
         None => About::left(text::LOADING),
@@ -479,6 +466,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             Offer::new(Command::Commit).named(verb),
             Offer::new(Command::Choose).named(text::CHOOSE),
             Offer::new(Command::Files).named(text::FILES),
+            Offer::new(Command::ScanOutcome).unless(scan::why_not(state, cx)),
         ],
         ..ScreenChrome::new([
             text::TITLE,

@@ -1,7 +1,7 @@
 //! The stops of the form and what each still needs. Knows nothing of keys.
 
 use super::validity::Part;
-use super::{State, is_interim, part, replaced, text};
+use super::{State, is_interim, part, replaced, scan, text};
 use crate::app::input::Line;
 use crate::app::input::form::{Stop, StopState};
 use crate::domain::component::SignatureMark;
@@ -107,7 +107,10 @@ pub(super) fn refusal(state: &State, field: Field) -> String {
         Field::Starts => "starts_on",
         Field::Term => "term",
         Field::Ends => "ends_on",
-        Field::File if state.file.is_none() => return text::FILE_MISSING.to_owned(),
+        Field::File if state.file.is_none() => {
+            let lacks = scan::waiting(state).map(text::scan_lacks);
+            return lacks.unwrap_or_else(|| text::FILE_MISSING.to_owned());
+        }
         Field::File => "file",
         Field::Unsigned => return text::UNSIGNED_WARNING.to_owned(),
         Field::Replaces | Field::Reason => return words::refusal(&Refusal::NeedsReason),
@@ -129,7 +132,9 @@ pub(super) fn named(state: &State, refusal: &Refusal) -> Option<Field> {
             "file" => Some(Field::File),
             _ => None,
         },
-        Refusal::OutcomeExists | Refusal::FileMissing => Some(Field::File),
+        Refusal::OutcomeExists | Refusal::FileMissing | Refusal::ScanFiled | Refusal::PagesShort { .. } => {
+            Some(Field::File)
+        }
         Refusal::NeedsReason if wants_unsigned(state) => Some(Field::Unsigned),
         Refusal::NeedsReason if can_replace(state) => Some(Field::Reason),
         _ => None,

@@ -1,6 +1,7 @@
 use super::*;
+use crate::app::destination::Destination;
 use crate::app::testing::{any_keys, context, dossier_act, play, processing, shot, wide};
-use crate::domain::component::SignatureMark;
+use crate::domain::component::{PageAccount, PaperClass, SignatureMark};
 use crate::domain::ids::FileHash;
 use crate::screens::sample;
 use chrono::NaiveDate;
@@ -305,6 +306,129 @@ fn f2_pressed_before_the_kinds_came_says_what_lacks() {
             .text
             .starts_with("Chưa có tệp tin kết quả")
     );
+}
+
+fn with_scan(sides: u32, account: PageAccount) -> DossierView {
+    DossierView {
+        outcome_scans: vec![sample::scan(sides, account)],
+        ..sample::view()
+    }
+}
+
+fn ways(effects: &[Effect]) -> Vec<String> {
+    match effects {
+        [Effect::Open(to)] => match &**to {
+            Destination::PickRow { rows, .. } => rows.clone(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+fn to_pages(effects: &[Effect]) -> ComponentId {
+    match effects {
+        [Effect::Open(to)] => match &**to {
+            Destination::Pages { component, .. } => *component,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_scan_that_lacks_a_side_is_no_file_and_says_the_way_to_its_pages() {
+    let (mut state, mut cx) = opened_as(context(), with_scan(3, PageAccount::Short), vec![married()]);
+    assert_eq!(state.form.focus(), Field::File);
+    insta::assert_snapshot!("scan_short_80", shot(&state, &cx));
+    insta::assert_snapshot!("scan_short_120", wide(&mut state, &mut cx));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    let said = state.message.as_ref().unwrap().text.clone();
+    assert!(said.contains("cần 4 ảnh, có 3"), "{said}");
+    let offered = ways(&play(&mut state, &mut cx, "<f4>"));
+    assert_eq!(offered, ["Quét tiếp kết quả giấy", "Chọn tệp có sẵn (F8)"]);
+    let effects = update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    assert_eq!(to_pages(&effects), sample::scan(3, PageAccount::Short).id);
+
+    // All sides lie there, but nobody has confirmed the sum.
+    let (mut state, mut cx) = opened_as(context(), with_scan(4, PageAccount::Short), vec![married()]);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert!(state.message.as_ref().unwrap().text.contains("chưa hoàn tất"));
+    assert!(state.file.is_none());
+}
+
+#[test]
+fn back_from_its_pages_the_scan_is_the_file_and_what_was_typed_stays() {
+    let (mut state, mut cx) = opened_as(context(), with_scan(3, PageAccount::Short), vec![married()]);
+    state.form.go(Field::Summary);
+    play(&mut state, &mut cx, " lần đầu");
+    let effects = update(&mut state, Msg::Resumed, &mut cx);
+    let [Effect::Ask(ticket, Query::Dossier(_))] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    let view = Box::new(with_scan(4, PageAccount::Balanced));
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Dossier(Some(view))),
+        &mut cx,
+    );
+    assert_eq!(state.form.focus(), Field::Unsigned);
+    insta::assert_snapshot!("scan_taken_80", shot(&state, &cx));
+    insta::assert_snapshot!("scan_taken_120", wide(&mut state, &mut cx));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "a scan has no signature");
+    play(&mut state, &mut cx, "ban giay da ky");
+
+    // Looking again at nothing new takes nothing away.
+    let effects = update(&mut state, Msg::Resumed, &mut cx);
+    let [Effect::Ask(ticket, _)] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    let view = Box::new(with_scan(4, PageAccount::Balanced));
+    update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Dossier(Some(view))),
+        &mut cx,
+    );
+    let new = filed(&play(&mut state, &mut cx, "<f2>"));
+    assert_eq!(new.scan, Some(sample::scan(4, PageAccount::Balanced).id));
+    assert_eq!(new.unsigned_reason.as_deref(), Some("ban giay da ky"));
+    assert!(new.summary.ends_with("lần đầu"), "{}", new.summary);
+
+    // A file chosen instead comes from no scan.
+    let (mut state, mut cx) = opened_as(context(), with_scan(4, PageAccount::Balanced), vec![married()]);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    assert_eq!(filed(&play(&mut state, &mut cx, "<f2>")).scan, None);
+    state.busy = None;
+    state.form.go(Field::File);
+    let offered = ways(&play(&mut state, &mut cx, "<f4>"));
+    assert_eq!(offered[0], "Bản quét kết quả: 4 trang");
+    update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    assert!(state.scan.is_some());
+    state.form.go(Field::Kind);
+    play(&mut state, &mut cx, "<f4>0<enter>");
+    assert!(state.file.is_none(), "an interim paper is not made of a scan");
+}
+
+#[test]
+fn opened_to_scan_it_begins_a_result_of_that_name_and_goes_to_its_pages() {
+    let mut cx = context();
+    let (mut state, _) = open((sample::view().row.id, Filing::Scan), &mut cx);
+    let effects = answers(&mut state, (sample::view(), vec![married()]), &mut cx);
+    let DossierAct::AddComponent(new) = dossier_act(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(
+        (new.class, new.name.as_str()),
+        (PaperClass::Outcome, "Giấy xác nhận tình trạng hôn nhân")
+    );
+    let [Effect::Change(ticket, _)] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    let refused = Err(Refusal::NotYourStep);
+    assert_eq!(update(&mut state, Msg::Changed(ticket, refused), &mut cx), []);
+    assert!(state.message.is_some());
+    let component = ComponentId(cx.id());
+    state.beginning = Some((ticket, component));
+    assert_eq!(to_pages(&scan::begun(&mut state, None)), component);
 }
 
 proptest! {

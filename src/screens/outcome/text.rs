@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
+use crate::domain::pages::{self, Page, Tally};
+use crate::domain::rows::ComponentView;
 use crate::domain::{say, text};
 
 pub(super) const TITLE: &str = "Hồ sơ";
@@ -26,7 +28,15 @@ pub(super) const OF_HOLDER: &str = "của chủ hồ sơ";
 pub(super) const BY_MACHINE: &str = "máy tính";
 pub(super) const TERM_NOTE: &str = "1d = 1 ngày, 3m = 3 tháng, 5y = 5 năm";
 pub(super) const NO_TERM_NOTE: &str = "để trống cả hai = vô thời hạn";
-pub(super) const NO_FILE: &str = "F8 chọn tệp";
+pub(super) const NO_FILE: &str = "F8 chọn tệp · F4 quét giấy";
+pub(super) const NO_INTERIM_FILE: &str = "F8 chọn tệp";
+pub(super) const PAPER_RESULT: &str = "Kết quả giấy";
+pub(super) const SCAN: &str = "Quét kết quả giấy";
+pub(super) const GO_ON: &str = "Quét tiếp kết quả giấy";
+pub(super) const SEE_PAGES: &str = "Xem, sửa các trang của bản quét";
+pub(super) const OTHER_FILE: &str = "Chọn tệp có sẵn (F8)";
+pub(super) const INTERIM_NOT_SCANNED: &str =
+    "Văn bản trung gian không quét ở đây: bấm F8 chọn tệp, hoặc chọn mã giấy tờ.";
 pub(super) const CODE: &str = "Mã kết quả sẽ cấp";
 pub(super) const UPDATE: &str = "Cập nhật";
 pub(super) const KEEP_FILE: &str = "Lưu tập tin kết quả";
@@ -69,6 +79,43 @@ pub(super) fn file_note(file: &StoredFile) -> String {
         .map(|pages| format!("{pages} trang · "))
         .unwrap_or_default();
     format!("{pages}{}", say::size(file.size))
+}
+
+/// `Bản quét kết quả: 4 trang`.
+pub(super) fn scan_of(pages: usize) -> String {
+    format!("Bản quét kết quả: {pages} trang")
+}
+
+/// Under the file: the account of the scan. `Bản quét kết quả: 2 tờ × 2 mặt · có 3/4 ✗ thiếu: mặt 4`.
+pub(super) fn scan_account(scan: &ComponentView) -> String {
+    let sheets = pages::text::sheets(&scan.claim);
+    let tally = tally(scan);
+    let state = match (scan.is_counted(), &scan.page_reason) {
+        (true, Some(reason)) => format!("có {}/{} · lý do: {reason}", tally.have, tally.need),
+        (true, None) => format!("{} trang ✓", tally.have),
+        (false, _) if tally.is_right() => format!("có {}/{} · chưa hoàn tất", tally.have, tally.need),
+        (false, _) => format!(
+            "có {}/{} {}",
+            tally.have,
+            tally.need,
+            pages::text::verdict(&tally)
+        ),
+    };
+    format!("Bản quét kết quả: {sheets} · {state}")
+}
+
+fn tally(scan: &ComponentView) -> Tally {
+    pages::tally(&scan.claim, scan.pages.iter().map(Page::slot))
+}
+
+/// Why the scan cannot be the file yet, and the way to it.
+pub(super) fn scan_lacks(scan: &ComponentView) -> String {
+    let tally = tally(scan);
+    if tally.is_right() {
+        return "Bản quét kết quả đủ ảnh, chưa hoàn tất. Ở ô tệp bấm F4 rồi F2 hoàn tất.".to_owned();
+    }
+    let (have, need) = (tally.have, tally.need);
+    format!("Bản quét kết quả chưa đủ: cần {need} ảnh, có {have}. Ở ô tệp bấm F4 quét tiếp.")
 }
 
 /// Under the file: what is known of its signature.

@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::stops::{Field, can_replace, fault, is_computed, wants_unsigned};
-use super::{State, is_interim, replaced, result, text};
+use super::{State, is_interim, replaced, result, scan, text};
+use crate::domain::rows::ComponentView;
 use crate::domain::term;
 use crate::ui::measure::cut;
 use crate::ui::widgets::field_row::{FieldRow, Value};
@@ -112,10 +113,12 @@ fn interim(state: &State, pen: &mut Pen<'_, '_>) -> u16 {
 /// The file, the reason for an unsigned one, and what it replaces.
 fn attached(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
     let focused = state.form.focus() == Field::File;
-    let name = state
-        .file
-        .as_ref()
-        .map_or(text::NO_FILE, |file| file.name.as_str());
+    let none = if is_interim(state) {
+        text::NO_INTERIM_FILE
+    } else {
+        text::NO_FILE
+    };
+    let name = state.file.as_ref().map_or(none, |file| file.name.as_str());
     let shown = cut(name, 26);
     let note = state.file.as_ref().map(text::file_note).unwrap_or_default();
     row(state, Field::File, (text::FILE, Value::Fixed(&shown)))
@@ -128,6 +131,12 @@ fn attached(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
     let mut place = from + 1;
     if let Some(file) = &state.file {
         pen.text((2 + LABELS, place), Role::Dim, &text::signature(file.signature));
+        place += 1;
+    }
+    let shown = |it: &&ComponentView| state.file.is_none() || state.scan == Some(it.id);
+    if let Some(scan) = scan::waiting(state).filter(shown) {
+        let role = if scan.is_counted() { Role::Dim } else { Role::Warn };
+        pen.text((2, place), role, &cut(&text::scan_account(scan), pen.width() - 2));
         place += 1;
     }
     if wants_unsigned(state) {

@@ -187,8 +187,7 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if matches!(state.work, Work::Placing | Work::Undoing | Work::Counting) || state.dirty {
         return vec![];
     }
-    let found = view.components.iter().find(|it| it.id == state.component);
-    let Some(component) = found.cloned() else {
+    let Some(component) = view.paged(state.component).cloned() else {
         state.message = Some(Message::error(text::GONE));
         return vec![];
     };
@@ -295,8 +294,7 @@ fn forget(state: &mut State) {
 
 impl State {
     fn component(&self) -> Option<&ComponentView> {
-        let view = self.view.as_ref()?;
-        view.components.iter().find(|it| it.id == self.component)
+        self.view.as_ref()?.paged(self.component)
     }
 
     fn tally(&self) -> Tally {
@@ -348,6 +346,9 @@ impl State {
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let mut chrome = ScreenChrome::new(text::PATH);
     if let Some(view) = &state.view {
+        if view.outcome_scans.iter().any(|it| it.id == state.component) {
+            chrome = ScreenChrome::new(text::PATH_OF_RESULT);
+        }
         chrome.context = shared::about(&view.row);
     }
     let standing = || state.placed.then(|| text::standing(&state.tally()));

@@ -7,6 +7,7 @@ use crate::domain::say;
 use crate::domain::text as words;
 
 pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Trang của thành phần"];
+pub(super) const PATH_OF_RESULT: [&str; 2] = ["Hồ sơ", "Trang của kết quả giấy"];
 /// Numbered from 1 where they are shown.
 pub(super) const SIDES: [&str; 2] = ["mặt", "mặt"];
 pub(super) const SHEETS_LABEL: &str = "Số tờ";

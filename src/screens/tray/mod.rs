@@ -134,8 +134,7 @@ impl State {
 
     /// The component pages go to.
     fn component(&self) -> Option<&ComponentView> {
-        let id = self.component?;
-        self.target.as_ref()?.components.iter().find(|it| it.id == id)
+        self.target.as_ref()?.paged(self.component?)
     }
 
     fn say(&mut self, message: Message) {

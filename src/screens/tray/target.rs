@@ -81,14 +81,15 @@ pub(super) fn read(state: &mut State, view: Option<Box<DossierView>>) -> Vec<Eff
     vec![]
 }
 
-/// Components whose paper lies here and is digitised.
+/// Components whose paper lies here and is digitised, and the result on paper that is being scanned.
 fn takers(view: &DossierView) -> impl Iterator<Item = &ComponentView> {
-    view.components.iter().filter(|it| {
+    let components = view.components.iter().filter(|it| {
         it.received
             && it.submission == Submission::Submit
             && it.void_reason.is_none()
             && it.digitise != Digitise::Exempt
-    })
+    });
+    components.chain(view.open_scan())
 }
 
 /// Another text names another dossier.
@@ -170,7 +171,9 @@ pub(super) fn choose_component(state: &mut State) -> Vec<Effect> {
     let Some(view) = &state.target else {
         return state.refuse(Stop::Dossier, text::NO_DOSSIER);
     };
-    let (ids, rows): (Vec<_>, Vec<_>) = takers(view).map(|it| (it.id, text::component(it))).unzip();
+    let result = view.open_scan().map(|it| it.id);
+    let row = |it: &ComponentView| (it.id, text::component(it, result == Some(it.id)));
+    let (ids, rows): (Vec<_>, Vec<_>) = takers(view).map(row).unzip();
     if ids.is_empty() {
         return state.refuse(Stop::Dossier, text::NO_TAKERS);
     }

@@ -130,10 +130,11 @@ pub(super) fn dossier(code: &str, row: &DossierRow) -> String {
 }
 
 /// A component to choose.
-pub(super) fn component(it: &ComponentView) -> String {
+pub(super) fn component(it: &ComponentView, is_result: bool) -> String {
+    let class = if is_result { "Kết quả giấy: " } else { "" };
     match it.pages.len() {
-        0 => it.name.clone(),
-        pages => format!("{} · đã có {pages} trang", it.name),
+        0 => format!("{class}{}", it.name),
+        pages => format!("{class}{} · đã có {pages} trang", it.name),
     }
 }
 

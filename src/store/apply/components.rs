@@ -36,8 +36,8 @@ pub(super) fn void_all(conn: &Connection, op: &Op) -> Result<(), LogError> {
 fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), LogError> {
     let mut statement = conn.prepare_cached(
         "INSERT OR REPLACE INTO component (id, dossier_id, position, kind_ref, name, required, submission, received,
-             copies, form, accepted, reject_reason, digitise, account)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'todo', 'none')",
+             copies, form, accepted, reject_reason, digitise, account, class)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'todo', 'none', ?13)",
     )?;
     statement.execute((
         component.id.bytes(),
@@ -52,6 +52,7 @@ fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), Log
         component.form.word(),
         component.reject_reason.is_none(),
         &component.reject_reason,
+        component.class.word(),
     ))?;
     for file in &component.files {
         put_file(conn, op, component.id, file)?;

@@ -21,7 +21,7 @@ pub(super) fn recount(conn: &Connection, op: &Op) -> Result<(), LogError> {
     let mut statement = conn.prepare_cached(
         "SELECT received, submission, form, digitise, account, voided_at IS NOT NULL,
                 (SELECT count(*) FROM component_file f WHERE f.component_id = component.id AND f.voided_at IS NULL)
-         FROM component WHERE dossier_id = ?1",
+         FROM component WHERE dossier_id = ?1 AND class = 'component'",
     )?;
     let facts = statement
         .query_map([id], facts)?

@@ -67,9 +67,9 @@ fn put(conn: &Connection, op: &Op, outcome: &OutcomeFacts) -> Result<(), LogErro
     name_blob(conn, &outcome.bytes)?;
     let mut statement = conn.prepare_cached(
         "INSERT INTO outcome (id, dossier_id, kind_code, paper_code, holder_no, name, summary, starts_on, term,
-             ends_on, sha256, file_name, signature, unsigned_reason, replaces, state, filed_at, filed_by)
+             ends_on, sha256, file_name, signature, unsigned_reason, replaces, state, filed_at, filed_by, scan_id)
          VALUES (:id, :dossier, :kind_code, :paper_code, :holder_no, :name, :summary, :starts_on, :term,
-             :ends_on, :sha256, :file_name, :signature, :unsigned_reason, :replaces, 'active', :at, :by)",
+             :ends_on, :sha256, :file_name, :signature, :unsigned_reason, :replaces, 'active', :at, :by, :scan)",
     )?;
     statement.execute(rusqlite::named_params! {
         ":id": outcome.id.bytes(), ":dossier": op.row.as_bytes(), ":kind_code": outcome.kind_code,
@@ -79,6 +79,7 @@ fn put(conn: &Connection, op: &Op, outcome: &OutcomeFacts) -> Result<(), LogErro
         ":sha256": outcome.bytes.sha256.0, ":file_name": outcome.bytes.file_name,
         ":signature": outcome.signature.word(), ":unsigned_reason": outcome.unsigned_reason,
         ":replaces": outcome.replaces.as_ref().map(OutcomeId::bytes), ":at": op.at.0, ":by": op.actor.bytes(),
+        ":scan": outcome.scan.as_ref().map(|it| it.component.bytes()),
     })?;
     Ok(())
 }

@@ -24,7 +24,8 @@ pub use papers::{
 };
 pub use personal::{Salt, hidden, unwrap, wrap};
 pub use snapshot::{
-    BlobFacts, ComponentFacts, FileFacts, OutcomeFacts, PaperFacts, ProcedureFacts, Snapshot, StepFacts,
+    BlobFacts, ComponentFacts, FileFacts, OutcomeFacts, PaperFacts, ProcedureFacts, ScanFacts, Snapshot,
+    StepFacts,
 };
 
 use crate::store::cbor::{CborError, Value};

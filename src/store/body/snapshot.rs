@@ -5,10 +5,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::act::StoredFile;
-use crate::domain::component::{FileSource, PaperClass, PaperForm, Required, SignatureMark, Submission};
+use crate::domain::component::{
+    FileSource, PageAccount, PaperClass, PaperForm, Required, SignatureMark, Submission,
+};
 use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, ReturnWay};
 use crate::domain::ids::{ComponentId, FileHash, FileId, OutcomeId, PaperId};
 use crate::domain::moves::StepRole;
+use crate::domain::pages::Claim;
 
 /// A dossier as it was received, refused or sent for a supplement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +101,18 @@ pub struct ComponentFacts {
     pub reject_reason: Option<String>,
     /// Its files, in order.
     pub files: Vec<FileFacts>,
+    /// A paper of the citizen's, or a result that is scanned.
+    #[serde(default = "of_citizen", skip_serializing_if = "is_of_citizen")]
+    pub class: PaperClass,
+}
+
+fn of_citizen() -> PaperClass {
+    PaperClass::Component
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_of_citizen(class: &PaperClass) -> bool {
+    *class == PaperClass::Component
 }
 
 /// A file of a component.
@@ -189,6 +204,22 @@ pub struct OutcomeFacts {
     /// The outcome it replaces.
     pub replaces: Option<OutcomeId>,
     /// Why it replaces.
+    pub reason: Option<String>,
+    /// The scan its file is made of, with the account as it was then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scan: Option<ScanFacts>,
+}
+
+/// A result on paper that was scanned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanFacts {
+    /// The row that has the pages.
+    pub component: ComponentId,
+    /// What lay on the table.
+    pub claim: Claim,
+    /// The state of the sum: balanced or reasoned.
+    pub account: PageAccount,
+    /// Why the sum is not right.
     pub reason: Option<String>,
 }
 

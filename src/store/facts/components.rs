@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 use super::desk::Desk;
 use super::{Facts, draft as drafts, filled, needed, reason, situation};
 use crate::domain::act::{ComponentChange, NewComponent};
-use crate::domain::component::{Digitise, PaperForm, Required};
+use crate::domain::component::{Digitise, PaperClass, PaperForm, Required};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileId};
 use crate::domain::moves::Move;
@@ -20,7 +20,10 @@ use crate::store::body::{
 };
 
 pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -> Result<Facts, Refusal> {
-    allow(desk, dossier)?;
+    match new.class {
+        PaperClass::Component => allow(desk, dossier).map(|_| ())?,
+        PaperClass::Outcome => allow_scan(desk, dossier)?,
+    }
     check_copies(new.copies)?;
     let sql = "SELECT 1 FROM component WHERE id = ?1";
     if desk.conn.prepare_cached(sql)?.exists([new.component.bytes()])? {
@@ -42,6 +45,7 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         form: new.form,
         reject_reason: None,
         files: Vec::new(),
+        class: new.class,
     };
     let body = AddComponent {
         component,
@@ -156,7 +160,8 @@ pub(super) fn detach(
     let there = desk
         .conn
         .prepare_cached(
-            "SELECT 1 FROM component_file WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
+            "SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id AND c.class = 'component'
+             WHERE f.id = ?1 AND f.dossier_id = ?2 AND f.voided_at IS NULL",
         )?
         .exists((file.bytes(), dossier.bytes()))?;
     if !there {
@@ -175,6 +180,12 @@ pub(super) fn allow(desk: &mut Desk<'_>, dossier: DossierId) -> Result<String, R
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::Components, &loaded.situation)?;
     Ok(loaded.holder_no)
+}
+
+/// May the pages of a result be worked on?
+pub(super) fn allow_scan(desk: &mut Desk<'_>, dossier: DossierId) -> Result<(), Refusal> {
+    let loaded = situation::load(desk, dossier)?;
+    desk.allow(Move::ScanOutcome, &loaded.situation).map(|_| ())
 }
 
 fn check_copies(copies: u32) -> Result<(), Refusal> {
@@ -200,13 +211,14 @@ pub(super) struct Was {
     of_other_body: bool,
 }
 
+/// A paper of the citizen's; the scan of a result is none.
 pub(super) fn find(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<Was, Refusal> {
     let found = desk
         .conn
         .prepare_cached(
             "SELECT kind_ref, name, required, received, copies, form, reject_reason, traits, digitise, remind_on,
                  custody, of_other_body FROM component
-             WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
+             WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL AND class = 'component'",
         )?
         .query_row((component.bytes(), dossier.bytes()), |row| {
             let (required, form): (String, String) = (row.get(2)?, row.get(5)?);

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::{filled, kho, workflow};
-use crate::domain::component::{FileSource, Required};
+use crate::domain::component::{FileSource, PaperClass, Required};
 use crate::domain::dossier::{AccountFinding, HolderKind};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::DossierId;
@@ -183,6 +183,7 @@ fn component((position, component): (u32, &DraftComponent)) -> ComponentFacts {
         component.required
     };
     ComponentFacts {
+        class: PaperClass::Component,
         id: component.id,
         position,
         kind_ref: component.kind_ref,

@@ -193,9 +193,13 @@ fn file_of(desk: &Desk<'_>, dossier: DossierId, file: FileId) -> Result<(FileHas
     let found: Option<([u8; 32], String)> = desk
         .conn
         .prepare_cached(
-            "SELECT sha256, signature FROM component_file WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
+            "SELECT f.sha256, f.signature FROM component_file f
+             JOIN component c ON c.id = f.component_id AND c.class = 'component'
+             WHERE f.id = ?1 AND f.dossier_id = ?2 AND f.voided_at IS NULL",
         )?
-        .query_row((file.bytes(), dossier.bytes()), |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row((file.bytes(), dossier.bytes()), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
     let (sha256, signature) = found.ok_or(Refusal::NotFound)?;
     let signature = SignatureMark::from_word(&signature).unwrap_or(SignatureMark::None);

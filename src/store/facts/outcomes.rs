@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
 use super::kho::{self, check_days};
-use super::{Facts, filled, needed, reason, situation};
+use super::{Facts, filled, needed, pages, reason, situation};
 use crate::domain::act::{NewOutcome, Outcome, StoredFile};
 use crate::domain::code::paper_code;
 use crate::domain::component::{PaperClass, SignatureMark};
@@ -42,7 +42,10 @@ pub(super) fn file(desk: &mut Desk<'_>, dossier: DossierId, new: &NewOutcome) ->
         Move::FileOutcome
     };
     desk.allow(mv, &loaded.situation)?;
-    let outcome = check(desk, new)?;
+    let mut outcome = check(desk, new)?;
+    if let Some(component) = new.scan {
+        outcome.scan = Some(pages::scan(desk, (dossier, component), new.file.sha256)?);
+    }
     let there = desk
         .conn
         .prepare_cached("SELECT 1 FROM outcome WHERE dossier_id = ?1 AND kind_code = ?2 AND sha256 = ?3")?
@@ -107,6 +110,7 @@ fn check(desk: &Desk<'_>, new: &NewOutcome) -> Result<OutcomeFacts, Refusal> {
         unsigned_reason,
         replaces: new.replaces,
         reason,
+        scan: None,
     })
 }
 

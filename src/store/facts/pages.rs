@@ -2,29 +2,28 @@
 
 use rusqlite::OptionalExtension;
 
-use super::components::{allow, find};
+use super::components::{self, find};
 use super::desk::Desk;
 use super::{Facts, filled, kho, reason, situation};
 use crate::domain::act::{DossierAct, NewPages, PagesCounted};
-use crate::domain::component::{FileSource, PageAccount};
+use crate::domain::component::{FileSource, PageAccount, PaperClass};
 use crate::domain::dossier::Channel;
-use crate::domain::ids::{ComponentId, DossierId, FileId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
 use crate::domain::moves::Move;
 use crate::domain::pages::{Claim, Page, tally};
 use crate::domain::refusal::Refusal;
 use crate::domain::special;
-use crate::store::body::{AccountPages, BlobFacts, Body, ExemptComponent, FileFacts, SetPages};
+use crate::store::body::{AccountPages, BlobFacts, Body, ExemptComponent, FileFacts, ScanFacts, SetPages};
 use crate::store::tray::{self, TrayChange};
 
 /// The most pages one component can have: what a claim can ask for.
 const MOST_PAGES: usize = 4 * crate::domain::pages::MOST_SHEETS as usize;
 
 pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Result<Facts, Refusal> {
-    allow(desk, dossier)?;
-    find(desk, dossier, new.component)?;
+    let class = allow(desk, dossier, new.component)?;
     check(desk, new)?;
     let basis = filled(new.basis.as_deref());
-    if !new.pages.is_empty() && basis.is_none() {
+    if class == PaperClass::Component && !new.pages.is_empty() && basis.is_none() {
         may_copy(desk, dossier, new.component)?;
     }
     let was = counted(desk, new.component)?;
@@ -45,6 +44,30 @@ pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Re
     };
     let tray = TrayChange::between(&body.pages, &new.taken);
     Ok(Facts::dossier(dossier, Body::SetPages(Box::new(body))).moving(tray))
+}
+
+/// May the pages of this paper be worked on now? Those of a result until an outcome was made of them.
+fn allow(desk: &mut Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<PaperClass, Refusal> {
+    let found: Option<(String, bool)> = desk
+        .conn
+        .prepare_cached(
+            "SELECT class, EXISTS (SELECT 1 FROM outcome WHERE dossier_id = ?2 AND scan_id = ?1) FROM component
+             WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
+        )?
+        .query_row((component.bytes(), dossier.bytes()), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let (class, filed) = found.ok_or(Refusal::NotFound)?;
+    if class != PaperClass::Outcome.word() {
+        components::allow(desk, dossier)?;
+        return Ok(PaperClass::Component);
+    }
+    components::allow_scan(desk, dossier)?;
+    if filed {
+        return Err(Refusal::ScanFiled);
+    }
+    Ok(PaperClass::Outcome)
 }
 
 fn check(desk: &Desk<'_>, new: &NewPages) -> Result<(), Refusal> {
@@ -83,7 +106,6 @@ pub(super) fn account(
     dossier: DossierId,
     counted_now: &PagesCounted,
 ) -> Result<Facts, Refusal> {
-    allow(desk, dossier)?;
     let PagesCounted {
         component,
         claim,
@@ -91,7 +113,7 @@ pub(super) fn account(
         reason: why,
         file: (file, stored),
     } = counted_now;
-    find(desk, dossier, *component)?;
+    allow(desk, dossier, *component)?;
     if !claim.is_sound() {
         return Err(Refusal::Invalid("sheets"));
     }
@@ -149,20 +171,61 @@ pub(super) fn exempt(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) 
     Ok(Facts::dossier(dossier, Body::ExemptComponent(Box::new(body))))
 }
 
+/// The scan an outcome is to be made of: counted, used by no other, and this file is the PDF of its pages.
+pub(super) fn scan(
+    desk: &Desk<'_>,
+    (dossier, component): (DossierId, ComponentId),
+    file: FileHash,
+) -> Result<ScanFacts, Refusal> {
+    let is_made: bool = desk
+        .conn
+        .prepare_cached(
+            "SELECT 1 FROM component c JOIN component_file f ON f.component_id = c.id AND f.voided_at IS NULL
+             WHERE c.id = ?1 AND c.dossier_id = ?2 AND c.class = 'outcome' AND c.voided_at IS NULL
+                 AND f.source = 'assembled' AND f.sha256 = ?3",
+        )?
+        .exists((component.bytes(), dossier.bytes(), file.0))?;
+    let sql = "SELECT 1 FROM outcome WHERE dossier_id = ?1 AND scan_id = ?2";
+    let used = desk
+        .conn
+        .prepare_cached(sql)?
+        .exists((dossier.bytes(), component.bytes()))?;
+    let counted = counted(desk, component)?;
+    match counted.account {
+        _ if used => Err(Refusal::ScanFiled),
+        PageAccount::None | PageAccount::Short => {
+            let have = pages(desk, component)?.len();
+            Err(Refusal::PagesShort {
+                need: counted.claim.need(),
+                have: u32::try_from(have).unwrap_or(u32::MAX),
+            })
+        }
+        PageAccount::Balanced | PageAccount::Reasoned if !is_made => Err(Refusal::NotFound),
+        account => Ok(ScanFacts {
+            component,
+            claim: counted.claim,
+            account,
+            reason: counted.reason,
+        }),
+    }
+}
+
 struct Counted {
     claim: Claim,
     account: PageAccount,
+    reason: Option<String>,
 }
 
 fn counted(desk: &Desk<'_>, component: ComponentId) -> Result<Counted, Refusal> {
     let found = desk
         .conn
-        .prepare_cached("SELECT sheets, sides, noted, account FROM component WHERE id = ?1")?
+        .prepare_cached("SELECT sheets, sides, noted, account, page_reason FROM component WHERE id = ?1")?
         .query_row([component.bytes()], |row| {
             let account: String = row.get(3)?;
             Ok(Counted {
                 claim: tray::claim(row, 0)?,
                 account: PageAccount::from_word(&account).unwrap_or(PageAccount::None),
+                reason: row.get(4)?,
             })
         })
         .optional()?;

@@ -23,8 +23,11 @@ pub struct Step {
 /// What a file has at least that is ours.
 const FIRST: i64 = 1;
 
-/// Every step that was ever shipped, in order. Version 1 is the first, so there is none yet.
-pub const STEPS: &[Step] = &[];
+/// Every step that was ever shipped, in order. Version 1 is the first and has none.
+pub const STEPS: &[Step] = &[Step {
+    to: 2,
+    sql: include_str!("0002_outcome_scans.sql"),
+}];
 
 /// The version of a file.
 pub fn version(conn: &Connection) -> rusqlite::Result<i64> {

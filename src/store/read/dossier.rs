@@ -6,7 +6,8 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params};
 
 use crate::domain::component::{
-    Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission, WaitKind,
+    Digitise, FileSource, OutcomeState, PageAccount, PaperClass, PaperForm, Required, SignatureMark,
+    Submission, WaitKind,
 };
 use crate::domain::dossier::{
     Account, AccountFinding, AccountSource, Address, Bearer, Channel, Holder, HolderKind, NumberKind,
@@ -55,7 +56,7 @@ pub(super) fn view(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<Dos
     let sql = format!("SELECT {HOLDER_COLUMNS}, {REST_COLUMNS} FROM dossier d WHERE d.id = ?1");
     let mut statement = asking.conn.prepare_cached(&sql)?;
     let mut view = statement.query_row([dossier.bytes()], |columns| own(columns, row.clone()))?;
-    view.components = components(asking, dossier)?;
+    (view.components, view.outcome_scans) = components(asking, dossier)?;
     view.interims = interims(asking, dossier)?;
     view.outcomes = outcomes(asking, dossier)?;
     view.forms = forms(asking, dossier)?;
@@ -139,6 +140,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         account,
         number_reason: row.get(at(32))?,
         components: Vec::new(),
+        outcome_scans: Vec::new(),
         interims: Vec::new(),
         outcomes: Vec::new(),
         forms: Vec::new(),
@@ -192,18 +194,23 @@ fn receiver(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Receiver>> {
     }))
 }
 
-fn components(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<ComponentView>, Refusal> {
+/// The citizen's papers, and apart from them results on paper with their pages.
+fn components(
+    asking: &Asking<'_>,
+    dossier: DossierId,
+) -> Result<(Vec<ComponentView>, Vec<ComponentView>), Refusal> {
     let mut files = files(asking, dossier)?;
     let sql =
         "SELECT id, position, kind_ref, name, required, submission, received, copies, form, reject_reason,
         digitise, account, void_reason, sheets, sides, noted, page_reason, traits, of_other_body, remind_on, custody,
-        exempt_reason FROM component WHERE dossier_id = ?1
+        exempt_reason, class FROM component WHERE dossier_id = ?1
         ORDER BY voided_at IS NOT NULL, position";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
         let component = ComponentId::from_bytes(id(row, 0)?);
         let (traits, custody): (String, Option<String>) = (row.get(17)?, row.get(20)?);
-        Ok(ComponentView {
+        let class = word(row, 22, PaperClass::from_word)?;
+        let view = ComponentView {
             id: component,
             position: row.get(1)?,
             kind_ref: row.get(2)?,
@@ -226,13 +233,17 @@ fn components(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<ComponentVi
             exempt: row.get::<_, Option<String>>(21)?.as_deref().and_then(exempt),
             files: files.remove(&component).unwrap_or_default(),
             void_reason: row.get(12)?,
-        })
+        };
+        Ok((class, view))
     })?;
-    let mut components = rows.collect::<rusqlite::Result<Vec<ComponentView>>>()?;
-    for component in components.iter_mut().filter(|it| it.account != PageAccount::None) {
-        component.pages = tray::pages_of(asking.conn, component.id)?;
+    let mut found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    for (_, paper) in found.iter_mut().filter(|it| it.1.account != PageAccount::None) {
+        paper.pages = tray::pages_of(asking.conn, paper.id)?;
     }
-    Ok(components)
+    let (components, scans): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|it| it.0 == PaperClass::Component);
+    let views = |papers: Vec<(PaperClass, ComponentView)>| papers.into_iter().map(|it| it.1).collect();
+    Ok((views(components), views(scans)))
 }
 
 /// `fragile: giấy mục, mép rách`.
@@ -293,10 +304,11 @@ fn interims(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<InterimView>,
 fn outcomes(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<OutcomeView>, Refusal> {
     let sql = "SELECT u.id, u.kind_code, u.paper_code, u.holder_no, u.name, u.summary, u.starts_on, u.term, u.ends_on,
         u.sha256, u.file_name, b.pages, u.signature, u.unsigned_reason, u.state, u.reason, u.filed_at,
-        coalesce(o.name, '') FROM outcome u LEFT JOIN blob b ON b.sha256 = u.sha256
+        coalesce(o.name, ''), u.scan_id FROM outcome u LEFT JOIN blob b ON b.sha256 = u.sha256
         LEFT JOIN officer o ON o.id = u.filed_by WHERE u.dossier_id = ?1 ORDER BY u.filed_at DESC";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
+        let scan: Option<[u8; 16]> = row.get(18)?;
         Ok(OutcomeView {
             id: OutcomeId::from_bytes(id(row, 0)?),
             kind_code: row.get(1)?,
@@ -310,6 +322,7 @@ fn outcomes(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<OutcomeView>,
             sha256: hash(row, 9)?,
             file_name: row.get(10)?,
             pages: row.get(11)?,
+            scan: scan.map(ComponentId::from_bytes),
             signature: word(row, 12, SignatureMark::from_word)?,
             unsigned_reason: row.get(13)?,
             state: word(row, 14, OutcomeState::from_word)?,

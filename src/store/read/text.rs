@@ -1,12 +1,13 @@
 //! The words of answers: days of an explanation and lines of a dossier's history.
 
-use crate::domain::component::FileSource;
+use crate::domain::component::{FileSource, PaperClass};
 use crate::domain::deadline::{StepKind, text as words};
 use crate::domain::dossier::AccountFinding;
 use crate::domain::ids::OfficerId;
+use crate::domain::pages;
 use crate::domain::special::text as special;
 use crate::domain::text as domain;
-use crate::store::body::{AccountPages, Body, Edit, FileFacts, Forward};
+use crate::store::body::{AccountPages, AddComponent, Body, Edit, FileFacts, Forward, OutcomeFacts};
 
 /// A procedure that states no limit.
 pub(super) const NO_LIMIT: &str = "không quy định";
@@ -90,7 +91,7 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
 /// Ops on papers, files, results and forms.
 fn papers(body: &Body) -> String {
     match body {
-        Body::AddComponent(add) => format!("Thêm giấy tờ: {}", add.component.name),
+        Body::AddComponent(add) => added(add),
         Body::EditComponent(edit) => match &edit.undoes {
             Some(_) => "Hoàn tác sửa giấy tờ".to_owned(),
             None => "Sửa giấy tờ".to_owned(),
@@ -111,8 +112,8 @@ fn papers(body: &Body) -> String {
             )
         }
         Body::FileInterim(interim) => format!("Lưu tập tin kết quả (văn bản trung gian): {}", interim.note),
-        Body::FileOutcome(file) => format!("Cập nhật kết quả {}", file.outcome.paper_code),
-        Body::ReplaceOutcome(replace) => format!("Thay thế kết quả {}", replace.outcome.paper_code),
+        Body::FileOutcome(file) => outcome("Cập nhật kết quả", &file.outcome),
+        Body::ReplaceOutcome(replace) => outcome("Thay thế kết quả", &replace.outcome),
         Body::RevokeOutcome(revoke) => format!("Thu hồi kết quả: {}", revoke.reason),
         Body::KeepPaper(keep) => format!("Lưu vào kho: {}", keep.paper.name),
         Body::IssueForm(_) => "Lập phiếu hẹn trả".to_owned(),
@@ -122,13 +123,35 @@ fn papers(body: &Body) -> String {
     }
 }
 
+fn added(add: &AddComponent) -> String {
+    let verb = match (add.component.class, add.undoes) {
+        (PaperClass::Component, None) => "Thêm giấy tờ",
+        (PaperClass::Component, Some(_)) => "Hoàn tác thêm giấy tờ",
+        (PaperClass::Outcome, None) => "Quét kết quả giấy",
+        (PaperClass::Outcome, Some(_)) => "Hoàn tác quét kết quả giấy",
+    };
+    format!("{verb}: {}", add.component.name)
+}
+
+/// The code it got, and the account of its pages where it was scanned.
+fn outcome(verb: &str, outcome: &OutcomeFacts) -> String {
+    let line = format!("{verb} {}", outcome.paper_code);
+    let Some(scan) = &outcome.scan else {
+        return line;
+    };
+    let sum = pages::text::sheets(&scan.claim);
+    match &scan.reason {
+        Some(reason) => format!("{line}, bản quét {sum}, có lý do: {reason}"),
+        None => format!("{line}, bản quét {sum}"),
+    }
+}
+
 /// The sum as it was confirmed.
 fn pages_counted(counted: &AccountPages) -> String {
     if counted.undoes.is_some() {
         return "Hoàn tác hoàn tất số hóa".to_owned();
     }
-    let claim = &counted.claim.1;
-    let sum = format!("Số hóa xong {} tờ × {} mặt", claim.sheets, claim.sides);
+    let sum = format!("Số hóa xong {}", pages::text::sheets(&counted.claim.1));
     match &counted.reason {
         Some(reason) => format!("{sum}, có lý do: {reason}"),
         None => sum,

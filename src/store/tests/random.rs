@@ -6,7 +6,7 @@ use super::*;
 
 /// A small alphabet: which act, by whom, on which of a few dossiers.
 fn step() -> impl Strategy<Value = (u8, u8, u8)> {
-    (0..26_u8, 1..4_u8, 0..4_u8)
+    (0..30_u8, 1..4_u8, 0..4_u8)
 }
 
 type On = (DossierId, ComponentId);
@@ -14,7 +14,8 @@ type On = (DossierId, ComponentId);
 fn act(office: &mut Office, on: On, kind: u8) -> DossierAct {
     match kind {
         0..10 => on_papers(office, on, kind),
-        22.. => on_pages(office, on, kind),
+        22..26 => on_pages(office, on, kind),
+        26.. => on_scan(office, on.0, kind),
         _ => moves(kind),
     }
 }
@@ -48,6 +49,19 @@ fn on_pages(office: &mut Office, (_, component): On, kind: u8) -> DossierAct {
             },
             reason: None,
         },
+    }
+}
+
+/// On the newest scan of a result of this dossier, or the first one.
+fn on_scan(office: &mut Office, dossier: DossierId, kind: u8) -> DossierAct {
+    let sql = "SELECT id FROM component WHERE class = 'outcome' AND dossier_id = ?1 ORDER BY id DESC LIMIT 1";
+    let found = office.conn.query_row(sql, [dossier.bytes()], |row| row.get(0));
+    let scan = ComponentId::from_bytes(found.unwrap_or([0; 16]));
+    match kind {
+        26 => super::scans::begun(office).1,
+        27 => super::pages::place(scan, super::pages::scanned(office.now, &[1, 2])),
+        28 => super::pages::counted(office, scan, (1, 2), 2),
+        _ => super::scans::made_of(office, scan),
     }
 }
 
