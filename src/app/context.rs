@@ -1,6 +1,7 @@
 //! What every screen may look at while it updates. No clock, no disk: values that came in through messages.
 
 use crate::app::msg::Ticket;
+use crate::app::scanning::Running;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, IdSource, OfficerId};
 use crate::domain::moves::Actor;
@@ -29,6 +30,10 @@ pub struct Context {
     pub draft: Option<Draft>,
     /// When the draft was last on disk.
     pub draft_saved: Option<Moment>,
+    /// The scan that runs.
+    pub scan: Option<Running>,
+    /// Pages that wait in the tray, as last read.
+    pub scans: u32,
     /// What this officer looked at since he logged in.
     pub seen: Seen,
     /// Ids for new rows, seeded at the edge.

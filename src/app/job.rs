@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use crate::domain::act::{Pin, StoredFile};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
-use crate::domain::ids::{DossierId, FileHash, FormId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId};
 use crate::domain::look::{NoLook, PageLook};
 use crate::domain::manifest::Verified;
 use crate::domain::pages::Page;
 use crate::domain::refusal::Refusal;
+use crate::domain::scanner::{FoundScanner, ScanEnd};
 use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
 
@@ -27,6 +28,13 @@ pub enum Job {
     TakeIn { paths: Vec<PathBuf> },
     /// Look into the scan folder now and take in what is whole.
     LookForScans,
+    /// Scan with this machine's scanner, each page into the tray as soon as it is whole; meant for this component where
+    /// it is known. Tells of each page that came.
+    Scan {
+        aim: Option<(DossierId, Option<ComponentId>)>,
+    },
+    /// Which scanners there are.
+    ListScanners,
     /// Make one PDF of exactly these pages, in this order, and keep it.
     AssemblePages { title: String, pages: Vec<Page> },
     /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
@@ -132,6 +140,10 @@ pub enum JobDone {
     },
     /// To [`Job::TakeIn`] and [`Job::LookForScans`].
     TakenIn(TakenIn),
+    /// To [`Job::Scan`].
+    Scanned(Scanned),
+    /// To [`Job::ListScanners`].
+    Scanners(Vec<FoundScanner>),
     /// To [`Job::TakeResult`] and [`Job::AssemblePages`].
     Stored(StoredFile),
     /// To [`Job::MakeReceipt`].
@@ -189,6 +201,17 @@ pub struct TakenIn {
     pub refused: Vec<String>,
     /// Names of files whose bytes were here already; they were taken in all the same and are marked.
     pub again: Vec<String>,
+}
+
+/// What a scan came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scanned {
+    /// What is in the tray now.
+    pub taken: TakenIn,
+    /// How it ended.
+    pub end: ScanEnd,
+    /// One more page was begun and is dropped.
+    pub half: bool,
 }
 
 /// Where a print went.

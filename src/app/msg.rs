@@ -4,6 +4,7 @@ use crate::app::command::Command;
 use crate::app::job::JobEvent;
 use crate::app::key::Key;
 use crate::app::reply::Reply;
+use crate::app::scanning::ScanNews;
 use crate::domain::act::Done;
 use crate::domain::ids::DossierId;
 use crate::domain::officer::Officer;
@@ -40,6 +41,8 @@ pub enum Msg {
     Kept(Ticket, Result<(), Refusal>),
     /// So many pages came into the tray by themselves.
     TrayGrew(u32),
+    /// News of the scan that runs, for every layer. Only the router makes it.
+    Scan(ScanNews),
     /// News of a job.
     Job(Ticket, JobEvent),
     /// The layer above was closed with this reply. Only the router makes it.

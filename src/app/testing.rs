@@ -82,6 +82,8 @@ pub fn context() -> Context {
         size: (80, 24),
         draft: None,
         draft_saved: None,
+        scan: None,
+        scans: 0,
         seen: Seen::default(),
         ids: Box::new(Counting(0)),
         last_ticket: 0,

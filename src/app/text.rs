@@ -84,3 +84,44 @@ pub(crate) fn backed_up(made: &BackedUp, aside: bool) -> Message {
         Message::done(format!("Sao lưu xong lúc {time}, đã mở thử, đúng."))
     }
 }
+
+/// F8 without a scanner.
+pub(crate) const NO_SCANNER: &str =
+    "Chưa khai máy quét ở Quản trị › Thiết lập. Hoặc bỏ tệp vào thư mục quét.";
+/// The same, where the scanner's line stands.
+pub(crate) const NO_SCANNER_LINE: &str = "chưa khai máy quét";
+/// What Esc does while the scanner works.
+pub(crate) const STOP: &str = "Dừng";
+/// The officer has stopped the scanner.
+pub(crate) const STOPPING: &str = "Đang dừng máy quét; trang đã quét xong vẫn giữ…";
+/// The same, in the scanner's line.
+pub(crate) const STOPPING_LINE: &str = "đang dừng";
+
+/// The scanner works.
+pub(crate) fn scanning(page: u32) -> String {
+    format!("Đang quét trang {page}. Esc dừng; trang đã quét xong vẫn giữ.")
+}
+
+/// The same, in its line.
+pub(crate) fn scanning_line(page: u32) -> String {
+    format!("đang quét trang {page} (Esc dừng)")
+}
+
+/// `Máy quét Canon DR-C225 · nd30 màu 200 dpi · đang quét trang 8 (Esc dừng)`.
+pub(crate) fn scanner_line(device: &str, profile: &str, now: &str) -> String {
+    /// Columns of the line.
+    const ROOM: usize = 71;
+    let rest = profile.chars().count() + now.chars().count() + "Máy quét  ·  · ".chars().count();
+    let room = ROOM.saturating_sub(rest);
+    let device = match device {
+        "" => "Lệnh quét".to_owned(),
+        device if device.chars().count() > room => {
+            let begin: String = device.chars().take(room.saturating_sub(1)).collect();
+            format!("Máy quét {begin}…")
+        }
+        device => format!("Máy quét {device}"),
+    };
+    let parts = [device.as_str(), profile, now];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}

@@ -11,6 +11,7 @@ use crate::app::model::{Layer, LayerId, Model};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::open::open_layer;
 use crate::app::reply::Reply;
+use crate::app::scanning::{self, ScanNews};
 use crate::app::text;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -57,7 +58,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             to_top(model, Msg::Resize(columns, rows))
         }
         Msg::Minute(now) => minute(model, now),
-        Msg::TrayGrew(pages) => to_top(model, Msg::TrayGrew(pages)),
+        Msg::TrayGrew(pages) => {
+            model.cx.scans = model.cx.scans.saturating_add(pages);
+            to_top(model, Msg::TrayGrew(pages))
+        }
+        Msg::Scan(news) => to_all(model, &Msg::Scan(news)),
+        Msg::Job(ticket, event) if model.cx.scan.is_some_and(|scan| scan.ticket == ticket) => {
+            scanned(model, ticket, event)
+        }
         Msg::Terminate => vec![Effect::Quit],
         Msg::DraftSaved(_, Ok(at)) => {
             model.cx.draft_saved = Some(at);
@@ -77,6 +85,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.cx.practice = rows.practice;
             vec![]
         }
+        Msg::Answered(ticket, answer) => {
+            count_scans(model, &answer);
+            to_owner(model, ticket, Msg::Answered(ticket, answer))
+        }
         Msg::LoggedIn(ticket, Ok(entered)) => {
             model.cx.officer = Some(entered.officer.clone());
             model.last_key = model.cx.now;
@@ -84,11 +96,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Job(_, JobEvent::Ended(Ok(JobDone::DeskReady { practice }))) => desk_ready(model, practice),
         Msg::Changed(ticket, result) => changed(model, ticket, result),
-        Msg::Answered(ticket, _)
-        | Msg::LoggedIn(ticket, _)
-        | Msg::PinSet(ticket, _)
-        | Msg::Kept(ticket, _)
-        | Msg::Job(ticket, _) => to_owner(model, ticket, msg),
+        Msg::LoggedIn(ticket, _) | Msg::PinSet(ticket, _) | Msg::Kept(ticket, _) | Msg::Job(ticket, _) => {
+            to_owner(model, ticket, msg)
+        }
     }
 }
 
@@ -221,6 +231,42 @@ fn to_owner(model: &mut Model, ticket: Ticket, msg: Msg) -> Vec<Effect> {
     };
     let effects = layer.update(msg, &mut model.cx);
     settle(model, Some(owner), effects)
+}
+
+/// News of the scan: wherever its pages are looked at, and in row 23 where they are not.
+fn scanned(model: &mut Model, ticket: Ticket, event: JobEvent) -> Vec<Effect> {
+    let Some(news) = scanning::heard(&mut model.cx, event) else {
+        return vec![];
+    };
+    if let ScanNews::Ended(message) = &news {
+        model.owners.remove(&ticket);
+        if !matches!(model.top(), Some(Layer::Tray(_) | Layer::Pages(_))) {
+            model.toast = Some(message.clone());
+        }
+    }
+    to_all(model, &Msg::Scan(news))
+}
+
+/// Row 1 counts what waits in the tray.
+fn count_scans(model: &mut Model, answer: &Answer) {
+    match answer {
+        Answer::Tray(rows) => model.cx.scans = u32::try_from(rows.pages.len()).unwrap_or(u32::MAX),
+        Answer::Home(rows) => model.cx.scans = rows.tray,
+        _ => {}
+    }
+}
+
+fn to_all(model: &mut Model, msg: &Msg) -> Vec<Effect> {
+    let ids: Vec<LayerId> = model.layers.iter().map(|(id, _)| *id).collect();
+    let mut shell = Vec::new();
+    for id in ids {
+        let Some((_, layer)) = model.layers.iter_mut().find(|(other, _)| *other == id) else {
+            continue;
+        };
+        let effects = layer.update(msg.clone(), &mut model.cx);
+        shell.extend(settle(model, Some(id), effects));
+    }
+    shell
 }
 
 /// Performs what concerns layers, in order, and keeps what is for the shell.

@@ -57,7 +57,7 @@ fn shell(model: &Model) -> Shell {
         indicators: if cx.read_only {
             vec![crate::app::chrome::Indicator::ReadOnly]
         } else {
-            vec![]
+            vec![crate::app::chrome::Indicator::Scans(cx.scans)]
         },
         desk: if cx.desk_no == 0 {
             String::new()

@@ -67,6 +67,7 @@ fn kind(msg: &Msg) -> Cow<'static, str> {
         Msg::Job(_, JobEvent::Ended(result)) => ended("job-ended", result.is_ok()),
         Msg::Replied(_) => "replied".into(),
         Msg::Resumed => "resumed".into(),
+        Msg::Scan(_) => "scan".into(),
         Msg::TrayGrew(_) => "tray-grew".into(),
         Msg::Terminate => "terminate".into(),
     }

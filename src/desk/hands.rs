@@ -2,8 +2,10 @@
 //!
 //! The shell calls it from its threads, the demo and the journeys call it in line; there is no second way.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, TryLockError};
 
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobEvent, JobFault};
@@ -31,6 +33,12 @@ pub struct Hands {
     officer: Mutex<OfficerId>,
     /// Local settings chosen before there was a desk to keep them.
     early: Mutex<Vec<(String, String)>>,
+    /// Jobs that the officer stopped.
+    stopped: Mutex<BTreeSet<Ticket>>,
+    /// The program ends: what can be stopped is stopped.
+    leaving: AtomicBool,
+    /// One scan at a time, and nobody tidies up behind it meanwhile.
+    scanning: Mutex<()>,
 }
 
 /// Which thread a wish belongs to.
@@ -44,6 +52,8 @@ pub enum Lane {
     Job,
     /// Pictures of pages: the last one wanted wins, and quitting does not wait for it.
     Look,
+    /// The scanner: a stack of paper takes minutes, and nothing else waits for it.
+    Scanner,
 }
 
 /// The lane of an effect; `None` = the shell's own (quit, cancel).
@@ -51,6 +61,7 @@ pub fn lane(effect: &Effect) -> Option<Lane> {
     match effect {
         Effect::Ask(..) => Some(Lane::Reader),
         Effect::Start(_, Job::Look { .. }) => Some(Lane::Look),
+        Effect::Start(_, Job::Scan { .. } | Job::ListScanners) => Some(Lane::Scanner),
         Effect::Start(..) => Some(Lane::Job),
         Effect::Change(..)
         | Effect::Login(..)
@@ -77,6 +88,9 @@ impl Hands {
             clock,
             officer,
             early,
+            stopped: Mutex::default(),
+            leaving: AtomicBool::new(false),
+            scanning: Mutex::default(),
         }
     }
 
@@ -118,6 +132,10 @@ impl Hands {
                 None
             }
             Effect::Start(ticket, job) => Some(self.run(ticket, job, tell)),
+            Effect::Cancel(ticket) => {
+                self.stop(ticket);
+                None
+            }
             _ => None,
         }
     }
@@ -142,6 +160,40 @@ impl Hands {
             *kept = Some(reader);
         }
         answer
+    }
+
+    /// This job is to stop as soon as it can.
+    pub(crate) fn stop(&self, ticket: Ticket) {
+        locked(&self.stopped).insert(ticket);
+    }
+
+    /// The program ends: what can be stopped is stopped.
+    pub(crate) fn stop_all(&self) {
+        self.leaving.store(true, Ordering::Relaxed);
+    }
+
+    /// Was this job stopped?
+    pub(crate) fn is_stopped(&self, ticket: Ticket) -> bool {
+        locked(&self.stopped).contains(&ticket)
+    }
+
+    /// The same, or the program ends.
+    pub(crate) fn must_stop(&self, ticket: Ticket) -> bool {
+        self.leaving.load(Ordering::Relaxed) || self.is_stopped(ticket)
+    }
+
+    /// Holds the scanner while it lives.
+    pub(crate) fn scanner(&self) -> MutexGuard<'_, ()> {
+        locked(&self.scanning)
+    }
+
+    /// The same, unless somebody has it.
+    pub(crate) fn idle_scanner(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.scanning.try_lock() {
+            Ok(alone) => Some(alone),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     /// Leaves: closes the store, after a copy beside it where the last one is older than four hours.
@@ -219,7 +271,7 @@ impl Hands {
     fn run(&self, ticket: Ticket, job: Job, tell: &mut dyn FnMut(Msg) -> std::ops::ControlFlow<()>) -> Msg {
         let mut progress = |done, total| tell(Msg::Job(ticket, JobEvent::Progress { done, total }));
         // A job that panics must end as a job, never as a gauge that stands still.
-        let work = std::panic::AssertUnwindSafe(|| jobs::run(self, job, &mut progress));
+        let work = std::panic::AssertUnwindSafe(|| jobs::run(self, (ticket, job), &mut progress));
         let ended =
             std::panic::catch_unwind(work).unwrap_or(Err(JobFault::Refused(Refusal::Fault { code: "job" })));
         Msg::Job(ticket, JobEvent::Ended(ended))

@@ -40,6 +40,8 @@ pub fn context(clock: Clock, is_practice: bool) -> Context {
         size: (80, 24),
         draft: None,
         draft_saved: None,
+        scan: None,
+        scans: 0,
         seen: Seen::default(),
         ids: Box::new(SystemIds),
         last_ticket: 0,

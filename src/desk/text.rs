@@ -24,7 +24,11 @@ pub(super) const CANNOT_READ_STORE: &str =
     "Chưa đọc được dữ liệu của quầy. Thử lại; nhờ quản trị tự kiểm tra.";
 
 /// The same, where no key chooses another folder.
-pub(super) const NOTHING_WATCHED: &str = "Chưa khai thư mục quét. Khai ở Quản trị › Thiết lập.";
+pub(super) const NOTHING_WATCHED: &str = "Chưa khai máy quét, thư mục quét. Khai ở Quản trị › Thiết lập.";
+
+/// SANE's program is not there to look for scanners.
+pub(super) const NO_SCANIMAGE: &str =
+    "Máy này chưa có scanimage để tìm máy quét. Cài sane-utils, hoặc khai «Lệnh quét».";
 
 /// No scan folder is set.
 pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";

@@ -1,7 +1,7 @@
 //! Watches the scan folder: what a scanner puts there comes into the tray by itself, whole or not at all.
 //!
 //! Sleeps until the file system tells of a change; where it never tells (a folder of another machine), it looks every
-//! three seconds. A settled folder costs one look a minute.
+//! three seconds. A settled folder costs one look a minute. What a killed scan left behind is taken in first.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::app::msg::Msg;
 use crate::desk::hands::Hands;
 use crate::desk::input::Inbound;
+use crate::desk::jobs::scanner::recover;
 use crate::desk::jobs::tray::{Sighted, look};
 use crate::domain::query::{Answer, Query};
 use crate::store::mounts::{self, Medium};
@@ -31,6 +32,13 @@ pub(super) fn watch(hands: &Arc<Hands>, inbox: &Sender<Inbound>) {
     let (hands, inbox) = (Arc::clone(hands), inbox.clone());
     thread::spawn(move || {
         let mut eye = Eye::default();
+        if hands.can_write() {
+            let left = recover(&hands);
+            let news = left.pages > 0 || !left.refused.is_empty();
+            if news && inbox.send(Inbound::Msg(Msg::TrayGrew(left.pages))).is_err() {
+                return;
+            }
+        }
         loop {
             let folder = scan_folder(&hands).filter(|_| hands.can_write());
             eye.turn_to(folder.as_deref());

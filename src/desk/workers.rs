@@ -1,17 +1,16 @@
-//! The threads behind the keyboard: one writes, one reads, one does jobs, each in order; one makes pages small, the last
-//! one wanted.
+//! The threads behind the keyboard: one writes, one reads, one does jobs, one scans, each in order; one makes pages
+//! small, the last one wanted.
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobEvent, JobFault};
-use crate::app::msg::{Msg, Ticket};
+use crate::app::msg::Msg;
 use crate::desk::hands::{Hands, Lane, lane};
 use crate::desk::input::Inbound;
 use crate::domain::query::Answer;
@@ -24,35 +23,34 @@ pub(super) struct Workers {
     reader: Sender<Effect>,
     jobs: Sender<Effect>,
     looks: Sender<Effect>,
-    cancelled: Arc<Mutex<BTreeSet<Ticket>>>,
+    scanner: Sender<Effect>,
+    hands: Arc<Hands>,
     must_finish: Vec<JoinHandle<()>>,
 }
 
 impl Workers {
     /// Starts the threads; what they answer goes to `inbox`.
     pub(super) fn start(hands: &Arc<Hands>, inbox: &Sender<Inbound>) -> Self {
-        let cancelled = Arc::new(Mutex::new(BTreeSet::new()));
-        let (writer, write) = start_lane(hands, inbox, &cancelled, newest_draft_only);
-        let (reader, _) = start_lane(hands, inbox, &cancelled, |waiting| waiting);
-        let (jobs, work) = start_lane(hands, inbox, &cancelled, |waiting| waiting);
+        let (writer, write) = start_lane(hands, inbox, newest_draft_only);
+        let (reader, _) = start_lane(hands, inbox, |waiting| waiting);
+        let (jobs, work) = start_lane(hands, inbox, |waiting| waiting);
+        let (scanner, scan) = start_lane(hands, inbox, |waiting| waiting);
         let looks = start_looking(hands, inbox);
         Self {
             writer,
             reader,
             jobs,
             looks,
-            cancelled,
-            must_finish: vec![write, work],
+            scanner,
+            hands: Arc::clone(hands),
+            must_finish: vec![write, work, scan],
         }
     }
 
     /// Hands one effect to its thread.
     pub(super) fn send(&self, effect: Effect) {
         if let Effect::Cancel(ticket) = effect {
-            self.cancelled
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(ticket);
+            self.hands.stop(ticket);
             return;
         }
         let to = match lane(&effect) {
@@ -60,15 +58,17 @@ impl Workers {
             Some(Lane::Reader) => &self.reader,
             Some(Lane::Job) => &self.jobs,
             Some(Lane::Look) => &self.looks,
+            Some(Lane::Scanner) => &self.scanner,
             None => return,
         };
         // A thread that is gone has told its last words already.
         let _ = to.send(effect);
     }
 
-    /// Lets writing and running jobs end, then comes back. Questions and pictures may be dropped.
+    /// Lets writing and running jobs end and stops the scanner, then comes back. Questions and pictures may be dropped.
     pub(super) fn finish(self) {
-        drop((self.writer, self.reader, self.jobs, self.looks));
+        self.hands.stop_all();
+        drop((self.writer, self.reader, self.jobs, self.looks, self.scanner));
         for thread in self.must_finish {
             let _ = thread.join();
         }
@@ -78,28 +78,27 @@ impl Workers {
 fn start_lane(
     hands: &Arc<Hands>,
     inbox: &Sender<Inbound>,
-    cancelled: &Arc<Mutex<BTreeSet<Ticket>>>,
     thin_out: fn(Vec<Effect>) -> Vec<Effect>,
 ) -> (Sender<Effect>, JoinHandle<()>) {
     let (send, wishes) = channel();
-    let (hands, inbox, cancelled) = (Arc::clone(hands), inbox.clone(), Arc::clone(cancelled));
+    let (hands, inbox) = (Arc::clone(hands), inbox.clone());
     (
         send,
-        thread::spawn(move || work(&hands, &wishes, (&inbox, &cancelled), thin_out)),
+        thread::spawn(move || work(&hands, &wishes, &inbox, thin_out)),
     )
 }
 
 fn work(
     hands: &Hands,
     wishes: &Receiver<Effect>,
-    (inbox, cancelled): (&Sender<Inbound>, &Mutex<BTreeSet<Ticket>>),
+    inbox: &Sender<Inbound>,
     thin_out: fn(Vec<Effect>) -> Vec<Effect>,
 ) {
     while let Ok(first) = wishes.recv() {
         let waiting = std::iter::once(first).chain(wishes.try_iter()).collect();
         for effect in thin_out(waiting) {
             let mut tell = |msg: Msg| {
-                let stop = matches!(&msg, Msg::Job(ticket, _) if is_cancelled(cancelled, *ticket));
+                let stop = matches!(&msg, Msg::Job(ticket, _) if hands.is_stopped(*ticket));
                 let _ = inbox.send(Inbound::Msg(msg));
                 if stop {
                     ControlFlow::Break(())
@@ -182,13 +181,6 @@ fn broken(effect: &Effect) -> Option<Msg> {
     }
 }
 
-fn is_cancelled(cancelled: &Mutex<BTreeSet<Ticket>>, ticket: Ticket) -> bool {
-    cancelled
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .contains(&ticket)
-}
-
 /// Of saves of one draft that wait together only the last is written: typing may be faster than the disk.
 fn newest_draft_only(waiting: Vec<Effect>) -> Vec<Effect> {
     let mut kept: Vec<Effect> = Vec::with_capacity(waiting.len());
@@ -207,6 +199,7 @@ fn newest_draft_only(waiting: Vec<Effect>) -> Vec<Effect> {
 mod tests {
     use super::*;
     use crate::app::job::JobDone;
+    use crate::app::msg::Ticket;
     use crate::desk::clock::Clock;
     use crate::domain::ids::FileHash;
     use crate::domain::look::NoLook;

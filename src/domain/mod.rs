@@ -27,6 +27,7 @@ pub mod receipt;
 pub mod refusal;
 pub mod rows;
 pub mod say;
+pub mod scanner;
 pub mod settings;
 pub mod settings_check;
 pub mod special;

@@ -50,6 +50,8 @@ pub enum Kind {
     Range,
     /// A folder path, may be empty.
     Folder,
+    /// A program with arguments that is told the folder of the pages, may be empty.
+    Command,
 }
 
 /// The highest desk number: its default range still has four digits.
@@ -108,6 +110,11 @@ pub const SETTINGS: &[Setting] = &[
     office("default_commune", "", Kind::Text),
     office("count_exempt", "yes", Kind::Flag),
     office("count_online_as_full", "yes", Kind::Flag),
+    office(
+        "scan_profile",
+        "nd30",
+        Kind::Choice(&["nd30", "archive", "grey", "drawing"]),
+    ),
     office("page_warn_mb", "30", Kind::Number(1, 1000)),
     office("qr_profile", "private", Kind::Choice(&["private", "tt01-2023"])),
     office("soon_days", "1", Kind::Number(0, 30)),
@@ -120,6 +127,13 @@ pub const SETTINGS: &[Setting] = &[
     office("pin_tries", "5", Kind::Number(3, 10)),
     office("lock_minutes", "5", Kind::Number(1, 120)),
     local("scan_folder", "", Kind::Folder),
+    local("scanner", "", Kind::Text),
+    local(
+        "scan_source",
+        "",
+        Kind::Choice(&["", "flatbed", "feeder", "duplex"]),
+    ),
+    local("scan_command", "", Kind::Command),
     local("printer", "", Kind::Text),
     local("viewer", "", Kind::Text),
     local(

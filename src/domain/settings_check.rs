@@ -3,6 +3,7 @@
 use crate::domain::calendar::{Hours, parse_time};
 use crate::domain::code::{Pattern, SeqRange};
 use crate::domain::refusal::Refusal;
+use crate::domain::scanner;
 use crate::domain::settings::{Kind, Setting};
 
 /// The longest value, in characters.
@@ -35,6 +36,7 @@ fn fits(kind: Kind, value: &str) -> bool {
             .parse::<SeqRange>()
             .is_ok_and(|range| range.last() <= LAST_NUMBER),
         Kind::Folder => value.is_empty() || is_absolute(value),
+        Kind::Command => scanner::is_command(value),
     }
 }
 
@@ -100,6 +102,10 @@ mod tests {
             ("scan_folder", "/home/hanh/Quet", true),
             ("scan_folder", "C:\\Quet", true),
             ("scan_folder", "Quet", false),
+            ("scan_command", "naps2 -o {folder}/s.jpg", true),
+            ("scan_command", "naps2 -o s.jpg", false),
+            ("scan_profile", "nd30", true),
+            ("scan_profile", "", false),
             ("unit_name", "Xã An Toàn", true),
             ("unit_name", "Xã\u{1b}[2J", false),
         ];

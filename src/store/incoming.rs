@@ -44,6 +44,17 @@ impl Reader {
             .exists((path, size, modified.0))?)
     }
 
+    /// Was this state of this file taken in?
+    pub fn took_incoming(&self, path: &str, (size, modified): (u64, Moment)) -> Result<bool, Refusal> {
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT 1 FROM incoming WHERE path = ?1 AND size = ?2 AND modified = ?3 AND sha256 IS NOT NULL",
+            )?
+            .exists((path, size, modified.0))?)
+    }
+
     /// Did these bytes come before: into the tray, a component, or out of the scan folder?
     pub fn had_bytes(&self, sha256: FileHash) -> Result<bool, Refusal> {
         let found: Option<i64> = self

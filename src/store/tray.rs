@@ -3,7 +3,7 @@
 //! A page comes in as bytes first and as a row second; its row goes in the transaction that places it, and a page that
 //! is taken out of a component comes back in the transaction that takes it out. So no page is ever in neither place.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
 use crate::domain::pages::{Claim, DpiKnown, Page, Part};
@@ -29,28 +29,29 @@ pub(crate) struct TrayChange {
 impl TrayChange {
     /// What goes back when pages are replaced by others: each original that is no longer named.
     pub(crate) fn between((old, new): &(Vec<Page>, Vec<Page>), taken: &[TrayId]) -> Self {
-        let lacks = |pages: &[Page], page: &Page| !pages.iter().any(|other| other.is_same_image(page));
         Self {
             taken: taken.to_vec(),
-            back: old.iter().filter(|page| lacks(new, page)).cloned().collect(),
-            again: new
-                .iter()
-                .filter(|page| lacks(old, page))
-                .map(|page| (page.sha256, page.leaf))
-                .collect(),
+            back: beyond(old, new).cloned().collect(),
+            again: beyond(new, old).map(|page| (page.sha256, page.leaf)).collect(),
         }
     }
 
     /// Does it to the tray, in the transaction of its act. `now` marks when a page came back.
     pub(crate) fn apply(
-        self,
+        mut self,
         conn: &Connection,
         ids: &mut dyn IdSource,
         now: Moment,
     ) -> rusqlite::Result<()> {
         for id in &self.taken {
-            conn.prepare_cached("DELETE FROM tray_page WHERE id = ?1")?
-                .execute([id.bytes()])?;
+            let image: Option<(FileHash, u32)> = conn
+                .prepare_cached("DELETE FROM tray_page WHERE id = ?1 RETURNING sha256, leaf")?
+                .query_row([id.bytes()], |row| Ok((FileHash(row.get(0)?), row.get(1)?)))
+                .optional()?;
+            // It was placed by its own row: a sheet that looks the same is another sheet and stays.
+            if let Some(at) = self.again.iter().position(|placed| Some(*placed) == image) {
+                self.again.swap_remove(at);
+            }
         }
         for (sha256, leaf) in &self.again {
             conn.prepare_cached(
@@ -73,6 +74,21 @@ impl TrayChange {
         }
         Ok(())
     }
+}
+
+/// The pages that have no counterpart among the others: each sheet counts, also where two look the same.
+fn beyond<'a>(pages: &'a [Page], others: &[Page]) -> impl Iterator<Item = &'a Page> {
+    let mut left: Vec<&Page> = others.iter().collect();
+    let mut rest = Vec::new();
+    for page in pages {
+        match left.iter().position(|other| other.is_same_image(page)) {
+            Some(at) => {
+                left.swap_remove(at);
+            }
+            None => rest.push(page),
+        }
+    }
+    rest.into_iter()
 }
 
 impl Store {

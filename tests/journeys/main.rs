@@ -36,6 +36,7 @@ mod preview;
 mod reach;
 mod receipts;
 mod reception;
+mod scanner;
 mod starter;
 mod supplement;
 mod tray;

@@ -8,12 +8,14 @@ mod preview;
 mod print;
 mod receipt;
 mod space;
+pub(super) mod scanner;
 pub(super) mod tray;
 mod verify;
 
 use std::ops::ControlFlow;
 
 use crate::app::job::{Job, JobDone, JobFault};
+use crate::app::msg::Ticket;
 use crate::desk::hands::Hands;
 use crate::domain::refusal::Refusal;
 
@@ -21,7 +23,11 @@ use crate::domain::refusal::Refusal;
 pub(super) type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 
 /// Does one job.
-pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<JobDone, JobFault> {
+pub(super) fn run(
+    hands: &Hands,
+    (ticket, job): (Ticket, Job),
+    progress: Progress<'_>,
+) -> Result<JobDone, JobFault> {
     match job {
         Job::ListFiles { folder, settled } => {
             if settled {
@@ -33,6 +39,8 @@ pub(super) fn run(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<Job
         Job::TakeResult { path } => files::take_result(hands, &path),
         Job::TakeIn { paths } => tray::take_in(hands, &paths, progress),
         Job::LookForScans => tray::look_now(hands),
+        Job::Scan { aim } => scanner::scan(hands, (ticket, aim), progress),
+        Job::ListScanners => scanner::list(hands, ticket),
         Job::AssemblePages { title, pages } => pages::make(hands, (&title, &pages), progress),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),

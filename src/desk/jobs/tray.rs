@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::files::{changed_at, mime, name_of, scan_folder};
+use super::scanner::recover;
 use super::{Progress, said};
 use crate::app::job::{JobDone, JobFault, TakenIn};
 use crate::desk::hands::Hands;
 use crate::desk::random::SystemIds;
 use crate::desk::text;
-use crate::domain::ids::{FileHash, IdSource, TrayId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
 use crate::domain::pages::{DpiKnown, Page, Part};
 use crate::domain::quality::PageFlag;
 use crate::domain::rows::TrayPage;
@@ -32,24 +33,57 @@ const PATIENCE_MS: i64 = 30_000;
 /// Marks a page whose bytes came before.
 const AGAIN: &str = "again";
 
+/// Where pages come from, and for whom.
+pub(super) struct Origin {
+    /// How they come.
+    pub source: TraySource,
+    /// The device and what it was set to; empty = not known.
+    pub device: String,
+    /// Meant for this dossier and component.
+    pub aim: Option<(DossierId, Option<ComponentId>)>,
+    /// Who takes them.
+    pub by: OfficerId,
+}
+
+impl Origin {
+    /// Files that say no more than that they are there.
+    fn of(hands: &Hands, source: TraySource) -> Self {
+        Self {
+            source,
+            device: String::new(),
+            aim: None,
+            by: *hands.whose(),
+        }
+    }
+}
+
 /// Takes chosen files in, whatever came before.
 pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) -> Result<JobDone, JobFault> {
     let mut taken = TakenIn::default();
+    let origin = Origin::of(hands, TraySource::Picked);
     for (done, path) in paths.iter().enumerate() {
         if progress(done as u64, paths.len() as u64).is_break() {
             return Err(JobFault::Cancelled);
         }
-        take(hands, path, TraySource::Picked, &mut taken)?;
+        take(hands, path, &origin, &mut taken)?;
     }
     Ok(JobDone::TakenIn(taken))
 }
 
-/// Looks into the scan folder once and takes what is old enough to be whole.
+/// Looks into the scan folder once and takes what is old enough to be whole, after what a killed scan left behind.
 pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
-    let folder = scan_folder(hands).map_err(|_| said(text::NOTHING_WATCHED))?;
-    Ok(JobDone::TakenIn(
-        look(hands, &folder, &mut Sighted::default())?.taken,
-    ))
+    let mut taken = recover(hands);
+    match scan_folder(hands) {
+        Ok(folder) => {
+            let look = look(hands, &folder, &mut Sighted::default())?;
+            taken.pages += look.taken.pages;
+            taken.refused.extend(look.taken.refused);
+            taken.again.extend(look.taken.again);
+        }
+        Err(_) if taken == TakenIn::default() => return Err(said(text::NOTHING_WATCHED)),
+        Err(_) => {}
+    }
+    Ok(JobDone::TakenIn(taken))
 }
 
 /// Files seen in the folder that are not settled: size, time of change, and since when they look so.
@@ -80,6 +114,7 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
     paths.sort_by(|a, b| scan::natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
     sighted.0.retain(|path, _| paths.contains(path));
     let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
+    let origin = Origin::of(hands, TraySource::Folder);
     let mut look = Look {
         taken: TakenIn::default(),
         unsettled: false,
@@ -91,7 +126,7 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
             sighted.0.remove(&path);
             continue;
         }
-        if !settled(sighted, &path, state) || !take(hands, &path, TraySource::Folder, &mut look.taken)? {
+        if !settled(sighted, &path, state) || !take(hands, &path, &origin, &mut look.taken)? {
             look.unsettled = true;
         }
     }
@@ -121,7 +156,12 @@ fn age_ms(modified: Moment) -> i64 {
 }
 
 /// Takes one file; false = it has no end yet and may still get one.
-fn take(hands: &Hands, path: &Path, source: TraySource, taken: &mut TakenIn) -> Result<bool, JobFault> {
+pub(super) fn take(
+    hands: &Hands,
+    path: &Path,
+    origin: &Origin,
+    taken: &mut TakenIn,
+) -> Result<bool, JobFault> {
     let name = name_of(path);
     let modified = changed_at(path);
     let inspected = scan::inspect(path);
@@ -138,7 +178,7 @@ fn take(hands: &Hands, path: &Path, source: TraySource, taken: &mut TakenIn) -> 
             fault,
             Fault::Truncated | Fault::Empty | Fault::Unreadable | Fault::Corrupt
         );
-        if source == TraySource::Folder && may_grow && age_ms(modified) < PATIENCE_MS {
+        if origin.source == TraySource::Folder && may_grow && age_ms(modified) < PATIENCE_MS {
             return Ok(false);
         }
         seen.fault = scan::text::sentence(&name, fault);
@@ -153,12 +193,13 @@ fn take(hands: &Hands, path: &Path, source: TraySource, taken: &mut TakenIn) -> 
         // It was written on between the look and the copy.
         return Ok(false);
     }
-    let again = had(hands, stored.sha256)?;
+    // Two sheets that are alike are two sheets; the scanner's own file is taken once.
+    let again = origin.source != TraySource::Scanner && had(hands, stored.sha256)?;
     if again {
         taken.again.push(name.clone());
     }
     seen.sha256 = Some(stored.sha256);
-    let mut pages = pages(hands, (&name, &inspected), (source, again));
+    let mut pages = pages(hands, (&name, &inspected), (origin, again));
     flag(&mut pages, path);
     hands.write(|store| store.take_in(&pages, &seen))?;
     taken.pages += inspected.pages;
@@ -186,26 +227,22 @@ fn flag(pages: &mut [TrayPage], path: &Path) {
 fn pages(
     hands: &Hands,
     (name, inspected): (&str, &Inspected),
-    (source, again): (TraySource, bool),
+    (origin, again): (&Origin, bool),
 ) -> Vec<TrayPage> {
     let now = hands.clock.now();
     let flags: Vec<String> = if again { vec![AGAIN.to_owned()] } else { Vec::new() };
     let row = |leaf: u32| TrayPage {
         id: TrayId(SystemIds.next(now.0)),
-        page: page((name, inspected), leaf, (now, *hands.whose())),
-        source,
+        page: page((name, inspected), (leaf, now), origin),
+        source: origin.source,
         flags: flags.clone(),
-        aim: None,
+        aim: origin.aim,
         trashed_at: None,
     };
     (1..=inspected.pages).map(row).collect()
 }
 
-fn page(
-    (name, inspected): (&str, &Inspected),
-    leaf: u32,
-    (taken_at, taken_by): (Moment, crate::domain::ids::OfficerId),
-) -> Page {
+fn page((name, inspected): (&str, &Inspected), (leaf, taken_at): (u32, Moment), origin: &Origin) -> Page {
     let (dpi, dpi_known) = resolution(inspected);
     Page {
         sha256: inspected.sha256,
@@ -221,9 +258,9 @@ fn page(
         height: inspected.height_px.unwrap_or(0),
         dpi,
         dpi_known,
-        device: String::new(),
+        device: origin.device.clone(),
         taken_at,
-        taken_by,
+        taken_by: origin.by,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What differs between systems: how a file is printed and how it is opened.
+//! What differs between systems: how a file is printed, how it is opened, and how a program is asked to end.
 
 #[cfg(not(windows))]
 mod unix;
@@ -6,6 +6,6 @@ mod unix;
 mod windows;
 
 #[cfg(not(windows))]
-pub(super) use unix::{has_desktop, open_command, print_command};
+pub(super) use unix::{ask_to_end, has_desktop, open_command, print_command};
 #[cfg(windows)]
-pub(super) use windows::{has_desktop, open_command, print_command};
+pub(super) use windows::{ask_to_end, has_desktop, open_command, print_command};

@@ -1,7 +1,7 @@
-//! Linux: `lp` prints, `xdg-open` opens.
+//! Linux: `lp` prints, `xdg-open` opens, SIGTERM asks a program to end.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command};
 
 /// Prints on this printer, or on the system's usual one. `None` where printing is switched off (`-`).
 pub(in crate::desk) fn print_command(printer: &str, path: &Path) -> Option<Command> {
@@ -28,4 +28,12 @@ pub(in crate::desk) fn has_desktop() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Asks a program to end by itself, so that a scanner lets go of its paper. `false` where it cannot be asked.
+pub(in crate::desk) fn ask_to_end(child: &Child) -> bool {
+    let id = i32::try_from(child.id())
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    id.is_some_and(|id| rustix::process::kill_process(id, rustix::process::Signal::TERM).is_ok())
 }

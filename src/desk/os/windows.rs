@@ -1,7 +1,7 @@
 //! Windows: the shell's verbs print and open.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command};
 
 /// Prints with the shell's print verb. `None` where printing is switched off (`-`).
 pub(in crate::desk) fn print_command(printer: &str, path: &Path) -> Option<Command> {
@@ -29,4 +29,9 @@ pub(in crate::desk) fn open_command(what: &Path) -> Command {
 /// Is there a desktop that could show a file? Always.
 pub(in crate::desk) fn has_desktop() -> bool {
     true
+}
+
+/// A program without a window cannot be asked.
+pub(in crate::desk) fn ask_to_end(_: &Child) -> bool {
+    false
 }

@@ -7,6 +7,7 @@ use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobFault};
 use crate::app::reply::Reply;
+use crate::app::scanning;
 use crate::domain::act::{DossierAct, PagesCounted, StoredFile};
 use crate::domain::ids::FileId;
 use crate::domain::pages;
@@ -95,8 +96,15 @@ fn assemble(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     vec![Effect::Start(state.ticket, Job::AssemblePages { title, pages })]
 }
 
-/// F8: what the scanner has written since comes into the tray.
+/// F8: scans for this component; without a scanner, what one has written since comes into the tray.
 pub(super) fn scan(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if scanning::is_set(&cx.settings) {
+        let aim = Some((state.dossier, Some(state.component)));
+        return scanning::start(cx, aim).unwrap_or_else(|why| {
+            state.message = Some(why);
+            vec![]
+        });
+    }
     if state.work != Work::Nothing {
         return vec![];
     }

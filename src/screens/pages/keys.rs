@@ -10,6 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::input::Reaction;
 use crate::app::key::Key;
 use crate::app::preview::Leaf;
+use crate::app::scanning;
 use crate::domain::act::DossierAct;
 use crate::domain::pages::{Claim, Page, Part, Slot};
 
@@ -23,7 +24,7 @@ pub(super) fn pressed(
 ) -> Vec<Effect> {
     state.message = None;
     match command {
-        Some(Command::Back) => leave(state, cx),
+        Some(Command::Back) => scanning::stop(cx).unwrap_or_else(|| leave(state, cx)),
         _ if !state.placed => {
             state.early |= command == Some(Command::Commit);
             vec![]

@@ -11,6 +11,7 @@ use crate::app::input::{Choice, Line, Table};
 use crate::app::job::JobEvent;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
+use crate::app::scanning::{self, ScanNews};
 use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
 use crate::domain::ids::{ComponentId, DossierId, TrayId};
 use crate::domain::pages::{Claim, Page, Slot, Tally, tally};
@@ -166,6 +167,12 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Changed(ticket, result) if ticket == state.ticket => changed(state, result, cx),
         Msg::Job(ticket, JobEvent::Ended(ended)) if ticket == state.ticket => finish::ended(state, ended, cx),
         Msg::Replied(reply) => finish::replied(state, reply, cx),
+        Msg::Scan(news) => {
+            if let ScanNews::Ended(message) = news {
+                state.message = Some(message);
+            }
+            ask(state, cx)
+        }
         Msg::TrayGrew(_) | Msg::Resumed => ask(state, cx),
         Msg::Resize(columns, rows) => {
             state.table.set_page(view::page((columns, rows)));
@@ -352,7 +359,9 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         chrome.context = shared::about(&view.row);
     }
     let standing = || state.placed.then(|| text::standing(&state.tally()));
-    chrome.message = state.message.clone().or_else(standing);
+    let said = state.message.clone().or_else(|| scanning::said(cx));
+    chrome.message = said.or_else(standing);
+    chrome.ends = scanning::ends(cx);
     chrome.offers = vec![
         Offer::new(Command::Commit).named(text::FINISH),
         Offer::new(Command::Files).named(text::SCAN),

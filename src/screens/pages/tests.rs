@@ -306,3 +306,24 @@ fn new_images_are_seen_as_they_come() {
 }
 
 no_keys_panic!(24, opened(lacking()));
+
+#[test]
+fn f8_scans_for_this_component_and_esc_stops_the_scanner_before_it_leaves() {
+    let (mut state, mut cx) = opened(lacking());
+    cx.settings.0.insert("scanner".into(), "canon_dr:1".into());
+    let aim = Some((state.dossier, Some(state.component)));
+    let effects = play(&mut state, &mut cx, "<f8>");
+    let [Effect::Start(ticket, job)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(*job, Job::Scan { aim });
+    // Pages that are there are placed while the others come.
+    set(&play(&mut state, &mut cx, "<enter>"));
+    insta::assert_snapshot!("scanning", shot(&state, &cx));
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Cancel(*ticket)]);
+    let ended = ScanNews::Ended(Message::error("Máy quét kẹt giấy."));
+    cx.scan = None;
+    let asked = update(&mut state, Msg::Scan(ended), &mut cx);
+    assert!(matches!(asked.as_slice(), [Effect::Ask(..), Effect::Ask(..)]));
+    assert_eq!(said(&state, &cx), "Máy quét kẹt giấy.");
+}

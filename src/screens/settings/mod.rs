@@ -5,17 +5,21 @@ use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::{Choice, Line, Reaction, Table};
+use crate::app::job::JobEvent;
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
+use crate::app::reply::Reply;
 use crate::domain::act::{Act, Request};
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::SettingRows;
+use crate::domain::scanner::FoundScanner;
 use crate::domain::settings::{Kind, SETTINGS, Scope, Setting, find};
 use crate::domain::settings_check::check_value;
 use crate::domain::text::refusal as sentence;
 
+mod scanners;
 mod text;
 pub mod view;
 
@@ -50,7 +54,8 @@ impl Editor {
             | Kind::CodePattern
             | Kind::FormPattern
             | Kind::Range
-            | Kind::Folder => Self::Line(Line::plain(LONGEST).with(value)),
+            | Kind::Folder
+            | Kind::Command => Self::Line(Line::plain(LONGEST).with(value)),
         }
     }
 
@@ -88,6 +93,9 @@ pub struct State {
     editor: Option<Editor>,
     asked: Ticket,
     writing: Option<Writing>,
+    /// Scanners are looked for.
+    finding: Option<Ticket>,
+    found: Vec<FoundScanner>,
     message: Option<Message>,
 }
 
@@ -111,6 +119,8 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         editor: None,
         asked: Ticket::default(),
         writing: None,
+        finding: None,
+        found: Vec::new(),
         message: None,
     };
     state
@@ -149,6 +159,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Changed(ticket, result) => written(state, (ticket, result.map(|_| ())), cx),
         Msg::Kept(ticket, result) => written(state, (ticket, result), cx),
+        Msg::Job(ticket, JobEvent::Ended(result)) if state.finding == Some(ticket) => {
+            scanners::found(state, result)
+        }
+        Msg::Replied(Reply::Picked(at)) => scanners::chosen(state, at),
         _ => vec![],
     }
 }
@@ -178,6 +192,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             vec![]
         }
         Some(Command::Commit) => commit(state, cx),
+        Some(Command::Choose) if scanners::is_here(state) => scanners::find(state, cx),
         _ => vec![],
     }
 }
@@ -282,14 +297,17 @@ fn why_not(setting: &Setting, cx: &Context) -> Option<String> {
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let setting = state.pointed();
+    let find = scanners::is_here(state).then(|| Offer::new(Command::Choose).named(text::FIND));
     let offers = if state.editor.is_some() {
-        vec![Offer::new(Command::Commit).named(text::WRITE)]
+        let write = Offer::new(Command::Commit).named(text::WRITE);
+        std::iter::once(write).chain(find).collect()
     } else {
         let change = Offer::new(Command::Accept).named(text::CHANGE);
-        vec![
+        let rows = [
             Offer::arrows().named(text::SETTINGS),
             change.unless(why_not(setting, cx)),
-        ]
+        ];
+        find.into_iter().chain(rows).collect()
     };
     ScreenChrome {
         context: Line2::left(text::label(setting)),

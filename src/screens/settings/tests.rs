@@ -1,7 +1,9 @@
 //! Tests of the settings.
 
 use super::*;
-use crate::app::testing::{at, context, hanh, no_keys_panic, play, processing, said, shot, wide};
+use crate::app::destination::Destination;
+use crate::app::job::{Job, JobDone};
+use crate::app::testing::{at, context, hanh, no_keys_panic, opens, play, processing, said, shot, wide};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::ids::OpId;
 use crate::screens::sample;
@@ -182,3 +184,37 @@ fn settings_are_drawn() {
 }
 
 no_keys_panic!(48, opened());
+
+#[test]
+fn f4_finds_scanners_and_f2_writes_the_chosen_one() {
+    let (mut state, mut cx) = opened();
+    point(&mut state, "scanner");
+    let effects = play(&mut state, &mut cx, "<f4>");
+    let [Effect::Start(ticket, Job::ListScanners)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(play(&mut state, &mut cx, "<f4>"), [], "it is on its way");
+    let none = JobEvent::Ended(Ok(JobDone::Scanners(Vec::new())));
+    update(&mut state, Msg::Job(*ticket, none), &mut cx);
+    assert_eq!(said(&state, &cx), text::NO_SCANNER);
+
+    let effects = play(&mut state, &mut cx, "<f4>");
+    let [Effect::Start(ticket, _)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let scanner = FoundScanner {
+        device: "escl:http://10.0.0.3:80".into(),
+        model: "Canon MF113w".into(),
+    };
+    let some = JobEvent::Ended(Ok(JobDone::Scanners(vec![scanner])));
+    let opened = update(&mut state, Msg::Job(*ticket, some), &mut cx);
+    assert!(
+        matches!(opens(&opened), Some(Destination::PickRow { rows, .. }) if rows[0].starts_with("Canon MF113w"))
+    );
+    update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
+    insta::assert_snapshot!("scanner_80", shot(&state, &cx));
+    let kept = play(&mut state, &mut cx, "<f2>");
+    assert!(
+        matches!(kept.as_slice(), [Effect::KeepLocal { value, .. }] if value == "escl:http://10.0.0.3:80")
+    );
+}

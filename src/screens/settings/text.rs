@@ -18,6 +18,11 @@ pub(super) const NOT_READ: &str = "Chưa đọc được thiết lập. F5 đọ
 pub(super) const SAME: &str = "Giá trị chưa đổi. Sửa rồi bấm F2, hoặc Esc lùi.";
 pub(super) const THEN_WRITE: &str = "Bấm F2 để ghi, Esc để thôi.";
 pub(super) const WRITING: &str = "Đang ghi…";
+pub(super) const FIND: &str = "Tìm máy quét";
+pub(super) const FINDING: &str = "Đang tìm máy quét, có thể mất một phút…";
+pub(super) const WHICH_SCANNER: &str = "Máy quét nào";
+pub(super) const NO_SCANNER: &str = "Không thấy máy quét nào. Kiểm tra dây và nguồn rồi bấm F4.";
+pub(super) const FILLED: &str = "Bấm F2 để ghi máy quét này, Esc để thôi.";
 
 /// Who keeps it.
 pub(super) fn scope(scope: Scope) -> &'static str {
@@ -54,6 +59,7 @@ pub(super) fn allowed(kind: Kind) -> String {
         Kind::FormPattern => "mẫu có {seq:04}, và {suffix}, {yyyy} hoặc chữ nếu cần".into(),
         Kind::Range => "dải số như 1-999".into(),
         Kind::Folder => "đường dẫn đầy đủ của thư mục, hoặc để trống".into(),
+        Kind::Command => "chương trình và {folder}; cũng dùng được {profile}, {dpi}, {mode}".into(),
     }
 }
 
@@ -88,6 +94,7 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("default_commune", "Phường/Xã mặc định"),
     ("count_exempt", "Tính giấy tờ miễn số hóa là đủ"),
     ("count_online_as_full", "Tính hồ sơ trực tuyến là đủ"),
+    ("scan_profile", "Kiểu quét"),
     ("page_warn_mb", "Cảnh báo khi tệp quá (MB)"),
     ("qr_profile", "Nội dung mã QR trên phiếu"),
     ("soon_days", "Báo sắp đến hạn trước (ngày)"),
@@ -100,6 +107,9 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("pin_tries", "Số lần nhập sai mã PIN"),
     ("lock_minutes", "Tự che màn hình sau (phút)"),
     ("scan_folder", "Thư mục máy quét ghi ảnh"),
+    ("scanner", "Máy quét"),
+    ("scan_source", "Nguồn giấy"),
+    ("scan_command", "Lệnh quét khi không có máy quét"),
     ("printer", "Máy in"),
     ("viewer", "Chương trình xem tệp"),
     ("theme", "Màu màn hình"),
@@ -130,6 +140,14 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("place_set", "legacy", "ba cấp (trước 01/07/2025)"),
     ("qr_profile", "private", "số hồ sơ và mã tra cứu"),
     ("qr_profile", "tt01-2023", "theo Thông tư 01/2023"),
+    ("scan_profile", "nd30", "nd30: màu, 200 dpi"),
+    ("scan_profile", "archive", "lưu trữ: màu, 300 dpi"),
+    ("scan_profile", "grey", "thang xám, 200 dpi"),
+    ("scan_profile", "drawing", "bản vẽ: thang xám, 300 dpi"),
+    ("scan_source", "", "khay nạp nếu có"),
+    ("scan_source", "flatbed", "mặt kính"),
+    ("scan_source", "feeder", "khay nạp, một mặt"),
+    ("scan_source", "duplex", "khay nạp, hai mặt"),
     ("theme", "", "theo màn hình"),
     ("theme", "colour", "màu"),
     ("theme", "mono", "đen trắng"),

@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::job::Job;
 use crate::app::msg::Ticket;
 use crate::app::preview::Leaf;
+use crate::app::scanning;
 use crate::domain::ids::TrayId;
 use crate::domain::pages;
 use crate::domain::refusal::Refusal;
@@ -31,6 +32,18 @@ pub(super) fn look_at_page(state: &State) -> Vec<Effect> {
         leaves: leaves.collect(),
         at: state.table().at(),
     }))]
+}
+
+/// F8: scans, for the component at hand where there is one.
+pub(super) fn scan(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let aim = state.target.as_ref().map(|view| (view.row.id, state.component));
+    match scanning::start(cx, aim) {
+        Ok(effects) => effects,
+        Err(why) => {
+            state.say(why);
+            vec![]
+        }
+    }
 }
 
 /// Enter: the pointed page as it came, in the system's viewer.

@@ -10,6 +10,7 @@ use crate::app::job::{JobDone, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
+use crate::app::scanning::{self, ScanNews};
 use crate::domain::ids::{ComponentId, DossierId, OpId, TrayId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -92,6 +93,8 @@ pub struct State {
     keeping: Vec<Keeping>,
     changing: Option<(Ticket, Changing)>,
     undo: Option<Undo>,
+    /// What is known of the scanner, for its line.
+    scanner: String,
     read: bool,
     preview: Preview,
     message: Option<Message>,
@@ -170,6 +173,7 @@ pub fn open(aim: Option<(DossierId, ComponentId)>, cx: &mut Context) -> (State, 
         keeping: Vec::new(),
         changing: None,
         undo: None,
+        scanner: scanning::line(cx),
         read: false,
         preview: Preview::default(),
         message: None,
@@ -198,6 +202,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = hear(state, msg, cx);
+    state.scanner = scanning::line(cx);
     let leaf = state.leaf();
     effects.extend(state.preview.follow(leaf, cx));
     effects
@@ -220,6 +225,12 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::TrayGrew(pages) => {
             if pages > 0 {
                 state.say(Message::done(text::grew(pages)));
+            }
+            ask(state, cx)
+        }
+        Msg::Scan(news) => {
+            if let ScanNews::Ended(message) = news {
+                state.say(message);
             }
             ask(state, cx)
         }
@@ -258,6 +269,7 @@ fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
         .filter(|row| row.aim.is_none() && state.page(row.id).is_none())
         .map(|row| row.id)
         .collect();
+    let scanned = target::scanned_for(state, &rows.pages);
     state.read = true;
     state.rows = rows;
     let ids = |rows: &[TrayPage]| rows.iter().map(|row| row.id).collect();
@@ -265,6 +277,9 @@ fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
     state.trashed.set_rows(ids(&state.rows.trashed));
     if first {
         return target::remembered(state, cx);
+    }
+    for id in scanned {
+        state.pages.tick(&id, true);
     }
     target::aim(state, new, cx)
 }
@@ -313,7 +328,8 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 
 fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
     match command {
-        Command::Back => back(state),
+        Command::Back => scanning::stop(cx).unwrap_or_else(|| back(state)),
+        Command::Files => acts::scan(state, cx),
         Command::Next | Command::Down => go(state, 1),
         Command::Previous | Command::Up => go(state, -1),
         Command::Commit if state.in_bin => acts::bring_back(state, cx),
@@ -379,8 +395,13 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let about = if state.read { about } else { String::new() };
     ScreenChrome {
         context: Line2::left(about),
-        message: state.message.clone().or_else(|| Some(advice(state))),
+        message: state
+            .message
+            .clone()
+            .or_else(|| scanning::said(cx))
+            .or_else(|| Some(advice(state))),
         offers: offers(state, cx),
+        ends: scanning::ends(cx),
         ..ScreenChrome::new([if state.in_bin {
             text::PATH_OF_BIN
         } else {
@@ -432,6 +453,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     if state.focus == Stop::Pages {
         offers.extend([
             may(Command::Refresh).named(text::LOOK),
+            may(Command::Files).named(text::SCAN),
             on_page(Command::Turn).named(text::TURN),
             tick,
             on_page(Command::Remove),
@@ -443,6 +465,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         offers.extend([
             Offer::new(Command::Choose),
             may(Command::Refresh).named(text::LOOK),
+            may(Command::Files).named(text::SCAN),
         ]);
     }
     offers.extend([undo, on_page(Command::Interleave), Offer::new(Command::TrayBin)]);

@@ -10,8 +10,8 @@ use crate::app::reply::Reply;
 use crate::domain::component::{Digitise, Submission};
 use crate::domain::ids::{ComponentId, DossierId, TrayId};
 use crate::domain::query::{Filter, Page, PageAt, Query};
-use crate::domain::rows::{ComponentView, DossierRow, DossierView};
-use crate::domain::tray::TrayAct;
+use crate::domain::rows::{ComponentView, DossierRow, DossierView, TrayPage};
+use crate::domain::tray::{TrayAct, TraySource};
 use crate::screens::text::short_code;
 
 /// As many dossiers as one list shows to choose from.
@@ -49,6 +49,18 @@ pub(super) fn remembered(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.pages.tick(&row.id, true);
     }
     ask(state, aim, cx)
+}
+
+/// Pages that were scanned just now for the component at hand: they are ticked as they come, in the paper's order.
+pub(super) fn scanned_for(state: &State, rows: &[TrayPage]) -> Vec<TrayId> {
+    let Some(dossier) = state.target.as_ref().map(|view| view.row.id) else {
+        return vec![];
+    };
+    let here = Some((dossier, state.component));
+    let new = |row: &&TrayPage| {
+        row.source == TraySource::Scanner && row.aim == here && state.page(row.id).is_none()
+    };
+    rows.iter().filter(new).map(|row| row.id).collect()
 }
 
 /// These pages are meant for the dossier at hand, also after the machine stopped.

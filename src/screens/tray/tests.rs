@@ -17,6 +17,8 @@ use crate::domain::tray::TraySource;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod scanner;
+
 fn id(number: u8) -> TrayId {
     TrayId(Uuid::from_u128(number.into()))
 }
@@ -398,55 +400,6 @@ fn a_forbidden_copy_asks_for_the_law_and_goes_on_only_with_it() {
 }
 
 #[test]
-fn a_look_into_the_scan_folder_says_what_came_what_came_twice_and_what_was_refused() {
-    let cases = [
-        (TakenIn::default(), MessageKind::Advice, "Không có trang mới."),
-        (
-            TakenIn {
-                pages: 5,
-                ..TakenIn::default()
-            },
-            MessageKind::Done,
-            "Vừa nhận 5 trang",
-        ),
-        (
-            TakenIn {
-                pages: 1,
-                again: vec!["S0001.jpg".into()],
-                ..TakenIn::default()
-            },
-            MessageKind::Warning,
-            "«S0001.jpg» trùng tệp đã nhận",
-        ),
-        (
-            TakenIn {
-                pages: 1,
-                refused: vec!["«S0002.jpg» bị cụt.".into(), "b".into()],
-                ..TakenIn::default()
-            },
-            MessageKind::Error,
-            "«S0002.jpg» bị cụt. (và 1 tệp khác)",
-        ),
-    ];
-    for (taken, kind, words) in cases {
-        let (mut state, mut cx) = opened();
-        let effects = play(&mut state, &mut cx, "<f5>");
-        assert_eq!(effects, [Effect::Start(Ticket(2), Job::LookForScans)]);
-        assert_eq!(play(&mut state, &mut cx, "<f5>"), [], "one look at a time");
-        let ended = JobEvent::Ended(Ok(JobDone::TakenIn(taken)));
-        update(&mut state, Msg::Job(Ticket(2), ended), &mut cx);
-        let message = chrome(&state, &cx).message.unwrap();
-        assert_eq!(message.kind, kind);
-        assert!(message.text.starts_with(words), "{}", message.text);
-    }
-    let (mut state, mut cx) = opened();
-    play(&mut state, &mut cx, "<f5>");
-    let fault = JobEvent::Ended(Err(JobFault::Said("Không thấy thư mục quét.".into())));
-    update(&mut state, Msg::Job(Ticket(2), fault), &mut cx);
-    assert_eq!(said(&state, &cx), "Không thấy thư mục quét.");
-}
-
-#[test]
 fn a_file_that_was_refused_while_nobody_looked_is_named_until_it_is_gone() {
     let refused = "Tệp «S0009.jpg» bị cụt: quét lại.";
     let (state, cx) = opened_with(TrayRows {
@@ -476,6 +429,7 @@ fn a_desk_that_may_only_be_looked_at_changes_nothing_here() {
     let all = [
         Command::Commit,
         Command::Refresh,
+        Command::Files,
         Command::Turn,
         Command::Remove,
         Command::Undo,

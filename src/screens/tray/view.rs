@@ -125,6 +125,8 @@ fn draw_target(pen: &mut Pen<'_, '_>, state: &State, row: u16) {
     if state.focus == Stop::Component {
         pen.cursor((2 + LABELS, row + 2));
     }
+    let at = pen.text((2, row + 4), Role::Label, text::SCAN) + 2;
+    pen.text((at, row + 4), Role::Text, &state.scanner);
     if let Some(component) = component {
         let claim = place::claim(component, ticked);
         let sheets = text::sheets(&claim, component.pages.len());
