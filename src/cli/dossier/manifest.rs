@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::super::catalog::Stop;
-use super::super::outcome::Outcome;
 use super::{by_code, text, unanswered};
+use crate::cli::catalog::Stop;
+use crate::cli::outcome::Outcome;
 use crate::desk::verify::verify;
 use crate::domain::ids::OfficerId;
 use crate::domain::manifest::{FileFault, Verified, attached_by, held, is_made};

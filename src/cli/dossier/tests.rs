@@ -218,6 +218,7 @@ fn a_manifest_names_every_file_and_a_damaged_one_wants_attention() {
     let why = faults.iter().find(|it| it["sha256"] == sha256.as_str()).unwrap();
     assert_eq!(
         (why["why"].as_str(), why["name"].as_str()),
-        (Some("changed"), Some("ket_qua.pdf"))
+        (Some("changed"), Some("to_khai.pdf")),
+        "the component has the same bytes: one file, named as it was first"
     );
 }

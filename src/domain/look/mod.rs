@@ -8,9 +8,6 @@ use super::ids::FileHash;
 use super::pages::{DpiKnown, Page};
 use super::quality::PageFlag;
 
-/// Long side of a small page in pixels: an A4 sheet at 25 dots an inch.
-pub const LONG_SIDE: u16 = 292;
-
 /// The small page, as it is to be shown, and what the checks found while it was decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageLook {

@@ -71,14 +71,13 @@ pub fn facts(leaf: &Leaf) -> [String; 2] {
 
 /// What is said below the picture, or in its place.
 pub fn words(seen: Option<&Result<Box<PageLook>, NoLook>>, can_show: bool) -> Vec<String> {
-    let lines = match seen {
-        None => return vec![COMING.to_owned()],
+    match seen {
+        None => vec![COMING.to_owned()],
         Some(Ok(look)) => {
             let cannot = (!can_show).then(|| NO_GLYPHS.to_owned());
             let judge = can_show.then(|| LOOK_YOURSELF.to_owned());
             cannot.into_iter().chain([caption(look)]).chain(judge).collect()
         }
         Some(Err(why)) => vec![why_not(*why).to_owned()],
-    };
-    lines
+    }
 }

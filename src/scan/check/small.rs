@@ -4,7 +4,7 @@
 use crate::scan::pixels::{Form, Pixels};
 
 /// Long side of a small page. A4 at 200 dpi is 2339 pixels long: an eighth of it.
-const LONG_SIDE: u32 = crate::domain::look::LONG_SIDE as u32;
+const LONG_SIDE: u32 = 292;
 
 /// Brightness, 255 is white; rows from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
