@@ -1,8 +1,13 @@
 //! KB04, how pages come in: a scan folder fills, the pages lie in the tray until they are placed, nothing comes in half
 //! or twice unsaid, and nothing is lost when the machine stops.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Barrier;
 
+use motcua::app::effect::Effect;
+use motcua::app::job::Job;
+use motcua::app::msg::Ticket;
 use motcua::domain::ids::DossierId;
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::rows::TrayRows;
@@ -135,4 +140,30 @@ fn a_page_is_turned_and_two_passes_of_a_one_sided_scanner_become_one_pile() {
     assert_eq!(names(&office).concat(), "123456");
     assert_eq!(tray(&office).pages[0].page.turns, 1);
     office.ends_sound();
+}
+
+/// The watching thread and F5 may look at the same moment, and a page of many can take a while.
+#[test]
+fn four_who_look_into_the_scan_folder_at_once_take_each_page_in_once() {
+    let (office, _, folder) = desk(9);
+    let many = crate::papers::pdf(&folder, "nhieu_trang.pdf", 12);
+    written_at(&many, BEFORE);
+    let hands = office.hands();
+    let at_once = Barrier::new(4);
+    std::thread::scope(|threads| {
+        for ticket in 0..4 {
+            let (hands, at_once) = (&hands, &at_once);
+            threads.spawn(move || {
+                at_once.wait();
+                let look = Effect::Start(Ticket(9_000 + ticket), Job::LookForScans);
+                hands.perform(look, &mut |_| ControlFlow::Continue(()));
+            });
+        }
+    });
+    let pages = tray(&office).pages;
+    let mut names: Vec<(String, u32)> = pages.into_iter().map(|page| (page.page.file_name, page.page.leaf)).collect();
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!((all, names.len()), (21, 21), "{names:?}");
 }
