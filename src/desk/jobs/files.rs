@@ -120,11 +120,11 @@ pub(super) fn take(
         taken.push(store_original(hands, &blobs, path)?);
     }
     let mut warnings = Vec::new();
-    let paged: Vec<&DraftFile> = taken.iter().filter(|file| file.pages.is_some()).collect();
-    let one_pdf = paged.len() == 1 && paged[0].mime == "application/pdf";
+    let with_pages: Vec<&DraftFile> = taken.iter().filter(|file| file.pages.is_some()).collect();
+    let one_pdf = with_pages.len() == 1 && with_pages[0].mime == "application/pdf";
     let mut pages: u32 = taken.iter().filter_map(|file| file.pages).sum();
-    if !one_pdf && !paged.is_empty() {
-        let sources = sources(&blobs, &paged);
+    if !one_pdf && !with_pages.is_empty() {
+        let sources = sources(&blobs, &with_pages);
         let (made, said_warnings) = assemble(hands, (&blobs, &sources), title, progress)?;
         pages = made.pages.unwrap_or(pages);
         warnings = said_warnings;
