@@ -23,7 +23,7 @@ pub enum Media {
     Avi,
     Wmv,
     Mov,
-    /// Matroska and WebM.
+    /// Matroska, also as `WebM`.
     Mkv,
     /// MPEG-1 and MPEG-2.
     Mpeg,
