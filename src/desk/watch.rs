@@ -244,9 +244,9 @@ mod tests {
     #[test]
     fn a_page_is_in_the_tray_within_1_2_seconds_where_changes_are_told_and_soon_where_they_are_not() {
         let folder = tempfile::tempdir().unwrap();
-        let cases: [(&str, fn(&Path) -> bool, u128); 2] =
-            [("told", |_| true, 1_200), ("polled", |_| false, 4_400)];
-        for (name, tells, budget) in cases {
+        let told: fn(&Path) -> bool = |_| true;
+        let polled: fn(&Path) -> bool = |_| false;
+        for (name, tells, budget) in [("told", told, 1_200), ("polled", polled, 4_400)] {
             let scans = folder.path().join(name);
             std::fs::create_dir(&scans).unwrap();
             let hands = desk(&folder.path().join(format!("desk-{name}")), &scans);
