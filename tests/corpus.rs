@@ -133,6 +133,48 @@ fn every_file_is_described_or_refused() {
     insta::assert_snapshot!(lines.join("\n"));
 }
 
+/// What the manifest of the files calls broken, protected or cut is refused, each in words that say what to do next.
+#[test]
+fn the_files_that_are_refused_are_those_that_cannot_be_used_and_say_why() {
+    let expected = [
+        (
+            "invalid.pdf",
+            "invalid.pdf: nội dung bị hỏng, không đọc được. Quét lại hoặc xin bản khác.",
+        ),
+        (
+            "minimal-badxref.pdf",
+            "minimal-badxref.pdf: nội dung bị hỏng, không đọc được. Quét lại hoặc xin bản khác.",
+        ),
+        (
+            "r3-user-password.pdf",
+            "r3-user-password.pdf: có mật khẩu, không mở được. Đề nghị bản không đặt mật khẩu.",
+        ),
+        (
+            "signed-encrypted-pubkey-with-catalog-ref.pdf",
+            "signed-encr…alog-ref.pdf: có mật khẩu, không mở được. Đề nghị bản không đặt mật khẩu.",
+        ),
+        (
+            "truncated_jpeg.jpg",
+            "truncated_jpeg.jpg: tệp bị cụt, chỉ đọc được một phần. Quét lại trang này.",
+        ),
+    ];
+    let refused: Vec<(String, String)> = files()
+        .iter()
+        .filter_map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let fault = *inspect(path).faults.first()?;
+            let said = text::sentence(&name, &fault);
+            Some((name, said))
+        })
+        .collect();
+    if !files().is_empty() {
+        assert_eq!(
+            refused,
+            expected.map(|(name, said)| (name.to_owned(), said.to_owned()))
+        );
+    }
+}
+
 /// Joins one file with a sample page, as an officer would who scanned a page more.
 fn join(path: &Path, out: &Path) -> Result<Assembled, AssembleError> {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/to_khai_1.jpg");

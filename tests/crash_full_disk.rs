@@ -1,4 +1,4 @@
-//! A disk that fills up: under an act, under a file, under a copy to a stick. Each says so in plain words, leaves nothing
+//! A disk that fills up: under an act, under a file, under a copy to a stick, under pages that come in and become a PDF. Each says so in plain words, leaves nothing
 //! half done, and goes on once there is room again.
 //!
 //! The disk is a small file system in memory, made for a child of this test alone.
@@ -10,15 +10,20 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+#[path = "crash/desk.rs"]
+mod desk;
+
 use std::fs;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use motcua::domain::act::{Act, Pin, Request};
+use motcua::app::job::{Job, JobDone, JobFault};
+use motcua::desk::hands::Hands;
+use motcua::domain::act::{Act, DossierAct, Pin, Request, StoredFile};
 use motcua::domain::desk::NewDesk;
-use motcua::domain::ids::{IdSource, OfficerId};
+use motcua::domain::ids::{DossierId, IdSource, OfficerId};
 use motcua::domain::officer::{Role, Roles};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::text::refusal;
@@ -27,6 +32,7 @@ use motcua::store::backup::{BackupError, elsewhere};
 use motcua::store::blobs::Blobs;
 use motcua::store::text::backup_error;
 use motcua::store::{Opened, Reader, Store};
+use rusqlite::Connection;
 
 /// Who holds all roles and acts here.
 const FIRST: &str = "Đinh Thị Hạnh";
@@ -185,6 +191,12 @@ fn a_copy(disk: &Path, home: &Path) {
     open(home).verify_log().unwrap();
 }
 
+/// No desk is founded where there is so little room; one may come to it.
+fn copy_of(home: &Path, disk: &Path) {
+    let copied = Command::new("cp").arg("-r").args([home, disk]).status().unwrap();
+    assert!(copied.success());
+}
+
 /// Runs this test again as a child with a small disk of its own; false where the system allows none.
 fn on_a_small_disk(test: &str, at: &Path) -> bool {
     let script = format!(
@@ -211,13 +223,7 @@ fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
     if let Some(disk) = std::env::var_os(DISK) {
         let disk = PathBuf::from(disk);
         let home = disk.with_file_name("desk");
-        let copied = Command::new("cp")
-            .arg("-r")
-            .arg(&home)
-            .arg(&disk)
-            .status()
-            .unwrap();
-        assert!(copied.success());
+        copy_of(&home, &disk);
         an_act(&disk);
         a_file(&disk);
         fs::remove_dir_all(disk.join("desk")).unwrap();
@@ -232,4 +238,166 @@ fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
     if !on_a_small_disk(test, &disk) {
         println!("skipped: this system lends no small disk to a test");
     }
+}
+
+/// What the officer is told; it must be plain.
+fn told(fault: JobFault) -> String {
+    let said = match fault {
+        JobFault::Refused(fault) => refusal(&fault),
+        JobFault::Said(said) => said,
+        JobFault::Cancelled => panic!("nobody cancelled"),
+    };
+    let is_plain = said.to_lowercase().contains("ổ đĩa") && said.contains("MB");
+    assert!(is_plain, "{said}");
+    said
+}
+
+fn count(home: &Path, table: &str) -> u32 {
+    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let sql = format!("SELECT count(*) FROM {table}");
+    conn.query_row(&sql, [], |row| row.get(0)).unwrap()
+}
+
+/// Nothing half made lies among the files.
+fn leftovers(home: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(home.join("files")).unwrap();
+    let paths = files.map(|it| it.unwrap().path());
+    paths
+        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with('.'))
+        .collect()
+}
+
+/// Pages that come in, are placed, become one PDF and are counted, the disk full at each step first.
+fn pages(disk: &Path) {
+    let home = disk.join("desk");
+    let hands = desk::open(&home, 1);
+    let (whose, component) = desk::paper(&home);
+    come_in(&hands, (disk, &home));
+    let (new, _) = desk::placed(&home, (whose.1, component, 1));
+    let (pages, claim) = (new.pages.clone(), new.claim.clone());
+    let set = DossierAct::SetPages(Box::new(new));
+    starved_act(&hands, (disk, &home), (whose, set, "page", 3));
+    assert_eq!(count(&home, "tray_page"), 0);
+    let title = "Tờ khai".to_owned();
+    let file = become_one(&hands, (disk, &home), Job::AssemblePages { title, pages });
+    let counted = desk::finished((component, claim), file, 1);
+    starved_act(&hands, (disk, &home), (whose, counted, "component_file", 1));
+}
+
+fn come_in(hands: &Hands, (disk, home): (&Path, &Path)) {
+    for n in 0..3 {
+        desk::scan_page(&disk.with_file_name("desk"), (1, n));
+    }
+    let filler = Filler::leaving(disk, 0);
+    told(desk::job(hands, Job::LookForScans).unwrap_err());
+    assert_eq!((count(home, "tray_page"), count(home, "incoming")), (0, 0));
+    drop(filler);
+    let taken = desk::job(hands, Job::LookForScans).unwrap();
+    assert!(matches!(taken, JobDone::TakenIn(taken) if taken.pages == 3));
+    assert_eq!(count(home, "tray_page"), 3);
+}
+
+/// The act is refused in plain words or done whole; with room it is done.
+fn starved_act(
+    hands: &Hands,
+    (disk, home): (&Path, &Path),
+    (whose, act, table, rows): ((OfficerId, DossierId), DossierAct, &str, u32),
+) {
+    let filler = Filler::leaving(disk, 0);
+    match desk::act(hands, whose, act.clone()) {
+        Err(refused) => {
+            told(JobFault::Refused(refused));
+            assert_eq!(count(home, table), 0, "nothing of it is there");
+            drop(filler);
+            desk::act(hands, whose, act).unwrap();
+        }
+        // What SQLite had set aside before was enough.
+        Ok(()) => drop(filler),
+    }
+    assert_eq!(count(home, table), rows);
+}
+
+fn become_one(hands: &Hands, (disk, home): (&Path, &Path), job: Job) -> StoredFile {
+    let filler = Filler::leaving(disk, 0);
+    told(desk::job(hands, job.clone()).unwrap_err());
+    drop(filler);
+    let mut filler = None;
+    let midway = desk::job_telling(hands, job.clone(), &mut || {
+        filler.get_or_insert_with(|| Filler::leaving(disk, 0));
+    });
+    told(midway.unwrap_err());
+    assert_eq!(leftovers(home), Vec::<PathBuf>::new());
+    drop(filler);
+    match desk::job(hands, job).unwrap() {
+        JobDone::Stored(file) => file,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn pages_wait_for_room_and_none_is_lost_or_half() {
+    let test = "pages_wait_for_room_and_none_is_lost_or_half";
+    if let Some(disk) = std::env::var_os(DISK) {
+        let disk = PathBuf::from(disk);
+        copy_of(&disk.with_file_name("desk"), &disk);
+        pages(&disk);
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    desk::found(&dir.path().join("desk"));
+    let disk = dir.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    if !on_a_small_disk(test, &disk) {
+        println!("skipped: this system lends no small disk to a test");
+    }
+}
+
+/// A limit on the size of files is met like a full disk: by the copy of a heavy page, and by the PDF of light ones.
+#[test]
+fn a_file_that_may_not_grow_is_told_like_a_full_disk() {
+    let test = "a_file_that_may_not_grow_is_told_like_a_full_disk";
+    if let Some(home) = std::env::var_os(DISK) {
+        return beyond_the_limit(Path::new(&home));
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("desk");
+    desk::found(&home);
+    let heavy = heavy_page(&home);
+    let line = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$1\" --exact \"$2\" --nocapture";
+    let output = Command::new("sh")
+        .args(["-c", line, &(heavy / 512 - 100).to_string()])
+        .arg(std::env::current_exe().unwrap())
+        .arg(test)
+        .env(DISK, &home)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+    let hands = desk::open(&home, 2);
+    let taken = desk::job(&hands, Job::LookForScans).unwrap();
+    assert!(
+        matches!(&taken, JobDone::TakenIn(taken) if taken.pages == 1),
+        "without the limit it comes in: {taken:?}"
+    );
+}
+
+/// A page of some megabytes, mostly comments; its size.
+fn heavy_page(home: &Path) -> u64 {
+    desk::scan_page(home, (1, 0));
+    let path = home.with_file_name(desk::SCANS).join("S1_0.jpg");
+    let about = fs::metadata(&path).unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    let comment = [&[0xff, 0xfe, 0xff, 0xff][..], &b" ".repeat(65_533)].concat();
+    bytes.splice(2..2, comment.repeat(320));
+    fs::write(&path, &bytes).unwrap();
+    let file = fs::File::options().write(true).open(&path).unwrap();
+    file.set_modified(about.modified().unwrap()).unwrap();
+    bytes.len() as u64
+}
+
+fn beyond_the_limit(home: &Path) {
+    let hands = desk::open(home, 1);
+    told(desk::job(&hands, Job::LookForScans).unwrap_err());
+    assert_eq!((count(home, "tray_page"), count(home, "incoming")), (0, 0));
+    assert_eq!(leftovers(home), Vec::<PathBuf>::new());
 }

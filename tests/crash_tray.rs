@@ -1,7 +1,9 @@
-//! Killed while pages come in or are placed, a desk has each page once: in the tray or in its component, never in
-//! neither, never in both, and its bytes lie on the disk. Bytes without a row are only a file too many.
+//! Killed while pages come in, are placed, or become the one PDF of their component, a desk has each page once: in the tray
+//! or in its component, never in neither, never in both, and its bytes lie on the disk. No file of it is empty, and what
+//! was half made is gone at the next start.
 //!
-//! The test starts itself again as a child that works until it dies at a marked point.
+//! The tests start themselves again as a child that does an officer's work with the desk's own hands until it dies: at
+//! a marked point, or by SIGKILL at no point in particular.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,271 +11,144 @@
     reason = "helpers of tests fail as tests do"
 )]
 
-use std::path::Path;
-use std::process::Command;
+#[path = "crash/desk.rs"]
+mod desk;
 
-use motcua::domain::act::{Act, Done, DossierAct, NewPages, Pin, Request};
-use motcua::domain::component::{PaperForm, Required, Submission};
-use motcua::domain::desk::NewDesk;
-use motcua::domain::dossier::{Account, AccountFinding, AccountSource};
-use motcua::domain::draft::{Draft, DraftComponent, PickedProcedure};
-use motcua::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
-use motcua::domain::pages::{Claim, DpiKnown, Page, Part, place_in_order};
-use motcua::domain::query::{Answer, Query};
-use motcua::domain::rows::{TrayPage, TrayRows};
-use motcua::domain::time::Moment;
-use motcua::domain::tray::TraySource;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use motcua::app::job::{Job, JobDone};
+use motcua::domain::act::DossierAct;
+use motcua::domain::ids::FileHash;
+use motcua::scan;
 use motcua::store::blobs::Blobs;
-use motcua::store::incoming::Incoming;
-use motcua::store::{Opened, Reader, Store, credentials, oplog};
+use motcua::store::oplog;
 use rusqlite::Connection;
+
+use desk::{act, finished, found, job, open, paper, placed, scan_page};
 
 const HOME: &str = "MOTCUA_CRASH_HOME";
 const ROUND: &str = "MOTCUA_CRASH_ROUND";
-const POINTS: [&str; 7] = [
-    "file-written",
-    "file-named",
-    "tray",
-    "appended",
-    "applied",
-    "before-commit",
-    "after-commit",
+/// Each point, and how often one round passes it: three pages come in, the PDF is one file more, two acts follow.
+const POINTS: [(&str, u32); 8] = [
+    ("file-written", 4),
+    ("assembling", 6),
+    ("file-named", 4),
+    ("tray", 3),
+    ("appended", 2),
+    ("applied", 2),
+    ("before-commit", 2),
+    ("after-commit", 2),
 ];
-const ROUNDS: u32 = 70;
 /// Pages that come in before what came in is placed.
 const PAGES: u32 = 3;
+/// Rounds of one desk: beyond these its one paper grows thick and a round slow.
+const ROUNDS_OF_A_DESK: u32 = 20;
 
-struct Ids(u64);
-
-impl IdSource for Ids {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 += 1;
-        let mut bytes = [0; 10];
-        bytes[2..].copy_from_slice(&self.0.to_be_bytes());
-        bytes
-    }
-}
-
-fn ids(round: u32, part: u64) -> Ids {
-    Ids((u64::from(round + 1) << 32) + (part << 30))
-}
-
-fn now(round: u32) -> Moment {
-    let start = Moment::from_rfc3339("2023-02-14T08:00:00+07:00").unwrap();
-    Moment(start.0 + i64::from(round) * 60_000)
-}
-
-/// A desk with one dossier whose one paper is here and not scanned yet.
-fn found(home: &Path) {
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: "Đinh Thị Hạnh".into(),
-        pin: Pin("2468".into()),
-        practice: true,
-        settings: Vec::new(),
-    };
-    let mut store = Store::create(home, &desk, now(0), Box::new(ids(0, 0))).unwrap();
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
-    let draft = draft(&conn);
-    let dossier = draft.id;
-    act(
-        &mut store,
-        &conn,
-        (dossier, DossierAct::Accept(Box::new(draft))),
-        0,
-    );
-}
-
-fn draft(conn: &Connection) -> Draft {
-    let mut ids = ids(0, 1);
-    let mut draft = Draft::new(DossierId(ids.next(0)));
-    draft.holder.holder_no = "052090001234".into();
-    draft.holder.holder_name = "Đinh Văn Đạt".into();
-    draft.holder.phone = "0905123456".into();
-    draft.holder.address.address_text = "Thôn 2".into();
-    draft.account = Some(AccountFinding {
-        account: Account::Exists,
-        account_at: None,
-        account_source: AccountSource::Officer,
-        account_reason: None,
-    });
-    let sql = "SELECT code, name, sector_name, lower(hex(id)) FROM procedure_version ORDER BY code LIMIT 1";
-    let procedure = conn.query_row(sql, [], |row| {
-        Ok(PickedProcedure {
-            code: row.get(0)?,
-            name: row.get(1)?,
-            sector: row.get(2)?,
-            version: row.get(3)?,
-            workflow: 0,
-            case: None,
-        })
-    });
-    draft.procedure = procedure.ok();
-    draft.components = vec![DraftComponent {
-        id: ComponentId(ids.next(0)),
-        kind_ref: None,
-        name: "Tờ khai".into(),
-        required: Required::Yes,
-        submission: Submission::Submit,
-        received: true,
-        not_applicable: false,
-        copies: 1,
-        form: PaperForm::Original,
-        reject_reason: None,
-        files: Vec::new(),
-        keep: false,
-    }];
-    draft
-}
-
-fn officer(conn: &Connection) -> OfficerId {
-    credentials::officers(conn).unwrap()[0].id
-}
-
-fn act(store: &mut Store, conn: &Connection, (dossier, act): (DossierId, DossierAct), round: u32) -> Done {
-    let request = Request {
-        actor: officer(conn),
-        approval: None,
-        act: Act::Dossier { dossier, act },
-    };
-    store.transact(&request, now(round)).unwrap()
-}
-
-fn tray(home: &Path) -> TrayRows {
-    match Reader::open(home).unwrap().answer(&Query::Tray, now(0)) {
-        Answer::Tray(rows) => rows,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn scanned((sha256, size): (FileHash, u64), name: String, (at, by): (Moment, OfficerId)) -> Page {
-    Page {
-        sha256,
-        leaf: 1,
-        size,
-        mime: "image/jpeg".into(),
-        file_name: name,
-        side: 1,
-        part: Part::Whole,
-        turns: 0,
-        blank: false,
-        width: 1654,
-        height: 2339,
-        dpi: 200,
-        dpi_known: DpiKnown::Measured,
-        device: String::new(),
-        taken_at: at,
-        taken_by: by,
-    }
-}
-
-/// What the child does: pages come in, then all that came in is placed.
+/// What the child does: pages come in, all that came in is placed, and the component is finished.
 fn work(home: &Path, round: u32) {
-    let Ok(Opened::Writer(mut store)) = Store::open(home, now(round), Box::new(ids(round, 0))) else {
-        panic!("the desk does not open");
+    let hands = open(home, round);
+    println!("\nat work");
+    job(&hands, Job::LookForScans).unwrap();
+    let (whose, component) = paper(home);
+    let (new, count) = placed(home, (whose.1, component, round));
+    let (pages, claim) = (new.pages.clone(), new.claim.clone());
+    act(&hands, whose, DossierAct::SetPages(Box::new(new))).unwrap();
+    let title = "Tờ khai".to_owned();
+    let made = job(&hands, Job::AssemblePages { title, pages });
+    let Ok(JobDone::Stored(file)) = made else {
+        panic!("{made:?}")
     };
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
-    let mut own = ids(round, 1);
-    for n in 0..PAGES {
-        let stored = Blobs::of(home).put(format!("{round} {n}").as_bytes()).unwrap();
-        let name = format!("S{round}_{n}.jpg");
-        let seen = Incoming {
-            path: name.clone(),
-            size: stored.size,
-            modified: now(round),
-            sha256: Some(stored.sha256),
-            fault: String::new(),
-            found_at: now(round),
-        };
-        let row = TrayPage {
-            id: TrayId(own.next(0)),
-            page: scanned((stored.sha256, stored.size), name, (now(round), officer(&conn))),
-            source: TraySource::Folder,
-            flags: Vec::new(),
-            aim: None,
-            trashed_at: None,
-        };
-        store.take_in(&[row], &seen).unwrap();
-    }
-    place(&mut store, (home, &conn), round);
+    assert_eq!(file.pages, Some(count));
+    act(&hands, whose, finished((component, claim), file, round)).unwrap();
 }
 
-fn place(store: &mut Store, (home, conn): (&Path, &Connection), round: u32) {
-    let sql = "SELECT dossier_id, id FROM component LIMIT 1";
-    let (dossier, component): ([u8; 16], [u8; 16]) = conn
-        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap();
-    let dossier = DossierId::from_bytes(dossier);
-    let reader = Reader::open(home).unwrap();
-    let Answer::Dossier(Some(view)) = reader.answer(&Query::Dossier(dossier), now(round)) else {
-        panic!("no dossier");
-    };
-    let homeless = tray(home).pages;
-    let there = view.components[0].pages.clone();
-    let pages: Vec<Page> = there
-        .into_iter()
-        .chain(homeless.iter().map(|row| row.page.clone()))
-        .collect();
-    let claim = Claim::guess(u32::try_from(pages.len()).unwrap());
-    let slots = place_in_order(&claim, pages.len());
-    let pages = pages.into_iter().zip(slots).map(|(page, slot)| Page {
-        side: slot.side,
-        part: slot.part,
-        ..page
-    });
-    let new = NewPages {
-        component: ComponentId::from_bytes(component),
-        pages: pages.collect(),
-        claim,
-        taken: homeless.iter().map(|row| row.id).collect(),
-        basis: None,
-    };
-    act(store, conn, (dossier, DossierAct::SetPages(Box::new(new))), round);
+/// The child of one test.
+fn child(test: &str, (home, round): (&Path, u32)) -> Command {
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child
+        .args(["--exact", test, "--nocapture"])
+        .env(HOME, home)
+        .env(ROUND, round.to_string());
+    child
 }
 
-#[test]
-fn a_page_is_in_the_tray_or_in_its_component_whenever_the_desk_is_killed() {
+/// Lets desks be killed round after round, looks at each after each, and at last lets the work be done.
+fn kill(test: &str, rounds: std::ops::RangeInclusive<u32>, mut one: impl FnMut(&Path, u32)) {
     if let Some(home) = std::env::var_os(HOME) {
         let round = std::env::var(ROUND).unwrap().parse().unwrap();
         return work(Path::new(&home), round);
     }
-    let folder = tempfile::tempdir().unwrap();
-    let home = folder.path().join("desk");
-    found(&home);
-    for round in 1..=ROUNDS {
-        let point = POINTS[(round as usize) % POINTS.len()];
-        // Only the three pages pass the first points more than once; the act that places them passes the others once.
-        let often = matches!(point, "file-written" | "file-named" | "tray");
-        let passes = if often { round / 7 % PAGES } else { 0 };
-        let child = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "a_page_is_in_the_tray_or_in_its_component_whenever_the_desk_is_killed",
-            ])
-            .env(HOME, &home)
-            .env(ROUND, round.to_string())
+    let rounds: Vec<u32> = rounds.collect();
+    for of_one_desk in rounds.chunks(ROUNDS_OF_A_DESK as usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("desk");
+        found(&home);
+        for round in of_one_desk {
+            for n in 0..PAGES {
+                scan_page(&home, (*round, n));
+            }
+            one(&home, *round);
+            check(&home, *round);
+        }
+        let last = of_one_desk.last().unwrap() + 1;
+        let ended = child(test, (&home, last)).output().unwrap();
+        let said = [ended.stdout, ended.stderr].concat();
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&said));
+        check(&home, last);
+        all_is_done(&home, u32::try_from(of_one_desk.len()).unwrap() * PAGES);
+    }
+}
+
+#[test]
+fn a_page_is_in_the_tray_or_in_its_component_wherever_the_desk_dies() {
+    let test = "a_page_is_in_the_tray_or_in_its_component_wherever_the_desk_dies";
+    kill(test, 1..=120, |home, round| {
+        let (point, often) = POINTS[(round as usize) % POINTS.len()];
+        let passes = round / 8 % often;
+        let died = child(test, (home, round))
             .env("MOTCUA_CRASH_AT", format!("{point}#{passes}"))
             .output()
             .unwrap();
+        let said = [died.stdout, died.stderr].concat();
         assert!(
-            child.status.code().is_none(),
-            "round {round} was not killed at {point}: {}",
-            String::from_utf8_lossy(&child.stdout)
+            died.status.code().is_none(),
+            "round {round} was not killed at {point}#{passes}: {}",
+            String::from_utf8_lossy(&said)
         );
-        check(&home, (round, point));
-    }
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
-    let placed: u32 = conn
-        .query_row("SELECT count(*) FROM page", [], |row| row.get(0))
-        .unwrap();
-    assert!(placed > ROUNDS / 2, "{placed} pages were placed in spite of all");
+    });
 }
 
-/// What was seen in the folder is one page, in one of both places, with its bytes.
-fn check(home: &Path, round: (u32, &str)) {
+#[test]
+fn a_page_is_in_the_tray_or_in_its_component_whenever_the_desk_is_killed() {
+    let test = "a_page_is_in_the_tray_or_in_its_component_whenever_the_desk_is_killed";
+    let mut killed = 0;
+    kill(test, 1001..=1080, |home, round| {
+        let mut child = child(test, (home, round))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(said.any(|line| line.unwrap() == "at work"), "round {round}");
+        // No moment is better than another; a round takes about so long.
+        std::thread::park_timeout(Duration::from_millis(u64::from(round * 37 % 160)));
+        child.kill().unwrap();
+        let ended = child.wait().unwrap();
+        killed += u32::from(ended.code().is_none());
+        assert!(
+            ended.code().is_none_or(|code| code == 0),
+            "round {round}: {ended}"
+        );
+    });
+    let is_child = std::env::var_os(HOME).is_some();
+    assert!(is_child || killed > 20, "only {killed} were killed at work");
+}
+
+/// What was seen in the folder is one page, in one of both places, with its bytes; every PDF has the pages it says.
+fn check(home: &Path, round: u32) {
     let conn = Connection::open(home.join("motcua.db")).unwrap();
     let of = |sql: &str| -> Vec<[u8; 32]> {
         let mut statement = conn.prepare(sql).unwrap();
@@ -284,10 +159,40 @@ fn check(home: &Path, round: (u32, &str)) {
     pages.sort_unstable();
     let mut seen = of("SELECT sha256 FROM incoming");
     seen.sort_unstable();
-    assert_eq!(pages, seen, "{round:?}: each page once");
+    assert_eq!(pages, seen, "{round}: each page once");
+    let blobs = Blobs::of(home);
     for sha256 in pages {
-        let place = Blobs::of(home).place(FileHash(sha256));
-        assert!(place.metadata().is_ok_and(|meta| meta.len() > 0), "{round:?}");
+        assert!(blobs.verified(FileHash(sha256)).is_ok(), "{round}");
+    }
+    for sha256 in blobs.all().unwrap() {
+        assert!(
+            blobs.place(sha256).metadata().unwrap().len() > 0,
+            "{round}: an empty file"
+        );
+    }
+    if let Some(last) = of("SELECT sha256 FROM component_file ORDER BY attached_at, position").last() {
+        let made = scan::inspect(&blobs.verified(FileHash(*last)).unwrap());
+        assert!(made.is_taken() && made.pages >= PAGES, "{round}: {made:?}");
     }
     oplog::verify_chain(&conn).unwrap();
+}
+
+/// Nothing is homeless, the PDF has every page, nothing half made lies about.
+fn all_is_done(home: &Path, came: u32) {
+    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let count = |sql: &str| -> u32 { conn.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count("SELECT count(*) FROM page"), came);
+    assert_eq!(count("SELECT count(*) FROM tray_page"), 0);
+    let sql =
+        "SELECT sha256 FROM component_file WHERE voided_at IS NULL ORDER BY attached_at DESC, position DESC";
+    let last: [u8; 32] = conn.query_row(sql, [], |row| row.get(0)).unwrap();
+    let made = scan::inspect(&Blobs::of(home).place(FileHash(last)));
+    assert_eq!(made.pages, came);
+    let half: Vec<PathBuf> = [home.to_owned(), home.join("files")]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(".tmp"))
+        .collect();
+    assert_eq!(half, Vec::<PathBuf>::new());
 }

@@ -5,9 +5,12 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "test helpers fail loudly and say what they skip; pictures are small"
 )]
 
+#[path = "interop/bounds.rs"]
+mod bounds;
 #[path = "interop/kinds.rs"]
 mod kinds;
 
@@ -203,54 +206,113 @@ fn drawn(desk: &Desk) -> Option<Vec<image::RgbImage>> {
 
 /// The middle of every patch of a drawn page beside what the source has there.
 fn assert_looks_like(name: &str, page: &image::RgbImage, source: impl Fn(u32, u32) -> [u8; 3]) {
-    assert_eq!(page.dimensions(), (kinds::WIDTH, kinds::HEIGHT), "{name}");
-    for y in (kinds::PATCH / 2..kinds::HEIGHT).step_by(kinds::PATCH as usize) {
-        for x in (kinds::PATCH / 2..kinds::WIDTH).step_by(kinds::PATCH as usize) {
-            let (shown, meant) = (page.get_pixel(x, y).0, source(x, y));
+    assert_looks_turned(name, page, 1, source);
+}
+
+/// Where a place of a page that is shown upright lies in the stored picture, by EXIF's and TIFF's numbers of turns.
+fn stored(orientation: u16, (x, y): (u32, u32)) -> (u32, u32) {
+    let (right, bottom) = (kinds::WIDTH - 1, kinds::HEIGHT - 1);
+    match orientation {
+        2 => (right - x, y),
+        3 => (right - x, bottom - y),
+        4 => (x, bottom - y),
+        5 => (y, x),
+        6 => (y, bottom - x),
+        7 => (right - y, bottom - x),
+        8 => (right - y, x),
+        _ => (x, y),
+    }
+}
+
+fn assert_looks_turned(
+    name: &str,
+    page: &image::RgbImage,
+    orientation: u16,
+    source: impl Fn(u32, u32) -> [u8; 3],
+) {
+    let (width, height) = if orientation < 5 {
+        (kinds::WIDTH, kinds::HEIGHT)
+    } else {
+        (kinds::HEIGHT, kinds::WIDTH)
+    };
+    assert_eq!(page.dimensions(), (width, height), "{name}, {orientation}");
+    for y in (kinds::PATCH / 2..height).step_by(kinds::PATCH as usize) {
+        for x in (kinds::PATCH / 2..width).step_by(kinds::PATCH as usize) {
+            let (from_x, from_y) = stored(orientation, (x, y));
+            let (shown, meant) = (page.get_pixel(x, y).0, source(from_x, from_y));
             let far = shown.iter().zip(meant).map(|(a, b)| a.abs_diff(b)).max().unwrap();
-            assert!(far <= 3, "{name} at {x}, {y}: {shown:?}, not {meant:?}");
+            assert!(
+                far <= 3,
+                "{name}, {orientation}, at {x}, {y}: {shown:?}, not {meant:?}"
+            );
         }
     }
 }
 
 #[test]
-fn every_converted_kind_looks_like_its_source() {
-    let deep = image::DynamicImage::ImageRgb8(kinds::rgb()).into_rgb16();
-    let coloured = [
-        ("plain.png", kinds::png(kinds::rgb())),
-        ("deep.png", kinds::png(deep)),
-        ("interlaced.png", kinds::interlaced_png()),
-        ("palette.png", kinds::palette_png()),
-        ("pages.tif", kinds::tiff_pages()),
-        ("big.tif", kinds::big_tiff()),
-        ("palette.tif", kinds::palette_tiff()),
-    ];
-    for (name, bytes) in coloured {
-        let mut desk = Desk::new(&[]);
-        desk.add(name, &bytes);
-        let Some(pages) = drawn(&desk) else { return };
-        assert_eq!(
-            pages.len(),
-            if matches!(name, "pages.tif" | "big.tif") {
-                2
-            } else {
-                1
-            }
-        );
-        for page in pages {
-            assert_looks_like(name, &page, kinds::colour);
+fn every_kind_looks_like_its_source_upright_and_turned() {
+    let all = kinds::every_kind();
+    let mut desk = Desk::new(&[]);
+    // Quarter turns an officer may give a page, and what EXIF calls them.
+    let turns = [(0, 1), (1, 6), (2, 3), (3, 8)];
+    for (quarters, _) in turns {
+        for (name, bytes, _) in &all {
+            desk.add(name, bytes);
+            desk.sources.last_mut().unwrap().turns = quarters;
         }
     }
+    let Some(pages) = drawn(&desk) else { return };
+    let mut pages = pages.iter();
+    for (_, orientation) in turns {
+        for (name, _, meant) in &all {
+            let page = pages.next().unwrap();
+            assert_looks_turned(name, page, orientation, |x, y| meant.at(x, y));
+        }
+    }
+}
+
+#[test]
+fn tiffs_that_say_how_they_are_turned_are_shown_upright_copied_or_converted() {
     let mut desk = Desk::new(&[]);
-    desk.add("glass.png", &kinds::png_with_alpha());
-    for page in drawn(&desk).unwrap_or_default() {
-        assert_looks_like("glass.png", &page, |x, y| {
-            if x < kinds::PATCH {
-                [255; 3]
-            } else {
-                kinds::colour(x, y)
-            }
-        });
+    for orientation in 1..=8 {
+        desk.add(&format!("{orientation}a.tif"), &kinds::turned_tiff(orientation));
+        for strips in [1, 3] {
+            let page = kinds::turned_group_4(strips, (true, false), orientation.into());
+            desk.add(&format!("{orientation}b{strips}.tif"), &page);
+        }
+    }
+    let Some(pages) = drawn(&desk) else { return };
+    for (orientation, pages) in (1..).zip(pages.chunks(3)) {
+        let grey = kinds::Meant::Grey(8);
+        assert_looks_turned("grey", &pages[0], orientation, |x, y| grey.at(x, y));
+        for page in &pages[1..] {
+            assert_looks_turned("ink", page, orientation, |x, y| kinds::Meant::Ink.at(x, y));
+        }
+    }
+}
+
+#[test]
+fn every_page_of_a_file_of_many_looks_like_its_source_in_a_pdf_of_a_pdf_too() {
+    let mut desk = Desk::new(&[]);
+    desk.add("pages.tif", &kinds::tiff_pages());
+    desk.add("big.tif", &kinds::big_tiff());
+    desk.sources[1].turns = 1;
+    let Some(pages) = drawn(&desk) else { return };
+    assert_eq!(pages.len(), 4);
+    let turns = [1, 1, 6, 6];
+    for (page, orientation) in pages.iter().zip(turns) {
+        assert_looks_turned("pages", page, orientation, kinds::colour);
+    }
+    // The same as a PDF among others, turned once more.
+    let again = std::fs::read(desk.out()).unwrap();
+    let mut desk = Desk::new(&[]);
+    desk.add("again.pdf", &again);
+    desk.sources[0].turns = 2;
+    desk.add("rgb.png", &kinds::png(kinds::rgb()));
+    let Some(pages) = drawn(&desk) else { return };
+    assert_eq!(pages.len(), 5);
+    for (page, orientation) in pages.iter().zip([3, 3, 8, 8, 1]) {
+        assert_looks_turned("again", page, orientation, kinds::colour);
     }
 }
 
@@ -276,11 +338,13 @@ fn group_4_looks_the_same_in_one_strip_or_many_whatever_its_bits_mean() {
 
 #[test]
 fn cmyk_shows_the_inks_that_were_meant_with_and_without_adobe_s_marker() {
-    for adobe in [true, false] {
-        let mut desk = Desk::new(&[]);
-        desk.add("inks.jpg", &kinds::cmyk_jpeg(adobe));
-        let Some(pages) = drawn(&desk) else { return };
-        let at = |x, y| pages[0].get_pixel(x, y).0;
+    let mut desk = Desk::new(&[]);
+    desk.add("adobe.jpg", &kinds::cmyk_jpeg(true));
+    desk.add("bare.jpg", &kinds::cmyk_jpeg(false));
+    desk.add("inks.tif", &kinds::cmyk_tiff());
+    let Some(pages) = drawn(&desk) else { return };
+    for (adobe, page) in pages.iter().enumerate() {
+        let at = |x, y| page.get_pixel(x, y).0;
         let (cyan, magenta, yellow, black) = (at(12, 12), at(52, 12), at(12, 36), at(52, 36));
         assert!(cyan[0] < 100 && cyan[2] > 150, "{adobe}: {cyan:?}");
         assert!(magenta[1] < 100 && magenta[0] > 150, "{adobe}: {magenta:?}");

@@ -20,8 +20,6 @@ use crate::desk::jobs::tray::{Sighted, look};
 use crate::domain::query::{Answer, Query};
 use crate::store::mounts::{self, Medium};
 
-/// A file is being written: look again so soon.
-const SOON: Duration = Duration::from_millis(250);
 /// Where nobody tells of changes.
 const POLL: Duration = Duration::from_secs(3);
 /// Where somebody does; the folder of the settings may have changed meanwhile.
@@ -29,6 +27,11 @@ const SELDOM: Duration = Duration::from_mins(1);
 
 /// Starts the thread; it ends with the program.
 pub(super) fn watch(hands: &Arc<Hands>, inbox: &Sender<Inbound>) {
+    watch_where(hands, inbox, tells);
+}
+
+/// `tells` says of a folder whether changes there come to this machine's notice.
+fn watch_where(hands: &Arc<Hands>, inbox: &Sender<Inbound>, tells: fn(&Path) -> bool) {
     let (hands, inbox) = (Arc::clone(hands), inbox.clone());
     thread::spawn(move || {
         let mut eye = Eye::default();
@@ -41,29 +44,39 @@ pub(super) fn watch(hands: &Arc<Hands>, inbox: &Sender<Inbound>) {
         }
         loop {
             let folder = scan_folder(&hands).filter(|_| hands.can_write());
-            eye.turn_to(folder.as_deref());
-            let unsettled = match &folder {
+            eye.turn_to(folder.as_deref(), tells);
+            let again_in = match &folder {
                 Some(folder) => match take(&hands, folder, &mut eye.sighted, &inbox) {
-                    Some(unsettled) => unsettled,
-                    None => return,
+                    Ok(again_in) => again_in,
+                    Err(NobodyListens) => return,
                 },
-                None => false,
+                None => None,
             };
-            eye.wait(unsettled);
+            eye.wait(again_in);
         }
     });
 }
 
-/// Takes what is there; `None` = nobody listens any more.
-fn take(hands: &Hands, folder: &Path, sighted: &mut Sighted, inbox: &Sender<Inbound>) -> Option<bool> {
+/// The program has ended.
+struct NobodyListens;
+
+/// Takes what is there, and says how soon a file that is still being written should be looked at again.
+fn take(
+    hands: &Hands,
+    folder: &Path,
+    sighted: &mut Sighted,
+    inbox: &Sender<Inbound>,
+) -> Result<Option<Duration>, NobodyListens> {
     // A folder that cannot be read is said where the officer asks for it, not once a minute.
     let Ok(look) = look(hands, folder, sighted) else {
-        return Some(false);
+        // Nor is a full disk: once there is room again, the pages come in by themselves.
+        return Ok(Some(POLL));
     };
     if look.taken.pages > 0 || !look.taken.refused.is_empty() {
-        inbox.send(Inbound::Msg(Msg::TrayGrew(look.taken.pages))).ok()?;
+        let told = inbox.send(Inbound::Msg(Msg::TrayGrew(look.taken.pages)));
+        told.map_err(|_| NobodyListens)?;
     }
-    Some(look.unsettled)
+    Ok(look.again_in)
 }
 
 fn scan_folder(hands: &Hands) -> Option<PathBuf> {
@@ -85,7 +98,7 @@ struct Eye {
 }
 
 impl Eye {
-    fn turn_to(&mut self, folder: Option<&Path>) {
+    fn turn_to(&mut self, folder: Option<&Path>, tells: fn(&Path) -> bool) {
         if self.folder.as_deref() == folder {
             return;
         }
@@ -96,12 +109,12 @@ impl Eye {
             .and_then(|folder| listen(folder).ok());
     }
 
-    fn wait(&self, unsettled: bool) {
-        let patience = match (&self.folder, &self.told) {
-            _ if unsettled => SOON,
+    fn wait(&self, again_in: Option<Duration>) {
+        let usual = match (&self.folder, &self.told) {
             (Some(_), None) => POLL,
             _ => SELDOM,
         };
+        let patience = again_in.map_or(usual, |soon| soon.min(usual));
         match &self.told {
             Some((_, changes)) => {
                 let _ = changes.recv_timeout(patience);
@@ -137,6 +150,8 @@ fn listen(folder: &Path) -> notify::Result<(RecommendedWatcher, Receiver<()>)> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
     use crate::desk::clock::Clock;
     use crate::desk::random::SystemIds;
@@ -198,6 +213,57 @@ mod tests {
             "the same bytes, all white, and it says so"
         );
         assert!(half.exists(), "the folder is never touched");
+    }
+
+    /// How long a page dropped into the folder takes until it can be read from the tray.
+    fn until_seen(hands: &Hands, inbox: &Receiver<Inbound>, path: &Path) -> Duration {
+        std::fs::write(path, PNG).unwrap();
+        let since = Instant::now();
+        let told = inbox.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(matches!(told, Inbound::Msg(Msg::TrayGrew(1))));
+        let Answer::Tray(tray) = hands.answer(&Query::Tray) else {
+            panic!("no tray")
+        };
+        let took = since.elapsed();
+        let name = path.file_name().unwrap().to_string_lossy();
+        assert_eq!(tray.pages.last().unwrap().page.file_name, name);
+        took
+    }
+
+    /// More wants to run than there are cores: then no time means anything.
+    fn is_busy() -> bool {
+        let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+        let load = load
+            .split_whitespace()
+            .next()
+            .and_then(|it| it.parse::<f64>().ok());
+        load.is_some_and(|load| load > 2.0)
+    }
+
+    /// The budget is for a desk that does nothing else: the best of some tries counts, on a machine that is not busy.
+    #[test]
+    fn a_page_is_in_the_tray_within_1_2_seconds_where_changes_are_told_and_soon_where_they_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let told: fn(&Path) -> bool = |_| true;
+        let polled: fn(&Path) -> bool = |_| false;
+        for (name, tells, budget) in [("told", told, 1_200), ("polled", polled, 4_400)] {
+            let scans = folder.path().join(name);
+            std::fs::create_dir(&scans).unwrap();
+            let hands = desk(&folder.path().join(format!("desk-{name}")), &scans);
+            let (send, inbox) = channel();
+            watch_where(&hands, &send, tells);
+            let tries = (0..6).map(|n| until_seen(&hands, &inbox, &scans.join(format!("S{n}.png"))));
+            let tries: Vec<u128> = tries
+                .map(|took| took.as_millis())
+                .scan(false, |met, took| {
+                    let go_on = !std::mem::replace(met, took <= budget);
+                    go_on.then_some(took)
+                })
+                .collect();
+            let best = tries.iter().min().unwrap();
+            assert!(*best >= 990, "a file is left alone for a second: {tries:?}");
+            assert!(*best <= budget || is_busy(), "{name}: {tries:?} ms");
+        }
     }
 
     #[test]

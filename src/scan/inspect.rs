@@ -10,13 +10,13 @@ use crate::domain::ids::FileHash;
 use super::fault::{Fault, MOST_PIXELS, MOST_PIXELS_CONVERTED, Note};
 use super::input::{self, Input};
 use super::kind::Kind;
-use super::{jpeg, pdf, png, tiff};
+use super::{jpeg, media, pdf, png, tiff};
 
 /// What one file is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inspected {
     pub kind: Kind,
-    /// 0 when the file is refused.
+    /// 0 when the file is refused, and for sound and film.
     pub pages: u32,
     /// Pixels of the first page; `None` for a PDF and for refused files.
     pub width_px: Option<u32>,
@@ -38,6 +38,8 @@ pub struct Inspected {
     pub page_heads: Vec<PageHead>,
     /// Major and minor version of a PDF.
     pub pdf_version: Option<(u8, u8)>,
+    /// Thousands of bits a second of sound or film, where the file tells.
+    pub kbps: Option<u32>,
 }
 
 impl Inspected {
@@ -61,6 +63,7 @@ impl Inspected {
             signed: false,
             page_heads: Vec::new(),
             pdf_version: None,
+            kbps: None,
         }
     }
 }
@@ -191,6 +194,7 @@ pub(crate) enum Head {
     Png(png::Head),
     Tiff(Vec<tiff::Page>),
     Pdf(pdf::Head),
+    Media(media::Head),
 }
 
 impl Head {
@@ -199,6 +203,7 @@ impl Head {
             Self::Jpeg(_) | Self::Png(_) => 1,
             Self::Tiff(pages) => u32::try_from(pages.len()).unwrap_or(u32::MAX),
             Self::Pdf(head) => head.pages,
+            Self::Media(_) => 0,
         }
     }
 
@@ -207,7 +212,7 @@ impl Head {
             Self::Jpeg(head) => vec![head.page],
             Self::Png(head) => vec![head.page],
             Self::Tiff(pages) => pages.iter().map(|page| page.head).collect(),
-            Self::Pdf(_) => Vec::new(),
+            Self::Pdf(_) | Self::Media(_) => Vec::new(),
         }
     }
 }
@@ -255,6 +260,10 @@ fn describe(name: &str, kind: Kind, head: &Head, seen: Inspected) -> Inspected {
     let page_heads = head.page_heads();
     let first = page_heads.first();
     let mut notes = Vec::new();
+    let kbps = match head {
+        Head::Media(head) => head.kbps,
+        Head::Jpeg(_) | Head::Png(_) | Head::Tiff(_) | Head::Pdf(_) => None,
+    };
     if Kind::claimed_by(name).is_some_and(|claimed| claimed != kind) {
         notes.push(Note::Misnamed);
     }
@@ -278,6 +287,7 @@ fn describe(name: &str, kind: Kind, head: &Head, seen: Inspected) -> Inspected {
         signed,
         pdf_version,
         page_heads,
+        kbps,
         ..seen
     }
 }
@@ -291,7 +301,7 @@ pub(crate) fn probe(name: &str, reader: &mut dyn Input) -> Result<(Kind, Head), 
     if let Some(claimed) = claimed
         && kind != Kind::Empty
         && kind != claimed
-        && !(kind.is_image() && claimed.is_image())
+        && !kind.is_near(claimed)
     {
         return Err((kind, Fault::Disguised { claimed }));
     }
@@ -302,6 +312,12 @@ pub(crate) fn probe(name: &str, reader: &mut dyn Input) -> Result<(Kind, Head), 
         Kind::Png => png::scan(reader).map(Head::Png),
         Kind::Tiff => tiff::scan(reader).map(Head::Tiff),
         Kind::Pdf => pdf::scan(reader).map(Head::Pdf),
+        Kind::Media(media) => media::scan(reader, media).map(Head::Media),
+    };
+    // Only its header tells sound of Windows from film.
+    let kind = match head {
+        Ok(Head::Media(head)) => Kind::Media(head.media),
+        _ => kind,
     };
     head.map(|head| (kind, head)).map_err(|fault| (kind, fault))
 }

@@ -1,5 +1,7 @@
 //! What a file is, judged by its first bytes. The name is only asked what it claims.
 
+use super::media::Media;
+
 /// The kinds of file a desk takes, and the two it never does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -7,6 +9,8 @@ pub enum Kind {
     Png,
     Tiff,
     Pdf,
+    /// Sound or film: a file without pages.
+    Media(Media),
     /// No bytes at all.
     Empty,
     /// Anything else, whatever its name says.
@@ -33,6 +37,9 @@ impl Kind {
         if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
             return *kind;
         }
+        if let Some(media) = Media::sniff(start) {
+            return Self::Media(media);
+        }
         // A program or an archive may carry "%PDF-" a little further in; a document begins with text.
         let looks_binary =
             start.starts_with(b"MZ") || start.starts_with(b"\x7fELF") || start.starts_with(b"PK\x03\x04");
@@ -46,18 +53,24 @@ impl Kind {
     /// What the ending of a file's name claims; `None` for endings the desk does not know.
     pub fn claimed_by(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
-        match ending.to_ascii_lowercase().as_str() {
+        let ending = ending.to_ascii_lowercase();
+        match ending.as_str() {
             "jpg" | "jpeg" | "jpe" | "jfif" => Some(Self::Jpeg),
             "png" => Some(Self::Png),
             "tif" | "tiff" => Some(Self::Tiff),
             "pdf" => Some(Self::Pdf),
-            _ => None,
+            other => Media::claimed_by(other).map(Self::Media),
         }
     }
 
     /// One picture or a pile of pictures, as against a document.
     pub fn is_image(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png | Self::Tiff)
+    }
+
+    /// Two kinds that a name may mix up: the content is still what it seems to be.
+    pub(crate) fn is_near(self, other: Self) -> bool {
+        self.is_image() && other.is_image() || matches!((self, other), (Self::Media(_), Self::Media(_)))
     }
 
     /// The stable word of the JSON contract.
@@ -67,6 +80,7 @@ impl Kind {
             Self::Png => "png",
             Self::Tiff => "tiff",
             Self::Pdf => "pdf",
+            Self::Media(media) => media.word(),
             Self::Empty => "empty",
             Self::Unknown => "unknown",
         }

@@ -62,6 +62,7 @@ pub(crate) fn scan(reader: &mut dyn Input) -> Result<Head, Fault> {
         chunk(reader, &mut found)?;
     }
     let header = found.header.ok_or(Fault::Corrupt)?;
+    let is_grey = found.palette.as_deref().is_some_and(is_grey);
     let through = through(&header, &mut found);
     check_size(header.width, header.height, through.is_some())?;
     if through.is_some() {
@@ -69,6 +70,9 @@ pub(crate) fn scan(reader: &mut dyn Input) -> Result<Head, Fault> {
     }
     let colour = match header.colour {
         GREY if header.bits == 1 => Colour::Bilevel,
+        // Scan programs write black and white as a palette of two colours.
+        PALETTE if is_grey && header.bits == 1 => Colour::Bilevel,
+        PALETTE if is_grey => Colour::Grey,
         GREY | GREY_ALPHA => Colour::Grey,
         RGB | PALETTE | RGB_ALPHA => Colour::Colour,
         _ => return Err(Fault::Corrupt),
@@ -195,6 +199,13 @@ fn through(header: &Header, found: &mut Found) -> Option<Through> {
         samples,
         palette,
     })
+}
+
+/// Not one of the palette's colours is one.
+fn is_grey(palette: &[u8]) -> bool {
+    palette
+        .chunks_exact(3)
+        .all(|colour| colour[0] == colour[1] && colour[1] == colour[2])
 }
 
 fn usable_palette(palette: Vec<u8>) -> Option<Vec<u8>> {

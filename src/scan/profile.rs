@@ -28,6 +28,16 @@ pub fn shortfalls(seen: &Inspected, profile: &ScanProfile) -> Vec<Shortfall> {
                 short.extend(of_page(&scan, profile));
             }
         }
+        Kind::Media(media) => {
+            let least = if media.is_film() {
+                profile.least_film_kbps
+            } else {
+                profile.least_sound_kbps
+            };
+            short.extend((!media.is_listed()).then_some(Shortfall::KindNotListed));
+            let is_low = seen.kbps.is_some_and(|kbps| kbps < least);
+            short.extend(is_low.then_some(Shortfall::LowBitRate));
+        }
         Kind::Empty | Kind::Unknown => {}
     }
     short.sort_unstable();

@@ -8,6 +8,7 @@ use super::assemble::{AssembleError, Assembled, Warning};
 use super::fault::{Fault, Note};
 use super::inspect::{Colour, DpiSource, Inspected};
 use super::kind::Kind;
+use super::media::Media;
 
 /// Names longer than this are cut in the middle so that the sentence keeps within the message line.
 const LONGEST_NAME: usize = 24;
@@ -43,7 +44,7 @@ pub fn remark(file_name: &str, note: Note) -> String {
     let file = short(file_name);
     match note {
         Note::OwnerPassword => format!("{file}: chủ tệp hạn chế in và sao chép; vẫn nhận được."),
-        Note::Misnamed => format!("{file}: tên tệp không đúng loại ảnh; nhận theo nội dung."),
+        Note::Misnamed => format!("{file}: tên tệp không đúng loại; nhận theo nội dung."),
         Note::StaysAlone => format!("{file}: có chữ ký hoặc biểu mẫu riêng; giữ nguyên thành một tệp."),
     }
 }
@@ -59,6 +60,7 @@ pub fn refusal(error: &AssembleError) -> String {
                 short(name)
             )
         }
+        AssembleError::NoPages { name } => no_pages(name),
         AssembleError::TooMuchPdf { bytes } => {
             format!(
                 "Các tệp PDF cộng lại {}, quá 100 MB. Gắn riêng từng tệp.",
@@ -75,6 +77,14 @@ pub fn refusal(error: &AssembleError) -> String {
             "Đọc lại tệp kết quả thấy không khớp, đã bỏ. Các tệp nguồn còn nguyên; thử lại.".to_owned()
         }
     }
+}
+
+/// Sound and film where pages are wanted.
+pub fn no_pages(file_name: &str) -> String {
+    format!(
+        "{}: âm thanh, phim không có trang. Gắn riêng tệp này.",
+        short(file_name)
+    )
 }
 
 /// What the officer should know about a PDF that was made.
@@ -121,6 +131,9 @@ pub fn described(file_name: &str, seen: &Inspected) -> String {
     if let Some(fault) = seen.faults.first() {
         return sentence(file_name, fault);
     }
+    if let Kind::Media(media) = seen.kind {
+        return of_media(file_name, media, seen);
+    }
     let mut line = format!("{}: {}, {} trang", short(file_name), label(seen.kind), seen.pages);
     if let (Some(width), Some(height), Some(dpi)) = (seen.width_px, seen.height_px, seen.dpi) {
         let assumed = if dpi.source == DpiSource::Assumed {
@@ -138,6 +151,13 @@ pub fn described(file_name: &str, seen: &Inspected) -> String {
     };
     line += if seen.signed { ", có chữ ký" } else { "" };
     format!("{line}, {}", megabytes(seen.bytes))
+}
+
+fn of_media(file_name: &str, media: Media, seen: &Inspected) -> String {
+    let sort = if media.is_film() { "phim" } else { "âm thanh" };
+    let rate = seen.kbps.map_or(String::new(), |kbps| format!(", {kbps} kbps"));
+    let (name, label) = (short(file_name), label_of(media));
+    format!("{name}: {sort} {label}{rate}, {}", megabytes(seen.bytes))
 }
 
 /// One line about a PDF that was made.
@@ -236,8 +256,26 @@ pub fn label(kind: Kind) -> &'static str {
         Kind::Png => "PNG",
         Kind::Tiff => "TIFF",
         Kind::Pdf => "PDF",
+        Kind::Media(media) => label_of(media),
         Kind::Empty => "rỗng",
         Kind::Unknown => "chưa rõ",
+    }
+}
+
+fn label_of(media: Media) -> &'static str {
+    match media {
+        Media::Mp3 => "MP3",
+        Media::Wma => "WMA",
+        Media::Wav => "WAV",
+        Media::Flac => "FLAC",
+        Media::M4a => "M4A",
+        Media::Ogg => "OGG",
+        Media::Mp4 => "MP4",
+        Media::Avi => "AVI",
+        Media::Wmv => "WMV",
+        Media::Mov => "MOV",
+        Media::Mkv => "MKV",
+        Media::Mpeg => "MPEG",
     }
 }
 

@@ -154,6 +154,12 @@ fn page(tags: &mut Tags, file_length: u64) -> Result<Page, Fault> {
             .ok_or(Fault::Corrupt)?,
         Samples::Grey | Samples::Rgb(_) | Samples::Cmyk | Samples::YCbCr => Vec::new(),
     };
+    let colour = match samples {
+        Samples::Palette if !is_grey(&palette) => Colour::Colour,
+        Samples::Palette if bits == 1 => Colour::Bilevel,
+        Samples::Palette => Colour::Grey,
+        Samples::Grey | Samples::Rgb(_) | Samples::Cmyk | Samples::YCbCr => colour,
+    };
     Ok(Page {
         head: PageHead {
             width,
@@ -170,6 +176,13 @@ fn page(tags: &mut Tags, file_length: u64) -> Result<Page, Fault> {
         reversed,
         palette,
     })
+}
+
+/// Not one of the palette's colours is one.
+fn is_grey(palette: &[u16]) -> bool {
+    let (red, rest) = palette.split_at(palette.len() / 3);
+    let (green, blue) = rest.split_at(rest.len() / 2);
+    red == green && green == blue
 }
 
 /// The first number of a tag, or `otherwise` when the tag is absent.

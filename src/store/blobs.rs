@@ -143,6 +143,14 @@ impl Blobs {
         }
     }
 
+    /// A folder for what is being made of the files. Gone with its value, and at the next start if the process is killed.
+    pub fn workshop(&self) -> Result<tempfile::TempDir, BlobError> {
+        self.room(0)?;
+        let folder = self.home.join(FOLDER);
+        disk::private_folder(&folder)?;
+        Ok(tempfile::Builder::new().prefix(TEMP).tempdir_in(folder)?)
+    }
+
     /// Every file kept, in no order. Half-written leftovers and strangers are not among them.
     pub fn all(&self) -> io::Result<Vec<FileHash>> {
         let mut found = Vec::new();
@@ -160,7 +168,11 @@ impl Blobs {
         for path in entries(&self.home.join(FOLDER))? {
             let name = path.file_name().unwrap_or_default();
             if name.to_string_lossy().starts_with(TEMP) {
-                fs::remove_file(path)?;
+                if path.is_dir() {
+                    fs::remove_dir_all(path)?;
+                } else {
+                    fs::remove_file(path)?;
+                }
             }
         }
         Ok(())
@@ -358,8 +370,11 @@ mod tests {
         let leftover = home.path().join("files/.tmp-1-0");
         fs::write(&leftover, b"ab").unwrap();
         assert_eq!(blobs.all().unwrap(), [stored.sha256]);
+        let workshop = blobs.workshop().unwrap().keep();
+        fs::write(workshop.join("half.pdf"), b"%PDF").unwrap();
+        assert_eq!(blobs.all().unwrap(), [stored.sha256]);
         blobs.sweep_leftovers().unwrap();
-        assert!(!leftover.exists());
+        assert!(!leftover.exists() && !workshop.exists());
         assert_eq!(blobs.read(stored.sha256).unwrap(), b"abc");
     }
 }

@@ -69,10 +69,10 @@ pub fn free_mb(_: &Path) -> Option<u64> {
     None
 }
 
-/// True for the errors that mean "no room" (also a quota).
+/// True for the errors that mean "no room" (also a quota, and a file that may not grow further).
 pub fn is_full(error: &io::Error) -> bool {
     matches!(
         error.kind(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
     )
 }

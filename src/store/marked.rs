@@ -1,12 +1,13 @@
 //! Marked points: where tests let the program die or panic, to see what is left. Nothing happens there in a release.
 
 /// Every marked point of the program, in the order in which they are met.
-pub const POINTS: [&str; 23] = [
+pub const POINTS: [&str; 24] = [
     "founded",
     "file-written",
     "file-named",
     "drafted",
     "tray",
+    "assembling",
     "appended",
     "applied",
     "before-commit",

@@ -95,6 +95,15 @@ fn scanned(office: &Office, names: &[&str]) {
     look_for_scans(office);
 }
 
+/// The bytes of the one picture that a page is.
+fn picture(document: &lopdf::Document, page: lopdf::ObjectId) -> &[u8] {
+    let page = document.get_dictionary(page).unwrap();
+    let resources = page.get(b"Resources").unwrap().as_dict().unwrap();
+    let objects = resources.get(b"XObject").unwrap().as_dict().unwrap();
+    let picture = objects.get(b"Im0").unwrap().as_reference().unwrap();
+    &document.get_object(picture).unwrap().as_stream().unwrap().content
+}
+
 /// What is stored of the form: slot and file of each page.
 fn placed(office: &Office, dossier: DossierId) -> Vec<(String, String)> {
     let view = office.view(dossier);
@@ -168,7 +177,15 @@ fn a_side_with_a_note_needs_two_images_before_the_form_is_finished() {
     assert_eq!((made.pages, made.source), (Some(5), FileSource::Assembled));
     let document = Blobs::of(office.home()).read(made.sha256).unwrap();
     let document = lopdf::Document::load_mem(&document).unwrap();
-    assert_eq!(document.page_iter().count(), 5);
+    // Page for page the very bytes the scanner wrote, and its folder is as it was: nothing there is ever cleared away.
+    let folder = office.beside(SCANS);
+    let scans =
+        [1, 2, 3, 4, 5].map(|number| std::fs::read(folder.join(format!("S{number:04}.jpg"))).unwrap());
+    let shown: Vec<&[u8]> = document
+        .page_iter()
+        .map(|page| picture(&document, page))
+        .collect();
+    assert!(shown == scans, "five pages in their order");
     office.ends_sound();
 }
 

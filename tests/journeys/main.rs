@@ -12,6 +12,7 @@ mod accidents;
 mod administration;
 mod anykeys;
 mod before_after;
+mod brought;
 mod catalogue;
 mod counter;
 mod first_start;

@@ -117,6 +117,7 @@ impl<'a> Findings<'a> {
             "dpi_source": seen.dpi.map(|dpi| dpi.source.word()),
             "colour": seen.colour.word(),
             "pdf_version": seen.pdf_version.map(|(major, minor)| format!("{major}.{minor}")),
+            "kbps": seen.kbps,
             "bytes": seen.bytes,
             "sha256": seen.sha256.to_string(),
             "signed": seen.signed,

@@ -17,6 +17,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::time::Moment;
 use crate::scan::{self, AssembleError, Inspected, Kind, Source};
 use crate::store::blobs::Blobs;
+use crate::store::marked;
 
 /// More files than these in one folder are not scans of today; the newest are shown.
 const MOST: usize = 200;
@@ -93,7 +94,9 @@ fn entry(path: PathBuf, modified: Moment, now: Moment) -> FileEntry {
 
 fn kind_word(inspected: &Inspected, name: &str) -> String {
     match inspected.kind {
-        Kind::Jpeg | Kind::Png | Kind::Tiff | Kind::Pdf => inspected.kind.word().to_uppercase(),
+        Kind::Jpeg | Kind::Png | Kind::Tiff | Kind::Pdf | Kind::Media(_) => {
+            inspected.kind.word().to_uppercase()
+        }
         Kind::Empty | Kind::Unknown => Path::new(name)
             .extension()
             .map(|ending| ending.to_string_lossy().to_uppercase())
@@ -101,7 +104,8 @@ fn kind_word(inspected: &Inspected, name: &str) -> String {
     }
 }
 
-/// Stores the files as originals; several, or images, also become one PDF in this order.
+/// Stores the files as originals; several, or images, also become one PDF in this order. Sound and film have no pages and
+/// stay what they are.
 pub(super) fn take(
     hands: &Hands,
     (paths, title): (&[PathBuf], &str),
@@ -116,10 +120,11 @@ pub(super) fn take(
         taken.push(store_original(hands, &blobs, path)?);
     }
     let mut warnings = Vec::new();
-    let one_pdf = taken.len() == 1 && taken[0].mime == "application/pdf";
+    let with_pages: Vec<&DraftFile> = taken.iter().filter(|file| file.pages.is_some()).collect();
+    let one_pdf = with_pages.len() == 1 && with_pages[0].mime == "application/pdf";
     let mut pages: u32 = taken.iter().filter_map(|file| file.pages).sum();
-    if !one_pdf && !taken.is_empty() {
-        let sources = sources(&blobs, &taken);
+    if !one_pdf && !with_pages.is_empty() {
+        let sources = sources(&blobs, &with_pages);
         let (made, said_warnings) = assemble(hands, (&blobs, &sources), title, progress)?;
         pages = made.pages.unwrap_or(pages);
         warnings = said_warnings;
@@ -151,7 +156,7 @@ fn store_original(hands: &Hands, blobs: &Blobs, path: &Path) -> Result<DraftFile
         size: stored.size,
         mime: mime(inspected.kind).to_owned(),
         name,
-        pages: Some(inspected.pages),
+        pages: Some(inspected.pages).filter(|pages| *pages > 0),
         source: FileSource::Picked,
         paper_id: None,
         signature: if inspected.signed {
@@ -162,8 +167,8 @@ fn store_original(hands: &Hands, blobs: &Blobs, path: &Path) -> Result<DraftFile
     })
 }
 
-fn sources(blobs: &Blobs, originals: &[DraftFile]) -> Vec<Source> {
-    let source = |file: &DraftFile| Source {
+fn sources(blobs: &Blobs, originals: &[&DraftFile]) -> Vec<Source> {
+    let source = |file: &&DraftFile| Source {
         path: blobs.place(file.sha256),
         name: file.name.clone(),
         leaf: None,
@@ -179,9 +184,12 @@ pub(super) fn assemble(
     title: &str,
     progress: Progress<'_>,
 ) -> Result<(DraftFile, Vec<String>), JobFault> {
-    let folder = tempfile::tempdir_in(hands.home()).map_err(|_| said(text::unreadable(title)))?;
+    let folder = blobs
+        .workshop()
+        .map_err(|error| JobFault::Refused(error.into()))?;
     let out = folder.path().join("assembled.pdf");
     let made = scan::assemble(sources, &out, hands.clock.now(), &mut |done, total| {
+        marked::point("assembling");
         progress(done, total)
     });
     let made = made.map_err(|error| match error {
@@ -236,6 +244,7 @@ pub(super) fn mime(kind: Kind) -> &'static str {
         Kind::Png => "image/png",
         Kind::Tiff => "image/tiff",
         Kind::Pdf => "application/pdf",
+        Kind::Media(media) => media.mime(),
         Kind::Empty | Kind::Unknown => "application/octet-stream",
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::files::{changed_at, mime, name_of, scan_folder};
@@ -19,6 +20,7 @@ use crate::domain::quality::PageFlag;
 use crate::domain::rows::TrayPage;
 use crate::domain::time::Moment;
 use crate::domain::tray::TraySource;
+use crate::scan::check::PageCheck;
 use crate::scan::{self, DpiSource, Fault, Inspected};
 use crate::store::Reader;
 use crate::store::blobs::Blobs;
@@ -26,6 +28,10 @@ use crate::store::incoming::Incoming;
 
 /// A file must not have changed for so long before it is taken.
 const SETTLED: Duration = Duration::from_secs(1);
+/// A file without its end is looked at again so soon.
+const SOON: Duration = Duration::from_millis(250);
+/// Files looked into at the same time: a desk has two cores, and a page decoded is ten megabytes.
+const AT_A_TIME: usize = 2;
 /// A file older than this by its own time is settled at first sight.
 const OLD_MS: i64 = 10_000;
 /// A file without its end is waited for this long; then it is refused by name.
@@ -61,11 +67,14 @@ impl Origin {
 pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) -> Result<JobDone, JobFault> {
     let mut taken = TakenIn::default();
     let origin = Origin::of(hands, TraySource::Picked);
-    for (done, path) in paths.iter().enumerate() {
-        if progress(done as u64, paths.len() as u64).is_break() {
+    for (at, pair) in paths.chunks(AT_A_TIME).enumerate() {
+        let done = (at * AT_A_TIME) as u64;
+        if progress(done, paths.len() as u64).is_break() {
             return Err(JobFault::Cancelled);
         }
-        take(hands, path, &origin, &mut taken)?;
+        for seen in examine(pair) {
+            keep(hands, seen, &origin, &mut taken)?;
+        }
     }
     Ok(JobDone::TakenIn(taken))
 }
@@ -94,8 +103,8 @@ pub(crate) struct Sighted(BTreeMap<PathBuf, (u64, Moment, Instant)>);
 pub(crate) struct Look {
     /// What came in.
     pub taken: TakenIn,
-    /// Some files are still being written: look again soon.
-    pub unsettled: bool,
+    /// Some files are still being written: look again so soon.
+    pub again_in: Option<Duration>,
 }
 
 /// Looks into the scan folder and takes in every new file that is whole, in the order of their names.
@@ -117,8 +126,9 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
     let origin = Origin::of(hands, TraySource::Folder);
     let mut look = Look {
         taken: TakenIn::default(),
-        unsettled: false,
+        again_in: None,
     };
+    let mut settled = Vec::new();
     for path in paths {
         let Ok(meta) = fs::metadata(&path) else { continue };
         let state = (meta.len(), changed_at(&path));
@@ -126,26 +136,41 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
             sighted.0.remove(&path);
             continue;
         }
-        if !settled(sighted, &path, state) || !take(hands, &path, &origin, &mut look.taken)? {
-            look.unsettled = true;
+        match unsettled_for(sighted, &path, state) {
+            Some(left) => look.wait_at_most(left),
+            None => settled.push(path),
+        }
+    }
+    for pair in settled.chunks(AT_A_TIME) {
+        for seen in examine(pair) {
+            if !keep(hands, seen, &origin, &mut look.taken)? {
+                look.wait_at_most(SOON);
+            }
         }
     }
     Ok(look)
 }
 
-fn settled(sighted: &mut Sighted, path: &Path, (size, modified): (u64, Moment)) -> bool {
+impl Look {
+    fn wait_at_most(&mut self, patience: Duration) {
+        self.again_in = Some(self.again_in.map_or(patience, |before| before.min(patience)));
+    }
+}
+
+/// How long the file must still be left alone to count as whole; `None` = it is.
+fn unsettled_for(sighted: &mut Sighted, path: &Path, (size, modified): (u64, Moment)) -> Option<Duration> {
     if age_ms(modified) > OLD_MS {
-        return true;
+        return None;
     }
     match sighted.0.get(path) {
         Some((old_size, old_time, since)) if (*old_size, *old_time) == (size, modified) => {
-            since.elapsed() >= SETTLED
+            Some(SETTLED.saturating_sub(since.elapsed())).filter(|left| !left.is_zero())
         }
         _ => {
             sighted
                 .0
                 .insert(path.to_owned(), (size, modified, Instant::now()));
-            false
+            Some(SETTLED)
         }
     }
 }
@@ -155,6 +180,40 @@ fn age_ms(modified: Moment) -> i64 {
     crate::desk::clock::Clock::Machine.now().0 - modified.0
 }
 
+/// A file that was looked into, its pages checked.
+struct Examined<'a> {
+    path: &'a Path,
+    modified: Moment,
+    inspected: Inspected,
+    checks: Vec<PageCheck>,
+}
+
+/// Looks into so many files at once, each on a thread of its own. A page that brings a decoder down is one that was not
+/// checked; the others go on.
+fn examine(paths: &[PathBuf]) -> Vec<Examined<'_>> {
+    thread::scope(|scope| {
+        let looking: Vec<_> = paths
+            .iter()
+            .map(|path| (path, scope.spawn(move || Examined::of(path, true))))
+            .collect();
+        let seen = looking.into_iter();
+        seen.map(|(path, look)| look.join().unwrap_or_else(|_| Examined::of(path, false)))
+            .collect()
+    })
+}
+
+impl<'a> Examined<'a> {
+    fn of(path: &'a Path, with_pixels: bool) -> Self {
+        let checks = with_pixels.then(|| scan::check::check(path).unwrap_or_default());
+        Self {
+            path,
+            modified: changed_at(path),
+            inspected: scan::inspect(path),
+            checks: checks.unwrap_or_default(),
+        }
+    }
+}
+
 /// Takes one file; false = it has no end yet and may still get one.
 pub(super) fn take(
     hands: &Hands,
@@ -162,9 +221,17 @@ pub(super) fn take(
     origin: &Origin,
     taken: &mut TakenIn,
 ) -> Result<bool, JobFault> {
+    keep(hands, Examined::of(path, true), origin, taken)
+}
+
+fn keep(hands: &Hands, seen: Examined, origin: &Origin, taken: &mut TakenIn) -> Result<bool, JobFault> {
+    let Examined {
+        path,
+        modified,
+        inspected,
+        checks,
+    } = seen;
     let name = name_of(path);
-    let modified = changed_at(path);
-    let inspected = scan::inspect(path);
     let mut seen = Incoming {
         path: path.to_string_lossy().into_owned(),
         size: inspected.bytes,
@@ -173,15 +240,11 @@ pub(super) fn take(
         fault: String::new(),
         found_at: hands.clock.now(),
     };
-    if let Some(fault) = inspected.faults.first() {
-        let may_grow = matches!(
-            fault,
-            Fault::Truncated | Fault::Empty | Fault::Unreadable | Fault::Corrupt
-        );
+    if let Some((why_not, may_grow)) = why_not(&name, &inspected) {
         if origin.source == TraySource::Folder && may_grow && age_ms(modified) < PATIENCE_MS {
             return Ok(false);
         }
-        seen.fault = scan::text::sentence(&name, fault);
+        seen.fault = why_not;
         taken.refused.push(seen.fault.clone());
         hands.write(|store| store.refuse_incoming(&seen))?;
         return Ok(true);
@@ -200,10 +263,22 @@ pub(super) fn take(
     }
     seen.sha256 = Some(stored.sha256);
     let mut pages = pages(hands, (&name, &inspected), (origin, again));
-    flag(&mut pages, path);
+    flag(&mut pages, checks);
     hands.write(|store| store.take_in(&pages, &seen))?;
     taken.pages += inspected.pages;
     Ok(true)
+}
+
+/// Why a file is not taken, and whether it may be that it is only not whole yet.
+fn why_not(name: &str, inspected: &Inspected) -> Option<(String, bool)> {
+    let Some(fault) = inspected.faults.first() else {
+        return (inspected.pages == 0).then(|| (scan::text::no_pages(name), false));
+    };
+    let may_grow = matches!(
+        fault,
+        Fault::Truncated | Fault::Empty | Fault::Unreadable | Fault::Corrupt
+    );
+    Some((scan::text::sentence(name, fault), may_grow))
 }
 
 fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
@@ -212,10 +287,7 @@ fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
 }
 
 /// What the machine sees on each page: said beside it, never a reason to drop it.
-fn flag(pages: &mut [TrayPage], path: &Path) {
-    let Ok(checks) = scan::check::check(path) else {
-        return;
-    };
+fn flag(pages: &mut [TrayPage], checks: Vec<PageCheck>) {
     for (row, check) in pages.iter_mut().zip(checks) {
         row.page.blank = check.flags.contains(&PageFlag::Blank);
         let words = check.flags.iter().map(|flag| flag.word().to_owned());

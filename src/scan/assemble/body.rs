@@ -31,7 +31,7 @@ pub(super) fn prepare(head: &Head, page: usize, bytes: u64, reader: &mut dyn Inp
         }),
         Head::Png(head) => of_png(head, reader),
         Head::Tiff(pages) => of_tiff(pages.get(page).ok_or(Fault::Corrupt)?, reader),
-        Head::Pdf(_) => Err(Fault::Unsupported),
+        Head::Pdf(_) | Head::Media(_) => Err(Fault::Unsupported),
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn open<'a>(
     reader: &'a mut dyn Input,
 ) -> io::Result<Box<dyn Read + 'a>> {
     match head {
-        Head::Jpeg(_) | Head::Pdf(_) => {
+        Head::Jpeg(_) | Head::Pdf(_) | Head::Media(_) => {
             reader.seek(SeekFrom::Start(0))?;
             Ok(Box::new(reader))
         }

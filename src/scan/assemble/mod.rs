@@ -113,6 +113,8 @@ pub enum AssembleError {
     /// Signed PDFs, and forms that only their own program draws, are never rewritten: they stay their own file.
     #[error("a signed or self-drawing PDF must stay its own file")]
     MustStayAlone { name: String },
+    #[error("sound and film have no pages")]
+    NoPages { name: String },
     #[error("the PDFs have {bytes} bytes together, which is too much to join")]
     TooMuchPdf { bytes: u64 },
     #[error("the output is one of the sources")]
@@ -204,6 +206,11 @@ fn plan(source: &Source) -> Result<Planned<'_>, AssembleError> {
     let bytes = reader.get_ref().metadata()?.len();
     let (_, head) =
         probe(&source.name, &mut reader).map_err(|(_, fault): (Kind, Fault)| refused(source, fault))?;
+    if head.pages() == 0 {
+        return Err(AssembleError::NoPages {
+            name: source.name.clone(),
+        });
+    }
     if source
         .leaf
         .is_some_and(|leaf| !(1..=head.pages()).contains(&leaf))
@@ -263,7 +270,7 @@ fn assumed(plan: &[Planned]) -> Vec<Warning> {
         Head::Tiff(pages) => pages
             .iter()
             .any(|page| page.head.dpi.source == DpiSource::Assumed),
-        Head::Pdf(_) => false,
+        Head::Pdf(_) | Head::Media(_) => false,
     };
     let assumed = plan.iter().filter(|planned| is_assumed(&planned.head));
     assumed

@@ -130,14 +130,16 @@ fn smaller(planned: &Planned, quality: u8) -> Result<Option<Vec<u8>>, AssembleEr
     let (page, orientation) = match &planned.head {
         Head::Jpeg(head) if matches!(head.components, 1 | 3) => (head.page, head.orientation),
         Head::Png(head) if head.bits >= 8 => (head.page, Orientation::default()),
-        Head::Jpeg(_) | Head::Png(_) | Head::Tiff(_) | Head::Pdf(_) => return Ok(None),
+        Head::Jpeg(_) | Head::Png(_) | Head::Tiff(_) | Head::Pdf(_) | Head::Media(_) => return Ok(None),
     };
     if check_size(page.width, page.height, false).is_err() {
         return Ok(None);
     }
     let pixels = match &planned.head {
         Head::Png(_) => convert::png(&mut planned.open()?),
-        Head::Jpeg(_) | Head::Tiff(_) | Head::Pdf(_) => convert::jpeg(&fs::read(&planned.source.path)?),
+        Head::Jpeg(_) | Head::Tiff(_) | Head::Pdf(_) | Head::Media(_) => {
+            convert::jpeg(&fs::read(&planned.source.path)?)
+        }
     };
     let pixels = pixels.map_err(|fault| planned.refused(fault))?;
     let packed = pack(&pixels, &page, orientation, quality);

@@ -56,7 +56,7 @@ fn page(head: &Head, reader: &mut dyn Input, at: u32) -> Result<Small, PageFlag>
             None => Err(PageFlag::NotChecked),
         },
         Head::Pdf(head) => small_of_pdf(head, reader, at as usize),
-        Head::Jpeg(_) | Head::Png(_) => Err(PageFlag::NotChecked),
+        Head::Jpeg(_) | Head::Png(_) | Head::Media(_) => Err(PageFlag::NotChecked),
     }
 }
 

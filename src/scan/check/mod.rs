@@ -67,6 +67,7 @@ pub fn check_reader(name: &str, reader: &mut dyn Input) -> Result<Vec<PageCheck>
         Head::Png(head) => vec![page(&head.page, 0, || convert::png(reader).ok())],
         Head::Tiff(pages) => pages.iter().map(|head| of_tiff(head, reader)).collect(),
         Head::Pdf(head) => of_pdf(head, reader),
+        Head::Media(_) => Vec::new(),
     })
 }
 

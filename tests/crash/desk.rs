@@ -1,0 +1,238 @@
+//! A desk with one paper to be scanned, worked at with the desk's own hands: for tests that let it die or starve.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
+
+use motcua::app::effect::Effect;
+use motcua::app::job::{Job, JobDone, JobEvent, JobFault};
+use motcua::app::msg::{Msg, Ticket};
+use motcua::desk::clock::Clock;
+use motcua::desk::hands::Hands;
+use motcua::domain::act::{Act, DossierAct, NewPages, PagesCounted, Pin, Request, StoredFile};
+use motcua::domain::component::{PaperForm, Required, Submission};
+use motcua::domain::desk::NewDesk;
+use motcua::domain::dossier::{Account, AccountFinding, AccountSource};
+use motcua::domain::draft::{Draft, DraftComponent, PickedProcedure};
+use motcua::domain::ids::{ComponentId, DossierId, FileId, IdSource, OfficerId};
+use motcua::domain::pages::{Claim, Page, place_in_order};
+use motcua::domain::query::{Answer, Query};
+use motcua::domain::refusal::Refusal;
+use motcua::domain::time::Moment;
+use motcua::store::{Opened, Reader, Store, credentials};
+use rusqlite::Connection;
+
+/// Where the scanner writes, beside the desk's folder.
+pub(crate) const SCANS: &str = "quet";
+const TICKET: Ticket = Ticket(7);
+
+struct Ids(u64);
+
+impl IdSource for Ids {
+    fn entropy(&mut self) -> [u8; 10] {
+        self.0 += 1;
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&self.0.to_be_bytes());
+        bytes
+    }
+}
+
+fn ids(round: u32, part: u64) -> Ids {
+    Ids((u64::from(round + 1) << 32) + (part << 30))
+}
+
+pub(crate) fn now(round: u32) -> Moment {
+    let start = Moment::from_rfc3339("2023-02-14T08:00:00+07:00").unwrap();
+    Moment(start.0 + i64::from(round) * 60_000)
+}
+
+/// A desk with one dossier whose one paper is here and not scanned yet, and a scan folder beside it.
+pub(crate) fn found(home: &Path) {
+    let desk = NewDesk {
+        unit_code: "000.99.15.H08".into(),
+        unit_name: "Xã An Toàn".into(),
+        desk_no: 1,
+        range: None,
+        officer_name: "Đinh Thị Hạnh".into(),
+        pin: Pin("2468".into()),
+        practice: true,
+        settings: Vec::new(),
+    };
+    let mut store = Store::create(home, &desk, now(0), Box::new(ids(0, 0))).unwrap();
+    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let draft = draft(&conn);
+    let dossier = draft.id;
+    let request = Request {
+        actor: officer(&conn),
+        approval: None,
+        act: Act::Dossier {
+            dossier,
+            act: DossierAct::Accept(Box::new(draft)),
+        },
+    };
+    store.transact(&request, now(0)).unwrap();
+    let scans = home.with_file_name(SCANS);
+    std::fs::create_dir(&scans).unwrap();
+    store.keep_local("scan_folder", &scans.to_string_lossy()).unwrap();
+}
+
+fn draft(conn: &Connection) -> Draft {
+    let mut ids = ids(0, 1);
+    let mut draft = Draft::new(DossierId(ids.next(0)));
+    draft.holder.holder_no = "052090001234".into();
+    draft.holder.holder_name = "Đinh Văn Đạt".into();
+    draft.holder.phone = "0905123456".into();
+    draft.holder.address.address_text = "Thôn 2".into();
+    draft.account = Some(AccountFinding {
+        account: Account::Exists,
+        account_at: None,
+        account_source: AccountSource::Officer,
+        account_reason: None,
+    });
+    let sql = "SELECT code, name, sector_name, lower(hex(id)) FROM procedure_version ORDER BY code LIMIT 1";
+    let procedure = conn.query_row(sql, [], |row| {
+        Ok(PickedProcedure {
+            code: row.get(0)?,
+            name: row.get(1)?,
+            sector: row.get(2)?,
+            version: row.get(3)?,
+            workflow: 0,
+            case: None,
+        })
+    });
+    draft.procedure = procedure.ok();
+    draft.components = vec![DraftComponent {
+        id: ComponentId(ids.next(0)),
+        kind_ref: None,
+        name: "Tờ khai".into(),
+        required: Required::Yes,
+        submission: Submission::Submit,
+        received: true,
+        not_applicable: false,
+        copies: 1,
+        form: PaperForm::Original,
+        reject_reason: None,
+        files: Vec::new(),
+        keep: false,
+    }];
+    draft
+}
+
+fn officer(conn: &Connection) -> OfficerId {
+    credentials::officers(conn).unwrap()[0].id
+}
+
+/// A page that no other is like.
+pub(crate) fn scan_page(home: &Path, (round, n): (u32, u32)) {
+    let path = home.with_file_name(SCANS).join(format!("S{round}_{n}.jpg"));
+    let pixels: Vec<u8> = (0..64_u32 * 90)
+        .map(|at| (at % 7 + round * 5 + n * 90).to_le_bytes()[0])
+        .collect();
+    let mut encoder = jpeg_encoder::Encoder::new_file(&path, 80).unwrap();
+    encoder
+        .add_app_segment(15, format!("{round} {n}").into_bytes())
+        .unwrap();
+    encoder
+        .encode(&pixels, 64, 90, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+    let long_ago = UNIX_EPOCH + Duration::from_millis(u64::try_from(now(round).0).unwrap());
+    let file = std::fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(long_ago).unwrap();
+}
+
+pub(crate) fn job(hands: &Hands, job: Job) -> Result<JobDone, JobFault> {
+    job_telling(hands, job, &mut || ())
+}
+
+/// A job that tells of its progress.
+pub(crate) fn job_telling(hands: &Hands, job: Job, tell: &mut dyn FnMut()) -> Result<JobDone, JobFault> {
+    let effect = Effect::Start(TICKET, job);
+    let ended = hands.perform(effect, &mut |_| {
+        tell();
+        ControlFlow::Continue(())
+    });
+    match ended {
+        Some(Msg::Job(_, JobEvent::Ended(ended))) => ended,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn act(
+    hands: &Hands,
+    (actor, dossier): (OfficerId, DossierId),
+    act: DossierAct,
+) -> Result<(), Refusal> {
+    let request = Request {
+        actor,
+        approval: None,
+        act: Act::Dossier { dossier, act },
+    };
+    let effect = Effect::Change(TICKET, Box::new(request));
+    match hands.perform(effect, &mut |_| ControlFlow::Continue(())) {
+        Some(Msg::Changed(_, done)) => done.map(|_| ()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The desk, opened for work.
+pub(crate) fn open(home: &Path, round: u32) -> Hands {
+    let Ok(Opened::Writer(store)) = Store::open(home, now(round), Box::new(ids(round, 0))) else {
+        panic!("the desk does not open");
+    };
+    Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)))
+}
+
+/// Who acts on which dossier, and its one paper.
+pub(crate) fn paper(home: &Path) -> ((OfficerId, DossierId), ComponentId) {
+    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let sql = "SELECT dossier_id, id FROM component LIMIT 1";
+    let (dossier, component): ([u8; 16], [u8; 16]) = conn
+        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    let whose = (officer(&conn), DossierId::from_bytes(dossier));
+    (whose, ComponentId::from_bytes(component))
+}
+
+/// All that came in, placed behind what is there, and how many pages that are.
+pub(crate) fn placed(
+    home: &Path,
+    (dossier, component, round): (DossierId, ComponentId, u32),
+) -> (NewPages, u32) {
+    let reader = Reader::open(home).unwrap();
+    let Answer::Dossier(Some(view)) = reader.answer(&Query::Dossier(dossier), now(round)) else {
+        panic!("no dossier");
+    };
+    let Answer::Tray(homeless) = reader.answer(&Query::Tray, now(round)) else {
+        panic!("no tray");
+    };
+    let there = view.components[0].pages.clone();
+    let came = homeless.pages.iter().map(|row| row.page.clone());
+    let pages: Vec<Page> = there.into_iter().chain(came).collect();
+    let count = u32::try_from(pages.len()).unwrap();
+    let claim = Claim::guess(count);
+    let slots = place_in_order(&claim, pages.len());
+    let pages = pages.into_iter().zip(slots).map(|(page, slot)| Page {
+        side: slot.side,
+        part: slot.part,
+        ..page
+    });
+    let new = NewPages {
+        component,
+        pages: pages.collect(),
+        claim,
+        taken: homeless.pages.iter().map(|row| row.id).collect(),
+        basis: None,
+    };
+    (new, count)
+}
+
+/// The sum, with a reason where it is not right.
+pub(crate) fn finished((component, claim): (ComponentId, Claim), file: StoredFile, round: u32) -> DossierAct {
+    DossierAct::AccountPages(Box::new(PagesCounted {
+        component,
+        claim,
+        backs_seen: true,
+        reason: Some("tờ cuối chỉ có một mặt".into()),
+        file: (FileId(ids(round, 2).next(now(round).0)), file),
+    }))
+}
