@@ -39,6 +39,8 @@ pub struct Hands {
     leaving: AtomicBool,
     /// One scan at a time, and nobody tidies up behind it meanwhile.
     scanning: Mutex<()>,
+    /// Whoever has it looks into the scan folder.
+    looking: Mutex<()>,
 }
 
 /// Which thread a wish belongs to.
@@ -91,6 +93,7 @@ impl Hands {
             stopped: Mutex::default(),
             leaving: AtomicBool::new(false),
             scanning: Mutex::default(),
+            looking: Mutex::default(),
         }
     }
 
@@ -180,6 +183,12 @@ impl Hands {
     /// The same, or the program ends.
     pub(crate) fn must_stop(&self, ticket: Ticket) -> bool {
         self.leaving.load(Ordering::Relaxed) || self.is_stopped(ticket)
+    }
+
+    /// Keeps others from looking into the scan folder while it lives: what one has seen and not yet taken in, a second
+    /// would take in once more.
+    pub(crate) fn looks_alone(&self) -> MutexGuard<'_, ()> {
+        locked(&self.looking)
     }
 
     /// Holds the scanner while it lives.

@@ -122,6 +122,7 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
         .collect();
     paths.sort_by(|a, b| scan::natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
     sighted.0.retain(|path, _| paths.contains(path));
+    let _alone = hands.looks_alone();
     let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
     let origin = Origin::of(hands, TraySource::Folder);
     let mut look = Look {
