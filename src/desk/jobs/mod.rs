@@ -7,8 +7,8 @@ mod pages;
 mod preview;
 mod print;
 mod receipt;
-mod space;
 pub(super) mod scanner;
+mod space;
 pub(super) mod tray;
 mod verify;
 

@@ -113,12 +113,12 @@ fn interim(state: &State, pen: &mut Pen<'_, '_>) -> u16 {
 /// The file, the reason for an unsigned one, and what it replaces.
 fn attached(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
     let focused = state.form.focus() == Field::File;
-    let none = if is_interim(state) {
+    let empty = if is_interim(state) {
         text::NO_INTERIM_FILE
     } else {
         text::NO_FILE
     };
-    let name = state.file.as_ref().map_or(none, |file| file.name.as_str());
+    let name = state.file.as_ref().map_or(empty, |file| file.name.as_str());
     let shown = cut(name, 26);
     let note = state.file.as_ref().map(text::file_note).unwrap_or_default();
     row(state, Field::File, (text::FILE, Value::Fixed(&shown)))
