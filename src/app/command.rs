@@ -165,6 +165,8 @@ commands! {
     Interleave = "interleave", "Xen kẽ hai lượt quét", Palette, [];
     /// Pages that were thrown away, and back.
     TrayBin = "tray-bin", "Trang đã bỏ", Palette, [];
+    /// What was filed online comes in from packages.
+    Packages = "packages", "Nhận hồ sơ trực tuyến", Palette, [];
     /// Steps and history.
     Workflow = "workflow", "Quy trình", Palette, [];
     /// Corrects fields after reception.

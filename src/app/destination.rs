@@ -68,6 +68,8 @@ pub enum Destination {
     Tray { aim: Option<(DossierId, ComponentId)> },
     /// Pages to look at one by one, beginning with the one at this place.
     Preview { leaves: Vec<Leaf>, at: usize },
+    /// What was filed online: packages to take in, and dossiers of them that are held back.
+    Packages,
     /// W39.
     WhyDue(Box<DuePreview>),
     /// Why a dossier's due time is what it is.

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use crate::domain::act::{Pin, StoredFile};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
-use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId, HeldId};
 use crate::domain::look::{NoLook, PageLook};
 use crate::domain::manifest::Verified;
+use crate::domain::package::Fault;
 use crate::domain::pages::Page;
 use crate::domain::refusal::Refusal;
 use crate::domain::scanner::{FoundScanner, ScanEnd};
@@ -35,6 +36,14 @@ pub enum Job {
     },
     /// Which scanners there are.
     ListScanners,
+    /// The packages of dossiers filed online that lie in a folder, newest first. `None` = the folder of the settings.
+    ListPackages { folder: Option<PathBuf> },
+    /// Take in a package: every dossier that can go in goes in, the others are held back with their reason.
+    TakePackage { path: PathBuf },
+    /// Try a dossier again that was held back.
+    TryHeld { held: HeldId },
+    /// An officer has seen a held dossier and wants it out of the list; it stays on the disk.
+    PutAside { held: HeldId, why: String },
     /// Make one PDF of exactly these pages, in this order, and keep it.
     AssemblePages { title: String, pages: Vec<Page> },
     /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
@@ -144,6 +153,13 @@ pub enum JobDone {
     Scanned(Scanned),
     /// To [`Job::ListScanners`].
     Scanners(Vec<FoundScanner>),
+    /// To [`Job::ListPackages`].
+    Packages {
+        folder: PathBuf,
+        entries: Vec<PackageEntry>,
+    },
+    /// To [`Job::TakePackage`] and [`Job::TryHeld`]: one answer for each dossier, in the package's order.
+    PackageTaken(Vec<Arrival>),
     /// To [`Job::TakeResult`] and [`Job::AssemblePages`].
     Stored(StoredFile),
     /// To [`Job::MakeReceipt`].
@@ -212,6 +228,39 @@ pub struct Scanned {
     pub end: ScanEnd,
     /// One more page was begun and is dropped.
     pub half: bool,
+}
+
+/// A package that could be taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackageEntry {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// Last change.
+    pub modified: Moment,
+    /// Dossiers in it, or why it cannot be read, in one sentence.
+    pub dossiers: Result<u32, String>,
+}
+
+/// What became of one dossier of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The portal's code; empty where it cannot be read.
+    pub code: String,
+    /// Is it in?
+    pub went: Arrived,
+}
+
+/// In, or why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrived {
+    /// It waits in the queue now.
+    New,
+    /// It was here already, just as it is.
+    Known,
+    /// Held back for this reason.
+    Held(Fault),
 }
 
 /// Where a print went.

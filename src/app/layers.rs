@@ -31,6 +31,7 @@ macro_rules! with_layers {
             NotWritten => not_written (dialog),
             Officers => officers (screen),
             Outcome => outcome (screen),
+            Packages => packages (screen),
             Pages => pages (screen),
             Palette => palette (dialog),
             PickRow => pick_row (dialog),

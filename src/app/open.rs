@@ -93,6 +93,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::Act { dossier, which } => wrap(screens::act::open(dossier, which, cx), Layer::Act),
         Destination::Tray { aim } => wrap(screens::tray::open(aim, cx), Layer::Tray),
         Destination::Preview { leaves, at } => wrap(screens::preview::open((leaves, at), cx), Layer::Preview),
+        Destination::Packages => wrap(screens::packages::open(cx), Layer::Packages),
         Destination::WhyDue(due) => wrap(why_due::open(why_due::Subject::Preview(due), cx), Layer::WhyDue),
         Destination::WhyDueOf(dossier) => wrap(
             why_due::open(why_due::Subject::Dossier(dossier), cx),

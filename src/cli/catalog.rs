@@ -112,8 +112,13 @@ pub(super) fn with_writer(
     now: Moment,
     answer: impl FnOnce(&mut Store) -> Result<Outcome, Stop>,
 ) -> Result<Outcome, Stop> {
+    answer(&mut open_writer(home, now)?)
+}
+
+/// The one writer of the desk; refused while somebody else has it.
+pub(super) fn open_writer(home: &Path, now: Moment) -> Result<Store, Stop> {
     match Store::open(home, now, Box::new(SystemIds)) {
-        Ok(Opened::Writer(mut store)) => answer(&mut store),
+        Ok(Opened::Writer(store)) => Ok(store),
         Ok(Opened::ReadOnly {
             why: Refusal::ReadOnly,
             ..

@@ -1,11 +1,12 @@
-//! `motcua dossier list|show|manifest`: dossiers without a screen, by the same questions the screens ask.
+//! `motcua dossier list|show|manifest|import`: dossiers without a screen, by the same questions and jobs as the screens.
 
+mod import;
 mod json;
 mod manifest;
 mod text;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -44,9 +45,17 @@ pub enum DossierCommand {
     },
     /// Bản kê từng trang, từng tệp của hồ sơ, đối chiếu với tệp trên đĩa
     Manifest(manifest::ManifestArgs),
+    /// Nhận hồ sơ trực tuyến từ một gói (docs/package-format.md); hồ sơ có lỗi được cách ly
+    Import {
+        /// Tệp JSON của gói, hoặc thư mục chứa gói
+        file: PathBuf,
+        /// In một đối tượng JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Một hồ sơ với mọi thứ trong đó
     Show {
-        /// Số hồ sơ, đầy đủ hoặc như 230214-0001
+        /// Số hồ sơ, đầy đủ hoặc như 230214-0001; hồ sơ trực tuyến cũng theo mã trên cổng
         code: String,
         /// In một đối tượng JSON
         #[arg(long)]
@@ -56,7 +65,19 @@ pub enum DossierCommand {
 
 /// Runs a `dossier` command on the desk in `home`; the answer goes to `out`.
 pub fn run(command: &DossierCommand, home: &Path, now: Moment, out: &mut dyn Write) -> Outcome {
-    let ended = with_reader(home, |reader| match command {
+    let ended = match command {
+        DossierCommand::Import { file, json } => import::run((file, *json), (home, now), out),
+        DossierCommand::List { .. } | DossierCommand::Show { .. } | DossierCommand::Manifest(_) => {
+            look(command, home, now, out)
+        }
+    };
+    ended.unwrap_or_else(Stop::outcome)
+}
+
+/// The commands that only read.
+fn look(command: &DossierCommand, home: &Path, now: Moment, out: &mut dyn Write) -> Result<Outcome, Stop> {
+    with_reader(home, |reader| match command {
+        DossierCommand::Import { .. } => Err(unanswered()),
         DossierCommand::List {
             status,
             search,
@@ -73,8 +94,7 @@ pub fn run(command: &DossierCommand, home: &Path, now: Moment, out: &mut dyn Wri
         }
         DossierCommand::Manifest(args) => manifest::run(args, (reader, now), out),
         DossierCommand::Show { code, json } => show(&by_code(reader, code, now)?, *json, out),
-    });
-    ended.unwrap_or_else(Stop::outcome)
+    })
 }
 
 /// The dossier of a code, full or without the own unit's part.

@@ -33,6 +33,12 @@ pub(super) const NO_SCANIMAGE: &str =
 /// No scan folder is set.
 pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";
 
+/// Nobody said where packages come.
+pub(super) const NO_PACKAGE_FOLDER: &str = "Chưa khai thư mục gói trực tuyến. F4 chọn thư mục có gói.";
+
+/// No file of this name, or a folder without exactly one JSON file.
+pub(super) const NO_PACKAGE: &str = "Không mở được gói. Chọn tệp JSON của gói, hoặc thư mục có một tệp JSON.";
+
 /// Neither printer nor viewer took the form: where it lies is what helps.
 pub(super) fn not_printed(why: NoPrint, path: &Path) -> String {
     let why = match why {

@@ -17,6 +17,7 @@ use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId, TrayId,
 };
 use crate::domain::officer::Roles;
+use crate::domain::package::Filing;
 use crate::domain::pages::{Claim, Page};
 use crate::domain::special::{Custody, ExemptReason, Trait};
 use crate::domain::time::Moment;
@@ -89,6 +90,8 @@ pub enum Act {
 /// Acts on one dossier. The table of moves is data-model.md §5.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DossierAct {
+    /// Nộp trực tuyến: a dossier of a package; its files lie in the store already.
+    RegisterOnline(Box<FiledOnline>),
     /// Tiếp nhận.
     Accept(Box<Draft>),
     /// Từ chối tiếp nhận; from a draft it carries what the draft knows.
@@ -185,6 +188,17 @@ pub enum DossierAct {
     ReprintForm { form: FormId },
     /// Hoàn tác: a new op with old and new swapped; only by the same officer, only for the last act on that dossier.
     Undo { op: OpId },
+}
+
+/// A dossier that a citizen filed online.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledOnline {
+    /// What the package says.
+    pub filing: Filing,
+    /// The file of each of its papers, in the same order.
+    pub files: Vec<StoredFile>,
+    /// All it says, kept as a file.
+    pub said: StoredFile,
 }
 
 /// Chuyển bước kế tiếp.

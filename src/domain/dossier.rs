@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::identity;
 use crate::domain::ids::OfficerId;
 use crate::domain::time::Moment;
 use crate::domain::words::{coded, worded};
@@ -70,6 +71,17 @@ worded! {
         Tax = "tax",
         /// Passport.
         Passport = "passport",
+    }
+}
+
+impl From<identity::NumberKind> for NumberKind {
+    fn from(kind: identity::NumberKind) -> Self {
+        match kind {
+            identity::NumberKind::Personal => Self::Personal,
+            identity::NumberKind::OldCard => Self::OldCard,
+            identity::NumberKind::Tax | identity::NumberKind::TaxBranch => Self::Tax,
+            identity::NumberKind::Passport => Self::Passport,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
-use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, ReturnWay};
+use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, HolderKind, ReturnWay};
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, OfficerId, PaperId};
 use crate::domain::rows::{ComponentView, DossierView, FileView};
 use crate::domain::time::Moment;
@@ -120,6 +120,33 @@ impl Draft {
 }
 
 impl Draft {
+    /// The first field that is empty and without which nothing is accepted, in the order of the form (screens.md W10).
+    pub fn missing(&self) -> Option<&'static str> {
+        let holder = &self.holder;
+        let is_organisation = holder.holder_kind != HolderKind::Person;
+        let empty = |text: &str| text.trim().is_empty();
+        let bearer_lacks = |field: fn(&Bearer) -> &String| {
+            let bearer = self.bearer.as_ref();
+            bearer.is_some_and(|bearer| empty(field(bearer)))
+        };
+        let fields = [
+            ("account", self.account.is_none()),
+            ("holder_no", empty(&holder.holder_no)),
+            ("holder_name", empty(&holder.holder_name)),
+            ("organisation", is_organisation && empty(&holder.organisation)),
+            (
+                "phone",
+                empty(&holder.phone) && holder.phone_note.as_deref().is_none_or(empty),
+            ),
+            ("address_text", empty(&holder.address.address_text)),
+            ("bearer_name", bearer_lacks(|bearer| &bearer.bearer_name)),
+            ("bearer_no", bearer_lacks(|bearer| &bearer.bearer_no)),
+        ];
+        fields
+            .into_iter()
+            .find_map(|(field, is_missing)| is_missing.then_some(field))
+    }
+
     /// The first character of what the receipt says that its faces cannot draw: it is printed as a box.
     pub fn unprintable(&self) -> Option<char> {
         let holder = &self.holder;

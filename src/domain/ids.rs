@@ -54,6 +54,8 @@ row_id! {
     OpId,
     /// A page in the tray of this machine.
     TrayId,
+    /// A dossier of a package that is held back on this machine.
+    HeldId,
 }
 
 impl OfficerId {

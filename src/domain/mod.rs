@@ -17,6 +17,7 @@ pub mod look;
 pub mod manifest;
 pub mod moves;
 pub mod officer;
+pub mod package;
 pub mod pages;
 pub mod phone;
 pub mod place;

@@ -41,6 +41,8 @@ impl StepRole {
 /// The moves of a dossier, without their data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Move {
+    /// Nộp trực tuyến.
+    RegisterOnline,
     /// Tiếp nhận.
     Accept,
     /// Từ chối.
@@ -143,7 +145,8 @@ pub fn needs_leader(mv: Move, situation: &Situation) -> bool {
         Move::AskSupplement => situation.rounds >= 1,
         Move::Apologise => situation.apologies >= situation.apology_max,
         Move::Stop | Move::ExemptComponent => true,
-        Move::Accept
+        Move::RegisterOnline
+        | Move::Accept
         | Move::Refuse
         | Move::ReceiveSupplement
         | Move::Forward
@@ -170,6 +173,8 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
     let has = |role| actor.roles.has(role);
     let at_step = is_at_step(situation, actor);
     let allowed = match mv {
+        // The program takes in what was filed; it decides nothing of it (docs/decisions/0008).
+        Move::RegisterOnline => has(Role::Reception) || actor.id == OfficerId::PROGRAM,
         Move::Accept | Move::Refuse | Move::Withdraw | Move::HandBack | Move::CheckAccount => {
             has(Role::Reception)
         }
@@ -194,9 +199,12 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
         return None;
     }
     Some(match mv {
-        Move::Accept | Move::Refuse | Move::Withdraw | Move::HandBack | Move::CheckAccount => {
-            Refusal::NeedsRole(Role::Reception)
-        }
+        Move::RegisterOnline
+        | Move::Accept
+        | Move::Refuse
+        | Move::Withdraw
+        | Move::HandBack
+        | Move::CheckAccount => Refusal::NeedsRole(Role::Reception),
         Move::Void | Move::ForwardBack => Refusal::NeedsRole(Role::Leader),
         Move::FileOutcome | Move::ScanOutcome if at_step => Refusal::NoOutcomeAtStep,
         _ => Refusal::NotYourStep,
@@ -280,6 +288,7 @@ const CORRECTABLE: &[Status] = &[
 /// Where a move may start: from a draft (a dossier without a status), and from which statuses.
 fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
     match mv {
+        Move::RegisterOnline => (true, &[]),
         Move::Accept | Move::Refuse => (true, &[Status::Registered, Status::Supplement]),
         Move::AskSupplement => (true, &[Status::Registered, Status::Accepted, Status::Processing]),
         Move::ReceiveSupplement => (false, &[Status::Supplement]),

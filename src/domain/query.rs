@@ -72,6 +72,8 @@ pub enum Query {
     Form(FormId),
     /// The tray of this machine.
     Tray,
+    /// Dossiers of packages that are held back on this machine.
+    Held,
     /// Working days and holidays of a year.
     CalendarYear(i32),
 }
@@ -117,6 +119,8 @@ pub enum Answer {
     Path(Option<std::path::PathBuf>),
     /// To [`Query::Tray`].
     Tray(crate::domain::rows::TrayRows),
+    /// To [`Query::Held`].
+    Held(Vec<crate::domain::rows::HeldRow>),
     /// To [`Query::CalendarYear`].
     Calendar(Vec<crate::domain::rows::CalendarRow>),
     /// The store could not answer; the log has the details.
@@ -142,13 +146,15 @@ pub enum Queue {
     Overdue,
     /// 8 Chưa số hóa đủ.
     Undigitised,
+    /// 9 Trực tuyến chờ nhận (1).
+    Online,
     /// Accepted without a receipt, or with one never printed.
     Unprinted,
 }
 
 impl Queue {
-    /// Every queue; its place is its number on Home, from 1.
-    pub const ALL: [Self; 9] = [
+    /// Every queue, in Home's order.
+    pub const ALL: [Self; 10] = [
         Self::Accepted,
         Self::Processing,
         Self::Waiting,
@@ -157,8 +163,17 @@ impl Queue {
         Self::Soon,
         Self::Overdue,
         Self::Undigitised,
+        Self::Online,
         Self::Unprinted,
     ];
+}
+
+impl Queue {
+    /// Its number on Home. Only what has a digit of its own has one: 0 is kept for the statistics.
+    pub fn digit(self) -> Option<u8> {
+        let at = Self::ALL.iter().position(|queue| *queue == self)?;
+        u8::try_from(at + 1).ok().filter(|digit| *digit <= 9)
+    }
 }
 
 /// Filter of the dossier list: one per column. Empty = everything.

@@ -46,6 +46,8 @@ pub enum Refusal {
     Incomplete { lacking: u32 },
     /// No procedure of that code and version.
     NoProcedure,
+    /// A dossier of this portal code is here already.
+    FiledAlready,
     /// The desk's range of numbers for this day is used up.
     RangeUsedUp { last: u32 },
     /// The clock stands before the last op; ask for the number on the last receipt issued.

@@ -154,6 +154,7 @@ pub fn queue(queue: Queue) -> &'static str {
         Queue::Soon => "Sắp đến hạn",
         Queue::Overdue => "Quá hạn",
         Queue::Undigitised => "Chưa số hóa đủ",
+        Queue::Online => "Trực tuyến chờ nhận",
         Queue::Unprinted => "Phiếu chưa in",
     }
 }
@@ -202,6 +203,7 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
             format!("Hồ sơ chưa có kết quả, mới có {interims} văn bản trung gian. F2 cập nhật kết quả.")
         }
         Refusal::NoOutcomeAtStep => "Bước này không cập nhật kết quả. Chuyển hồ sơ đến bước xử lý.".into(),
+        Refusal::FiledAlready => "Hồ sơ trực tuyến này đã có ở quầy. Không ghi thêm gì.".into(),
         Refusal::OutcomeExists => "Kết quả này đã được cập nhật rồi. Mở hồ sơ để xem.".into(),
         Refusal::ScanFiled => {
             "Bản quét này đã là tệp của một kết quả nên không sửa trang. Quét bản mới để thay thế.".into()
@@ -318,6 +320,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::LastHolder(_)
         | Refusal::NoOutcome { .. }
         | Refusal::NoOutcomeAtStep
+        | Refusal::FiledAlready
         | Refusal::OutcomeExists
         | Refusal::ScanFiled
         | Refusal::NotDigitised { .. }

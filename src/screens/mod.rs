@@ -28,6 +28,7 @@ pub mod new_pin;
 pub mod not_written;
 pub mod officers;
 pub mod outcome;
+pub mod packages;
 pub mod pages;
 pub mod palette;
 pub mod pick_row;

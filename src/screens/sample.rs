@@ -73,6 +73,8 @@ pub(crate) fn row(n: u32) -> DossierRow {
             exempt: 0,
         },
         account: Account::Exists,
+        channel: Channel::Counter,
+        portal_code: None,
     }
 }
 
@@ -172,6 +174,7 @@ pub(crate) fn view() -> DossierView {
         row: row(4),
         lookup: Some("7KQX".into()),
         channel: Channel::Counter,
+        submitted_at: None,
         register: Some((1, 87)),
         receipt_no: Some("0087/TNHS".into()),
         sector_name: "Hộ tịch".into(),

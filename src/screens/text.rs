@@ -11,6 +11,8 @@ use crate::domain::text;
 
 /// What F5 does on one machine: asks the store again.
 pub(crate) const REREAD: &str = "Đọc lại";
+/// Files that came with an online dossier (KB10).
+pub(crate) const OF_THE_CITIZEN: &str = "bản điện tử của công dân";
 /// Voided.
 const VOIDED: &str = "HỦY";
 /// Handed out after the promised time.

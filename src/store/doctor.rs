@@ -13,7 +13,7 @@ use crate::store::blobs::Blobs;
 use crate::store::lock::DeskLock;
 use crate::store::mounts::{Medium, medium_of};
 use crate::store::oplog::{self, LogError};
-use crate::store::{Reader, backup, days, disk, migrations, open, text};
+use crate::store::{Reader, backup, days, disk, migrations, open, quarantine, text};
 
 const DAY_MS: i64 = 24 * 3600 * 1000;
 /// A file nobody names may still be meant by a draft or the tray for so long.
@@ -59,6 +59,7 @@ pub fn examine(reader: &Reader, now: Moment, depth: Depth, is_writer: bool) -> V
     checks.push(place(home));
     checks.push(lock(home, is_writer));
     checks.push(told("calendar", calendar(conn, now)));
+    checks.push(told("quarantine", held(conn)));
     checks
 }
 
@@ -190,6 +191,12 @@ fn lock(home: &Path, is_writer: bool) -> Check {
         ok: true,
         detail: text::lock(free),
     }
+}
+
+/// Dossiers filed online that could not go in wait for somebody.
+fn held(conn: &Connection) -> Told {
+    let held = quarantine::waiting(conn)?;
+    Ok((held == 0, text::held(held)))
 }
 
 fn calendar(conn: &Connection, now: Moment) -> Told {

@@ -1,13 +1,14 @@
 //! Marked points: where tests let the program die or panic, to see what is left. Nothing happens there in a release.
 
 /// Every marked point of the program, in the order in which they are met.
-pub const POINTS: [&str; 24] = [
+pub const POINTS: [&str; 25] = [
     "founded",
     "file-written",
     "file-named",
     "drafted",
     "tray",
     "assembling",
+    "held",
     "appended",
     "applied",
     "before-commit",

@@ -29,6 +29,7 @@ pub mod mounts;
 pub mod open;
 pub mod oplog;
 pub mod places;
+pub mod quarantine;
 pub mod read;
 pub mod rebuild;
 pub mod reference;

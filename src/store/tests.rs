@@ -27,6 +27,7 @@ const PERSON: &str = "052090001234";
 mod files;
 mod flow;
 mod office;
+mod online;
 mod pages;
 mod random;
 mod reception;

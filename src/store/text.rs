@@ -156,3 +156,11 @@ pub(crate) fn calendar(missing: Option<i32>) -> String {
         Some(year) => format!("Chưa có lịch nghỉ năm {year}. Cập nhật lịch."),
     }
 }
+
+/// Dossiers filed online that are held back.
+pub(crate) fn held(count: u32) -> String {
+    match count {
+        0 => "Không có hồ sơ trực tuyến nào đang cách ly.".to_owned(),
+        count => format!("{count} hồ sơ trực tuyến đang cách ly. Mở «Nhận hồ sơ trực tuyến» (F10) để xem."),
+    }
+}

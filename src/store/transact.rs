@@ -21,6 +21,7 @@ use crate::store::disk;
 use crate::store::facts::{self, Desk, Fact, Facts, OUTSIDE, actor};
 use crate::store::marked;
 use crate::store::oplog::{self, LogError, Op, Unplaced};
+use crate::store::quarantine;
 use crate::store::rebuild;
 use crate::store::stamp::Device;
 
@@ -38,12 +39,14 @@ impl Store {
         })
     }
 
-    /// An administrator's act from outside the desk, where nobody logged in (the command line): the log names the
-    /// program itself.
+    /// An administrator's act, or the taking in of what was filed online, from outside the desk, where nobody logged in
+    /// (the command line): the log names the program itself (docs/decisions/0006 and 0008).
     pub fn transact_from_outside(&mut self, act: &Act, now: Moment) -> Result<Done, Refusal> {
         let mut bulk = Bulk::begin(&mut self.conn, self.ids.as_mut())?;
         let done = bulk.act_as((OUTSIDE, None), act, now)?;
+        marked::point("before-commit");
         bulk.commit()?;
+        marked::point("after-commit");
         Ok(done)
     }
 
@@ -135,6 +138,7 @@ impl<'a> Bulk<'a> {
             outcome,
             draft,
             tray,
+            settles,
         } = self.state((actor, approval, now), act)?;
         let mut first = None;
         let mut touched = Touched::default();
@@ -149,6 +153,9 @@ impl<'a> Bulk<'a> {
                 .execute([draft.bytes()])?;
         }
         tray.apply(&self.tx, self.ids, now)?;
+        if let Some(portal_code) = settles {
+            quarantine::taken_in(&self.tx, &portal_code, now)?;
+        }
         if touched.settings || touched.reference {
             self.office_time = None;
         }
@@ -278,7 +285,8 @@ fn touches(body: &Body) -> Touched {
             touched.dossiers = true;
             touched.papers = true;
         }
-        Body::Refuse(_)
+        Body::RegisterOnline(_)
+        | Body::Refuse(_)
         | Body::AskSupplement(_)
         | Body::ReceiveSupplement(_)
         | Body::Forward(_)

@@ -91,6 +91,7 @@ fn said(op: &Op) -> Vec<Said> {
     let moment = |at: Option<motcua::domain::time::Moment>| at.map(|at| at.0.to_string()).unwrap_or_default();
     let promise = |before, after| of_dossier("coalesce(promised_at, due_at)", moment(before), moment(after));
     match &op.body {
+        Body::RegisterOnline(_) => vec![status(None, Status::Registered)],
         Body::Accept(body) => vec![of_dossier("code", String::new(), body.code.clone())],
         Body::Refuse(body) if body.dossier.is_none() => vec![of_dossier("ended_at", String::new(), at(op))],
         Body::Refuse(_) => vec![of_dossier(

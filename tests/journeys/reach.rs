@@ -27,7 +27,7 @@ const ELSEWHERE: [&str; 6] = [
 
 /// Where to press all that is offered: plays from Home. A dossier is named by the end of its number, so that what one
 /// press does to it changes no other play.
-const STATIONS: [&str; 21] = [
+const STATIONS: [&str; 22] = [
     "",
     "<right>",
     "1<enter>",
@@ -47,6 +47,7 @@ const STATIONS: [&str; 21] = [
     "<f10>quan tri<enter>",
     "<f10>tu kiem tra<enter>",
     "<f10>khay quet<enter><f5><space>",
+    "<f10>nhan ho so truc tuyen<enter>",
     "<f2>052158000321<enter>",
     "<f2>052158000321<enter>1khai sinh<enter>",
 ];

@@ -38,6 +38,8 @@ fn row_keys(row: &DossierRow) -> Map<String, Value> {
     put("step_no", json!(row.step.0));
     put("officer", json!(row.officer.as_ref().map(|it| &it.name)));
     put("at_unit", json!(row.at_unit));
+    put("channel", json!(row.channel.code()));
+    put("portal_code", json!(row.portal_code));
     put("digitised", json!(digitised(row.digitised)));
     keys
 }
@@ -52,7 +54,7 @@ pub(super) fn dossier(view: &DossierView) -> Value {
     put("case", json!(view.case_name));
     put("procedure_version", json!(view.procedure_version));
     put("subject", json!(view.subject));
-    put("channel", json!(view.channel.code()));
+    put("submitted_at", time(view.submitted_at));
     put("channel_text", json!(words::channel(view.channel)));
     put("lookup", json!(view.lookup));
     put("sets", json!(view.sets));

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::app::job::{Arrival, Arrived};
 use crate::domain::deadline::text as limits;
 use crate::domain::ids::OfficerId;
 use crate::domain::manifest::{Verified, attached_by, text as manifests};
+use crate::domain::package::text as package;
 use crate::domain::pages::{DpiKnown, Page, text as pages};
 use crate::domain::rows::{ComponentView, DossierPage, DossierRow, DossierView, OutcomeView};
 use crate::domain::say;
@@ -23,6 +25,31 @@ pub(super) fn no_dossier(code: &str) -> String {
     format!("Không có hồ sơ «{code}». Tìm bằng «motcua dossier list --search».")
 }
 
+/// What became of one dossier of a package.
+pub(super) fn arrival(arrival: &Arrival) -> String {
+    let code = match arrival.code.as_str() {
+        "" => "(không có mã)",
+        code => code,
+    };
+    let went = match &arrival.went {
+        Arrived::New => "chờ tiếp nhận".to_owned(),
+        Arrived::Known => "đã có, không ghi thêm".to_owned(),
+        Arrived::Held(fault) => format!("CÁCH LY: {}", package::fault(fault)),
+    };
+    format!("{code}\t{went}")
+}
+
+/// How many went in.
+pub(super) fn arrived(arrivals: &[Arrival]) -> String {
+    let count = |is: fn(&Arrived) -> bool| arrivals.iter().filter(|it| is(&it.went)).count() as u64;
+    format!(
+        "{} hồ sơ mới, {} đã có, {} cách ly",
+        say::count(count(|went| matches!(went, Arrived::New))),
+        say::count(count(|went| matches!(went, Arrived::Known))),
+        say::count(count(|went| matches!(went, Arrived::Held(_)))),
+    )
+}
+
 /// A row: code, status, when received, until when, whose, what.
 pub(super) fn row(row: &DossierRow, today: NaiveDate) -> String {
     let day = |at: Option<Moment>| at.map_or_else(|| "–".to_owned(), |at| say::list_date(at.date(), today));
@@ -33,7 +60,7 @@ pub(super) fn row(row: &DossierRow, today: NaiveDate) -> String {
     };
     format!(
         "{}\t{status}\t{}\t{}\t{}\t{}",
-        row.code.as_deref().unwrap_or("–"),
+        row.code.as_deref().or(row.portal_code.as_deref()).unwrap_or("–"),
         day(row.received_at),
         day(row.promised_at),
         row.holder_name,
@@ -160,6 +187,8 @@ fn facts(view: &DossierView) -> Vec<String> {
     };
     let pairs = [
         ("Số hồ sơ", row.code.clone().unwrap_or_default()),
+        ("Mã trên cổng", row.portal_code.clone().unwrap_or_default()),
+        ("Nộp trực tuyến", moment(view.submitted_at)),
         ("Mã tra cứu", view.lookup.clone().unwrap_or_default()),
         ("Trạng thái", status.to_owned()),
         ("Lý do hủy", view.void_reason.clone().unwrap_or_default()),

@@ -3,6 +3,7 @@
 mod calendar;
 mod desks;
 mod files;
+pub(crate) mod packages;
 mod pages;
 mod preview;
 mod print;
@@ -41,6 +42,10 @@ pub(super) fn run(
         Job::LookForScans => tray::look_now(hands),
         Job::Scan { aim } => scanner::scan(hands, (ticket, aim), progress),
         Job::ListScanners => scanner::list(hands, ticket),
+        Job::ListPackages { folder } => packages::list(hands, folder),
+        Job::TakePackage { path } => packages::take(hands, &path, progress).map(JobDone::PackageTaken),
+        Job::TryHeld { held } => packages::try_again(hands, held),
+        Job::PutAside { held, why } => packages::put_aside(hands, held, &why),
         Job::AssemblePages { title, pages } => pages::make(hands, (&title, &pages), progress),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),

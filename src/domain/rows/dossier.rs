@@ -29,6 +29,8 @@ pub struct DossierView {
     pub lookup: Option<String>,
     /// How it came.
     pub channel: Channel,
+    /// When it was filed online; `None` where it was not.
+    pub submitted_at: Option<Moment>,
     /// Book and number of the register.
     pub register: Option<(u32, u32)>,
     /// Number of its receipt: the one on the first print, or else the one it will get.

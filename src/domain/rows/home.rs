@@ -42,6 +42,8 @@ pub struct HomeRows {
     pub nearest: Vec<DossierRow>,
     /// Pages in the tray that belong to no component yet.
     pub tray: u32,
+    /// Dossiers of packages that are held back on this machine.
+    pub held: u32,
     /// When a copy last went to another medium.
     pub backup_elsewhere: Option<Moment>,
     /// When the last copy beside the database was made.

@@ -1,6 +1,6 @@
 //! Lists of dossiers.
 
-use crate::domain::dossier::{Account, OfficerName, Status};
+use crate::domain::dossier::{Account, Channel, OfficerName, Status};
 use crate::domain::ids::DossierId;
 use crate::domain::query::PageKey;
 use crate::domain::time::Moment;
@@ -55,6 +55,10 @@ pub struct DossierRow {
     pub digitised: Digitised,
     /// Account finding.
     pub account: Account,
+    /// How it came.
+    pub channel: Channel,
+    /// The portal's code, where it was filed online.
+    pub portal_code: Option<String>,
 }
 
 /// Counts of digitising.

@@ -5,6 +5,7 @@ mod dossier;
 mod home;
 mod kho;
 mod list;
+mod online;
 mod situation;
 mod tray;
 
@@ -22,5 +23,6 @@ pub use home::{
 };
 pub use kho::{KhoRows, PaperRow};
 pub use list::{Digitised, DossierPage, DossierRow};
+pub use online::HeldRow;
 pub use situation::situation;
 pub use tray::{TrayPage, TrayRows};

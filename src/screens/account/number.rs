@@ -157,7 +157,7 @@ pub(super) fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             draft.number_reason = None;
         }
     }
-    draft.holder.holder_no_kind = checked.kind.map(kind);
+    draft.holder.holder_no_kind = checked.kind.map(NumberKind::from);
     if matches!(draft.holder.holder_no_kind, Some(NumberKind::Tax)) && draft.holder.organisation.is_empty() {
         draft.holder.holder_kind = HolderKind::Business;
     }
@@ -170,15 +170,6 @@ pub(super) fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = None;
     }
     reception::save(cx)
-}
-
-fn kind(kind: identity::NumberKind) -> NumberKind {
-    match kind {
-        identity::NumberKind::Personal => NumberKind::Personal,
-        identity::NumberKind::OldCard => NumberKind::OldCard,
-        identity::NumberKind::Tax | identity::NumberKind::TaxBranch => NumberKind::Tax,
-        identity::NumberKind::Passport => NumberKind::Passport,
-    }
 }
 
 /// What earlier dossiers know of the number. Nothing moves the focus.

@@ -85,6 +85,9 @@ pub(super) fn files(files: &[DraftFile]) -> String {
     if files.iter().all(|file| file.source == FileSource::Kho) {
         return "từ kho ✓".to_owned();
     }
+    if files.iter().all(|file| file.source == FileSource::Online) {
+        return shared::OF_THE_CITIZEN.to_owned();
+    }
     let (count, pages) = shared::counted(files);
     let has = |mark| files.iter().any(|file| file.signature == mark);
     let signed = if has(SignatureMark::Invalid) {

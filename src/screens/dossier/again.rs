@@ -1,5 +1,5 @@
-//! A dossier that waits for papers without a code: its reception is taken up again, and accepting it answers the request
-//! (data-model.md §5). Until then every change is the draft's, so that nothing is written twice.
+//! A dossier without a code, filed online or waiting for papers: its reception is taken up, and accepting it answers a
+//! request for papers (data-model.md §5). Until then every change is the draft's, so that nothing is written twice.
 
 use super::State;
 use crate::app::context::Context;
@@ -50,7 +50,15 @@ pub(super) fn found(
         Some(begun) if step == Step::Components => begun.step.max(step),
         Some(_) | None => step,
     };
-    cx.draft = Some(begun.map_or_else(|| Draft::again(view), |begun| *begun));
+    let draft = begun.map_or_else(|| Draft::again(view), |begun| *begun);
+    // What was filed online may lack what the form of the desk asks for: that is asked first.
+    let lacks_holder = draft.missing().is_some_and(|field| field != "account");
+    let (first, last) = if lacks_holder {
+        (Step::Holder, Step::Holder)
+    } else {
+        (step, last)
+    };
+    cx.draft = Some(draft);
     cx.draft_saved = None;
-    reception::walk(step, last)
+    reception::walk(first, last)
 }

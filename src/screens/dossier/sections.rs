@@ -3,6 +3,7 @@
 
 use super::text;
 use crate::domain::component::OutcomeState;
+use crate::domain::dossier::Status;
 use crate::domain::ids::{DossierId, FileHash, OutcomeId};
 use crate::domain::rows::{ComponentView, DossierView, HistoryRow};
 use crate::screens::text as shared;
@@ -142,6 +143,7 @@ fn facts(view: &DossierView) -> Vec<Line> {
         fact(text::HOLDER, &text::holder(view)),
         fact(text::TIMES, &text::times(view)).to(Target::Due),
     ];
+    lines.extend(text::online(view).map(|words| fact(text::ONLINE, &words)));
     lines.extend(text::first_promise(view).map(|words| fact(text::FIRST_PROMISE, &words)));
     lines.push(fact(text::STEP, &text::step(view)));
     let due = view.row.step_due;
@@ -168,7 +170,11 @@ fn facts(view: &DossierView) -> Vec<Line> {
 
 fn papers(view: &DossierView) -> Vec<Line> {
     let has_outcome = !view.outcomes.is_empty() || !view.interims.is_empty();
-    let right = if has_outcome { "" } else { text::NO_OUTCOME };
+    let right = match view.row.status {
+        _ if has_outcome => "",
+        Status::Registered => shared::OF_THE_CITIZEN,
+        _ => text::NO_OUTCOME,
+    };
     let mut lines = vec![line(Kind::Heading, [&text::components(view), right])];
     lines.extend(view.components.iter().flat_map(component));
     lines

@@ -15,6 +15,7 @@ pub(super) const WORKFLOW: &str = "Quy trình";
 pub(super) const ABOUT: &str = "Về việc";
 pub(super) const HOLDER: &str = "Chủ hồ sơ";
 pub(super) const TIMES: &str = "Thời gian";
+pub(super) const ONLINE: &str = "Trực tuyến";
 pub(super) const STEP: &str = "Bước";
 pub(super) const FIRST_PROMISE: &str = "Hẹn gốc";
 pub(super) const STEP_DUE: &str = "Hạn của bước";
@@ -151,6 +152,14 @@ pub(super) fn step(view: &DossierView) -> String {
 pub(super) fn exact_minute(at: Moment) -> String {
     let local = at.local();
     format!("{} {}", say::time(local.time()), say::date(local.date()))
+}
+
+/// `mã G22.99.15-230214-000123 · nộp 08:15 14/02/2023`, of what was filed online.
+pub(super) fn online(view: &DossierView) -> Option<String> {
+    let code = view.row.portal_code.as_ref()?;
+    let at = view.submitted_at.map(exact_minute);
+    let at = at.map(|at| format!(" · nộp {at}")).unwrap_or_default();
+    Some(format!("mã {code}{at}"))
 }
 
 /// `13/02 10:15`.

@@ -114,6 +114,10 @@ fn half_offers(state: &State, print: Offer) -> Vec<Offer> {
         let open = Offer::new(Command::Accept).named(text::OPEN_TRAY);
         return vec![print, open];
     }
+    if state.half.pointed() == Some(&Half::Held) {
+        let open = Offer::new(Command::Accept).named(text::OPEN_HELD);
+        return vec![print, open];
+    }
     vec![
         print.clone(),
         Offer {

@@ -99,6 +99,7 @@ fn accept_half(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         }
         Some(Half::Unprinted(_)) => jobs::print(state, cx),
         Some(Half::Tray) => vec![Effect::Open(Box::new(Destination::Tray { aim: None }))],
+        Some(Half::Held) => vec![Effect::Open(Box::new(Destination::Packages))],
         None => vec![],
     }
 }

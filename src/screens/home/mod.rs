@@ -46,6 +46,8 @@ enum Focus {
 enum Half {
     /// Pages that belong to no component yet.
     Tray,
+    /// Dossiers filed online that could not go in.
+    Held,
     /// A draft to go on with.
     Draft(DossierId),
     /// An accepted dossier whose receipt nobody printed.
@@ -202,9 +204,9 @@ fn show(state: &mut State, rows: HomeRows) {
     let drafts = rows.drafts.iter().map(|row| Half::Draft(row.id));
     let unprinted = rows.unprinted.iter().map(|row| Half::Unprinted(row.id));
     let tray = (rows.tray > 0).then_some(Half::Tray);
-    state
-        .half
-        .set_rows(tray.into_iter().chain(drafts).chain(unprinted).collect());
+    let held = (rows.held > 0).then_some(Half::Held);
+    let all = tray.into_iter().chain(held).chain(drafts).chain(unprinted);
+    state.half.set_rows(all.collect());
     if state.focus == Focus::Half && state.half.rows().is_empty() {
         state.focus = Focus::Search;
     }

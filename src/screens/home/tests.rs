@@ -16,7 +16,7 @@ use uuid::Uuid;
 const DRAFT: DossierId = DossierId(Uuid::from_u128(77));
 
 fn rows() -> HomeRows {
-    let counts = [2, 17, 3, 4, 6, 1, 0, 8, 1];
+    let counts = [2, 17, 3, 4, 6, 1, 0, 8, 1, 1];
     HomeRows {
         counts: Queue::ALL.into_iter().zip(counts).collect(),
         drafts: vec![DraftRow {
@@ -122,10 +122,19 @@ fn pages_that_belong_nowhere_yet_stand_first_among_what_is_half_done() {
 }
 
 #[test]
+fn what_is_held_back_of_a_package_is_said_and_opened() {
+    let waiting = HomeRows { held: 2, ..rows() };
+    let (mut state, mut cx) = opened_with(waiting, (80, 24));
+    assert!(shot(&state, &cx).contains("Trực tuyến: 2 hồ sơ cách ly"));
+    let held = to(Destination::Packages);
+    assert_eq!(play(&mut state, &mut cx, "<right><enter>"), held);
+}
+
+#[test]
 fn a_digit_points_at_its_queue_and_enter_opens_it() {
     let cases = [
         ("4<enter>", queue(Queue::Finished)),
-        ("9<enter>", queue(Queue::Unprinted)),
+        ("9<enter>", queue(Queue::Online)),
         ("<enter>", queue(Queue::Accepted)),
         ("<down><down><enter>", queue(Queue::Waiting)),
         ("0<enter>", vec![]),

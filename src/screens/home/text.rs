@@ -44,6 +44,7 @@ pub(super) const HALF_DONE_KEY: &str = "Đang dở";
 pub(super) const POINT: &str = "Trỏ";
 pub(super) const OPEN: &str = "Mở";
 pub(super) const RESUME: &str = "Làm tiếp";
+pub(super) const OPEN_HELD: &str = "Xem cách ly";
 pub(super) const OPEN_TRAY: &str = "Mở khay";
 pub(super) const OPEN_DOSSIER: &str = "Mở hồ sơ";
 pub(super) const TO_WORK: &str = "Về việc của tôi";
@@ -92,6 +93,11 @@ pub(super) fn draft(row: &DraftRow) -> String {
 /// `Khay quét: 3 trang chưa gán`.
 pub(super) fn tray(pages: u32) -> String {
     format!("Khay quét: {} trang chưa gán", say::count(pages.into()))
+}
+
+/// `Trực tuyến: 2 hồ sơ cách ly`.
+pub(super) fn held(dossiers: u32) -> String {
+    format!("Trực tuyến: {} hồ sơ cách ly", say::count(dossiers.into()))
 }
 
 /// `Chưa in: 230214-0001 Đinh Thị Hà`.

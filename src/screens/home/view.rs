@@ -93,21 +93,22 @@ fn queues(state: &State, pen: &mut Pen<'_, '_>) {
         Focus::Half | Focus::Pane => Pointer::Away,
     };
     for (row, (at, queue)) in (1..).zip(Queue::ALL.into_iter().enumerate()) {
-        queue_row(state, pen, (row, at, queue));
+        queue_row(state, pen, (row, queue));
         if at == state.queues.at() {
             mark_pointed(pen, row, pointer);
         }
     }
 }
 
-fn queue_row(state: &State, pen: &mut Pen<'_, '_>, (row, at, queue): (u16, usize, Queue)) {
+fn queue_row(state: &State, pen: &mut Pen<'_, '_>, (row, queue): (u16, Queue)) {
     let count = state.count(queue);
     let late = queue == Queue::Overdue && count > 0;
     let role = if late { Role::Bad } else { Role::Text };
     if late {
         pen.gutter(row, false, Mark::Wrong);
     }
-    pen.text((2, row), Role::Key, &(at + 1).to_string());
+    let digit = queue.digit().map(|digit| digit.to_string());
+    pen.text((2, row), Role::Key, &digit.unwrap_or_default());
     pen.text((5, row), role, crate::domain::text::queue(queue));
     if state.loaded {
         let role = if count == 0 { Role::Dim } else { role };
@@ -156,6 +157,7 @@ fn half_done(state: &State, pen: &mut Pen<'_, '_>, (heading, row, most): (u16, u
 fn half_row(state: &State, pen: &mut Pen<'_, '_>, (row, half): (u16, Half)) {
     let line = match half {
         Half::Tray => Some((text::tray(state.rows.tray), None)),
+        Half::Held => Some((text::held(state.rows.held), None)),
         Half::Draft(id) => state
             .draft(id)
             .map(|row| (text::draft(row), Some(row.updated_at))),

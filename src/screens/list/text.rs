@@ -64,6 +64,7 @@ pub(super) fn queue(queue: Queue) -> &'static str {
         Queue::Soon => "Sắp đến hạn",
         Queue::Overdue => "Quá hạn",
         Queue::Undigitised => "Chưa số hóa đủ",
+        Queue::Online => "Trực tuyến chờ nhận",
         Queue::Unprinted => "Chưa in phiếu hẹn",
     }
 }

@@ -281,8 +281,12 @@ fn changed(state: &mut State, result: Result<Done, Refusal>, cx: &mut Context) -
         Ok(_) => state.message = Some(Message::done(text::UNDONE)),
         Err(Refusal::CopyForbidden(ban)) => {
             state.early = false;
-            state.message = Some(Message::error(words::refusal(&Refusal::CopyForbidden(ban))));
-            return finish::ask_basis(state);
+            let why = Message::error(words::refusal(&Refusal::CopyForbidden(ban)));
+            state.message = Some(why.clone());
+            let mut effects = finish::ask_basis(state);
+            // The letter's words stand over the question, not behind it.
+            effects.push(Effect::Say(why));
+            return effects;
         }
         Err(refusal) => {
             forget(state);

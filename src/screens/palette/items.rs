@@ -138,7 +138,7 @@ fn places(cx: &Context) -> Vec<Item> {
         Item::of(Command::Receive, to(Destination::Account)).unless(read_only().or(lacks(Role::Reception))),
         Item::of(Command::BackEntry, Action::BackEntry).unless(read_only().or(lacks(Role::Reception))),
     ];
-    places.extend((1..).zip(Queue::ALL).map(|(number, queue)| list(number, queue)));
+    places.extend(Queue::ALL.map(list));
     places.extend([
         Item::new(
             text::ALL_DOSSIERS,
@@ -147,6 +147,7 @@ fn places(cx: &Context) -> Vec<Item> {
         ),
         Item::of(Command::Kho, Action::Kho),
         Item::of(Command::Tray, to(Destination::Tray { aim: None })),
+        Item::of(Command::Packages, to(Destination::Packages)).unless(lacks(Role::Reception)),
         Item::of(Command::Administration, to(Destination::Admin))
             .unless(read_only().or(lacks(Role::Administrator))),
         Item::of(Command::SelfCheck, Action::SelfCheck),
@@ -164,13 +165,13 @@ fn to(destination: Destination) -> Action {
     Action::Place(Box::new(destination))
 }
 
-fn list(number: usize, queue: Queue) -> Item {
+fn list(queue: Queue) -> Item {
     let filter = Filter {
         queue: Some(queue),
         ..Filter::default()
     };
     Item {
-        key: text::digit(number),
+        key: queue.digit().map(text::digit).unwrap_or_default(),
         ..Item::new(text::list(queue), text::PLACE, to(Destination::List(filter)))
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn list(queue: Queue) -> String {
 }
 
 /// What the queue's digit does on Home.
-pub(super) fn digit(number: usize) -> String {
+pub(super) fn digit(number: u8) -> String {
     format!("{number} Enter")
 }
 

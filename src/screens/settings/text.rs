@@ -110,6 +110,7 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("scanner", "Máy quét"),
     ("scan_source", "Nguồn giấy"),
     ("scan_command", "Lệnh quét khi không có máy quét"),
+    ("package_folder", "Thư mục gói trực tuyến"),
     ("printer", "Máy in"),
     ("viewer", "Chương trình xem tệp"),
     ("theme", "Màu màn hình"),

@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{any, components, digitise, kho, one, touch};
+use super::{any, components, digitise, kho, name_blob, one, touch};
 use crate::domain::deadline::Limit;
 use crate::domain::dossier::{Account, AccountSource, NumberKind, PlaceSet, Sex, Status};
 use crate::domain::time::Moment;
-use crate::store::body::{Accept, AskSupplement, FormNumber, Refuse, Snapshot};
+use crate::store::body::{Accept, AskSupplement, FormNumber, Refuse, RegisterOnline, Snapshot};
 use crate::store::counters::{self, Scope};
 use crate::store::oplog::{LogError, Op};
 use crate::store::search_index;
@@ -24,6 +24,30 @@ struct Reception<'a> {
     status: i64,
     ended_at: Option<Moment>,
     refusal: Option<(&'a str, &'a str, &'a str)>,
+}
+
+/// What the portal said stays beside the dossier, whatever becomes of it at the desk.
+pub(super) fn register_online(conn: &Connection, op: &Op, body: &RegisterOnline) -> Result<(), LogError> {
+    name_blob(conn, &body.said)?;
+    one(
+        conn,
+        op,
+        "INSERT INTO online (dossier_id, portal_code, submitted_at, tech_id, vneid, said_sha256)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (
+            op.row.as_bytes(),
+            &body.portal_code,
+            body.submitted_at.0,
+            &body.tech_id,
+            body.vneid,
+            body.said.sha256.0,
+        ),
+    )?;
+    let reception = Reception {
+        status: Status::Registered.code(),
+        ..Reception::default()
+    };
+    write(conn, op, &body.dossier, &reception)
 }
 
 pub(super) fn accept(conn: &Connection, op: &Op, body: &Accept) -> Result<(), LogError> {

@@ -10,10 +10,27 @@ use crate::domain::dossier::{AccountFinding, Product, Receiver, ReturnWay, Statu
 use crate::domain::ids::{OfficerId, OpId, OutcomeId};
 use crate::domain::time::Moment;
 
-use super::snapshot::{PaperFacts, Snapshot, StepFacts};
+use super::snapshot::{BlobFacts, PaperFacts, Snapshot, StepFacts};
 
 /// Old and new value.
 pub type Changed<T> = (T, T);
+
+/// Nộp trực tuyến: a dossier of a package, waiting to be received.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterOnline {
+    /// Everything the desk understands of it.
+    pub dossier: Snapshot,
+    /// The portal's code.
+    pub portal_code: String,
+    /// When the citizen filed it.
+    pub submitted_at: Moment,
+    /// The holder's account on the portal; may be empty.
+    pub tech_id: String,
+    /// Verified through VNeID.
+    pub vneid: bool,
+    /// Everything the package said, as the file it is kept in.
+    pub said: BlobFacts,
+}
 
 /// Tiếp nhận.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

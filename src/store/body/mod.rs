@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 
 pub use flow::{
     Accept, Apologise, AskSupplement, Changed, CheckAccount, Edit, FormNumber, Forward, HandBack,
-    ReceiveSupplement, Refuse, SetCabinet, Stop, Void, Withdraw,
+    ReceiveSupplement, Refuse, RegisterOnline, SetCabinet, Stop, Void, Withdraw,
 };
 pub use office::{AddOfficer, ChangeOfficer, ImportReference, OpenDesk, SetSetting};
 pub use pages::{AccountPages, ExemptComponent, SetPages};
@@ -94,6 +94,8 @@ bodies! {
     SetSetting = "set_setting" of "setting",
     /// A reference table was read.
     ImportReference = "import_reference" of "reference",
+    /// Nộp trực tuyến.
+    RegisterOnline = "register_online" of "dossier",
     /// Tiếp nhận.
     Accept = "accept" of "dossier",
     /// Từ chối.

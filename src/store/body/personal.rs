@@ -46,6 +46,7 @@ const PERSONAL: &[&str] = &[
     "reject_reason",
     "subject",
     "summary",
+    "tech_id",
     "undigitised_reason",
     "unsigned_reason",
     "website",

@@ -3,38 +3,16 @@
 use super::desk::Desk;
 use super::{filled, kho, workflow};
 use crate::domain::component::{FileSource, PaperClass, Required};
-use crate::domain::dossier::{AccountFinding, HolderKind};
+use crate::domain::dossier::AccountFinding;
 use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::store::body::{BlobFacts, ComponentFacts, FileFacts, ProcedureFacts, Snapshot, StepFacts};
 
-/// The fields without which nothing is accepted, in the order of the form (screens.md W10).
+/// Everything is there without which nothing is accepted, and within its bounds.
 pub(super) fn check_complete(draft: &Draft) -> Result<(), Refusal> {
-    let holder = &draft.holder;
-    let is_organisation = holder.holder_kind != HolderKind::Person;
-    let bearer_lacks = |field: fn(&crate::domain::dossier::Bearer) -> &String| {
-        draft
-            .bearer
-            .as_ref()
-            .is_some_and(|bearer| field(bearer).trim().is_empty())
-    };
-    let empty = |text: &str| text.trim().is_empty();
-    let missing = [
-        ("account", draft.account.is_none()),
-        ("holder_no", empty(&holder.holder_no)),
-        ("holder_name", empty(&holder.holder_name)),
-        ("organisation", is_organisation && empty(&holder.organisation)),
-        (
-            "phone",
-            empty(&holder.phone) && filled(holder.phone_note.as_deref()).is_none(),
-        ),
-        ("address_text", empty(&holder.address.address_text)),
-        ("bearer_name", bearer_lacks(|bearer| &bearer.bearer_name)),
-        ("bearer_no", bearer_lacks(|bearer| &bearer.bearer_no)),
-    ];
-    match missing.into_iter().find(|(_, is_missing)| *is_missing) {
-        Some((field, _)) => Err(Refusal::Missing(field)),
+    match draft.missing() {
+        Some(field) => Err(Refusal::Missing(field)),
         None => check_numbers(draft),
     }
 }

@@ -13,6 +13,7 @@ mod forms;
 mod kho;
 mod numbers;
 mod office;
+mod online;
 mod outcomes;
 mod pages;
 mod returns;
@@ -53,6 +54,8 @@ pub(crate) struct Facts {
     pub draft: Option<DossierId>,
     /// Pages that leave the tray or come back to it.
     pub tray: TrayChange,
+    /// The portal code of a dossier that is in now: what was held back of it is settled.
+    pub settles: Option<String>,
 }
 
 impl Facts {
@@ -63,6 +66,7 @@ impl Facts {
             outcome: Outcome::Plain,
             draft: None,
             tray: TrayChange::default(),
+            settles: None,
         }
     }
 
@@ -77,6 +81,11 @@ impl Facts {
 
     fn moving(mut self, tray: TrayChange) -> Self {
         self.tray = tray;
+        self
+    }
+
+    fn settling(mut self, portal_code: &str) -> Self {
+        self.settles = Some(portal_code.to_owned());
         self
     }
 
@@ -119,6 +128,7 @@ pub(crate) fn state(desk: &mut Desk<'_>, act: &Act) -> Result<Facts, Refusal> {
 
 fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Result<Facts, Refusal> {
     match act {
+        DossierAct::RegisterOnline(filed) => online::register(desk, dossier, filed),
         DossierAct::Accept(draft) => accept::accept(desk, dossier, draft),
         DossierAct::Refuse {
             draft,

@@ -10,8 +10,8 @@ use crate::domain::component::{
     Submission, WaitKind,
 };
 use crate::domain::dossier::{
-    Account, AccountFinding, AccountSource, Address, Bearer, Channel, Holder, HolderKind, NumberKind,
-    PlaceSet, Product, Receiver, ReturnWay, Sex,
+    Account, AccountFinding, AccountSource, Address, Bearer, Holder, HolderKind, NumberKind, PlaceSet,
+    Product, Receiver, ReturnWay, Sex,
 };
 use crate::domain::ids::{ComponentId, DossierId, FileId, FormId, InterimId, OutcomeId, PaperId};
 use crate::domain::moves::StepRole;
@@ -40,7 +40,7 @@ pub(super) const HOLDER_COLUMNS: &str = "d.holder_kind, d.holder_no, d.holder_no
 pub(super) const HOLDER_WIDTH: usize = 26;
 
 /// The rest of a dossier's own columns, after those of the holder.
-const REST_COLUMNS: &str = "d.lookup, d.channel, d.book, d.register_no, d.sector_name, d.case_name, d.procedure_version,
+const REST_COLUMNS: &str = "d.lookup, d.submitted_at, d.book, d.register_no, d.sector_name, d.case_name, d.procedure_version,
     d.subject, d.limit_amount, d.limit_unit, d.limit_policy, d.sets, d.bearer_name, d.bearer_no, d.bearer_phone,
     d.bearer_basis, d.files_outcome, d.step_role, d.product, d.no_product_reason, d.return_way, d.receiver_name,
     d.receiver_no, d.receiver_basis, (SELECT name FROM officer WHERE id = d.returned_by), d.cabinet, d.note,
@@ -123,9 +123,10 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
     let version: Option<[u8; 16]> = row.get(at(6))?;
     let limit = limit_of([row.get(at(8))?, row.get(at(9))?, row.get(at(10))?]);
     Ok(DossierView {
+        channel: listed.channel,
         row: listed,
         lookup: row.get(at(0))?,
-        channel: code(row, at(1), Channel::from_code)?,
+        submitted_at: moment(row, at(1))?,
         register: register.0.zip(register.1),
         receipt_no: None,
         sector_name: row.get(at(4))?,

@@ -11,28 +11,16 @@ use crate::store::facts::wants_last_receipt;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
 use crate::store::read::{Asking, list};
 use crate::store::stamp::Device;
-use crate::store::{days, drafts, local, tray};
-
-/// The queues in Home's order; their numbers never move.
-const QUEUES: [Queue; 9] = [
-    Queue::Accepted,
-    Queue::Processing,
-    Queue::Waiting,
-    Queue::Finished,
-    Queue::ReturnedToday,
-    Queue::Soon,
-    Queue::Overdue,
-    Queue::Undigitised,
-    Queue::Unprinted,
-];
+use crate::store::{days, drafts, local, quarantine, tray};
 
 /// Home for this officer; `whole_unit` = the office's counts, else only what lies with him.
 pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) -> Result<HomeRows, Refusal> {
     let his = if whole_unit { None } else { Some(officer.bytes()) };
-    let mut counts = Vec::with_capacity(QUEUES.len());
-    for queue in QUEUES {
-        // A receipt that was not printed concerns the desk, whoever has the dossier.
-        let whose = if queue == Queue::Unprinted { None } else { his };
+    let mut counts = Vec::with_capacity(Queue::ALL.len());
+    for queue in Queue::ALL {
+        // What was filed online and a receipt that was not printed concern the desk, whoever has the dossier.
+        let of_desk = matches!(queue, Queue::Online | Queue::Unprinted);
+        let whose = if of_desk { None } else { his };
         counts.push((queue, list::queue_count(asking, queue, whose)?));
     }
     let (backup_here, backup_elsewhere) = last_backups(asking)?;
@@ -42,6 +30,7 @@ pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) ->
         unprinted: unprinted(asking)?,
         nearest: nearest(asking, his)?,
         tray: tray::waiting(asking.conn)?,
+        held: quarantine::waiting(asking.conn)?,
         backup_elsewhere,
         backup_here,
         after_crash: local::after_crash(asking.conn)?,

@@ -191,6 +191,7 @@ fn of_queue(asking: &Asking<'_>, queue: Queue, all: &mut Where) -> Result<(), Re
                 [],
             );
         }
+        Queue::Online => all.and("d.status = 1", []),
         Queue::Unprinted => all.and(
             "d.status IN (2, 4) AND d.code IS NOT NULL AND NOT EXISTS
              (SELECT 1 FROM form f WHERE f.dossier_id = d.id AND f.template = 'receipt' AND f.prints > 0)",

@@ -24,7 +24,7 @@ use crate::domain::rows::{OfficerRows, SettingRows};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::stamp::Device;
-use crate::store::{Reader, catalog, credentials, days, drafts, local, tray};
+use crate::store::{Reader, catalog, credentials, days, drafts, local, quarantine, tray};
 
 /// What every answer may need beside the database: the office's time.
 pub(crate) struct Asking<'a> {
@@ -100,6 +100,7 @@ impl Reader {
             Query::Settings => Answer::Settings(setting_rows(asking)?),
             Query::File(hash) => Answer::Path(self.file(*hash)),
             Query::Form(form) => Answer::Path(form_file(asking, *form)?.and_then(|hash| self.file(hash))),
+            Query::Held => Answer::Held(quarantine::list(asking.conn)?),
             Query::Tray => Answer::Tray(tray::list(asking.conn)?),
             Query::CalendarYear(year) => Answer::Calendar(days::year(asking.conn, *year)?),
         })
@@ -114,6 +115,7 @@ impl Reader {
 fn by_code(asking: &Asking<'_>, code: &str) -> Result<Option<DossierId>, Refusal> {
     let mut found = asking.conn.prepare_cached(
         "SELECT id FROM dossier WHERE code = ?1
+         UNION ALL SELECT dossier_id FROM online WHERE portal_code = ?1
          UNION ALL SELECT d.id FROM dossier_tail t JOIN dossier d ON d.n = t.n
          WHERE t.tail >= ?2 AND t.tail < ?3 AND d.code IS NOT NULL LIMIT 1",
     )?;

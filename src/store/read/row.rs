@@ -5,7 +5,7 @@ use rusqlite::types::Type;
 use rusqlite::{Row, params_from_iter};
 
 use crate::domain::deadline::{Limit, Policy};
-use crate::domain::dossier::{Account, OfficerName, Status};
+use crate::domain::dossier::{Account, Channel, OfficerName, Status};
 use crate::domain::ids::{DossierId, FileHash, OfficerId};
 use crate::domain::query::PageKey;
 use crate::domain::refusal::Refusal;
@@ -25,7 +25,8 @@ pub(super) const DOSSIER_COLUMNS: &str = "d.n, d.id, d.code, d.status, d.voided_
     (SELECT iif(d.status IN (2, 4), s.amount, NULL) || ' ' || coalesce(s.unit, 'day') FROM workflow_step s
         WHERE s.version = d.procedure_version AND s.workflow_no = d.workflow AND s.no = d.step_no),
     d.limit_policy, max(coalesce(d.forwarded_at, d.received_at, 0),
-        coalesce((SELECT max(w.answered_at) FROM wait w WHERE w.dossier_id = d.id), 0))";
+        coalesce((SELECT max(w.answered_at) FROM wait w WHERE w.dossier_id = d.id), 0)),
+    d.channel, (SELECT o.portal_code FROM online o WHERE o.dossier_id = d.id)";
 
 /// 16 bytes.
 pub(super) fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 16]> {
@@ -133,6 +134,8 @@ pub(super) fn dossier_row(row: &Row<'_>, pace: &Pace) -> rusqlite::Result<Dossie
             exempt: row.get(26)?,
         },
         account: word(row, 27, Account::from_word)?,
+        channel: code(row, 32, Channel::from_code)?,
+        portal_code: row.get(33)?,
     })
 }
 

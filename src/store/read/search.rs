@@ -129,19 +129,22 @@ fn by_indexes(number: &str) -> (String, Vec<Value>) {
     let sql = "d.n IN (SELECT n FROM dossier WHERE code >= ? AND code < ?
         UNION SELECT n FROM dossier WHERE holder_no >= ? AND holder_no < ?
         UNION SELECT n FROM dossier WHERE phone >= ? AND phone < ?
+        UNION SELECT w.n FROM online o JOIN dossier w ON w.id = o.dossier_id
+            WHERE o.portal_code >= ? AND o.portal_code < ?
         UNION SELECT n FROM dossier_tail WHERE tail >= ? AND tail < ?)";
     let range = [number.to_owned(), after(number)];
-    let values = range.iter().cycle().take(6).cloned().chain([tail_from, tail_to]);
+    let values = range.iter().cycle().take(8).cloned().chain([tail_from, tail_to]);
     (sql.to_owned(), values.map(Value::Text).collect())
 }
 
 fn by_reading(number: &str) -> (&'static str, Vec<Value>) {
     let sql =
         "(d.code >= ? AND d.code < ? OR d.holder_no >= ? AND d.holder_no < ? OR d.phone >= ? AND d.phone < ?
+        OR d.id IN (SELECT dossier_id FROM online WHERE portal_code >= ? AND portal_code < ?)
         OR substr(d.code, -length(?)) = ? OR substr(d.phone, -length(?)) = ?)";
     let range = [number.to_owned(), after(number)];
     let ends = std::iter::repeat_n(number.to_owned(), 4);
-    let values = range.iter().cycle().take(6).cloned().chain(ends);
+    let values = range.iter().cycle().take(8).cloned().chain(ends);
     (sql, values.map(Value::Text).collect())
 }
 

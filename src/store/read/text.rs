@@ -51,6 +51,15 @@ pub(super) const MACHINE: &str = "máy";
 /// One op of a dossier as one line. `name` gives an officer's name.
 pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> String {
     match body {
+        Body::RegisterOnline(online) => {
+            let files = online
+                .dossier
+                .components
+                .iter()
+                .map(|it| it.files.len())
+                .sum::<usize>();
+            format!("Nhận từ gói trực tuyến, mã {}, {files} tệp", online.portal_code)
+        }
         Body::Accept(accept) => {
             let code = format!("Tiếp nhận, cấp số {}", accept.code);
             match &accept.backfilled_reason {

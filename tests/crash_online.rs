@@ -1,0 +1,196 @@
+//! Killed while a package comes in, a desk has each of its dossiers whole or not at all, and taking the package again
+//! brings exactly the rest: none twice, none lost, every file of a dossier on the disk.
+//!
+//! The test starts itself again as a child that works until it dies at a marked point.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail as tests do"
+)]
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use motcua::app::effect::Effect;
+use motcua::app::job::{Arrival, Arrived, Job, JobDone, JobEvent};
+use motcua::app::msg::{Msg, Ticket};
+use motcua::desk::clock::Clock;
+use motcua::desk::hands::Hands;
+use motcua::desk::random::SystemIds;
+use motcua::domain::act::Pin;
+use motcua::domain::desk::NewDesk;
+use motcua::domain::ids::FileHash;
+use motcua::domain::time::Moment;
+use motcua::store::blobs::Blobs;
+use motcua::store::{Opened, Store, oplog};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+const HOME: &str = "MOTCUA_CRASH_HOME";
+const ROUND: &str = "MOTCUA_CRASH_ROUND";
+const POINTS: [&str; 7] = [
+    "file-written",
+    "file-named",
+    "held",
+    "appended",
+    "applied",
+    "before-commit",
+    "after-commit",
+];
+const ROUNDS: u32 = 42;
+const NAME: &str = "a_package_that_is_killed_is_taken_again_and_each_dossier_is_there_once";
+
+fn now(round: u32) -> Moment {
+    let start = Moment::from_rfc3339("2023-02-14T08:00:00+07:00").unwrap();
+    Moment(start.0 + i64::from(round) * 60_000)
+}
+
+fn found(home: &Path) {
+    let desk = NewDesk {
+        unit_code: "000.99.15.H08".into(),
+        unit_name: "Xã An Toàn".into(),
+        desk_no: 1,
+        range: None,
+        officer_name: "Đinh Thị Hạnh".into(),
+        pin: Pin("2468".into()),
+        practice: true,
+        settings: Vec::new(),
+    };
+    drop(Store::create(home, &desk, now(0), Box::new(SystemIds)).unwrap());
+}
+
+/// A picture of one pixel, with a comment that makes each one different.
+fn picture(mark: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+    let shade = mark.bytes().fold(0_u8, u8::wrapping_add);
+    encoder
+        .encode(&[shade], 1, 1, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+    let comment = [
+        &[0xff, 0xfe][..],
+        &u16::try_from(mark.len() + 2).unwrap().to_be_bytes(),
+        mark.as_bytes(),
+    ]
+    .concat();
+    bytes.splice(2..2, comment);
+    bytes
+}
+
+fn paper(folder: &Path, file: &str) -> Value {
+    let bytes = picture(file);
+    std::fs::write(folder.join(file), &bytes).unwrap();
+    json!({"TenTepDinhKem": file, "DuongDanTaiTepTin": file, "KichThuoc": bytes.len(),
+           "SHA256": FileHash(Sha256::digest(&bytes).into()).to_string()})
+}
+
+/// Two good dossiers, and between them one whose file is missing.
+fn package(home: &Path, round: u32) -> PathBuf {
+    let folder = home.with_file_name("goi");
+    std::fs::create_dir_all(&folder).unwrap();
+    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let procedure: String = conn
+        .query_row("SELECT min(code) FROM procedure", [], |row| row.get(0))
+        .unwrap();
+    let dossier = |n: u32, papers: Vec<Value>| {
+        json!({"MaHoSo": format!("R{round}-{n}"), "MaTTHC": procedure, "KenhThucHien": "2",
+               "SoGiayToChuHoSo": "052301000777", "ChuHoSo": "Bùi Kim Tâm", "TrichYeuHoSo": "Thử",
+               "NgayNopHoSo": "20230214074500", "TaiLieuNop": papers})
+    };
+    let file = |n: u32| paper(&folder, &format!("r{round}_{n}.jpg"));
+    let missing = file(9);
+    std::fs::remove_file(folder.join(format!("r{round}_9.jpg"))).unwrap();
+    let dossiers = [
+        dossier(1, vec![file(1), file(2)]),
+        dossier(2, vec![missing]),
+        dossier(3, vec![file(3)]),
+    ];
+    let path = folder.join(format!("r{round}.json"));
+    let package = json!({"LoaiGoi": "motcua.ho-so-truc-tuyen", "PhienBan": "1", "data": dossiers});
+    std::fs::write(&path, package.to_string()).unwrap();
+    path
+}
+
+fn take(home: &Path, path: &Path, round: u32) -> Vec<Arrival> {
+    let Ok(Opened::Writer(store)) = Store::open(home, now(round), Box::new(SystemIds)) else {
+        panic!("the desk does not open");
+    };
+    let hands = Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)));
+    let path = path.to_owned();
+    let wish = Effect::Start(Ticket::default(), Job::TakePackage { path });
+    match hands.perform(wish, &mut |_| ControlFlow::Continue(())) {
+        Some(Msg::Job(_, JobEvent::Ended(Ok(JobDone::PackageTaken(arrivals))))) => arrivals,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_package_that_is_killed_is_taken_again_and_each_dossier_is_there_once() {
+    if let Some(home) = std::env::var_os(HOME) {
+        let (home, round): (&Path, u32) = (Path::new(&home), std::env::var(ROUND).unwrap().parse().unwrap());
+        let path = home.with_file_name("goi").join(format!("r{round}.json"));
+        take(home, &path, round);
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("desk");
+    found(&home);
+    for round in 1..=ROUNDS {
+        let path = package(&home, round);
+        let point = POINTS[(round as usize) % POINTS.len()];
+        // Five files, two acts, one held dossier: die at each of them in turn.
+        let most = match point {
+            "file-written" | "file-named" => 5,
+            "held" => 1,
+            _ => 2,
+        };
+        let passes = round / 7 % most;
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", NAME])
+            .env(HOME, &home)
+            .env(ROUND, round.to_string())
+            .env("MOTCUA_CRASH_AT", format!("{point}#{passes}"))
+            .output()
+            .unwrap();
+        assert!(
+            child.status.code().is_none(),
+            "round {round} was not killed at {point}: {}",
+            String::from_utf8_lossy(&child.stdout)
+        );
+        whole_or_not_at_all(&home, (round, point));
+        let went: Vec<Arrived> = take(&home, &path, round).into_iter().map(|it| it.went).collect();
+        assert!(matches!(went[1], Arrived::Held(_)), "{round}: {went:?}");
+        for at in [0, 2] {
+            assert!(
+                matches!(went[at], Arrived::New | Arrived::Known),
+                "{round}: {went:?}"
+            );
+        }
+        whole_or_not_at_all(&home, (round, "again"));
+        let conn = Connection::open(home.join("motcua.db")).unwrap();
+        let count = |sql: &str| -> u32 { conn.query_row(sql, [], |row| row.get(0)).unwrap() };
+        assert_eq!(count("SELECT count(*) FROM dossier"), 2 * round);
+        assert_eq!(count("SELECT count(DISTINCT portal_code) FROM online"), 2 * round);
+        assert_eq!(count("SELECT count(*) FROM quarantine"), round);
+    }
+}
+
+/// Whatever stands in the tables has its bytes on the disk, and the log holds.
+fn whole_or_not_at_all(home: &Path, round: (u32, &str)) {
+    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let mut statement = conn.prepare("SELECT sha256 FROM blob").unwrap();
+    let named = statement.query_map([], |row| row.get(0).map(FileHash)).unwrap();
+    for hash in named {
+        Blobs::of(home)
+            .verified(hash.unwrap())
+            .unwrap_or_else(|error| panic!("{round:?}: {error}"));
+    }
+    let lacking = "SELECT count(*) FROM online o LEFT JOIN component_file f ON f.dossier_id = o.dossier_id
+                   WHERE f.id IS NULL";
+    let lacking: u32 = conn.query_row(lacking, [], |row| row.get(0)).unwrap();
+    assert_eq!(lacking, 0, "{round:?}: a dossier without its files");
+    oplog::verify_chain(&conn).unwrap();
+}
