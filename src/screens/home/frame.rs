@@ -114,6 +114,10 @@ fn half_offers(state: &State, print: Offer) -> Vec<Offer> {
         let open = Offer::new(Command::Accept).named(text::OPEN_TRAY);
         return vec![print, open];
     }
+    if let Some(Half::Device(_)) = state.half.pointed() {
+        let open = Offer::new(Command::Accept).named(text::OPEN_DOSSIER);
+        return vec![print, open];
+    }
     vec![
         print.clone(),
         Offer {

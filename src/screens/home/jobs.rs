@@ -21,7 +21,9 @@ pub(super) fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let pointed = state.half.pointed().copied();
     let dossier = match pointed.filter(|_| state.focus == super::Focus::Half) {
         Some(Half::Unprinted(dossier)) => Some(dossier),
-        Some(Half::Draft(_) | Half::Tray) | None => state.rows.unprinted.first().map(|row| row.id),
+        Some(Half::Draft(_) | Half::Tray | Half::Device(_)) | None => {
+            state.rows.unprinted.first().map(|row| row.id)
+        }
     };
     let Some(dossier) = dossier.filter(|_| state.jobs.printing.is_none()) else {
         return vec![];

@@ -46,6 +46,8 @@ enum Focus {
 enum Half {
     /// Pages that belong to no component yet.
     Tray,
+    /// A paper whose device was expected by today, by its place.
+    Device(usize),
     /// A draft to go on with.
     Draft(DossierId),
     /// An accepted dossier whose receipt nobody printed.
@@ -202,9 +204,11 @@ fn show(state: &mut State, rows: HomeRows) {
     let drafts = rows.drafts.iter().map(|row| Half::Draft(row.id));
     let unprinted = rows.unprinted.iter().map(|row| Half::Unprinted(row.id));
     let tray = (rows.tray > 0).then_some(Half::Tray);
+    let devices = (0..rows.devices.len()).map(Half::Device);
+    let first = tray.into_iter().chain(devices);
     state
         .half
-        .set_rows(tray.into_iter().chain(drafts).chain(unprinted).collect());
+        .set_rows(first.chain(drafts).chain(unprinted).collect());
     if state.focus == Focus::Half && state.half.rows().is_empty() {
         state.focus = Focus::Search;
     }

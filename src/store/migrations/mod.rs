@@ -24,10 +24,16 @@ pub struct Step {
 const FIRST: i64 = 1;
 
 /// Every step that was ever shipped, in order. Version 1 is the first and has none.
-pub const STEPS: &[Step] = &[Step {
-    to: 2,
-    sql: include_str!("0002_outcome_scans.sql"),
-}];
+pub const STEPS: &[Step] = &[
+    Step {
+        to: 2,
+        sql: include_str!("0002_outcome_scans.sql"),
+    },
+    Step {
+        to: 3,
+        sql: include_str!("0003_care_of_papers.sql"),
+    },
+];
 
 /// The version of a file.
 pub fn version(conn: &Connection) -> rusqlite::Result<i64> {
