@@ -204,8 +204,7 @@ CREATE TABLE component (
     custody       TEXT,                       -- here｜returned｜sent_up
     class         TEXT NOT NULL DEFAULT 'component', -- component｜outcome: the scan of a result, counted with no paper
     exempt_at     INTEGER,                    -- when the leader of exempt_by decided; exempt_reason alone is a wish
-    copy_basis    TEXT,                       -- the sector's law that allows a copy which the letter forbids
-    rules_seen    TEXT NOT NULL DEFAULT ''    -- copying rules an officer has looked at, joined by commas
+    copy_basis    TEXT                        -- the sector's law that allows a copy which the letter forbids
 ) STRICT;
 CREATE INDEX component_by_dossier ON component (dossier_id, position);
 CREATE INDEX component_by_reminder ON component (remind_on) WHERE digitise = 'waiting';

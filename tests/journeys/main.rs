@@ -24,6 +24,7 @@ mod kb03;
 mod kb04;
 mod kb07;
 mod kb08;
+mod kb11;
 mod kho;
 mod letter;
 mod long_list;
