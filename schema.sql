@@ -5,7 +5,7 @@
 -- INTEGER đồng; flags are INTEGER 0/1; text is NFC. Enumerations are stable English words.
 -- State tables are derived from `oplog` by store::apply and by nothing else; `rebuild` empties and derives them again.
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 ---------------------------------------------------------------------------------------------------------------- log
 
@@ -155,7 +155,8 @@ CREATE TABLE dossier (
     voided_at          INTEGER,
     void_reason        TEXT,
     -- What lists are ordered by: never NULL, so that paging loses no row.
-    listed_at          INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(received_at, 0)) VIRTUAL
+    listed_at          INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(received_at, 0)) VIRTUAL,
+    scan_policy        TEXT NOT NULL DEFAULT 'all' -- all｜tt01: the office's policy on the day it was received
 ) STRICT;
 CREATE INDEX dossier_by_listed ON dossier (listed_at DESC, n DESC);
 CREATE INDEX dossier_by_received ON dossier (received_at);
@@ -201,9 +202,12 @@ CREATE TABLE component (
     of_other_body INTEGER NOT NULL DEFAULT 0, -- what another body found, verified or thinks: not to be copied
     remind_on     TEXT,                       -- waits for a device: when to look at it again
     custody       TEXT,                       -- here｜returned｜sent_up
-    class         TEXT NOT NULL DEFAULT 'component' -- component｜outcome: the scan of a result, counted with no paper
+    class         TEXT NOT NULL DEFAULT 'component', -- component｜outcome: the scan of a result, counted with no paper
+    exempt_at     INTEGER,                    -- when the leader of exempt_by decided; exempt_reason alone is a wish
+    copy_basis    TEXT                        -- the sector's law that allows a copy which the letter forbids
 ) STRICT;
 CREATE INDEX component_by_dossier ON component (dossier_id, position);
+CREATE INDEX component_by_reminder ON component (remind_on) WHERE digitise = 'waiting';
 
 CREATE TABLE component_file (
     id              BLOB NOT NULL PRIMARY KEY,

@@ -380,6 +380,7 @@ fn receive(store: &mut Store, now: Moment, file: FileHash) -> Result<String, Ref
             signature: SignatureMark::None,
         }],
         keep: false,
+        care: motcua::domain::special::Care::default(),
     }];
     let request = Request {
         actor: store.officers()?[0].id,

@@ -108,6 +108,7 @@ fn draft(conn: &Connection, ids: &mut Ids, file: DraftFile) -> Draft {
         reject_reason: None,
         files: vec![file],
         keep: true,
+        care: motcua::domain::special::Care::default(),
     }];
     draft
 }

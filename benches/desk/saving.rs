@@ -109,6 +109,7 @@ fn draft(choice: &ProcedureChoice, id: DossierId) -> Draft {
             reject_reason: None,
             files: Vec::new(),
             keep: false,
+            care: motcua::domain::special::Care::default(),
         })
         .collect();
     draft

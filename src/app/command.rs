@@ -108,6 +108,8 @@ commands! {
     Curtain = "curtain", "Che", Control, [Key::ctrl('l')];
     /// Saves the draft now and says so.
     SaveDraft = "save-draft", "Lưu", Control, [Key::ctrl('s')];
+    /// What a paper is like, what must be done before it is scanned, and what becomes of it.
+    Care = "care", "Tính chất, cách giữ", Control, [Key::ctrl('k')];
     /// Undoes the last act that can be undone.
     Undo = "undo", "Hoàn tác", Control, [Key::ctrl('u')];
     /// Only answers [`HOW_TO_LEAVE`].

@@ -64,6 +64,11 @@ pub enum Destination {
         purpose: FilesPurpose,
         folder: Option<PathBuf>,
     },
+    /// What a component is like and what becomes of it; `dossier` = `None`: of the draft in hand.
+    Care {
+        dossier: Option<DossierId>,
+        component: ComponentId,
+    },
     /// W32: pages that belong to no component yet, meant for this one where it is known.
     Tray { aim: Option<(DossierId, ComponentId)> },
     /// Pages to look at one by one, beginning with the one at this place.

@@ -48,6 +48,9 @@ pub enum Job {
     AssemblePages { title: String, pages: Vec<Page> },
     /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
     MakeReceipt { dossier: DossierId },
+    /// Make the record of the papers that are not digitised, store it and issue it. Made already and still true = answers
+    /// the one there is.
+    MakeRecord { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
     PrintForm { dossier: DossierId, form: FormId },
     /// The receipt this draft would get, as lines of text: the last look before reception.
@@ -162,7 +165,7 @@ pub enum JobDone {
     PackageTaken(Vec<Arrival>),
     /// To [`Job::TakeResult`] and [`Job::AssemblePages`].
     Stored(StoredFile),
-    /// To [`Job::MakeReceipt`].
+    /// To [`Job::MakeReceipt`] and [`Job::MakeRecord`].
     Receipt { form: FormId, number: String },
     /// To [`Job::PrintForm`] and [`Job::PrintGuidance`]: where the n-th print went.
     Printed { went: Went, prints: u32 },

@@ -12,6 +12,7 @@ macro_rules! with_layers {
             AskChoice => ask_choice (dialog),
             AskText => ask_text (dialog),
             Calendar => calendar (screen),
+            Care => care (screen),
             Components => components (screen),
             Curtain => curtain (screen),
             Dossier => dossier (screen),

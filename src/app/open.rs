@@ -71,6 +71,9 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
             components::open(components::Subject::Dossier(dossier), cx),
             Layer::Components,
         ),
+        Destination::Care { dossier, component } => {
+            wrap(screens::care::open((dossier, component), cx), Layer::Care)
+        }
         Destination::Review => wrap(screens::review::open(cx), Layer::Review),
         Destination::Received { dossier } => wrap(screens::received::open(dossier, cx), Layer::Received),
         Destination::List(filter) => wrap(screens::list::open(filter, cx), Layer::List),

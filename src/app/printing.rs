@@ -27,6 +27,14 @@ impl Printing {
         vec![self.run(dossier, job, cx)]
     }
 
+    /// Prints the record of the papers that are not digitised.
+    pub fn start_record(&mut self, dossier: DossierId, cx: &mut Context) -> Vec<Effect> {
+        if self.waiting.is_some() {
+            return vec![];
+        }
+        vec![self.run(dossier, Job::MakeRecord { dossier }, cx)]
+    }
+
     fn run(&mut self, dossier: DossierId, job: Job, cx: &mut Context) -> Effect {
         let ticket = cx.ticket();
         self.waiting = Some((ticket, dossier));

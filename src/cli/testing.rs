@@ -197,6 +197,7 @@ impl Desk {
             reject_reason: None,
             files: vec![file],
             keep: false,
+            care: crate::domain::special::Care::default(),
         }
     }
 

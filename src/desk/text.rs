@@ -39,6 +39,12 @@ pub(super) const NO_PACKAGE_FOLDER: &str = "Chưa khai thư mục gói trực tu
 /// No file of this name, or a folder without exactly one JSON file.
 pub(super) const NO_PACKAGE: &str = "Không mở được gói. Chọn tệp JSON của gói, hoặc thư mục có một tệp JSON.";
 
+/// No paper of the dossier is exempt by a decision.
+pub(super) const NO_RECORD: &str = "Hồ sơ không có giấy tờ nào được quyết định không số hóa.";
+
+/// The record could not be drawn.
+pub(super) const RECORD_NOT_MADE: &str = "Chưa lập được biên bản. Xem lại tên giấy tờ, lý do rồi làm lại.";
+
 /// Neither printer nor viewer took the form: where it lies is what helps.
 pub(super) fn not_printed(why: NoPrint, path: &Path) -> String {
     let why = match why {

@@ -19,7 +19,7 @@ use crate::domain::ids::{
 use crate::domain::officer::Roles;
 use crate::domain::package::Filing;
 use crate::domain::pages::{Claim, Page};
-use crate::domain::special::{Custody, ExemptReason, Trait};
+use crate::domain::special::{Custody, ExemptReason, Exemption, Trait};
 use crate::domain::time::Moment;
 
 /// An act with who does it and, where the rules want one, who approves it.
@@ -271,6 +271,10 @@ pub struct ComponentChange {
     pub custody: Option<Option<Custody>>,
     /// Is it what another body found, verified or thinks?
     pub of_other_body: Option<bool>,
+    /// The sector's law that allows a copy which the letter forbids: pages and files may come in then.
+    pub basis: Option<Option<String>>,
+    /// Không số hóa as it is wished; a leader decides with [`DossierAct::ExemptComponent`].
+    pub proposal: Option<Option<Exemption>>,
 }
 
 /// Every page of a component in its order.

@@ -6,6 +6,7 @@ use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, S
 use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, HolderKind, ReturnWay};
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, OfficerId, PaperId};
 use crate::domain::rows::{ComponentView, DossierView, FileView};
+use crate::domain::special::Care;
 use crate::domain::time::Moment;
 use crate::domain::viet;
 
@@ -210,6 +211,9 @@ pub struct DraftComponent {
     pub files: Vec<DraftFile>,
     /// Keep it in the holder's kho for next time.
     pub keep: bool,
+    /// What it is like, and what is to become of it.
+    #[serde(default)]
+    pub care: Care,
 }
 
 impl DraftComponent {
@@ -228,6 +232,7 @@ impl DraftComponent {
             reject_reason: view.reject_reason.clone(),
             files: view.files.iter().map(DraftFile::of).collect(),
             keep: false,
+            care: view.care(),
         }
     }
 

@@ -115,6 +115,7 @@ pub const SETTINGS: &[Setting] = &[
         "nd30",
         Kind::Choice(&["nd30", "archive", "grey", "drawing"]),
     ),
+    office("scan_policy", "all", Kind::Choice(&["all", "tt01"])),
     office("page_warn_mb", "30", Kind::Number(1, 1000)),
     office("qr_profile", "private", Kind::Choice(&["private", "tt01-2023"])),
     office("soon_days", "1", Kind::Number(0, 30)),

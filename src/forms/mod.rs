@@ -12,6 +12,7 @@ pub mod pdf;
 pub mod preview;
 pub mod qr;
 pub mod receipt;
+pub mod record;
 pub mod set;
 
 use crate::domain::receipt::Fact;

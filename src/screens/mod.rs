@@ -9,6 +9,7 @@ pub mod approve;
 pub mod ask_choice;
 pub mod ask_text;
 pub mod calendar;
+pub mod care;
 pub mod components;
 pub mod curtain;
 pub mod dossier;

@@ -72,6 +72,8 @@ pub(crate) fn row(n: u32) -> DossierRow {
             waiting: 0,
             exempt: 0,
         },
+        extent: crate::domain::digitise::Extent::Full,
+        remarks: vec![],
         account: Account::Exists,
         channel: Channel::Counter,
         portal_code: None,
@@ -234,6 +236,7 @@ pub(crate) fn view() -> DossierView {
         apologies: 0,
         rounds: 0,
         reused: true,
+        scan_policy: crate::domain::digitise::ScanPolicy::All,
         void_reason: None,
         others: vec![DossierRow {
             status: Status::Returned,
@@ -280,6 +283,8 @@ pub(crate) fn component(n: u32, name: &str, (source, pages): (FileSource, u32)) 
         remind_on: None,
         custody: None,
         exempt: None,
+        exempted: None,
+        basis: None,
         files: vec![FileView {
             id: FileId(Uuid::from_u128(30 + u128::from(n))),
             sha256: FileHash([mark; 32]),
@@ -418,6 +423,7 @@ pub(crate) fn draft_component(n: u32, name: &str) -> DraftComponent {
         reject_reason: None,
         files: vec![],
         keep: false,
+        care: crate::domain::special::Care::default(),
     }
 }
 

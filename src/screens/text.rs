@@ -20,6 +20,11 @@ const WAS_LATE: &str = "quá hạn";
 /// It has no code yet, or never gets one.
 const NO_CODE: &str = "Chưa cấp số";
 
+/// Sound or film: a file without pages.
+pub(crate) fn is_recording(mime: &str) -> bool {
+    mime.starts_with("audio/") || mime.starts_with("video/")
+}
+
 /// `230214-0001`: without the own unit's part. A foreign unit's code stays whole.
 pub(crate) fn short_code(code: Option<&str>, unit: &str) -> String {
     let Some(code) = code else {

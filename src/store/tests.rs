@@ -183,6 +183,7 @@ impl Office {
             reject_reason: None,
             files: Vec::new(),
             keep: false,
+            care: crate::domain::special::Care::default(),
         }
     }
 

@@ -114,6 +114,7 @@ fn draft(conn: &Connection) -> Draft {
         reject_reason: None,
         files: Vec::new(),
         keep: false,
+        care: motcua::domain::special::Care::default(),
     }];
     draft
 }

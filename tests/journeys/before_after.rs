@@ -373,6 +373,8 @@ fn changed(component: ComponentId, changes: &ComponentChanges) -> Vec<Said> {
         remind_on,
         custody,
         of_other_body,
+        basis,
+        proposal,
     } = changes.clone();
     fn side<T>(
         component: ComponentId,
@@ -397,6 +399,11 @@ fn changed(component: ComponentId, changes: &ComponentChanges) -> Vec<Said> {
         side(component, "name", name, |it| it),
         side(component, "traits", traits, |it| special::words(&it)),
         side(component, "digitise", digitise, |it| it.word().to_owned()),
+        side(component, "copy_basis", basis, Option::unwrap_or_default),
+        side(component, "exempt_reason", proposal, |it| {
+            it.map(|it| format!("{}: {}", it.why.word(), it.reason))
+                .unwrap_or_default()
+        }),
         side(component, "remind_on", remind_on, |it| {
             it.map(|on| on.to_string()).unwrap_or_default()
         }),

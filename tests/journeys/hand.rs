@@ -276,6 +276,7 @@ fn components(choice: &ProcedureChoice, case: Option<&str>) -> Vec<DraftComponen
             reject_reason: None,
             files: Vec::new(),
             keep: false,
+            care: motcua::domain::special::Care::default(),
         })
         .collect()
 }

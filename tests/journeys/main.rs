@@ -25,6 +25,7 @@ mod kb04;
 mod kb07;
 mod kb08;
 mod kb10;
+mod kb11;
 mod kho;
 mod letter;
 mod long_list;

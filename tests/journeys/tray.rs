@@ -161,7 +161,10 @@ fn four_who_look_into_the_scan_folder_at_once_take_each_page_in_once() {
         }
     });
     let pages = tray(&office).pages;
-    let mut names: Vec<(String, u32)> = pages.into_iter().map(|page| (page.page.file_name, page.page.leaf)).collect();
+    let mut names: Vec<(String, u32)> = pages
+        .into_iter()
+        .map(|page| (page.page.file_name, page.page.leaf))
+        .collect();
     let all = names.len();
     names.sort();
     names.dedup();

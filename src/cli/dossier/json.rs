@@ -2,12 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::component::Digitise;
 use crate::domain::deadline::Limit;
+use crate::domain::digitise::text as digitise;
 use crate::domain::dossier::{AccountFinding, Bearer, Holder};
 use crate::domain::rows::{
-    ComponentView, Digitised, DossierRow, DossierView, FileView, FormView, HistoryRow, InterimView,
-    OutcomeView,
+    ComponentView, DossierRow, DossierView, FileView, FormView, HistoryRow, InterimView, OutcomeView,
 };
+use crate::domain::special::{Exemption, text as special};
 use crate::domain::text as words;
 use crate::domain::time::Moment;
 
@@ -40,7 +42,12 @@ fn row_keys(row: &DossierRow) -> Map<String, Value> {
     put("at_unit", json!(row.at_unit));
     put("channel", json!(row.channel.code()));
     put("portal_code", json!(row.portal_code));
-    put("digitised", json!(digitised(row.digitised)));
+    put("digitised", json!(row.extent.word()));
+    let said = [digitise::lacks(&row.remarks), digitise::exempted(&row.remarks)];
+    put(
+        "digitised_text",
+        json!(said.into_iter().flatten().collect::<Vec<_>>()),
+    );
     keys
 }
 
@@ -81,15 +88,6 @@ pub(super) fn dossier(view: &DossierView) -> Value {
     put("apologies", json!(view.apologies));
     put("void_reason", json!(view.void_reason));
     Value::Object(keys)
-}
-
-/// `full`, `part` or `none`; where nothing is needed, all of it is there.
-fn digitised(counts: Digitised) -> &'static str {
-    match (counts.need, counts.have) {
-        (need, have) if have >= need => "full",
-        (_, 0) => "none",
-        _ => "part",
-    }
 }
 
 fn each<T>(items: &[T], value: impl Fn(&T) -> Value) -> Value {
@@ -169,7 +167,31 @@ fn component(view: &ComponentView) -> Value {
         "void_reason": view.void_reason,
         "digitise": view.digitise.word(),
         "page_account": view.account.word(),
+        "traits": view.traits,
+        "of_other_body": view.of_other_body,
+        "copy_basis": view.basis,
+        "remind_on": view.remind_on,
+        "custody": view.custody,
+        "exempt": view.exempt.as_ref().map(|it| exemption(view, it)),
         "files": each(&view.files, file),
+    })
+}
+
+/// `decided` = a leader approved it; else it is only wished.
+fn exemption(view: &ComponentView, exempt: &Exemption) -> Value {
+    let decided = view.digitise == Digitise::Exempt;
+    let text = if decided {
+        special::exempted(exempt.why)
+    } else {
+        special::proposed(exempt.why)
+    };
+    json!({
+        "decided": decided,
+        "why": exempt.why,
+        "text": text,
+        "reason": exempt.reason,
+        "approved_by": view.exempted.as_ref().map(|(name, _)| name),
+        "approved_at": view.exempted.as_ref().map(|(_, at)| at.rfc3339()),
     })
 }
 

@@ -6,13 +6,16 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::app::job::{Arrival, Arrived};
+use crate::domain::component::Digitise;
 use crate::domain::deadline::text as limits;
+use crate::domain::digitise::text as digitise;
 use crate::domain::ids::OfficerId;
 use crate::domain::manifest::{Verified, attached_by, text as manifests};
 use crate::domain::package::text as package;
 use crate::domain::pages::{DpiKnown, Page, text as pages};
 use crate::domain::rows::{ComponentView, DossierPage, DossierRow, DossierView, OutcomeView};
 use crate::domain::say;
+use crate::domain::special::text as special;
 use crate::domain::text as words;
 use crate::domain::time::Moment;
 use crate::domain::viet::clean;
@@ -218,6 +221,7 @@ fn facts(view: &DossierView) -> Vec<String> {
         ("Hẹn trả", moment(row.promised_at)),
         ("Xử lý xong", moment(row.finished_at)),
         ("Đã trả", moment(row.returned_at)),
+        ("Số hóa", digitised(row)),
         ("Nhận kết quả", words::return_way(view.return_way).to_owned()),
         ("Tủ", view.cabinet.clone().unwrap_or_default()),
         ("Ghi chú", view.note.clone().unwrap_or_default()),
@@ -225,6 +229,12 @@ fn facts(view: &DossierView) -> Vec<String> {
     let said = pairs.iter().filter(|(_, value)| !value.is_empty());
     said.map(|(label, value)| format!("{label:<14} {value}"))
         .collect()
+}
+
+fn digitised(row: &DossierRow) -> String {
+    let said = [digitise::lacks(&row.remarks), digitise::exempted(&row.remarks)];
+    let said = std::iter::once(digitise::extent(row.extent).to_owned()).chain(said.into_iter().flatten());
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 fn section<T>(lines: &mut Vec<String>, title: &str, items: &[T], said: impl Fn(&T) -> String) {
@@ -248,7 +258,18 @@ fn component(view: &ComponentView) -> String {
         (None, None) => String::new(),
     };
     let form = words::paper_form(view.form);
-    format!("{mark} {}: {} {form}{files}{wrong}", view.name, view.copies)
+    let exempt = match (view.digitise, &view.exempt) {
+        (Digitise::Exempt, Some(it)) => format!(", {}: {}", special::exempted(it.why), it.reason),
+        (Digitise::Waiting, _) => format!(", {}", special::waiting(view.remind_on)),
+        (_, Some(it)) => format!(", {}: {}", special::proposed(it.why), it.reason),
+        (_, None) => String::new(),
+    };
+    let kept = view.custody.map(special::custody);
+    let kept = kept.map(|it| format!(", bản gốc: {it}")).unwrap_or_default();
+    format!(
+        "{mark} {}: {} {form}{files}{wrong}{exempt}{kept}",
+        view.name, view.copies
+    )
 }
 
 fn outcome(view: &OutcomeView) -> String {

@@ -8,6 +8,7 @@ mod pages;
 mod preview;
 mod print;
 mod receipt;
+mod record;
 pub(super) mod scanner;
 mod space;
 pub(super) mod tray;
@@ -48,6 +49,7 @@ pub(super) fn run(
         Job::PutAside { held, why } => packages::put_aside(hands, held, &why),
         Job::AssemblePages { title, pages } => pages::make(hands, (&title, &pages), progress),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
+        Job::MakeRecord { dossier } => record::make(hands, dossier),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),

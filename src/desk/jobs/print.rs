@@ -13,8 +13,10 @@ use crate::domain::act::{Act, DossierAct, Request};
 use crate::domain::code::short_code;
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
-use crate::domain::rows::DossierView;
+use crate::domain::rows::{DossierView, FormView};
 use crate::forms::guidance::{Guidance, render};
+use crate::forms::record::RECORD;
+use crate::forms::set::RECEIPT;
 use crate::store::disk;
 
 /// How long the system's printing may think about a form before it counts as gone.
@@ -35,7 +37,7 @@ pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<Jo
     };
     let code = view.row.code.as_deref().unwrap_or_default();
     let code = short_code(code, &setting(hands, "unit_code")).to_owned();
-    let path = named(hands, &path, &format!("phieu-{code}.pdf")).unwrap_or(path);
+    let path = named(hands, &path, &format!("{}-{code}.pdf", stem(&view, form))).unwrap_or(path);
     let went = out(hands, &path)?;
     let act = Act::Dossier {
         dossier,
@@ -85,11 +87,24 @@ fn dossier_of(hands: &Hands, dossier: DossierId) -> Result<DossierView, JobFault
     }
 }
 
+/// What the file is called for viewers and printers.
+fn stem(view: &DossierView, form: FormId) -> &'static str {
+    let is_record = |it: &&FormView| it.id == form && it.template == RECORD;
+    if view.forms.iter().any(|it| is_record(&it)) {
+        "bien-ban"
+    } else {
+        "phieu"
+    }
+}
+
 /// It was printed before, so the next copy says "in lại lần n"; or the dossier was corrected since it was made.
 fn is_outdated(view: &DossierView, form: FormId) -> bool {
     let Some(made) = view.forms.iter().find(|it| it.id == form) else {
         return false;
     };
+    if made.template != RECEIPT {
+        return false;
+    }
     let corrected = view
         .history
         .iter()

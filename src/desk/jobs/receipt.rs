@@ -99,7 +99,7 @@ fn officer(hands: &Hands) -> String {
     found.map(|officer| officer.name).unwrap_or_default()
 }
 
-fn facts(hands: &Hands, dossier: DossierId) -> Result<(DossierView, SettingRows), JobFault> {
+pub(super) fn facts(hands: &Hands, dossier: DossierId) -> Result<(DossierView, SettingRows), JobFault> {
     let Answer::Dossier(Some(view)) = hands.answer(&Query::Dossier(dossier)) else {
         return Err(said(text::NO_RECEIPT));
     };

@@ -347,6 +347,7 @@ fn component(
         reject_reason: None,
         files: if received { files } else { Vec::new() },
         keep: false,
+        care: crate::domain::special::Care::default(),
     }
 }
 

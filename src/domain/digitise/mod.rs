@@ -6,7 +6,10 @@
 mod tests;
 pub mod text;
 
+use chrono::NaiveDate;
+
 use super::component::{Digitise, PageAccount, PaperForm, Submission};
+use super::special::ExemptReason;
 use super::words::worded;
 
 /// The four numbers a dossier keeps: received and handed in, not void. `waiting` is part of `need`.
@@ -87,12 +90,81 @@ impl Facts {
     }
 
     fn is_exempt(&self, policy: ScanPolicy) -> bool {
-        let is_copy = match self.form {
-            PaperForm::Certified | PaperForm::Plain => true,
-            PaperForm::Original | PaperForm::Electronic => false,
-        };
-        self.digitise == Digitise::Exempt || (policy == ScanPolicy::Tt01 && is_copy)
+        self.digitise == Digitise::Exempt || not_asked(policy, self.form, self.submission).is_some()
     }
+}
+
+/// Why the office's policy asks for no digital copy of such a paper (Điều 4, TT 01/2023/TT-VPCP); `None` = it asks. That
+/// its data are shared already is nothing the program can see: an officer says so, as a reason for không số hóa.
+pub fn not_asked(policy: ScanPolicy, form: PaperForm, submission: Submission) -> Option<ExemptReason> {
+    match (policy, submission, form) {
+        (_, Submission::Present, _) => Some(ExemptReason::Shown),
+        (ScanPolicy::Tt01, Submission::Submit, PaperForm::Certified) => Some(ExemptReason::Certified),
+        (ScanPolicy::Tt01, Submission::Submit, PaperForm::Plain) => Some(ExemptReason::Photocopy),
+        (_, Submission::Submit, _) => None,
+    }
+}
+
+/// What is to be said of a paper that has no complete digital copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// Chưa có tệp.
+    NoFile,
+    /// So many pages are missing; 0 = nobody has finished counting them.
+    Short(u32),
+    /// Chờ thiết bị.
+    Waiting(Option<NaiveDate>),
+    /// Không số hóa is wished, a leader has not decided.
+    Proposed(ExemptReason),
+    /// KHÔNG SỐ HÓA.
+    Exempt(ExemptReason),
+}
+
+impl Remark {
+    /// Does it keep the dossier from being full?
+    pub fn is_lack(self) -> bool {
+        match self {
+            Self::NoFile | Self::Short(_) | Self::Waiting(_) | Self::Proposed(_) => true,
+            Self::Exempt(_) => false,
+        }
+    }
+}
+
+/// A component by name, and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remarked {
+    /// Its name.
+    pub name: String,
+    /// What there is to say.
+    pub remark: Remark,
+}
+
+/// Beside the facts, what the sentence about a paper needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Detail {
+    /// Pages that the account asks for and that are not there.
+    pub missing: u32,
+    /// When the device is expected.
+    pub remind_on: Option<NaiveDate>,
+    /// Why it is not digitised, decided or wished.
+    pub exempt: Option<ExemptReason>,
+}
+
+/// What is to be said of this paper; nothing where its copy is there or nobody asks for one.
+pub fn remark(facts: &Facts, detail: Detail, policy: ScanPolicy) -> Option<Remark> {
+    let exempt = detail.exempt.unwrap_or(ExemptReason::Other);
+    if facts.digitise == Digitise::Exempt && facts.is_in_hand() {
+        return Some(Remark::Exempt(exempt));
+    }
+    if !facts.is_needed(policy) || facts.is_there() {
+        return None;
+    }
+    Some(match (facts.digitise, detail.exempt, facts.account) {
+        (Digitise::Waiting, _, _) => Remark::Waiting(detail.remind_on),
+        (_, Some(why), _) => Remark::Proposed(why),
+        (_, None, PageAccount::Short) => Remark::Short(detail.missing),
+        (_, None, _) => Remark::NoFile,
+    })
 }
 
 /// Counts the components of one dossier.

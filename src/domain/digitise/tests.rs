@@ -145,7 +145,109 @@ fn an_online_dossier_is_full_or_not_counted_by_setting() {
     assert_eq!(extent(counts, true, apart), Extent::None);
 }
 
+#[test]
+fn what_lacks_is_said_paper_by_paper() {
+    let named = |name: &str, facts: Facts, detail: Detail| {
+        remark(&facts, detail, ScanPolicy::All).map(|remark| Remarked {
+            name: name.to_owned(),
+            remark,
+        })
+    };
+    let short = Facts {
+        account: PageAccount::Short,
+        ..SCANNED
+    };
+    let waiting = Facts {
+        digitise: Digitise::Waiting,
+        ..PAPER
+    };
+    let exempt = Facts {
+        digitise: Digitise::Exempt,
+        ..PAPER
+    };
+    let day = NaiveDate::from_ymd_opt(2023, 3, 1);
+    let fragile = Detail {
+        exempt: Some(ExemptReason::Fragile),
+        ..Detail::default()
+    };
+    let all: Vec<Remarked> = [
+        named("Giấy chứng sinh", PAPER, Detail::default()),
+        named(
+            "Tờ khai",
+            short,
+            Detail {
+                missing: 1,
+                ..Detail::default()
+            },
+        ),
+        named("Đơn", SCANNED, Detail::default()),
+        named(
+            "Bản đồ",
+            waiting,
+            Detail {
+                remind_on: day,
+                ..Detail::default()
+            },
+        ),
+        named("Bằng khoán", PAPER, fragile),
+        named("Gia phả", exempt, fragile),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    assert_eq!(
+        text::lacks(&all).as_deref(),
+        Some(
+            "thiếu: Giấy chứng sinh (chưa có tệp); Tờ khai (thiếu 1 trang); Bản đồ (chờ thiết bị · 01/03/2023); \
+             Bằng khoán (chờ lãnh đạo duyệt · dễ hỏng)"
+        )
+    );
+    assert_eq!(
+        text::exempted(&all).as_deref(),
+        Some("KHÔNG SỐ HÓA: Gia phả (dễ hỏng)")
+    );
+    assert_eq!(text::lacks(&[]), None);
+}
+
+#[test]
+fn the_policy_names_its_reason_and_the_letter_asks_for_all_that_is_handed_in() {
+    for form in PaperForm::ALL.iter().copied() {
+        assert_eq!(not_asked(ScanPolicy::All, form, Submission::Submit), None);
+        for policy in ScanPolicy::ALL.iter().copied() {
+            assert_eq!(
+                not_asked(policy, form, Submission::Present),
+                Some(ExemptReason::Shown)
+            );
+        }
+    }
+    let asked = |form| not_asked(ScanPolicy::Tt01, form, Submission::Submit);
+    assert_eq!(asked(PaperForm::Certified), Some(ExemptReason::Certified));
+    assert_eq!(asked(PaperForm::Plain), Some(ExemptReason::Photocopy));
+    assert_eq!(
+        (asked(PaperForm::Original), asked(PaperForm::Electronic)),
+        (None, None)
+    );
+}
+
 proptest! {
+    /// What lacks is said of exactly the papers that are needed and not there.
+    #[test]
+    fn remarks_and_counts_agree(flags in proptest::collection::vec(any::<(bool, bool, u8, u8, u8)>(), 0..12), tt01 in any::<bool>()) {
+        let policy = if tt01 { ScanPolicy::Tt01 } else { ScanPolicy::All };
+        let facts = |(received, void, digitise, form, files): &(bool, bool, u8, u8, u8)| Facts {
+            received: *received,
+            void: *void,
+            digitise: Digitise::ALL[usize::from(*digitise) % Digitise::ALL.len()],
+            form: PaperForm::ALL[usize::from(*form) % PaperForm::ALL.len()],
+            files: u32::from(*files % 3),
+            ..PAPER
+        };
+        let components: Vec<Facts> = flags.iter().map(facts).collect();
+        let counts = count(&components, policy);
+        let lacks = components.iter().filter_map(|it| remark(it, Detail::default(), policy)).filter(|it| it.is_lack());
+        prop_assert_eq!(lacks.count() as u32, counts.need - counts.have);
+    }
+
     #[test]
     fn have_and_waiting_never_exceed_need(flags in proptest::collection::vec(any::<(bool, bool, u8, u8, u8)>(), 0..12)) {
         let facts = |(received, void, digitise, account, files): &(bool, bool, u8, u8, u8)| Facts {

@@ -1,6 +1,7 @@
 //! The words for how far a dossier is digitised.
 
-use super::{Counts, Extent};
+use super::{Counts, Extent, Remark, Remarked};
+use crate::domain::special;
 
 /// As in the columns of the monthly form.
 pub fn extent(extent: Extent) -> &'static str {
@@ -14,4 +15,32 @@ pub fn extent(extent: Extent) -> &'static str {
 /// `2/3 giấy tờ`, for lists and the detail page.
 pub fn counts(counts: Counts) -> String {
     format!("{}/{} giấy tờ", counts.have, counts.need)
+}
+
+/// `thiếu: Giấy chứng sinh (chưa có tệp); Tờ khai (thiếu 1 trang)`; nothing where nothing lacks.
+pub fn lacks(remarked: &[Remarked]) -> Option<String> {
+    listed("thiếu", remarked.iter().filter(|it| it.remark.is_lack()))
+}
+
+/// `KHÔNG SỐ HÓA: Bằng khoán đất năm 1941 (dễ hỏng)`; nothing where no paper is exempt.
+pub fn exempted(remarked: &[Remarked]) -> Option<String> {
+    listed("KHÔNG SỐ HÓA", remarked.iter().filter(|it| !it.remark.is_lack()))
+}
+
+fn listed<'a>(head: &str, remarked: impl Iterator<Item = &'a Remarked>) -> Option<String> {
+    let said = |it: &Remarked| format!("{} ({})", it.name, remark(it.remark));
+    let all: Vec<String> = remarked.map(said).collect();
+    (!all.is_empty()).then(|| format!("{head}: {}", all.join("; ")))
+}
+
+/// What lacks of one paper, or why it is not digitised.
+pub fn remark(remark: Remark) -> String {
+    match remark {
+        Remark::NoFile => "chưa có tệp".to_owned(),
+        Remark::Short(0) => "chưa hoàn tất đếm trang".to_owned(),
+        Remark::Short(pages) => format!("thiếu {pages} trang"),
+        Remark::Waiting(day) => special::text::waiting(day),
+        Remark::Proposed(why) => special::text::proposed(why),
+        Remark::Exempt(why) => special::text::exempt(why).to_owned(),
+    }
 }

@@ -8,6 +8,7 @@ use crate::domain::component::{
     Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission, WaitKind,
 };
 use crate::domain::deadline::Limit;
+use crate::domain::digitise::{self, Detail, Facts, Remark, ScanPolicy};
 use crate::domain::dossier::{
     AccountFinding, Bearer, Channel, Holder, OfficerName, Product, Receiver, ReturnWay,
 };
@@ -17,7 +18,7 @@ use crate::domain::ids::{
 use crate::domain::moves::StepRole;
 use crate::domain::pages::{Claim, Page};
 use crate::domain::rows::DossierRow;
-use crate::domain::special::{Custody, ExemptReason, Trait};
+use crate::domain::special::{Care, Custody, Exemption, Trait};
 use crate::domain::time::Moment;
 
 /// Everything about one dossier.
@@ -99,6 +100,8 @@ pub struct DossierView {
     pub rounds: u32,
     /// Reused a paper of the kho.
     pub reused: bool,
+    /// Which papers the office digitised when it was received.
+    pub scan_policy: ScanPolicy,
     /// Reason of voiding.
     pub void_reason: Option<String>,
     /// Other dossiers of the same holder, newest first, at most 9.
@@ -190,12 +193,60 @@ pub struct ComponentView {
     pub remind_on: Option<NaiveDate>,
     /// Where the original is.
     pub custody: Option<Custody>,
-    /// Why it is not digitised: from the list, and in words.
-    pub exempt: Option<(ExemptReason, String)>,
+    /// Why it is not digitised. Decided where [`Digitise::Exempt`] stands, else only wished.
+    pub exempt: Option<Exemption>,
+    /// The leader who decided it, and when.
+    pub exempted: Option<(String, Moment)>,
+    /// The sector's law that allows a copy which the letter forbids.
+    pub basis: Option<String>,
     /// Files, in order.
     pub files: Vec<FileView>,
     /// Voided with this reason.
     pub void_reason: Option<String>,
+}
+
+impl ComponentView {
+    /// What a reception would know of its care.
+    pub fn care(&self) -> Care {
+        Care {
+            traits: self.traits.clone(),
+            of_other_body: self.of_other_body,
+            waits: self.digitise == Digitise::Waiting,
+            remind_on: self.remind_on,
+            custody: self.custody,
+            proposal: self.exempt.clone().filter(|_| self.digitise != Digitise::Exempt),
+            basis: self.basis.clone(),
+        }
+    }
+
+    /// What counts of it.
+    pub fn facts(&self) -> Facts {
+        Facts {
+            received: self.received,
+            submission: self.submission,
+            form: self.form,
+            digitise: self.digitise,
+            account: self.account,
+            files: u32::try_from(self.files.len()).unwrap_or(u32::MAX),
+            void: self.void_reason.is_some(),
+        }
+    }
+
+    /// Images that its page account asks for and that are not there.
+    pub fn missing(&self) -> u32 {
+        let pages = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
+        self.claim.need().saturating_sub(pages)
+    }
+
+    /// What is to be said of its digital copy.
+    pub fn remark(&self, policy: ScanPolicy) -> Option<Remark> {
+        let detail = Detail {
+            missing: self.missing(),
+            remind_on: self.remind_on,
+            exempt: self.exempt.as_ref().map(|it| it.why),
+        };
+        digitise::remark(&self.facts(), detail, policy)
+    }
 }
 
 /// A file of a component.

@@ -2,7 +2,7 @@
 
 use crate::domain::dossier::{AccountFinding, Holder, OfficerName};
 use crate::domain::draft::DraftRow;
-use crate::domain::ids::OfficerId;
+use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::query::Queue;
 use crate::domain::rows::{DossierRow, PaperRow};
@@ -44,6 +44,8 @@ pub struct HomeRows {
     pub tray: u32,
     /// Dossiers of packages that are held back on this machine.
     pub held: u32,
+    /// Papers whose device was expected by today, longest awaited first (at most 9).
+    pub devices: Vec<DeviceDue>,
     /// When a copy last went to another medium.
     pub backup_elsewhere: Option<Moment>,
     /// When the last copy beside the database was made.
@@ -56,6 +58,19 @@ pub struct HomeRows {
     pub clock_behind_minutes: Option<i64>,
     /// The number on the last receipt issued must be asked before the next code.
     pub needs_last_receipt: bool,
+}
+
+/// A paper that waits for a device, on or after the day it was to be looked at again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceDue {
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// The dossier's code.
+    pub code: Option<String>,
+    /// The component's name.
+    pub name: String,
+    /// The day.
+    pub remind_on: NaiveDate,
 }
 
 /// Hits of Home's search.

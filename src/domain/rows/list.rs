@@ -1,5 +1,6 @@
 //! Lists of dossiers.
 
+use crate::domain::digitise::{Extent, Remarked};
 use crate::domain::dossier::{Account, Channel, OfficerName, Status};
 use crate::domain::ids::DossierId;
 use crate::domain::query::PageKey;
@@ -53,6 +54,10 @@ pub struct DossierRow {
     pub at_unit: Option<String>,
     /// need, have, waiting, exempt.
     pub digitised: Digitised,
+    /// How far it is digitised, by the office's way of counting.
+    pub extent: Extent,
+    /// The papers without a complete digital copy, and those that get none.
+    pub remarks: Vec<Remarked>,
     /// Account finding.
     pub account: Account,
     /// How it came.

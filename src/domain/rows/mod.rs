@@ -18,8 +18,8 @@ pub use dossier::{
     WaitView, WorkflowView,
 };
 pub use home::{
-    CalendarRow, DayOrigin, DraftList, HolderRow, HomeRows, OfficerRows, PersonCard, SearchRows, SettingRows,
-    ShippedDay, holders_of,
+    CalendarRow, DayOrigin, DeviceDue, DraftList, HolderRow, HomeRows, OfficerRows, PersonCard, SearchRows,
+    SettingRows, ShippedDay, holders_of,
 };
 pub use kho::{KhoRows, PaperRow};
 pub use list::{Digitised, DossierPage, DossierRow};

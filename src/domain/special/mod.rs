@@ -9,7 +9,12 @@ pub mod text;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::component::{FileSource, SignatureMark};
 use super::dossier::Channel;
+use super::draft::DraftFile;
 use super::words::worded;
 
 worded! {
@@ -77,6 +82,58 @@ worded! {
         Online = "online",
         /// It is what another body found, verified or thinks.
         OtherBody = "other_body",
+    }
+}
+
+/// Why a paper shall not be digitised: from the list, and in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exemption {
+    /// From the list.
+    pub why: ExemptReason,
+    /// In the officer's words.
+    pub reason: String,
+}
+
+/// What a reception knows of a paper that needs care; empty for nearly every paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Care {
+    /// The letter's kinds.
+    pub traits: BTreeSet<Trait>,
+    /// It is what another body found, verified or thinks.
+    pub of_other_body: bool,
+    /// Waits for a device.
+    pub waits: bool,
+    /// When to look at it again.
+    pub remind_on: Option<NaiveDate>,
+    /// Where the original is.
+    pub custody: Option<Custody>,
+    /// Không số hóa as it is wished: nothing is decided before a leader approves.
+    pub proposal: Option<Exemption>,
+    /// The sector's law that allows a copy which the letter forbids.
+    pub basis: Option<String>,
+}
+
+impl Care {
+    /// An ordinary paper.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Nobody asks for its file now: it waits for a device or for a leader's word.
+    pub fn rests(&self) -> bool {
+        self.waits || self.proposal.is_some()
+    }
+}
+
+/// Is this file a copy of a paper? What came electronically is not one: from the kho, with an online dossier, with a
+/// digital signature, or sound and film, which are no papers. Everything else that is chosen or scanned counts as one.
+pub fn is_copy(file: &DraftFile) -> bool {
+    let is_paper = !file.mime.starts_with("audio/") && !file.mime.starts_with("video/");
+    match file.source {
+        FileSource::Kho | FileSource::Online => false,
+        FileSource::Scan => true,
+        FileSource::Picked | FileSource::Assembled => is_paper && file.signature == SignatureMark::None,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Papers that need care, in the letter's words; for each kind what to do before scanning, and with what.
 
+use chrono::NaiveDate;
+
 use super::{Ban, Custody, ExemptReason, Trait};
+use crate::domain::say;
 
 /// `khổ lớn`.
 pub fn name(kind: Trait) -> &'static str {
@@ -13,6 +16,32 @@ pub fn name(kind: Trait) -> &'static str {
         Trait::Coated => "lớp phủ, phản chiếu, dấu nổi",
         Trait::AudioVisual => "nghe - nhìn",
         Trait::Heritage => "giá trị văn hóa, lịch sử",
+    }
+}
+
+/// The letter's own sentence (MỘT SỐ LƯU Ý TRONG QUÁ TRÌNH SỐ HÓA HỒ SƠ).
+pub fn letter(kind: Trait) -> &'static str {
+    match kind {
+        Trait::Large => {
+            "Hồ sơ có khổ lớn, bao gồm bản thiết kế, bản đồ,.. Đối với các tài liệu này có thể cần thiết bị chuyên dụng."
+        }
+        Trait::Small => "Hồ sơ, tài liệu có kích thước nhỏ hơn mức bình thường.",
+        Trait::Mixed => {
+            "Hồ sơ gồm nhiều loại tài liệu có kích thước, màu sắc, chất lượng giấy, mực, làm bằng các chất liệu,.. khác nhau."
+        }
+        Trait::Bound => "Hồ sơ bị nhăn, ghim, đóng gáy, cuộn,.. cần chuẩn bị thêm trước khi số hóa.",
+        Trait::Fragile => {
+            "Hồ sơ dễ hỏng mà có thể gặp rủi ro trong quá trình số hóa (nếu là hồ sơ quan trọng, có thể đưa đến quyết định không số hóa)."
+        }
+        Trait::Coated => {
+            "Hồ sơ có lớp phủ đặc biệt (trong suốt, bán trong suốt, mờ), bề mặt phản chiếu, dấu nổi thì cần phải chuẩn bị thêm trước khi số hóa hoặc cần tối ưu ảnh sau khi số hóa."
+        }
+        Trait::AudioVisual => {
+            "Hồ sơ là sản phẩm nghe - nhìn như băng, đĩa,...cần các thiết bị chuyên dụng và các bước xử lý khác thông thường."
+        }
+        Trait::Heritage => {
+            "Hồ sơ có giá trị văn hóa, lịch sử thì ngoài việc số hóa có thể cần thực hiện các giải pháp lưu trữ hồ sơ gốc thích hợp."
+        }
     }
 }
 
@@ -83,6 +112,29 @@ pub fn exempt(reason: ExemptReason) -> &'static str {
         ExemptReason::Fragile => "dễ hỏng",
         ExemptReason::Other => "lý do khác",
     }
+}
+
+/// `KHÔNG SỐ HÓA · dễ hỏng`: decided by a leader.
+pub fn exempted(reason: ExemptReason) -> String {
+    format!("KHÔNG SỐ HÓA · {}", exempt(reason))
+}
+
+/// `chờ lãnh đạo duyệt · dễ hỏng`: wished, not decided.
+pub fn proposed(reason: ExemptReason) -> String {
+    format!("chờ lãnh đạo duyệt · {}", exempt(reason))
+}
+
+/// `chờ thiết bị · 01/03/2023`.
+pub fn waiting(remind_on: Option<NaiveDate>) -> String {
+    match remind_on {
+        Some(day) => format!("chờ thiết bị · {}", say::date(day)),
+        None => "chờ thiết bị".to_owned(),
+    }
+}
+
+/// `không phải số hóa · bản sao chứng thực`: by the office's policy, no decision needed.
+pub fn by_policy(reason: ExemptReason) -> String {
+    format!("không phải số hóa · {}", exempt(reason))
 }
 
 /// Where the original is.

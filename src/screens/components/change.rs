@@ -2,7 +2,7 @@
 
 use crate::app::context::Context;
 use crate::domain::act::{ComponentChange, DossierAct, NewComponent};
-use crate::domain::component::{Required, Submission};
+use crate::domain::component::Required;
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::{ComponentId, FileId, PaperId};
 
@@ -72,6 +72,9 @@ fn edit(items: &mut [DraftComponent], id: ComponentId, change: ComponentChange) 
         if let Some(name) = change.name {
             item.name = name;
         }
+        if let Some(basis) = change.basis {
+            item.care.basis = basis;
+        }
     });
 }
 
@@ -89,6 +92,7 @@ fn own(new: NewComponent) -> DraftComponent {
         reject_reason: None,
         files: Vec::new(),
         keep: false,
+        care: crate::domain::special::Care::default(),
     }
 }
 
@@ -141,9 +145,4 @@ fn keep(item: Option<&DraftComponent>, cx: &mut Context) -> Vec<DossierAct> {
         starts_on: None,
         ends_on: None,
     }]
-}
-
-/// Received, to be handed in, and still without a file.
-pub(super) fn lacks_file(item: &DraftComponent) -> bool {
-    item.received && item.submission == Submission::Submit && item.files.is_empty()
 }

@@ -14,6 +14,7 @@ use crate::app::reception;
 use crate::domain::act::{ComponentChange, DossierAct};
 use crate::domain::component::{PaperForm, Required};
 use crate::domain::draft::DraftComponent;
+use crate::domain::ids::ComponentId;
 use crate::domain::viet::fold;
 
 pub(super) fn pressed(
@@ -61,6 +62,7 @@ fn on_row(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Co
         (Some(Command::More), _) => copies(state, &item, item.copies + 1, cx),
         (Some(Command::Fewer), _) => copies(state, &item, item.copies.saturating_sub(1), cx),
         (Some(Command::Digit(digit)), Cell::Copies) => copies(state, &item, digit.into(), cx),
+        (Some(Command::Care), _) => care(state, item.id),
         (Some(Command::Remove), _) => reply::remove(state, &item, cx),
         _ => jump(state, key),
     }
@@ -228,6 +230,15 @@ fn kho(state: &mut State) -> Vec<Effect> {
         owner: state.owner.clone(),
         purpose: KhoPurpose::Link { components, at },
     }))]
+}
+
+/// Ctrl+K: what the paper is like, and what becomes of it.
+fn care(state: &State, component: ComponentId) -> Vec<Effect> {
+    let dossier = match state.subject {
+        Subject::Draft => None,
+        Subject::Dossier(dossier) => Some(dossier),
+    };
+    vec![Effect::Open(Box::new(Destination::Care { dossier, component }))]
 }
 
 /// A letter goes to the next row that begins with it.

@@ -14,12 +14,14 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
 use crate::app::reception;
 use crate::domain::act::{Act, Done, DossierAct, Request};
-use crate::domain::component::Required;
+use crate::domain::component::{Digitise, Required};
+use crate::domain::digitise::{ScanPolicy, not_asked};
 use crate::domain::draft::{DraftComponent, DraftFile, Step};
 use crate::domain::ids::{ComponentId, DossierId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{DossierView, PaperRow};
+use crate::domain::rows::{ComponentView, DossierView, PaperRow};
+use crate::domain::special::{self, Ban, Exemption};
 use crate::domain::text as words;
 
 mod blank;
@@ -89,6 +91,10 @@ pub struct State {
     /// Files that came before the dossier was read.
     waiting: Vec<DraftFile>,
     preview: Preview,
+    /// Files that the letter forbids to take, until the sector's law is named.
+    held: Vec<DraftFile>,
+    /// Which papers the office digitises.
+    policy: ScanPolicy,
     message: Option<Message>,
     most_mb: u32,
     ticket: Ticket,
@@ -119,6 +125,8 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         chain: false,
         waiting: Vec::new(),
         preview: Preview::default(),
+        held: Vec::new(),
+        policy: ScanPolicy::from_word(cx.settings.text("scan_policy")).unwrap_or(ScanPolicy::All),
         message: None,
         most_mb: cx.settings.number("page_warn_mb"),
         ticket: cx.ticket(),
@@ -248,6 +256,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         .iter()
         .filter(|component| component.void_reason.is_none());
     state.items = live.map(DraftComponent::of).collect();
+    state.policy = view.scan_policy;
     state.case.clone_from(&view.case_name);
     state.owner.clone_from(&view.holder.holder_no);
     state.view = Some(view);
@@ -256,7 +265,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         let lacking = state
             .items
             .iter()
-            .find(|item| change::lacks_file(item))
+            .find(|item| state.lacks_file(item))
             .map(|item| item.id);
         lacking.map(|id| state.table.point_id(&Row::Component(id)));
         state.kho_ticket = cx.ticket();
@@ -369,6 +378,39 @@ impl State {
             .map(|at| at + 1)
     }
 
+    /// The paper as the store has it; a draft has none.
+    fn stored(&self, id: ComponentId) -> Option<&ComponentView> {
+        let view = self.view.as_ref()?;
+        view.components.iter().find(|it| it.id == id)
+    }
+
+    /// A leader decided that it is not digitised.
+    fn decided(&self, id: ComponentId) -> Option<&Exemption> {
+        let stored = self.stored(id).filter(|it| it.digitise == Digitise::Exempt);
+        stored.and_then(|it| it.exempt.as_ref())
+    }
+
+    /// Received, to be handed in, still without a file, and somebody asks for one now.
+    fn lacks_file(&self, item: &DraftComponent) -> bool {
+        let asked = not_asked(self.policy, item.form, item.submission).is_none();
+        item.received
+            && item.files.is_empty()
+            && asked
+            && !item.care.rests()
+            && self.decided(item.id).is_none()
+    }
+
+    /// Why these files may not be attached to this component.
+    fn ban(&self, id: ComponentId, files: &[DraftFile], cx: &Context) -> Option<Ban> {
+        let item = self.item(id)?;
+        let channel = match (&self.view, &cx.draft) {
+            (Some(view), _) => view.channel,
+            (None, draft) => draft.as_ref()?.channel,
+        };
+        let ban = special::ban(channel, item.care.of_other_body)?;
+        (item.care.basis.is_none() && files.iter().any(special::is_copy)).then_some(ban)
+    }
+
     fn offer(&self, item: &DraftComponent) -> Option<&PaperRow> {
         offer::of(item, &self.papers)
     }
@@ -446,6 +488,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     offers.push(Offer::new(Command::TickAll));
     let no_page = state.leaves().is_empty().then(|| text::NO_PAGE.to_owned());
     offers.push(Offer::new(Command::Look).unless(no_page));
+    offers.push(Offer::new(Command::Care));
     let none = state.blanks.of(item).is_none();
     let blank = Offer::new(Command::Print).named(text::BLANK);
     offers.push(blank.unless(none.then(|| text::NO_BLANK.to_owned())));

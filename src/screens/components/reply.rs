@@ -1,6 +1,6 @@
 //! The dialogs the list opens, and what comes back: files, papers of the kho, names and reasons.
 
-use super::change::{self, Change};
+use super::change::Change;
 use super::{Row, State, Subject, make, offer, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
@@ -12,6 +12,7 @@ use crate::domain::component::{PaperClass, PaperForm, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::{ComponentId, FileId};
 use crate::domain::rows::PaperRow;
+use crate::domain::special::text::banned;
 
 /// Which dialog is open above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) enum Asked {
     Reason(ComponentId),
     Detach(ComponentId, FileId),
     Void(ComponentId),
+    /// The law that allows the copy.
+    Basis(ComponentId),
 }
 
 /// F8, or Enter where nothing is offered.
@@ -43,13 +46,13 @@ fn files(state: &State, item: &DraftComponent) -> Destination {
         .flat_map(|it| &it.files)
         .map(|file| file.name.clone())
         .collect();
-    let left = state.items.iter().filter(|it| change::lacks_file(it)).count();
+    let left = state.items.iter().filter(|it| state.lacks_file(it)).count();
     let since = state.view.as_ref().and_then(|view| view.row.received_at);
     Destination::Files {
         title: item.name.clone(),
         purpose: FilesPurpose::Checklist {
             used,
-            fresh_since: since.filter(|_| left == 1 && change::lacks_file(item)),
+            fresh_since: since.filter(|_| left == 1 && state.lacks_file(item)),
         },
         folder: None,
     }
@@ -63,7 +66,7 @@ pub(super) fn go_on_with_files(state: &mut State) -> Vec<Effect> {
     let next = state
         .items
         .iter()
-        .find(|item| change::lacks_file(item))
+        .find(|item| state.lacks_file(item))
         .map(|item| item.id);
     let Some(id) = next else {
         state.message = Some(Message::done(text::ALL_DIGITISED));
@@ -139,6 +142,21 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
         }
         (Asked::Detach(id, file), Reply::Text(reason)) => make(state, Change::Detach(id, file, reason), cx),
         (Asked::Void(id), Reply::Text(reason)) => make(state, Change::Void(id, reason), cx),
+        (Asked::Basis(id), Reply::Text(basis)) if !basis.trim().is_empty() => {
+            let change = ComponentChange {
+                basis: Some(Some(basis.trim().to_owned())),
+                ..ComponentChange::default()
+            };
+            let files = std::mem::take(&mut state.held);
+            let mut effects = make(state, Change::Edit(id, change), cx);
+            effects.extend(take(state, id, files, cx));
+            effects
+        }
+        (Asked::Basis(_), _) => {
+            state.held.clear();
+            state.message = Some(Message::warning(text::NOT_COPIED));
+            vec![]
+        }
         // Esc, also while one dialog follows the other.
         _ => {
             state.fresh |= asked == Asked::Nothing && state.subject != Subject::Draft;
@@ -153,7 +171,7 @@ pub(super) fn attach_waiting(state: &mut State, cx: &mut Context) -> Vec<Effect>
     let lacking = state
         .items
         .iter()
-        .find(|item| change::lacks_file(item))
+        .find(|item| state.lacks_file(item))
         .or(state.pointed());
     let Some(id) = lacking.map(|item| item.id).filter(|_| !state.waiting.is_empty()) else {
         return vec![];
@@ -164,6 +182,15 @@ pub(super) fn attach_waiting(state: &mut State, cx: &mut Context) -> Vec<Effect>
 
 fn attach(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Context) -> Vec<Effect> {
     state.table.point_id(&Row::Component(id));
+    if let Some(ban) = state.ban(id, &files, cx) {
+        state.held = files;
+        state.message = Some(Message::error(banned(ban)));
+        return ask(state, Asked::Basis(id), (text::FORBIDDEN, text::BASIS));
+    }
+    take(state, id, files, cx)
+}
+
+fn take(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Context) -> Vec<Effect> {
     let name = state.item(id).map(|item| item.name.clone()).unwrap_or_default();
     let bytes: u64 = files.iter().map(|file| file.size).sum();
     let heavy = bytes > u64::from(state.most_mb) * 1024 * 1024;

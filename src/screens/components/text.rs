@@ -4,6 +4,7 @@ use crate::domain::component::{FileSource, PaperForm, SignatureMark, Submission}
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::rows::PaperRow;
 use crate::domain::say;
+use crate::domain::special::{Care, text as special};
 use crate::domain::text;
 use crate::screens::text as shared;
 
@@ -89,6 +90,9 @@ pub(super) fn files(files: &[DraftFile]) -> String {
         return shared::OF_THE_CITIZEN.to_owned();
     }
     let (count, pages) = shared::counted(files);
+    if files.iter().all(|file| shared::is_recording(&file.mime)) {
+        return format!("{count} tệp nghe - nhìn");
+    }
     let has = |mark| files.iter().any(|file| file.signature == mark);
     let signed = if has(SignatureMark::Invalid) {
         "chữ ký KHÔNG HỢP LỆ"
@@ -110,6 +114,20 @@ pub(super) fn offered(paper: &PaperRow) -> String {
     }
 }
 
+/// The letter forbids this copy.
+pub(super) const FORBIDDEN: &str = "Không sao chụp giấy tờ này, trừ khi luật chuyên ngành quy định khác";
+pub(super) const BASIS: &str = "Căn cứ luật";
+pub(super) const NOT_COPIED: &str =
+    "Chưa gắn tệp: không ghi căn cứ luật chuyên ngành thì không sao chụp giấy tờ này.";
+pub(super) const NOT_ASKED: &str = "không phải số hóa";
+
+/// `KHÔNG SỐ HÓA · dễ hỏng: giấy mục, mép rách`.
+pub(super) fn reasoned(head: &str, reason: &str) -> String {
+    format!("{head}: {reason}")
+}
+
+pub(super) const WISHED: &str = "CHỜ DUYỆT KHÔNG SỐ HÓA";
+
 pub(super) const NOT_APPLICABLE: &str = "không áp dụng";
 pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
 pub(super) const SHOWN: &str = "xuất trình, không tệp";
@@ -120,6 +138,24 @@ pub(super) const NO_FILES: &str = "chưa có tệp";
 /// `không đạt: chưa ký`.
 pub(super) fn rejected(reason: &str) -> String {
     format!("không đạt: {}", reason.to_lowercase())
+}
+
+/// Below a paper that needs care: `Tính chất: dễ hỏng, khổ lớn · bản gốc: giữ tại đơn vị`.
+pub(super) fn care(care: &Care) -> Option<String> {
+    let mut parts = Vec::new();
+    if !care.traits.is_empty() {
+        let names: Vec<&str> = care.traits.iter().map(|it| special::name(*it)).collect();
+        parts.push(format!("Tính chất: {}", names.join(", ")));
+    }
+    if care.of_other_body {
+        parts.push("của cơ quan khác, không sao chụp".to_owned());
+    }
+    parts.extend(care.basis.as_ref().map(|basis| format!("căn cứ: {basis}")));
+    parts.extend(
+        care.custody
+            .map(|it| format!("bản gốc: {}", special::custody(it))),
+    );
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// First line of the detail block.

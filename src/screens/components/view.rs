@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 
 use super::{Cell, Row, State, Subject, offer, text};
 use crate::domain::component::{Required, Submission};
+use crate::domain::digitise::not_asked;
 use crate::domain::draft::DraftComponent;
 use crate::domain::say;
+use crate::domain::special::text as special;
 use crate::ui::layout::panes;
 use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::table::{self, Cell as Drawn, Column, Focus, TableView, Tick};
@@ -127,8 +129,17 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
     if let Some(reason) = item.reject_reason.as_ref().filter(|_| item.received) {
         return (Role::Bad, text::rejected(reason));
     }
+    if let Some(exempt) = state.decided(item.id) {
+        return (Role::Warn, special::exempted(exempt.why));
+    }
     if !item.files.is_empty() {
         return (Role::Text, text::files(&item.files));
+    }
+    if item.received && item.care.proposal.is_some() {
+        return (Role::Warn, text::WISHED.to_owned());
+    }
+    if item.received && item.care.waits {
+        return (Role::Warn, special::waiting(item.care.remind_on));
     }
     if let Some(paper) = state.offer(item) {
         return (Role::Offer, text::offered(paper));
@@ -136,6 +147,9 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
     match (item.received, item.required, item.submission) {
         (false, Required::Yes, _) => (Role::Bad, text::NOT_RECEIVED.to_owned()),
         (_, _, Submission::Present) => (Role::Text, text::SHOWN.to_owned()),
+        _ if not_asked(state.policy, item.form, item.submission).is_some() => {
+            (Role::Text, text::NOT_ASKED.to_owned())
+        }
         _ => (Role::Text, text::NO_FILES.to_owned()),
     }
 }
@@ -146,6 +160,7 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
     if let Some(paper) = state.offer(item) {
         lines.extend([text::in_kho(paper), text::OFFER_KEYS.to_owned()]);
     }
+    lines.extend(care(state, item));
     if state.cell != Cell::Tick {
         let is = |cell| state.cell == cell;
         lines.push(text::cell(is(Cell::Copies), is(Cell::Form), is(Cell::Verdict)).to_owned());
@@ -180,6 +195,25 @@ fn draw_right(state: &State, pen: &mut Pen<'_, '_>) {
     let below = pen.rows(rows, pen.height().saturating_sub(rows));
     let beside = state.preview.beside(Some(first), can_show(pen.look()));
     pane(&mut pen.within(below), &beside);
+}
+
+/// What the paper is like, and why it gets no file.
+fn care(state: &State, item: &DraftComponent) -> Vec<String> {
+    let decided = state.decided(item.id);
+    let wished = item.care.proposal.as_ref();
+    let policy = not_asked(state.policy, item.form, item.submission);
+    let mut lines: Vec<String> = decided
+        .map(|it| text::reasoned(&special::exempted(it.why), &it.reason))
+        .or_else(|| wished.map(|it| text::reasoned(&special::proposed(it.why), &it.reason)))
+        .or_else(|| {
+            policy
+                .filter(|_| item.submission == Submission::Submit)
+                .map(special::by_policy)
+        })
+        .into_iter()
+        .collect();
+    lines.extend(text::care(&item.care));
+    lines
 }
 
 fn draw_files(state: &State, pen: &mut Pen<'_, '_>) {

@@ -2,7 +2,8 @@
 //! view, pointed at by the screen.
 
 use super::text;
-use crate::domain::component::OutcomeState;
+use crate::domain::component::{Digitise, OutcomeState};
+use crate::domain::digitise::{ScanPolicy, text as digitise};
 use crate::domain::dossier::Status;
 use crate::domain::ids::{DossierId, FileHash, OutcomeId};
 use crate::domain::rows::{ComponentView, DossierView, HistoryRow};
@@ -176,14 +177,21 @@ fn papers(view: &DossierView) -> Vec<Line> {
         _ => text::NO_OUTCOME,
     };
     let mut lines = vec![line(Kind::Heading, [&text::components(view), right])];
-    lines.extend(view.components.iter().flat_map(component));
+    let said = |words: Option<String>| words.map(|words| line(Kind::Item, [&words]));
+    lines.extend(said(digitise::lacks(&view.row.remarks)).map(|line| line.to(Target::Components)));
+    lines.extend(said(text::counted(view)));
+    lines.extend(
+        view.components
+            .iter()
+            .flat_map(|it| component(it, view.scan_policy)),
+    );
     lines
 }
 
 /// One line per file; the component's name stands on the first.
-fn component(component: &ComponentView) -> Vec<Line> {
-    if component.files.is_empty() {
-        let state = text::lacking(component);
+fn component(component: &ComponentView, policy: ScanPolicy) -> Vec<Line> {
+    if component.files.is_empty() || component.digitise == Digitise::Exempt {
+        let state = text::lacking(component, policy);
         return vec![line(Kind::Paper, [&component.name, &state]).to(Target::Components)];
     }
     let file = |(at, file): (usize, &crate::domain::rows::FileView)| {

@@ -1,12 +1,14 @@
 //! Words of the dossier's page.
 
 use crate::domain::component::{FileSource, OutcomeState, SignatureMark, Submission};
+use crate::domain::digitise::{Extent, Remark, ScanPolicy, not_asked, text as digitise};
 use crate::domain::dossier::Status;
 use crate::domain::moves::StepRole;
 use crate::domain::pages::{self, Page};
 use crate::domain::rows::{
     ComponentView, DossierRow, DossierView, FileView, FormView, HistoryRow, OutcomeView,
 };
+use crate::domain::special::text as special;
 use crate::domain::time::Moment;
 use crate::domain::{phone, say, text};
 
@@ -170,10 +172,10 @@ pub(super) fn short(at: Moment) -> String {
 /// `THÀNH PHẦN  3/3 có tệp · đầy đủ`.
 pub(super) fn components(view: &DossierView) -> String {
     let counts = view.row.digitised;
-    let done = if counts.have >= counts.need {
-        "đầy đủ"
-    } else {
-        "CHƯA ĐỦ"
+    let extent = digitise::extent(view.row.extent);
+    let done = match view.row.extent {
+        Extent::Full => extent.to_owned(),
+        Extent::Part | Extent::None => extent.to_uppercase(),
     };
     format!("THÀNH PHẦN  {}/{} có tệp · {done}", counts.have, counts.need)
 }
@@ -221,10 +223,37 @@ pub(super) fn mark(mark: SignatureMark) -> &'static str {
     }
 }
 
-/// A component without a file.
-pub(super) fn lacking(component: &ComponentView) -> String {
+/// `Giấy nhận 3 tờ của 2 giấy tờ · đã số hóa 6 ảnh`: paper that was counted against the images of it.
+pub(super) fn counted(view: &DossierView) -> Option<String> {
+    let counted = || {
+        view.components
+            .iter()
+            .filter(|it| it.void_reason.is_none() && it.claim.sheets > 0)
+    };
+    let sheets: u32 = counted().map(|it| it.claim.sheets).sum();
+    let need: u32 = counted().map(|it| it.claim.need()).sum();
+    let have: usize = counted().map(|it| it.pages.len()).sum();
+    (sheets > 0).then(|| {
+        let papers = counted().count();
+        format!("Bản giấy: {papers} giấy tờ, {sheets} tờ, cần {need} ảnh · đã số hóa {have} ảnh")
+    })
+}
+
+/// A component without a file, or one that gets none.
+pub(super) fn lacking(component: &ComponentView, policy: ScanPolicy) -> String {
     if let Some(reason) = &component.void_reason {
         return format!("đã bỏ: {reason}");
+    }
+    match component.remark(policy) {
+        Some(Remark::Exempt(why)) => return special::exempted(why),
+        Some(Remark::Proposed(why)) => return special::proposed(why),
+        Some(Remark::Waiting(day)) => return special::waiting(day),
+        Some(Remark::Short(_)) => return digitise::remark(Remark::Short(component.missing())),
+        Some(Remark::NoFile) | None => {}
+    }
+    let policy = not_asked(policy, component.form, component.submission);
+    if let Some(why) = policy.filter(|_| component.received && component.submission == Submission::Submit) {
+        return special::by_policy(why);
     }
     match (component.received, &component.reject_reason) {
         (_, Some(reason)) => format!("không đạt: {reason}"),
@@ -240,6 +269,7 @@ pub(super) fn form(form: &FormView) -> String {
         "receipt" => "Tiếp nhận và hẹn trả",
         "supplement" => "Yêu cầu bổ sung",
         "refusal" => "Từ chối tiếp nhận",
+        "exempt" => "Biên bản không số hóa",
         other => other,
     };
     let prints = match form.prints {

@@ -116,6 +116,10 @@ fn half_offers(state: &State, print: Offer) -> Vec<Offer> {
     }
     if state.half.pointed() == Some(&Half::Held) {
         let open = Offer::new(Command::Accept).named(text::OPEN_HELD);
+        return vec![open];
+    }
+    if let Some(Half::Device(_)) = state.half.pointed() {
+        let open = Offer::new(Command::Accept).named(text::OPEN_DOSSIER);
         return vec![print, open];
     }
     vec![

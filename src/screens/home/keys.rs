@@ -98,6 +98,14 @@ fn accept_half(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             vec![Effect::Ask(ticket, Query::Draft(id))]
         }
         Some(Half::Unprinted(_)) => jobs::print(state, cx),
+        Some(Half::Device(at)) => {
+            let due = state.rows.devices.get(at);
+            due.map_or_else(Vec::new, |due| {
+                vec![Effect::Open(Box::new(Destination::DossierComponents(
+                    due.dossier,
+                )))]
+            })
+        }
         Some(Half::Tray) => vec![Effect::Open(Box::new(Destination::Tray { aim: None }))],
         Some(Half::Held) => vec![Effect::Open(Box::new(Destination::Packages))],
         None => vec![],

@@ -48,6 +48,8 @@ enum Half {
     Tray,
     /// Dossiers filed online that could not go in.
     Held,
+    /// A paper whose device was expected by today, by its place.
+    Device(usize),
     /// A draft to go on with.
     Draft(DossierId),
     /// An accepted dossier whose receipt nobody printed.
@@ -205,8 +207,11 @@ fn show(state: &mut State, rows: HomeRows) {
     let unprinted = rows.unprinted.iter().map(|row| Half::Unprinted(row.id));
     let tray = (rows.tray > 0).then_some(Half::Tray);
     let held = (rows.held > 0).then_some(Half::Held);
-    let all = tray.into_iter().chain(held).chain(drafts).chain(unprinted);
-    state.half.set_rows(all.collect());
+    let devices = (0..rows.devices.len()).map(Half::Device);
+    let first = tray.into_iter().chain(devices).chain(held);
+    state
+        .half
+        .set_rows(first.chain(drafts).chain(unprinted).collect());
     if state.focus == Focus::Half && state.half.rows().is_empty() {
         state.focus = Focus::Search;
     }

@@ -1,8 +1,9 @@
 //! Words of this screen.
 
 use crate::domain::draft::{DraftRow, Step};
-use crate::domain::rows::{DossierRow, HolderRow, PaperRow};
+use crate::domain::rows::{DeviceDue, DossierRow, HolderRow, PaperRow};
 use crate::domain::say;
+use crate::domain::special::text as special;
 use crate::domain::time::Moment;
 
 pub(super) const PATH: &str = "Trang chính";
@@ -98,6 +99,12 @@ pub(super) fn tray(pages: u32) -> String {
 /// `Trực tuyến: 2 hồ sơ cách ly`.
 pub(super) fn held(dossiers: u32) -> String {
     format!("Trực tuyến: {} hồ sơ cách ly", say::count(dossiers.into()))
+}
+
+/// `chờ thiết bị · 01/03/2023: 230214-0001 Bản đồ`.
+pub(super) fn device(code: &str, due: &DeviceDue) -> String {
+    let waiting = special::waiting(Some(due.remind_on));
+    format!("{waiting}: {code} {}", due.name)
 }
 
 /// `Chưa in: 230214-0001 Đinh Thị Hà`.

@@ -1,5 +1,6 @@
 //! Words of the dossier list.
 
+use crate::domain::digitise::text as digitise;
 use crate::domain::dossier::{Account, Status};
 use crate::domain::query::{Filter, Queue};
 use crate::domain::rows::DossierRow;
@@ -23,6 +24,7 @@ pub(super) const SEARCHING: &str = "Đang tìm…";
 pub(super) const TIMES: &str = "Thời gian QĐHS";
 pub(super) const CAME_FROM: &str = "Cán bộ chuyển đến";
 pub(super) const GENERAL: &str = "Thông tin chung";
+pub(super) const DIGITISED: &str = "Số hóa thành phần";
 pub(super) const NOW_AT: &str = "Đang ở";
 pub(super) const NOBODY_SENT: &str = "chưa chuyển bước";
 pub(super) const NO_CODE_TO_PRINT: &str = "Hồ sơ chưa cấp số nên chưa có phiếu hẹn. Mở hồ sơ để xem.";
@@ -168,6 +170,22 @@ pub(super) fn came_from(row: &DossierRow) -> String {
 pub(super) fn step_due(row: &DossierRow) -> String {
     let due = row.step_due.map(|at| at.local().format("%d/%m %H:%M"));
     due.map(|at| format!(" · hạn bước {at}")).unwrap_or_default()
+}
+
+/// `chưa đầy đủ · thiếu: Giấy chứng sinh (chưa có tệp)`; nothing where every paper has its file.
+pub(super) fn digitised(row: &DossierRow) -> Option<String> {
+    let said = [digitise::lacks(&row.remarks), digitise::exempted(&row.remarks)];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" · "))
+}
+
+/// The same with how far it is.
+pub(super) fn extent(row: &DossierRow) -> String {
+    let extent = digitise::extent(row.extent);
+    match digitised(row) {
+        Some(said) => format!("{extent} · {said}"),
+        None => extent.to_owned(),
+    }
 }
 
 /// `2 Xử lý · Nguyễn Văn Sơn`.

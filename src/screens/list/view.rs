@@ -130,6 +130,11 @@ fn short_detail(state: &State, pen: &mut Pen<'_, '_>) {
         Role::Text,
         &format!("{}  {}", text::TIMES, text::times(row)),
     );
+    if let Some(said) = text::digitised(row) {
+        // What lacks is what the queue is about; who sent it stands on the dossier's own page.
+        pen.lines((2, 3), Role::Warn, &said);
+        return;
+    }
     pen.text(
         (2, 3),
         Role::Text,
@@ -158,6 +163,7 @@ fn full_detail(state: &State, pen: &mut Pen<'_, '_>) {
         (text::TIMES, text::times(row)),
         (text::CAME_FROM, text::came_from(row)),
         (text::NOW_AT, text::now_at(row)),
+        (text::DIGITISED, text::extent(row)),
     ];
     let mut place = 2;
     for (label, value) in facts {

@@ -176,7 +176,7 @@ fn a_back_entry_begins_as_a_reception_and_says_where_its_time_goes() {
 
 #[test]
 fn it_shows_the_keys_of_this_desk() {
-    let keys = Keymap::from_toml("[keys]\nprint = [\"ctrl-y\"]\nkho = [\"ctrl-k\"]\n").unwrap();
+    let keys = Keymap::from_toml("[keys]\nprint = [\"ctrl-y\"]\nkho = [\"ctrl-b\"]\n").unwrap();
     let mut cx = context();
     let (state, _) = open((below(), &keys), &mut cx);
     let key = |label: &str| {
@@ -186,7 +186,7 @@ fn it_shows_the_keys_of_this_desk() {
             .find(|it| it.label == label)
             .map(|it| it.key.as_str())
     };
-    assert_eq!((key("In"), key("Kho giấy tờ")), (Some("Ctrl+Y"), Some("Ctrl+K")));
+    assert_eq!((key("In"), key("Kho giấy tờ")), (Some("Ctrl+Y"), Some("Ctrl+B")));
 }
 
 #[test]

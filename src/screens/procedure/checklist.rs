@@ -58,5 +58,6 @@ fn component_of(choice: &ComponentChoice, id: ComponentId) -> DraftComponent {
         reject_reason: None,
         files: Vec::new(),
         keep: false,
+        care: crate::domain::special::Care::default(),
     }
 }

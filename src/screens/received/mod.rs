@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::printed;
-use crate::domain::component::Submission;
+use crate::domain::digitise::{ScanPolicy, not_asked};
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId};
 use crate::domain::moves::{Move, why_not};
@@ -138,6 +138,7 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Commit | Command::Receive | Command::Digit(3) => new_reception(cx),
         Command::Print => print(state, cx),
         Command::Files => files(state),
+        Command::Care => care(state),
         Command::Forward => vec![Effect::Open(Box::new(Destination::Forward(state.dossier)))],
         Command::Duplicate | Command::Digit(2) => same_holder(state, cx),
         Command::Digit(1) => print_and_files(state, cx),
@@ -223,17 +224,39 @@ fn files(state: &State) -> Vec<Effect> {
     effects
 }
 
+/// Ctrl+K: what waits for a leader's word.
+fn care(state: &State) -> Vec<Effect> {
+    let wished = state.wished().map(|it| Destination::Care {
+        dossier: Some(state.dossier),
+        component: it.id,
+    });
+    wished.map(|it| Effect::Open(Box::new(it))).into_iter().collect()
+}
+
 impl State {
     /// Received components that still need a file.
     fn lacking(&self) -> Vec<&ComponentView> {
         let all = self.view.as_ref().map_or(&[][..], |view| &view.components);
+        let policy = self
+            .view
+            .as_ref()
+            .map_or(ScanPolicy::All, |view| view.scan_policy);
         let lacks = |it: &&ComponentView| {
             it.received
-                && it.submission == Submission::Submit
                 && it.files.is_empty()
                 && it.void_reason.is_none()
+                && !it.care().rests()
+                && not_asked(policy, it.form, it.submission).is_none()
         };
         all.iter().filter(lacks).collect()
+    }
+
+    /// The first component whose không số hóa waits for a leader.
+    fn wished(&self) -> Option<&ComponentView> {
+        let view = self.view.as_ref()?;
+        view.components
+            .iter()
+            .find(|it| it.void_reason.is_none() && it.care().proposal.is_some())
     }
 }
 
@@ -242,12 +265,13 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let mut chrome = ScreenChrome::new(text::PATH);
     if let Some(view) = &state.view {
         chrome.context = crate::screens::text::about(&view.row);
+        let wished = state.wished().map(|it| Message::warning(text::wished(&it.name)));
         let first = view
             .history
             .iter()
             .find(|row| row.kind == "accept")
             .or(view.history.first());
-        chrome.message = first.map(|row| Message::advice(text::safe(row.at)));
+        chrome.message = wished.or(first.map(|row| Message::advice(text::safe(row.at))));
     }
     if state.message.is_some() {
         chrome.message.clone_from(&state.message);
@@ -263,5 +287,8 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         Offer::new(Command::Forward).unless(forward),
         Offer::new(Command::Duplicate),
     ];
+    if state.wished().is_some() {
+        chrome.offers.push(Offer::new(Command::Care).named(text::APPROVE));
+    }
     chrome
 }

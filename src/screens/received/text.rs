@@ -24,6 +24,14 @@ pub(super) const AGAIN_KEY: &str = "F7 Lập lại";
 pub(super) const FILES_KEY: &str = "F8 Gắn tệp";
 pub(super) const FORWARD_KEY: &str = "F9 Chuyển";
 
+pub(super) const APPROVE: &str = "Duyệt không số hóa";
+
+/// A wish of the reception that a leader has to decide.
+pub(super) fn wished(name: &str) -> String {
+    let name = crate::screens::text::short(name, 24);
+    format!("«{name}» chờ lãnh đạo duyệt không số hóa. Ctrl+K mời lãnh đạo.")
+}
+
 pub(super) const NEW: &str = "Tiếp nhận mới";
 pub(super) const PRINTING: &str = "Đang in phiếu…";
 

@@ -21,6 +21,7 @@ fn component(n: u128, name: &str, received: bool) -> DraftComponent {
         reject_reason: None,
         files: vec![],
         keep: false,
+        care: crate::domain::special::Care::default(),
     }
 }
 

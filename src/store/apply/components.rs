@@ -1,8 +1,9 @@
 //! Applies acts on components and their files.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
-use super::{any, digitise, name_blob, one};
+use super::{any, digitise, exemption, name_blob, one};
+use crate::domain::component::Digitise;
 use crate::domain::ids::{ComponentId, PaperId};
 use crate::domain::special::{self, Custody};
 use crate::store::body::{
@@ -36,10 +37,17 @@ pub(super) fn void_all(conn: &Connection, op: &Op) -> Result<(), LogError> {
 fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), LogError> {
     let mut statement = conn.prepare_cached(
         "INSERT OR REPLACE INTO component (id, dossier_id, position, kind_ref, name, required, submission, received,
-             copies, form, accepted, reject_reason, digitise, account, class)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'todo', 'none', ?13)",
+             copies, form, accepted, reject_reason, digitise, account, traits, of_other_body, remind_on, custody,
+             copy_basis, exempt_reason, class)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'none', ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?;
-    statement.execute((
+    let care = &component.care;
+    let plan = if care.waits {
+        Digitise::Waiting
+    } else {
+        Digitise::Todo
+    };
+    statement.execute(params![
         component.id.bytes(),
         op.row.as_bytes(),
         component.position,
@@ -52,8 +60,15 @@ fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), Log
         component.form.word(),
         component.reject_reason.is_none(),
         &component.reject_reason,
+        plan.word(),
+        special::words(&care.traits),
+        care.of_other_body,
+        care.remind_on.map(|on| on.to_string()),
+        care.custody.map(Custody::word),
+        &care.basis,
+        care.proposal.as_ref().map(exemption::write),
         component.class.word(),
-    ))?;
+    ])?;
     for file in &component.files {
         put_file(conn, op, component.id, file)?;
     }
@@ -164,9 +179,11 @@ fn care(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(), LogError
         op,
         "UPDATE component SET traits = ifnull(?3, traits), of_other_body = ifnull(?4, of_other_body),
              digitise = ifnull(?5, digitise), remind_on = CASE WHEN ?6 THEN ?7 ELSE remind_on END,
-             custody = CASE WHEN ?8 THEN ?9 ELSE custody END
+             custody = CASE WHEN ?8 THEN ?9 ELSE custody END,
+             copy_basis = CASE WHEN ?10 THEN ?11 ELSE copy_basis END,
+             exempt_reason = CASE WHEN ?12 THEN ?13 ELSE exempt_reason END
          WHERE id = ?1 AND dossier_id = ?2",
-        (
+        params![
             body.component.bytes(),
             op.row.as_bytes(),
             changes.traits.as_ref().map(|it| special::words(&it.1)),
@@ -176,7 +193,15 @@ fn care(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(), LogError
             changes.remind_on.and_then(|it| it.1).map(|on| on.to_string()),
             changes.custody.is_some(),
             changes.custody.and_then(|it| it.1).map(Custody::word),
-        ),
+            changes.basis.is_some(),
+            changes.basis.as_ref().and_then(|it| it.1.as_ref()),
+            changes.proposal.is_some(),
+            changes
+                .proposal
+                .as_ref()
+                .and_then(|it| it.1.as_ref())
+                .map(exemption::write),
+        ],
     )
 }
 

@@ -26,7 +26,10 @@ pub(super) fn recount(conn: &Connection, op: &Op) -> Result<(), LogError> {
     let facts = statement
         .query_map([id], facts)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    let counts = count(&facts, ScanPolicy::All);
+    let policy: String = conn
+        .prepare_cached("SELECT scan_policy FROM dossier WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    let counts = count(&facts, ScanPolicy::from_word(&policy).unwrap_or(ScanPolicy::All));
     one(
         conn,
         op,

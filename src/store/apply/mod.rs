@@ -6,6 +6,7 @@
 mod components;
 mod digitise;
 mod edit;
+pub(super) mod exemption;
 mod flow;
 mod forms;
 mod kho;

@@ -3,10 +3,11 @@
 use rusqlite::{Connection, params};
 
 use super::components::{put_file, set_file_void};
-use super::{digitise, name_blob, one};
+use super::{digitise, exemption, name_blob, one};
 use crate::domain::component::PageAccount;
 use crate::domain::ids::{ComponentId, FileId};
 use crate::domain::pages::{Claim, Page};
+use crate::domain::special::Exemption;
 use crate::store::body::{AccountPages, BlobFacts, ExemptComponent, SetPages};
 use crate::store::oplog::{LogError, Op};
 
@@ -49,13 +50,17 @@ pub(super) fn exempt(conn: &Connection, op: &Op, body: &ExemptComponent) -> Resu
     one(
         conn,
         op,
-        "UPDATE component SET digitise = 'exempt', exempt_reason = ?3, exempt_by = ?4
+        "UPDATE component SET digitise = 'exempt', exempt_reason = ?3, exempt_by = ?4, exempt_at = ?5, remind_on = NULL
          WHERE id = ?1 AND dossier_id = ?2",
         (
             body.component.bytes(),
             op.row.as_bytes(),
-            format!("{}: {}", body.why.word(), body.reason),
+            exemption::write(&Exemption {
+                why: body.why,
+                reason: body.reason.clone(),
+            }),
             body.approver.bytes(),
+            op.at.0,
         ),
     )?;
     digitise::recount(conn, op)

@@ -214,6 +214,7 @@ fn insert(
         ":step_role": step.role.word(), ":files_outcome": step.files_outcome, ":officer_id": op.actor.bytes(),
         ":sets": dossier.sets, ":return_way": dossier.return_way.code(), ":note": dossier.note,
         ":refuse_reason": refusal.map(|it| it.0), ":refuse_basis": refusal.map(|it| it.1), ":go_to": refusal.map(|it| it.2),
+        ":scan_policy": dossier.scan_policy.word(),
     })?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::domain::component::{Digitise, PaperForm, Required, SignatureMark};
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OpId, OutcomeId, PaperId,
 };
-use crate::domain::special::{Custody, Trait};
+use crate::domain::special::{Custody, Exemption, Trait};
 
 use super::flow::{Changed, FormNumber};
 use super::snapshot::{BlobFacts, ComponentFacts, FileFacts, OutcomeFacts, PaperFacts};
@@ -60,6 +60,12 @@ pub struct ComponentChanges {
     /// What another body found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of_other_body: Option<Changed<bool>>,
+    /// The sector's law that allows a copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Changed<Option<String>>>,
+    /// Why it is, or shall be, not digitised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Changed<Option<Exemption>>>,
 }
 
 /// Changes of a component.

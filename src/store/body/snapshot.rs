@@ -8,10 +8,12 @@ use crate::domain::act::StoredFile;
 use crate::domain::component::{
     FileSource, PageAccount, PaperClass, PaperForm, Required, SignatureMark, Submission,
 };
+use crate::domain::digitise::ScanPolicy;
 use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, ReturnWay};
 use crate::domain::ids::{ComponentId, FileHash, FileId, OutcomeId, PaperId};
 use crate::domain::moves::StepRole;
 use crate::domain::pages::Claim;
+use crate::domain::special::Care;
 
 /// A dossier as it was received, refused or sent for a supplement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +46,19 @@ pub struct Snapshot {
     pub components: Vec<ComponentFacts>,
     /// Where it begins.
     pub step: StepFacts,
+    /// Which papers the office digitises on this day.
+    #[serde(default = "all", skip_serializing_if = "is_all")]
+    pub scan_policy: ScanPolicy,
+}
+
+/// What was meant before there was a choice.
+fn all() -> ScanPolicy {
+    ScanPolicy::All
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_all(policy: &ScanPolicy) -> bool {
+    *policy == ScanPolicy::All
 }
 
 /// The procedure, pinned.
@@ -104,6 +119,9 @@ pub struct ComponentFacts {
     /// A paper of the citizen's, or a result that is scanned.
     #[serde(default = "of_citizen", skip_serializing_if = "is_of_citizen")]
     pub class: PaperClass,
+    /// What it is like, and what is to become of it.
+    #[serde(default, skip_serializing_if = "Care::is_empty")]
+    pub care: Care,
 }
 
 fn of_citizen() -> PaperClass {

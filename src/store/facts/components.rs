@@ -6,14 +6,15 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
-use super::{Facts, draft as drafts, filled, needed, reason, situation};
+use super::{Facts, draft as drafts, filled, needed, pages, reason, situation};
 use crate::domain::act::{ComponentChange, NewComponent};
 use crate::domain::component::{Digitise, PaperClass, PaperForm, Required};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
-use crate::domain::special::{self, Custody, Trait};
+use crate::domain::special::{self, Care, Custody, Exemption, Trait};
+use crate::store::apply::exemption;
 use crate::store::body::{
     AddComponent, AttachFiles, Body, ComponentChanges, ComponentFacts, DetachFile, EditComponent,
     VoidComponent,
@@ -46,6 +47,7 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         reject_reason: None,
         files: Vec::new(),
         class: new.class,
+        care: Care::default(),
     };
     let body = AddComponent {
         component,
@@ -74,6 +76,7 @@ pub(super) fn edit(
         // Done follows from the files; not to digitise needs a leader.
         return Err(Refusal::Invalid("digitise"));
     }
+    let proposal = proposal(&was, change)?;
     let reject = change
         .reject_reason
         .as_ref()
@@ -90,6 +93,11 @@ pub(super) fn edit(
         remind_on: changed(was.remind_on, change.remind_on),
         custody: changed(was.custody, change.custody),
         of_other_body: changed(was.of_other_body, change.of_other_body),
+        basis: changed(
+            was.basis,
+            change.basis.as_ref().map(|basis| filled(basis.as_deref())),
+        ),
+        proposal: changed(was.exempt, proposal),
     };
     if changes == ComponentChanges::default() {
         return Err(Refusal::Missing("value"));
@@ -101,6 +109,23 @@ pub(super) fn edit(
         undoes: None,
     };
     Ok(Facts::dossier(dossier, Body::EditComponent(Box::new(body))))
+}
+
+/// A wish wants its words; what a leader has decided is no longer a wish, and goes only when the paper is digitised
+/// after all.
+fn proposal(was: &Was, change: &ComponentChange) -> Result<Option<Option<Exemption>>, Refusal> {
+    let decided = was.digitise == Digitise::Exempt;
+    let wished = match &change.proposal {
+        Some(_) if decided && change.digitise.is_none() => return Err(Refusal::Invalid("digitise")),
+        Some(Some(wish)) => Some(Some(Exemption {
+            why: wish.why,
+            reason: reason(&wish.reason)?,
+        })),
+        Some(None) => Some(None),
+        None => None,
+    };
+    let given_up = decided && change.digitise.is_some();
+    Ok(wished.or(given_up.then_some(None)))
 }
 
 fn changed<T: PartialEq>(old: T, new: Option<T>) -> Option<(T, T)> {
@@ -131,6 +156,9 @@ pub(super) fn attach(
 ) -> Result<Facts, Refusal> {
     let holder_no = allow(desk, dossier)?;
     find(desk, dossier, component)?;
+    if files.iter().any(special::is_copy) {
+        pages::may_copy(desk, dossier, component)?;
+    }
     if files.is_empty() {
         return Err(Refusal::Missing("file"));
     }
@@ -209,6 +237,8 @@ pub(super) struct Was {
     remind_on: Option<NaiveDate>,
     custody: Option<Custody>,
     of_other_body: bool,
+    basis: Option<String>,
+    exempt: Option<Exemption>,
 }
 
 /// A paper of the citizen's; the scan of a result is none.
@@ -217,7 +247,7 @@ pub(super) fn find(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) 
         .conn
         .prepare_cached(
             "SELECT kind_ref, name, required, received, copies, form, reject_reason, traits, digitise, remind_on,
-                 custody, of_other_body FROM component
+                 custody, of_other_body, copy_basis, exempt_reason FROM component
              WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL AND class = 'component'",
         )?
         .query_row((component.bytes(), dossier.bytes()), |row| {
@@ -237,6 +267,11 @@ pub(super) fn find(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) 
                 remind_on: remind.and_then(|on| on.parse().ok()),
                 custody: custody.and_then(|word| Custody::from_word(&word)),
                 of_other_body: row.get(11)?,
+                basis: row.get(12)?,
+                exempt: row
+                    .get::<_, Option<String>>(13)?
+                    .as_deref()
+                    .and_then(exemption::read),
             })
         })
         .optional()?;

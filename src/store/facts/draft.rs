@@ -3,10 +3,12 @@
 use super::desk::Desk;
 use super::{filled, kho, workflow};
 use crate::domain::component::{FileSource, PaperClass, Required};
-use crate::domain::dossier::AccountFinding;
+use crate::domain::digitise::ScanPolicy;
+use crate::domain::dossier::{AccountFinding, Channel};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
+use crate::domain::special::{self, Exemption};
 use crate::store::body::{BlobFacts, ComponentFacts, FileFacts, ProcedureFacts, Snapshot, StepFacts};
 
 /// Everything is there without which nothing is accepted, and within its bounds.
@@ -78,6 +80,10 @@ pub(super) fn snapshot(desk: &mut Desk<'_>, draft: &Draft) -> Result<Snapshot, R
         .map(|picked| pin(desk, picked))
         .transpose()?;
     let step = first_step(desk, draft.procedure.as_ref())?;
+    draft
+        .components
+        .iter()
+        .try_for_each(|component| may_copy(draft.channel, component))?;
     for file in draft.components.iter().flat_map(|component| &component.files) {
         check_file(desk, file, &draft.holder.holder_no)?;
     }
@@ -103,7 +109,24 @@ pub(super) fn snapshot(desk: &mut Desk<'_>, draft: &Draft) -> Result<Snapshot, R
         note: filled(draft.missing_note.as_deref()),
         components: (1..).zip(&draft.components).map(component).collect(),
         step,
+        scan_policy: ScanPolicy::from_word(&desk.setting("scan_policy")?).unwrap_or(ScanPolicy::All),
     })
+}
+
+/// The letter forbids to copy what was filed electronically and what other bodies found, unless the sector's law was
+/// named. A wish not to digitise needs its words.
+fn may_copy(channel: Channel, component: &DraftComponent) -> Result<(), Refusal> {
+    let care = &component.care;
+    let unsaid = |wish: &Exemption| wish.reason.trim().is_empty();
+    if care.proposal.as_ref().is_some_and(unsaid) {
+        return Err(Refusal::NeedsReason);
+    }
+    let copied = component.files.iter().any(special::is_copy);
+    let allowed = filled(care.basis.as_deref()).is_some();
+    match special::ban(channel, care.of_other_body) {
+        Some(ban) if copied && !allowed => Err(Refusal::CopyForbidden(ban)),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// A file may be attached: it lies here, and what comes from the kho is the holder's own and in force.
@@ -173,6 +196,7 @@ fn component((position, component): (u32, &DraftComponent)) -> ComponentFacts {
         form: component.form,
         reject_reason: filled(component.reject_reason.as_deref()),
         files: files(1, &component.files),
+        care: component.care.clone(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::moves::Move;
 use crate::domain::package::{Slot, lay_out};
 use crate::domain::procedure::{Procedure, VersionId};
 use crate::domain::refusal::Refusal;
+use crate::domain::special::Care;
 use crate::store::body::{BlobFacts, Body, RegisterOnline};
 use crate::store::catalog;
 
@@ -120,6 +121,7 @@ fn component(desk: &mut Desk<'_>, slot: &Slot<'_>, files: &[StoredFile]) -> Draf
         reject_reason: None,
         files,
         keep: false,
+        care: Care::default(),
     }
 }
 

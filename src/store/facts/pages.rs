@@ -83,21 +83,22 @@ fn check(desk: &Desk<'_>, new: &NewPages) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The letter forbids to copy what was filed electronically and what other bodies found.
-fn may_copy(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<(), Refusal> {
-    let (channel, of_other_body): (i64, bool) = desk
+/// The letter forbids to copy what was filed electronically and what other bodies found, unless the sector's law was
+/// named.
+pub(super) fn may_copy(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<(), Refusal> {
+    let (channel, of_other_body, is_allowed): (i64, bool, bool) = desk
         .conn
         .prepare_cached(
-            "SELECT d.channel, c.of_other_body FROM component c JOIN dossier d ON d.id = c.dossier_id
+            "SELECT d.channel, c.of_other_body, c.copy_basis IS NOT NULL FROM component c JOIN dossier d ON d.id = c.dossier_id
              WHERE c.id = ?1 AND d.id = ?2",
         )?
         .query_row((component.bytes(), dossier.bytes()), |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
     let channel = Channel::from_code(channel).unwrap_or(Channel::Counter);
     match special::ban(channel, of_other_body) {
-        Some(ban) => Err(Refusal::CopyForbidden(ban)),
-        None => Ok(()),
+        Some(ban) if !is_allowed => Err(Refusal::CopyForbidden(ban)),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -102,5 +102,7 @@ fn swapped(changes: ComponentChanges) -> ComponentChanges {
         remind_on: changes.remind_on.map(swap),
         custody: changes.custody.map(swap),
         of_other_body: changes.of_other_body.map(swap),
+        basis: changes.basis.map(swap),
+        proposal: changes.proposal.map(swap),
     }
 }

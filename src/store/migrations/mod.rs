@@ -33,6 +33,10 @@ pub const STEPS: &[Step] = &[
         to: 3,
         sql: include_str!("0003_online.sql"),
     },
+    Step {
+        to: 4,
+        sql: include_str!("0004_care_of_papers.sql"),
+    },
 ];
 
 /// The version of a file.

@@ -9,6 +9,7 @@ use crate::domain::component::{
     Digitise, FileSource, OutcomeState, PageAccount, PaperClass, PaperForm, Required, SignatureMark,
     Submission, WaitKind,
 };
+use crate::domain::digitise::ScanPolicy;
 use crate::domain::dossier::{
     Account, AccountFinding, AccountSource, Address, Bearer, Holder, HolderKind, NumberKind, PlaceSet,
     Product, Receiver, ReturnWay, Sex,
@@ -20,8 +21,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::{
     ComponentView, DossierView, FileView, FormView, InterimView, OutcomeView, WaitView,
 };
-use crate::domain::special::{self, Custody, ExemptReason};
+use crate::domain::special::{self, Custody};
 use crate::domain::time::Moment;
+use crate::store::apply::exemption;
 use crate::store::form_no;
 use crate::store::read::due::limit_of;
 use crate::store::read::row::{
@@ -44,7 +46,7 @@ const REST_COLUMNS: &str = "d.lookup, d.submitted_at, d.book, d.register_no, d.s
     d.subject, d.limit_amount, d.limit_unit, d.limit_policy, d.sets, d.bearer_name, d.bearer_no, d.bearer_phone,
     d.bearer_basis, d.files_outcome, d.step_role, d.product, d.no_product_reason, d.return_way, d.receiver_name,
     d.receiver_no, d.receiver_basis, (SELECT name FROM officer WHERE id = d.returned_by), d.cabinet, d.note,
-    d.backfilled_reason, d.apologies, d.reused, d.void_reason, d.workflow, d.number_reason";
+    d.backfilled_reason, d.apologies, d.reused, d.void_reason, d.workflow, d.number_reason, d.scan_policy";
 
 /// The dossier; `None` = there is none of this id.
 pub(super) fn view(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<DossierView>, Refusal> {
@@ -161,6 +163,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         apologies: row.get(at(28))?,
         rounds: 0,
         reused: row.get(at(29))?,
+        scan_policy: word(row, at(33), ScanPolicy::from_word)?,
         void_reason: row.get(at(30))?,
         others: Vec::new(),
         undoable: None,
@@ -204,13 +207,13 @@ fn components(
     let sql =
         "SELECT id, position, kind_ref, name, required, submission, received, copies, form, reject_reason,
         digitise, account, void_reason, sheets, sides, noted, page_reason, traits, of_other_body, remind_on, custody,
-        exempt_reason, class FROM component WHERE dossier_id = ?1
+        exempt_reason, copy_basis, (SELECT name FROM officer WHERE id = exempt_by), exempt_at, class FROM component WHERE dossier_id = ?1
         ORDER BY voided_at IS NOT NULL, position";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
         let component = ComponentId::from_bytes(id(row, 0)?);
         let (traits, custody): (String, Option<String>) = (row.get(17)?, row.get(20)?);
-        let class = word(row, 22, PaperClass::from_word)?;
+        let class = word(row, 25, PaperClass::from_word)?;
         let view = ComponentView {
             id: component,
             position: row.get(1)?,
@@ -231,7 +234,12 @@ fn components(
             of_other_body: row.get(18)?,
             remind_on: date(row, 19)?,
             custody: custody.and_then(|word| Custody::from_word(&word)),
-            exempt: row.get::<_, Option<String>>(21)?.as_deref().and_then(exempt),
+            exempt: row
+                .get::<_, Option<String>>(21)?
+                .as_deref()
+                .and_then(exemption::read),
+            basis: row.get(22)?,
+            exempted: row.get::<_, Option<String>>(23)?.zip(moment(row, 24)?),
             files: files.remove(&component).unwrap_or_default(),
             void_reason: row.get(12)?,
         };
@@ -245,12 +253,6 @@ fn components(
         found.into_iter().partition(|it| it.0 == PaperClass::Component);
     let views = |papers: Vec<(PaperClass, ComponentView)>| papers.into_iter().map(|it| it.1).collect();
     Ok((views(components), views(scans)))
-}
-
-/// `fragile: giấy mục, mép rách`.
-fn exempt(text: &str) -> Option<(ExemptReason, String)> {
-    let (word, reason) = text.split_once(": ")?;
-    Some((ExemptReason::from_word(word)?, reason.to_owned()))
 }
 
 fn files(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<ComponentId, Vec<FileView>>, Refusal> {

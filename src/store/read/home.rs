@@ -2,13 +2,13 @@
 
 use rusqlite::types::Value;
 
-use crate::domain::ids::OfficerId;
+use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::query::{Filter, Page, PageAt, Queue};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{DossierRow, HomeRows};
+use crate::domain::rows::{DeviceDue, DossierRow, HomeRows};
 use crate::domain::time::Moment;
 use crate::store::facts::wants_last_receipt;
-use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
+use crate::store::read::row::{DOSSIER_COLUMNS, date, dossier_rows, id};
 use crate::store::read::{Asking, list};
 use crate::store::stamp::Device;
 use crate::store::{days, drafts, local, quarantine, tray};
@@ -31,6 +31,7 @@ pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) ->
         nearest: nearest(asking, his)?,
         tray: tray::waiting(asking.conn)?,
         held: quarantine::waiting(asking.conn)?,
+        devices: devices(asking)?,
         backup_elsewhere,
         backup_here,
         after_crash: local::after_crash(asking.conn)?,
@@ -53,6 +54,25 @@ fn unprinted(asking: &Asking<'_>) -> Result<Vec<DossierRow>, Refusal> {
             at: PageAt::Start,
         },
     )
+}
+
+/// Papers whose device was expected by today.
+fn devices(asking: &Asking<'_>) -> Result<Vec<DeviceDue>, Refusal> {
+    let sql =
+        "SELECT d.id, d.code, c.name, c.remind_on FROM component c JOIN dossier d ON d.id = c.dossier_id
+        WHERE c.digitise = 'waiting' AND c.remind_on <= ?1 AND c.voided_at IS NULL AND d.voided_at IS NULL
+            AND d.waiting_n > 0 AND d.status IN (2, 4, 5, 6, 9)
+        ORDER BY c.remind_on, d.n LIMIT 9";
+    let mut statement = asking.conn.prepare_cached(sql)?;
+    let rows = statement.query_map([asking.now.date().to_string()], |row| {
+        Ok(DeviceDue {
+            dossier: DossierId::from_bytes(id(row, 0)?),
+            code: row.get(1)?,
+            name: row.get(2)?,
+            remind_on: date(row, 3)?.unwrap_or_default(),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn nearest(asking: &Asking<'_>, officer: Option<&[u8; 16]>) -> Result<Vec<DossierRow>, Refusal> {

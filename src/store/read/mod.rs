@@ -8,6 +8,7 @@ mod home;
 mod kho;
 mod list;
 mod person;
+mod remarks;
 mod row;
 mod search;
 mod steps;

@@ -5,6 +5,7 @@ use rusqlite::types::Type;
 use rusqlite::{Row, params_from_iter};
 
 use crate::domain::deadline::{Limit, Policy};
+use crate::domain::digitise::Extent;
 use crate::domain::dossier::{Account, Channel, OfficerName, Status};
 use crate::domain::ids::{DossierId, FileHash, OfficerId};
 use crate::domain::query::PageKey;
@@ -14,6 +15,7 @@ use crate::domain::time::Moment;
 use crate::store::facts::workflow::time_of;
 use crate::store::read::Asking;
 use crate::store::read::due::Pace;
+use crate::store::read::remarks;
 
 /// The columns of [`dossier_row`], from `dossier d` with its officers.
 pub(super) const DOSSIER_COLUMNS: &str = "d.n, d.id, d.code, d.status, d.voided_at IS NOT NULL, d.procedure_code,
@@ -94,7 +96,9 @@ pub(super) fn dossier_rows(
     let pace = Pace::read(asking)?;
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map(params_from_iter(values), |row| dossier_row(row, &pace))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    remarks::tell(asking, &mut rows)?;
+    Ok(rows)
 }
 
 /// One row of [`DOSSIER_COLUMNS`].
@@ -133,6 +137,9 @@ pub(super) fn dossier_row(row: &Row<'_>, pace: &Pace) -> rusqlite::Result<Dossie
             waiting: row.get(25)?,
             exempt: row.get(26)?,
         },
+        // Both are told once all rows are read.
+        extent: Extent::Full,
+        remarks: Vec::new(),
         account: word(row, 27, Account::from_word)?,
         channel: code(row, 32, Channel::from_code)?,
         portal_code: row.get(33)?,

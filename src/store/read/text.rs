@@ -1,13 +1,15 @@
 //! The words of answers: days of an explanation and lines of a dossier's history.
 
-use crate::domain::component::{FileSource, PaperClass};
+use crate::domain::component::{Digitise, FileSource, PaperClass};
 use crate::domain::deadline::{StepKind, text as words};
 use crate::domain::dossier::AccountFinding;
 use crate::domain::ids::OfficerId;
 use crate::domain::pages;
 use crate::domain::special::text as special;
 use crate::domain::text as domain;
-use crate::store::body::{AccountPages, AddComponent, Body, Edit, FileFacts, Forward, OutcomeFacts};
+use crate::store::body::{
+    AccountPages, AddComponent, Body, ComponentChanges, Edit, FileFacts, Forward, OutcomeFacts,
+};
 
 /// A procedure that states no limit.
 pub(super) const NO_LIMIT: &str = "không quy định";
@@ -103,14 +105,17 @@ fn papers(body: &Body) -> String {
         Body::AddComponent(add) => added(add),
         Body::EditComponent(edit) => match &edit.undoes {
             Some(_) => "Hoàn tác sửa giấy tờ".to_owned(),
-            None => "Sửa giấy tờ".to_owned(),
+            None => component_edited(&edit.changes),
         },
         Body::VoidComponent(void) => format!("Bỏ giấy tờ: {}", void.reason),
         Body::AttachFiles(attach) => attached(&attach.files),
         Body::DetachFile(detach) => format!("Gỡ tệp: {}", detach.reason),
         Body::SetPages(set) => match set.undoes {
             Some(_) => "Hoàn tác gán trang".to_owned(),
-            None => format!("Gán {} trang", set.pages.1.len()),
+            None => match &set.basis {
+                Some(basis) => format!("Gán {} trang, theo luật chuyên ngành: {basis}", set.pages.1.len()),
+                None => format!("Gán {} trang", set.pages.1.len()),
+            },
         },
         Body::AccountPages(counted) => pages_counted(counted),
         Body::ExemptComponent(exempt) => {
@@ -125,8 +130,9 @@ fn papers(body: &Body) -> String {
         Body::ReplaceOutcome(replace) => outcome("Thay thế kết quả", &replace.outcome),
         Body::RevokeOutcome(revoke) => format!("Thu hồi kết quả: {}", revoke.reason),
         Body::KeepPaper(keep) => format!("Lưu vào kho: {}", keep.paper.name),
+        Body::IssueForm(form) if form.template == "exempt" => "Lập biên bản không số hóa".to_owned(),
         Body::IssueForm(_) => "Lập phiếu hẹn trả".to_owned(),
-        Body::ReprintForm(_) => "In phiếu hẹn trả".to_owned(),
+        Body::ReprintForm(_) => "In phiếu".to_owned(),
         Body::RevokePaper(revoke) => format!("Gỡ giấy tờ khỏi kho: {}", revoke.reason),
         other => other.kind().to_owned(),
     }
@@ -152,6 +158,29 @@ fn outcome(verb: &str, outcome: &OutcomeFacts) -> String {
     match &scan.reason {
         Some(reason) => format!("{line}, bản quét {sum}, có lý do: {reason}"),
         None => format!("{line}, bản quét {sum}"),
+    }
+}
+
+/// What weighs most of the changes of a component.
+fn component_edited(changes: &ComponentChanges) -> String {
+    if let Some((_, Some(basis))) = &changes.basis {
+        return format!("Cho sao chụp theo luật chuyên ngành: {basis}");
+    }
+    if let Some((_, Some(wish))) = &changes.proposal {
+        return format!(
+            "Đề nghị không số hóa ({}): {}",
+            special::exempt(wish.why),
+            wish.reason
+        );
+    }
+    match (changes.digitise, changes.remind_on, &changes.traits) {
+        (Some((_, Digitise::Waiting)), Some((_, day)), _) => special::waiting(day),
+        (Some((Digitise::Exempt, _)), ..) => "Số hóa lại giấy tờ đã miễn số hóa".to_owned(),
+        (_, _, Some((_, traits))) if !traits.is_empty() => {
+            let names: Vec<&str> = traits.iter().map(|it| special::name(*it)).collect();
+            format!("Giấy tờ cần chú ý: {}", names.join(", "))
+        }
+        _ => "Sửa giấy tờ".to_owned(),
     }
 }
 

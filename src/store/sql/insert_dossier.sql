@@ -9,7 +9,7 @@ INSERT INTO dossier (
     received_at, backfilled_reason, limit_amount, limit_unit, limit_policy, due_at, promised_at, apologies,
     ended_at, status, step_no, step_name, step_role, files_outcome, officer_id, touched_at,
     product, sets, return_way, need_n, have_n, waiting_n, exempt_n, outcome_file, reused, note,
-    refuse_reason, refuse_basis, go_to
+    refuse_reason, refuse_basis, go_to, scan_policy
 ) VALUES (
     :n, :id, :code, :lookup, :unit_code, :desk_no, :book, :register_no, :channel,
     :procedure_code, :procedure_version, :procedure_name, :sector_name, :case_name, :subject, :workflow,
@@ -23,5 +23,5 @@ INSERT INTO dossier (
     :received_at, :backfilled_reason, :limit_amount, :limit_unit, :limit_policy, :due_at, :due_at, 0,
     :ended_at, :status, :step_no, :step_name, :step_role, :files_outcome, :officer_id, :at,
     'open', :sets, :return_way, 0, 0, 0, 0, 0, 0, :note,
-    :refuse_reason, :refuse_basis, :go_to
+    :refuse_reason, :refuse_basis, :go_to, :scan_policy
 )

@@ -261,6 +261,111 @@ fn what_was_filed_online_or_another_body_wrote_is_copied_only_with_the_law_named
 }
 
 #[test]
+fn a_scan_that_is_chosen_as_a_file_is_a_copy_too_and_a_signed_document_is_none() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let edit = |change| DossierAct::EditComponent {
+        component,
+        change,
+        reason: None,
+    };
+    let other_body = ComponentChange {
+        of_other_body: Some(true),
+        ..ComponentChange::default()
+    };
+    office.on(HANH, id, edit(other_body)).unwrap();
+    let attach = |file| DossierAct::AttachFiles {
+        component,
+        files: vec![file],
+    };
+    let scan = office.file(31);
+    let refused = Err(Refusal::CopyForbidden(Ban::OtherBody));
+    assert_eq!(office.on(HANH, id, attach(scan.clone())), refused);
+    let mut signed = office.file(32);
+    signed.signature = crate::domain::component::SignatureMark::Present;
+    office.on(HANH, id, attach(signed)).unwrap();
+    let law = ComponentChange {
+        basis: Some(Some("khoản 3 Điều 9".into())),
+        ..ComponentChange::default()
+    };
+    office.on(HANH, id, edit(law)).unwrap();
+    office.on(HANH, id, attach(scan)).unwrap();
+    office
+        .on(HANH, id, place(component, scanned(office.now, &[1])))
+        .unwrap();
+    office.is_sound();
+}
+
+#[test]
+fn a_wish_not_to_digitise_decides_nothing_and_a_decision_is_given_up_by_digitising() {
+    let mut office = Office::new();
+    office.give_leader_a_pin();
+    let (id, component) = office.accepted();
+    let edit = |change| DossierAct::EditComponent {
+        component,
+        change,
+        reason: None,
+    };
+    let wish = ComponentChange {
+        proposal: Some(Some(crate::domain::special::Exemption {
+            why: ExemptReason::Fragile,
+            reason: "giấy mục".into(),
+        })),
+        ..ComponentChange::default()
+    };
+    office.on(HANH, id, edit(wish.clone())).unwrap();
+    assert_eq!(office.ask::<u32>("SELECT exempt_n FROM dossier"), 0);
+    let act = DossierAct::ExemptComponent {
+        component,
+        why: ExemptReason::Fragile,
+        reason: "giấy mục".into(),
+    };
+    office
+        .approved(HANH, "1357", Act::Dossier { dossier: id, act })
+        .unwrap();
+    assert_eq!(office.ask::<u32>("SELECT exempt_n FROM dossier"), 1);
+    assert_eq!(office.on(HANH, id, edit(wish)), Err(Refusal::Invalid("digitise")));
+    let again = ComponentChange {
+        digitise: Some(Digitise::Todo),
+        ..ComponentChange::default()
+    };
+    office.on(HANH, id, edit(again)).unwrap();
+    assert_eq!(office.ask::<u32>("SELECT exempt_n FROM dossier"), 0);
+    assert_eq!(
+        office.ask::<Option<String>>("SELECT max(exempt_reason) FROM component"),
+        None
+    );
+    office.is_sound();
+}
+
+#[test]
+fn by_the_circular_a_certified_copy_is_not_asked_for_from_the_day_it_is_set() {
+    let mut office = Office::new();
+    office.accepted();
+    let needed = office.ask::<u32>("SELECT need_n FROM dossier");
+    let policy = Act::SetSetting {
+        key: "scan_policy".into(),
+        value: "tt01".into(),
+    };
+    office.by(HANH, policy).unwrap();
+    assert_eq!(office.ask::<String>("SELECT scan_policy FROM dossier"), "all");
+    let mut draft = office.draft();
+    for component in &mut draft.components {
+        component.form = crate::domain::component::PaperForm::Certified;
+        component.files.clear();
+    }
+    let id = draft.id;
+    office.on(HANH, id, DossierAct::Accept(Box::new(draft))).unwrap();
+    assert!(needed > 0);
+    assert_eq!(
+        office.ask::<u32>("SELECT need_n FROM dossier WHERE scan_policy = 'tt01'"),
+        0
+    );
+    assert!(office.ask::<u32>("SELECT exempt_n FROM dossier WHERE scan_policy = 'tt01'") > 0);
+    office.is_sound();
+}
+
+#[test]
 fn not_to_digitise_takes_a_reason_and_another_mans_pin() {
     let mut office = Office::new();
     office.give_leader_a_pin();
