@@ -8,6 +8,8 @@
     reason = "test helpers fail loudly and say what they skip; pictures are small"
 )]
 
+#[path = "interop/card.rs"]
+mod card;
 #[path = "interop/kinds.rs"]
 mod kinds;
 

@@ -60,7 +60,7 @@ fn take(hands: &Hands, folder: &Path, sighted: &mut Sighted, inbox: &Sender<Inbo
     let Ok(look) = look(hands, folder, sighted) else {
         return Some(false);
     };
-    if look.taken.pages > 0 || !look.taken.refused.is_empty() {
+    if look.taken.pages > 0 || look.taken.covers > 0 || !look.taken.refused.is_empty() {
         inbox.send(Inbound::Msg(Msg::TrayGrew(look.taken.pages))).ok()?;
     }
     Some(look.unsettled)

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::domain::quality::{PageFlag, ScanProfile, Shortfall};
 
-use super::assemble::{AssembleError, Assembled, Warning};
+use super::assemble::{AssembleError, Assembled, CardError, Warning};
 use super::fault::{Fault, Note};
 use super::inspect::{Colour, DpiSource, Inspected};
 use super::kind::Kind;
@@ -74,6 +74,25 @@ pub fn refusal(error: &AssembleError) -> String {
         AssembleError::NotVerified => {
             "Đọc lại tệp kết quả thấy không khớp, đã bỏ. Các tệp nguồn còn nguyên; thử lại.".to_owned()
         }
+    }
+}
+
+/// One sentence about a card whose sides were not laid on a sheet.
+pub fn no_card(error: &CardError) -> String {
+    match error {
+        CardError::OfPdf { name } => {
+            format!(
+                "{}: là trang PDF, không ghép được. Quét thẻ thành ảnh JPEG.",
+                short(name)
+            )
+        }
+        CardError::NoCard { name } => {
+            format!(
+                "{}: không nhận ra hình thẻ. Cắt sát thẻ hoặc quét lại.",
+                short(name)
+            )
+        }
+        CardError::NotMade(error) => refusal(error),
     }
 }
 

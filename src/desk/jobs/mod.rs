@@ -1,14 +1,16 @@
 //! Jobs: work on files and devices, one file per kind. Each ends with an answer or a sentence for the officer.
 
 mod calendar;
+mod card;
+mod cover;
 mod desks;
 mod files;
 mod pages;
 mod preview;
 mod print;
 mod receipt;
-mod space;
 pub(super) mod scanner;
+mod space;
 pub(super) mod tray;
 mod verify;
 
@@ -41,6 +43,8 @@ pub(super) fn run(
         Job::LookForScans => tray::look_now(hands),
         Job::Scan { aim } => scanner::scan(hands, (ticket, aim), progress),
         Job::ListScanners => scanner::list(hands, ticket),
+        Job::PrintCovers { dossier, component } => cover::print(hands, (dossier, component)),
+        Job::JoinCard { sides } => card::join(hands, sides),
         Job::AssemblePages { title, pages } => pages::make(hands, (&title, &pages), progress),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),

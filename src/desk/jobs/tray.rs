@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 
 use super::files::{changed_at, mime, name_of, scan_folder};
 use super::scanner::recover;
-use super::{Progress, said};
+use super::{Progress, cover, said};
 use crate::app::job::{JobDone, JobFault, TakenIn};
 use crate::desk::hands::Hands;
 use crate::desk::random::SystemIds;
 use crate::desk::text;
+use crate::domain::cover::{CoverFlag, Stack};
 use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
 use crate::domain::pages::{DpiKnown, Page, Part};
 use crate::domain::quality::PageFlag;
@@ -32,6 +33,9 @@ const OLD_MS: i64 = 10_000;
 const PATIENCE_MS: i64 = 30_000;
 /// Marks a page whose bytes came before.
 const AGAIN: &str = "again";
+
+/// Marks a page that was made of the two sides of a card.
+pub(super) const SIDES_OF_CARD: &str = "card";
 
 /// Where pages come from, and for whom.
 pub(super) struct Origin {
@@ -59,15 +63,25 @@ impl Origin {
 
 /// Takes chosen files in, whatever came before.
 pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) -> Result<JobDone, JobFault> {
-    let mut taken = TakenIn::default();
+    let mut taking = Taking::default();
     let origin = Origin::of(hands, TraySource::Picked);
     for (done, path) in paths.iter().enumerate() {
         if progress(done as u64, paths.len() as u64).is_break() {
             return Err(JobFault::Cancelled);
         }
-        take(hands, path, &origin, &mut taken)?;
+        if !take(hands, path, &origin, (&mut taking.taken, &mut taking.stack))? {
+            taking.stack.unsure();
+            taking.taken.refused.push(text::still_growing(&name_of(path)));
+        }
     }
-    Ok(JobDone::TakenIn(taken))
+    Ok(JobDone::TakenIn(taking.taken))
+}
+
+/// What came in so far, and where the last cover sheet of its stack leads.
+#[derive(Default)]
+struct Taking {
+    taken: TakenIn,
+    stack: Stack,
 }
 
 /// Looks into the scan folder once and takes what is old enough to be whole, after what a killed scan left behind.
@@ -77,6 +91,8 @@ pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
         Ok(folder) => {
             let look = look(hands, &folder, &mut Sighted::default())?;
             taken.pages += look.taken.pages;
+            taken.covers += look.taken.covers;
+            taken.astray.extend(look.taken.astray);
             taken.refused.extend(look.taken.refused);
             taken.again.extend(look.taken.again);
         }
@@ -115,9 +131,12 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
     sighted.0.retain(|path, _| paths.contains(path));
     let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
     let origin = Origin::of(hands, TraySource::Folder);
-    let mut look = Look {
+    let mut unsettled = false;
+    // Where the look ends early, the stack has ended too.
+    let mut kept = hands.stack();
+    let mut taking = Taking {
         taken: TakenIn::default(),
-        unsettled: false,
+        stack: std::mem::take(&mut *kept),
     };
     for path in paths {
         let Ok(meta) = fs::metadata(&path) else { continue };
@@ -126,11 +145,18 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
             sighted.0.remove(&path);
             continue;
         }
-        if !settled(sighted, &path, state) || !take(hands, &path, &origin, &mut look.taken)? {
-            look.unsettled = true;
+        if !settled(sighted, &path, state)
+            || !take(hands, &path, &origin, (&mut taking.taken, &mut taking.stack))?
+        {
+            unsettled = true;
+            taking.stack.unsure();
         }
     }
-    Ok(look)
+    *kept = taking.stack;
+    Ok(Look {
+        taken: taking.taken,
+        unsettled,
+    })
 }
 
 fn settled(sighted: &mut Sighted, path: &Path, (size, modified): (u64, Moment)) -> bool {
@@ -160,7 +186,7 @@ pub(super) fn take(
     hands: &Hands,
     path: &Path,
     origin: &Origin,
-    taken: &mut TakenIn,
+    (taken, stack): (&mut TakenIn, &mut Stack),
 ) -> Result<bool, JobFault> {
     let name = name_of(path);
     let modified = changed_at(path);
@@ -182,6 +208,7 @@ pub(super) fn take(
             return Ok(false);
         }
         seen.fault = scan::text::sentence(&name, fault);
+        stack.unsure();
         taken.refused.push(seen.fault.clone());
         hands.write(|store| store.refuse_incoming(&seen))?;
         return Ok(true);
@@ -200,9 +227,26 @@ pub(super) fn take(
     }
     seen.sha256 = Some(stored.sha256);
     let mut pages = pages(hands, (&name, &inspected), (origin, again));
-    flag(&mut pages, path);
+    let own = inspected.pages > 1;
+    let written = if origin.source == TraySource::Folder {
+        modified
+    } else {
+        seen.found_at
+    };
+    if own {
+        stack.end();
+    } else {
+        stack.file(written, origin.by);
+    }
+    look_at(hands, (&mut pages, path), (taken, stack));
+    if own {
+        stack.end();
+    }
     hands.write(|store| store.take_in(&pages, &seen))?;
-    taken.pages += inspected.pages;
+    let covers = pages.iter().filter(|row| row.trashed_at.is_some()).count();
+    let covers = u32::try_from(covers).unwrap_or(u32::MAX);
+    taken.covers += covers;
+    taken.pages += inspected.pages.saturating_sub(covers);
     Ok(true)
 }
 
@@ -211,15 +255,30 @@ fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
     Ok(reader.had_bytes(sha256)?)
 }
 
-/// What the machine sees on each page: said beside it, never a reason to drop it.
-fn flag(pages: &mut [TrayPage], path: &Path) {
-    let Ok(checks) = scan::check::check(path) else {
-        return;
-    };
-    for (row, check) in pages.iter_mut().zip(checks) {
+/// What the machine sees on each page: said beside it, never a reason to drop it. A cover sheet that is read is put
+/// aside, and the pages behind it in the same stack are meant for whom it says.
+fn look_at(
+    hands: &Hands,
+    (pages, path): (&mut [TrayPage], &Path),
+    (taken, stack): (&mut TakenIn, &mut Stack),
+) {
+    let checks = scan::check::check_and_read(path).unwrap_or_default();
+    for (at, row) in pages.iter_mut().enumerate() {
+        let check = checks.get(at).cloned().unwrap_or_default();
         row.page.blank = check.flags.contains(&PageFlag::Blank);
         let words = check.flags.iter().map(|flag| flag.word().to_owned());
         row.flags.extend(words);
+        let (seen, flag) = cover::seen(hands, &check.codes);
+        let aim = stack.page(seen);
+        if stack.is_covered() {
+            row.aim = aim;
+        }
+        match flag {
+            None => {}
+            Some(CoverFlag::Read) => row.trashed_at = Some(hands.clock.now()),
+            Some(why) => taken.astray.push(text::astray(&row.page.file_name, why)),
+        }
+        row.flags.extend(flag.map(|flag| flag.word().to_owned()));
     }
 }
 

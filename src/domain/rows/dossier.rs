@@ -196,6 +196,16 @@ pub struct ComponentView {
     pub void_reason: Option<String>,
 }
 
+impl ComponentView {
+    /// Does its paper lie here, and is it digitised?
+    pub fn takes_pages(&self) -> bool {
+        self.received
+            && self.submission == Submission::Submit
+            && self.void_reason.is_none()
+            && self.digitise != Digitise::Exempt
+    }
+}
+
 /// A file of a component.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileView {

@@ -23,4 +23,4 @@ pub use home::{
 pub use kho::{KhoRows, PaperRow};
 pub use list::{Digitised, DossierPage, DossierRow};
 pub use situation::situation;
-pub use tray::{TrayPage, TrayRows};
+pub use tray::{AimedAt, TrayPage, TrayRows};
