@@ -11,6 +11,8 @@
 
 #[path = "interop/bounds.rs"]
 mod bounds;
+#[path = "interop/card.rs"]
+mod card;
 #[path = "interop/kinds.rs"]
 mod kinds;
 

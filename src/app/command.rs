@@ -163,8 +163,16 @@ commands! {
     Kho = "kho", "Kho giấy tờ", Palette, [];
     /// Pages that belong to no component yet.
     Tray = "tray", "Khay quét", Palette, [];
+    /// Files of a folder into the tray.
+    PickIntoTray = "pick-into-tray", "Chọn tệp vào khay", Palette, [];
     /// The two passes of a one-sided scanner into one another.
     Interleave = "interleave", "Xen kẽ hai lượt quét", Palette, [];
+    /// Two pages of the tray onto one A4 sheet.
+    JoinCard = "join-card", "Ghép hai mặt thẻ", Palette, [];
+    /// Sheets with a code that say where the pages behind them belong.
+    PrintCovers = "print-covers", "In tờ bìa QR", Palette, [];
+    /// A placed page by one of the tray.
+    ReplacePage = "replace-page", "Thay ảnh của trang", Palette, [];
     /// Pages that were thrown away, and back.
     TrayBin = "tray-bin", "Trang đã bỏ", Palette, [];
     /// What was filed online comes in from packages.

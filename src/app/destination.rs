@@ -170,6 +170,11 @@ pub enum FilesPurpose {
         /// The only component left without a file: what came since then is ticked already.
         fresh_since: Option<Moment>,
     },
+    /// The tray, page by page; answers [`crate::app::reply::Reply::TakenIn`].
+    Tray {
+        /// Names of files whose pages lie in the tray already.
+        used: Vec<String>,
+    },
     /// A result or an interim paper: one file as it is; answers [`crate::app::reply::Reply::Stored`].
     Result,
 }

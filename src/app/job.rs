@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::act::{Pin, StoredFile};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
-use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId, HeldId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId, HeldId, TrayId};
 use crate::domain::look::{NoLook, PageLook};
 use crate::domain::manifest::Verified;
 use crate::domain::package::Fault;
@@ -44,6 +44,13 @@ pub enum Job {
     TryHeld { held: HeldId },
     /// An officer has seen a held dossier and wants it out of the list; it stays on the disk.
     PutAside { held: HeldId, why: String },
+    /// Print the cover sheet of this component, or one for each component of the dossier that takes pages.
+    PrintCovers {
+        dossier: DossierId,
+        component: Option<ComponentId>,
+    },
+    /// Lay two pages of the tray, the sides of a card, on one A4 sheet: a new page of the tray.
+    JoinCard { sides: [TrayId; 2] },
     /// Make one PDF of exactly these pages, in this order, and keep it.
     AssemblePages { title: String, pages: Vec<Page> },
     /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
@@ -163,11 +170,13 @@ pub enum JobDone {
     },
     /// To [`Job::TakePackage`] and [`Job::TryHeld`]: one answer for each dossier, in the package's order.
     PackageTaken(Vec<Arrival>),
+    /// To [`Job::JoinCard`]: the new page; `assumed` = nobody states how large the card is.
+    Joined { page: TrayId, assumed: bool },
     /// To [`Job::TakeResult`] and [`Job::AssemblePages`].
     Stored(StoredFile),
     /// To [`Job::MakeReceipt`] and [`Job::MakeRecord`].
     Receipt { form: FormId, number: String },
-    /// To [`Job::PrintForm`] and [`Job::PrintGuidance`]: where the n-th print went.
+    /// To [`Job::PrintForm`] and [`Job::PrintGuidance`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
     Printed { went: Went, prints: u32 },
     /// To [`Job::PreviewReceipt`] and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),
@@ -216,6 +225,10 @@ impl BackedUp {
 pub struct TakenIn {
     /// Pages that are in the tray now.
     pub pages: u32,
+    /// Cover sheets that were read and put aside.
+    pub covers: u32,
+    /// One sentence for each cover sheet that leads nowhere; it lies in the tray.
+    pub astray: Vec<String>,
     /// One sentence for each file that was refused.
     pub refused: Vec<String>,
     /// Names of files whose bytes were here already; they were taken in all the same and are marked.

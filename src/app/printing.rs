@@ -3,7 +3,7 @@
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::job::{Job, JobDone, JobEvent, JobFault, Went};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault, NoPrint, Went};
 use crate::app::msg::Ticket;
 use crate::app::text;
 use crate::domain::ids::{DossierId, FormId};
@@ -69,6 +69,11 @@ impl Printing {
 /// What row 23 says of a print.
 pub fn printed(went: Went, prints: u32) -> Message {
     text::printed(went, prints)
+}
+
+/// Why paper did not come out of the printer, inside a sentence.
+pub fn no_print(why: NoPrint) -> &'static str {
+    text::no_print(why)
 }
 
 /// One sentence for a job that did not end well.

@@ -1,5 +1,6 @@
 //! What a closed dialog hands to the layer below.
 
+use crate::app::job::TakenIn;
 use crate::domain::act::{Approval, StoredFile};
 use crate::domain::draft::DraftFile;
 use crate::domain::rows::PaperRow;
@@ -19,6 +20,8 @@ pub enum Reply {
     Files { files: Vec<DraftFile>, pages: u32 },
     /// One stored file.
     Stored(StoredFile),
+    /// What came into the tray of the chosen files.
+    TakenIn(TakenIn),
     /// The palette: do this on the layer below.
     Run(crate::app::command::Command),
     /// Papers of the kho, with the component each is for (index into `KhoPurpose::Link::components`).

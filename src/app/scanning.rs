@@ -151,6 +151,7 @@ mod tests {
             pages: 3,
             refused: refused.iter().map(|&it| it.to_owned()).collect(),
             again: Vec::new(),
+            ..TakenIn::default()
         };
         let half = false;
         JobEvent::Ended(Ok(JobDone::Scanned(Scanned { taken, end, half })))

@@ -13,6 +13,7 @@ use crate::app::msg::{LoggedIn, Msg, Ticket};
 use crate::desk::clock::Clock;
 use crate::desk::jobs;
 use crate::domain::act::{Done, Pin, Request};
+use crate::domain::cover::Stack;
 use crate::domain::ids::OfficerId;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -31,6 +32,8 @@ pub struct Hands {
     pub(crate) clock: Clock,
     /// Who is logged in: drafts and preferences are his.
     officer: Mutex<OfficerId>,
+    /// The stack that comes through the scan folder; held while somebody looks into it, so that two never do at once.
+    stack: Mutex<Stack>,
     /// Local settings chosen before there was a desk to keep them.
     early: Mutex<Vec<(String, String)>>,
     /// Jobs that the officer stopped.
@@ -89,6 +92,7 @@ impl Hands {
             store: Mutex::new(store),
             clock,
             officer,
+            stack: Mutex::default(),
             early,
             stopped: Mutex::default(),
             leaving: AtomicBool::new(false),
@@ -220,6 +224,11 @@ impl Hands {
     /// Who acts now.
     pub(crate) fn whose(&self) -> MutexGuard<'_, OfficerId> {
         locked(&self.officer)
+    }
+
+    /// The stack in the scan folder, for one at a time.
+    pub(crate) fn stack(&self) -> MutexGuard<'_, Stack> {
+        locked(&self.stack)
     }
 
     /// Does something with the one writer.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::app::job::NoPrint;
+use crate::domain::cover::CoverFlag;
 
 /// `Quầy 1`.
 pub(super) fn desk(number: u32) -> String {
@@ -31,6 +32,8 @@ pub(super) const NO_SCANIMAGE: &str =
     "Máy này chưa có scanimage để tìm máy quét. Cài sane-utils, hoặc khai «Lệnh quét».";
 
 /// No scan folder is set.
+pub(super) const NO_COVERS: &str = "Không có giấy tờ nào đã nhận cần quét để in tờ bìa.";
+pub(super) const NO_COVER_MADE: &str = "Chưa lập được tờ bìa. Kiểm tra ổ đĩa còn chỗ rồi in lại.";
 pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";
 
 /// Nobody said where packages come.
@@ -196,4 +199,25 @@ pub(super) fn crashed(report: Option<&Path>) -> String {
         format!(" Báo kỹ thuật kèm tệp {}", path.display())
     });
     format!("Chương trình bị lỗi và đã dừng; việc đã ghi còn nguyên. Mở lại chương trình.{report}")
+}
+
+/// A cover sheet that cannot be followed: the pages behind it are meant for nobody.
+pub(super) fn astray(name: &str, why: CoverFlag) -> String {
+    let why = match why {
+        CoverFlag::Read => "đã đọc",
+        CoverFlag::Unread => "có mã QR lớn chưa đọc được",
+        CoverFlag::Torn => "bìa QR hỏng",
+        CoverFlag::Unknown => "bìa QR của hồ sơ không có ở quầy",
+        CoverFlag::Closed => "bìa QR của giấy tờ không nhận thêm trang",
+        CoverFlag::Outdated => "bìa QR cũ, in lại",
+    };
+    format!("{}: {why}. Các trang sau nó chưa dành cho ai.", short(name))
+}
+
+fn short(name: &str) -> String {
+    if name.chars().count() <= 12 {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(11).collect();
+    format!("{kept}…")
 }

@@ -72,7 +72,7 @@ fn take(
         // Nor is a full disk: once there is room again, the pages come in by themselves.
         return Ok(Some(POLL));
     };
-    if look.taken.pages > 0 || !look.taken.refused.is_empty() {
+    if look.taken.pages > 0 || look.taken.covers > 0 || !look.taken.refused.is_empty() {
         let told = inbox.send(Inbound::Msg(Msg::TrayGrew(look.taken.pages)));
         told.map_err(|_| NobodyListens)?;
     }

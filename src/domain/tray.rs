@@ -26,6 +26,8 @@ pub enum TrayAct {
     Trash(Vec<TrayId>),
     /// Out of the trash.
     Untrash(Vec<TrayId>),
+    /// Some into the trash and others out of it, as one act: what a page was made of takes its place, or back.
+    Swap { out: Vec<TrayId>, back: Vec<TrayId> },
     /// A new order: every page of the tray once.
     Order(Vec<TrayId>),
     /// Meant for a dossier and, where it is known, a component; `None` = for nobody again.

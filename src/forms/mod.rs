@@ -4,6 +4,7 @@
 //! [`layout`] deals them out on pages as [`layout::Placed`] boxes, [`pdf`] writes these. Nothing here opens a file,
 //! asks the clock or chooses a number: the same facts always give the same bytes.
 
+pub mod cover;
 pub mod flow;
 pub mod fonts;
 pub mod guidance;
@@ -14,6 +15,7 @@ pub mod qr;
 pub mod receipt;
 pub mod record;
 pub mod set;
+mod text;
 
 use crate::domain::receipt::Fact;
 

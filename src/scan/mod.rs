@@ -5,6 +5,7 @@
 pub mod account;
 pub mod assemble;
 pub mod check;
+mod codes;
 pub mod exif;
 pub mod fault;
 pub mod input;
@@ -24,7 +25,10 @@ pub mod tiff;
 #[cfg(test)]
 mod tests;
 
-pub use assemble::{AssembleError, Assembled, Source, Warning, assemble};
+pub use assemble::{
+    AssembleError, Assembled, Card, CardError, Source, Warning, assemble, card, card_sources,
+};
+pub use codes::Codes;
 pub use fault::{Fault, Note};
 pub use inspect::{Colour, DpiSource, Inspected, PageHead, Resolution, inspect, inspect_reader};
 pub use kind::Kind;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::domain::quality::{PageFlag, ScanProfile, Shortfall};
 
-use super::assemble::{AssembleError, Assembled, Warning};
+use super::assemble::{AssembleError, Assembled, CardError, Warning};
 use super::fault::{Fault, Note};
 use super::inspect::{Colour, DpiSource, Inspected};
 use super::kind::Kind;
@@ -85,6 +85,25 @@ pub fn no_pages(file_name: &str) -> String {
         "{}: âm thanh, phim không có trang. Gắn riêng tệp này.",
         short(file_name)
     )
+}
+
+/// One sentence about a card whose sides were not laid on a sheet.
+pub fn no_card(error: &CardError) -> String {
+    match error {
+        CardError::OfPdf { name } => {
+            format!(
+                "{}: là trang PDF, không ghép được. Quét thẻ thành ảnh JPEG.",
+                short(name)
+            )
+        }
+        CardError::NoCard { name } => {
+            format!(
+                "{}: không nhận ra hình thẻ. Cắt sát thẻ hoặc quét lại.",
+                short(name)
+            )
+        }
+        CardError::NotMade(error) => refusal(error),
+    }
 }
 
 /// What the officer should know about a PDF that was made.

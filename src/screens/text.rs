@@ -1,6 +1,9 @@
 //! Words and short forms that every screen about a dossier uses: its code in lists, its deadline, the context line.
 
 use crate::app::chrome::Context;
+use crate::app::chrome::Message;
+use crate::app::job::{JobDone, JobFault, Went};
+use crate::app::printing::no_print;
 use crate::domain::component::FileSource;
 use crate::domain::deadline::Pace;
 use crate::domain::dossier::Status;
@@ -32,6 +35,22 @@ pub(crate) fn short_code(code: Option<&str>, unit: &str) -> String {
     };
     let own = code.strip_prefix(unit).and_then(|rest| rest.strip_prefix('-'));
     own.filter(|_| !unit.is_empty()).unwrap_or(code).to_owned()
+}
+
+/// What became of cover sheets that were to be printed.
+pub(crate) fn covers_printed(result: &Result<JobDone, JobFault>) -> Message {
+    match result {
+        Ok(JobDone::Printed {
+            went: Went::Viewer(why),
+            prints,
+        }) => Message::warning(format!(
+            "Chưa in được: {}. Đã mở {prints} tờ bìa QR để xem và in.",
+            no_print(*why)
+        )),
+        Ok(JobDone::Printed { prints, .. }) => Message::done(format!("Đã đưa {prints} tờ bìa QR ra máy in.")),
+        Ok(_) => Message::done("Đã đưa tờ bìa QR ra máy in."),
+        Err(fault) => Message::error(fault.sentence()),
+    }
 }
 
 /// A deadline in words: `QUÁ 1 NGÀY`, `hôm nay`, `còn 2 ngày`, `tạm dừng`, `đúng hạn`.

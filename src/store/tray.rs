@@ -7,8 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
 use crate::domain::pages::{Claim, DpiKnown, Page, Part};
+use crate::domain::quality::PageFlag;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{TrayPage, TrayRows};
+use crate::domain::rows::{AimedAt, TrayPage, TrayRows};
 use crate::domain::time::Moment;
 use crate::domain::tray::{TrayAct, TraySource};
 use crate::store::Store;
@@ -64,9 +65,9 @@ impl TrayChange {
         for page in self.back {
             let row = TrayPage {
                 id: TrayId(ids.next(now.0)),
+                flags: flags_of(&page),
                 page,
                 source: TraySource::Component,
-                flags: Vec::new(),
                 aim: None,
                 trashed_at: None,
             };
@@ -104,6 +105,19 @@ impl Store {
         Ok(tx.commit()?)
     }
 
+    /// A page that was made of two others, which are put aside: a new row in the place of the first of them.
+    pub fn join_pages(&mut self, made: &TrayPage, of: [TrayId; 2], now: Moment) -> Result<(), Refusal> {
+        let tx = self.conn.transaction()?;
+        put(&tx, made)?;
+        tx.prepare_cached(
+            "UPDATE tray_page SET position = (SELECT position FROM tray_page WHERE id = ?2) WHERE id = ?1",
+        )?
+        .execute((made.id.bytes(), of[0].bytes()))?;
+        trash(&tx, &of, now)?;
+        marked::point("tray");
+        Ok(tx.commit()?)
+    }
+
     /// Does what an officer wants with the tray: one act, one transaction.
     pub fn on_tray(&mut self, act: &TrayAct, now: Moment) -> Result<(), Refusal> {
         let tx = self.conn.transaction()?;
@@ -112,14 +126,9 @@ impl Store {
                 conn.prepare_cached("UPDATE tray_page SET turns = (turns + ?2) % 4 WHERE id = ?1")?
                     .execute((id.bytes(), quarter % 4))
             }),
-            TrayAct::Trash(pages) => each(&tx, pages, |conn, id| {
-                conn.prepare_cached("UPDATE tray_page SET trashed_at = ?2 WHERE id = ?1")?
-                    .execute((id.bytes(), now.0))
-            }),
-            TrayAct::Untrash(pages) => each(&tx, pages, |conn, id| {
-                conn.prepare_cached("UPDATE tray_page SET trashed_at = NULL WHERE id = ?1")?
-                    .execute([id.bytes()])
-            }),
+            TrayAct::Trash(pages) => trash(&tx, pages, now),
+            TrayAct::Untrash(pages) => untrash(&tx, pages),
+            TrayAct::Swap { out, back } => trash(&tx, out, now).and_then(|()| untrash(&tx, back)),
             TrayAct::Order(pages) => {
                 let mut at = 0_u32;
                 each(&tx, pages, |conn, id| {
@@ -141,6 +150,20 @@ impl Store {
         }?;
         Ok(tx.commit()?)
     }
+}
+
+fn trash(conn: &Connection, pages: &[TrayId], now: Moment) -> Result<(), Refusal> {
+    each(conn, pages, |conn, id| {
+        conn.prepare_cached("UPDATE tray_page SET trashed_at = ?2 WHERE id = ?1")?
+            .execute((id.bytes(), now.0))
+    })
+}
+
+fn untrash(conn: &Connection, pages: &[TrayId]) -> Result<(), Refusal> {
+    each(conn, pages, |conn, id| {
+        conn.prepare_cached("UPDATE tray_page SET trashed_at = NULL WHERE id = ?1")?
+            .execute([id.bytes()])
+    })
 }
 
 fn each(
@@ -203,8 +226,35 @@ pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
     Ok(TrayRows {
         pages,
         trashed,
+        aims: aims(conn)?,
         refused: incoming::refused(conn)?,
     })
+}
+
+/// What is known of a page that comes back: that it looked blank goes with it wherever it lies.
+fn flags_of(page: &Page) -> Vec<String> {
+    let blank = page.blank.then(|| PageFlag::Blank.word().to_owned());
+    blank.into_iter().collect()
+}
+
+/// Whom pages of the tray are meant for.
+fn aims(conn: &Connection) -> rusqlite::Result<Vec<AimedAt>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT t.dossier_id, t.component_id, d.code, c.name FROM tray_page t
+         JOIN dossier d ON d.id = t.dossier_id LEFT JOIN component c ON c.id = t.component_id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let component: Option<[u8; 16]> = row.get(1)?;
+        Ok(AimedAt {
+            aim: (
+                DossierId::from_bytes(row.get(0)?),
+                component.map(ComponentId::from_bytes),
+            ),
+            code: row.get(2)?,
+            component: row.get(3)?,
+        })
+    })?;
+    rows.collect()
 }
 
 /// How many pages wait in the tray.
@@ -219,15 +269,14 @@ fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
     let dossier: Option<[u8; 16]> = row.get(16)?;
     let component: Option<[u8; 16]> = row.get(17)?;
     let trashed: Option<i64> = row.get(18)?;
+    let flags = flags.split(',').filter(|flag| !flag.is_empty());
+    let flags: Vec<String> = flags.map(str::to_owned).collect();
+    let blank = flags.iter().any(|flag| flag == PageFlag::Blank.word());
     Ok(TrayPage {
         id: TrayId::from_bytes(row.get(13)?),
-        page: original(row, (1, Part::Whole, false))?,
+        page: original(row, (1, Part::Whole, blank))?,
         source: TraySource::from_word(&source).unwrap_or(TraySource::Folder),
-        flags: flags
-            .split(',')
-            .filter(|flag| !flag.is_empty())
-            .map(str::to_owned)
-            .collect(),
+        flags,
         aim: dossier.map(|id| (DossierId::from_bytes(id), component.map(ComponentId::from_bytes))),
         trashed_at: trashed.map(Moment),
     })

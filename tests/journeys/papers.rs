@@ -17,6 +17,79 @@ pub(crate) fn photo(folder: &Path, name: &str, shade: u8) -> PathBuf {
     path
 }
 
+/// One side of a card, 85.6 × 54 mm at 200 dpi, whether or not its file says so.
+pub(crate) fn card_side(folder: &Path, name: &str, (shade, dpi): (u8, Option<u16>)) -> PathBuf {
+    let path = folder.join(name);
+    let (width, height) = (674_u16, 425_u16);
+    let grey = |x: u16, y: u16| if (x / 40 + y / 40) % 2 == 0 { shade } else { 200 };
+    let pixels: Vec<u8> = (0..height)
+        .flat_map(|y| (0..width).map(move |x| grey(x, y)))
+        .collect();
+    let mut encoder = jpeg_encoder::Encoder::new_file(&path, 85).unwrap();
+    if let Some(dpi) = dpi {
+        encoder.set_density(jpeg_encoder::PixelDensity::dpi(dpi));
+    }
+    encoder
+        .encode(&pixels, width, height, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+    path
+}
+
+/// A page of lines of text, different for each number; `None` = a white one.
+pub(crate) fn written_page(path: &Path, number: Option<u8>) {
+    let (width, height) = (400_u16, 560_u16);
+    let ink = |x: u16, y: u16| {
+        let of = u16::from(number.unwrap_or(0));
+        let line = y % 20 < 8 && (40..520).contains(&y) && (40..360).contains(&x);
+        number.is_some() && line && (x / 4 + y / 20 + of * 7) % (3 + of) != 0
+    };
+    let pixels: Vec<u8> = (0..height)
+        .flat_map(|y| (0..width).map(move |x| if ink(x, y) { 20 } else { 250 }))
+        .collect();
+    let mut encoder = jpeg_encoder::Encoder::new_file(path, 85).unwrap();
+    encoder.set_density(jpeg_encoder::PixelDensity::dpi(200));
+    encoder
+        .encode(&pixels, width, height, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+}
+
+/// A cover sheet as a scan shows it: an A4 page with this text as a code of 72 mm; `spoilt` = a streak runs over it.
+pub(crate) fn cover_page(path: &Path, (content, spoilt): (&str, bool)) {
+    const DPI: usize = 100;
+    let (width, height, side) = (DPI * 827 / 100, DPI * 1169 / 100, DPI * 7_200 / 2_540);
+    let code = qrcode::QrCode::with_error_correction_level(content, qrcode::EcLevel::M).unwrap();
+    let (modules, cells) = (code.width(), code.to_colors());
+    let all = modules + 8;
+    let (left, top) = ((width - side) / 2, DPI * 80 / 100);
+    let dark = |x: usize, y: usize| {
+        let inside = (left..left + side).contains(&x) && (top..top + side).contains(&y);
+        let place = |at: usize| (at * all / side).checked_sub(4).filter(|at| *at < modules);
+        let (Some(column), Some(row)) = (place(x.saturating_sub(left)), place(y.saturating_sub(top))) else {
+            return false;
+        };
+        let streak = spoilt && (9..modules - 9).contains(&row);
+        inside && (streak || cells[row * modules + column] == qrcode::Color::Dark)
+    };
+    let grain = |x: usize, y: usize| u8::try_from((x * 7 + y * 13) % 11).unwrap();
+    let pixels: Vec<u8> = (0..height)
+        .flat_map(|y| {
+            (0..width).map(move |x| {
+                if dark(x, y) {
+                    20 + grain(x, y)
+                } else {
+                    240 + grain(x, y)
+                }
+            })
+        })
+        .collect();
+    let mut encoder = jpeg_encoder::Encoder::new_file(path, 85).unwrap();
+    encoder.set_density(jpeg_encoder::PixelDensity::dpi(200));
+    let (width, height) = (u16::try_from(width).unwrap(), u16::try_from(height).unwrap());
+    encoder
+        .encode(&pixels, width, height, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+}
+
 /// The file was last written at this time.
 pub(crate) fn written_at(path: &Path, time: &str) {
     let at = motcua::domain::time::Moment::from_rfc3339(time).unwrap();

@@ -113,6 +113,59 @@ fn a_torn_file_is_refused_by_name_and_the_same_file_again_is_marked() {
 }
 
 #[test]
+fn files_of_another_folder_are_chosen_into_the_tray_newest_first() {
+    let (mut office, dossier, folder) = desk(0);
+    let stick = office.beside("usb");
+    for (number, minute) in [(1_u8, "07:00"), (2, "07:30"), (3, "07:31")] {
+        let name = format!("anh{number}.jpg");
+        written_at(
+            &photo(&stick, &name, number * 30),
+            &format!("2023-02-14T{minute}:00+07:00"),
+        );
+    }
+    crate::papers::pdf(&stick, "ban-do.pdf", 2);
+    written_at(&stick.join("ban-do.pdf"), "2023-02-13T16:00:00+07:00");
+    office
+        .keys("<f10>khay quet<enter><f8>")
+        .sees("Chọn tập tin cho: Khay quét")
+        .keys("<f4>");
+    let old = folder.to_string_lossy().chars().count();
+    office
+        .keys(&"<backspace>".repeat(old))
+        .types(&stick.to_string_lossy());
+    office.keys("<enter>").sees("anh3.jpg").sees("ban-do.pdf");
+    // The newest batch in its own order; the older ones after it.
+    office
+        .keys("<space><space>")
+        .sees("Đã chọn 2 tệp · 2 trang")
+        .sees("→ vào khay, chưa gán");
+    office
+        .keys("<end><space><enter>")
+        .sees("Vừa nhận 4 trang vào khay.");
+    let names: Vec<(String, u32)> = tray(&office)
+        .pages
+        .iter()
+        .map(|row| (row.page.file_name.clone(), row.page.leaf))
+        .collect();
+    let wanted = [
+        ("anh2.jpg", 1),
+        ("anh3.jpg", 1),
+        ("ban-do.pdf", 1),
+        ("ban-do.pdf", 2),
+    ];
+    assert_eq!(names, wanted.map(|(name, leaf)| (name.to_owned(), leaf)));
+    assert!(
+        stick.join("anh2.jpg").exists(),
+        "a chosen file stays where it was"
+    );
+    office
+        .keys("<space><space><space><space><f4><enter><f4><enter><f2>")
+        .sees("Đã gán 4 trang vào «");
+    assert_eq!(component_of(&office.view(dossier), "Tờ khai").pages.len(), 4);
+    office.ends_sound();
+}
+
+#[test]
 fn after_the_machine_stopped_the_pages_wait_on_home_for_the_same_dossier() {
     let (mut office, dossier, _) = desk(3);
     office.keys("<f10>khay quet<enter><f5><space><space><space>");
@@ -169,4 +222,75 @@ fn four_who_look_into_the_scan_folder_at_once_take_each_page_in_once() {
     names.sort();
     names.dedup();
     assert_eq!((all, names.len()), (21, 21), "{names:?}");
+}
+
+/// T18 (naps2#313): two passes are laid into one another, and one of the backs is blank. It is said of the right page,
+/// dropped nowhere, and the pages after it keep their sides.
+#[test]
+fn a_blank_back_keeps_its_place_when_two_passes_are_interleaved_and_placed() {
+    let (mut office, dossier, folder) = desk(0);
+    for (number, white) in [
+        (1_u8, false),
+        (2, false),
+        (3, false),
+        (4, false),
+        (5, true),
+        (6, false),
+    ] {
+        // Backs come from the turned pile: 4, 5, 6 are the backs of 3, 2, 1.
+        let path = folder.join(format!("S{number:04}.jpg"));
+        crate::papers::written_page(&path, if white { None } else { Some(number) });
+        written_at(&path, BEFORE);
+    }
+    office
+        .keys("<f10>khay quet<enter><f5>")
+        .sees("Vừa nhận 6 trang")
+        .sees("trắng?");
+    office
+        .keys("<space><space><space><space><space><space><f10>xen ke<enter>")
+        .sees("Đã xen kẽ 6 trang");
+    let seen: Vec<(String, bool)> = tray(&office)
+        .pages
+        .iter()
+        .map(|row| {
+            (
+                row.page.file_name[4..5].to_owned(),
+                row.flags.iter().any(|flag| flag == "blank"),
+            )
+        })
+        .collect();
+    let wanted = [
+        ("1", false),
+        ("6", false),
+        ("2", false),
+        ("5", true),
+        ("3", false),
+        ("4", false),
+    ];
+    assert_eq!(seen, wanted.map(|(name, blank)| (name.to_owned(), blank)));
+    office.keys("<f4><enter><f4><enter><f2>").sees("Đã gán 6 trang");
+    let view = office.view(dossier);
+    let placed: Vec<(u32, String, bool)> = component_of(&view, "Tờ khai")
+        .pages
+        .iter()
+        .map(|page| (page.side, page.file_name[4..5].to_owned(), page.blank))
+        .collect();
+    let sides = (1..)
+        .zip(wanted)
+        .map(|(side, (name, blank))| (side, name.to_owned(), blank));
+    assert_eq!(
+        placed,
+        sides.collect::<Vec<_>>(),
+        "six sides, the blank one said and kept"
+    );
+    // Taken out again, it is still said of the same page.
+    office.keys("<ctrl-u>").sees("Đã hoàn tác.");
+    let back = tray(&office).pages;
+    let blank: Vec<&str> = back
+        .iter()
+        .filter(|row| row.page.blank)
+        .map(|row| row.page.file_name.as_str())
+        .collect();
+    assert_eq!((back.len(), blank), (6, vec!["S0005.jpg"]));
+    office.ends_sound();
 }

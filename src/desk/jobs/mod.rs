@@ -1,6 +1,8 @@
 //! Jobs: work on files and devices, one file per kind. Each ends with an answer or a sentence for the officer.
 
 mod calendar;
+mod card;
+mod cover;
 mod desks;
 mod files;
 pub(crate) mod packages;
@@ -47,6 +49,8 @@ pub(super) fn run(
         Job::TakePackage { path } => packages::take(hands, &path, progress).map(JobDone::PackageTaken),
         Job::TryHeld { held } => packages::try_again(hands, held),
         Job::PutAside { held, why } => packages::put_aside(hands, held, &why),
+        Job::PrintCovers { dossier, component } => cover::print(hands, (dossier, component)),
+        Job::JoinCard { sides } => card::join(hands, sides),
         Job::AssemblePages { title, pages } => pages::make(hands, (&title, &pages), progress),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::MakeRecord { dossier } => record::make(hands, dossier),

@@ -80,7 +80,7 @@ pub(super) fn guidance(hands: &Hands, url: &str) -> Result<JobDone, JobFault> {
     Ok(JobDone::Printed { went, prints: 1 })
 }
 
-fn dossier_of(hands: &Hands, dossier: DossierId) -> Result<DossierView, JobFault> {
+pub(super) fn dossier_of(hands: &Hands, dossier: DossierId) -> Result<DossierView, JobFault> {
     match hands.answer(&Query::Dossier(dossier)) {
         Answer::Dossier(Some(view)) => Ok(*view),
         _ => Err(JobFault::Refused(crate::domain::refusal::Refusal::NotFound)),
@@ -130,7 +130,7 @@ fn anew(hands: &Hands, dossier: DossierId) -> Result<FormId, JobFault> {
 }
 
 /// To the printer, or else to the viewer; where there is neither, the officer is told where the file lies.
-fn out(hands: &Hands, path: &Path) -> Result<Went, JobFault> {
+pub(super) fn out(hands: &Hands, path: &Path) -> Result<Went, JobFault> {
     let printer = setting(hands, "printer");
     let sent = os::print_command(&printer, path).map(|mut command| programs::run(&mut command, PATIENCE));
     let why = match sent {
@@ -147,7 +147,7 @@ fn out(hands: &Hands, path: &Path) -> Result<Went, JobFault> {
 }
 
 /// The file under a name with its ending, in the desk's `export` folder: viewers and printers go by it.
-fn named(hands: &Hands, path: &Path, name: &str) -> std::io::Result<PathBuf> {
+pub(super) fn named(hands: &Hands, path: &Path, name: &str) -> std::io::Result<PathBuf> {
     let folder = hands.home().join("export");
     let named = folder.join(name);
     std::fs::create_dir_all(folder)?;
@@ -214,7 +214,12 @@ pub(super) fn open_page(url: &str) -> Result<JobDone, JobFault> {
     Err(said(text::no_browser(url)))
 }
 
-fn setting(hands: &Hands, key: &str) -> String {
+/// Is it the practice desk? What it prints says so.
+pub(super) fn is_practice(hands: &Hands) -> bool {
+    matches!(hands.answer(&Query::Settings), Answer::Settings(rows) if rows.practice)
+}
+
+pub(super) fn setting(hands: &Hands, key: &str) -> String {
     match hands.answer(&Query::Settings) {
         Answer::Settings(rows) => rows.settings.text(key).to_owned(),
         _ => String::new(),

@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 
 use super::files::{changed_at, mime, name_of, scan_folder};
 use super::scanner::recover;
-use super::{Progress, said};
+use super::{Progress, cover, said};
 use crate::app::job::{JobDone, JobFault, TakenIn};
 use crate::desk::hands::Hands;
 use crate::desk::random::SystemIds;
 use crate::desk::text;
+use crate::domain::cover::{CoverFlag, Stack};
 use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
 use crate::domain::pages::{DpiKnown, Page, Part};
 use crate::domain::quality::PageFlag;
@@ -38,6 +39,9 @@ const OLD_MS: i64 = 10_000;
 const PATIENCE_MS: i64 = 30_000;
 /// Marks a page whose bytes came before.
 const AGAIN: &str = "again";
+
+/// Marks a page that was made of the two sides of a card.
+pub(super) const SIDES_OF_CARD: &str = "card";
 
 /// Where pages come from, and for whom.
 pub(super) struct Origin {
@@ -65,7 +69,7 @@ impl Origin {
 
 /// Takes chosen files in, whatever came before.
 pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) -> Result<JobDone, JobFault> {
-    let mut taken = TakenIn::default();
+    let mut taking = Taking::default();
     let origin = Origin::of(hands, TraySource::Picked);
     for (at, pair) in paths.chunks(AT_A_TIME).enumerate() {
         let done = (at * AT_A_TIME) as u64;
@@ -73,10 +77,21 @@ pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) 
             return Err(JobFault::Cancelled);
         }
         for seen in examine(pair) {
-            keep(hands, seen, &origin, &mut taken)?;
+            let name = name_of(seen.path);
+            if !keep(hands, seen, &origin, (&mut taking.taken, &mut taking.stack))? {
+                taking.stack.unsure();
+                taking.taken.refused.push(text::still_growing(&name));
+            }
         }
     }
-    Ok(JobDone::TakenIn(taken))
+    Ok(JobDone::TakenIn(taking.taken))
+}
+
+/// What came in so far, and where the last cover sheet of its stack leads.
+#[derive(Default)]
+struct Taking {
+    taken: TakenIn,
+    stack: Stack,
 }
 
 /// Looks into the scan folder once and takes what is old enough to be whole, after what a killed scan left behind.
@@ -86,6 +101,8 @@ pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
         Ok(folder) => {
             let look = look(hands, &folder, &mut Sighted::default())?;
             taken.pages += look.taken.pages;
+            taken.covers += look.taken.covers;
+            taken.astray.extend(look.taken.astray);
             taken.refused.extend(look.taken.refused);
             taken.again.extend(look.taken.again);
         }
@@ -123,13 +140,41 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
     paths.sort_by(|a, b| scan::natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
     sighted.0.retain(|path, _| paths.contains(path));
     let _alone = hands.looks_alone();
-    let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
+    let (runs, mut again_in) = whole(hands, paths, sighted)?;
     let origin = Origin::of(hands, TraySource::Folder);
-    let mut look = Look {
+    // Where the look ends early, the stack has ended too.
+    let mut kept = hands.stack();
+    let mut taking = Taking {
         taken: TakenIn::default(),
-        again_in: None,
+        stack: std::mem::take(&mut *kept),
     };
-    let mut settled = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        if at > 0 {
+            taking.stack.unsure();
+        }
+        for seen in run.chunks(AT_A_TIME).flat_map(examine) {
+            if !keep(hands, seen, &origin, (&mut taking.taken, &mut taking.stack))? {
+                taking.stack.unsure();
+                sooner(&mut again_in, SOON);
+            }
+        }
+    }
+    *kept = taking.stack;
+    Ok(Look {
+        taken: taking.taken,
+        again_in,
+    })
+}
+
+/// New files that count as whole, in runs: between two runs stand files that must be waited for, so that a stack may have a
+/// gap there; and how long.
+fn whole(
+    hands: &Hands,
+    paths: Vec<PathBuf>,
+    sighted: &mut Sighted,
+) -> Result<(Vec<Vec<PathBuf>>, Option<Duration>), JobFault> {
+    let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
+    let (mut runs, mut run, mut again_in) = (Vec::new(), Vec::new(), None);
     for path in paths {
         let Ok(meta) = fs::metadata(&path) else { continue };
         let state = (meta.len(), changed_at(&path));
@@ -138,24 +183,19 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
             continue;
         }
         match unsettled_for(sighted, &path, state) {
-            Some(left) => look.wait_at_most(left),
-            None => settled.push(path),
-        }
-    }
-    for pair in settled.chunks(AT_A_TIME) {
-        for seen in examine(pair) {
-            if !keep(hands, seen, &origin, &mut look.taken)? {
-                look.wait_at_most(SOON);
+            None => run.push(path),
+            Some(left) => {
+                sooner(&mut again_in, left);
+                runs.push(std::mem::take(&mut run));
             }
         }
     }
-    Ok(look)
+    runs.push(run);
+    Ok((runs, again_in))
 }
 
-impl Look {
-    fn wait_at_most(&mut self, patience: Duration) {
-        self.again_in = Some(self.again_in.map_or(patience, |before| before.min(patience)));
-    }
+fn sooner(again_in: &mut Option<Duration>, patience: Duration) {
+    *again_in = Some(again_in.map_or(patience, |before| before.min(patience)));
 }
 
 /// How long the file must still be left alone to count as whole; `None` = it is.
@@ -205,7 +245,7 @@ fn examine(paths: &[PathBuf]) -> Vec<Examined<'_>> {
 
 impl<'a> Examined<'a> {
     fn of(path: &'a Path, with_pixels: bool) -> Self {
-        let checks = with_pixels.then(|| scan::check::check(path).unwrap_or_default());
+        let checks = with_pixels.then(|| scan::check::check_and_read(path).unwrap_or_default());
         Self {
             path,
             modified: changed_at(path),
@@ -220,12 +260,17 @@ pub(super) fn take(
     hands: &Hands,
     path: &Path,
     origin: &Origin,
-    taken: &mut TakenIn,
+    (taken, stack): (&mut TakenIn, &mut Stack),
 ) -> Result<bool, JobFault> {
-    keep(hands, Examined::of(path, true), origin, taken)
+    keep(hands, Examined::of(path, true), origin, (taken, stack))
 }
 
-fn keep(hands: &Hands, seen: Examined, origin: &Origin, taken: &mut TakenIn) -> Result<bool, JobFault> {
+fn keep(
+    hands: &Hands,
+    seen: Examined,
+    origin: &Origin,
+    (taken, stack): (&mut TakenIn, &mut Stack),
+) -> Result<bool, JobFault> {
     let Examined {
         path,
         modified,
@@ -246,6 +291,7 @@ fn keep(hands: &Hands, seen: Examined, origin: &Origin, taken: &mut TakenIn) -> 
             return Ok(false);
         }
         seen.fault = why_not;
+        stack.unsure();
         taken.refused.push(seen.fault.clone());
         hands.write(|store| store.refuse_incoming(&seen))?;
         return Ok(true);
@@ -264,9 +310,26 @@ fn keep(hands: &Hands, seen: Examined, origin: &Origin, taken: &mut TakenIn) -> 
     }
     seen.sha256 = Some(stored.sha256);
     let mut pages = pages(hands, (&name, &inspected), (origin, again));
-    flag(&mut pages, checks);
+    let own = inspected.pages > 1;
+    let written = if origin.source == TraySource::Folder {
+        modified
+    } else {
+        seen.found_at
+    };
+    if own {
+        stack.end();
+    } else {
+        stack.file(written, origin.by);
+    }
+    flag(hands, (&mut pages, checks), (taken, stack));
+    if own {
+        stack.end();
+    }
     hands.write(|store| store.take_in(&pages, &seen))?;
-    taken.pages += inspected.pages;
+    let covers = pages.iter().filter(|row| row.trashed_at.is_some()).count();
+    let covers = u32::try_from(covers).unwrap_or(u32::MAX);
+    taken.covers += covers;
+    taken.pages += inspected.pages.saturating_sub(covers);
     Ok(true)
 }
 
@@ -287,12 +350,29 @@ fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
     Ok(reader.had_bytes(sha256)?)
 }
 
-/// What the machine sees on each page: said beside it, never a reason to drop it.
-fn flag(pages: &mut [TrayPage], checks: Vec<PageCheck>) {
-    for (row, check) in pages.iter_mut().zip(checks) {
+/// What the machine sees on each page: said beside it, never a reason to drop it. A cover sheet that is read is put
+/// aside, and the pages behind it in the same stack are meant for whom it says.
+fn flag(
+    hands: &Hands,
+    (pages, checks): (&mut [TrayPage], Vec<PageCheck>),
+    (taken, stack): (&mut TakenIn, &mut Stack),
+) {
+    for (at, row) in pages.iter_mut().enumerate() {
+        let check = checks.get(at).cloned().unwrap_or_default();
         row.page.blank = check.flags.contains(&PageFlag::Blank);
         let words = check.flags.iter().map(|flag| flag.word().to_owned());
         row.flags.extend(words);
+        let (seen, flag) = cover::seen(hands, &check.codes);
+        let aim = stack.page(seen);
+        if stack.is_covered() {
+            row.aim = aim;
+        }
+        match flag {
+            None => {}
+            Some(CoverFlag::Read) => row.trashed_at = Some(hands.clock.now()),
+            Some(why) => taken.astray.push(text::astray(&row.page.file_name, why)),
+        }
+        row.flags.extend(flag.map(|flag| flag.word().to_owned()));
     }
 }
 

@@ -229,6 +229,13 @@ impl Page {
     }
 }
 
+/// The pages that differ only in their image, each with the one that took its place; none where anything else changed.
+pub fn replaced<'a>(old: &'a [Page], new: &'a [Page]) -> Vec<(&'a Page, &'a Page)> {
+    let same_slots = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.slot() == new.slot());
+    let pairs = old.iter().zip(new).filter(|_| same_slots);
+    pairs.filter(|(old, new)| !old.is_same_image(new)).collect()
+}
+
 /// Places images in the order they came: slot by slot, what is too many after the last side.
 pub fn place_in_order(claim: &Claim, images: usize) -> Vec<Slot> {
     place_beside(claim, &[], images)

@@ -247,6 +247,14 @@ impl ComponentView {
         };
         digitise::remark(&self.facts(), detail, policy)
     }
+
+    /// Does its paper lie here, and is it digitised?
+    pub fn takes_pages(&self) -> bool {
+        self.received
+            && self.submission == Submission::Submit
+            && self.void_reason.is_none()
+            && self.digitise != Digitise::Exempt
+    }
 }
 
 /// A file of a component.

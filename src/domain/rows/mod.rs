@@ -25,4 +25,4 @@ pub use kho::{KhoRows, PaperRow};
 pub use list::{Digitised, DossierPage, DossierRow};
 pub use online::HeldRow;
 pub use situation::situation;
-pub use tray::{TrayPage, TrayRows};
+pub use tray::{AimedAt, TrayPage, TrayRows};

@@ -1,6 +1,7 @@
 //! The tray of this machine, as it is shown.
 
-use crate::domain::ids::{ComponentId, DossierId, TrayId};
+use crate::domain::cover::Aim;
+use crate::domain::ids::TrayId;
 use crate::domain::pages::Page;
 use crate::domain::time::Moment;
 use crate::domain::tray::TraySource;
@@ -12,8 +13,21 @@ pub struct TrayRows {
     pub pages: Vec<TrayPage>,
     /// Thrown away, oldest first; they can come back.
     pub trashed: Vec<TrayPage>,
+    /// Whom pages here are meant for, by name.
+    pub aims: Vec<AimedAt>,
     /// One sentence for each file of the scan folder that was refused and lies there still, newest first.
     pub refused: Vec<String>,
+}
+
+/// A dossier, and a component of it, that pages are meant for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AimedAt {
+    /// Whom.
+    pub aim: Aim,
+    /// The dossier's code.
+    pub code: Option<String>,
+    /// The component's name.
+    pub component: Option<String>,
 }
 
 /// One page of the tray.
@@ -28,7 +42,7 @@ pub struct TrayPage {
     /// What the machine saw, by stable word (`blank`, `skewed` …).
     pub flags: Vec<String>,
     /// Meant for this dossier and component, not yet placed.
-    pub aim: Option<(DossierId, Option<ComponentId>)>,
+    pub aim: Option<Aim>,
     /// When it was thrown away.
     pub trashed_at: Option<Moment>,
 }

@@ -16,6 +16,7 @@ use super::kind::Kind;
 
 mod append;
 mod body;
+mod card;
 mod objects;
 mod pack;
 mod picture;
@@ -28,6 +29,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use card::{Card, CardError, card, card_sources};
 pub use weight::{Lighter, Part, RECOMMENDED_BYTES, lighten, split};
 
 /// PDFs are joined through memory, so together they may not have more bytes than this.

@@ -76,6 +76,9 @@ pub(super) fn join(
         .sync_all()
         .map_err(|error| output_error(error, need))?;
     let mut again = BufReader::with_capacity(CHUNK, temp.reopen()?);
+    if layout.pages.len() as u64 != pages {
+        return Err(AssembleError::NotVerified);
+    }
     let Verified { bytes, sha256 } = verify(&mut again, plan, &layout, &mut steps)?;
     keep(temp, out)?;
     let pages = u32::try_from(pages).unwrap_or(u32::MAX);
@@ -182,7 +185,7 @@ impl Joint<'_> {
 }
 
 /// A temporary file in the folder of `out`, removed again unless it is kept.
-fn beside(out: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn beside(out: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(".motcua-")
         .suffix(".tmp")
@@ -197,7 +200,7 @@ fn folder_of(out: &Path) -> &Path {
 }
 
 /// Gives the file its name and makes the name durable too.
-fn keep(temp: NamedTempFile, out: &Path) -> Result<(), AssembleError> {
+pub(super) fn keep(temp: NamedTempFile, out: &Path) -> Result<(), AssembleError> {
     temp.persist(out)
         .map_err(|error| AssembleError::NotWritten(error.error))?;
     // Only Unix lets a folder be opened and synced.

@@ -65,6 +65,7 @@ pub(super) struct Writer<W: Write> {
     pages: Vec<u32>,
     segments: Vec<Segment>,
     catalog: Vec<u8>,
+    info: Vec<u8>,
 }
 
 impl<W: Write> Writer<W> {
@@ -77,6 +78,7 @@ impl<W: Write> Writer<W> {
             pages: Vec::new(),
             segments: Vec::new(),
             catalog: Vec::new(),
+            info: Vec::new(),
         };
         writer.put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
         Ok(writer)
@@ -118,11 +120,22 @@ impl<W: Write> Writer<W> {
         self.catalog.extend_from_slice(entries);
     }
 
+    /// Adds entries to the document's information.
+    pub(super) fn add_to_info(&mut self, entries: &[u8]) {
+        self.info.extend_from_slice(entries);
+    }
+
     /// A page that is one picture, its bytes at hand.
     pub(super) fn made_page(&mut self, picture: &Picture, bytes: &[u8]) -> io::Result<()> {
+        let image = self.made_image(picture, bytes)?;
+        self.picture_page(picture, image)
+    }
+
+    /// A picture for a page that comes later, its bytes at hand; gives its number.
+    pub(super) fn made_image(&mut self, picture: &Picture, bytes: &[u8]) -> io::Result<u32> {
         let image = self.reserve();
         self.stream(image, picture.image_entries().as_bytes(), bytes)?;
-        self.picture_page(picture, image)
+        Ok(image)
     }
 
     /// A page that is one picture, its `length` bytes copied from a source.
@@ -132,6 +145,17 @@ impl<W: Write> Writer<W> {
         (bytes, length): (&mut dyn Read, u64),
         origin: Origin,
     ) -> Result<(), CopyError> {
+        let image = self.copied_image(picture, (bytes, length), origin)?;
+        Ok(self.picture_page(picture, image)?)
+    }
+
+    /// A picture for a page that comes later, its `length` bytes copied from a source; gives its number.
+    pub(super) fn copied_image(
+        &mut self,
+        picture: &Picture,
+        (bytes, length): (&mut dyn Read, u64),
+        origin: Origin,
+    ) -> Result<u32, CopyError> {
         let image = self.reserve();
         self.open_stream(image, picture.image_entries().as_bytes(), length)?;
         self.segments.push(Segment {
@@ -141,7 +165,29 @@ impl<W: Write> Writer<W> {
         });
         self.copy(bytes, length)?;
         self.put(b"\nendstream\nendobj\n")?;
-        Ok(self.picture_page(picture, image)?)
+        Ok(image)
+    }
+
+    /// A page of this size in points that draws several pictures; `content` calls them `/Im0`, `/Im1` …
+    pub(super) fn sheet(
+        &mut self,
+        (width, height): (f64, f64),
+        content: &str,
+        images: &[u32],
+    ) -> io::Result<()> {
+        let (stream, page) = (self.reserve(), self.reserve());
+        self.stream(stream, b"", content.as_bytes())?;
+        let mut pictures = String::new();
+        for (at, image) in images.iter().enumerate() {
+            let _ = write!(pictures, "/Im{at} {image} 0 R ");
+        }
+        let body = format!(
+            "<< /Type /Page /Parent {PAGES} 0 R /MediaBox [0 0 {width:.4} {height:.4}] /Contents {stream} 0 R \
+             /Resources << /XObject << {pictures}>> >> >>"
+        );
+        self.object(page, body.as_bytes())?;
+        self.add_page(page);
+        Ok(())
     }
 
     fn picture_page(&mut self, picture: &Picture, image: u32) -> io::Result<()> {
@@ -170,10 +216,10 @@ impl<W: Write> Writer<W> {
         catalog.extend_from_slice(b">>");
         self.object(CATALOG, &catalog)?;
         let date = made_at.local().format("D:%Y%m%d%H%M%S+07'00'");
-        self.object(
-            INFO,
-            format!("<< /Producer (motcua) /CreationDate ({date}) >>").as_bytes(),
-        )?;
+        let mut info = format!("<< /Producer (motcua) /CreationDate ({date})").into_bytes();
+        info.extend_from_slice(&self.info);
+        info.extend_from_slice(b" >>");
+        self.object(INFO, &info)?;
         self.cross_references()?;
         self.out.flush()?;
         let objects = u32::try_from(self.offsets.len()).unwrap_or(u32::MAX);

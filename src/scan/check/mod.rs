@@ -12,6 +12,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::domain::quality::PageFlag;
 
+use super::codes::{self, Codes};
 use super::fault::{Fault, MOST_PIXELS_CONVERTED};
 use super::input::{CHUNK, Input};
 use super::inspect::{Head, PageHead, probe};
@@ -30,7 +31,7 @@ mod twins;
 pub use look::look;
 use marks::Light;
 use of_pdf::of_pdf;
-use small::Small;
+pub(crate) use small::Small;
 pub use twins::{Candidate, Fingerprint, twins};
 
 /// What was found on one page.
@@ -39,6 +40,8 @@ pub struct PageCheck {
     pub flags: Vec<PageFlag>,
     /// Degrees clockwise by which the lines of text are turned, where there are enough lines to tell.
     pub skew: Option<f64>,
+    /// The QR codes on it; only where they were asked for.
+    pub codes: Codes,
     /// For finding a page that was scanned twice; none for blank pages and for what was not looked at.
     pub print: Option<Fingerprint>,
 }
@@ -59,28 +62,75 @@ pub fn check(path: &Path) -> Result<Vec<PageCheck>, Fault> {
     check_reader(&name, &mut BufReader::with_capacity(CHUNK, file))
 }
 
+/// The same, and reads the QR codes: some tens of milliseconds more for a page.
+pub fn check_and_read(path: &Path) -> Result<Vec<PageCheck>, Fault> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let file = File::open(path).map_err(|_| Fault::Unreadable)?;
+    checked(&name, &mut BufReader::with_capacity(CHUNK, file), Wish::ReadCodes)
+}
+
 /// Checks every page of bytes that are known by `name`.
 pub fn check_reader(name: &str, reader: &mut dyn Input) -> Result<Vec<PageCheck>, Fault> {
+    checked(name, reader, Wish::OnlyLook)
+}
+
+/// What is wanted of a page beside the flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    OnlyLook,
+    ReadCodes,
+}
+
+fn checked(name: &str, reader: &mut dyn Input, wish: Wish) -> Result<Vec<PageCheck>, Fault> {
     let (_, head) = probe(name, reader).map_err(|(_, fault)| fault)?;
     Ok(match &head {
-        Head::Jpeg(head) => vec![page(&head.page, head.orientation.turn, || of_jpeg(head, reader))],
-        Head::Png(head) => vec![page(&head.page, 0, || convert::png(reader).ok())],
-        Head::Tiff(pages) => pages.iter().map(|head| of_tiff(head, reader)).collect(),
-        Head::Pdf(head) => of_pdf(head, reader),
+        Head::Jpeg(head) => {
+            let turn = head.orientation.turn;
+            vec![page((&head.page, turn), wish, || of_jpeg(head, reader))]
+        }
+        Head::Png(head) => vec![page((&head.page, 0), wish, || convert::png(reader).ok())],
+        Head::Tiff(pages) => pages.iter().map(|head| of_tiff(head, wish, reader)).collect(),
+        Head::Pdf(head) => of_pdf(head, wish, reader),
         Head::Media(_) => Vec::new(),
     })
 }
 
-fn of_tiff(head: &tiff::Page, reader: &mut dyn Input) -> PageCheck {
-    page(&head.head, head.orientation.turn, || {
+/// One page of a picture file, made small and as it lies in the file; `None` where it is not decoded.
+pub(crate) fn small_page(head: &Head, page: usize, reader: &mut dyn Input) -> Option<Small> {
+    let fits = |head: &PageHead| u64::from(head.width) * u64::from(head.height) <= MOST_PIXELS_CONVERTED;
+    let pixels = match head {
+        Head::Jpeg(head) if fits(&head.page) => of_jpeg(head, reader),
+        Head::Png(head) if fits(&head.page) => convert::png(reader).ok(),
+        Head::Tiff(pages) => {
+            let page = pages.get(page).filter(|page| fits(&page.head))?;
+            convert::tiff(page, reader).ok()
+        }
+        Head::Jpeg(_) | Head::Png(_) | Head::Pdf(_) | Head::Media(_) => None,
+    };
+    Small::of(&pixels?)
+}
+
+fn of_tiff(head: &tiff::Page, wish: Wish, reader: &mut dyn Input) -> PageCheck {
+    page((&head.head, head.orientation.turn), wish, || {
         convert::tiff(head, reader).ok()
     })
 }
 
 /// Decodes a page, unless it is too large, and looks at it.
-fn page(head: &PageHead, turn: u16, pixels: impl FnOnce() -> Option<Pixels>) -> PageCheck {
-    match small(head, pixels) {
-        Ok(small) => judge(&small.turned(turn)),
+fn page((head, turn): (&PageHead, u16), wish: Wish, pixels: impl FnOnce() -> Option<Pixels>) -> PageCheck {
+    let mut found = Codes::default();
+    let decoded = || {
+        let pixels = pixels();
+        if let (Some(pixels), Wish::ReadCodes) = (&pixels, wish) {
+            found = codes::read(pixels);
+        }
+        pixels
+    };
+    match small(head, decoded) {
+        Ok(small) => PageCheck {
+            codes: found,
+            ..judge(&small.turned(turn))
+        },
         Err(flag) => PageCheck::not_done(flag),
     }
 }
@@ -103,7 +153,12 @@ fn judge(small: &Small) -> PageCheck {
     );
     flags.extend(marks::is_cut(small, light).then_some(PageFlag::CutEdge));
     let print = (!flags.contains(&PageFlag::Blank)).then(|| Fingerprint::of(small));
-    PageCheck { flags, skew, print }
+    PageCheck {
+        flags,
+        skew,
+        print,
+        codes: Codes::default(),
+    }
 }
 
 /// The brightness of a JPEG. Colours are not even computed where the file keeps the brightness apart.

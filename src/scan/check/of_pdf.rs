@@ -12,10 +12,10 @@ use crate::scan::pictures::{Drawing, MOST_PAGES_READ, drawing};
 use crate::scan::{jpeg, pdf};
 
 use super::small::Small;
-use super::{PageCheck, of_jpeg, page, small};
+use super::{PageCheck, Wish, of_jpeg, page, small};
 
 /// Checks each page. A document too large to be joined is too large to be looked into as well.
-pub(super) fn of_pdf(head: &pdf::Head, reader: &mut dyn Input) -> Vec<PageCheck> {
+pub(super) fn of_pdf(head: &pdf::Head, wish: Wish, reader: &mut dyn Input) -> Vec<PageCheck> {
     let pages = head.pages as usize;
     if head.bytes > MOST_JOINED_PDF_BYTES {
         return vec![PageCheck::not_done(PageFlag::TooLargeToCheck); pages];
@@ -29,7 +29,7 @@ pub(super) fn of_pdf(head: &pdf::Head, reader: &mut dyn Input) -> Vec<PageCheck>
         // What a form program draws, or a signature shows, is not among the page's own operators.
         drawing
             .filter(|drawing| !(head.stays_alone && drawing.is_empty()))
-            .and_then(|drawing| of_drawing(&document, &drawing))
+            .and_then(|drawing| of_drawing(&document, &drawing, wish))
             .unwrap_or_else(|| PageCheck::not_done(PageFlag::NotChecked))
     });
     checks.collect()
@@ -48,12 +48,14 @@ pub(super) fn small_of_pdf(head: &pdf::Head, reader: &mut dyn Input, at: usize) 
     Ok(made.turned(drawing.turn))
 }
 
-fn of_drawing(document: &Document, drawing: &Drawing) -> Option<PageCheck> {
+fn of_drawing(document: &Document, drawing: &Drawing, wish: Wish) -> Option<PageCheck> {
     if drawing.is_empty() {
         return Some(PageCheck::not_done(PageFlag::Blank));
     }
     let (head, mut picture) = jpeg_of(document, drawing)?;
-    Some(page(&head.page, drawing.turn, || of_jpeg(&head, &mut picture)))
+    Some(page((&head.page, drawing.turn), wish, || {
+        of_jpeg(&head, &mut picture)
+    }))
 }
 
 /// The JPEG that is the page. A scan under a layer of recognised letters is still that scan.

@@ -17,7 +17,12 @@ pub(crate) struct Small {
 impl Small {
     /// Averages squares of pixels. What does not fill a square at the right and below is left out.
     pub(crate) fn of(pixels: &Pixels) -> Option<Self> {
-        let factor = (pixels.width.max(pixels.height) + LONG_SIDE / 2) / LONG_SIDE;
+        Self::sized(pixels, LONG_SIDE)
+    }
+
+    /// The same with about so many pixels on the long side; a picture that has fewer stays as it is.
+    pub(crate) fn sized(pixels: &Pixels, long_side: u32) -> Option<Self> {
+        let factor = (pixels.width.max(pixels.height) + long_side / 2) / long_side.max(1);
         let factor = factor.clamp(1, pixels.width.min(pixels.height).max(1)) as usize;
         let (width, height) = (pixels.width as usize / factor, pixels.height as usize / factor);
         let row = pixels.row();
@@ -82,8 +87,8 @@ impl Small {
             .map(move |line| &line[left..self.width - left])
     }
 
-    /// Averaged once more to exactly `width` × `height`, or less where the page has fewer pixels.
-    pub(super) fn shrunk_to(&self, width: usize, height: usize) -> Vec<u8> {
+    /// Averaged once more to exactly `width` × `height`; where that is more than there is, pixels are repeated.
+    pub(crate) fn shrunk_to(&self, width: usize, height: usize) -> Vec<u8> {
         let span = |at: usize, of: usize, all: usize| {
             let from = at * all / of;
             from..((at + 1) * all / of).max(from + 1).min(all)

@@ -2,7 +2,9 @@
 
 use super::change::{self, Change};
 use super::reply::{self, Asked};
-use super::{Cell, Row, State, Subject, blank, keep_draft, list, make, offer, point_at_work, send, text};
+use super::{
+    Cell, Row, State, Subject, blank, covers, keep_draft, list, make, offer, point_at_work, send, text,
+};
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -42,6 +44,7 @@ pub(super) fn pressed(
             }))]
         }
         Some(Command::Print) => blank::open(state, cx),
+        Some(Command::PrintCovers) => covers::print(state, cx),
         Some(Command::Choose) if state.table.pointed() == Some(&Row::Add) => kho(state),
         Some(Command::TickAll) => tick_all(state, cx),
         Some(Command::Undo) => undo(state, cx),

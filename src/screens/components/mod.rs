@@ -26,6 +26,7 @@ use crate::domain::text as words;
 
 mod blank;
 mod change;
+mod covers;
 mod keys;
 mod offer;
 mod reply;
@@ -80,6 +81,7 @@ pub struct State {
     view: Option<Box<DossierView>>,
     asked: Asked,
     blanks: blank::Blanks,
+    covers: Option<Ticket>,
     /// The draft's list before the last change.
     undo: Option<Vec<DraftComponent>>,
     queue: VecDeque<DossierAct>,
@@ -118,6 +120,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         view: None,
         asked: Asked::Nothing,
         blanks: blank::Blanks::default(),
+        covers: None,
         undo: None,
         queue: VecDeque::new(),
         busy: false,
@@ -216,6 +219,11 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.ticket => read(state, view, cx),
         Msg::Answered(ticket, Answer::Procedure(choice)) if state.blanks.waits(ticket) => {
             state.blanks.read(choice);
+            vec![]
+        }
+        Msg::Job(ticket, JobEvent::Ended(ended)) if state.covers == Some(ticket) => {
+            state.covers = None;
+            state.message = Some(crate::screens::text::covers_printed(&ended));
             vec![]
         }
         Msg::Job(ticket, JobEvent::Ended(ended)) if state.blanks.waits(ticket) => {
@@ -492,6 +500,9 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     let none = state.blanks.of(item).is_none();
     let blank = Offer::new(Command::Print).named(text::BLANK);
     offers.push(blank.unless(none.then(|| text::NO_BLANK.to_owned())));
+    if let Subject::Dossier(_) = state.subject {
+        offers.push(Offer::new(Command::PrintCovers));
+    }
     let undo = keys::why_not_undo(state, cx);
     offers.push(Offer::new(Command::Undo).unless(undo));
     offers

@@ -20,6 +20,8 @@ use crate::screens::text::REREAD;
 mod text;
 pub mod view;
 
+use text::Words;
+
 #[cfg(test)]
 mod tests;
 
@@ -230,7 +232,7 @@ fn listed(state: &mut State, result: Result<JobDone, JobFault>, cx: &mut Context
         Ok(_) => {}
         Err(fault) => {
             state.read = true;
-            state.message = Some(Message::error(said(fault)));
+            state.message = Some(Message::error(said(fault, state.words())));
         }
     }
     vec![]
@@ -313,7 +315,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
     if let Some(name) = used.filter(|_| !state.insisted) {
         state.insisted = true;
-        state.message = Some(Message::warning(text::used(&name)));
+        state.message = Some(Message::warning((state.words().used)(&name)));
         return vec![];
     }
     let title = state.title.clone();
@@ -324,17 +326,18 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             return vec![];
         }
         (FilesPurpose::Component | FilesPurpose::Checklist { .. }, _) => Job::TakeFiles { paths, title },
+        (FilesPurpose::Tray { .. }, _) => Job::TakeIn { paths },
     };
     let ticket = cx.ticket();
     state.take_ticket = Some(ticket);
-    state.message = Some(Message::advice(text::TAKING));
+    state.message = Some(Message::advice(state.words().taking));
     vec![Effect::Start(ticket, job)]
 }
 
 fn took(state: &mut State, event: JobEvent) -> Vec<Effect> {
     let result = match event {
         JobEvent::Progress { done, total } => {
-            state.message = Some(Message::advice(text::progress(done, total)));
+            state.message = Some(Message::advice((state.words().progress)(done, total)));
             return vec![];
         }
         JobEvent::Ended(result) => result,
@@ -357,19 +360,20 @@ fn took(state: &mut State, event: JobEvent) -> Vec<Effect> {
             effects
         }
         Ok(JobDone::Stored(file)) => vec![Effect::Answer(Reply::Stored(file))],
+        Ok(JobDone::TakenIn(taken)) => vec![Effect::Answer(Reply::TakenIn(taken))],
         Ok(_) => vec![],
         Err(fault) => {
-            state.message = Some(Message::error(said(fault)));
+            state.message = Some(Message::error(said(fault, state.words())));
             vec![]
         }
     }
 }
 
-fn said(fault: JobFault) -> String {
+fn said(fault: JobFault, own: &Words) -> String {
     match fault {
         JobFault::Refused(refusal) => words::refusal(&refusal),
         JobFault::Said(sentence) => sentence,
-        JobFault::Cancelled => text::STOPPED.to_owned(),
+        JobFault::Cancelled => own.stopped.to_owned(),
     }
 }
 
@@ -385,8 +389,18 @@ impl State {
 
     fn is_used(&self, entry: &FileEntry) -> bool {
         match &self.purpose {
-            FilesPurpose::Checklist { used, .. } => used.contains(&entry.name),
+            FilesPurpose::Checklist { used, .. } | FilesPurpose::Tray { used } => used.contains(&entry.name),
             FilesPurpose::Component | FilesPurpose::Result => false,
+        }
+    }
+
+    /// The words of what the files are for.
+    fn words(&self) -> &'static Words {
+        match self.purpose {
+            FilesPurpose::Tray { .. } => &text::INTO_TRAY,
+            FilesPurpose::Component | FilesPurpose::Checklist { .. } | FilesPurpose::Result => {
+                &text::ATTACHED
+            }
         }
     }
 
@@ -430,7 +444,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             Offer::new(Command::Choose).named(text::FOLDER),
             Offer::new(Command::Refresh).named(REREAD),
             Offer::new(Command::Tick).named(text::TICK),
-            Offer::new(Command::Accept).named(text::ATTACH),
+            Offer::new(Command::Accept).named(state.words().take),
         ],
         ..ScreenChrome::new(state.path.clone())
     }

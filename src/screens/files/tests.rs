@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::job::TakenIn;
 use crate::app::testing::{at, context, no_keys_panic, play, said, shot, wide};
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
@@ -221,6 +222,37 @@ fn another_folder_is_read_and_an_empty_one_says_what_to_do() {
     list_answered(&mut state, &mut cx, vec![]);
     assert!(said(&state, &cx).starts_with("Thư mục này không có tệp"));
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
+}
+
+#[test]
+fn files_for_the_tray_are_taken_page_by_page_and_one_that_lies_there_is_asked_about() {
+    let mut cx = context();
+    let used = vec!["tk_1.jpg".to_owned()];
+    let mut state = opened(FilesPurpose::Tray { used }, &mut cx);
+    // The first one that is not in the tray yet is pointed at.
+    assert_eq!(state.pointed().unwrap().name, "tk_2.jpg");
+    play(&mut state, &mut cx, "<up>  ");
+    insta::assert_snapshot!("tray_80", shot(&state, &cx));
+    insta::assert_snapshot!("tray_120", wide(&mut state, &mut cx));
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), []);
+    assert!(said(&state, &cx).starts_with("Tệp tk_1.jpg đã nằm trong khay."));
+    let effects = play(&mut state, &mut cx, "<enter>");
+    let paths = ["quet/tk_1.jpg", "quet/tk_2.jpg"].map(PathBuf::from).to_vec();
+    let ticket = state.take_ticket.unwrap();
+    assert_eq!(effects, [Effect::Start(ticket, Job::TakeIn { paths })]);
+    update(
+        &mut state,
+        Msg::Job(ticket, JobEvent::Progress { done: 1, total: 2 }),
+        &mut cx,
+    );
+    assert_eq!(said(&state, &cx), "Đã nhận 1/2 tệp. Esc dừng.");
+    let taken = TakenIn {
+        pages: 2,
+        ..TakenIn::default()
+    };
+    let ended = JobEvent::Ended(Ok(JobDone::TakenIn(taken.clone())));
+    let effects = update(&mut state, Msg::Job(ticket, ended), &mut cx);
+    assert_eq!(effects, [Effect::Answer(Reply::TakenIn(taken))]);
 }
 
 no_keys_panic!(48, {

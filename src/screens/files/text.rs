@@ -10,17 +10,50 @@ pub(super) const COLUMNS: [&str; 6] = ["", "Tệp", "Loại", "Trang", "Dung lư
 pub(super) const FIND: &str = "Tìm";
 pub(super) const FOLDER: &str = "Thư mục";
 pub(super) const FOLDER_LABEL: &str = "Đường dẫn";
-pub(super) const ATTACH: &str = "Gắn";
 pub(super) const TICK: &str = "Chọn";
 pub(super) const READING: &str = "Đang đọc thư mục…";
-pub(super) const TAKING: &str = "Đang ghép và cất tệp… Esc dừng.";
 pub(super) const EMPTY: &str = "Thư mục này không có tệp nào dùng được. F4 chọn thư mục khác, F5 đọc lại.";
 pub(super) const NO_MATCH: &str = "Không tệp nào khớp chữ đang tìm. Xóa bớt chữ.";
 pub(super) const GROWING: &str = "Tệp đang được ghi, chưa nhận. Sẽ tự hiện khi ghi xong.";
 pub(super) const ONE_ONLY: &str = "Kết quả chỉ nhận một tệp. Bỏ chọn bớt rồi bấm Enter.";
-pub(super) const STOPPED: &str = "Đã dừng. Chưa gắn tệp nào.";
 pub(super) const WRITING: &str = "đang ghi";
 pub(super) const USED: &str = "? đã dùng";
+
+/// What is said otherwise where the files are for something else.
+pub(super) struct Words {
+    /// What Enter does.
+    pub take: &'static str,
+    pub taking: &'static str,
+    pub stopped: &'static str,
+    /// A file that was taken before (W20).
+    pub used: fn(&str) -> String,
+    pub progress: fn(u64, u64) -> String,
+    /// Behind the sum of the ticked files: how many they are, and what for.
+    pub becomes: fn(usize, &str) -> String,
+}
+
+/// Files that are attached.
+pub(super) const ATTACHED: Words = Words {
+    take: "Gắn",
+    taking: "Đang ghép và cất tệp… Esc dừng.",
+    stopped: "Đã dừng. Chưa gắn tệp nào.",
+    used: |name| format!("Tệp {name} đã gắn ở hồ sơ này. Vẫn dùng thì bấm Enter lần nữa."),
+    progress: |done, total| format!("Đang ghép {done}/{total} trang. Esc dừng."),
+    becomes: |count, title| {
+        let pdf = if count > 1 { " → 1 tệp PDF" } else { "" };
+        format!("{pdf} cho «{}»", shared::short(title, 30))
+    },
+};
+
+/// Files whose pages go into the tray.
+pub(super) const INTO_TRAY: Words = Words {
+    take: "Vào khay",
+    taking: "Đang cất từng tệp vào khay… Esc dừng.",
+    stopped: "Đã dừng. Tệp nào đã nhận thì nằm trong khay.",
+    used: |name| format!("Tệp {name} đã nằm trong khay. Vẫn lấy thì bấm Enter lần nữa."),
+    progress: |done, total| format!("Đã nhận {done}/{total} tệp. Esc dừng."),
+    becomes: |_, _| " → vào khay, chưa gán".to_owned(),
+};
 
 /// Title of the dialog.
 pub(super) fn title(what: &str) -> String {
@@ -32,17 +65,12 @@ pub(super) fn faulty(count: usize) -> String {
     format!("Có {count} tệp không dùng được. Lý do ghi ngay dưới tệp đó.")
 }
 
-/// W20.
-pub(super) fn used(name: &str) -> String {
-    format!("Tệp {name} đã gắn ở hồ sơ này. Vẫn dùng thì bấm Enter lần nữa.")
-}
-
 /// `Đã chọn 2 tệp · 2 trang · 810 KB → 1 tệp PDF cho «Tờ khai»`.
-pub(super) fn chosen(count: usize, (pages, bytes): (u32, u64), title: &str) -> String {
-    let short = shared::short(title, 30);
-    let size = say::size(bytes);
-    let pdf = if count > 1 { " → 1 tệp PDF" } else { "" };
-    format!("Đã chọn {count} tệp · {pages} trang · {size}{pdf} cho «{short}»")
+pub(super) fn chosen(count: usize, (pages, bytes): (u32, u64), becomes: &str) -> String {
+    format!(
+        "Đã chọn {count} tệp · {pages} trang · {}{becomes}",
+        say::size(bytes)
+    )
 }
 
 /// Seconds on the day itself, else the date.
@@ -51,9 +79,4 @@ pub(super) fn modified(at: Moment, now: Moment) -> String {
         return say::exact_time(at.local().time());
     }
     at.local().format("%d/%m %H:%M").to_string()
-}
-
-/// The progress of putting pages together.
-pub(super) fn progress(done: u64, total: u64) -> String {
-    format!("Đang ghép {done}/{total} trang. Esc dừng.")
 }

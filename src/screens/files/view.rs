@@ -43,7 +43,8 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let pages = chosen.iter().map(|entry| entry.pages.unwrap_or(1)).sum();
     let bytes = chosen.iter().map(|entry| entry.size).sum();
     if !chosen.is_empty() {
-        let words = text::chosen(chosen.len(), (pages, bytes), &state.title);
+        let becomes = (state.words().becomes)(chosen.len(), &state.title);
+        let words = text::chosen(chosen.len(), (pages, bytes), &becomes);
         pen.text((2, row + 2), Role::Text, &words);
     }
 }

@@ -1,6 +1,6 @@
 //! F2 Hoàn tất: the questions before it, the PDF, the act; and F8, which looks for new scans.
 
-use super::{Field, State, Work, ask, change, forget, keys, send, text};
+use super::{Field, State, Work, ask, change, forget, keys, replace, send, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::destination::Destination;
@@ -24,6 +24,8 @@ pub(super) enum Asked {
     Reason,
     /// The law that allows a forbidden copy.
     Basis,
+    /// Which page of the tray takes the place of one that is there.
+    Replacement,
 }
 
 /// F2, and Enter where every side is there.
@@ -183,6 +185,7 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             state.message = None;
             send(state, cx)
         }
+        (Asked::Replacement, Reply::Picked(at)) => replace::picked(state, at, cx),
         (Asked::Basis, _) => {
             forget(state);
             ask(state, cx)

@@ -1,7 +1,7 @@
 //! The keys: the two fields, and what each key does to the row under the pointer.
 
-use super::finish;
 use super::{Field, Row, State, Work, change, list, send, show_claim, text};
+use super::{finish, replace};
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -13,6 +13,7 @@ use crate::app::preview::Leaf;
 use crate::app::scanning;
 use crate::domain::act::DossierAct;
 use crate::domain::pages::{Claim, Page, Part, Slot};
+use crate::domain::rows::TrayPage;
 
 /// How a tray row says that its page looked blank.
 const BLANK: &str = "blank";
@@ -33,6 +34,7 @@ pub(super) fn pressed(
         Some(Command::Files) => finish::scan(state, cx),
         Some(Command::Undo) => undo(state, cx),
         Some(Command::Look) => look_at_page(state),
+        Some(Command::ReplacePage) => replace::ask(state, cx),
         Some(Command::Next) => go(state, 1, cx),
         Some(Command::Previous) => go(state, 2, cx),
         _ if state.focus == Field::List => on_list(state, (key, command), cx),
@@ -155,6 +157,7 @@ fn on_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         (Some(Command::Left), _) => turn(state, 3, cx),
         (Some(Command::Right), _) | (_, Some('r' | 'R')) => turn(state, 1, cx),
         (Some(Command::Tick), _) | (_, Some('g' | 'G')) => note(state, cx),
+        (_, Some('t' | 'T')) => replace::ask(state, cx),
         _ => vec![],
     }
 }
@@ -207,13 +210,18 @@ pub(super) fn assign(state: &mut State, slot: Slot, cx: &mut Context) -> Vec<Eff
     state.pages.push(Page {
         side: slot.side,
         part: slot.part,
-        blank: next.page.blank || next.flags.iter().any(|flag| flag == BLANK),
+        blank: is_blank(&next),
         ..next.page
     });
     let at = state.table.at();
     let effects = send(state, cx);
     point_at_missing(state, at);
     effects
+}
+
+/// The machine saw hardly any ink on it.
+pub(super) fn is_blank(row: &TrayPage) -> bool {
+    row.page.blank || row.flags.iter().any(|flag| flag == BLANK)
 }
 
 /// g: this side carries a note, or does not after all.
@@ -262,6 +270,12 @@ fn undo(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
     }
+}
+
+/// A side without its image has nothing to be replaced.
+pub(super) fn why_not_replace(state: &State) -> Option<String> {
+    let there = state.table.pointed().and_then(|row| state.place(*row));
+    there.is_none().then(|| text::NOTHING_TO_REPLACE.to_owned())
 }
 
 pub(super) fn why_not_undo(state: &State, cx: &Context) -> Option<String> {

@@ -23,6 +23,7 @@ use crate::screens::text as shared;
 
 mod finish;
 mod keys;
+mod replace;
 mod text;
 pub mod view;
 
@@ -87,6 +88,7 @@ pub struct State {
     /// F2 came while an act was on its way.
     early: bool,
     asked: Asked,
+    replacing: Option<replace::Replacing>,
     basis: Option<String>,
     backs_seen: bool,
     reason: Option<String>,
@@ -119,6 +121,7 @@ pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) ->
         dirty: false,
         early: false,
         asked: Asked::Nothing,
+        replacing: None,
         basis: None,
         backs_seen: false,
         reason: None,
@@ -374,6 +377,9 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         Offer::new(Command::Right).named(text::TURN).shown("r"),
         Offer::new(Command::Remove).named(text::TO_TRAY),
         Offer::new(Command::Look),
+        Offer::new(Command::ReplacePage)
+            .shown("t")
+            .unless(keys::why_not_replace(state)),
         Offer::new(Command::Undo).unless(keys::why_not_undo(state, cx)),
     ];
     chrome

@@ -12,6 +12,8 @@ use crate::domain::tray::TraySource;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod replace;
+
 fn page(number: u8, (side, part): (u32, Part)) -> Page {
     Page {
         sha256: FileHash([number; 32]),

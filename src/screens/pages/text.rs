@@ -5,6 +5,7 @@ use crate::domain::pages::{DpiKnown, Page, Part, Slot, Tally, text};
 use crate::domain::rows::{ComponentView, TrayPage};
 use crate::domain::say;
 use crate::domain::text as words;
+use crate::screens::text as shared;
 
 pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Trang của thành phần"];
 pub(super) const PATH_OF_RESULT: [&str; 2] = ["Hồ sơ", "Trang của kết quả giấy"];
@@ -32,6 +33,9 @@ pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm vớ
 pub(super) const ASSEMBLING: &str = "Đang ghép các trang thành một PDF…";
 pub(super) const NO_PAGES: &str = "Chưa có ảnh nào. Gán ảnh từ khay rồi hoàn tất.";
 pub(super) const KEPT: &str = "Ảnh gốc được giữ nguyên. Không trang nào tự bị bỏ.";
+
+pub(super) const NOTHING_TO_REPLACE: &str = "Mặt này chưa có ảnh để thay. Enter gán ảnh từ khay.";
+pub(super) const CHANGED_MEANWHILE: &str = "Trang hoặc ảnh ấy vừa đổi chỗ. Trỏ lại trang rồi bấm t.";
 
 pub(super) const SHORT_TITLE: &str = "Số ảnh chưa đúng";
 pub(super) const SHORT_WAYS: [&str; 3] = ["Quét thêm", "Gán ảnh từ khay", "Hoàn tất, ghi lý do"];
@@ -79,6 +83,24 @@ pub(super) fn came(pages: u32) -> String {
         return "Thư mục quét không có ảnh mới. Quét xong rồi bấm F8.".to_owned();
     }
     format!("{pages} ảnh mới đã vào khay. Enter để gán vào mặt còn thiếu.")
+}
+
+/// The title of the tray's pages to choose from.
+pub(super) fn which(old: &Page) -> String {
+    format!("Thay ảnh {} bằng ảnh nào", text::side(old.slot()))
+}
+
+/// One of them.
+pub(super) fn choice(row: &TrayPage) -> String {
+    let time = say::exact_time(row.page.taken_at.local().time());
+    format!("{} · {time} · {} dpi", image(&row.page), dpi(&row.page))
+}
+
+/// One image has taken the place of another; at most 78 columns.
+pub(super) fn replaced(old: &Page, new: &Page) -> String {
+    let side = text::mark(old.slot());
+    let [old, new] = [old, new].map(|page| shared::short(&image(page), 14));
+    format!("Đã thay ảnh mặt {side}: {old} → {new}. Ảnh cũ về khay; F2 ghép lại.")
 }
 
 /// `Tờ khai (Bản chính)`.

@@ -1,9 +1,9 @@
 //! What is done with the pages themselves: turned, thrown away and brought back, put in order, looked at.
 
-use super::{Keeping, State, Undo, ask, place, text};
+use super::{Keeping, State, Undo, Waiting, ask, place, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
-use crate::app::destination::Destination;
+use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
 use crate::app::job::Job;
 use crate::app::msg::Ticket;
@@ -44,6 +44,18 @@ pub(super) fn scan(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
     }
+}
+
+/// «Chọn tệp vào khay»: files of a folder, the newest first.
+pub(super) fn pick(state: &mut State) -> Vec<Effect> {
+    state.waiting = Waiting::Files;
+    let rows = state.rows.pages.iter().chain(&state.rows.trashed);
+    let used = rows.map(|row| row.page.file_name.clone()).collect();
+    vec![Effect::Open(Box::new(Destination::Files {
+        title: text::PATH.to_owned(),
+        purpose: FilesPurpose::Tray { used },
+        folder: None,
+    }))]
 }
 
 /// Enter: the pointed page as it came, in the system's viewer.

@@ -2,7 +2,7 @@
 //! and placed here; their account is counted where the component is.
 
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
-use crate::app::command::{Command, Offer};
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::{Line, LineKind, Reaction, Table};
@@ -11,13 +11,17 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
 use crate::app::scanning::{self, ScanNews};
+use crate::domain::cover::CoverFlag;
 use crate::domain::ids::{ComponentId, DossierId, OpId, TrayId};
 use crate::domain::query::{Answer, Query};
-use crate::domain::refusal::Refusal;
 use crate::domain::rows::{ComponentView, DossierView, TrayPage, TrayRows};
+use crate::domain::time::Moment;
 use crate::domain::tray::TrayAct;
+use crate::screens::text as shared;
 
 mod acts;
+mod card;
+mod offers;
 mod place;
 mod target;
 mod text;
@@ -45,6 +49,8 @@ enum Waiting {
     Component(Vec<ComponentId>),
     /// The law that allows this copy.
     Basis,
+    /// Files to take in.
+    Files,
 }
 
 /// An act on the tray that is not on disk yet.
@@ -90,6 +96,15 @@ pub struct State {
     finding: Option<(Ticket, bool)>,
     looking: Option<Ticket>,
     opening: Option<Ticket>,
+    /// Two sides of a card on their way onto one sheet.
+    joining: Option<(Ticket, [TrayId; 2])>,
+    /// Whom the ticked pages are meant for, as a cover sheet or an earlier session said.
+    proposed: Option<(DossierId, Option<ComponentId>)>,
+    /// Pages were placed: what is meant for others comes next.
+    next: bool,
+    printing: Option<Ticket>,
+    /// A page to tick and point at once it is read.
+    made: Option<TrayId>,
     keeping: Vec<Keeping>,
     changing: Option<(Ticket, Changing)>,
     undo: Option<Undo>,
@@ -140,6 +155,15 @@ impl State {
         self.target.as_ref()?.paged(self.component?)
     }
 
+    /// Cover sheets that were put aside today.
+    fn covers(&self, now: Moment) -> usize {
+        let is_cover = |row: &&TrayPage| {
+            row.flags.iter().any(|flag| flag == CoverFlag::Read.word())
+                && row.trashed_at.is_some_and(|at| at.date() == now.date())
+        };
+        self.rows.trashed.iter().filter(is_cover).count()
+    }
+
     fn say(&mut self, message: Message) {
         self.message = Some(message);
     }
@@ -170,6 +194,11 @@ pub fn open(aim: Option<(DossierId, ComponentId)>, cx: &mut Context) -> (State, 
         finding: None,
         looking: None,
         opening: None,
+        joining: None,
+        proposed: None,
+        next: false,
+        printing: None,
+        made: None,
         keeping: Vec::new(),
         changing: None,
         undo: None,
@@ -263,25 +292,35 @@ fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Cont
 /// Other rows. The first time they may say whom they are meant for; later, what came in is meant for whom we stand at.
 fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
     let first = !state.read;
-    let new: Vec<TrayId> = rows
-        .pages
-        .iter()
-        .filter(|row| row.aim.is_none() && state.page(row.id).is_none())
-        .map(|row| row.id)
-        .collect();
+    let is_new = |row: &&TrayPage| state.page(row.id).is_none();
+    let came: Vec<TrayId> = rows.pages.iter().filter(is_new).map(|row| row.id).collect();
+    let mut homeless = came.clone();
+    homeless.retain(|id| rows.pages.iter().any(|row| row.id == *id && row.aim.is_none()));
     let scanned = target::scanned_for(state, &rows.pages);
     state.read = true;
     state.rows = rows;
     let ids = |rows: &[TrayPage]| rows.iter().map(|row| row.id).collect();
     state.pages.set_rows(ids(&state.rows.pages));
     state.trashed.set_rows(ids(&state.rows.trashed));
-    if first {
-        return target::remembered(state, cx);
+    if let Some(made) = state.made.take_if(|made| state.pages.point_id(made)) {
+        state.pages.tick(&made, true);
+    }
+    let free = state.target.is_none() && state.pages.ticked().is_empty() && state.code.is_empty();
+    let next = std::mem::take(&mut state.next);
+    if first || next || free {
+        let effects = target::remembered(state, cx);
+        if !effects.is_empty() || first {
+            return effects;
+        }
+    }
+    if next {
+        return target::again(state, cx);
     }
     for id in scanned {
         state.pages.tick(&id, true);
     }
-    target::aim(state, new, cx)
+    target::proposed(state, &came);
+    target::aim(state, homeless, cx)
 }
 
 /// A job ended: a look into the scan folder, or a page in the viewer.
@@ -290,12 +329,20 @@ fn ended(
     (ticket, result): (Ticket, Result<JobDone, crate::app::job::JobFault>),
     cx: &mut Context,
 ) -> Vec<Effect> {
+    if state.printing == Some(ticket) {
+        state.printing = None;
+        state.say(shared::covers_printed(&result));
+        return vec![];
+    }
     if state.opening == Some(ticket) {
         state.opening = None;
         if let Err(fault) = result {
             state.say(Message::error(fault.sentence()));
         }
         return vec![];
+    }
+    if state.joining.is_some_and(|(waiting, _)| waiting == ticket) {
+        return card::joined(state, result, cx);
     }
     if state.looking != Some(ticket) {
         return vec![];
@@ -338,9 +385,12 @@ fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effec
         Command::Choose => target::find(state, true, cx),
         Command::Accept => accept(state, cx),
         Command::Refresh => acts::look(state, cx),
+        Command::PickIntoTray => acts::pick(state),
         Command::Turn => acts::turn(state, cx),
         Command::Remove => acts::throw(state, cx),
         Command::Interleave => acts::interleave(state, cx),
+        Command::JoinCard => card::join(state, cx),
+        Command::PrintCovers => target::print_covers(state, cx),
         Command::TrayBin => {
             state.in_bin = !state.in_bin;
             state.focus = Stop::Pages;
@@ -390,7 +440,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let about = if state.in_bin {
         text::in_bin(state.rows.trashed.len())
     } else {
-        text::waiting(state.rows.pages.len())
+        text::waiting(state.rows.pages.len(), state.covers(cx.now))
     };
     let about = if state.read { about } else { String::new() };
     ScreenChrome {
@@ -399,8 +449,8 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             .message
             .clone()
             .or_else(|| scanning::said(cx))
-            .or_else(|| Some(advice(state))),
-        offers: offers(state, cx),
+            .or_else(|| Some(offers::advice(state))),
+        offers: offers::offers(state, cx),
         ends: scanning::ends(cx),
         ..ScreenChrome::new([if state.in_bin {
             text::PATH_OF_BIN
@@ -408,66 +458,4 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             text::PATH
         }])
     }
-}
-
-fn advice(state: &State) -> Message {
-    if state.read && state.shown().is_empty() {
-        return Message::advice(if state.in_bin {
-            text::BIN_EMPTY
-        } else {
-            text::EMPTY
-        });
-    }
-    if let (Some(refused), Stop::Pages, false) = (state.rows.refused.first(), state.focus, state.in_bin) {
-        return Message::warning(refused.clone());
-    }
-    match state.focus {
-        Stop::Pages if state.in_bin => Message::advice(text::ADVICE_BIN),
-        Stop::Pages => Message::advice(text::ADVICE),
-        Stop::Dossier => Message::advice(text::ADVICE_DOSSIER),
-        Stop::Component => Message::advice(text::ADVICE_COMPONENT),
-    }
-}
-
-fn offers(state: &State, cx: &Context) -> Vec<Offer> {
-    let read_only = || {
-        cx.read_only
-            .then(|| crate::domain::text::refusal(&Refusal::ReadOnly))
-    };
-    let none = state.shown().is_empty().then(|| text::NO_PAGE.to_owned());
-    let may = |command| Offer::new(command).unless(read_only());
-    let on_page = |command| Offer::new(command).unless(read_only().or_else(|| none.clone()));
-    let tick = Offer::new(Command::Tick).named(text::TICK).unless(none.clone());
-    let undo = may(Command::Undo).unless(read_only().or_else(|| {
-        state
-            .undo
-            .is_none()
-            .then(|| crate::domain::text::refusal(&Refusal::CannotUndo))
-    }));
-    if state.in_bin {
-        let back = on_page(Command::Commit).named(text::BRING_BACK);
-        let pages = Offer::new(Command::TrayBin).named(text::TO_PAGES);
-        return vec![back, tick, pages, undo];
-    }
-    let mut offers = vec![on_page(Command::Commit).named(text::ASSIGN)];
-    if state.focus == Stop::Pages {
-        offers.extend([
-            may(Command::Refresh).named(text::LOOK),
-            may(Command::Files).named(text::SCAN),
-            on_page(Command::Turn).named(text::TURN),
-            tick,
-            on_page(Command::Remove),
-            Offer::new(Command::Choose).named(text::DOSSIER),
-            Offer::new(Command::Accept).named(text::SEE).unless(none.clone()),
-            Offer::new(Command::Look).unless(none.clone()),
-        ]);
-    } else {
-        offers.extend([
-            Offer::new(Command::Choose),
-            may(Command::Refresh).named(text::LOOK),
-            may(Command::Files).named(text::SCAN),
-        ]);
-    }
-    offers.extend([undo, on_page(Command::Interleave), Offer::new(Command::TrayBin)]);
-    offers
 }

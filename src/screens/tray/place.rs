@@ -120,6 +120,7 @@ pub(super) fn changed(
         Changing::Placing { pages, component } => {
             let dossier = state.target.as_ref().map(|view| view.row.id);
             state.undo = dossier.map(|dossier| Undo::Placed(dossier, done.op));
+            state.next = true;
             text::placed(pages, &component, &say::exact_time(done.at.local().time()))
         }
         Changing::Undoing => text::UNDONE.to_owned(),
@@ -127,7 +128,9 @@ pub(super) fn changed(
     state.say(Message::done(said));
     state.focus = Stop::Pages;
     let mut effects = ask(state, cx);
-    effects.extend(target::again(state, cx));
+    if !state.next {
+        effects.extend(target::again(state, cx));
+    }
     effects
 }
 

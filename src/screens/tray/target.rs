@@ -5,9 +5,9 @@ use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
+use crate::app::job::Job;
 use crate::app::msg::Ticket;
 use crate::app::reply::Reply;
-use crate::domain::component::{Digitise, Submission};
 use crate::domain::ids::{ComponentId, DossierId, TrayId};
 use crate::domain::query::{Filter, Page, PageAt, Query};
 use crate::domain::rows::{ComponentView, DossierRow, DossierView, TrayPage};
@@ -38,13 +38,18 @@ pub(super) fn again(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     })
 }
 
-/// The first look: pages that were meant for a dossier when the machine stopped are ticked for it again.
+/// Pages that are meant for a dossier, since the machine stopped or by a cover sheet, are ticked for it: the officer
+/// sees for whom, and confirms with F2. Nothing while a dossier is on its way.
 pub(super) fn remembered(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let known = state.asked_target.is_some();
-    let aim = state.rows.pages.iter().find_map(|row| row.aim);
+    // What is left for whom the screen stands at was left there on purpose.
+    let at_hand = state.target.as_ref().map(|view| (view.row.id, state.component));
+    let mut aims = state.rows.pages.iter().filter_map(|row| row.aim);
+    let aim = aims.find(|aim| Some(*aim) != at_hand);
     let Some(aim) = aim.filter(|_| !known) else {
         return vec![];
     };
+    state.proposed = Some(aim);
     for row in state.rows.pages.iter().filter(|row| row.aim == Some(aim)) {
         state.pages.tick(&row.id, true);
     }
@@ -61,6 +66,27 @@ pub(super) fn scanned_for(state: &State, rows: &[TrayPage]) -> Vec<TrayId> {
         row.source == TraySource::Scanner && row.aim == here && state.page(row.id).is_none()
     };
     rows.iter().filter(new).map(|row| row.id).collect()
+}
+
+/// Pages that came meanwhile for whom a proposal stands are ticked with the others.
+pub(super) fn proposed(state: &mut State, new: &[TrayId]) {
+    let proposed = state.proposed;
+    let of = |row: &&TrayPage| new.contains(&row.id) && row.aim.is_some() && row.aim == proposed;
+    let more: Vec<TrayId> = state.rows.pages.iter().filter(of).map(|row| row.id).collect();
+    for id in more {
+        state.pages.tick(&id, true);
+    }
+}
+
+/// «In tờ bìa QR»: for the component at hand, or for each of the dossier that takes pages.
+pub(super) fn print_covers(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let Some(dossier) = state.target.as_ref().map(|view| view.row.id) else {
+        return state.refuse(Stop::Dossier, text::NO_DOSSIER_TO_PRINT);
+    };
+    let ticket = cx.ticket();
+    state.printing = Some(ticket);
+    let component = state.component;
+    vec![Effect::Start(ticket, Job::PrintCovers { dossier, component })]
 }
 
 /// These pages are meant for the dossier at hand, also after the machine stopped.
@@ -85,9 +111,11 @@ pub(super) fn read(state: &mut State, view: Option<Box<DossierView>>) -> Vec<Eff
     state.code.set(&code);
     let wanted = state.wanted.take();
     let first_without = || takers(&view).find(|it| it.pages.is_empty() && it.files.is_empty());
-    let component = takers(&view)
-        .find(|it| Some(it.id) == wanted)
-        .or_else(first_without);
+    // What was meant for one component never slips into another.
+    let component = match wanted {
+        Some(wanted) => takers(&view).find(|it| it.id == wanted),
+        None => first_without(),
+    };
     state.component = component.map(|it| it.id);
     state.target = Some(view);
     vec![]
@@ -95,12 +123,7 @@ pub(super) fn read(state: &mut State, view: Option<Box<DossierView>>) -> Vec<Eff
 
 /// Components whose paper lies here and is digitised, and the result on paper that is being scanned.
 fn takers(view: &DossierView) -> impl Iterator<Item = &ComponentView> {
-    let components = view.components.iter().filter(|it| {
-        it.received
-            && it.submission == Submission::Submit
-            && it.void_reason.is_none()
-            && it.digitise != Digitise::Exempt
-    });
+    let components = view.components.iter().filter(|it| it.takes_pages());
     components.chain(view.open_scan())
 }
 
@@ -210,6 +233,12 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
         (Waiting::Basis, Reply::Text(basis)) if !basis.trim().is_empty() => {
             place::commit(state, Some(basis), cx)
         }
+        (Waiting::Files, Reply::TakenIn(taken)) => {
+            state.say(text::picked(&taken));
+            super::ask(state, cx)
+        }
+        // Stopped half-way: what was taken before lies in the tray.
+        (Waiting::Files, _) => super::ask(state, cx),
         (Waiting::Basis, _) => {
             state.say(Message::warning(text::NOT_COPIED));
             vec![]

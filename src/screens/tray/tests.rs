@@ -11,13 +11,17 @@ use crate::app::testing::{
 use crate::domain::act::{Done, DossierAct, NewPages, Outcome, Touched};
 use crate::domain::ids::FileHash;
 use crate::domain::pages::{DpiKnown, Page, Part};
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierPage;
 use crate::domain::special::Ban;
 use crate::domain::tray::TraySource;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod card;
+mod covers;
 mod scanner;
+mod sources;
 
 fn id(number: u8) -> TrayId {
     TrayId(Uuid::from_u128(number.into()))
@@ -153,10 +157,18 @@ fn pages_are_placed_in_the_order_of_their_ticks_and_leave_the_tray() {
     let (ticket, _) = asked_act(&effects);
     assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "once");
     let effects = update(&mut state, Msg::Changed(ticket, Ok(done())), &mut cx);
-    assert!(matches!(
-        effects.as_slice(),
-        [Effect::Ask(_, Query::Tray), Effect::Ask(_, Query::Dossier(_))]
-    ));
+    let [Effect::Ask(asked, Query::Tray)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let left = TrayRows {
+        pages: rows().pages.split_off(4),
+        ..TrayRows::default()
+    };
+    let again = update(&mut state, Msg::Answered(*asked, Answer::Tray(left)), &mut cx);
+    assert!(
+        matches!(again.as_slice(), [Effect::Ask(_, Query::Dossier(_))]),
+        "{again:?}"
+    );
     assert!(
         said(&state, &cx).starts_with("Đã gán 3 trang vào «"),
         "{}",
@@ -433,7 +445,9 @@ fn a_desk_that_may_only_be_looked_at_changes_nothing_here() {
         Command::Turn,
         Command::Remove,
         Command::Undo,
+        Command::PickIntoTray,
         Command::Interleave,
+        Command::JoinCard,
     ];
     assert_eq!(barred(&state, &cx), all);
 }

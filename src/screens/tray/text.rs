@@ -3,8 +3,9 @@
 use crate::app::chrome::Message;
 use crate::app::job::TakenIn;
 use crate::domain::pages::{Claim, DpiKnown, Uneven};
-use crate::domain::rows::{ComponentView, DossierRow, TrayPage};
+use crate::domain::rows::{AimedAt, ComponentView, DossierRow, TrayPage};
 use crate::domain::tray::TraySource;
+use crate::screens::text as shared;
 
 pub(super) const PATH: &str = "Khay quét";
 pub(super) const PATH_OF_BIN: &str = "Khay quét › Trang đã bỏ";
@@ -35,6 +36,7 @@ pub(super) const ADVICE_DOSSIER: &str = "Gõ số hồ sơ hoặc họ tên rồ
 pub(super) const ADVICE_COMPONENT: &str = "F4 chọn thành phần khác; F2 gán các trang đã chọn.";
 pub(super) const NONE_TICKED: &str = "Chưa chọn trang nào. Space chọn theo thứ tự, rồi bấm F2.";
 pub(super) const NO_DOSSIER: &str = "Chưa có hồ sơ. Gõ số hồ sơ rồi Enter, hoặc F4 chọn; rồi bấm F2.";
+pub(super) const NO_DOSSIER_TO_PRINT: &str = "Chưa có hồ sơ để in tờ bìa. F4 chọn hồ sơ, rồi in.";
 pub(super) const NO_COMPONENT: &str = "Chưa có thành phần. F4 chọn thành phần, rồi bấm F2.";
 pub(super) const NO_TAKERS: &str = "Hồ sơ này không có thành phần nào đã nhận để gán trang. Chọn hồ sơ khác.";
 pub(super) const NO_SUCH_DOSSIER: &str = "Không có hồ sơ nào như vậy. Gõ số hồ sơ khác, hoặc F4 chọn.";
@@ -46,6 +48,18 @@ pub(super) const NOT_COPIED: &str = "Chưa gán trang nào: chưa có căn cứ 
 pub(super) const TICK_BOTH_PASSES: &str =
     "Chọn (Space) cả hai lượt: hết mặt trước, rồi mặt sau; rồi làm lại.";
 
+pub(super) const TICK_BOTH_SIDES: &str =
+    "Chọn (Space) đúng hai trang: mặt trước rồi mặt sau của thẻ; rồi làm lại.";
+pub(super) const JOINING: &str = "Đang ghép hai mặt thẻ lên một tờ A4…";
+
+/// Two sides of a card are one page; a size that nobody stated is said.
+pub(super) fn joined(assumed: bool) -> Message {
+    if assumed {
+        return Message::warning("Đã ghép hai mặt thẻ; cỡ thẻ phỏng đoán vì tệp không ghi dpi. Ctrl+U tách.");
+    }
+    Message::done("Đã ghép hai mặt thẻ lên một A4 đúng cỡ. Enter xem, Ctrl+U tách lại.")
+}
+
 /// A name inside a sentence, at most this many letters.
 fn short(name: &str, most: usize) -> String {
     if name.chars().count() <= most {
@@ -56,10 +70,12 @@ fn short(name: &str, most: usize) -> String {
 }
 
 /// Line 2.
-pub(super) fn waiting(pages: usize) -> String {
-    match pages {
-        0 => "Không có trang nào chưa gán".to_owned(),
-        pages => format!("{pages} trang chưa gán · đã nằm trong máy, tắt máy không mất"),
+pub(super) fn waiting(pages: usize, covers: usize) -> String {
+    match (pages, covers) {
+        (0, 0) => "Không có trang nào chưa gán".to_owned(),
+        (0, covers) => format!("Không có trang nào chưa gán · {covers} tờ bìa để riêng"),
+        (pages, 0) => format!("{pages} trang chưa gán · đã nằm trong máy, tắt máy không mất"),
+        (pages, covers) => format!("{pages} trang chưa gán · {covers} tờ bìa để riêng · tắt máy không mất"),
     }
 }
 
@@ -73,9 +89,41 @@ pub(super) fn grew(pages: u32) -> String {
     format!("Vừa nhận {pages} trang từ thư mục quét.")
 }
 
-/// What a look into the folder came to: what is wrong first.
+/// Chosen files came in.
+pub(super) fn picked(taken: &TakenIn) -> Message {
+    came(
+        taken,
+        format!("Vừa nhận {} trang vào khay{}", taken.pages, aside(taken.covers)),
+    )
+}
+
+/// What a look into the folder came to.
 pub(super) fn taken_in(taken: &TakenIn) -> Message {
-    match (taken.refused.as_slice(), taken.again.as_slice(), taken.pages) {
+    let pages = taken.pages;
+    came(
+        taken,
+        format!("Vừa nhận {pages} trang từ thư mục quét{}", aside(taken.covers)),
+    )
+}
+
+/// The end of the sentence.
+fn aside(covers: u32) -> String {
+    match covers {
+        0 => ".".to_owned(),
+        covers => format!("; {covers} tờ bìa QR để riêng."),
+    }
+}
+
+/// What is wrong first; `well` where nothing is.
+fn came(taken: &TakenIn, well: String) -> Message {
+    if let ([], [astray, ..]) = (taken.refused.as_slice(), taken.astray.as_slice()) {
+        return Message::warning(astray.clone());
+    }
+    match (
+        taken.refused.as_slice(),
+        taken.again.as_slice(),
+        taken.pages + taken.covers,
+    ) {
         ([fault], ..) => Message::error(fault.clone()),
         ([fault, more @ ..], ..) => Message::error(format!("{fault} (và {} tệp khác)", more.len())),
         ([], [name], _) => Message::warning(format!(
@@ -87,7 +135,7 @@ pub(super) fn taken_in(taken: &TakenIn) -> Message {
             taken.again.len()
         )),
         ([], [], 0) => Message::advice("Không có trang mới. Tệp đang ghi dở được nhận khi đã ghi xong."),
-        ([], [], pages) => Message::done(grew(pages)),
+        ([], [], _) => Message::done(well),
     }
 }
 
@@ -173,8 +221,20 @@ pub(super) fn dpi(row: &TrayPage) -> String {
     }
 }
 
+/// `230214-0003, Tờ khai`.
+pub(super) fn whom(known: Option<&AimedAt>, unit: &str) -> String {
+    let Some(known) = known else {
+        return "hồ sơ khác".to_owned();
+    };
+    let code = shared::short_code(known.code.as_deref(), unit);
+    match &known.component {
+        Some(component) => format!("{code}, {}", short(component, 24)),
+        None => code,
+    }
+}
+
 /// How the officer turned it, then what the machine saw, the weightiest first.
-pub(super) fn notes(row: &TrayPage, (faint, elsewhere): (bool, bool)) -> String {
+pub(super) fn notes(row: &TrayPage, (faint, whom): (bool, Option<String>)) -> String {
     let page = &row.page;
     let has = |flag: &str| row.flags.iter().any(|it| it == flag);
     let turned = match page.turns {
@@ -182,8 +242,14 @@ pub(super) fn notes(row: &TrayPage, (faint, elsewhere): (bool, bool)) -> String 
         turns => Some(format!("xoay {}°", u32::from(turns) * 90)),
     };
     let fixed = [
+        (has("cover_unread"), "mã QR lớn chưa đọc được"),
+        (has("cover_torn"), "bìa QR hỏng: in lại"),
+        (has("cover_unknown"), "bìa QR lạ: quầy không có hồ sơ này"),
+        (has("cover_closed"), "bìa QR: giấy tờ này không nhận trang"),
+        (has("cover_outdated"), "bìa QR cũ: in lại"),
         (faint, "dưới 200 dpi: quét lại"),
         (has("again"), "trùng tệp đã nhận"),
+        (has("card"), "hai mặt thẻ trên một A4"),
         (page.dpi_known == DpiKnown::Assumed, "phỏng đoán"),
         (page.blank || has("blank"), "trắng?"),
         (has("skewed"), "? nghiêng"),
@@ -192,11 +258,18 @@ pub(super) fn notes(row: &TrayPage, (faint, elsewhere): (bool, bool)) -> String 
         (has("cut_edge"), "? mất mép"),
         (has("too_large_to_check"), "không kiểm tra (quá lớn)"),
         (row.source == TraySource::Component, "lấy ra từ thành phần"),
-        (elsewhere, "dành cho hồ sơ khác"),
     ];
     let fixed = fixed.into_iter().filter(|(is, _)| *is);
-    let words: Vec<String> = turned
+    let whom = whom.map(|whom| {
+        if has("cover") {
+            format!("bìa QR: {whom}")
+        } else {
+            format!("dành cho {whom}")
+        }
+    });
+    let words: Vec<String> = whom
         .into_iter()
+        .chain(turned)
         .chain(fixed.map(|(_, words)| words.to_owned()))
         .collect();
     words.join(" · ")

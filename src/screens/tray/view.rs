@@ -78,11 +78,12 @@ fn row(state: &State, at: usize) -> Row<'static> {
         None => "[ ]".to_owned(),
     };
     let faint = is_faint(it);
-    let target = state.target.as_ref().map(|view| view.row.id);
-    let elsewhere = it.aim.is_some_and(|(dossier, _)| Some(dossier) != target);
-    let notes = text::notes(it, (faint, elsewhere));
-    let again = it.flags.iter().any(|flag| flag == "again");
-    let mark = match (faint, again) {
+    let notes = text::notes(it, (faint, whom(state, it)));
+    let odd = it
+        .flags
+        .iter()
+        .any(|flag| flag == "again" || flag.starts_with("cover_"));
+    let mark = match (faint, odd) {
         (true, _) => Mark::Wrong,
         (false, true) => Mark::Check,
         (false, false) => Mark::None,
@@ -99,6 +100,18 @@ fn row(state: &State, at: usize) -> Row<'static> {
             Cell::of(role, notes),
         ],
     }
+}
+
+/// Whom a page is meant for, where that is not whom the screen stands at; of a cover sheet, where it leads.
+fn whom(state: &State, it: &TrayPage) -> Option<String> {
+    let aim = it.aim?;
+    let at_hand = state
+        .target
+        .as_ref()
+        .is_some_and(|view| aim.0 == view.row.id && (aim.1.is_none() || aim.1 == state.component));
+    let shown = !at_hand || it.trashed_at.is_some();
+    let known = state.rows.aims.iter().find(|known| known.aim == aim);
+    shown.then(|| text::whom(known, &state.unit))
 }
 
 fn is_faint(row: &TrayPage) -> bool {

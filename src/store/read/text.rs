@@ -4,11 +4,11 @@ use crate::domain::component::{Digitise, FileSource, PaperClass};
 use crate::domain::deadline::{StepKind, text as words};
 use crate::domain::dossier::AccountFinding;
 use crate::domain::ids::OfficerId;
-use crate::domain::pages;
+use crate::domain::pages::{self, Page};
 use crate::domain::special::text as special;
 use crate::domain::text as domain;
 use crate::store::body::{
-    AccountPages, AddComponent, Body, ComponentChanges, Edit, FileFacts, Forward, OutcomeFacts,
+    AccountPages, AddComponent, Body, ComponentChanges, Edit, FileFacts, Forward, OutcomeFacts, SetPages,
 };
 
 /// A procedure that states no limit.
@@ -110,13 +110,7 @@ fn papers(body: &Body) -> String {
         Body::VoidComponent(void) => format!("Bỏ giấy tờ: {}", void.reason),
         Body::AttachFiles(attach) => attached(&attach.files),
         Body::DetachFile(detach) => format!("Gỡ tệp: {}", detach.reason),
-        Body::SetPages(set) => match set.undoes {
-            Some(_) => "Hoàn tác gán trang".to_owned(),
-            None => match &set.basis {
-                Some(basis) => format!("Gán {} trang, theo luật chuyên ngành: {basis}", set.pages.1.len()),
-                None => format!("Gán {} trang", set.pages.1.len()),
-            },
-        },
+        Body::SetPages(set) => pages_set(set),
         Body::AccountPages(counted) => pages_counted(counted),
         Body::ExemptComponent(exempt) => {
             format!(
@@ -181,6 +175,39 @@ fn component_edited(changes: &ComponentChanges) -> String {
             format!("Giấy tờ cần chú ý: {}", names.join(", "))
         }
         _ => "Sửa giấy tờ".to_owned(),
+    }
+}
+
+/// Pages placed, or one image in the place of another: then which, and by which.
+fn pages_set(set: &SetPages) -> String {
+    let image = |page: &Page| match page.leaf {
+        0 | 1 => page.file_name.clone(),
+        leaf => format!("{} tr.{leaf}", page.file_name),
+    };
+    let (old, new) = &set.pages;
+    let swaps = pages::replaced(old, new);
+    let swap = |(old, new): &(&Page, &Page)| {
+        format!(
+            "{}: {} → {}",
+            pages::text::side(old.slot()),
+            image(old),
+            image(new)
+        )
+    };
+    match (set.undoes, swaps.as_slice()) {
+        (None, []) => match &set.basis {
+            Some(basis) => format!("Gán {} trang, theo luật chuyên ngành: {basis}", new.len()),
+            None => format!("Gán {} trang", new.len()),
+        },
+        (Some(_), []) => "Hoàn tác gán trang".to_owned(),
+        (None, swaps) => format!(
+            "Thay ảnh {}",
+            swaps.iter().map(swap).collect::<Vec<_>>().join("; ")
+        ),
+        (Some(_), swaps) => {
+            let swaps: Vec<String> = swaps.iter().map(swap).collect();
+            format!("Hoàn tác thay ảnh {}", swaps.join("; "))
+        }
     }
 }
 

@@ -206,7 +206,10 @@ fn a_page_is_in_the_tray_or_in_a_component_never_in_both_and_never_in_neither() 
     let rows: Vec<TrayPage> = [101, 102]
         .map(|mark| TrayPage {
             id: TrayId(office.ids.next(office.now.0)),
-            page: page(office.now, mark, (1, Part::Whole)),
+            page: Page {
+                blank: true,
+                ..page(office.now, mark, (1, Part::Whole))
+            },
             source: TraySource::Folder,
             flags: vec!["blank".into()],
             aim: Some((id, Some(component))),

@@ -11,6 +11,7 @@ use crate::app::job::{JobFault, TakenIn};
 use crate::desk::hands::Hands;
 use crate::desk::jobs::files::{changed_at, name_of};
 use crate::desk::jobs::tray::{Origin, take};
+use crate::domain::cover::Stack;
 use crate::domain::ids::{ComponentId, DossierId, IdSource, OfficerId};
 use crate::domain::scanner::text;
 use crate::domain::tray::TraySource;
@@ -64,6 +65,8 @@ pub(super) struct Intake<'a> {
     pub(super) folder: PathBuf,
     origin: Origin,
     pub(super) taken: TakenIn,
+    /// Where the last cover sheet of this stack leads.
+    stack: Stack,
     growing: BTreeMap<PathBuf, (u64, Instant)>,
     /// Refused and said; they lie there until the next scan.
     refused: BTreeSet<PathBuf>,
@@ -86,6 +89,7 @@ impl<'a> Intake<'a> {
             folder,
             origin: note.origin(),
             taken: TakenIn::default(),
+            stack: Stack::default(),
             growing: BTreeMap::new(),
             refused: BTreeSet::new(),
         }
@@ -112,7 +116,7 @@ impl<'a> Intake<'a> {
     /// `false` = it was refused, and lies there until the next scan so that the tray goes on saying so.
     fn take(&mut self, path: &Path) -> Result<bool, JobFault> {
         let refused = self.taken.refused.len();
-        let whole = take(self.hands, path, &self.origin, &mut self.taken)?;
+        let whole = take(self.hands, path, &self.origin, (&mut self.taken, &mut self.stack))?;
         if self.taken.refused.len() > refused {
             self.refused.insert(path.to_owned());
             return Ok(false);

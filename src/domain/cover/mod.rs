@@ -1,0 +1,166 @@
+//! Cover sheets (tờ bìa QR): what the code on one says, and where the pages behind it in the same stack are meant to
+//! go. The code names a dossier and a place in its list, never a person. What a cover says ends with its stack.
+
+#[cfg(test)]
+mod tests;
+
+use super::ids::{ComponentId, DossierId, OfficerId};
+use super::time::Moment;
+use super::words::worded;
+
+/// Whom a page is meant for, not yet placed: a dossier and, where it is known, a component.
+pub type Aim = (DossierId, Option<ComponentId>);
+
+/// What every code of a cover begins with; the number is the version of what follows.
+const MARK: &str = "MOTCUA1";
+/// The same without its version: a code of a later program is a cover all the same.
+const ANY_MARK: &str = "MOTCUA";
+
+/// Files of the scan folder that were written further apart than this are not one stack.
+const PAUSE_MS: i64 = 20_000;
+
+/// What the code of a cover says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// The dossier's code.
+    pub code: String,
+    /// The component's place in the list; 0 = the whole dossier.
+    pub place: u32,
+    /// Of code, place and the component's id: a cover from before the list was changed fits no more.
+    pub check: u32,
+}
+
+/// It is a cover's code, but not whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Torn;
+
+worded! {
+    /// How a page that is, or may be, a cover was taken; kept with the page.
+    CoverFlag {
+        /// It leads to a component or a dossier.
+        Read = "cover",
+        /// There is a code as large as a cover's, and it was not read.
+        Unread = "cover_unread",
+        /// It is read, but not whole, or there are two different ones.
+        Torn = "cover_torn",
+        /// This desk has no such dossier.
+        Unknown = "cover_unknown",
+        /// The dossier takes no pages any more.
+        Closed = "cover_closed",
+        /// The list of papers was changed since it was printed.
+        Outdated = "cover_outdated",
+    }
+}
+
+impl Cover {
+    /// The cover of a component at this place in the list, or of the whole dossier.
+    pub fn of(code: &str, component: Option<(u32, ComponentId)>) -> Self {
+        let place = component.map_or(0, |(place, _)| place);
+        Self {
+            code: code.to_owned(),
+            place,
+            check: check(code, component),
+        }
+    }
+
+    /// The text of the QR code: capitals, digits, `.`, `-` and blanks, which take the least room.
+    pub fn content(&self) -> String {
+        format!("{MARK} {} {} {:08X}", self.code, self.place, self.check)
+    }
+
+    /// Reads the text of a QR code; `None` = it is no cover's.
+    pub fn read(text: &str) -> Option<Result<Self, Torn>> {
+        let rest = text.strip_prefix(ANY_MARK)?;
+        let mut words = rest.split(' ');
+        let version = words.next();
+        let parts = (words.next(), words.next(), words.next(), words.next());
+        let (Some("1"), (Some(code), Some(place), Some(check), None)) = (version, parts) else {
+            return Some(Err(Torn));
+        };
+        let numbers = (place.parse().ok(), u32::from_str_radix(check, 16).ok());
+        let (Some(place), Some(check), false) = (numbers.0, numbers.1, code.is_empty()) else {
+            return Some(Err(Torn));
+        };
+        let code = code.to_owned();
+        Some(Ok(Self { code, place, check }))
+    }
+
+    /// Is it the cover of this component at this place?
+    pub fn fits(&self, component: Option<(u32, ComponentId)>) -> bool {
+        *self == Self::of(&self.code, component)
+    }
+}
+
+/// FNV-1a: finds a slip, keeps out nobody.
+fn check(code: &str, component: Option<(u32, ComponentId)>) -> u32 {
+    let (place, id) = component.map_or((0, [0; 16]), |(place, id)| (place, *id.bytes()));
+    let bytes = code.bytes().chain(place.to_be_bytes()).chain(id);
+    bytes.fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// What was seen on a page on its way into the tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// A page like any other.
+    Page,
+    /// A cover that leads there.
+    Cover(Aim),
+    /// A cover that leads nowhere.
+    Astray,
+}
+
+/// One stack on its way into the tray, and where its last cover leads. Only pages of the same stack follow it: the state
+/// dies with the stack, with another officer, and with a cover that cannot be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stack {
+    aim: Option<Aim>,
+    covered: bool,
+    last: Option<(Moment, OfficerId)>,
+}
+
+impl Stack {
+    /// The next file of one page, written then, taken by him.
+    pub fn file(&mut self, written: Moment, officer: OfficerId) {
+        let goes_on = self.last.is_some_and(|(before, whose)| {
+            let pause = written.0.saturating_sub(before.0).saturating_abs();
+            whose == officer && pause <= PAUSE_MS
+        });
+        if !goes_on {
+            self.end();
+        }
+        self.last = Some((written, officer));
+    }
+
+    /// Whom the next page is meant for.
+    pub fn page(&mut self, seen: Seen) -> Option<Aim> {
+        self.covered |= seen != Seen::Page;
+        match seen {
+            Seen::Page => self.aim,
+            Seen::Cover(aim) => {
+                self.aim = Some(aim);
+                self.aim
+            }
+            Seen::Astray => {
+                self.aim = None;
+                None
+            }
+        }
+    }
+
+    /// Did a cover come in this stack, whether or not it could be followed?
+    pub fn is_covered(&self) -> bool {
+        self.covered
+    }
+
+    /// A file that was refused, or is not whole yet, may have been a cover: what an earlier one said ends here.
+    pub fn unsure(&mut self) {
+        self.aim = None;
+    }
+
+    /// The stack is over: a file of many pages is one of its own.
+    pub fn end(&mut self) {
+        *self = Self::default();
+    }
+}

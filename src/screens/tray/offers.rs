@@ -1,0 +1,78 @@
+//! What the tray offers, and what it advises where nothing else is said.
+
+use super::{State, Stop, text};
+use crate::app::chrome::Message;
+use crate::app::command::{Command, Offer};
+use crate::app::context::Context;
+use crate::domain::refusal::Refusal;
+
+/// Row 23 while nothing else is said.
+pub(super) fn advice(state: &State) -> Message {
+    if state.read && state.shown().is_empty() {
+        return Message::advice(if state.in_bin {
+            text::BIN_EMPTY
+        } else {
+            text::EMPTY
+        });
+    }
+    if let (Some(refused), Stop::Pages, false) = (state.rows.refused.first(), state.focus, state.in_bin) {
+        return Message::warning(refused.clone());
+    }
+    match state.focus {
+        Stop::Pages if state.in_bin => Message::advice(text::ADVICE_BIN),
+        Stop::Pages => Message::advice(text::ADVICE),
+        Stop::Dossier => Message::advice(text::ADVICE_DOSSIER),
+        Stop::Component => Message::advice(text::ADVICE_COMPONENT),
+    }
+}
+
+/// What can be done now, and what not and why.
+pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
+    let read_only = || {
+        cx.read_only
+            .then(|| crate::domain::text::refusal(&Refusal::ReadOnly))
+    };
+    let none = state.shown().is_empty().then(|| text::NO_PAGE.to_owned());
+    let may = |command| Offer::new(command).unless(read_only());
+    let on_page = |command| Offer::new(command).unless(read_only().or_else(|| none.clone()));
+    let tick = Offer::new(Command::Tick).named(text::TICK).unless(none.clone());
+    let undo = may(Command::Undo).unless(read_only().or_else(|| {
+        state
+            .undo
+            .is_none()
+            .then(|| crate::domain::text::refusal(&Refusal::CannotUndo))
+    }));
+    if state.in_bin {
+        let back = on_page(Command::Commit).named(text::BRING_BACK);
+        let pages = Offer::new(Command::TrayBin).named(text::TO_PAGES);
+        return vec![back, tick, pages, undo];
+    }
+    let mut offers = vec![on_page(Command::Commit).named(text::ASSIGN)];
+    if state.focus == Stop::Pages {
+        offers.extend([
+            may(Command::Refresh).named(text::LOOK),
+            may(Command::Files).named(text::SCAN),
+            on_page(Command::Turn).named(text::TURN),
+            tick,
+            on_page(Command::Remove),
+            Offer::new(Command::Choose).named(text::DOSSIER),
+            Offer::new(Command::Accept).named(text::SEE).unless(none.clone()),
+            Offer::new(Command::Look).unless(none.clone()),
+        ]);
+    } else {
+        offers.extend([
+            Offer::new(Command::Choose),
+            may(Command::Refresh).named(text::LOOK),
+            may(Command::Files).named(text::SCAN),
+        ]);
+    }
+    offers.extend([
+        undo,
+        may(Command::PickIntoTray),
+        on_page(Command::Interleave),
+        on_page(Command::JoinCard),
+        Offer::new(Command::PrintCovers),
+        Offer::new(Command::TrayBin),
+    ]);
+    offers
+}

@@ -1,0 +1,183 @@
+//! Pages that a cover sheet leads, and cover sheets that lead nowhere.
+
+use super::*;
+use crate::domain::cover::Aim;
+use crate::domain::rows::AimedAt;
+
+/// Where the sample's components lie: the first, and the second.
+fn aims() -> [Aim; 2] {
+    let view = view();
+    [0, 1].map(|at| (view.row.id, Some(view.components[at].id)))
+}
+
+/// Two pages behind the cover of the first component, one behind that of the second, and a cover that is not known.
+fn routed() -> TrayRows {
+    let [first, second] = aims();
+    let mut all = rows();
+    all.pages.truncate(5);
+    all.pages[0].aim = Some(first);
+    all.pages[1].aim = Some(first);
+    all.pages[2].aim = Some(second);
+    all.pages[3].flags = vec!["cover_unknown".into()];
+    let mut cover = scan(8, (200, DpiKnown::Measured), &["cover"]);
+    cover.aim = Some(first);
+    cover.trashed_at = Some(context().now);
+    all.trashed = vec![cover];
+    let view = view();
+    let named = |at: usize| AimedAt {
+        aim: aims()[at],
+        code: view.row.code.clone(),
+        component: Some(view.components[at].name.clone()),
+    };
+    all.aims = vec![named(0), named(1)];
+    all
+}
+
+fn dossier_comes(state: &mut State, cx: &mut Context, effects: &[Effect]) {
+    let Some(Effect::Ask(ticket, Query::Dossier(_))) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let answer = Answer::Dossier(Some(Box::new(view())));
+    update(state, Msg::Answered(*ticket, answer), cx);
+}
+
+#[test]
+fn what_a_cover_leads_is_proposed_group_by_group_and_each_is_confirmed() {
+    let mut cx = context();
+    let (mut state, _) = open(None, &mut cx);
+    let effects = update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Tray(routed())),
+        &mut cx,
+    );
+    dossier_comes(&mut state, &mut cx, &effects);
+    assert_eq!(state.pages.ticked(), [id(1), id(2)]);
+    assert_eq!(state.component, aims()[0].1);
+    insta::assert_snapshot!("routed_80", shot(&state, &cx));
+    insta::assert_snapshot!("routed_120", wide(&mut state, &mut cx));
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert_eq!(
+        new_pages(&effects).taken,
+        [id(1), id(2)],
+        "only what was confirmed"
+    );
+    let (ticket, _) = asked_act(&effects);
+    update(&mut state, Msg::Changed(ticket, Ok(done())), &mut cx);
+    let mut rest = routed();
+    rest.pages.drain(..2);
+    let asked = state.asked;
+    let effects = update(&mut state, Msg::Answered(asked, Answer::Tray(rest)), &mut cx);
+    dossier_comes(&mut state, &mut cx, &effects);
+    assert_eq!(
+        (state.pages.ticked(), state.component),
+        ([id(3)].as_slice(), aims()[1].1)
+    );
+}
+
+#[test]
+fn a_page_that_comes_for_the_same_component_joins_the_proposal_and_one_for_another_does_not() {
+    let mut cx = context();
+    let (mut state, _) = open(None, &mut cx);
+    let effects = update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Tray(routed())),
+        &mut cx,
+    );
+    dossier_comes(&mut state, &mut cx, &effects);
+    let mut more = routed();
+    for (number, aim) in [(11, aims()[0]), (12, aims()[1])] {
+        let mut row = scan(number, (200, DpiKnown::Measured), &[]);
+        row.aim = Some(aim);
+        more.pages.push(row);
+    }
+    update(&mut state, Msg::TrayGrew(2), &mut cx);
+    let asked = state.asked;
+    let effects = update(&mut state, Msg::Answered(asked, Answer::Tray(more)), &mut cx);
+    assert_eq!(effects, [], "what a cover leads is not meant for somebody else");
+    assert_eq!(state.pages.ticked(), [id(1), id(2), id(11)]);
+}
+
+/// T17: what a cover said never slips into another component.
+#[test]
+fn a_component_that_takes_no_pages_any_more_is_not_replaced_by_another() {
+    let mut cx = context();
+    let (mut state, _) = open(None, &mut cx);
+    let effects = update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Tray(routed())),
+        &mut cx,
+    );
+    let Some(Effect::Ask(ticket, Query::Dossier(_))) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let mut changed = view();
+    changed.components[0].void_reason = Some("nhầm".into());
+    update(
+        &mut state,
+        Msg::Answered(*ticket, Answer::Dossier(Some(Box::new(changed)))),
+        &mut cx,
+    );
+    assert_eq!(state.component, None);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(said(&state, &cx), text::NO_COMPONENT);
+}
+
+#[test]
+fn covers_lie_aside_with_where_they_lead_and_those_that_lead_nowhere_say_why() {
+    let (mut state, mut cx) = opened_with(TrayRows {
+        pages: vec![],
+        ..routed()
+    });
+    update(&mut state, palette(Command::TrayBin), &mut cx);
+    insta::assert_snapshot!("covers_aside_80", shot(&state, &cx));
+    let mut row = scan(1, (200, DpiKnown::Measured), &[]);
+    for (flag, words) in [
+        ("cover_unread", "mã QR lớn chưa đọc được"),
+        ("cover_torn", "bìa QR hỏng"),
+        ("cover_unknown", "bìa QR lạ"),
+        ("cover_closed", "không nhận trang"),
+        ("cover_outdated", "bìa QR cũ"),
+    ] {
+        row.flags = vec![flag.into()];
+        assert!(text::notes(&row, (false, None)).contains(words), "{flag}");
+    }
+    let taken = TakenIn {
+        pages: 2,
+        covers: 1,
+        astray: vec!["S0004.jpg: bìa QR cũ.".into()],
+        ..TakenIn::default()
+    };
+    assert_eq!(text::taken_in(&taken).text, "S0004.jpg: bìa QR cũ.");
+    let well = TakenIn {
+        pages: 2,
+        covers: 1,
+        ..TakenIn::default()
+    };
+    assert_eq!(
+        text::taken_in(&well).text,
+        "Vừa nhận 2 trang từ thư mục quét; 1 tờ bìa QR để riêng."
+    );
+}
+
+#[test]
+fn cover_sheets_are_printed_for_the_component_at_hand() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(update(&mut state, palette(Command::PrintCovers), &mut cx), []);
+    assert_eq!(said(&state, &cx), text::NO_DOSSIER_TO_PRINT);
+    let (mut state, mut cx) = aimed();
+    let effects = update(&mut state, palette(Command::PrintCovers), &mut cx);
+    let [Effect::Start(ticket, Job::PrintCovers { dossier, component })] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((*dossier, *component), aims()[0]);
+    let printed = JobDone::Printed {
+        went: crate::app::job::Went::Printer,
+        prints: 1,
+    };
+    update(
+        &mut state,
+        Msg::Job(*ticket, JobEvent::Ended(Ok(printed))),
+        &mut cx,
+    );
+    assert_eq!(said(&state, &cx), "Đã đưa 1 tờ bìa QR ra máy in.");
+}
