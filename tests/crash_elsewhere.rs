@@ -22,6 +22,7 @@ use motcua::store::backup::{beside, elsewhere};
 use motcua::store::blobs::Blobs;
 use motcua::store::marked::POINTS;
 use motcua::store::migrations::{Step, bring_up, version};
+use motcua::store::open::VERSION;
 use motcua::store::restore::{RestoreError, Restored, restore};
 use motcua::store::{OpenError, Opened, Reader, Store, oplog, rebuild};
 use rusqlite::Connection;
@@ -31,11 +32,11 @@ const WORK: &str = "MOTCUA_TEST_WORK";
 const FOLDER: &str = "MOTCUA_TEST_FOLDER";
 const STEPS: [Step; 2] = [
     Step {
-        to: 2,
+        to: VERSION + 1,
         sql: "CREATE TABLE more (x INTEGER) STRICT;",
     },
     Step {
-        to: 3,
+        to: VERSION + 2,
         sql: "CREATE INDEX more_by_x ON more (x);",
     },
 ];
@@ -326,10 +327,10 @@ fn copies(home: &Path) -> Vec<PathBuf> {
 #[test]
 fn a_migration_copies_the_file_first_and_killed_goes_on_where_it_was() {
     for (point, passes, reached) in [
-        ("copy-written", 0, 1),
-        ("step-copied", 0, 1),
-        ("step-applied", 0, 1),
-        ("step-applied", 1, 2),
+        ("copy-written", 0, VERSION),
+        ("step-copied", 0, VERSION),
+        ("step-applied", 0, VERSION),
+        ("step-applied", 1, VERSION + 1),
     ] {
         let dir = tempfile::tempdir().unwrap();
         desk(dir.path());
@@ -338,13 +339,16 @@ fn a_migration_copies_the_file_first_and_killed_goes_on_where_it_was() {
         let at = |home: &Path| version(&Connection::open(home.join("motcua.db")).unwrap()).unwrap();
         assert_eq!(at(&home), reached, "{point}#{passes}");
         migrate(dir.path());
-        assert_eq!(at(&home), 3);
+        assert_eq!(at(&home), VERSION + 2);
         let copies = copies(&home);
         assert!(!copies.is_empty(), "{point}");
         let name = copies[0].file_name().unwrap().to_string_lossy();
-        assert!(name.starts_with("before-v3-"), "{name}");
+        assert!(name.starts_with(&format!("before-v{}-", VERSION + 2)), "{name}");
         let old = Connection::open(&copies[0]).unwrap();
-        assert!(version(&old).unwrap() <= 2, "a copy of the file as it was");
+        assert!(
+            version(&old).unwrap() <= VERSION + 1,
+            "a copy of the file as it was"
+        );
         migrate(dir.path());
         assert_eq!(self::copies(&home).len(), copies.len(), "done once");
     }
@@ -358,7 +362,7 @@ fn without_a_copy_nothing_is_migrated() {
     fs::write(home.join("backup"), b"in the way").unwrap();
     let mut conn = Connection::open(home.join("motcua.db")).unwrap();
     assert!(bring_up(&mut conn, &home, noon(), &STEPS).is_err());
-    assert_eq!(version(&conn).unwrap(), 1);
+    assert_eq!(version(&conn).unwrap(), VERSION);
 }
 
 #[test]

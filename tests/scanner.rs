@@ -226,10 +226,14 @@ fn a_scan_killed_with_the_program_loses_no_whole_page_and_names_the_torn_one() {
         let names: Vec<_> = files
             .map(|file| file.file_name().to_string_lossy().into_owned())
             .collect();
-        names.iter().any(|name| name.ends_with(".part"))
+        names.iter().any(|name| {
+            std::path::Path::new(name)
+                .extension()
+                .is_some_and(|it| it == "part")
+        })
     };
     while bench.tray().pages.len() < 2 || !half_begun() {
-        assert!(since.elapsed() < Duration::from_secs(120), "no second page");
+        assert!(since.elapsed() < Duration::from_mins(2), "no second page");
         std::thread::park_timeout(Duration::from_millis(20));
     }
     child.kill().unwrap();
@@ -243,7 +247,7 @@ fn a_scan_killed_with_the_program_loses_no_whole_page_and_names_the_torn_one() {
     };
     while writes() {
         assert!(
-            since.elapsed() < Duration::from_secs(180),
+            since.elapsed() < Duration::from_mins(3),
             "the scanner's program goes on"
         );
         std::thread::park_timeout(Duration::from_millis(50));

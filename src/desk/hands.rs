@@ -32,8 +32,6 @@ pub struct Hands {
     pub(crate) clock: Clock,
     /// Who is logged in: drafts and preferences are his.
     officer: Mutex<OfficerId>,
-    /// The stack that comes through the scan folder; held while somebody looks into it, so that two never do at once.
-    stack: Mutex<Stack>,
     /// Local settings chosen before there was a desk to keep them.
     early: Mutex<Vec<(String, String)>>,
     /// Jobs that the officer stopped.
@@ -42,8 +40,8 @@ pub struct Hands {
     leaving: AtomicBool,
     /// One scan at a time, and nobody tidies up behind it meanwhile.
     scanning: Mutex<()>,
-    /// Whoever has it looks into the scan folder.
-    looking: Mutex<()>,
+    /// Whoever has it looks into the scan folder; the stack that comes through it.
+    looking: Mutex<Stack>,
 }
 
 /// Which thread a wish belongs to.
@@ -92,7 +90,6 @@ impl Hands {
             store: Mutex::new(store),
             clock,
             officer,
-            stack: Mutex::default(),
             early,
             stopped: Mutex::default(),
             leaving: AtomicBool::new(false),
@@ -191,7 +188,7 @@ impl Hands {
 
     /// Keeps others from looking into the scan folder while it lives: what one has seen and not yet taken in, a second
     /// would take in once more.
-    pub(crate) fn looks_alone(&self) -> MutexGuard<'_, ()> {
+    pub(crate) fn looks_alone(&self) -> MutexGuard<'_, Stack> {
         locked(&self.looking)
     }
 
@@ -224,11 +221,6 @@ impl Hands {
     /// Who acts now.
     pub(crate) fn whose(&self) -> MutexGuard<'_, OfficerId> {
         locked(&self.officer)
-    }
-
-    /// The stack in the scan folder, for one at a time.
-    pub(crate) fn stack(&self) -> MutexGuard<'_, Stack> {
-        locked(&self.stack)
     }
 
     /// Does something with the one writer.

@@ -376,14 +376,6 @@ fn changed(component: ComponentId, changes: &ComponentChanges) -> Vec<Said> {
         basis,
         proposal,
     } = changes.clone();
-    fn side<T>(
-        component: ComponentId,
-        value: &str,
-        change: Option<Changed<T>>,
-        word: impl Fn(T) -> String,
-    ) -> Option<Said> {
-        change.map(|(old, new)| of(component, value, (&word(old), &word(new))))
-    }
     let bit = |it: bool| u8::from(it).to_string();
     [
         side(component, "received", received, bit),
@@ -423,4 +415,13 @@ fn at(op: &Op) -> String {
 
 fn yes() -> String {
     "1".to_owned()
+}
+
+fn side<T>(
+    component: ComponentId,
+    value: &str,
+    change: Option<Changed<T>>,
+    word: impl Fn(T) -> String,
+) -> Option<Said> {
+    change.map(|(old, new)| of(component, value, (&word(old), &word(new))))
 }

@@ -87,7 +87,12 @@ pub(crate) struct Confirmed {
 }
 
 /// Kinds the program writes by itself in the officer's name: printed forms, and reference tables that are read in.
-const OF_JOBS: [&str; 3] = ["issue_form", "reprint_form", "import_reference"];
+const OF_JOBS: [&str; 4] = [
+    "issue_form",
+    "reprint_form",
+    "import_reference",
+    "register_online",
+];
 
 /// BB3: each confirmed act is one op with its officer and its time, and there is no op that no act asked for. The first
 /// `founded` ops are those with which the desk was made. A paper of several dossiers taken out of the kho states one

@@ -21,7 +21,13 @@ pub(crate) fn photo(folder: &Path, name: &str, shade: u8) -> PathBuf {
 pub(crate) fn card_side(folder: &Path, name: &str, (shade, dpi): (u8, Option<u16>)) -> PathBuf {
     let path = folder.join(name);
     let (width, height) = (674_u16, 425_u16);
-    let grey = |x: u16, y: u16| if (x / 40 + y / 40) % 2 == 0 { shade } else { 200 };
+    let grey = |x: u16, y: u16| {
+        if (x / 40 + y / 40).is_multiple_of(2) {
+            shade
+        } else {
+            200
+        }
+    };
     let pixels: Vec<u8> = (0..height)
         .flat_map(|y| (0..width).map(move |x| grey(x, y)))
         .collect();
@@ -41,7 +47,7 @@ pub(crate) fn written_page(path: &Path, number: Option<u8>) {
     let ink = |x: u16, y: u16| {
         let of = u16::from(number.unwrap_or(0));
         let line = y % 20 < 8 && (40..520).contains(&y) && (40..360).contains(&x);
-        number.is_some() && line && (x / 4 + y / 20 + of * 7) % (3 + of) != 0
+        number.is_some() && line && !(x / 4 + y / 20 + of * 7).is_multiple_of(3 + of)
     };
     let pixels: Vec<u8> = (0..height)
         .flat_map(|y| (0..width).map(move |x| if ink(x, y) { 20 } else { 250 }))

@@ -77,7 +77,7 @@ fn on_a_small_window_a_key_opens_the_page_and_another_the_viewer() {
     office.keys("<end>").sees("S0002.pdf, trang 2");
     office.sees("xem bằng trình xem").keys("<enter>");
     let shown = std::fs::read_to_string(&opened).unwrap();
-    assert!(shown.trim_end().ends_with(".pdf"), "{shown}");
+    assert!(shown.contains(".pdf"), "{shown}");
     office.keys("<esc>").sees("3 trang chưa gán");
     office.ends_sound();
 }

@@ -69,7 +69,8 @@ impl Origin {
 
 /// Takes chosen files in, whatever came before.
 pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) -> Result<JobDone, JobFault> {
-    let mut taking = Taking::default();
+    let mut taken = TakenIn::default();
+    let mut stack = Stack::default();
     let origin = Origin::of(hands, TraySource::Picked);
     for (at, pair) in paths.chunks(AT_A_TIME).enumerate() {
         let done = (at * AT_A_TIME) as u64;
@@ -78,20 +79,13 @@ pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) 
         }
         for seen in examine(pair) {
             let name = name_of(seen.path);
-            if !keep(hands, seen, &origin, (&mut taking.taken, &mut taking.stack))? {
-                taking.stack.unsure();
-                taking.taken.refused.push(text::still_growing(&name));
+            if !keep(hands, seen, &origin, (&mut taken, &mut stack))? {
+                stack.unsure();
+                taken.refused.push(text::still_growing(&name));
             }
         }
     }
-    Ok(JobDone::TakenIn(taking.taken))
-}
-
-/// What came in so far, and where the last cover sheet of its stack leads.
-#[derive(Default)]
-struct Taking {
-    taken: TakenIn,
-    stack: Stack,
+    Ok(JobDone::TakenIn(taken))
 }
 
 /// Looks into the scan folder once and takes what is old enough to be whole, after what a killed scan left behind.
@@ -139,42 +133,17 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
         .collect();
     paths.sort_by(|a, b| scan::natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
     sighted.0.retain(|path, _| paths.contains(path));
-    let _alone = hands.looks_alone();
-    let (runs, mut again_in) = whole(hands, paths, sighted)?;
-    let origin = Origin::of(hands, TraySource::Folder);
     // Where the look ends early, the stack has ended too.
-    let mut kept = hands.stack();
-    let mut taking = Taking {
-        taken: TakenIn::default(),
-        stack: std::mem::take(&mut *kept),
-    };
-    for (at, run) in runs.iter().enumerate() {
-        if at > 0 {
-            taking.stack.unsure();
-        }
-        for seen in run.chunks(AT_A_TIME).flat_map(examine) {
-            if !keep(hands, seen, &origin, (&mut taking.taken, &mut taking.stack))? {
-                taking.stack.unsure();
-                sooner(&mut again_in, SOON);
-            }
-        }
-    }
-    *kept = taking.stack;
-    Ok(Look {
-        taken: taking.taken,
-        again_in,
-    })
-}
-
-/// New files that count as whole, in runs: between two runs stand files that must be waited for, so that a stack may have a
-/// gap there; and how long.
-fn whole(
-    hands: &Hands,
-    paths: Vec<PathBuf>,
-    sighted: &mut Sighted,
-) -> Result<(Vec<Vec<PathBuf>>, Option<Duration>), JobFault> {
+    let mut kept = hands.looks_alone();
+    let mut stack = std::mem::take(&mut *kept);
     let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
-    let (mut runs, mut run, mut again_in) = (Vec::new(), Vec::new(), None);
+    let origin = Origin::of(hands, TraySource::Folder);
+    let mut look = Look {
+        taken: TakenIn::default(),
+        again_in: None,
+    };
+    let mut settled = Vec::new();
+    let mut gap = None;
     for path in paths {
         let Ok(meta) = fs::metadata(&path) else { continue };
         let state = (meta.len(), changed_at(&path));
@@ -183,19 +152,36 @@ fn whole(
             continue;
         }
         match unsettled_for(sighted, &path, state) {
-            None => run.push(path),
             Some(left) => {
-                sooner(&mut again_in, left);
-                runs.push(std::mem::take(&mut run));
+                gap.get_or_insert(settled.len());
+                look.wait_at_most(left);
+            }
+            None => settled.push(path),
+        }
+    }
+    for (at, pair) in settled.chunks(AT_A_TIME).enumerate() {
+        for (behind, seen) in examine(pair).into_iter().enumerate() {
+            // What is not whole yet may be a cover.
+            if gap == Some(at * AT_A_TIME + behind) {
+                stack.unsure();
+            }
+            if !keep(hands, seen, &origin, (&mut look.taken, &mut stack))? {
+                stack.unsure();
+                look.wait_at_most(SOON);
             }
         }
     }
-    runs.push(run);
-    Ok((runs, again_in))
+    if gap == Some(settled.len()) {
+        stack.unsure();
+    }
+    *kept = stack;
+    Ok(look)
 }
 
-fn sooner(again_in: &mut Option<Duration>, patience: Duration) {
-    *again_in = Some(again_in.map_or(patience, |before| before.min(patience)));
+impl Look {
+    fn wait_at_most(&mut self, patience: Duration) {
+        self.again_in = Some(self.again_in.map_or(patience, |before| before.min(patience)));
+    }
 }
 
 /// How long the file must still be left alone to count as whole; `None` = it is.
@@ -310,27 +296,66 @@ fn keep(
     }
     seen.sha256 = Some(stored.sha256);
     let mut pages = pages(hands, (&name, &inspected), (origin, again));
-    let own = inspected.pages > 1;
+    flag(&mut pages, &checks);
     let written = if origin.source == TraySource::Folder {
         modified
     } else {
         seen.found_at
     };
+    let led = led(hands, (&mut pages, &checks), (written, origin.by), stack);
+    hands.write(|store| store.take_in(&pages, &seen))?;
+    taken.pages += inspected.pages.saturating_sub(led.covers);
+    taken.covers += led.covers;
+    taken.astray.extend(led.astray);
+    Ok(true)
+}
+
+/// What cover sheets did among the pages of one file.
+#[derive(Default)]
+struct Led {
+    covers: u32,
+    astray: Vec<String>,
+}
+
+/// A cover sheet that is read is put aside, and the pages behind it in the same stack are meant for whom it says. A file
+/// of several pages is a stack of its own.
+fn led(
+    hands: &Hands,
+    (pages, checks): (&mut [TrayPage], &[PageCheck]),
+    (written, by): (Moment, OfficerId),
+    stack: &mut Stack,
+) -> Led {
+    let own = pages.len() > 1;
     if own {
         stack.end();
     } else {
-        stack.file(written, origin.by);
+        stack.file(written, by);
     }
-    flag(hands, (&mut pages, checks), (taken, stack));
+    let mut led = Led::default();
+    for (at, row) in pages.iter_mut().enumerate() {
+        let codes = checks
+            .get(at)
+            .map(|check| check.codes.clone())
+            .unwrap_or_default();
+        let (seen, flag) = cover::seen(hands, &codes);
+        let aim = stack.page(seen);
+        if stack.is_covered() {
+            row.aim = aim;
+        }
+        match flag {
+            None => {}
+            Some(CoverFlag::Read) => {
+                row.trashed_at = Some(hands.clock.now());
+                led.covers += 1;
+            }
+            Some(why) => led.astray.push(text::astray(&row.page.file_name, why)),
+        }
+        row.flags.extend(flag.map(|flag| flag.word().to_owned()));
+    }
     if own {
         stack.end();
     }
-    hands.write(|store| store.take_in(&pages, &seen))?;
-    let covers = pages.iter().filter(|row| row.trashed_at.is_some()).count();
-    let covers = u32::try_from(covers).unwrap_or(u32::MAX);
-    taken.covers += covers;
-    taken.pages += inspected.pages.saturating_sub(covers);
-    Ok(true)
+    led
 }
 
 /// Why a file is not taken, and whether it may be that it is only not whole yet.
@@ -350,29 +375,12 @@ fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
     Ok(reader.had_bytes(sha256)?)
 }
 
-/// What the machine sees on each page: said beside it, never a reason to drop it. A cover sheet that is read is put
-/// aside, and the pages behind it in the same stack are meant for whom it says.
-fn flag(
-    hands: &Hands,
-    (pages, checks): (&mut [TrayPage], Vec<PageCheck>),
-    (taken, stack): (&mut TakenIn, &mut Stack),
-) {
-    for (at, row) in pages.iter_mut().enumerate() {
-        let check = checks.get(at).cloned().unwrap_or_default();
+/// What the machine sees on each page: said beside it, never a reason to drop it.
+fn flag(pages: &mut [TrayPage], checks: &[PageCheck]) {
+    for (row, check) in pages.iter_mut().zip(checks) {
         row.page.blank = check.flags.contains(&PageFlag::Blank);
         let words = check.flags.iter().map(|flag| flag.word().to_owned());
         row.flags.extend(words);
-        let (seen, flag) = cover::seen(hands, &check.codes);
-        let aim = stack.page(seen);
-        if stack.is_covered() {
-            row.aim = aim;
-        }
-        match flag {
-            None => {}
-            Some(CoverFlag::Read) => row.trashed_at = Some(hands.clock.now()),
-            Some(why) => taken.astray.push(text::astray(&row.page.file_name, why)),
-        }
-        row.flags.extend(flag.map(|flag| flag.word().to_owned()));
     }
 }
 

@@ -245,7 +245,7 @@ proptest! {
         let components: Vec<Facts> = flags.iter().map(facts).collect();
         let counts = count(&components, policy);
         let lacks = components.iter().filter_map(|it| remark(it, Detail::default(), policy)).filter(|it| it.is_lack());
-        prop_assert_eq!(lacks.count() as u32, counts.need - counts.have);
+        prop_assert_eq!(u32::try_from(lacks.count()).unwrap(), counts.need - counts.have);
     }
 
     #[test]

@@ -134,12 +134,11 @@ pub fn fault_of(status: Option<i32>) -> Option<ScanFault> {
         Some(3) => Some(ScanFault::Busy),
         Some(6) => Some(ScanFault::Jammed),
         Some(8) => Some(ScanFault::CoverOpen),
-        Some(9) => Some(ScanFault::Line),
+        // 9 is SANE's word for the line; without a status a signal ended it, and not ours.
+        Some(9) | None => Some(ScanFault::Line),
         Some(10) => Some(ScanFault::Memory),
         Some(11) => Some(ScanFault::Denied),
         Some(other) => Some(ScanFault::Other(other)),
-        // A signal ended it, and not ours.
-        None => Some(ScanFault::Line),
     }
 }
 

@@ -91,7 +91,7 @@ fn detail(state: &State, pen: &mut Pen<'_, '_>, from: u16) {
         Some(Row::Package(path)) => match state.package(path) {
             Some(entry) => {
                 let what = entry.dossiers.as_ref().map(|count| text::dossiers(*count));
-                let what = what.unwrap_or_else(|why| why.clone());
+                let what = what.unwrap_or_else(Clone::clone);
                 vec![(text::PACKAGE, entry.name.clone()), (text::COLUMNS[1], what)]
             }
             None => return,

@@ -376,7 +376,8 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
     match command {
         Command::Back => scanning::stop(cx).unwrap_or_else(|| back(state)),
-        Command::Files => acts::scan(state, cx),
+        Command::Files if scanning::is_set(&cx.settings) => acts::scan(state, cx),
+        Command::Files | Command::PickIntoTray => acts::pick(state),
         Command::Next | Command::Down => go(state, 1),
         Command::Previous | Command::Up => go(state, -1),
         Command::Commit if state.in_bin => acts::bring_back(state, cx),
@@ -385,7 +386,6 @@ fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effec
         Command::Choose => target::find(state, true, cx),
         Command::Accept => accept(state, cx),
         Command::Refresh => acts::look(state, cx),
-        Command::PickIntoTray => acts::pick(state),
         Command::Turn => acts::turn(state, cx),
         Command::Remove => acts::throw(state, cx),
         Command::Interleave => acts::interleave(state, cx),

@@ -113,6 +113,10 @@ pub(super) fn edit(
 
 /// A wish wants its words; what a leader has decided is no longer a wish, and goes only when the paper is digitised
 /// after all.
+#[expect(
+    clippy::option_option,
+    reason = "unchanged, taken back, or another: as in ComponentChange"
+)]
 fn proposal(was: &Was, change: &ComponentChange) -> Result<Option<Option<Exemption>>, Refusal> {
     let decided = was.digitise == Digitise::Exempt;
     let wished = match &change.proposal {

@@ -20,7 +20,7 @@ impl Office {
     }
 
     /// What a package says, under this code of the portal.
-    pub(super) fn filed(&self, code: &str) -> FiledOnline {
+    pub(super) fn filed(code: &str) -> FiledOnline {
         let hash = FileHash([71; 32]);
         let said = format!(
             r#"{{"MaHoSo": "{code}", "MaTTHC": "1.004873", "KenhThucHien": "2", "SoGiayToChuHoSo": "{PERSON}",
@@ -47,7 +47,7 @@ impl Office {
 
     pub(super) fn registered(&mut self, code: &str) -> DossierId {
         let id = DossierId(self.ids.next(self.now.0));
-        let filed = Box::new(self.filed(code));
+        let filed = Box::new(Self::filed(code));
         self.on(HANH, id, DossierAct::RegisterOnline(filed)).unwrap();
         id
     }
@@ -83,10 +83,10 @@ fn what_was_filed_waits_with_all_it_said_and_its_code_comes_in_once() {
         "the file, and what was said"
     );
     let other = DossierId(office.ids.next(office.now.0));
-    let again = Box::new(office.filed("G22-1"));
+    let again = Box::new(Office::filed("G22-1"));
     let refused = office.on(HANH, other, DossierAct::RegisterOnline(again));
     assert_eq!(refused.unwrap_err(), Refusal::FiledAlready);
-    let same = Box::new(office.filed("G22-2"));
+    let same = Box::new(Office::filed("G22-2"));
     let refused = office.on(HANH, id, DossierAct::RegisterOnline(same));
     assert_eq!(refused.unwrap_err(), Refusal::Fault { code: "filed-online" });
     office.is_sound();
@@ -96,14 +96,14 @@ fn what_was_filed_waits_with_all_it_said_and_its_code_comes_in_once() {
 fn only_reception_and_the_program_take_in_and_only_what_the_catalogue_knows() {
     let mut office = online();
     let id = DossierId(office.ids.next(office.now.0));
-    let filed = Box::new(office.filed("G22-1"));
+    let filed = Box::new(Office::filed("G22-1"));
     let refused = office.on(SON, id, DossierAct::RegisterOnline(filed));
     assert_eq!(refused.unwrap_err(), Refusal::NeedsRole(Role::Reception));
-    let mut unknown = office.filed("G22-1");
+    let mut unknown = Office::filed("G22-1");
     unknown.filing.procedure = "9.9".into();
     let refused = office.on(HANH, id, DossierAct::RegisterOnline(Box::new(unknown)));
     assert_eq!(refused.unwrap_err(), Refusal::NoProcedure);
-    let mut short = office.filed("G22-1");
+    let mut short = Office::filed("G22-1");
     short.files.clear();
     let refused = office.on(HANH, id, DossierAct::RegisterOnline(Box::new(short)));
     assert_eq!(refused.unwrap_err(), Refusal::Fault { code: "filed-online" });
@@ -121,8 +121,11 @@ fn it_leaves_the_desk_without_a_reason_whether_or_not_the_office_counts_it_as_di
         for component in &mut draft.components {
             component.form = PaperForm::Electronic;
         }
-        draft.components[0].files = vec![office.file(70)];
-        draft.components[1].files = vec![office.file(71)];
+        for (at, byte) in [(0, 70), (1, 71)] {
+            let mut file = office.file(byte);
+            file.source = FileSource::Online;
+            draft.components[at].files = vec![file];
+        }
         office.accept(draft).unwrap();
         office.forward(HANH, id, (2, SON)).unwrap();
     }

@@ -34,7 +34,9 @@ pub(super) enum News {
 pub(super) struct Running {
     child: Child,
     news: Receiver<News>,
-    ended: Option<Option<i32>>,
+    /// It is gone, and this was its status; `None` = a signal ended it.
+    ended: bool,
+    status: Option<i32>,
 }
 
 impl Running {
@@ -56,7 +58,8 @@ impl Running {
         Ok(Self {
             child,
             news,
-            ended: None,
+            ended: false,
+            status: None,
         })
     }
 
@@ -76,7 +79,7 @@ impl Running {
         if !self.ends_within(GRACE) {
             self.end();
         }
-        self.ended.flatten()
+        self.status
     }
 
     /// Asks it to end, and ends it after the grace time.
@@ -90,7 +93,8 @@ impl Running {
         }
         let _ = self.child.kill();
         let status = self.child.wait().ok();
-        self.ended = Some(status.and_then(|status| status.code()));
+        self.ended = true;
+        self.status = status.and_then(|status| status.code());
     }
 
     fn ends_within(&mut self, limit: Duration) -> bool {
@@ -105,11 +109,13 @@ impl Running {
     }
 
     fn has_ended(&mut self) -> bool {
-        if self.ended.is_none() {
-            let status = self.child.try_wait().ok().flatten();
-            self.ended = status.map(|status| status.code());
+        if !self.ended
+            && let Ok(Some(status)) = self.child.try_wait()
+        {
+            self.ended = true;
+            self.status = status.code();
         }
-        self.ended.is_some()
+        self.ended
     }
 }
 

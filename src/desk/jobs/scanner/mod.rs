@@ -6,7 +6,8 @@
 mod child;
 mod intake;
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::path::Path;
@@ -34,9 +35,9 @@ use crate::store::disk::{RESERVE_MB, free_mb};
 /// SANE's own program.
 const SCANIMAGE: &str = "scanimage";
 /// Looking for devices in a network takes its time.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// A scanner tells of its progress all the time; one that was silent for so long hangs. Lamps warm up for a minute.
-const SILENCE: Duration = Duration::from_secs(120);
+const SILENCE: Duration = Duration::from_mins(2);
 /// A foreign program may wait for its user.
 const LONG_SILENCE: Duration = Duration::from_mins(10);
 

@@ -13,6 +13,8 @@ const ID1: (f64, f64) = (85.6 * MM, 53.98 * MM);
 const MOST: (f64, f64) = (190.0 * MM, 138.0 * MM);
 /// A picture's sides may differ from a card's by this factor: a hand cuts edges unevenly.
 const SHAPE: f64 = 1.12;
+/// What is smaller than a card by so much is a stain, not one.
+const LEAST: (f64, f64) = (70.0 * MM, 44.0 * MM);
 /// What stays visible around the card that was found.
 const MARGIN: f64 = 2.0 * MM;
 /// Brightness by which the card differs from what it lies on.
@@ -32,7 +34,7 @@ pub(super) struct Shown {
 
 /// The part of a picture that is the card; `None` where none is seen. `small` decodes the picture, only where needed.
 pub(super) fn shown(picture: &Picture, small: impl FnOnce() -> Option<Small>) -> Option<Shown> {
-    let sideways = picture.orientation.turn % 180 != 0;
+    let sideways = !picture.orientation.turn.is_multiple_of(180);
     let seen = |pair: (f64, f64)| if sideways { (pair.1, pair.0) } else { pair };
     let pixels = seen((f64::from(picture.width), f64::from(picture.height)));
     let dpi = seen((picture.dpi.x, picture.dpi.y));
@@ -52,7 +54,8 @@ pub(super) fn shown(picture: &Picture, small: impl FnOnce() -> Option<Small>) ->
     if all.fits() {
         return Some(all);
     }
-    Some(at(widened(card(&small()?)?, all.whole))).filter(Shown::fits)
+    let found = Some(at(card(&small()?)?)).filter(Shown::is_card_at_least)?;
+    Some(at(widened(found.part, all.whole))).filter(Shown::fits)
 }
 
 /// What has the shape of a card is taken to be as large as one.
@@ -128,6 +131,11 @@ impl Shown {
     /// Dots per inch, whole.
     pub(super) fn whole_dpi(&self) -> u32 {
         format!("{:.0}", self.dpi).parse().unwrap_or(0)
+    }
+
+    fn is_card_at_least(&self) -> bool {
+        let (width, height) = self.size();
+        width.max(height) >= LEAST.0 && width.min(height) >= LEAST.1
     }
 
     fn fits(&self) -> bool {

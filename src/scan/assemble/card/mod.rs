@@ -98,7 +98,7 @@ pub fn card_sources(path: &Path) -> Option<Vec<(FileHash, u32)>> {
 
 fn side<'a>(planned: &'a Planned<'a>) -> Result<Side<'a>, CardError> {
     let name = || planned.source.name.clone();
-    if matches!(planned.head, Head::Pdf(_)) {
+    if matches!(planned.head, Head::Pdf(_) | Head::Media(_)) {
         return Err(CardError::OfPdf { name: name() });
     }
     let page = planned.leaves().start as usize;
