@@ -4,6 +4,7 @@ use super::{State, Stop, text};
 use crate::app::chrome::Message;
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::scanning;
 use crate::domain::refusal::Refusal;
 
 /// Row 23 while nothing else is said.
@@ -23,6 +24,15 @@ pub(super) fn advice(state: &State) -> Message {
         Stop::Pages => Message::advice(text::ADVICE),
         Stop::Dossier => Message::advice(text::ADVICE_DOSSIER),
         Stop::Component => Message::advice(text::ADVICE_COMPONENT),
+    }
+}
+
+/// F8 scans where there is something to scan with, and else opens the files.
+fn files(cx: &Context) -> &'static str {
+    if scanning::is_set(&cx.settings) {
+        text::SCAN
+    } else {
+        text::PICK
     }
 }
 
@@ -51,7 +61,7 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     if state.focus == Stop::Pages {
         offers.extend([
             may(Command::Refresh).named(text::LOOK),
-            may(Command::Files).named(text::SCAN),
+            may(Command::Files).named(files(cx)),
             on_page(Command::Turn).named(text::TURN),
             tick,
             on_page(Command::Remove),
@@ -63,7 +73,7 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         offers.extend([
             Offer::new(Command::Choose),
             may(Command::Refresh).named(text::LOOK),
-            may(Command::Files).named(text::SCAN),
+            may(Command::Files).named(files(cx)),
         ]);
     }
     offers.extend([

@@ -12,6 +12,7 @@ pub(super) const PATH_OF_BIN: &str = "Khay quét › Trang đã bỏ";
 pub(super) const ASSIGN: &str = "Gán";
 pub(super) const LOOK: &str = "Lấy trang mới";
 pub(super) const SCAN: &str = "Quét";
+pub(super) const PICK: &str = "Chọn tệp";
 pub(super) const TURN: &str = "Xoay";
 pub(super) const TICK: &str = "Chọn";
 pub(super) const SEE: &str = "Xem";
@@ -24,7 +25,7 @@ pub(super) const TO_PAGES: &str = "Trang chưa gán";
 /// Headers of the table.
 pub(super) const COLUMNS: [&str; 5] = ["TT", "Trang", "Lúc", "dpi", "Ghi chú của máy"];
 
-pub(super) const EMPTY: &str = "Khay trống. F8 để quét, hoặc bỏ tệp vào thư mục quét.";
+pub(super) const EMPTY: &str = "Khay trống. F8 để quét hay chọn tệp, hoặc bỏ tệp vào thư mục quét.";
 pub(super) const BIN_EMPTY: &str = "Không có trang nào đã bỏ. Esc về khay.";
 pub(super) const NO_PAGE: &str = "Không có trang nào. F8 để quét, hoặc bỏ tệp vào thư mục quét.";
 pub(super) const NOT_READ: &str = "Chưa đọc được khay. Ra rồi vào lại; các trang vẫn nằm trong máy.";

@@ -7,7 +7,7 @@ pub(in crate::store) fn write(exemption: &Exemption) -> String {
     format!("{}: {}", exemption.why.word(), exemption.reason)
 }
 
-/// Reads [`write`]; `None` where a newer program wrote a reason this one does not know.
+/// Reads [`write()`]; `None` where a newer program wrote a reason this one does not know.
 pub(in crate::store) fn read(text: &str) -> Option<Exemption> {
     let (word, reason) = text.split_once(": ")?;
     Some(Exemption {
