@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::command::Command;
 use crate::app::destination::{Destination, FilesPurpose, KhoPurpose};
 use crate::app::reply::Reply;
 use crate::app::testing::{context, no_keys_panic, play, said, shot, wide};
