@@ -147,9 +147,20 @@ fn a_window_too_small_says_so_keeps_what_was_typed_and_still_leaves() {
             .resizes(80, 24)
             .sees("Họ và tên *                   Đinh Thị Hà ");
     }
-    terminal.resizes(120, 40).sees("Đinh Thị Hà");
-    // A key pressed between two sizes has no frame to be seen in: wait for the last row of the new one.
+    terminal.resizes(120, 40).sees("F10 Lệnh  F1 Giúp  Esc Lùi");
     terminal.resizes(80, 24).sees("F10 Lệnh  F1 Giúp  Esc Lùi");
+    leave_by_palette(&mut terminal);
+}
+
+#[test]
+fn a_key_pressed_while_the_window_changes_its_size_is_not_kept_back() {
+    let home = practice_desk();
+    let mut terminal = Terminal::start(home.path(), &["practice"]);
+    to_the_name(log_in(&mut terminal));
+    for _ in 0..40 {
+        terminal.resizes(100, 30).types("n").sees("Đinh Thị Hàn ");
+        terminal.resizes(90, 30).types("\x7f").sees("Đinh Thị Hà ");
+    }
     leave_by_palette(&mut terminal);
 }
 

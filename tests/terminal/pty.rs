@@ -75,8 +75,10 @@ impl Terminal {
         self
     }
 
+    /// Another size; what stood there is gone, so that only what is drawn anew is seen.
     pub(crate) fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.screen.screen_mut().set_size(cells(rows), cells(columns));
+        self.screen.process(b"\x1b[2J");
         self.master().resize(size(columns, rows)).unwrap();
         self
     }
