@@ -49,6 +49,8 @@ pub struct State {
     case: Choice,
     /// Enter was pressed before the procedure was read.
     going_on: bool,
+    /// What is listed answers an earlier text.
+    searching: bool,
     message: Option<Message>,
     holder: Holder,
     finding: Option<AccountFinding>,
@@ -77,6 +79,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         workflow: Choice::default(),
         case: Choice::default(),
         going_on: false,
+        searching: false,
         message: None,
         finding: draft.as_ref().and_then(|draft| draft.account.clone()),
         person: None,
@@ -127,7 +130,14 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Answered(ticket, Answer::Procedures(page)) if ticket == state.page_ticket => {
             state.page = page;
-            point(state, 0, cx)
+            state.searching = false;
+            let effects = point(state, 0, cx);
+            // Enter came before the rows: it meant the first of these, or none at all.
+            state.going_on &= !state.page.rows.is_empty();
+            if state.going_on && state.choice.is_some() {
+                return accept(state, cx);
+            }
+            effects
         }
         Msg::Answered(ticket, Answer::Procedure(choice)) if ticket == state.choice_ticket => {
             chosen(state, choice.map(|it| *it), cx)
@@ -188,8 +198,25 @@ fn typed(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
             state.case.key(key);
             vec![]
         }
-        Focus::Search if state.search.key(key) == Reaction::Changed => searched(state, cx),
-        Focus::Search => vec![],
+        Focus::Search => match row_of(state, key) {
+            Some(at) if state.no_hit() && at == 0 => vec![refuse()],
+            Some(at) => point(state, at, cx),
+            None if state.search.key(key) == Reaction::Changed => searched(state, cx),
+            None => vec![],
+        },
+    }
+}
+
+/// The row a digit behind a word means: «khai sinh2» is looked for by nobody, while the rows stand there numbered.
+/// Behind a blank («dưới 6») or in a number (`1.00…`) a digit is text.
+fn row_of(state: &State, key: Key) -> Option<usize> {
+    let digit = usize::try_from(key.typed()?.to_digit(10)?).ok()?;
+    if state.searching || !state.search.text().ends_with(char::is_alphabetic) {
+        return None;
+    }
+    match digit {
+        0 => Some(state.visible().len()),
+        _ => (digit <= state.visible().len()).then(|| digit - 1),
     }
 }
 
@@ -202,7 +229,10 @@ fn searched(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         Some(digit) if usize::from(digit) <= state.visible().len() => {
             point(state, usize::from(digit) - 1, cx)
         }
-        _ => vec![ask_page(state, cx)],
+        _ => {
+            state.searching = true;
+            vec![ask_page(state, cx)]
+        }
     }
 }
 
@@ -276,6 +306,14 @@ fn chosen(state: &mut State, choice: Option<ProcedureChoice>, cx: &mut Context) 
 }
 
 fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if state.searching {
+        state.going_on = true;
+        return vec![];
+    }
+    // A slip of the finger refuses nobody: where nothing matches, only 0 leads to the refusal.
+    if state.no_hit() {
+        return vec![];
+    }
     if state.pointer >= state.visible().len() {
         return vec![refuse()];
     }
@@ -310,6 +348,10 @@ impl State {
         self.search.is_empty() || self.search.lone_digit().is_some()
     }
 
+    fn no_hit(&self) -> bool {
+        self.page.rows.is_empty() && !self.search.is_empty()
+    }
+
     fn visible_rows(&self) -> usize {
         if self.is_short() { SHORT } else { self.rows }
     }
@@ -327,10 +369,10 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         .finding
         .as_ref()
         .is_some_and(|it| it.account == Account::Exists);
-    let no_hit = state.page.rows.is_empty() && !state.search.is_empty();
+    let no_hit = state.no_hit().then(|| text::no_hit(state.search.text()));
     chrome.message = state.message.clone().or_else(|| {
-        if no_hit {
-            Some(Message::warning(text::no_hit(state.search.text())))
+        if let Some(no_hit) = &no_hit {
+            Some(Message::warning(no_hit.clone()))
         } else if state.is_short() && exists {
             Some(Message::advice(text::CHOOSE))
         } else if state.is_short() {
@@ -341,7 +383,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     });
     chrome.offers = vec![
         Offer::digits(0, 9).named(text::POINT),
-        Offer::new(Command::Accept).named(text::GO_ON),
+        Offer::new(Command::Accept).named(text::GO_ON).unless(no_hit),
         Offer::new(Command::Choose).named(text::SECTOR),
     ];
     if state.choice.is_some() {

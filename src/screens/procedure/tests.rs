@@ -176,6 +176,37 @@ fn a_digit_points_and_zero_leads_to_the_refusal() {
 }
 
 #[test]
+fn a_digit_behind_a_word_points_and_behind_a_blank_it_is_text() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "khai2");
+    assert_eq!((state.search.text(), state.pointer), ("khai", 1));
+    play(&mut state, &mut cx, " 6");
+    assert_eq!(state.search.text(), "khai 6");
+}
+
+#[test]
+fn where_nothing_matches_enter_refuses_nobody_and_zero_leads_there() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "zzz");
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), []);
+    assert_eq!(play(&mut state, &mut cx, "0"), [refuse()]);
+}
+
+#[test]
+fn enter_before_the_rows_came_waits_for_them_and_takes_the_first() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "khai2");
+    let asked = update(&mut state, messages("s").remove(0), &mut cx);
+    assert!(update(&mut state, messages("<enter>").remove(0), &mut cx).is_empty());
+    let effects = answer(&mut state, &asked, &mut cx);
+    assert!(effects.contains(&Effect::Open(Box::new(Destination::Holder))));
+    assert_eq!(cx.draft.unwrap().procedure.unwrap().code, "1.001193");
+}
+
+#[test]
 fn enter_before_the_procedure_was_read_goes_on_when_it_is() {
     let mut cx = context();
     let mut state = opened(&mut cx);
