@@ -122,6 +122,7 @@ fn take_claim(state: &mut State, cx: &mut Context) -> Option<Vec<Effect>> {
         return Some(vec![]);
     }
     set_claim(state, claim);
+    state.guessed = false;
     show_claim(state);
     Some(send(state, cx))
 }

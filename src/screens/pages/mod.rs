@@ -74,6 +74,8 @@ pub struct State {
     asked_for: (Ticket, Ticket),
     focus: Field,
     sheets: Line,
+    /// Nobody said yet how many sheets there are: the fields show what the images make likely.
+    guessed: bool,
     sides: Choice,
     claim: Claim,
     pages: Vec<Page>,
@@ -110,6 +112,7 @@ pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) ->
         asked_for: (Ticket::default(), Ticket::default()),
         focus: Field::List,
         sheets: Line::plain(4),
+        guessed: true,
         sides: Choice::new(text::SIDES, None),
         claim: Claim::default(),
         pages: Vec::new(),
@@ -201,14 +204,16 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::error(text::GONE));
         return vec![];
     };
+    let untouched = shows_claim(state);
     state.pages = component.pages;
-    state.claim = if component.claim.sheets > 0 {
-        component.claim
-    } else {
+    state.guessed = component.claim.sheets == 0;
+    state.claim = if state.guessed {
         Claim::guess(state.images())
+    } else {
+        component.claim
     };
     list(state);
-    if state.focus == Field::List || !state.placed {
+    if state.focus == Field::List || !state.placed || untouched {
         show_claim(state);
     }
     if !state.placed {
@@ -222,12 +227,24 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 }
 
 fn show_claim(state: &mut State) {
-    let sheets = Some(state.claim.sheets).filter(|sheets| *sheets > 0);
-    state
-        .sheets
-        .set(&sheets.map(|it| it.to_string()).unwrap_or_default());
-    let sides = usize::try_from(state.claim.sides).unwrap_or(0);
-    state.sides = Choice::new(text::SIDES, sides.checked_sub(1));
+    let (sheets, sides) = fields_of(&state.claim);
+    state.sheets.set(&sheets);
+    state.sides = Choice::new(text::SIDES, sides);
+}
+
+/// Nothing else was typed into the fields: what is known better may take its place.
+fn shows_claim(state: &State) -> bool {
+    fields_of(&state.claim) == (state.sheets.text().to_owned(), state.sides.chosen())
+}
+
+/// What the two fields show: the number of sheets, empty while there is none, and which of the sides' choices.
+fn fields_of(claim: &Claim) -> (String, Option<usize>) {
+    let sheets = Some(claim.sheets).filter(|sheets| *sheets > 0);
+    let sides = usize::try_from(claim.sides).unwrap_or(0);
+    (
+        sheets.map(|it| it.to_string()).unwrap_or_default(),
+        sides.checked_sub(1),
+    )
 }
 
 /// The rows: every image there must be, then the pages that are too many.

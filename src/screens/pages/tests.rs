@@ -227,6 +227,23 @@ fn other_sheets_are_stored_when_the_field_is_left() {
 }
 
 #[test]
+fn pages_that_come_in_fill_the_fields_that_nobody_touched() {
+    let nothing = || view_of(Claim::default(), vec![]);
+    let (mut state, mut cx) = opened((nothing(), vec![]));
+    assert_eq!((state.focus, state.sheets.text()), (Field::Sheets, ""));
+    let three = || vec![in_tray(1), in_tray(2), in_tray(3)];
+    hear(&mut state, &mut cx, (nothing(), three()));
+    assert_eq!((state.sheets.text(), &*state.sides.shown()), ("2", "2 mặt"));
+    assert!(shot(&state, &cx).contains(text::GUESSED));
+    let typed = play(&mut state, &mut cx, "<backspace>4");
+    assert_eq!(typed, []);
+    hear(&mut state, &mut cx, (nothing(), vec![in_tray(1)]));
+    assert_eq!(state.sheets.text(), "4", "what is being typed stays");
+    set(&play(&mut state, &mut cx, "<tab>"));
+    assert!(!shot(&state, &cx).contains(text::GUESSED));
+}
+
+#[test]
 fn a_wrong_sum_offers_three_ways_on_and_takes_a_reason() {
     let (mut state, mut cx) = opened(lacking());
     let effects = play(&mut state, &mut cx, "<f2>");

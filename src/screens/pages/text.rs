@@ -32,6 +32,7 @@ pub(super) const UNDONE: &str = "Đã hoàn tác việc vừa làm với các tr
 pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm với các trang để hoàn tác.";
 pub(super) const ASSEMBLING: &str = "Đang ghép các trang thành một PDF…";
 pub(super) const NO_PAGES: &str = "Chưa có ảnh nào. Gán ảnh từ khay rồi hoàn tất.";
+pub(super) const GUESSED: &str = "máy đoán theo số ảnh, hãy đếm lại";
 pub(super) const KEPT: &str = "Ảnh gốc được giữ nguyên. Không trang nào tự bị bỏ.";
 
 pub(super) const NOTHING_TO_REPLACE: &str = "Mặt này chưa có ảnh để thay. Enter gán ảnh từ khay.";

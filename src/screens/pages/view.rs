@@ -68,7 +68,9 @@ fn draw_fields(state: &State, pen: &mut Pen<'_, '_>) {
         pen.cursor((at, 2));
     }
     let at = pen.text((at, 2), Role::Field, &format!("{:<6}", state.sides.shown())) + 4;
-    if !state.claim.noted.is_empty() {
+    if state.guessed && state.claim.sheets > 0 {
+        pen.text((at, 2), Role::Dim, text::GUESSED);
+    } else if !state.claim.noted.is_empty() {
         pen.pieces(
             (at, 2),
             &[
