@@ -105,6 +105,20 @@ impl Office {
         self.files.push(stored.sha256);
     }
 
+    /// A page that is in the tray and named by nothing else.
+    fn to_tray(&self, bytes: &[u8], trashed_at: Option<Moment>) -> FileHash {
+        let stored = Blobs::of(&self.home()).put(bytes).unwrap();
+        let (hash, size) = (stored.sha256.0, i64::try_from(stored.size).unwrap());
+        self.sql()
+            .execute(
+                "INSERT INTO tray_page SELECT ?1, 1, ?1, ?2, 'image/jpeg', 'S0001.jpg', 'scanner', 'test', 0, ?1,
+                 1654, 2339, 200, 'recorded', '', 0, NULL, NULL, ?3, 1",
+                (hash, size, trashed_at.map(|at| at.0)),
+            )
+            .unwrap();
+        stored.sha256
+    }
+
     fn to_stick(&self) -> Result<Made, BackupError> {
         elsewhere(
             &Reader::open(&self.home()).unwrap(),
@@ -239,6 +253,23 @@ fn missing_files_are_named_and_damaged_ones_are_not_copied() {
     let mut restored = bring_back(&office.stick(), &home).unwrap();
     restored.missing.sort();
     assert_eq!((restored.files, restored.missing), (1, expected));
+}
+
+#[test]
+fn pages_that_only_lie_in_the_tray_go_with_the_copy_and_are_missed_where_they_are_gone() {
+    let office = Office::new();
+    let waiting = office.to_tray(b"scanned, not yet placed", None);
+    let thrown = office.to_tray(b"thrown away, can be taken back", Some(noon()));
+    assert_eq!(office.to_stick().unwrap().files, 5);
+    let home = office.dir.path().join("new");
+    bring_back(&office.stick(), &home).unwrap();
+    for hash in [waiting, thrown] {
+        Blobs::of(&home).verified(hash).unwrap();
+    }
+    fs::remove_file(Blobs::of(&home).place(waiting)).unwrap();
+    let checks = examine(&Reader::open(&home).unwrap(), noon(), Depth::Quick, false);
+    let files = checks.iter().find(|check| check.name == "files").unwrap();
+    assert!(!files.ok, "{files:?}");
 }
 
 #[test]

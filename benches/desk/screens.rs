@@ -29,7 +29,7 @@ use rusqlite::Connection;
 use crate::figures::{Budget, line, middle, wall};
 use crate::ways::{From, WAYS, Way};
 
-const DAY_MS: i64 = 24 * 3_600_000;
+const WEEK_MS: i64 = 7 * 24 * 3_600_000;
 
 /// Prints the worst layer and the middle of all. Every layer there is must have been met.
 pub(crate) fn measure(home: &Path) {
@@ -41,7 +41,7 @@ pub(crate) fn measure(home: &Path) {
     for (way, layer) in WAYS.iter().zip(LAYERS) {
         assert_eq!(way.0, *layer, "the ways stand in the order of the layers");
         match way.1 {
-            From::Home | From::Locked | From::Yesterday => {
+            From::Home | From::Locked | From::LastWeek => {
                 desk.go_home(&mut times);
                 desk.walk(way, home, &mut times);
             }
@@ -155,8 +155,8 @@ impl Played {
                 self.play(&last, times);
                 other.execute_batch("ROLLBACK").unwrap();
             }
-            From::Yesterday => {
-                let now = self.clock.fetch_sub(DAY_MS, Ordering::Relaxed);
+            From::LastWeek => {
+                let now = self.clock.fetch_sub(WEEK_MS, Ordering::Relaxed);
                 self.play(&last, times);
                 self.clock.store(now, Ordering::Relaxed);
             }

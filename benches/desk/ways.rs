@@ -10,8 +10,8 @@ pub(crate) enum From {
     Home,
     /// The same; another program holds the database when the last key is pressed.
     Locked,
-    /// The same; the clock shows yesterday when the last key is pressed.
-    Yesterday,
+    /// The same; the clock stands before the last act when the last key is pressed.
+    LastWeek,
     /// At the start of the program on the desk.
     Login,
     /// At the start, where the second officer's PIN must be changed.
@@ -79,7 +79,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
         From::Home,
         &["<f10>kho giay<enter>052192004567<enter><down>"],
     ),
-    ("last_receipt", From::Yesterday, &[PAPERS, REVIEW, "<f2>"]),
+    ("last_receipt", From::LastWeek, &[PAPERS, REVIEW, "<f2>"]),
     ("list", From::Home, &["8<enter><down><down><pagedown>"]),
     ("login", From::Login, &["<down><up>12"]),
     ("new_desk", From::Nothing, &["2Xa An Toan<enter>"]),

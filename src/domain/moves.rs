@@ -256,6 +256,17 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
         // A supplement asked before acceptance is answered by accepting.
         Move::ReceiveSupplement if !situation.has_code => Some(Refusal::WrongStatus),
         Move::Accept | Move::Refuse if situation.has_code => Some(Refusal::WrongStatus),
+        // Its reception lays the papers out anew: what was done to them before would be gone.
+        Move::Components
+        | Move::ExemptComponent
+        | Move::KeepPaper
+        | Move::FileInterim
+        | Move::FileOutcome
+        | Move::ScanOutcome
+            if !situation.has_code =>
+        {
+            Some(Refusal::NotYetAccepted)
+        }
         _ => None,
     }
 }

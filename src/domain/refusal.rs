@@ -28,6 +28,12 @@ pub enum Refusal {
     NotFound,
     /// The dossier's status does not allow it.
     WrongStatus,
+    /// The dossier has no code yet; its reception comes first.
+    NotYetAccepted,
+    /// A leader decided that this paper is not digitised.
+    Exempted,
+    /// A paper that has a file does not wait for a device.
+    HasFiles,
     /// The dossier was voided.
     Voided,
     /// Handed back already: when, by whom, to whom. Nothing was written.

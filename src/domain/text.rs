@@ -288,6 +288,11 @@ fn of_moves(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotFound => "Không tìm thấy hồ sơ hoặc giấy tờ này. F5 để xem bản mới.".into(),
         Refusal::WrongStatus => "Trạng thái hồ sơ không cho phép việc này. Mở hồ sơ để xem lại.".into(),
+        Refusal::NotYetAccepted => "Hồ sơ chưa cấp số. Mở hồ sơ, F2 tiếp nhận trước rồi làm việc này.".into(),
+        Refusal::Exempted => {
+            "Lãnh đạo đã duyệt không số hóa giấy này. Ctrl+K chọn số hóa trước, rồi quét hoặc gắn tệp.".into()
+        }
+        Refusal::HasFiles => "Giấy đã có tệp thì không chờ thiết bị. Gỡ tệp ra trước.".into(),
         Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
         Refusal::AlreadyReturned {
             at,

@@ -9,7 +9,7 @@ use crate::domain::ids::FileHash;
 
 use super::fault::{Fault, MOST_PIXELS, MOST_PIXELS_CONVERTED, Note};
 use super::input::{self, Input};
-use super::kind::Kind;
+use super::kind::{Kind, SNIFFED};
 use super::{jpeg, media, pdf, png, tiff};
 
 /// What one file is.
@@ -294,14 +294,10 @@ fn describe(name: &str, kind: Kind, head: &Head, seen: Inspected) -> Inspected {
 
 /// Kind and header of a file, or its kind and the reason why it is refused.
 pub(crate) fn probe(name: &str, reader: &mut dyn Input) -> Result<(Kind, Head), (Kind, Fault)> {
-    let start = input::start_of(reader, 2048).map_err(|_| (Kind::Unknown, Fault::Unreadable))?;
+    let start = input::start_of(reader, SNIFFED).map_err(|_| (Kind::Unknown, Fault::Unreadable))?;
     let kind = Kind::sniff(&start);
-    let claimed = Kind::claimed_by(name);
-    // A JPEG called .png is still the picture it seems to be; a program called .pdf, or a picture called .pdf, is not.
-    if let Some(claimed) = claimed
-        && kind != Kind::Empty
-        && kind != claimed
-        && !kind.is_near(claimed)
+    if kind != Kind::Empty
+        && let Some(claimed) = kind.disguised_as(name)
     {
         return Err((kind, Fault::Disguised { claimed }));
     }

@@ -1,6 +1,14 @@
 //! What a file is, judged by its first bytes. The name is only asked what it claims.
 
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use super::input;
 use super::media::Media;
+
+/// How much of a file is looked at.
+pub(super) const SNIFFED: u64 = 2048;
 
 /// The kinds of file a desk takes, and the two it never does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,7 +29,7 @@ pub enum Kind {
 const PDF_HEADER_WITHIN: usize = 1024;
 
 impl Kind {
-    /// Judges by content: `start` is the first kilobyte or so.
+    /// Judges by content: `start` is its beginning.
     pub fn sniff(start: &[u8]) -> Self {
         const MAGIC: &[(&[u8], Kind)] = &[
             (b"\xff\xd8\xff", Kind::Jpeg),
@@ -63,13 +71,40 @@ impl Kind {
         }
     }
 
+    /// The ending a viewer goes by; `None` for what is never opened. It comes from the content, never from a name: the
+    /// sender of a package writes the names, and the system runs a file by its ending.
+    pub fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::Jpeg => Some("jpg"),
+            Self::Png => Some("png"),
+            Self::Tiff => Some("tif"),
+            Self::Pdf => Some("pdf"),
+            Self::Media(media) => Some(media.word()),
+            Self::Empty | Self::Unknown => None,
+        }
+    }
+
+    /// Judges a file on the disk.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        Ok(Self::sniff(&input::start_of(&mut File::open(path)?, SNIFFED)?))
+    }
+
+    /// What the name claims where the content is something else. A JPEG called .png is still the picture it seems to be;
+    /// a program called .pdf, or a picture called .pdf, is not.
+    pub fn disguised_as(self, name: &str) -> Option<Self> {
+        Self::claimed_by(name).filter(|claimed| self != *claimed && !self.is_near(*claimed))
+    }
+
     /// One picture or a pile of pictures, as against a document.
     pub fn is_image(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png | Self::Tiff)
     }
 
     /// Two kinds that a name may mix up: the content is still what it seems to be.
-    pub(crate) fn is_near(self, other: Self) -> bool {
+    fn is_near(self, other: Self) -> bool {
         self.is_image() && other.is_image() || matches!((self, other), (Self::Media(_), Self::Media(_)))
     }
 

@@ -17,6 +17,7 @@ use crate::domain::rows::{DossierView, FormView};
 use crate::forms::guidance::{Guidance, render};
 use crate::forms::record::RECORD;
 use crate::forms::set::RECEIPT;
+use crate::scan::Kind;
 use crate::store::disk;
 
 /// How long the system's printing may think about a form before it counts as gone.
@@ -170,15 +171,14 @@ fn with_argument(program: &str, path: &Path) -> Command {
     command
 }
 
-/// Opens a stored file in the viewer, under a name with its ending: viewers go by it.
+/// Opens a stored file in the viewer, under a name with the ending of what it is: viewers go by it, and the system runs
+/// by it what calls itself a program.
 pub(super) fn open_file(hands: &Hands, file: FileHash, name: &str) -> Result<JobDone, JobFault> {
     let Answer::Path(Some(path)) = hands.answer(&Query::File(file)) else {
         return Err(JobFault::Refused(crate::domain::refusal::Refusal::FileMissing));
     };
-    let ending = Path::new(name)
-        .extension()
-        .map(|ending| ending.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let kind = Kind::of_file(&path).map_err(|_| said(text::unreadable(name)))?;
+    let ending = kind.ending().ok_or_else(|| said(text::unreadable(name)))?;
     let shown = named(hands, &path, &format!("xem-{}.{ending}", &file.to_string()[..12]));
     let shown = shown.map_err(|_| said(text::unreadable(name)))?;
     if show(hands, &shown) {

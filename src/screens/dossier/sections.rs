@@ -190,12 +190,18 @@ fn papers(view: &DossierView) -> Vec<Line> {
 
 /// One line per file; the component's name stands on the first.
 fn component(component: &ComponentView, policy: ScanPolicy) -> Vec<Line> {
-    if component.files.is_empty() || component.digitise == Digitise::Exempt {
+    let exempt = component.digitise == Digitise::Exempt;
+    let mut lines = Vec::new();
+    if component.files.is_empty() || exempt {
         let state = text::lacking(component, policy);
-        return vec![line(Kind::Paper, [&component.name, &state]).to(Target::Components)];
+        lines.push(line(Kind::Paper, [&component.name, &state]).to(Target::Components));
     }
     let file = |(at, file): (usize, &crate::domain::rows::FileView)| {
-        let name = if at == 0 { &component.name } else { &file.name };
+        let name = if at == 0 && !exempt {
+            &component.name
+        } else {
+            &file.name
+        };
         let cells = [
             name.as_str(),
             &text::pages(file.pages),
@@ -204,7 +210,8 @@ fn component(component: &ComponentView, policy: ScanPolicy) -> Vec<Line> {
         ];
         line(Kind::Paper, cells).to(Target::File(file.sha256, file.name.clone()))
     };
-    component.files.iter().enumerate().map(file).collect()
+    lines.extend(component.files.iter().enumerate().map(file));
+    lines
 }
 
 fn outcomes(view: &DossierView) -> Vec<Line> {

@@ -24,6 +24,11 @@ pub(super) fn set(conn: &Connection, op: &Op, body: &SetPages) -> Result<(), Log
         reason: None,
     };
     count(conn, op, body.component, &counted)?;
+    if let Some(basis) = &body.basis {
+        // The law that allowed these pages allows the next act on them too.
+        let sql = "UPDATE component SET copy_basis = ?3 WHERE id = ?1 AND dossier_id = ?2";
+        one(conn, op, sql, (body.component.bytes(), op.row.as_bytes(), basis))?;
+    }
     outdate(conn, op, &body.outdated, body.undoes.is_none())?;
     digitise::recount(conn, op)
 }

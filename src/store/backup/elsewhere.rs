@@ -134,10 +134,11 @@ fn desk(conn: &Connection) -> rusqlite::Result<Whose> {
     })
 }
 
-/// Every file an op or a draft names, with its size.
+/// Every file an op, a draft or the tray names, with its size. A page of the tray, thrown away or not, lies nowhere else.
 pub(crate) fn wanted(conn: &Connection) -> rusqlite::Result<Vec<(FileHash, u64)>> {
     conn.prepare(
         "SELECT sha256, size FROM blob UNION
+         SELECT sha256, size FROM tray_page UNION
          SELECT unhex(json_extract(file.value, '$.sha256')), json_extract(file.value, '$.size')
          FROM draft, json_each(draft.form, '$.components') component, json_each(component.value, '$.files') file
          WHERE json_valid(draft.form) AND draft.trashed_at IS NULL",

@@ -76,6 +76,9 @@ pub(super) fn edit(
         // Done follows from the files; not to digitise needs a leader.
         return Err(Refusal::Invalid("digitise"));
     }
+    if change.digitise == Some(Digitise::Waiting) && was.digitise == Digitise::Done {
+        return Err(Refusal::HasFiles);
+    }
     let proposal = proposal(&was, change)?;
     let reject = change
         .reject_reason
@@ -160,6 +163,7 @@ pub(super) fn attach(
 ) -> Result<Facts, Refusal> {
     let holder_no = allow(desk, dossier)?;
     find(desk, dossier, component)?;
+    pages::not_exempt(desk, component)?;
     if files.iter().any(special::is_copy) {
         pages::may_copy(desk, dossier, component)?;
     }

@@ -8,7 +8,7 @@ use crate::domain::dossier::{AccountFinding, Channel};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
-use crate::domain::special::{self, Exemption};
+use crate::domain::special::{self, Care, Exemption};
 use crate::store::body::{BlobFacts, ComponentFacts, FileFacts, ProcedureFacts, Snapshot, StepFacts};
 
 /// Everything is there without which nothing is accepted, and within its bounds.
@@ -196,7 +196,20 @@ fn component((position, component): (u32, &DraftComponent)) -> ComponentFacts {
         form: component.form,
         reject_reason: filled(component.reject_reason.as_deref()),
         files: files(1, &component.files),
-        care: component.care.clone(),
+        care: care(&component.care),
+    }
+}
+
+/// Blanks allow no copy and give no reason.
+fn care(care: &Care) -> Care {
+    let spoken = |wish: &Exemption| Exemption {
+        reason: wish.reason.trim().to_owned(),
+        ..wish.clone()
+    };
+    Care {
+        basis: filled(care.basis.as_deref()),
+        proposal: care.proposal.as_ref().map(spoken),
+        ..care.clone()
     }
 }
 

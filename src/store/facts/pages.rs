@@ -23,6 +23,9 @@ pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Re
     let class = allow(desk, dossier, new.component)?;
     check(desk, new)?;
     let basis = filled(new.basis.as_deref());
+    if !new.pages.is_empty() {
+        not_exempt(desk, new.component)?;
+    }
     if class == PaperClass::Component && !new.pages.is_empty() && basis.is_none() {
         may_copy(desk, dossier, new.component)?;
     }
@@ -83,6 +86,15 @@ fn check(desk: &Desk<'_>, new: &NewPages) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What a leader took out of digitising comes back only by that decision taken back.
+pub(super) fn not_exempt(desk: &Desk<'_>, component: ComponentId) -> Result<(), Refusal> {
+    let exempt = desk
+        .conn
+        .prepare_cached("SELECT 1 FROM component WHERE id = ?1 AND digitise = 'exempt'")?
+        .exists([component.bytes()])?;
+    if exempt { Err(Refusal::Exempted) } else { Ok(()) }
+}
+
 /// The letter forbids to copy what was filed electronically and what other bodies found, unless the sector's law was
 /// named.
 pub(super) fn may_copy(desk: &Desk<'_>, dossier: DossierId, component: ComponentId) -> Result<(), Refusal> {
@@ -115,6 +127,7 @@ pub(super) fn account(
         file: (file, stored),
     } = counted_now;
     allow(desk, dossier, *component)?;
+    not_exempt(desk, *component)?;
     if !claim.is_sound() {
         return Err(Refusal::Invalid("sheets"));
     }

@@ -21,7 +21,7 @@ pub(super) fn refuse(desk: &mut Desk<'_>, from: From<'_>, why: [&str; 3]) -> Res
     let [why, basis, go_to] = why;
     let why = reason(why)?;
     let basis = needed(basis, Refusal::Missing("basis"))?;
-    let dossier = snapshot(desk, from, loaded.is_none())?;
+    let dossier = snapshot(desk, from, loaded.as_ref())?;
     let form = numbers::form_number(desk, "refusal")?;
     let number = form.number.clone();
     let body = Refuse {
@@ -52,7 +52,7 @@ pub(super) fn ask(
         return Err(Refusal::Missing("items"));
     }
     let approver = desk.allow(Move::AskSupplement, &situation)?;
-    let dossier = snapshot(desk, from, loaded.is_none())?;
+    let dossier = snapshot(desk, from, loaded.as_ref())?;
     let form = numbers::form_number(desk, "supplement")?;
     let number = form.number.clone();
     let body = AskSupplement {
@@ -79,13 +79,15 @@ fn start(desk: &Desk<'_>, (dossier, draft): From<'_>) -> Result<(Situation, Opti
     }
 }
 
-/// What a draft knows; nothing for a dossier that exists, and nothing more is demanded than it knows.
+/// What a draft knows; nothing for a dossier that was accepted, and nothing more is demanded than it knows. One that
+/// was filed online and waits for its reception is changed by its draft: what the officer corrected there stays.
 fn snapshot(
     desk: &mut Desk<'_>,
     (dossier, draft): From<'_>,
-    is_new: bool,
+    loaded: Option<&Loaded>,
 ) -> Result<Option<Snapshot>, Refusal> {
-    match draft.filter(|_| is_new) {
+    let waits = loaded.is_none_or(|it| !it.situation.has_code);
+    match draft.filter(|_| waits) {
         Some(draft) => {
             drafts::check_own(desk, dossier, draft)?;
             drafts::check_numbers(draft)?;

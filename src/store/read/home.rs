@@ -61,7 +61,7 @@ fn devices(asking: &Asking<'_>) -> Result<Vec<DeviceDue>, Refusal> {
     let sql =
         "SELECT d.id, d.code, c.name, c.remind_on FROM component c JOIN dossier d ON d.id = c.dossier_id
         WHERE c.digitise = 'waiting' AND c.remind_on <= ?1 AND c.voided_at IS NULL AND d.voided_at IS NULL
-            AND d.waiting_n > 0 AND d.status IN (2, 4, 5, 6, 9)
+            AND d.code IS NOT NULL AND d.waiting_n > 0 AND d.status IN (2, 4, 5, 6, 9)
         ORDER BY c.remind_on, d.n LIMIT 9";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([asking.now.date().to_string()], |row| {

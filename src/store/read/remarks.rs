@@ -31,7 +31,7 @@ pub(super) fn tell(asking: &Asking<'_>, rows: &mut [DossierRow]) -> Result<(), R
 /// It came online, and every paper of it is electronic.
 fn is_electronic(asking: &Asking<'_>, dossier: DossierId) -> Result<bool, Refusal> {
     let sql = "SELECT channel = 2 AND NOT EXISTS (SELECT 1 FROM component
-            WHERE dossier_id = ?1 AND voided_at IS NULL AND form <> 'electronic') FROM dossier WHERE id = ?1";
+            WHERE dossier_id = ?1 AND voided_at IS NULL AND form <> 'electronic' AND class = 'component') FROM dossier WHERE id = ?1";
     let mut statement = asking.conn.prepare_cached(sql)?;
     Ok(statement.query_row([dossier.bytes()], |row| row.get(0))?)
 }

@@ -132,6 +132,34 @@ fn it_leaves_the_desk_without_a_reason_whether_or_not_the_office_counts_it_as_di
 }
 
 #[test]
+fn papers_asked_for_from_its_reception_keep_what_was_corrected_there() {
+    let mut office = online();
+    let id = office.registered("G22-1");
+    let mut draft = office.draft();
+    (draft.id, draft.channel) = (id, crate::domain::dossier::Channel::Online);
+    draft.holder.holder_name = "Đinh Văn Đạt (Tám)".into();
+    let component = draft.components[0].id;
+    let ask = DossierAct::AskSupplement {
+        draft: Some(Box::new(draft)),
+        items: vec!["CCCD".into()],
+        reason: String::new(),
+    };
+    office.on(HANH, id, ask).unwrap();
+    assert_eq!(
+        office.ask::<String>("SELECT holder_name FROM dossier"),
+        "Đinh Văn Đạt (Tám)"
+    );
+    let pages = super::pages::scanned(office.now, &[1]);
+    let early = office.on(HANH, id, super::pages::place(component, pages));
+    assert_eq!(
+        early,
+        Err(Refusal::NotYetAccepted),
+        "its reception would lay them out anew"
+    );
+    office.is_sound();
+}
+
+#[test]
 fn it_is_received_refused_or_sent_back_for_papers_and_what_the_portal_said_stays() {
     let mut office = online();
     let [received, refused, asked] = ["G-1", "G-2", "G-3"].map(|code| office.registered(code));

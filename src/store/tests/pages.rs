@@ -260,6 +260,8 @@ fn what_was_filed_online_or_another_body_wrote_is_copied_only_with_the_law_named
     };
     new.basis = Some("khoản 3 Điều 9 Luật chuyên ngành".into());
     office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+    let more = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, more)).unwrap();
     office.is_sound();
 }
 
@@ -328,6 +330,14 @@ fn a_wish_not_to_digitise_decides_nothing_and_a_decision_is_given_up_by_digitisi
         .unwrap();
     assert_eq!(office.ask::<u32>("SELECT exempt_n FROM dossier"), 1);
     assert_eq!(office.on(HANH, id, edit(wish)), Err(Refusal::Invalid("digitise")));
+    let attach = DossierAct::AttachFiles {
+        component,
+        files: vec![office.file(33)],
+    };
+    let pages = place(component, scanned(office.now, &[1]));
+    for act in [attach, pages] {
+        assert_eq!(office.on(HANH, id, act), Err(Refusal::Exempted));
+    }
     let again = ComponentChange {
         digitise: Some(Digitise::Todo),
         ..ComponentChange::default()
