@@ -13,3 +13,10 @@ pub mod scan;
 pub mod screens;
 pub mod store;
 pub mod ui;
+
+// What tests begin with is one file for the library's tests and for the programs of `tests/`.
+#[cfg(test)]
+extern crate self as motcua;
+#[cfg(test)]
+#[path = "../tests/common/fixture.rs"]
+mod fixture;

@@ -6,17 +6,17 @@
     reason = "what a test prepares must work, or the test fails loudly"
 )]
 
+mod common;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use motcua::domain::act::{Act, DossierAct, Outcome, Pin, Request};
-use motcua::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
+use motcua::domain::act::{DossierAct, Outcome};
 use motcua::domain::desk::NewDesk;
-use motcua::domain::dossier::{Account, AccountFinding, AccountSource};
-use motcua::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
+use motcua::domain::draft::DraftComponent;
 use motcua::domain::ids::{ComponentId, DossierId, FileHash, FileId, IdSource};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::time::Moment;
@@ -28,22 +28,9 @@ use motcua::store::restore::{RestoreError, Restored, restore};
 use motcua::store::{OpenError, Opened, Reader, Store};
 use rusqlite::Connection;
 
-struct Counted(u8);
-
-impl IdSource for Counted {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 = self.0.wrapping_add(1);
-        [self.0; 10]
-    }
-}
-
-fn ids(from: u8) -> Box<dyn IdSource + Send> {
-    Box::new(Counted(from))
-}
-
-fn noon() -> Moment {
-    Moment::from_rfc3339("2023-02-14T12:00:00+07:00").unwrap()
-}
+use common::child::{child, told};
+use common::fixture::{self, Counting, an_toan, component, draft};
+use common::folder::{self, first_procedure, noon, on, tables};
 
 fn go(_: u64, _: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
@@ -62,18 +49,9 @@ impl Office {
 
     fn of_desk(desk_no: u32) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let desk = NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("1234".into()),
-            practice: false,
-            settings: Vec::new(),
-        };
+        let desk = NewDesk { desk_no, ..an_toan() };
         let home = dir.path().join("desk");
-        drop(Store::create(&home, &desk, noon(), ids(0)).unwrap());
+        drop(Store::create(&home, &desk, noon(), Box::new(Counting::block(0))).unwrap());
         let mut office = Self {
             dir,
             files: Vec::new(),
@@ -93,7 +71,7 @@ impl Office {
     }
 
     fn sql(&self) -> Connection {
-        Connection::open(self.home().join("motcua.db")).unwrap()
+        tables(&self.home())
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -130,14 +108,11 @@ impl Office {
 }
 
 fn bring_back(from: &Path, home: &Path) -> Result<Restored, RestoreError> {
-    restore((from, home), noon(), &mut Counted(100), &mut go)
+    restore((from, home), noon(), &mut Counting::block(1), &mut go)
 }
 
 fn writer(home: &Path) -> Store {
-    match Store::open(home, noon(), ids(200)).unwrap() {
-        Opened::Writer(store) => store,
-        Opened::ReadOnly { .. } => panic!("somebody else has the folder"),
-    }
+    folder::writer(home, noon(), Counting::block(2))
 }
 
 #[test]
@@ -174,7 +149,7 @@ fn a_copy_comes_back_on_another_machine_as_a_new_life_of_the_log() {
     }
     drop(writer(&home));
     let life = |home: &Path| {
-        let conn = Connection::open(home.join("motcua.db")).unwrap();
+        let conn = tables(home);
         let sql = "SELECT incarnation, parent_incarnation, parent_seq, head_seq, last_receipt_asked FROM device_self";
         conn.query_row(sql, [], |row| {
             Ok((
@@ -223,7 +198,7 @@ fn a_damaged_desk_is_moved_aside_and_comes_back_from_the_copy_beside_it() {
     bytes.truncate(5000);
     fs::write(&path, &bytes).unwrap();
     assert!(matches!(
-        Store::open(&office.home(), noon(), ids(9)),
+        Store::open(&office.home(), noon(), Box::new(Counting::block(9))),
         Err(OpenError::Damaged { .. })
     ));
     let restored = bring_back(&made.database, &office.home()).unwrap();
@@ -362,65 +337,16 @@ fn the_doctor_finds_what_was_done_to_a_folder() {
 
 /// A reception with one file, as the first officer of the desk does it.
 fn receive(store: &mut Store, now: Moment, file: FileHash) -> Result<String, Refusal> {
-    let conn = Connection::open(store.home().join("motcua.db")).unwrap();
-    let sql =
-        "SELECT code, name, sector_name, lower(hex(current_version)) FROM procedure WHERE code = '1.000656'";
-    let procedure = conn.query_row(sql, [], |row| {
-        Ok(PickedProcedure {
-            code: row.get(0)?,
-            name: row.get(1)?,
-            sector: row.get(2)?,
-            version: row.get(3)?,
-            workflow: 0,
-            case: None,
-        })
-    });
-    let mut ids = Counted(u8::try_from(now.0 % 97).unwrap());
-    let mut draft = Draft::new(DossierId(ids.next(now.0)));
-    draft.holder.holder_no = "052090001234".into();
-    draft.holder.holder_name = "Đinh Văn Đạt".into();
-    draft.holder.phone = "0905123456".into();
-    draft.holder.address.address_text = "Thôn 2, xã An Toàn".into();
-    draft.account = Some(AccountFinding {
-        account: Account::Exists,
-        account_at: None,
-        account_source: AccountSource::Officer,
-        account_reason: None,
-    });
-    draft.procedure = Some(procedure.unwrap());
+    // No two receptions of one test fall on one minute.
+    let mut ids = Counting::block(u32::try_from(now.0 / 60_000 % 1000).unwrap() + 10);
+    let mut draft = draft(DossierId(ids.next(now.0)));
+    draft.procedure = Some(first_procedure(&tables(store.home())));
     draft.components = vec![DraftComponent {
-        id: ComponentId(ids.next(now.0)),
-        kind_ref: Some(1),
-        name: "Tờ khai".into(),
-        required: Required::Yes,
-        submission: Submission::Submit,
-        received: true,
-        not_applicable: false,
-        copies: 1,
-        form: PaperForm::Original,
-        reject_reason: None,
-        files: vec![DraftFile {
-            id: FileId(ids.next(now.0)),
-            sha256: file,
-            size: 7,
-            mime: "application/pdf".into(),
-            name: "to khai.pdf".into(),
-            pages: Some(1),
-            source: FileSource::Picked,
-            paper_id: None,
-            signature: SignatureMark::None,
-        }],
-        keep: false,
-        care: motcua::domain::special::Care::default(),
+        files: vec![fixture::file(FileId(ids.next(now.0)), (file, 7), "to khai.pdf")],
+        ..component(ComponentId(ids.next(now.0)), "Tờ khai")
     }];
-    let request = Request {
-        actor: store.officers()?[0].id,
-        approval: None,
-        act: Act::Dossier {
-            dossier: draft.id,
-            act: DossierAct::Accept(Box::new(draft)),
-        },
-    };
+    let accept = |draft| DossierAct::Accept(Box::new(draft));
+    let request = on(store.officers()?[0].id, draft.id, accept(draft));
     match store.transact(&request, now)?.outcome {
         Outcome::Accepted { code, .. } => Ok(code),
         other => panic!("{other:?}"),
@@ -465,15 +391,13 @@ fn after_a_restore_the_next_code_repeats_none_that_was_handed_out() {
     Blobs::of(&home).verified(file).unwrap();
 }
 
-const HOLD: &str = "MOTCUA_TEST_HOLDS";
-
 /// Not a test by itself: the second process of the test below.
 #[test]
 fn holds_a_folder_when_told_to() {
-    let Some(home) = std::env::var_os(HOLD) else {
+    let Some((home, _)) = told() else {
         return;
     };
-    let _store = writer(Path::new(&home));
+    let _store = writer(&home);
     println!("has it");
     let _ = std::io::stdin().read_line(&mut String::new());
 }
@@ -481,16 +405,16 @@ fn holds_a_folder_when_told_to() {
 #[test]
 fn two_processes_on_one_folder_and_a_kill() {
     let office = Office::new();
-    let mut other = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "holds_a_folder_when_told_to", "--nocapture"])
-        .env(HOLD, office.home())
+    let mut other = child("holds_a_folder_when_told_to", &office.home(), "hold")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(other.stdout.take().unwrap()).lines();
     assert!(lines.any(|line| line.unwrap().contains("has it")));
-    let Opened::ReadOnly { reader, why } = Store::open(&office.home(), noon(), ids(9)).unwrap() else {
+    let Opened::ReadOnly { reader, why } =
+        Store::open(&office.home(), noon(), Box::new(Counting::block(9))).unwrap()
+    else {
         panic!("two writers");
     };
     assert_eq!(why, Refusal::ReadOnly);

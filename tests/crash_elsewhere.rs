@@ -9,14 +9,13 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+mod common;
+
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use motcua::domain::act::Pin;
-use motcua::domain::desk::NewDesk;
-use motcua::domain::ids::{FileHash, IdSource};
+use motcua::domain::ids::FileHash;
 use motcua::domain::time::Moment;
 use motcua::store::backup::{beside, elsewhere};
 use motcua::store::blobs::Blobs;
@@ -24,12 +23,13 @@ use motcua::store::marked::POINTS;
 use motcua::store::migrations::{Step, bring_up, version};
 use motcua::store::open::VERSION;
 use motcua::store::restore::{RestoreError, Restored, restore};
-use motcua::store::{OpenError, Opened, Reader, Store, oplog, rebuild};
+use motcua::store::{OpenError, Reader, Store, oplog, rebuild};
 use rusqlite::Connection;
 
-/// What the child does: `copy`, `restore`, `rebuild`, `found`, `migrate`.
-const WORK: &str = "MOTCUA_TEST_WORK";
-const FOLDER: &str = "MOTCUA_TEST_FOLDER";
+use common::child::{self, child, told};
+use common::fixture::{Counting, an_toan};
+use common::folder::{noon, tables, writer};
+
 const STEPS: [Step; 2] = [
     Step {
         to: VERSION + 1,
@@ -41,49 +41,23 @@ const STEPS: [Step; 2] = [
     },
 ];
 
-struct Counted(u8);
-
-impl IdSource for Counted {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 = self.0.wrapping_add(1);
-        [self.0; 10]
-    }
-}
-
-fn noon() -> Moment {
-    Moment::from_rfc3339("2023-02-14T12:00:00+07:00").unwrap()
-}
-
 fn go(_: u64, _: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
 fn found(home: &Path) -> Result<Store, OpenError> {
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: "Đinh Thị Hạnh".into(),
-        pin: Pin("1234".into()),
-        practice: false,
-        settings: Vec::new(),
-    };
-    Store::create(home, &desk, noon(), Box::new(Counted(0)))
+    Store::create(home, &an_toan(), noon(), Box::new(Counting::block(0)))
 }
 
 fn open(home: &Path) -> Store {
-    match Store::open(home, noon(), Box::new(Counted(100))).unwrap() {
-        Opened::Writer(store) => store,
-        Opened::ReadOnly { .. } => panic!("somebody has the folder"),
-    }
+    writer(home, noon(), Counting::block(2))
 }
 
 /// A desk that names three files, in `desk`.
 fn desk(folder: &Path) -> Vec<FileHash> {
     let home = folder.join("desk");
     drop(found(&home).unwrap());
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let conn = tables(&home);
     let names = [&b"to khai"[..], b"can cuoc", b"trich luc"];
     names.map(|bytes| take(&home, &conn, bytes)).into()
 }
@@ -103,12 +77,12 @@ fn copy(folder: &Path, now: Moment) -> Result<(), motcua::store::backup::BackupE
 
 fn bring_back(folder: &Path) -> Result<Restored, RestoreError> {
     let (from, home) = (folder.join("usb"), folder.join("new"));
-    restore((&from, &home), noon(), &mut Counted(50), &mut go)
+    restore((&from, &home), noon(), &mut Counting::block(1), &mut go)
 }
 
 fn migrate(folder: &Path) {
     let home = folder.join("desk");
-    let mut conn = Connection::open(home.join("motcua.db")).unwrap();
+    let mut conn = tables(&home);
     bring_up(&mut conn, &home, noon(), &STEPS).unwrap();
 }
 
@@ -116,7 +90,7 @@ fn later() -> Moment {
     Moment(noon().0 + 24 * 3_600_000)
 }
 
-/// The child.
+/// What the child does.
 fn work(what: &str, folder: &Path) {
     match what {
         "copy" => copy(folder, later()).unwrap(),
@@ -133,30 +107,15 @@ fn work(what: &str, folder: &Path) {
 /// Does this piece of work in a child that dies at this point after so many passes; true = it died.
 fn dies(what: &str, folder: &Path, point: &str, passes: u32) -> bool {
     assert!(POINTS.contains(&point), "{point}");
-    let child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "works_until_it_dies", "--test-threads=1"])
-        .env(WORK, what)
-        .env(FOLDER, folder)
-        .env("MOTCUA_CRASH_AT", format!("{point}#{passes}"))
-        .output()
-        .unwrap();
-    let died = child.status.code().is_none();
-    assert!(
-        died || child.status.success(),
-        "{what} at {point}: {}",
-        String::from_utf8_lossy(&child.stdout)
-    );
-    died
+    child::dies(&mut child("works_until_it_dies", folder, what), (point, passes))
 }
 
 /// Not a test by itself: the child of the tests below.
 #[test]
 fn works_until_it_dies() {
-    let Some(what) = std::env::var_os(WORK) else {
-        return;
-    };
-    let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap());
-    work(what.to_str().unwrap(), &folder);
+    if let Some((folder, what)) = told() {
+        work(&what, &folder);
+    }
 }
 
 /// The desk opens, its log holds, its tables say what the log says, its files are those of their names.
@@ -164,7 +123,7 @@ fn is_whole(home: &Path, files: &[FileHash]) {
     let store = open(home);
     store.verify_log().unwrap();
     drop(store);
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let conn = tables(home);
     let whole: String = conn
         .query_row("PRAGMA integrity_check", [], |row| row.get(0))
         .unwrap();
@@ -185,7 +144,7 @@ fn a_copy_that_is_killed_leaves_the_desk_untouched_and_the_copy_before_it_good()
     let files = desk(dir.path());
     let home = dir.path().join("desk");
     copy(dir.path(), noon()).unwrap();
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let conn = tables(&home);
     let new = take(&home, &conn, b"phieu hen");
     drop(conn);
     let before = bytes(&home);
@@ -279,7 +238,7 @@ fn a_restore_that_is_killed_leaves_no_half_desk_and_is_simply_done_again() {
             assert!(matches!(again, Err(RestoreError::Home(OpenError::DeskExists))));
             break;
         }
-        let half = Store::open(&new, noon(), Box::new(Counted(9)));
+        let half = Store::open(&new, noon(), Box::new(Counting::block(3)));
         assert!(matches!(half, Err(OpenError::NoDesk)), "{point} left half a desk");
         assert!(bring_back(dir.path()).unwrap().missing.is_empty());
         is_whole(&new, &files);
@@ -293,7 +252,7 @@ fn a_rebuild_that_is_killed_leaves_the_tables_as_they_were() {
     let dir = tempfile::tempdir().unwrap();
     let files = desk(dir.path());
     let home = dir.path().join("desk");
-    let dump = |home: &Path| rebuild::dump(&Connection::open(home.join("motcua.db")).unwrap()).unwrap();
+    let dump = |home: &Path| rebuild::dump(&tables(home)).unwrap();
     open(&home).rebuild(&mut |_, _| {}).unwrap();
     let before = dump(&home);
     for point in ["emptied", "derived"] {
@@ -309,7 +268,7 @@ fn a_founding_that_is_killed_leaves_no_desk_and_is_simply_done_again() {
     let new = dir.path().join("new");
     for (point, passes) in [("appended", 0), ("applied", 1), ("founded", 0)] {
         assert!(dies("found", dir.path(), point, passes));
-        let half = Store::open(&new, noon(), Box::new(Counted(9)));
+        let half = Store::open(&new, noon(), Box::new(Counting::block(3)));
         assert!(matches!(half, Err(OpenError::NoDesk)), "{point} left half a desk");
     }
     drop(found(&new).unwrap());
@@ -336,7 +295,7 @@ fn a_migration_copies_the_file_first_and_killed_goes_on_where_it_was() {
         desk(dir.path());
         let home = dir.path().join("desk");
         assert!(dies("migrate", dir.path(), point, passes), "{point}");
-        let at = |home: &Path| version(&Connection::open(home.join("motcua.db")).unwrap()).unwrap();
+        let at = |home: &Path| version(&tables(home)).unwrap();
         assert_eq!(at(&home), reached, "{point}#{passes}");
         migrate(dir.path());
         assert_eq!(at(&home), VERSION + 2);
@@ -360,7 +319,7 @@ fn without_a_copy_nothing_is_migrated() {
     desk(dir.path());
     let home = dir.path().join("desk");
     fs::write(home.join("backup"), b"in the way").unwrap();
-    let mut conn = Connection::open(home.join("motcua.db")).unwrap();
+    let mut conn = tables(&home);
     assert!(bring_up(&mut conn, &home, noon(), &STEPS).is_err());
     assert_eq!(version(&conn).unwrap(), VERSION);
 }

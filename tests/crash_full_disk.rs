@@ -10,8 +10,7 @@
     reason = "helpers of tests fail as tests do"
 )]
 
-#[path = "crash/desk.rs"]
-mod desk;
+mod common;
 
 use std::fs;
 use std::io::Write;
@@ -21,60 +20,26 @@ use std::process::{Command, Stdio};
 
 use motcua::app::job::{Job, JobDone, JobFault};
 use motcua::desk::hands::Hands;
-use motcua::domain::act::{Act, DossierAct, Pin, Request, StoredFile};
-use motcua::domain::desk::NewDesk;
-use motcua::domain::ids::{DossierId, IdSource, OfficerId};
+use motcua::domain::act::{Act, DossierAct, StoredFile};
+use motcua::domain::ids::{DossierId, OfficerId};
 use motcua::domain::officer::{Role, Roles};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::text::refusal;
-use motcua::domain::time::Moment;
 use motcua::store::backup::{BackupError, elsewhere};
 use motcua::store::blobs::Blobs;
 use motcua::store::text::backup_error;
-use motcua::store::{Opened, Reader, Store};
-use rusqlite::Connection;
+use motcua::store::{Reader, Store};
 
-/// Who holds all roles and acts here.
-const FIRST: &str = "Đinh Thị Hạnh";
-const DISK: &str = "MOTCUA_TEST_DISK";
+use common::child::{self, said};
+use common::desk;
+use common::fixture::{Counting, an_toan, founded};
+use common::folder::{self, asked, noon, tables, writer};
+
 /// Room for a desk, a copy, and what must stay free.
 const MB: usize = 96;
 
-struct Counted(u64);
-
-impl IdSource for Counted {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 += 1;
-        let mut bytes = [0; 10];
-        bytes[2..].copy_from_slice(&self.0.to_be_bytes());
-        bytes
-    }
-}
-
-fn noon() -> Moment {
-    Moment::from_rfc3339("2023-02-14T12:00:00+07:00").unwrap()
-}
-
 fn open(home: &Path) -> Store {
-    match Store::open(home, noon(), Box::new(Counted(1 << 32))).unwrap() {
-        Opened::Writer(store) => store,
-        Opened::ReadOnly { .. } => panic!("somebody has the folder"),
-    }
-}
-
-/// A desk, founded where there is room.
-fn found(home: &Path) {
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: FIRST.into(),
-        pin: Pin("1234".into()),
-        practice: false,
-        settings: Vec::new(),
-    };
-    drop(Store::create(home, &desk, noon(), Box::new(Counted(0))).unwrap());
+    writer(home, noon(), Counting::block(4))
 }
 
 /// Something large of somebody else's.
@@ -107,13 +72,8 @@ fn add(store: &mut Store, n: u128) -> Result<(), Refusal> {
         roles: Roles::default().with(Role::Processing),
     };
     let first = store.officers()?;
-    let first = first.iter().find(|it| it.name == FIRST).unwrap();
-    let request = Request {
-        actor: first.id,
-        approval: None,
-        act,
-    };
-    store.transact(&request, noon()).map(|_| ())
+    let first = first.iter().find(|it| it.name == an_toan().officer_name).unwrap();
+    store.transact(&asked(first.id, act), noon()).map(|_| ())
 }
 
 fn an_act(disk: &Path) {
@@ -202,15 +162,14 @@ fn on_a_small_disk(test: &str, at: &Path) -> bool {
     let script = format!(
         "mount -t tmpfs -o size={MB}m none \"$1\" || exit 77; exec \"$2\" --exact {test} --nocapture"
     );
-    let output = Command::new("unshare")
-        .args(["--user", "--map-root-user", "--mount", "sh", "-c", &script, "sh"])
+    let mut lent = Command::new("unshare");
+    lent.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script, "sh"])
         .args([at, &std::env::current_exe().unwrap()])
-        .env(DISK, at)
-        .stdin(Stdio::null())
-        .output();
-    let Ok(output) = output else { return false };
-    let said = [output.stdout, output.stderr].concat();
-    let said = String::from_utf8_lossy(&said);
+        .stdin(Stdio::null());
+    let Ok(output) = child::tell(&mut lent, at, test).output() else {
+        return false;
+    };
+    let said = said(&output);
     assert!(
         output.status.success() || !said.contains("running 1 test"),
         "{said}"
@@ -220,8 +179,7 @@ fn on_a_small_disk(test: &str, at: &Path) -> bool {
 
 #[test]
 fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
-    if let Some(disk) = std::env::var_os(DISK) {
-        let disk = PathBuf::from(disk);
+    if let Some((disk, _)) = child::told() {
         let home = disk.with_file_name("desk");
         copy_of(&home, &disk);
         an_act(&disk);
@@ -231,7 +189,7 @@ fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
         return;
     }
     let dir = tempfile::tempdir().unwrap();
-    found(&dir.path().join("desk"));
+    drop(founded(&dir.path().join("desk"), noon()));
     let disk = dir.path().join("disk");
     fs::create_dir(&disk).unwrap();
     let test = "a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it";
@@ -253,9 +211,7 @@ fn told(fault: JobFault) -> String {
 }
 
 fn count(home: &Path, table: &str) -> u32 {
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
-    let sql = format!("SELECT count(*) FROM {table}");
-    conn.query_row(&sql, [], |row| row.get(0)).unwrap()
+    folder::count(&tables(home), &format!("SELECT count(*) FROM {table}"))
 }
 
 /// Nothing half made lies among the files.
@@ -337,8 +293,7 @@ fn become_one(hands: &Hands, (disk, home): (&Path, &Path), job: Job) -> StoredFi
 #[test]
 fn pages_wait_for_room_and_none_is_lost_or_half() {
     let test = "pages_wait_for_room_and_none_is_lost_or_half";
-    if let Some(disk) = std::env::var_os(DISK) {
-        let disk = PathBuf::from(disk);
+    if let Some((disk, _)) = child::told() {
         copy_of(&disk.with_file_name("desk"), &disk);
         pages(&disk);
         return;
@@ -356,23 +311,21 @@ fn pages_wait_for_room_and_none_is_lost_or_half() {
 #[test]
 fn a_file_that_may_not_grow_is_told_like_a_full_disk() {
     let test = "a_file_that_may_not_grow_is_told_like_a_full_disk";
-    if let Some(home) = std::env::var_os(DISK) {
-        return beyond_the_limit(Path::new(&home));
+    if let Some((home, _)) = child::told() {
+        return beyond_the_limit(&home);
     }
     let dir = tempfile::tempdir().unwrap();
     let home = dir.path().join("desk");
     desk::found(&home);
     let heavy = heavy_page(&home);
     let line = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$1\" --exact \"$2\" --nocapture";
-    let output = Command::new("sh")
+    let mut limited = Command::new("sh");
+    limited
         .args(["-c", line, &(heavy / 512 - 100).to_string()])
         .arg(std::env::current_exe().unwrap())
-        .arg(test)
-        .env(DISK, &home)
-        .output()
-        .unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+        .arg(test);
+    let output = child::tell(&mut limited, &home, test).output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
     let hands = desk::open(&home, 2);
     let taken = desk::job(&hands, Job::LookForScans).unwrap();
     assert!(

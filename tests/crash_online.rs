@@ -9,9 +9,10 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+mod common;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use motcua::app::effect::Effect;
 use motcua::app::job::{Arrival, Arrived, Job, JobDone, JobEvent};
@@ -19,18 +20,17 @@ use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::clock::Clock;
 use motcua::desk::hands::Hands;
 use motcua::desk::random::SystemIds;
-use motcua::domain::act::Pin;
-use motcua::domain::desk::NewDesk;
 use motcua::domain::ids::FileHash;
 use motcua::domain::time::Moment;
 use motcua::store::blobs::Blobs;
-use motcua::store::{Opened, Store, oplog};
-use rusqlite::Connection;
+use motcua::store::oplog;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-const HOME: &str = "MOTCUA_CRASH_HOME";
-const ROUND: &str = "MOTCUA_CRASH_ROUND";
+use common::child::{child, dies, told};
+use common::fixture::{at, founded};
+use common::folder::{count, tables, writer};
+
 const POINTS: [&str; 7] = [
     "file-written",
     "file-named",
@@ -44,22 +44,7 @@ const ROUNDS: u32 = 42;
 const NAME: &str = "a_package_that_is_killed_is_taken_again_and_each_dossier_is_there_once";
 
 fn now(round: u32) -> Moment {
-    let start = Moment::from_rfc3339("2023-02-14T08:00:00+07:00").unwrap();
-    Moment(start.0 + i64::from(round) * 60_000)
-}
-
-fn found(home: &Path) {
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: "Đinh Thị Hạnh".into(),
-        pin: Pin("2468".into()),
-        practice: true,
-        settings: Vec::new(),
-    };
-    drop(Store::create(home, &desk, now(0), Box::new(SystemIds)).unwrap());
+    Moment(at("2023-02-14T08:00:00+07:00").0 + i64::from(round) * 60_000)
 }
 
 /// A picture of one pixel, with a comment that makes each one different.
@@ -91,8 +76,7 @@ fn paper(folder: &Path, file: &str) -> Value {
 fn package(home: &Path, round: u32) -> PathBuf {
     let folder = home.with_file_name("goi");
     std::fs::create_dir_all(&folder).unwrap();
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
-    let procedure: String = conn
+    let procedure: String = tables(home)
         .query_row("SELECT min(code) FROM procedure", [], |row| row.get(0))
         .unwrap();
     let dossier = |n: u32, papers: Vec<Value>| {
@@ -115,9 +99,7 @@ fn package(home: &Path, round: u32) -> PathBuf {
 }
 
 fn take(home: &Path, path: &Path, round: u32) -> Vec<Arrival> {
-    let Ok(Opened::Writer(store)) = Store::open(home, now(round), Box::new(SystemIds)) else {
-        panic!("the desk does not open");
-    };
+    let store = writer(home, now(round), SystemIds);
     let hands = Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)));
     let path = path.to_owned();
     let wish = Effect::Start(Ticket::default(), Job::TakePackage { path });
@@ -129,15 +111,14 @@ fn take(home: &Path, path: &Path, round: u32) -> Vec<Arrival> {
 
 #[test]
 fn a_package_that_is_killed_is_taken_again_and_each_dossier_is_there_once() {
-    if let Some(home) = std::env::var_os(HOME) {
-        let (home, round): (&Path, u32) = (Path::new(&home), std::env::var(ROUND).unwrap().parse().unwrap());
+    if let Some((home, round)) = told() {
         let path = home.with_file_name("goi").join(format!("r{round}.json"));
-        take(home, &path, round);
+        take(&home, &path, round.parse().unwrap());
         return;
     }
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("desk");
-    found(&home);
+    drop(founded(&home, now(0)));
     for round in 1..=ROUNDS {
         let path = package(&home, round);
         let point = POINTS[(round as usize) % POINTS.len()];
@@ -148,17 +129,10 @@ fn a_package_that_is_killed_is_taken_again_and_each_dossier_is_there_once() {
             _ => 2,
         };
         let passes = round / 7 % most;
-        let child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", NAME])
-            .env(HOME, &home)
-            .env(ROUND, round.to_string())
-            .env("MOTCUA_CRASH_AT", format!("{point}#{passes}"))
-            .output()
-            .unwrap();
+        let mut child = child(NAME, &home, &round.to_string());
         assert!(
-            child.status.code().is_none(),
-            "round {round} was not killed at {point}: {}",
-            String::from_utf8_lossy(&child.stdout)
+            dies(&mut child, (point, passes)),
+            "round {round} was not killed at {point}"
         );
         whole_or_not_at_all(&home, (round, point));
         let went: Vec<Arrived> = take(&home, &path, round).into_iter().map(|it| it.went).collect();
@@ -170,8 +144,7 @@ fn a_package_that_is_killed_is_taken_again_and_each_dossier_is_there_once() {
             );
         }
         whole_or_not_at_all(&home, (round, "again"));
-        let conn = Connection::open(home.join("motcua.db")).unwrap();
-        let count = |sql: &str| -> u32 { conn.query_row(sql, [], |row| row.get(0)).unwrap() };
+        let count = |sql: &str| count(&tables(&home), sql);
         assert_eq!(count("SELECT count(*) FROM dossier"), 2 * round);
         assert_eq!(count("SELECT count(DISTINCT portal_code) FROM online"), 2 * round);
         assert_eq!(count("SELECT count(*) FROM quarantine"), round);
@@ -180,7 +153,7 @@ fn a_package_that_is_killed_is_taken_again_and_each_dossier_is_there_once() {
 
 /// Whatever stands in the tables has its bytes on the disk, and the log holds.
 fn whole_or_not_at_all(home: &Path, round: (u32, &str)) {
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let conn = tables(home);
     let mut statement = conn.prepare("SELECT sha256 FROM blob").unwrap();
     let named = statement.query_map([], |row| row.get(0).map(FileHash)).unwrap();
     for hash in named {
@@ -190,7 +163,6 @@ fn whole_or_not_at_all(home: &Path, round: (u32, &str)) {
     }
     let lacking = "SELECT count(*) FROM online o LEFT JOIN component_file f ON f.dossier_id = o.dossier_id
                    WHERE f.id IS NULL";
-    let lacking: u32 = conn.query_row(lacking, [], |row| row.get(0)).unwrap();
-    assert_eq!(lacking, 0, "{round:?}: a dossier without its files");
+    assert_eq!(count(&conn, lacking), 0, "{round:?}: a dossier without its files");
     oplog::verify_chain(&conn).unwrap();
 }

@@ -11,12 +11,11 @@
     reason = "helpers of tests fail as tests do"
 )]
 
-#[path = "crash/desk.rs"]
-mod desk;
+mod common;
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use motcua::app::job::{Job, JobDone};
@@ -25,12 +24,11 @@ use motcua::domain::ids::FileHash;
 use motcua::scan;
 use motcua::store::blobs::Blobs;
 use motcua::store::oplog;
-use rusqlite::Connection;
 
-use desk::{act, finished, found, job, open, paper, placed, scan_page};
+use common::child::{child, dies, said, told};
+use common::desk::{act, finished, found, job, open, paper, placed, scan_page};
+use common::folder::{self, tables};
 
-const HOME: &str = "MOTCUA_CRASH_HOME";
-const ROUND: &str = "MOTCUA_CRASH_ROUND";
 /// Each point, and how often one round passes it: three pages come in, the PDF is one file more, two acts follow.
 const POINTS: [(&str, u32); 8] = [
     ("file-written", 4),
@@ -66,21 +64,10 @@ fn work(home: &Path, round: u32) {
     act(&hands, whose, finished((component, claim), file, round)).unwrap();
 }
 
-/// The child of one test.
-fn child(test: &str, (home, round): (&Path, u32)) -> Command {
-    let mut child = Command::new(std::env::current_exe().unwrap());
-    child
-        .args(["--exact", test, "--nocapture"])
-        .env(HOME, home)
-        .env(ROUND, round.to_string());
-    child
-}
-
 /// Lets desks be killed round after round, looks at each after each, and at last lets the work be done.
 fn kill(test: &str, rounds: std::ops::RangeInclusive<u32>, mut one: impl FnMut(&Path, u32)) {
-    if let Some(home) = std::env::var_os(HOME) {
-        let round = std::env::var(ROUND).unwrap().parse().unwrap();
-        return work(Path::new(&home), round);
+    if let Some((home, round)) = told() {
+        return work(&home, round.parse().unwrap());
     }
     let rounds: Vec<u32> = rounds.collect();
     for of_one_desk in rounds.chunks(ROUNDS_OF_A_DESK as usize) {
@@ -95,9 +82,8 @@ fn kill(test: &str, rounds: std::ops::RangeInclusive<u32>, mut one: impl FnMut(&
             check(&home, *round);
         }
         let last = of_one_desk.last().unwrap() + 1;
-        let ended = child(test, (&home, last)).output().unwrap();
-        let said = [ended.stdout, ended.stderr].concat();
-        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&said));
+        let ended = child(test, &home, &last.to_string()).output().unwrap();
+        assert!(ended.status.success(), "{}", said(&ended));
         check(&home, last);
         all_is_done(&home, u32::try_from(of_one_desk.len()).unwrap() * PAGES);
     }
@@ -109,16 +95,8 @@ fn a_page_is_in_the_tray_or_in_its_component_wherever_the_desk_dies() {
     kill(test, 1..=120, |home, round| {
         let (point, often) = POINTS[(round as usize) % POINTS.len()];
         let passes = round / 8 % often;
-        let died = child(test, (home, round))
-            .env("MOTCUA_CRASH_AT", format!("{point}#{passes}"))
-            .output()
-            .unwrap();
-        let said = [died.stdout, died.stderr].concat();
-        assert!(
-            died.status.code().is_none(),
-            "round {round} was not killed at {point}#{passes}: {}",
-            String::from_utf8_lossy(&said)
-        );
+        let died = dies(&mut child(test, home, &round.to_string()), (point, passes));
+        assert!(died, "round {round} was not killed at {point}#{passes}");
     });
 }
 
@@ -127,7 +105,7 @@ fn a_page_is_in_the_tray_or_in_its_component_whenever_the_desk_is_killed() {
     let test = "a_page_is_in_the_tray_or_in_its_component_whenever_the_desk_is_killed";
     let mut killed = 0;
     kill(test, 1001..=1080, |home, round| {
-        let mut child = child(test, (home, round))
+        let mut child = child(test, home, &round.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -144,13 +122,13 @@ fn a_page_is_in_the_tray_or_in_its_component_whenever_the_desk_is_killed() {
             "round {round}: {ended}"
         );
     });
-    let is_child = std::env::var_os(HOME).is_some();
+    let is_child = told().is_some();
     assert!(is_child || killed > 20, "only {killed} were killed at work");
 }
 
 /// What was seen in the folder is one page, in one of both places, with its bytes; every PDF has the pages it says.
 fn check(home: &Path, round: u32) {
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let conn = tables(home);
     let of = |sql: &str| -> Vec<[u8; 32]> {
         let mut statement = conn.prepare(sql).unwrap();
         let rows = statement.query_map([], |row| row.get(0)).unwrap();
@@ -180,8 +158,8 @@ fn check(home: &Path, round: u32) {
 
 /// Nothing is homeless, the PDF has every page, nothing half made lies about.
 fn all_is_done(home: &Path, came: u32) {
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
-    let count = |sql: &str| -> u32 { conn.query_row(sql, [], |row| row.get(0)).unwrap() };
+    let conn = tables(home);
+    let count = |sql: &str| folder::count(&conn, sql);
     assert_eq!(count("SELECT count(*) FROM page"), came);
     assert_eq!(count("SELECT count(*) FROM tray_page"), 0);
     let sql =

@@ -5,18 +5,20 @@
     reason = "what a test prepares must work, or the test fails loudly"
 )]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use motcua::domain::act::Pin;
-use motcua::domain::desk::NewDesk;
-use motcua::domain::ids::IdSource;
 use motcua::domain::refusal::Refusal;
 use motcua::domain::time::Moment;
 use motcua::store::migrations::{STEPS, Step, apply_steps, version};
 use motcua::store::open::VERSION;
 use motcua::store::{OpenError, Opened, Store};
 use rusqlite::Connection;
+
+use common::fixture::{Counting, founded};
+use common::folder::{noon, tables};
 
 const NEWEST: &str = include_str!("../schema.sql");
 /// The schema as first released; frozen then, and never changed after. Until it is, schema.sql is that schema.
@@ -148,33 +150,13 @@ fn a_step_that_fails_leaves_the_version_before_it() {
     assert_eq!(half.unwrap(), 0);
 }
 
-struct Counted(u8);
-
-impl IdSource for Counted {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 = self.0.wrapping_add(1);
-        [self.0; 10]
-    }
-}
-
 fn found(home: &Path) -> Moment {
-    let now = Moment::from_rfc3339("2023-02-14T08:00:00+07:00").unwrap();
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: "Đinh Thị Hạnh".into(),
-        pin: Pin("1234".into()),
-        practice: false,
-        settings: Vec::new(),
-    };
-    drop(Store::create(home, &desk, now, Box::new(Counted(0))).unwrap());
-    now
+    drop(founded(home, noon()));
+    noon()
 }
 
 fn set_version(home: &Path, version: i64) {
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let conn = tables(home);
     conn.pragma_update(None, "user_version", version).unwrap();
 }
 
@@ -183,7 +165,7 @@ fn a_file_of_a_newer_program_is_only_looked_at() {
     let home = tempfile::tempdir().unwrap();
     let now = found(home.path());
     set_version(home.path(), VERSION + 1);
-    let opened = Store::open(home.path(), now, Box::new(Counted(9))).unwrap();
+    let opened = Store::open(home.path(), now, Box::new(Counting::block(1))).unwrap();
     assert!(matches!(
         opened,
         Opened::ReadOnly {
@@ -192,7 +174,7 @@ fn a_file_of_a_newer_program_is_only_looked_at() {
         }
     ));
     drop(opened);
-    let conn = Connection::open(home.path().join("motcua.db")).unwrap();
+    let conn = tables(home.path());
     assert_eq!(version(&conn).unwrap(), VERSION + 1);
 }
 
@@ -201,7 +183,7 @@ fn a_database_of_something_else_is_refused_and_left_alone() {
     let home = tempfile::tempdir().unwrap();
     let now = found(home.path());
     set_version(home.path(), 0);
-    let opened = Store::open(home.path(), now, Box::new(Counted(9)));
+    let opened = Store::open(home.path(), now, Box::new(Counting::block(1)));
     assert!(matches!(opened, Err(OpenError::Database { code: "db-unknown" })));
 }
 
@@ -214,10 +196,11 @@ fn a_damaged_file_is_copied_aside_once_and_never_deleted() {
     bytes[..16].fill(0);
     std::fs::write(&path, &bytes).unwrap();
     for _ in 0..2 {
-        let Err(OpenError::Damaged { copy }) = Store::open(home.path(), now, Box::new(Counted(9))) else {
+        let Err(OpenError::Damaged { copy }) = Store::open(home.path(), now, Box::new(Counting::block(1)))
+        else {
             panic!("opened a damaged file");
         };
-        assert_eq!(copy.file_name().unwrap(), "motcua.db.damaged-20230214-080000");
+        assert_eq!(copy.file_name().unwrap(), "motcua.db.damaged-20230214-120000");
         assert_eq!(std::fs::read(copy).unwrap(), bytes);
     }
     assert_eq!(std::fs::read(&path).unwrap(), bytes);

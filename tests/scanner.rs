@@ -10,6 +10,8 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+mod common;
+
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Child, Command};
@@ -21,15 +23,15 @@ use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::clock::Clock;
 use motcua::desk::hands::Hands;
 use motcua::desk::random::SystemIds;
-use motcua::domain::act::Pin;
-use motcua::domain::desk::NewDesk;
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::rows::TrayRows;
 use motcua::domain::tray::TraySource;
-use motcua::store::{Opened, Reader, Store};
+use motcua::store::Reader;
 
-const HOME: &str = "MOTCUA_SCANNER_HOME";
-const STOP_AFTER: &str = "MOTCUA_SCANNER_STOP";
+use common::child::{child, told};
+use common::fixture::founded;
+use common::folder::writer;
+
 const OUTCOME: &str = "outcome.txt";
 const TICKET: Ticket = Ticket(1);
 
@@ -47,18 +49,8 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("test.conf"), behaviour).unwrap();
         std::fs::write(folder.path().join("dll.conf"), "test\n").unwrap();
-        let desk = NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no: 1,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("2468".into()),
-            practice: true,
-            settings: Vec::new(),
-        };
         let home = folder.path().join("desk");
-        let mut store = Store::create(&home, &desk, Clock::Machine.now(), Box::new(SystemIds)).unwrap();
+        let mut store = founded(&home, Clock::Machine.now());
         for (key, value) in settings {
             store.keep_local(key, value).unwrap();
         }
@@ -70,10 +62,7 @@ impl Bench {
     }
 
     fn start(&self, stop_after: u32) -> Child {
-        Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "child", "--nocapture"])
-            .env(HOME, self.home())
-            .env(STOP_AFTER, stop_after.to_string())
+        child("scans", &self.home(), &stop_after.to_string())
             .env("SANE_CONFIG_DIR", self.folder.path())
             .spawn()
             .unwrap()
@@ -95,10 +84,8 @@ impl Bench {
 }
 
 fn hands(home: &Path) -> Hands {
-    match Store::open(home, Clock::Machine.now(), Box::new(SystemIds)) {
-        Ok(Opened::Writer(store)) => Hands::new(home.to_owned(), Some(store), Clock::Machine),
-        _ => panic!("the desk does not open"),
-    }
+    let store = writer(home, Clock::Machine.now(), SystemIds);
+    Hands::new(home.to_owned(), Some(store), Clock::Machine)
 }
 
 fn job(hands: &Hands, job: Job, stop_after: u64) -> String {
@@ -123,14 +110,13 @@ fn job(hands: &Hands, job: Job, stop_after: u64) -> String {
 
 /// Not a test of its own: what the others start.
 #[test]
-fn child() {
-    let Some(home) = std::env::var_os(HOME) else {
+fn scans() {
+    let Some((home, stop_after)) = told() else {
         return;
     };
-    let stop_after = std::env::var(STOP_AFTER).unwrap().parse().unwrap();
-    let hands = hands(Path::new(&home));
+    let (hands, stop_after) = (hands(&home), stop_after.parse().unwrap());
     let outcome = job(&hands, Job::Scan { aim: None }, stop_after);
-    std::fs::write(Path::new(&home).join(OUTCOME), outcome).unwrap();
+    std::fs::write(home.join(OUTCOME), outcome).unwrap();
     hands.leave();
 }
 

@@ -14,10 +14,11 @@ use crate::app::key::parse_keys;
 use crate::app::keymap::Keymap;
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::act::{Act, DossierAct, Request};
-use crate::domain::ids::{IdSource, OfficerId};
+use crate::domain::ids::OfficerId;
 use crate::domain::officer::{Officer, Role, Roles};
 use crate::domain::settings::Settings;
-use crate::domain::time::Moment;
+use crate::fixture::Counting;
+pub(crate) use crate::fixture::at;
 use crate::screens;
 use crate::ui::layout::Chrome;
 use crate::ui::picture::{self, Picture};
@@ -26,23 +27,6 @@ use proptest::prelude::*;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
-
-/// Ids that count from 1.
-pub struct Counting(u64);
-
-impl IdSource for Counting {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 += 1;
-        let mut bytes = [0; 10];
-        bytes[2..].copy_from_slice(&self.0.to_be_bytes());
-        bytes
-    }
-}
-
-/// The instant at which the office's clock shows this RFC 3339 time.
-pub fn at(text: &str) -> Moment {
-    Moment::from_rfc3339(text).unwrap()
-}
 
 /// The first officer: holds every role.
 pub fn hanh() -> Officer {
@@ -85,7 +69,7 @@ pub fn context() -> Context {
         scan: None,
         scans: 0,
         seen: Seen::default(),
-        ids: Box::new(Counting(0)),
+        ids: Box::new(Counting::block(0)),
         last_ticket: 0,
     }
 }

@@ -9,14 +9,16 @@ use super::outcome::Outcome as Ended;
 use crate::desk::random::SystemIds;
 use crate::desk::{practice, receipts};
 use crate::domain::act::{Act, DossierAct, Forward, IssuedForm, NewOutcome, Outcome, Request, StoredFile};
-use crate::domain::component::{FileSource, PaperForm, SignatureMark};
-use crate::domain::dossier::{Account, AccountFinding, AccountSource, Receiver, ReturnWay};
-use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
+use crate::domain::component::{FileSource, SignatureMark};
+use crate::domain::dossier::{Receiver, ReturnWay};
+use crate::domain::draft::{DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::{ComponentId, DossierId, FileId, FormId, IdSource, OfficerId, OutcomeId};
 use crate::domain::officer::{Role, Roles};
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::ProcedureChoice;
 use crate::domain::time::Moment;
+use crate::fixture;
+pub(crate) use crate::fixture::at;
 use crate::store::Store;
 use crate::store::blobs::Blobs;
 
@@ -37,10 +39,6 @@ pub(crate) fn said(run: impl FnOnce(&mut dyn Write) -> Ended) -> (Ended, String)
     let mut out = Vec::new();
     let ended = run(&mut out);
     (ended, String::from_utf8(out).unwrap())
-}
-
-pub(crate) fn at(text: &str) -> Moment {
-    Moment::from_rfc3339(text).unwrap()
 }
 
 impl Desk {
@@ -72,17 +70,7 @@ impl Desk {
 
     pub(crate) fn accept(&mut self) -> (DossierId, String) {
         let id = DossierId(self.id());
-        let mut draft = Draft::new(id);
-        draft.holder.holder_no = HOLDER.into();
-        draft.holder.holder_name = "Đinh Văn Đạt".into();
-        draft.holder.phone = "0905123456".into();
-        draft.holder.address.address_text = "Thôn 2, xã An Toàn".into();
-        draft.account = Some(AccountFinding {
-            account: Account::Exists,
-            account_at: None,
-            account_source: AccountSource::Officer,
-            account_reason: None,
-        });
+        let mut draft = fixture::draft(id);
         let choice = self.procedure();
         draft.components = choice
             .components
@@ -174,30 +162,13 @@ impl Desk {
     fn component(&mut self, name: &str) -> DraftComponent {
         let stored = Blobs::of(self.home.path()).put(PDF).unwrap();
         let file = DraftFile {
-            id: FileId(self.id()),
-            sha256: stored.sha256,
-            size: stored.size,
-            mime: "application/pdf".into(),
-            name: "to_khai.pdf".into(),
-            pages: Some(1),
             source: FileSource::Scan,
-            paper_id: None,
-            signature: SignatureMark::None,
+            ..fixture::file(FileId(self.id()), (stored.sha256, stored.size), "to_khai.pdf")
         };
         DraftComponent {
-            id: ComponentId(self.id()),
             kind_ref: Some(1),
-            name: name.into(),
-            required: crate::domain::component::Required::Yes,
-            submission: crate::domain::component::Submission::Submit,
-            received: true,
-            not_applicable: false,
-            copies: 1,
-            form: PaperForm::Original,
-            reject_reason: None,
             files: vec![file],
-            keep: false,
-            care: crate::domain::special::Care::default(),
+            ..fixture::component(ComponentId(self.id()), name)
         }
     }
 

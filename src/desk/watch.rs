@@ -154,10 +154,7 @@ mod tests {
 
     use super::*;
     use crate::desk::clock::Clock;
-    use crate::desk::random::SystemIds;
-    use crate::domain::act::Pin;
-    use crate::domain::desk::NewDesk;
-    use crate::store::Store;
+    use crate::fixture::founded;
 
     /// A 1 × 1 grey PNG, whole.
     const PNG: &[u8] = &[
@@ -168,17 +165,7 @@ mod tests {
     ];
 
     fn desk(home: &Path, scans: &Path) -> Arc<Hands> {
-        let desk = NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no: 1,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("1234".into()),
-            practice: false,
-            settings: Vec::new(),
-        };
-        let mut store = Store::create(home, &desk, Clock::Machine.now(), Box::new(SystemIds)).unwrap();
+        let mut store = founded(home, Clock::Machine.now());
         store.keep_local("scan_folder", &scans.to_string_lossy()).unwrap();
         Arc::new(Hands::new(home.to_owned(), Some(store), Clock::Machine))
     }

@@ -70,24 +70,12 @@ impl NewDesk {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn desk() -> NewDesk {
-        NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no: 1,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("1234".into()),
-            practice: false,
-            settings: Vec::new(),
-        }
-    }
+    use crate::fixture::an_toan;
 
     #[test]
     fn a_desk_has_the_range_of_its_number_until_told_otherwise() {
-        assert_eq!(desk().check(), Ok(()));
-        let mut second = desk();
+        assert_eq!(an_toan().check(), Ok(()));
+        let mut second = an_toan();
         second.desk_no = 2;
         assert_eq!(second.range(), (1001, 1999));
         second.range = Some((500, 999));
@@ -108,7 +96,7 @@ mod tests {
             ),
         ];
         for (spoil, refusal) in cases {
-            let mut it = desk();
+            let mut it = an_toan();
             spoil(&mut it);
             assert_eq!(it.check(), Err(refusal));
         }

@@ -16,12 +16,13 @@ use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId,
 };
 use crate::domain::moves::StepRole;
-use crate::domain::pages::{Claim, DpiKnown, Page, Part};
+use crate::domain::pages::{Claim, Page, Part};
 use crate::domain::query::PageKey;
 use crate::domain::rows::{
     ComponentView, Digitised, DossierRow, DossierView, FileView, FormView, HistoryRow, InterimView,
     OutcomeView, ProcedureChoice, ResultChoice, SettingRows, StepView,
 };
+use crate::fixture;
 
 /// Nguyễn Văn Sơn, who processes.
 pub(crate) fn son() -> OfficerName {
@@ -456,26 +457,15 @@ pub(crate) fn settings(cx: &Context) -> SettingRows {
     }
 }
 
+/// A page Đinh Thị Hạnh scanned.
+pub(crate) fn page(mark: u8, place: (u32, Part)) -> Page {
+    let by = OfficerId(Uuid::from_u128(1));
+    fixture::page(mark, place, (at("2023-02-14T09:15:12+07:00"), by))
+}
+
 /// A result on paper of two sheets, scanned so far as to this side.
 pub(crate) fn scan(sides: u32, account: PageAccount) -> ComponentView {
-    let page = |side: u32| Page {
-        sha256: FileHash([side.to_le_bytes()[0]; 32]),
-        leaf: 1,
-        size: 740_000,
-        mime: "image/jpeg".into(),
-        file_name: format!("S{side:04}.jpg"),
-        side,
-        part: Part::Whole,
-        turns: 0,
-        blank: false,
-        width: 1654,
-        height: 2339,
-        dpi: 200,
-        dpi_known: DpiKnown::Measured,
-        device: String::new(),
-        taken_at: at("2023-02-14T09:15:12+07:00"),
-        taken_by: OfficerId(Uuid::from_u128(1)),
-    };
+    let page = |side: u32| page(side.to_le_bytes()[0], (side, Part::Whole));
     let whole = component(
         60,
         "Giấy xác nhận tình trạng hôn nhân",

@@ -247,20 +247,12 @@ fn officer(row: &Row<'_>) -> rusqlite::Result<Officer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::Counting;
     use crate::store::open::SCHEMA;
     use uuid::Uuid;
 
     const HANH: OfficerId = OfficerId(Uuid::from_u128(1));
     const NOON: Moment = Moment(1_676_350_800_000);
-
-    struct Counted(u8);
-
-    impl IdSource for Counted {
-        fn entropy(&mut self) -> [u8; 10] {
-            self.0 += 1;
-            [self.0; 10]
-        }
-    }
 
     fn desk() -> Connection {
         let conn = Connection::open_in_memory().unwrap();
@@ -270,7 +262,7 @@ mod tests {
             [HANH.bytes()],
         )
         .unwrap();
-        set(&conn, (HANH, &pin("1234")), false, &mut Counted(0)).unwrap();
+        set(&conn, (HANH, &pin("1234")), false, &mut Counting::block(0)).unwrap();
         conn
     }
 

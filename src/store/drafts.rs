@@ -118,36 +118,15 @@ fn hex(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::act::Pin;
-    use crate::domain::desk::NewDesk;
-    use crate::domain::ids::IdSource;
+    use crate::fixture::founded;
     use uuid::Uuid;
 
     const HANH: OfficerId = OfficerId(Uuid::from_u128(1));
     const NOON: Moment = Moment(1_676_350_800_000);
 
-    struct Counted(u8);
-
-    impl IdSource for Counted {
-        fn entropy(&mut self) -> [u8; 10] {
-            self.0 = self.0.wrapping_add(1);
-            [self.0; 10]
-        }
-    }
-
     fn desk() -> (tempfile::TempDir, Store) {
         let home = tempfile::tempdir().unwrap();
-        let desk = NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no: 1,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("1234".into()),
-            practice: false,
-            settings: Vec::new(),
-        };
-        let store = Store::create(home.path(), &desk, NOON, Box::new(Counted(0))).unwrap();
+        let store = founded(home.path(), NOON);
         (home, store)
     }
 

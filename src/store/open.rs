@@ -275,36 +275,13 @@ fn is_damage(error: &rusqlite::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::act::Pin;
-    use crate::domain::desk::NewDesk;
-
-    struct Counted(u8);
-
-    impl IdSource for Counted {
-        fn entropy(&mut self) -> [u8; 10] {
-            self.0 += 1;
-            [self.0; 10]
-        }
-    }
-
-    fn new_desk() -> NewDesk {
-        NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no: 1,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("1234".into()),
-            practice: false,
-            settings: Vec::new(),
-        }
-    }
+    use crate::fixture::{Counting, an_toan, at, founded};
 
     #[test]
     fn a_kept_statement_is_compiled_once_whatever_is_asked_of_it() {
         let home = tempfile::tempdir().unwrap();
-        let now = Moment::from_rfc3339("2026-11-02T08:00:00+07:00").unwrap();
-        let store = Store::create(home.path(), &new_desk(), now, Box::new(Counted(0))).unwrap();
+        let now = at("2026-11-02T08:00:00+07:00");
+        let store = founded(home.path(), now);
         let situation = || {
             store
                 .conn
@@ -320,12 +297,12 @@ mod tests {
     #[test]
     fn a_new_desk_opens_for_one_writer_and_any_reader() {
         let home = tempfile::tempdir().unwrap();
-        let now = Moment::from_rfc3339("2026-11-02T08:00:00+07:00").unwrap();
-        let desk = new_desk();
-        let store = Store::create(home.path(), &desk, now, Box::new(Counted(0))).unwrap();
-        let again = Store::create(home.path(), &desk, now, Box::new(Counted(0)));
+        let now = at("2026-11-02T08:00:00+07:00");
+        let ids = || Box::new(Counting::block(1));
+        let store = founded(home.path(), now);
+        let again = Store::create(home.path(), &an_toan(), now, ids());
         assert!(matches!(again, Err(OpenError::DeskExists)));
-        let second = Store::open(home.path(), now, Box::new(Counted(0))).unwrap();
+        let second = Store::open(home.path(), now, ids()).unwrap();
         assert!(matches!(
             second,
             Opened::ReadOnly {
@@ -334,7 +311,7 @@ mod tests {
             }
         ));
         drop(store);
-        let third = Store::open(home.path(), now, Box::new(Counted(0))).unwrap();
+        let third = Store::open(home.path(), now, ids()).unwrap();
         assert!(matches!(third, Opened::Writer(_)));
     }
 }

@@ -8,8 +8,7 @@ use crate::domain::act::{
     Act, Approval, Done, DossierAct, FieldChange, Forward, IssuedForm, NewOutcome, Outcome, Pin, Request,
     StoredFile,
 };
-use crate::domain::component::{FileSource, PaperClass, PaperForm, Required, SignatureMark, Submission};
-use crate::domain::desk::NewDesk;
+use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::dossier::{Account, AccountFinding, AccountSource, Receiver, ReturnWay};
 use crate::domain::draft::{Backfill, Draft, DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::{
@@ -18,6 +17,7 @@ use crate::domain::ids::{
 use crate::domain::officer::{Role, Roles};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
+use crate::fixture::{self, Counting, an_toan};
 use crate::store::transact::{open_desk, set_last_receipt, transact};
 use crate::store::{credentials, days, oplog, rebuild};
 
@@ -34,20 +34,9 @@ mod reception;
 mod scans;
 mod step_time;
 
-struct Counted(u64);
-
-impl IdSource for Counted {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 += 1;
-        let mut bytes = [0; 10];
-        bytes[2..].copy_from_slice(&self.0.to_be_bytes());
-        bytes
-    }
-}
-
 struct Office {
     conn: Connection,
-    ids: Counted,
+    ids: Counting,
     now: Moment,
 }
 
@@ -77,20 +66,16 @@ impl Office {
         days::seed(&conn).unwrap();
         let mut office = Self {
             conn,
-            ids: Counted(0),
+            ids: Counting::block(0),
             now: Moment::from_rfc3339("2023-02-14T08:50:00+07:00").unwrap(),
         };
-        let desk = NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no: 1,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("2468".into()),
-            practice: true,
-            settings: Vec::new(),
-        };
-        open_desk(&office.conn, &mut office.ids, &desk, (officer(HANH), office.now)).unwrap();
+        open_desk(
+            &office.conn,
+            &mut office.ids,
+            &an_toan(),
+            (officer(HANH), office.now),
+        )
+        .unwrap();
         office.add(SON, "Nguyễn Văn Sơn", Role::Processing);
         office.add(RO, "Đinh Văn Rỡ", Role::Leader);
         office
@@ -146,17 +131,7 @@ impl Office {
 
     fn draft(&mut self) -> Draft {
         let id = DossierId(self.ids.next(self.now.0));
-        let mut draft = Draft::new(id);
-        draft.holder.holder_no = PERSON.into();
-        draft.holder.holder_name = "Đinh Văn Đạt".into();
-        draft.holder.phone = "0905123456".into();
-        draft.holder.address.address_text = "Thôn 2, xã An Toàn".into();
-        draft.account = Some(AccountFinding {
-            account: Account::Exists,
-            account_at: None,
-            account_source: AccountSource::Officer,
-            account_reason: None,
-        });
+        let mut draft = fixture::draft(id);
         draft.procedure = Some(PickedProcedure {
             code: "1.004873".into(),
             name: "Xác nhận tình trạng hôn nhân".into(),
@@ -171,34 +146,14 @@ impl Office {
 
     fn component(&mut self, name: &str) -> DraftComponent {
         DraftComponent {
-            id: ComponentId(self.ids.next(self.now.0)),
             kind_ref: Some(1),
-            name: name.into(),
-            required: Required::Yes,
-            submission: Submission::Submit,
-            received: true,
-            not_applicable: false,
-            copies: 1,
-            form: PaperForm::Original,
-            reject_reason: None,
-            files: Vec::new(),
-            keep: false,
-            care: crate::domain::special::Care::default(),
+            ..fixture::component(ComponentId(self.ids.next(self.now.0)), name)
         }
     }
 
     fn file(&mut self, n: u8) -> DraftFile {
-        DraftFile {
-            id: FileId(self.ids.next(self.now.0)),
-            sha256: FileHash([n; 32]),
-            size: 10,
-            mime: "application/pdf".into(),
-            name: format!("to_khai_{n}.pdf"),
-            pages: Some(1),
-            source: FileSource::Picked,
-            paper_id: None,
-            signature: SignatureMark::None,
-        }
+        let id = FileId(self.ids.next(self.now.0));
+        fixture::file(id, (FileHash([n; 32]), 10), &format!("to_khai_{n}.pdf"))
     }
 
     fn accept(&mut self, draft: Draft) -> Result<Done, Refusal> {

@@ -6,26 +6,15 @@ use tempfile::TempDir;
 use super::*;
 use crate::cli::calendar::{self, CalendarCommand};
 use crate::cli::places::{self, PlacesCommand, SetName};
-use crate::domain::act::Pin;
-use crate::domain::desk::NewDesk;
+use crate::fixture::{at, founded};
 
 fn now() -> Moment {
-    Moment::from_rfc3339("2026-11-02T08:00:00+07:00").unwrap()
+    at("2026-11-02T08:00:00+07:00")
 }
 
 fn desk() -> TempDir {
     let home = tempfile::tempdir().unwrap();
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: "Đinh Thị Hạnh".into(),
-        pin: Pin("1234".into()),
-        practice: false,
-        settings: Vec::new(),
-    };
-    drop(Store::create(home.path(), &desk, now(), Box::new(SystemIds)).unwrap());
+    drop(founded(home.path(), now()));
     home
 }
 

@@ -315,7 +315,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
     if let Some(name) = used.filter(|_| !state.insisted) {
         state.insisted = true;
-        state.message = Some(Message::warning((state.words().used)(&name)));
+        state.message = Some(Message::warning(state.words().used(&name)));
         return vec![];
     }
     let title = state.title.clone();
@@ -337,7 +337,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 fn took(state: &mut State, event: JobEvent) -> Vec<Effect> {
     let result = match event {
         JobEvent::Progress { done, total } => {
-            state.message = Some(Message::advice((state.words().progress)(done, total)));
+            state.message = Some(Message::advice(state.words().progress(done, total)));
             return vec![];
         }
         JobEvent::Ended(result) => result,

@@ -25,11 +25,23 @@ pub(super) struct Words {
     pub take: &'static str,
     pub taking: &'static str,
     pub stopped: &'static str,
-    /// A file that was taken before (W20).
-    pub used: fn(&str) -> String,
-    pub progress: fn(u64, u64) -> String,
+    /// Where a file that was taken before is (W20).
+    pub used: &'static str,
+    /// What is being done, and what is counted.
+    pub progress: (&'static str, &'static str),
     /// Behind the sum of the ticked files: how many they are, and what for.
     pub becomes: fn(usize, &str) -> String,
+}
+
+impl Words {
+    pub(super) fn used(&self, name: &str) -> String {
+        format!("Tệp {name} {}. Vẫn dùng thì bấm Enter lần nữa.", self.used)
+    }
+
+    pub(super) fn progress(&self, done: u64, total: u64) -> String {
+        let (doing, counted) = self.progress;
+        format!("{doing} {done}/{total} {counted}. Esc dừng.")
+    }
 }
 
 /// Files that are attached.
@@ -37,8 +49,8 @@ pub(super) const ATTACHED: Words = Words {
     take: "Gắn",
     taking: "Đang ghép và cất tệp… Esc dừng.",
     stopped: "Đã dừng. Chưa gắn tệp nào.",
-    used: |name| format!("Tệp {name} đã gắn ở hồ sơ này. Vẫn dùng thì bấm Enter lần nữa."),
-    progress: |done, total| format!("Đang ghép {done}/{total} trang. Esc dừng."),
+    used: "đã gắn ở hồ sơ này",
+    progress: ("Đang ghép", "trang"),
     becomes: |count, title| {
         let pdf = if count > 1 { " → 1 tệp PDF" } else { "" };
         format!("{pdf} cho «{}»", shared::short(title, 30))
@@ -50,8 +62,8 @@ pub(super) const INTO_TRAY: Words = Words {
     take: "Vào khay",
     taking: "Đang cất từng tệp vào khay… Esc dừng.",
     stopped: "Đã dừng. Tệp nào đã nhận thì nằm trong khay.",
-    used: |name| format!("Tệp {name} đã nằm trong khay. Vẫn lấy thì bấm Enter lần nữa."),
-    progress: |done, total| format!("Đã nhận {done}/{total} tệp. Esc dừng."),
+    used: "đã nằm trong khay",
+    progress: ("Đã nhận", "tệp"),
     becomes: |_, _| " → vào khay, chưa gán".to_owned(),
 };
 

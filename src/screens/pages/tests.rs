@@ -2,11 +2,11 @@ use super::*;
 use crate::app::destination::Destination;
 use crate::app::job::{Job, JobDone};
 use crate::app::reply::Reply;
-use crate::app::testing::{at, context, dossier_act, no_keys_panic, opens, play, said, shot, wide};
+use crate::app::testing::{context, dossier_act, no_keys_panic, opens, play, said, shot, wide};
 use crate::domain::act::{Outcome, PagesCounted, StoredFile, Touched};
 use crate::domain::component::{FileSource, SignatureMark};
-use crate::domain::ids::{FileHash, OfficerId, OpId};
-use crate::domain::pages::{DpiKnown, Part};
+use crate::domain::ids::{FileHash, OpId};
+use crate::domain::pages::Part;
 use crate::domain::special::Ban;
 use crate::domain::tray::TraySource;
 use crate::screens::sample;
@@ -14,25 +14,8 @@ use uuid::Uuid;
 
 mod replace;
 
-fn page(number: u8, (side, part): (u32, Part)) -> Page {
-    Page {
-        sha256: FileHash([number; 32]),
-        leaf: 1,
-        size: 740_000,
-        mime: "image/jpeg".into(),
-        file_name: format!("S{number:04}.jpg"),
-        side,
-        part,
-        turns: 0,
-        blank: false,
-        width: 1654,
-        height: 2339,
-        dpi: 200,
-        dpi_known: DpiKnown::Measured,
-        device: String::new(),
-        taken_at: at("2023-02-14T09:15:12+07:00"),
-        taken_by: OfficerId(Uuid::from_u128(1)),
-    }
+fn page(number: u8, place: (u32, Part)) -> Page {
+    sample::page(number, place)
 }
 
 fn whole(number: u8, side: u32) -> Page {

@@ -15,6 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierPage;
 use crate::domain::special::Ban;
 use crate::domain::tray::TraySource;
+use crate::fixture;
 use crate::screens::sample;
 use uuid::Uuid;
 
@@ -28,25 +29,13 @@ fn id(number: u8) -> TrayId {
 }
 
 fn scan(number: u8, dpi: (u32, DpiKnown), flags: &[&str]) -> TrayPage {
+    let scanned_at = at(&format!("2023-02-14T09:15:{:02}+07:00", 2 + number));
     TrayPage {
         id: id(number),
         page: Page {
-            sha256: FileHash([number; 32]),
-            leaf: 1,
-            size: 740_000,
-            mime: "image/jpeg".into(),
-            file_name: format!("S{number:04}.jpg"),
-            side: 1,
-            part: Part::Whole,
-            turns: 0,
-            blank: false,
-            width: 1654,
-            height: 2339,
             dpi: dpi.0,
             dpi_known: dpi.1,
-            device: String::new(),
-            taken_at: at(&format!("2023-02-14T09:15:{:02}+07:00", 2 + number)),
-            taken_by: hanh().id,
+            ..fixture::page(number, (1, Part::Whole), (scanned_at, hanh().id))
         },
         source: TraySource::Folder,
         flags: flags.iter().map(|&flag| flag.to_owned()).collect(),

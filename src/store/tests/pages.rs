@@ -4,31 +4,14 @@ use super::*;
 use crate::domain::act::{ComponentChange, NewPages, PagesCounted};
 use crate::domain::component::{Digitise, PageAccount};
 use crate::domain::ids::TrayId;
-use crate::domain::pages::{Claim, DpiKnown, Page, Part};
+use crate::domain::pages::{Claim, Page, Part};
 use crate::domain::rows::TrayPage;
 use crate::domain::special::{Ban, ExemptReason, Trait};
 use crate::domain::tray::TraySource;
 use crate::store::tray::{self, TrayChange};
 
-pub(super) fn page(now: Moment, mark: u8, (side, part): (u32, Part)) -> Page {
-    Page {
-        sha256: FileHash([mark; 32]),
-        leaf: 1,
-        size: 740_000,
-        mime: "image/jpeg".into(),
-        file_name: format!("S{mark:04}.jpg"),
-        side,
-        part,
-        turns: 0,
-        blank: false,
-        width: 1654,
-        height: 2339,
-        dpi: 200,
-        dpi_known: DpiKnown::Measured,
-        device: "thư mục quét".into(),
-        taken_at: now,
-        taken_by: officer(HANH),
-    }
+pub(super) fn page(now: Moment, mark: u8, place: (u32, Part)) -> Page {
+    fixture::page(mark, place, (now, officer(HANH)))
 }
 
 pub(super) fn scanned(now: Moment, sides: &[u32]) -> Vec<Page> {

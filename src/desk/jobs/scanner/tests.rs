@@ -7,12 +7,10 @@ use std::path::PathBuf;
 use super::*;
 use crate::desk::clock::Clock;
 use crate::desk::random::SystemIds;
-use crate::domain::act::Pin;
-use crate::domain::desk::NewDesk;
 use crate::domain::ids::IdSource;
 use crate::domain::rows::TrayRows;
 use crate::domain::tray::TraySource;
-use crate::store::Store;
+use crate::fixture::founded;
 
 const TICKET: Ticket = Ticket(7);
 
@@ -26,17 +24,7 @@ impl Bench {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = folder.path().join("desk");
-        let desk = NewDesk {
-            unit_code: "000.99.15.H08".into(),
-            unit_name: "Xã An Toàn".into(),
-            desk_no: 1,
-            range: None,
-            officer_name: "Đinh Thị Hạnh".into(),
-            pin: Pin("1234".into()),
-            practice: false,
-            settings: Vec::new(),
-        };
-        let store = Store::create(&home, &desk, Clock::Machine.now(), Box::new(SystemIds)).unwrap();
+        let store = founded(&home, Clock::Machine.now());
         let bench = Self {
             hands: Hands::new(home, Some(store), Clock::Machine),
             folder,

@@ -1,4 +1,4 @@
-//! How pages come into the tray: from the scan folder, and by F8 from the scanner.
+//! Where pages come from: F8 and the scanner.
 
 use super::*;
 use crate::app::scanning::{self, ScanNews};
@@ -60,53 +60,4 @@ fn f8_without_a_scanner_opens_the_files() {
         matches!(opens(&effects), Some(Destination::Files { .. })),
         "{effects:?}"
     );
-}
-
-#[test]
-fn a_look_into_the_scan_folder_says_what_came_what_came_twice_and_what_was_refused() {
-    let cases = [
-        (TakenIn::default(), MessageKind::Advice, "Không có trang mới."),
-        (
-            TakenIn {
-                pages: 5,
-                ..TakenIn::default()
-            },
-            MessageKind::Done,
-            "Vừa nhận 5 trang",
-        ),
-        (
-            TakenIn {
-                pages: 1,
-                again: vec!["S0001.jpg".into()],
-                ..TakenIn::default()
-            },
-            MessageKind::Warning,
-            "«S0001.jpg» trùng tệp đã nhận",
-        ),
-        (
-            TakenIn {
-                pages: 1,
-                refused: vec!["«S0002.jpg» bị cụt.".into(), "b".into()],
-                ..TakenIn::default()
-            },
-            MessageKind::Error,
-            "«S0002.jpg» bị cụt. (và 1 tệp khác)",
-        ),
-    ];
-    for (taken, kind, words) in cases {
-        let (mut state, mut cx) = opened();
-        let effects = play(&mut state, &mut cx, "<f5>");
-        assert_eq!(effects, [Effect::Start(Ticket(2), Job::LookForScans)]);
-        assert_eq!(play(&mut state, &mut cx, "<f5>"), [], "one look at a time");
-        let ended = JobEvent::Ended(Ok(JobDone::TakenIn(taken)));
-        update(&mut state, Msg::Job(Ticket(2), ended), &mut cx);
-        let message = chrome(&state, &cx).message.unwrap();
-        assert_eq!(message.kind, kind);
-        assert!(message.text.starts_with(words), "{}", message.text);
-    }
-    let (mut state, mut cx) = opened();
-    play(&mut state, &mut cx, "<f5>");
-    let fault = JobEvent::Ended(Err(JobFault::Said("Không thấy thư mục quét.".into())));
-    update(&mut state, Msg::Job(Ticket(2), fault), &mut cx);
-    assert_eq!(said(&state, &cx), "Không thấy thư mục quét.");
 }

@@ -9,118 +9,46 @@ use motcua::app::job::{Job, JobDone, JobEvent, JobFault};
 use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::clock::Clock;
 use motcua::desk::hands::Hands;
-use motcua::domain::act::{Act, DossierAct, NewPages, PagesCounted, Pin, Request, StoredFile};
-use motcua::domain::component::{PaperForm, Required, Submission};
-use motcua::domain::desk::NewDesk;
-use motcua::domain::dossier::{Account, AccountFinding, AccountSource};
-use motcua::domain::draft::{Draft, DraftComponent, PickedProcedure};
+use motcua::domain::act::{DossierAct, NewPages, PagesCounted, StoredFile};
 use motcua::domain::ids::{ComponentId, DossierId, FileId, IdSource, OfficerId};
 use motcua::domain::pages::{Claim, Page, place_in_order};
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::time::Moment;
-use motcua::store::{Opened, Reader, Store, credentials};
-use rusqlite::Connection;
+use motcua::store::Reader;
+
+use super::fixture::{Counting, at, component, draft, founded};
+use super::folder::{self, first_officer, first_procedure, tables, writer};
 
 /// Where the scanner writes, beside the desk's folder.
 pub(crate) const SCANS: &str = "quet";
 const TICKET: Ticket = Ticket(7);
 
-struct Ids(u64);
-
-impl IdSource for Ids {
-    fn entropy(&mut self) -> [u8; 10] {
-        self.0 += 1;
-        let mut bytes = [0; 10];
-        bytes[2..].copy_from_slice(&self.0.to_be_bytes());
-        bytes
-    }
-}
-
-fn ids(round: u32, part: u64) -> Ids {
-    Ids((u64::from(round + 1) << 32) + (part << 30))
+fn ids(round: u32, part: u32) -> Counting {
+    Counting::block(4 * round + part)
 }
 
 pub(crate) fn now(round: u32) -> Moment {
-    let start = Moment::from_rfc3339("2023-02-14T08:00:00+07:00").unwrap();
-    Moment(start.0 + i64::from(round) * 60_000)
+    Moment(at("2023-02-14T08:00:00+07:00").0 + i64::from(round) * 60_000)
 }
 
 /// A desk with one dossier whose one paper is here and not scanned yet, and a scan folder beside it.
 pub(crate) fn found(home: &Path) {
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: "Đinh Thị Hạnh".into(),
-        pin: Pin("2468".into()),
-        practice: true,
-        settings: Vec::new(),
-    };
-    let mut store = Store::create(home, &desk, now(0), Box::new(ids(0, 0))).unwrap();
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
-    let draft = draft(&conn);
-    let dossier = draft.id;
-    let request = Request {
-        actor: officer(&conn),
-        approval: None,
-        act: Act::Dossier {
-            dossier,
-            act: DossierAct::Accept(Box::new(draft)),
-        },
-    };
+    let mut store = founded(home, now(0));
+    let conn = tables(home);
+    let mut ids = ids(0, 1);
+    let mut draft = draft(DossierId(ids.next(0)));
+    draft.procedure = Some(first_procedure(&conn));
+    draft.components = vec![component(ComponentId(ids.next(0)), "Tờ khai")];
+    let request = folder::on(
+        first_officer(&conn),
+        draft.id,
+        DossierAct::Accept(Box::new(draft)),
+    );
     store.transact(&request, now(0)).unwrap();
     let scans = home.with_file_name(SCANS);
     std::fs::create_dir(&scans).unwrap();
     store.keep_local("scan_folder", &scans.to_string_lossy()).unwrap();
-}
-
-fn draft(conn: &Connection) -> Draft {
-    let mut ids = ids(0, 1);
-    let mut draft = Draft::new(DossierId(ids.next(0)));
-    draft.holder.holder_no = "052090001234".into();
-    draft.holder.holder_name = "Đinh Văn Đạt".into();
-    draft.holder.phone = "0905123456".into();
-    draft.holder.address.address_text = "Thôn 2".into();
-    draft.account = Some(AccountFinding {
-        account: Account::Exists,
-        account_at: None,
-        account_source: AccountSource::Officer,
-        account_reason: None,
-    });
-    let sql = "SELECT code, name, sector_name, lower(hex(id)) FROM procedure_version ORDER BY code LIMIT 1";
-    let procedure = conn.query_row(sql, [], |row| {
-        Ok(PickedProcedure {
-            code: row.get(0)?,
-            name: row.get(1)?,
-            sector: row.get(2)?,
-            version: row.get(3)?,
-            workflow: 0,
-            case: None,
-        })
-    });
-    draft.procedure = procedure.ok();
-    draft.components = vec![DraftComponent {
-        id: ComponentId(ids.next(0)),
-        kind_ref: None,
-        name: "Tờ khai".into(),
-        required: Required::Yes,
-        submission: Submission::Submit,
-        received: true,
-        not_applicable: false,
-        copies: 1,
-        form: PaperForm::Original,
-        reject_reason: None,
-        files: Vec::new(),
-        keep: false,
-        care: motcua::domain::special::Care::default(),
-    }];
-    draft
-}
-
-fn officer(conn: &Connection) -> OfficerId {
-    credentials::officers(conn).unwrap()[0].id
 }
 
 /// A page that no other is like.
@@ -163,12 +91,7 @@ pub(crate) fn act(
     (actor, dossier): (OfficerId, DossierId),
     act: DossierAct,
 ) -> Result<(), Refusal> {
-    let request = Request {
-        actor,
-        approval: None,
-        act: Act::Dossier { dossier, act },
-    };
-    let effect = Effect::Change(TICKET, Box::new(request));
+    let effect = Effect::Change(TICKET, Box::new(folder::on(actor, dossier, act)));
     match hands.perform(effect, &mut |_| ControlFlow::Continue(())) {
         Some(Msg::Changed(_, done)) => done.map(|_| ()),
         other => panic!("{other:?}"),
@@ -177,20 +100,18 @@ pub(crate) fn act(
 
 /// The desk, opened for work.
 pub(crate) fn open(home: &Path, round: u32) -> Hands {
-    let Ok(Opened::Writer(store)) = Store::open(home, now(round), Box::new(ids(round, 0))) else {
-        panic!("the desk does not open");
-    };
+    let store = writer(home, now(round), ids(round, 0));
     Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)))
 }
 
 /// Who acts on which dossier, and its one paper.
 pub(crate) fn paper(home: &Path) -> ((OfficerId, DossierId), ComponentId) {
-    let conn = Connection::open(home.join("motcua.db")).unwrap();
+    let conn = tables(home);
     let sql = "SELECT dossier_id, id FROM component LIMIT 1";
     let (dossier, component): ([u8; 16], [u8; 16]) = conn
         .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
-    let whose = (officer(&conn), DossierId::from_bytes(dossier));
+    let whose = (first_officer(&conn), DossierId::from_bytes(dossier));
     (whose, ComponentId::from_bytes(component))
 }
 

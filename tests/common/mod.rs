@@ -1,0 +1,13 @@
+//! What more than one test program begins with. No program of its own; each uses the part it needs.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test program uses a part of it, and it fails as tests do"
+)]
+
+pub(crate) mod child;
+pub(crate) mod desk;
+pub(crate) mod fixture;
+pub(crate) mod folder;
