@@ -70,13 +70,15 @@ fn package_folder(hands: &Hands) -> Result<PathBuf, JobFault> {
 
 /// Takes in a package: a JSON file with its files beside it, or the folder that holds both.
 pub(crate) fn take(hands: &Hands, path: &Path, progress: Progress<'_>) -> Result<Vec<Arrival>, JobFault> {
+    // Who began it: a long package may outlast his turn at the desk.
+    let by = *hands.whose();
     let (file, items) = read(path).map_err(|problem| said(problem.sentence()))?;
     let mut arrivals = Vec::with_capacity(items.len());
     for (done, item) in items.iter().enumerate() {
         if progress(done as u64, items.len() as u64).is_break() {
             return Err(JobFault::Cancelled);
         }
-        arrivals.push(one(hands, item, &file)?);
+        arrivals.push(one((hands, by), item, &file)?);
     }
     Ok(arrivals)
 }
@@ -86,7 +88,8 @@ pub(super) fn try_again(hands: &Hands, held: HeldId) -> Result<JobDone, JobFault
     let found = reader(hands)?.held(held)?;
     let (said, position, file) = found.ok_or(JobFault::Refused(Refusal::NotFound))?;
     let item = package::read_again(&said, position);
-    let arrival = one(hands, &item, Path::new(&file))?;
+    let by = *hands.whose();
+    let arrival = one((hands, by), &item, Path::new(&file))?;
     Ok(JobDone::PackageTaken(vec![arrival]))
 }
 
@@ -97,7 +100,7 @@ pub(super) fn put_aside(hands: &Hands, held: HeldId, why: &str) -> Result<JobDon
 }
 
 /// One dossier goes in or is held back. Only what stops the machine itself (a full disk, no writer) ends the job.
-fn one(hands: &Hands, item: &Item, file: &Path) -> Result<Arrival, JobFault> {
+fn one((hands, by): (&Hands, OfficerId), item: &Item, file: &Path) -> Result<Arrival, JobFault> {
     let arrived = |went| Arrival {
         code: item.code.clone(),
         went,
@@ -106,7 +109,7 @@ fn one(hands: &Hands, item: &Item, file: &Path) -> Result<Arrival, JobFault> {
     let fault = match (&item.filing, known) {
         (Ok(_), Some(said)) if said == quarantine::hash(&item.said) => return Ok(arrived(Arrived::Known)),
         (Ok(_), Some(_)) => Fault::Changed,
-        (Ok(filing), None) => match bring(hands, (item, filing), file.parent())? {
+        (Ok(filing), None) => match bring((hands, by), (item, filing), file.parent())? {
             None => return Ok(arrived(Arrived::New)),
             Some(fault) => fault,
         },
@@ -120,7 +123,7 @@ fn one(hands: &Hands, item: &Item, file: &Path) -> Result<Arrival, JobFault> {
 
 /// Files first, then what the package said, then the dossier. Answers why it cannot go in.
 fn bring(
-    hands: &Hands,
+    (hands, by): (&Hands, OfficerId),
     (item, filing): (&Item, &Filing),
     folder: Option<&Path>,
 ) -> Result<Option<Fault>, JobFault> {
@@ -150,17 +153,16 @@ fn bring(
             signature: SignatureMark::None,
         },
     };
-    register(hands, filed)
+    register((hands, by), filed)
 }
 
-fn register(hands: &Hands, filed: FiledOnline) -> Result<Option<Fault>, JobFault> {
+fn register((hands, actor): (&Hands, OfficerId), filed: FiledOnline) -> Result<Option<Fault>, JobFault> {
     let now = hands.clock.now();
     let procedure = filed.filing.procedure.clone();
     let act = Act::Dossier {
         dossier: DossierId(SystemIds.next(now.0)),
         act: DossierAct::RegisterOnline(Box::new(filed)),
     };
-    let actor = *hands.whose();
     // Nobody logged in at the command line: there it is the program that takes in.
     let done = if actor == OfficerId::PROGRAM {
         hands.write(|store| store.transact_from_outside(&act, now))

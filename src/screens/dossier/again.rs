@@ -6,11 +6,11 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::msg::Ticket;
 use crate::app::reception;
-use crate::domain::dossier::Status;
+use crate::domain::dossier::{Channel, Status};
 use crate::domain::draft::{Draft, Step};
 use crate::domain::moves::Move;
 use crate::domain::query::Query;
-use crate::domain::rows::DossierView;
+use crate::domain::rows::{DossierView, ProcedureChoice};
 
 /// Is it still to be accepted?
 pub(super) fn waits(view: &DossierView) -> bool {
@@ -27,10 +27,23 @@ pub(super) fn instead(mv: Move, view: &DossierView) -> Move {
     }
 }
 
+/// A reception that is being taken up: what it waits for, and where it will be opened.
+#[derive(Debug)]
+pub(super) struct Taking {
+    ticket: Ticket,
+    step: Step,
+    /// What the dossier knows, while the procedure is read.
+    new: Option<Box<Draft>>,
+}
+
 /// Looks for a reception begun before; it is opened at `step` where there is none.
 pub(super) fn look(state: &mut State, step: Step, cx: &mut Context) -> Vec<Effect> {
     let ticket = cx.ticket();
-    state.again = Some((ticket, step));
+    state.again = Some(Taking {
+        ticket,
+        step,
+        new: None,
+    });
     vec![Effect::Ask(ticket, Query::Draft(state.id))]
 }
 
@@ -40,23 +53,66 @@ pub(super) fn found(
     (ticket, begun): (Ticket, Option<Box<Draft>>),
     cx: &mut Context,
 ) -> Vec<Effect> {
-    let Some((_, step)) = state.again.take_if(|(asked, _)| *asked == ticket) else {
+    let Some(mut taking) = state.again.take_if(|it| it.ticket == ticket) else {
         return vec![];
     };
     let Some(view) = state.view.as_deref() else {
         return vec![];
     };
-    let last = match &begun {
-        Some(begun) if step == Step::Components => begun.step.max(step),
-        Some(_) | None => step,
+    if let Some(begun) = begun {
+        let step = taking.step;
+        let last = if step == Step::Components {
+            begun.step.max(step)
+        } else {
+            step
+        };
+        return open(*begun, (step, last), cx);
+    }
+    let new = Draft::again(view);
+    if view.channel != Channel::Online || view.case_name.is_some() {
+        return open(new, (taking.step, taking.step), cx);
+    }
+    let query = Query::Procedure {
+        code: view.row.procedure_code.clone(),
+        version: Some(view.procedure_version.clone()).filter(|it| !it.is_empty()),
     };
-    let draft = begun.map_or_else(|| Draft::again(view), |begun| *begun);
+    taking.ticket = cx.ticket();
+    taking.new = Some(Box::new(new));
+    let ticket = taking.ticket;
+    state.again = Some(taking);
+    vec![Effect::Ask(ticket, query)]
+}
+
+/// The portal names the procedure, never its case or its way through the office: where there is a choice, it comes
+/// first, since the papers and the time follow from it.
+pub(super) fn read(
+    state: &mut State,
+    (ticket, choice): (Ticket, Option<Box<ProcedureChoice>>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let Some(taking) = state.again.take_if(|it| it.ticket == ticket) else {
+        return vec![];
+    };
+    let Some(new) = taking.new else {
+        return vec![];
+    };
+    let own = |it: &ProcedureChoice| it.workflows.iter().filter(|(no, _)| *no > 0).count();
+    let is_open = |it: &ProcedureChoice| !it.cases.is_empty() || own(it) > 1;
+    let step = if choice.as_deref().is_some_and(is_open) {
+        Step::Procedure
+    } else {
+        taking.step
+    };
+    open(*new, (step, step), cx)
+}
+
+fn open(draft: Draft, (first, last): (Step, Step), cx: &mut Context) -> Vec<Effect> {
     // What was filed online may lack what the form of the desk asks for: that is asked first.
     let lacks_holder = draft.missing().is_some_and(|field| field != "account");
-    let (first, last) = if lacks_holder {
+    let (first, last) = if lacks_holder && first > Step::Holder {
         (Step::Holder, Step::Holder)
     } else {
-        (step, last)
+        (first, last)
     };
     cx.draft = Some(draft);
     cx.draft_saved = None;

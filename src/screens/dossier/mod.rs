@@ -68,7 +68,7 @@ pub struct State {
     /// F2 came before the dossier was there: done as soon as it is.
     early: bool,
     /// The reception of a dossier without a code is being looked for, to open this step of it.
-    again: Option<(Ticket, Step)>,
+    again: Option<again::Taking>,
 }
 
 /// Opens it.
@@ -111,6 +111,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Key(key, command) => pressed(state, (key, command), cx),
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => came(state, view, cx),
         Msg::Answered(ticket, Answer::Draft(draft)) => again::found(state, (ticket, draft), cx),
+        Msg::Answered(ticket, Answer::Procedure(choice)) => again::read(state, (ticket, choice), cx),
         Msg::Answered(ticket, Answer::Failed { code }) if ticket == state.asked => {
             vec![Effect::Say(Message::error(words::refusal(&Refusal::Fault {
                 code,

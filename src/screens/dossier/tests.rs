@@ -2,7 +2,7 @@ use super::*;
 use crate::app::job::JobDone;
 use crate::app::testing::{context, hanh, no_keys_panic, officer, play, shot, wide};
 use crate::domain::component::PageAccount;
-use crate::domain::dossier::Status;
+use crate::domain::dossier::{Channel, Status};
 use crate::domain::officer::{Role, Roles};
 use crate::screens::sample;
 
@@ -43,6 +43,33 @@ fn the_page_stands_as_w18_draws_it() {
     let (mut state, mut cx) = opened(sample::view(), context());
     insta::assert_snapshot!("page_80", shot(&state, &cx));
     insta::assert_snapshot!("page_120", wide(&mut state, &mut cx));
+}
+
+#[test]
+fn a_dossier_filed_online_begins_with_its_case_where_the_procedure_has_cases() {
+    let mut filed = sample::view();
+    filed.row.status = Status::Registered;
+    filed.row.code = None;
+    filed.channel = Channel::Online;
+    filed.case_name = None;
+    for (cases, first) in [
+        (vec!["Đã ly hôn".to_owned()], Destination::Procedure),
+        (vec![], Destination::Components),
+    ] {
+        let (mut state, mut cx) = opened(filed.clone(), context());
+        let [Effect::Ask(ticket, Query::Draft(_))] = play(&mut state, &mut cx, "<f2>")[..] else {
+            panic!("the reception begun before is looked for")
+        };
+        let asked = update(&mut state, Msg::Answered(ticket, Answer::Draft(None)), &mut cx);
+        let [Effect::Ask(ticket, Query::Procedure { .. })] = asked[..] else {
+            panic!("{asked:?}")
+        };
+        let mut choice = sample::procedure("1.004873", "Xác nhận", vec![]);
+        choice.cases = cases;
+        let read = Answer::Procedure(Some(Box::new(choice)));
+        let opens = update(&mut state, Msg::Answered(ticket, read), &mut cx);
+        assert_eq!(only(&opens), &first);
+    }
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! From a procedure of the catalogue to the draft: what was picked, and the checklist of its components.
 
 use crate::app::context::Context;
+use crate::domain::component::Required;
 use crate::domain::draft::{DraftComponent, PickedProcedure};
 use crate::domain::ids::ComponentId;
 use crate::domain::rows::{ComponentChoice, ProcedureChoice};
 
-/// Writes the choice into the draft. The same version and case as before keeps every tick and file.
+/// Writes the choice into the draft. The same version and case as before keeps every tick and file; another case keeps
+/// the lines both have, and no file is lost by it.
 pub(super) fn take(choice: &ProcedureChoice, (workflow, case): (u32, Option<String>), cx: &mut Context) {
     let picked = PickedProcedure {
         code: choice.code.clone(),
@@ -17,30 +19,43 @@ pub(super) fn take(choice: &ProcedureChoice, (workflow, case): (u32, Option<Stri
     };
     let old = std::mem::take(&mut cx.draft_mut().components);
     let before = cx.draft_mut().procedure.take();
-    let same = before.is_some_and(|before| before.version == picked.version && before.case == picked.case);
-    let components = if same && !old.is_empty() {
+    let same_version = before
+        .as_ref()
+        .is_some_and(|before| before.version == picked.version);
+    let same_case = before.is_some_and(|before| before.case == picked.case);
+    let components = if same_version && same_case && !old.is_empty() {
         old
     } else {
-        anew(choice, (picked.case.as_deref(), old), cx)
+        anew(choice, (picked.case.as_deref(), same_version, old), cx)
     };
     let draft = cx.draft_mut();
     draft.procedure = Some(picked);
     draft.components = components;
 }
 
-/// The components of this case, and behind them the officer's own ones ("thành phần hồ sơ khác").
+/// The components of this case, and behind them the officer's own ones ("thành phần hồ sơ khác") with those that have
+/// files and no line here.
 fn anew(
     choice: &ProcedureChoice,
-    (case, old): (Option<&str>, Vec<DraftComponent>),
+    (case, same_version, mut old): (Option<&str>, bool, Vec<DraftComponent>),
     cx: &mut Context,
 ) -> Vec<DraftComponent> {
     let mut list = Vec::new();
     for component in &choice.components {
         if component.case.is_none() || component.case.as_deref() == case {
-            list.push(component_of(component, ComponentId(cx.id())));
+            let known = |it: &DraftComponent| same_version && it.kind_ref == Some(component.position);
+            match old.iter().position(known) {
+                Some(at) => list.push(old.remove(at)),
+                None => list.push(component_of(component, ComponentId(cx.id()))),
+            }
         }
     }
-    list.extend(old.into_iter().filter(|component| component.kind_ref.is_none()));
+    let stays = |it: &DraftComponent| it.kind_ref.is_none() || !it.files.is_empty();
+    list.extend(old.into_iter().filter(stays).map(|it| DraftComponent {
+        kind_ref: None,
+        required: Required::No,
+        ..it
+    }));
     list
 }
 

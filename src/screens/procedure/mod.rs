@@ -107,6 +107,7 @@ fn rows(cx: &Context) -> usize {
 
 fn ask_page(state: &mut State, cx: &mut Context) -> Effect {
     state.page_ticket = cx.ticket();
+    state.searching = true;
     let typed = if state.points_by_digit() {
         ""
     } else {
@@ -131,7 +132,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, Answer::Procedures(page)) if ticket == state.page_ticket => {
             state.page = page;
             state.searching = false;
-            let effects = point(state, 0, cx);
+            let effects = point(state, row_asked(state).unwrap_or(0), cx);
             // Enter came before the rows: it meant the first of these, or none at all.
             state.going_on &= !state.page.rows.is_empty();
             if state.going_on && state.choice.is_some() {
@@ -224,15 +225,18 @@ fn row_of(state: &State, key: Key) -> Option<usize> {
 fn searched(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     state.message = None;
     state.going_on = false;
-    match state.search.lone_digit() {
-        Some(0) => point(state, state.visible().len(), cx),
-        Some(digit) if usize::from(digit) <= state.visible().len() => {
-            point(state, usize::from(digit) - 1, cx)
-        }
-        _ => {
-            state.searching = true;
-            vec![ask_page(state, cx)]
-        }
+    match row_asked(state) {
+        Some(at) if !state.searching => point(state, at, cx),
+        _ => vec![ask_page(state, cx)],
+    }
+}
+
+/// The row a lone digit points at: 0 is the one behind the last.
+fn row_asked(state: &State) -> Option<usize> {
+    let rows = state.visible().len();
+    match usize::from(state.search.lone_digit()?) {
+        0 => Some(rows),
+        digit => Some(digit - 1).filter(|at| *at < rows),
     }
 }
 

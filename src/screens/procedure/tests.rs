@@ -1,7 +1,11 @@
+use uuid::Uuid;
+
 use super::*;
 use crate::app::testing::{at, context, drawn, messages, no_keys_panic, shot, wide};
-use crate::domain::component::{PaperForm, Required, Submission};
+use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::dossier::AccountSource;
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{FileHash, FileId};
 use crate::domain::rows::ComponentChoice;
 
 fn play(state: &mut State, cx: &mut Context, keys: &str) -> Vec<Effect> {
@@ -102,6 +106,20 @@ fn choice(code: &str) -> ProcedureChoice {
         results: vec![],
         last_case: None,
         last_workflow: None,
+    }
+}
+
+fn file() -> DraftFile {
+    DraftFile {
+        id: FileId(Uuid::from_u128(7)),
+        sha256: FileHash([7; 32]),
+        size: 10,
+        mime: "application/pdf".into(),
+        name: "a.pdf".into(),
+        pages: Some(1),
+        source: FileSource::Picked,
+        paper_id: None,
+        signature: SignatureMark::None,
     }
 }
 
@@ -214,6 +232,31 @@ fn enter_before_the_procedure_was_read_goes_on_when_it_is() {
     assert!(update(&mut state, messages("<enter>").remove(0), &mut cx).is_empty());
     let effects = answer(&mut state, &effects, &mut cx);
     assert_eq!(effects.last(), Some(&Effect::Open(Box::new(Destination::Holder))));
+}
+
+#[test]
+fn another_case_keeps_the_lines_both_have_and_loses_no_file() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "khai sinh<enter>");
+    let draft = cx.draft_mut();
+    draft.components[0].received = true;
+    draft.components[1].files = vec![file()];
+    let ids: Vec<_> = draft.components.iter().map(|it| it.id).collect();
+    play(&mut state, &mut cx, "<tab><tab>2<enter>");
+    let after = cx.draft.unwrap().components;
+    let names: Vec<&str> = after.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Tờ khai đăng ký khai sinh",
+            "Văn bản của người làm chứng",
+            "Giấy chứng sinh"
+        ]
+    );
+    assert!(after[0].received && after[0].id == ids[0]);
+    assert_eq!((after[2].id, after[2].kind_ref), (ids[1], None));
+    assert_eq!(after[2].files.len(), 1);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A draft as facts: checked, and pinned to the catalogue.
 
+use rusqlite::OptionalExtension;
+
 use super::desk::Desk;
 use super::{filled, kho, workflow};
 use crate::domain::component::{FileSource, PaperClass, Required};
@@ -106,10 +108,26 @@ pub(super) fn snapshot(desk: &mut Desk<'_>, draft: &Draft) -> Result<Snapshot, R
         sets: draft.sets,
         return_way: draft.return_way,
         number_reason: filled(draft.number_reason.as_deref()),
-        note: filled(draft.missing_note.as_deref()),
+        note: note(desk, draft)?,
         components: (1..).zip(&draft.components).map(component).collect(),
         step,
         scan_policy: ScanPolicy::from_word(&desk.setting("scan_policy")?).unwrap_or(ScanPolicy::All),
+    })
+}
+
+/// What the officer wrote of what lacks, behind what the citizen wrote when he filed online: that is said once, in the
+/// package, and stays.
+fn note(desk: &Desk<'_>, draft: &Draft) -> Result<Option<String>, Refusal> {
+    let said: Option<String> = desk
+        .conn
+        .prepare_cached("SELECT note FROM dossier WHERE id = ?1 AND channel = 2 AND code IS NULL")?
+        .query_row([draft.id.bytes()], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let own = filled(draft.missing_note.as_deref());
+    Ok(match (said, own) {
+        (Some(said), Some(own)) if !said.lines().any(|line| line == own) => Some(format!("{said}\n{own}")),
+        (said, own) => said.or(own),
     })
 }
 

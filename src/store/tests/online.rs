@@ -25,7 +25,7 @@ impl Office {
         let said = format!(
             r#"{{"MaHoSo": "{code}", "MaTTHC": "1.004873", "KenhThucHien": "2", "SoGiayToChuHoSo": "{PERSON}",
             "ChuHoSo": "Đinh Văn Đạt", "SoDienThoai": "0905123456", "DiaChi": "Thôn 2", "MaDoiTuong": "t-1",
-            "TrichYeuHoSo": "Xác nhận", "NgayNopHoSo": "20230214081500", "TaiKhoanDuocXacThucVoiVNeID": "1",
+            "TrichYeuHoSo": "Xác nhận", "NgayNopHoSo": "20230214081500", "GhiChu": "xin giao tại nhà", "TaiKhoanDuocXacThucVoiVNeID": "1",
             "TaiLieuNop": [{{"TenTepDinhKem": "Tờ khai.pdf", "DuongDanTaiTepTin": "a.pdf", "SHA256": "{hash}",
             "KichThuoc": 10}}]}}"#
         );
@@ -174,6 +174,11 @@ fn it_is_received_refused_or_sent_back_for_papers_and_what_the_portal_said_stays
             .unwrap()
     };
     assert_eq!((of(&office, "status"), of(&office, "vneid")), (2, 1));
+    let note = office.ask::<String>("SELECT note FROM dossier WHERE status = 2");
+    assert_eq!(
+        note, "xin giao tại nhà",
+        "what the citizen wrote outlives the reception"
+    );
     assert_eq!(
         of(&office, "submitted_at"),
         Moment::from_rfc3339("2023-02-14T08:15:00+07:00").unwrap().0
