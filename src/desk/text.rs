@@ -31,7 +31,7 @@ pub(super) const NOTHING_WATCHED: &str = "Chưa khai máy quét, thư mục qué
 pub(super) const NO_SCANIMAGE: &str =
     "Máy này chưa có scanimage để tìm máy quét. Cài sane-utils, hoặc khai «Lệnh quét».";
 
-/// No scan folder is set.
+/// Nothing a cover sheet could lead to.
 pub(super) const NO_COVERS: &str = "Không có giấy tờ nào đã nhận cần quét để in tờ bìa.";
 pub(super) const NO_COVER_MADE: &str = "Chưa lập được tờ bìa. Kiểm tra ổ đĩa còn chỗ rồi in lại.";
 pub(super) const NO_SCAN_FOLDER: &str = "Chưa khai thư mục quét. F4 chọn thư mục có tệp.";
@@ -78,6 +78,7 @@ pub(super) fn room_taken(name: &str, size: &str) -> String {
         "export" => "tệp đã in, đã xem; xóa được",
         "log" => "nhật ký kỹ thuật; xóa được",
         "files" => "tệp giấy tờ; KHÔNG xóa",
+        "scanning" => "trang đang quét, chưa vào khay; KHÔNG xóa",
         "practice" => "quầy tập huấn",
         _ if name.starts_with("motcua.db") => "dữ liệu hồ sơ; KHÔNG xóa",
         _ => "",

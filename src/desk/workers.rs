@@ -172,12 +172,22 @@ fn broken(effect: &Effect) -> Option<Msg> {
         Effect::SetPin { ticket, .. } => Some(Msg::PinSet(*ticket, Err(FAULT))),
         Effect::SaveDraft(draft) => Some(Msg::DraftSaved(draft.id, Err(FAULT))),
         Effect::TrashDraft(id) => Some(Msg::DraftSaved(*id, Err(FAULT))),
-        Effect::KeepLocal { ticket, .. } => Some(Msg::Kept(*ticket, Err(FAULT))),
+        Effect::KeepLocal { ticket, .. } | Effect::Tray(ticket, _) => Some(Msg::Kept(*ticket, Err(FAULT))),
         Effect::Start(ticket, _) => {
             let ended = JobEvent::Ended(Err(JobFault::Refused(FAULT)));
             Some(Msg::Job(*ticket, ended))
         }
-        _ => None,
+        Effect::KeepPreference { .. }
+        | Effect::Cancel(_)
+        | Effect::Quit
+        | Effect::Open(_)
+        | Effect::Replace(_)
+        | Effect::Restart(_)
+        | Effect::Back
+        | Effect::Home
+        | Effect::Answer(_)
+        | Effect::LogOut
+        | Effect::Say(_) => None,
     }
 }
 

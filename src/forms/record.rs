@@ -11,8 +11,9 @@ use serde::Deserialize;
 use super::FormError;
 use super::flow::{Align, Setting, Span, paragraph, span};
 use super::fonts::{Face, Fonts};
-use super::layout::{Area, Frame, Ink, Placed, Row, beside, kept, paginate};
+use super::layout::{Frame, Placed, Row, beside, kept, paginate};
 use super::pdf::{self, Document};
+use super::receipt::watermark;
 use crate::domain::receipt::{Receipt, place_and_date};
 
 /// The name of the record's template.
@@ -93,7 +94,12 @@ pub fn render(facts: &Receipt, items: &[Item]) -> Result<(Vec<u8>, u32), FormErr
     };
     let (mut placed, pages) = paginate(rows, frame);
     if facts.practice {
-        placed.extend((0..pages).map(|page| sheet.watermark(page)));
+        for page in 0..pages {
+            placed.push(Placed {
+                page,
+                ..watermark(&fonts, PAPER, &words.practice)?
+            });
+        }
     }
     let bytes = pdf::write(
         &fonts,
@@ -136,7 +142,9 @@ impl Sheet<'_> {
             rows.push(Row::gap(SIZE * 0.4));
             rows.extend(self.item(number, item)?);
         }
-        let last = items.last().map_or("", |item| item.approver.as_str());
+        // Whoever decided last signs for what stands above.
+        let last = items.iter().max_by_key(|item| item.at);
+        let last = last.map_or("", |item| item.approver.as_str());
         rows.extend(self.signatures(&facts.officer, last)?);
         Ok(rows)
     }
@@ -222,25 +230,6 @@ impl Sheet<'_> {
             align: Align::Center,
         };
         paragraph(self.fonts, setting, spans)
-    }
-
-    fn watermark(&self, page: usize) -> Placed {
-        let (size, text) = (90.0, self.words.practice.clone());
-        Placed {
-            page,
-            area: Area {
-                left: 0.0,
-                top: 0.0,
-                width: PAPER.0,
-                height: PAPER.1,
-            },
-            ink: Ink::Watermark {
-                size,
-                text_width: self.fonts.width(Face::Bold, size, &text),
-                text,
-                degrees: 52.0,
-            },
-        }
     }
 }
 

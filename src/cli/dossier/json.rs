@@ -185,13 +185,14 @@ fn exemption(view: &ComponentView, exempt: &Exemption) -> Value {
     } else {
         special::proposed(exempt.why)
     };
+    let approved = view.exempted.as_ref().filter(|_| decided);
     json!({
         "decided": decided,
         "why": exempt.why,
         "text": text,
         "reason": exempt.reason,
-        "approved_by": view.exempted.as_ref().map(|(name, _)| name),
-        "approved_at": view.exempted.as_ref().map(|(_, at)| at.rfc3339()),
+        "approved_by": approved.map(|(name, _)| name),
+        "approved_at": approved.map(|(_, at)| at.rfc3339()),
     })
 }
 

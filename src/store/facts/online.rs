@@ -28,7 +28,9 @@ pub(super) fn register(
     if is_here(desk, &filing.code)? {
         return Err(Refusal::FiledAlready);
     }
-    if filed.files.len() != filing.papers.len() || situation::find(desk, dossier)?.is_some() {
+    let files = filed.files.iter().map(|file| file.sha256);
+    if !files.eq(filing.papers.iter().map(|paper| paper.sha256)) || situation::find(desk, dossier)?.is_some()
+    {
         return Err(Refusal::Fault { code: "filed-online" });
     }
     kho::must_lie_here(desk, filed.said.sha256)?;
