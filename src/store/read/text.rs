@@ -195,6 +195,8 @@ fn pages_set(set: &SetPages) -> String {
         )
     };
     match (set.undoes, swaps.as_slice()) {
+        // Another number of sheets, and no page moved.
+        (None, []) if old == new => format!("Khai {}", pages::text::sheets(&set.claim.1)),
         (None, []) => match &set.basis {
             Some(basis) => format!("Gán {} trang, theo luật chuyên ngành: {basis}", new.len()),
             None => format!("Gán {} trang", new.len()),
