@@ -27,12 +27,13 @@ use motcua::domain::refusal::Refusal;
 use motcua::domain::text::refusal;
 use motcua::store::backup::{BackupError, elsewhere};
 use motcua::store::blobs::Blobs;
-use motcua::store::text::backup_error;
+use motcua::store::carried::{self, CarryError};
+use motcua::store::text::{backup_error, carry_error};
 use motcua::store::{Reader, Store};
 
 use common::child::{self, said};
 use common::desk;
-use common::fixture::{Counting, an_toan, founded};
+use common::fixture::{self, Counting, an_toan, founded};
 use common::folder::{self, asked, noon, tables, writer};
 
 /// Room for a desk, a copy, and what must stay free.
@@ -151,6 +152,21 @@ fn a_copy(disk: &Path, home: &Path) {
     open(home).verify_log().unwrap();
 }
 
+/// A draft that shall go out as a file: refused in plain words, nothing half there, and with room it can be read again.
+fn a_draft(disk: &Path) {
+    let there = disk.join("ra");
+    fs::create_dir(&there).unwrap();
+    let draft = fixture::draft(DossierId::from_bytes([5; 16]));
+    let filler = Filler::leaving(disk, 0);
+    let refused = carried::write(&there, &draft, noon()).unwrap_err();
+    assert!(matches!(refused, CarryError::NoRoom), "{refused:?}");
+    assert!(carry_error(&refused).contains("hết chỗ"));
+    assert_eq!(fs::read_dir(&there).unwrap().count(), 0);
+    drop(filler);
+    let path = carried::write(&there, &draft, noon()).unwrap();
+    assert_eq!(carried::read(&path).unwrap().draft, draft);
+}
+
 /// No desk is founded where there is so little room; one may come to it.
 fn copy_of(home: &Path, disk: &Path) {
     let copied = Command::new("cp").arg("-r").args([home, disk]).status().unwrap();
@@ -184,6 +200,7 @@ fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
         copy_of(&home, &disk);
         an_act(&disk);
         a_file(&disk);
+        a_draft(&disk);
         fs::remove_dir_all(disk.join("desk")).unwrap();
         a_copy(&disk, &home);
         return;

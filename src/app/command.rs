@@ -209,6 +209,8 @@ commands! {
     Void = "void", "Hủy hồ sơ nhập nhầm", Palette, [];
     /// Throws a draft away.
     DropDraft = "drop-draft", "Bỏ bản nháp", Palette, [];
+    /// Takes in a draft that was written as a file at another place.
+    BringDraft = "bring-draft", "Nhận bản nháp từ tệp", Palette, [];
     /// Officers, settings, days off.
     Administration = "administration", "Quản trị", Palette, [];
     /// Another officer logs in.

@@ -87,6 +87,10 @@ pub enum Job {
     LookAtFolder,
     /// What lies in the data folder and how much room it takes, largest first, as lines of text.
     MeasureFolder,
+    /// Write this draft as a file into a folder elsewhere, when the database cannot be written.
+    CarryDraft { draft: Box<Draft>, folder: PathBuf },
+    /// Take in the draft of this file, or the newest of this folder.
+    BringDraft { path: PathBuf },
     /// Which unit of the shipped places an office's name means.
     LocateUnit { set: PlaceSet, unit: String },
     /// Write a desk into the data folder and open it.
@@ -180,6 +184,13 @@ pub enum JobDone {
     Printed { went: Went, prints: u32 },
     /// To [`Job::PreviewReceipt`] and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),
+    /// To [`Job::CarryDraft`]: where it lies.
+    DraftCarried(PathBuf),
+    /// To [`Job::BringDraft`]: names of the files that are not on this machine; the procedure must be chosen again.
+    DraftBrought {
+        missing: Vec<String>,
+        no_procedure: bool,
+    },
     /// To [`Job::Backup`].
     BackedUp(BackedUp),
     /// To [`Job::CreateDesk`], [`Job::OpenAgain`], [`Job::StartPractice`] and [`Job::Restore`]: the store is open now.

@@ -28,6 +28,15 @@ pub struct NewDesk {
     pub settings: Vec<(String, String)>,
 }
 
+/// The number a machine's desk has until told otherwise.
+pub const FIRST_DESK: u32 = 1;
+
+/// The typed number, where it is another desk's than `usual`: such a desk writes its own register book, counted from
+/// the beginning, which is said before the number is taken.
+pub fn opens_another_book(typed: &str, usual: u32) -> Option<u32> {
+    typed.parse().ok().filter(|number| *number != usual)
+}
+
 impl NewDesk {
     /// The range in force.
     pub fn range(&self) -> (u32, u32) {
@@ -71,6 +80,20 @@ impl NewDesk {
 mod tests {
     use super::*;
     use crate::fixture::an_toan;
+
+    #[test]
+    fn only_another_number_opens_another_book() {
+        let cases = [
+            ("1", 1, None),
+            ("2", 1, Some(2)),
+            ("1", 3, Some(1)),
+            ("", 1, None),
+            ("x", 1, None),
+        ];
+        for (typed, usual, book) in cases {
+            assert_eq!(opens_another_book(typed, usual), book, "{typed} beside {usual}");
+        }
+    }
 
     #[test]
     fn a_desk_has_the_range_of_its_number_until_told_otherwise() {

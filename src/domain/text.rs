@@ -12,6 +12,11 @@ use crate::domain::query::Queue;
 use crate::domain::refusal::Refusal;
 use crate::domain::special::text as special;
 
+/// Another desk number: another book and, usually, another range.
+pub fn another_book(number: u32) -> String {
+    format!("Quầy {number} có sổ riêng, số thứ tự đếm từ đầu.")
+}
+
 /// A status in a list ("Tiếp nhận", "Đang xử lý").
 pub fn status(status: Status) -> &'static str {
     match status {

@@ -7,6 +7,7 @@ pub mod apply;
 pub mod backup;
 pub mod blobs;
 pub mod body;
+pub mod carried;
 pub mod catalog;
 pub mod cbor;
 pub mod counters;

@@ -4,6 +4,7 @@ use crate::domain::ids::FileHash;
 use crate::domain::text::refusal;
 use crate::domain::time::Moment;
 use crate::store::backup::BackupError;
+use crate::store::carried::CarryError;
 use crate::store::mounts::Medium;
 use crate::store::open::OpenError;
 use crate::store::restore::RestoreError;
@@ -49,6 +50,30 @@ pub fn backup_error(error: &BackupError) -> String {
             format!("Chưa sao lưu được, dữ liệu còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
         }
         BackupError::Disk(_) => "Chưa sao lưu được: ổ đĩa bị lỗi. Kiểm tra USB rồi làm lại.".into(),
+    }
+}
+
+/// Why a draft did not go out to a file or come in from one.
+pub fn carry_error(error: &CarryError) -> String {
+    match error {
+        CarryError::Absent => "Không thấy nơi đó, hoặc ở đó không có bản nháp. Xem lại đường dẫn.".into(),
+        CarryError::Foreign => {
+            "Tệp này không phải bản nháp của motcua. Chọn tệp motcua-ban-nhap….json.".into()
+        }
+        CarryError::Newer => {
+            "Bản nháp này của motcua mới hơn. Cập nhật motcua ở máy này rồi nhận lại.".into()
+        }
+        CarryError::Damaged => "Tệp bản nháp bị hỏng hoặc chép dở, chưa nhận gì. Ghi lại từ máy kia.".into(),
+        CarryError::Accepted { code } => {
+            format!("Bản nháp này đã thành hồ sơ {code}. Mở hồ sơ đó.")
+        }
+        CarryError::NewerHere { at } => {
+            let at = at.local().format("%H:%M %d/%m");
+            format!("Máy này có bản nháp đó, lưu sau tệp ({at}). Làm tiếp ở Đang dở.")
+        }
+        CarryError::NoRoom => "Nơi đó hết chỗ, chưa ghi gì. Dọn bớt hoặc ghi vào USB khác.".into(),
+        CarryError::Disk(_) => "Không đọc, ghi được ở đó. Kiểm tra USB hoặc chọn thư mục khác.".into(),
+        CarryError::Refused(why) => refusal(why),
     }
 }
 

@@ -34,6 +34,7 @@ mod long_list;
 mod manifest;
 mod mishaps;
 mod moves;
+mod not_written;
 mod office;
 mod paper_result;
 mod papers;

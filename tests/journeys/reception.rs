@@ -31,7 +31,7 @@ fn newest(office: &Office) -> DossierView {
 }
 
 /// From Home to the line that F2 accepts.
-fn unknown_citizen(office: &mut Office) {
+pub(crate) fn unknown_citizen(office: &mut Office) {
     office.keys("<f2>").types("052158000321").keys("<enter>");
     office.sees("Không có mạng").keys("1");
     office.types("khai sinh").keys("<enter>");

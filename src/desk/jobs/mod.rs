@@ -2,6 +2,7 @@
 
 mod calendar;
 mod card;
+mod carry;
 mod cover;
 mod desks;
 mod files;
@@ -66,6 +67,8 @@ pub(super) fn run(
         Job::Examine => desks::examine(hands),
         Job::LookAtFolder => Ok(desks::look_at_folder(hands)),
         Job::MeasureFolder => Ok(space::measure(hands)),
+        Job::CarryDraft { draft, folder } => carry::out(hands, &draft, &folder),
+        Job::BringDraft { path } => carry::home(hands, &path),
         Job::LocateUnit { set, unit } => desks::locate(set, &unit).map(JobDone::Located),
         Job::CreateDesk(desk) => desks::create(hands, &desk),
         Job::OpenAgain => desks::open_again(hands),

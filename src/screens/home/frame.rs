@@ -102,6 +102,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         ]),
     }
     offers.push(Offer::new(Command::Backup).unless(read_only(cx)));
+    offers.push(Offer::new(Command::BringDraft).unless(why_not_receive(cx)));
     offers
 }
 

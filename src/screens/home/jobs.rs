@@ -1,8 +1,9 @@
-//! Work Home starts beside the keyboard: an unprinted receipt, a backup. Each runs once at a time.
+//! Work Home starts beside the keyboard: an unprinted receipt, a backup, a draft from a file. Each runs once at a time.
 
 use super::{Half, State, ask, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::msg::Ticket;
@@ -14,6 +15,7 @@ use crate::domain::ids::DossierId;
 pub(super) struct Jobs {
     printing: Option<(Ticket, DossierId)>,
     copying: Option<Ticket>,
+    bringing: Option<Ticket>,
 }
 
 /// Makes the receipt where there is none, then prints it.
@@ -47,10 +49,34 @@ pub(super) fn copy(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     vec![Effect::Start(ticket, Job::Backup { target })]
 }
 
+/// Asks where the draft lies; where copies go is where drafts are written too.
+pub(super) fn ask_for_draft(state: &State, cx: &Context) -> Vec<Effect> {
+    if state.jobs.bringing.is_some() {
+        return vec![];
+    }
+    vec![Effect::Open(Box::new(Destination::AskText {
+        title: text::BRING.to_owned(),
+        label: text::BRING_FROM.to_owned(),
+        value: cx.settings.text("backup_target").to_owned(),
+    }))]
+}
+
+/// Takes in the draft that lies there.
+pub(super) fn bring(state: &mut State, path: &str, cx: &mut Context) -> Vec<Effect> {
+    if path.is_empty() {
+        return vec![];
+    }
+    let ticket = cx.ticket();
+    state.jobs.bringing = Some(ticket);
+    let path = path.into();
+    vec![Effect::Start(ticket, Job::BringDraft { path })]
+}
+
 /// News of a job.
 pub(super) fn heard(state: &mut State, (ticket, event): (Ticket, JobEvent), cx: &mut Context) -> Vec<Effect> {
     let printing = state.jobs.printing.filter(|(ours, _)| *ours == ticket);
     let copying = state.jobs.copying == Some(ticket);
+    let bringing = state.jobs.bringing == Some(ticket);
     let JobEvent::Ended(result) = event else {
         return vec![];
     };
@@ -71,11 +97,28 @@ pub(super) fn heard(state: &mut State, (ticket, event): (Ticket, JobEvent), cx: 
             state.say(made.said(aside));
             ask(state, cx)
         }
-        (Err(fault), _) if printing.is_some() || copying => {
-            if copying {
-                state.jobs.copying = None;
+        (
+            Ok(JobDone::DraftBrought {
+                missing,
+                no_procedure,
+            }),
+            None,
+        ) if bringing => {
+            state.jobs.bringing = None;
+            let whole = missing.is_empty() && !no_procedure;
+            let words = text::brought(&missing, no_procedure);
+            state.say(if whole {
+                Message::done(words)
             } else {
-                state.jobs.printing = None;
+                Message::warning(words)
+            });
+            ask(state, cx)
+        }
+        (Err(fault), _) if printing.is_some() || copying || bringing => {
+            match (copying, bringing) {
+                (true, _) => state.jobs.copying = None,
+                (_, true) => state.jobs.bringing = None,
+                _ => state.jobs.printing = None,
             }
             state.say(Message::error(fault.sentence()));
             vec![]

@@ -30,6 +30,7 @@ pub(super) fn pressed(
         Some(Command::Print) => jobs::print(state, cx),
         Some(Command::Backup) => jobs::copy(state, cx),
         Some(Command::DropDraft) => drop_draft(state),
+        Some(Command::BringDraft) => jobs::ask_for_draft(state, cx),
         Some(Command::Choose) if state.focus == Focus::Pane => open_queue(state),
         Some(Command::Choose) => recent(state, cx),
         Some(Command::Back) => back(state),

@@ -219,8 +219,11 @@ fn show(state: &mut State, rows: HomeRows) {
     state.rows = rows;
 }
 
-/// The answer to "throw this draft away?".
+/// What a dialog answered: where a draft lies, which dossier, whether this draft shall be thrown away.
 fn replied(state: &mut State, reply: &Reply, cx: &mut Context) -> Vec<Effect> {
+    if let Reply::Text(path) = reply {
+        return jobs::bring(state, path, cx);
+    }
     let recent = std::mem::take(&mut state.recent);
     let Some(draft) = state.dropping.take() else {
         let picked = match reply {

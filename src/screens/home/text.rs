@@ -36,6 +36,8 @@ pub(super) const PRINTING: &str = "Đang in phiếu hẹn…";
 pub(super) const COPYING: &str = "Đang sao lưu. Có thể làm việc khác.";
 pub(super) const DRAFT_GONE: &str = "Bản nháp này không còn. Danh sách đã được đọc lại.";
 pub(super) const DRAFT_DROPPED: &str = "Đã bỏ bản nháp vào thùng rác, giữ 30 ngày.";
+pub(super) const BRING: &str = "Nhận bản nháp từ tệp";
+pub(super) const BRING_FROM: &str = "Tệp hoặc thư mục";
 pub(super) const DROP_TITLE: &str = "Bỏ bản nháp";
 pub(super) const DROP_CHOICES: [&str; 2] = ["Giữ bản nháp", "Bỏ bản nháp vào thùng rác (giữ 30 ngày)"];
 
@@ -187,5 +189,24 @@ pub(super) fn crashed(unprinted: usize) -> String {
     match unprinted {
         0 => "Lần trước máy tắt đột ngột. Không mất việc đã ghi. Xem mục Đang dở.".to_owned(),
         many => format!("Lần trước máy tắt đột ngột. Không mất việc đã ghi. {many} phiếu chưa in: F7 in."),
+    }
+}
+
+/// A draft came in; what of it did not.
+pub(super) fn brought(missing: &[String], no_procedure: bool) -> String {
+    let procedure = if no_procedure {
+        " Chọn lại thủ tục."
+    } else {
+        ""
+    };
+    match missing {
+        [] => format!("Đã nhận bản nháp, nằm ở Đang dở.{procedure}"),
+        [first, more @ ..] => {
+            let also = match more.len() {
+                0 => String::new(),
+                more => format!(" và {more} tệp nữa"),
+            };
+            format!("Đã nhận bản nháp.{procedure} Gắn lại tệp: {first}{also}.")
+        }
     }
 }

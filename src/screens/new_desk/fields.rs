@@ -7,6 +7,7 @@ use crate::app::job::NewDesk;
 use crate::app::key::Key;
 use crate::domain::act::Pin;
 use crate::domain::code::SeqRange;
+use crate::domain::desk::FIRST_DESK;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::settings;
 use crate::domain::settings_check::check_value;
@@ -75,7 +76,7 @@ impl Values {
     pub(super) fn new() -> Self {
         let lines = FIELDS.map(|field| match field {
             Field::Pin | Again => Line::new(LineKind::Pin, 8),
-            Desk => Line::new(LineKind::Digits, 1).with("1"),
+            Desk => Line::new(LineKind::Digits, 1).with(&FIRST_DESK.to_string()),
             Hours => Line::plain(60).with(settings::find("hours").map_or("", |it| it.default)),
             Code => Line::new(LineKind::Upper, 20),
             Scans | Copies => Line::plain(1000),
@@ -109,7 +110,8 @@ impl Values {
         self.line(field).text().trim()
     }
 
-    fn desk_no(&self) -> Option<u32> {
+    /// The number, once it is one a desk may have.
+    pub(super) fn desk_no(&self) -> Option<u32> {
         self.text(Desk)
             .parse()
             .ok()

@@ -9,7 +9,9 @@ use crate::app::input::form::{Form, Step};
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
+use crate::domain::desk::{FIRST_DESK, opens_another_book};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::another_book;
 use crate::domain::unit_place::Located;
 
 use fields::{Field, Values};
@@ -94,7 +96,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         Step::Left(field) => {
             let filled = !state.values.line(field).is_empty();
             let fault = state.values.fault(field).filter(|_| filled);
-            state.message = fault.map(Message::error);
+            state.message = fault.map(Message::error).or_else(|| consequence(state, field));
             if matches!(field, Field::Unit | Field::Places) {
                 return locate(state, cx);
             }
@@ -103,6 +105,13 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         Step::Pass => {}
     }
     vec![]
+}
+
+/// What a number brings with it that cannot be seen in it: the same warning as in Thiết lập.
+fn consequence(state: &State, field: Field) -> Option<Message> {
+    let number = state.values.desk_no().filter(|_| field == Field::Desk)?;
+    let number = opens_another_book(&number.to_string(), FIRST_DESK)?;
+    Some(Message::warning(text::or_again(&another_book(number))))
 }
 
 fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
@@ -151,7 +160,9 @@ fn refused(state: &mut State, fault: &JobFault) {
 pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
     let advice = || Message::advice(text::ADVICE);
     ScreenChrome {
-        message: Some(state.message.clone().unwrap_or_else(advice)),
+        message: (state.message.clone())
+            .or_else(|| consequence(state, state.form.focus()))
+            .or_else(|| Some(advice())),
         offers: vec![
             Offer::new(Command::Commit).named(text::FOUND),
             Offer::new(Command::Next),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::job::NewDesk;
-use crate::app::testing::{drawn, no_desk, no_keys_panic, play, shot, wide};
+use crate::app::testing::{drawn, no_desk, no_keys_panic, play, said, shot, wide};
 use crate::domain::act::Pin;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::unit_place::UnitPlace;
@@ -140,6 +140,21 @@ fn each_fault_is_said_and_the_cursor_goes_there() {
     play(&mut state, &mut cx, "9<f2>");
     assert_eq!(state.message, Some(Message::error(text::DIFFERENT)));
     assert_eq!(state.form.focus(), Field::Again);
+}
+
+#[test]
+fn another_desk_number_says_that_it_opens_another_book_as_the_settings_do() {
+    let (mut state, mut cx) = opened();
+    let warned = "Quầy 2 có sổ riêng, số thứ tự đếm từ đầu. Sai số thì nhập lại.";
+    play(&mut state, &mut cx, "<tab><tab><tab>");
+    assert_eq!(state.form.focus(), Field::Desk);
+    assert_eq!(said(&state, &cx), text::ADVICE);
+    play(&mut state, &mut cx, "<backspace>2");
+    assert_eq!(said(&state, &cx), warned);
+    play(&mut state, &mut cx, "<tab>");
+    assert_eq!(said(&state, &cx), warned, "also once it is left");
+    play(&mut state, &mut cx, "<backtab><backspace>1");
+    assert_eq!(said(&state, &cx), text::ADVICE);
 }
 
 #[test]

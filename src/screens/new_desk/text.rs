@@ -41,6 +41,11 @@ pub(super) const BAD_HOURS: &str = "Giờ làm việc chưa đúng. Ví dụ 07:
 pub(super) const SHORT_PIN: &str = "Mã PIN phải có từ 4 đến 8 số. Nhập thêm ở chỗ con trỏ.";
 pub(super) const DIFFERENT: &str = "Hai mã PIN không khớp. Nhập lại.";
 
+/// Behind the warning of another desk number.
+pub(super) fn or_again(warning: &str) -> String {
+    format!("{warning} Sai số thì nhập lại.")
+}
+
 /// E15 for one field.
 pub(super) fn missing(label: &str) -> String {
     format!("Chưa nhập {label}. Mục này bắt buộc.")

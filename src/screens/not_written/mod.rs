@@ -1,9 +1,10 @@
-//! W36: what did not happen, why, what was kept, ways on. Way 2 shows what takes the room of the disk. Answers 0 = try
-//! again, or nothing.
+//! W36: what did not happen, why, what was kept, ways on. Way 2 shows what takes the room of the disk, way 3 writes the
+//! draft as a file elsewhere. Answers 0 = try again, or nothing.
 
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::msg::{Msg, Ticket};
@@ -23,9 +24,10 @@ pub struct State {
     refusal: Refusal,
     saved: Option<Moment>,
     at: usize,
-    /// What takes the room, once it was asked for.
-    room: Vec<String>,
+    /// Told in the place of the reason: what takes the room, or where the draft lies now.
+    told: Vec<String>,
     asked: Ticket,
+    message: Option<Message>,
 }
 
 impl State {
@@ -45,8 +47,9 @@ pub fn open(refusal: Refusal, cx: &mut Context) -> (State, Vec<Effect>) {
         refusal,
         saved,
         at: 0,
-        room: Vec::new(),
+        told: Vec::new(),
         asked: Ticket::default(),
+        message: None,
     };
     (state, vec![])
 }
@@ -54,11 +57,23 @@ pub fn open(refusal: Refusal, cx: &mut Context) -> (State, Vec<Effect>) {
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
-        Msg::Key(_, Some(command)) => pressed(state, command, cx),
-        Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::Lines(lines)))) if ticket == state.asked => {
-            state.room = lines;
+        Msg::Key(_, Some(command)) => {
+            state.message = None;
+            pressed(state, command, cx)
+        }
+        Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.asked => {
+            match result {
+                Ok(JobDone::Lines(lines)) => state.told = lines,
+                Ok(JobDone::DraftCarried(path)) => {
+                    state.told = text::carried(&path.to_string_lossy());
+                    state.message = Some(Message::done(text::CARRIED));
+                }
+                Ok(_) => {}
+                Err(fault) => state.message = Some(Message::error(fault.sentence())),
+            }
             vec![]
         }
+        Msg::Replied(Reply::Text(folder)) if !folder.is_empty() => carry(state, folder, cx),
         _ => vec![],
     }
 }
@@ -77,16 +92,35 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
             state.asked = cx.ticket();
             return vec![Effect::Start(state.asked, Job::MeasureFolder)];
         }
-        Command::Digit(3) | Command::Back => return vec![Effect::Answer(Reply::Nothing)],
+        Command::Digit(3) if cx.draft.is_some() => {
+            state.at = 2;
+            return vec![Effect::Open(Box::new(Destination::AskText {
+                title: text::CARRY.to_owned(),
+                label: text::FOLDER.to_owned(),
+                value: cx.settings.text("backup_target").to_owned(),
+            }))];
+        }
+        Command::Back => return vec![Effect::Answer(Reply::Nothing)],
         _ => {}
     }
     vec![]
 }
 
+fn carry(state: &mut State, folder: String, cx: &mut Context) -> Vec<Effect> {
+    let Some(draft) = cx.draft.clone().map(Box::new) else {
+        return vec![];
+    };
+    state.asked = cx.ticket();
+    state.message = Some(Message::advice(text::CARRYING));
+    let folder = folder.into();
+    vec![Effect::Start(state.asked, Job::CarryDraft { draft, folder })]
+}
+
 /// Rows 1–3 and 22–24.
-pub fn chrome(_state: &State, _cx: &Context) -> ScreenChrome {
+pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    let standing = || Message::error(text::MESSAGE);
     ScreenChrome {
-        message: Some(Message::error(text::MESSAGE)),
+        message: Some(state.message.clone().unwrap_or_else(standing)),
         offers: vec![Offer::digits(1, 3).named(text::CHOOSE)],
         ..ScreenChrome::new([text::TITLE])
     }

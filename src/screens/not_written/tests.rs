@@ -1,5 +1,6 @@
 use super::*;
-use crate::app::testing::{at, context, no_keys_panic, play, shot, wide};
+use crate::app::job::JobFault;
+use crate::app::testing::{at, context, no_keys_panic, opens, play, said, shot, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -15,9 +16,7 @@ fn one_tries_again_and_everything_else_loses_nothing() {
     let cases = [
         ("1", again()),
         ("<enter>", again()),
-        ("3", nothing()),
         ("<esc>", nothing()),
-        ("<down><down><enter>", nothing()),
         ("<f2>", vec![]),
     ];
     for (keys, wanted) in cases {
@@ -42,6 +41,44 @@ fn the_second_way_shows_what_takes_the_room_and_the_others_stay() {
     insta::assert_snapshot!("room", shot(&state, &cx));
     insta::assert_snapshot!("room_120", wide(&mut state, &mut cx));
     assert_eq!(play(&mut state, &mut cx, "1"), [Effect::Answer(Reply::Picked(0))]);
+}
+
+#[test]
+fn the_third_way_asks_for_a_folder_and_tells_where_the_draft_lies() {
+    let (mut state, mut cx) = opened();
+    cx.settings.0.insert("backup_target".into(), "/media/usb0".into());
+    for keys in ["3", "<down><down><enter>"] {
+        let effects = play(&mut state, &mut cx, keys);
+        let asked =
+            matches!(opens(&effects), Some(Destination::AskText { value, .. }) if value == "/media/usb0");
+        assert!(asked, "{effects:?}");
+    }
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Nothing), &mut cx), []);
+    let reply = Reply::Text("/media/usb0".into());
+    let effects = update(&mut state, Msg::Replied(reply), &mut cx);
+    let draft = Box::new(cx.draft.clone().unwrap());
+    let folder = "/media/usb0".into();
+    let ticket = state.asked;
+    assert_eq!(
+        effects,
+        [Effect::Start(ticket, Job::CarryDraft { draft, folder })]
+    );
+    let refused = JobFault::Said("Nơi đó hết chỗ.".into());
+    update(
+        &mut state,
+        Msg::Job(ticket, JobEvent::Ended(Err(refused))),
+        &mut cx,
+    );
+    assert_eq!(said(&state, &cx), "Nơi đó hết chỗ.");
+    let path = "/media/usb0/motcua-ban-nhap-20230214-080658.json".into();
+    let done = Ok(JobDone::DraftCarried(path));
+    update(&mut state, Msg::Job(ticket, JobEvent::Ended(done)), &mut cx);
+    insta::assert_snapshot!("carried", shot(&state, &cx));
+    insta::assert_snapshot!("carried_120", wide(&mut state, &mut cx));
+    assert_eq!(
+        play(&mut state, &mut cx, "<esc>"),
+        [Effect::Answer(Reply::Nothing)]
+    );
 }
 
 #[test]

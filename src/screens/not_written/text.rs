@@ -12,8 +12,11 @@ pub(super) const AGAIN: &str = "Thử ghi lại";
 pub(super) const AGAIN_NOTE: &str = "sau khi đã sửa nguyên nhân ở trên";
 pub(super) const ROOM: &str = "Xem tệp nào chiếm chỗ";
 pub(super) const ROOM_NOTE: &str = "trong thư mục dữ liệu";
-pub(super) const BACK: &str = "Lùi lại";
-pub(super) const BACK_NOTE: &str = "không mất gì, ghi sau bằng F2";
+pub(super) const CARRY: &str = "Chuyển sang quầy khác";
+pub(super) const CARRY_NOTE: &str = "ghi bản nháp ra USB";
+pub(super) const FOLDER: &str = "Thư mục, ổ USB";
+pub(super) const CARRYING: &str = "Đang ghi bản nháp ra tệp…";
+pub(super) const CARRIED: &str = "Đã ghi bản nháp ra tệp, đọc lại đúng. Esc lùi lại.";
 pub(super) const CHOOSE: &str = "Chọn";
 pub(super) const MESSAGE: &str = "Chưa ghi được hồ sơ. Sửa nguyên nhân rồi bấm 1, hoặc Esc để lùi.";
 
@@ -26,6 +29,15 @@ pub(super) fn kept(saved: Option<Moment>) -> String {
         ),
         None => KEPT_ALL.to_owned(),
     }
+}
+
+/// Where the draft lies, how it goes on, and what did not come along.
+pub(super) fn carried(path: &str) -> Vec<String> {
+    vec![
+        path.to_owned(),
+        "Nhận lại, ở đây hay ở quầy khác: Trang chính, F10 «Nhận bản nháp».".to_owned(),
+        "Tệp đã gắn không đi theo. Quầy khác nhận rồi thì bỏ bản nháp ở máy này.".to_owned(),
+    ]
 }
 
 /// For support.

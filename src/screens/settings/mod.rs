@@ -10,6 +10,7 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Request};
+use crate::domain::desk::opens_another_book;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -17,7 +18,7 @@ use crate::domain::rows::SettingRows;
 use crate::domain::scanner::FoundScanner;
 use crate::domain::settings::{Kind, SETTINGS, Scope, Setting, find};
 use crate::domain::settings_check::check_value;
-use crate::domain::text::refusal as sentence;
+use crate::domain::text::{another_book, refusal as sentence};
 
 mod scanners;
 mod text;
@@ -282,10 +283,10 @@ fn written(
 /// What a new value brings with it that cannot be seen in the value, said before F2 takes it.
 fn consequence(state: &State) -> Option<Message> {
     let editor = state.editor.as_ref()?;
-    let setting = state.pointed();
-    let changes = editor.value() != state.rows.settings.text(setting.key);
-    (setting.key == "desk_no" && changes && fault(state).is_none())
-        .then(|| Message::warning(text::another_book(&editor.value())))
+    let is_number = state.pointed().key == "desk_no" && fault(state).is_none();
+    let now = state.rows.settings.number("desk_no");
+    let number = opens_another_book(&editor.value(), now).filter(|_| is_number)?;
+    Some(Message::warning(text::then_f2(&another_book(number))))
 }
 
 /// Settings of the office and of the desk are an administrator's; those of this machine anybody's who sits at it.

@@ -37,9 +37,9 @@ pub(super) fn written(label: &str) -> String {
     format!("Đã ghi: {label}.")
 }
 
-/// Another desk number: another book and, usually, another range.
-pub(super) fn another_book(number: &str) -> String {
-    format!("Quầy {number} có sổ riêng, số thứ tự đếm từ đầu. Đúng số thì F2, sai thì Esc.")
+/// Behind the warning of another desk number.
+pub(super) fn then_f2(warning: &str) -> String {
+    format!("{warning} Đúng số thì F2, sai thì Esc.")
 }
 
 /// What is wrong, and what may be typed.
