@@ -109,7 +109,8 @@ impl From<rusqlite::Error> for CarryError {
 
 /// Writes the draft into this folder, reads it again, and answers where it lies. No file there is written over.
 pub fn write(folder: &Path, draft: &Draft, now: Moment) -> Result<PathBuf, CarryError> {
-    if !folder.is_dir() {
+    // A name alone would mean the folder the program was started in.
+    if folder.is_relative() || !folder.is_dir() {
         return Err(CarryError::Absent);
     }
     let stem = format!("{NAME}{}", now.local().format("%Y%m%d-%H%M%S"));

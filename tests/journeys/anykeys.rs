@@ -65,7 +65,7 @@ impl Dice {
     }
 }
 
-/// Would the next key reach out of the desk's folder: to a browser, or to a copy at a path typed at random?
+/// Would the next key reach out of the desk's folder: to a browser, or to a copy or a draft at a path typed at random?
 fn reaches_out(office: &Office) -> bool {
     let layers: Vec<&str> = office
         .machine
@@ -74,7 +74,8 @@ fn reaches_out(office: &Office) -> bool {
         .iter()
         .map(|(_, layer)| layer.name())
         .collect();
-    layers.ends_with(&["admin", "ask_text"]) || office.screen().contains("OK, mở trang tạo tài khoản")
+    let writes = ["admin", "not_written"].map(|below| layers.ends_with(&[below, "ask_text"]));
+    writes.contains(&true) || office.screen().contains("OK, mở trang tạo tài khoản")
 }
 
 /// A desk with three dossiers, one of them further on.
