@@ -244,6 +244,10 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
                 from.format("%d/%m/%Y")
             )
         }
+        Refusal::Exempted => {
+            "Lãnh đạo đã duyệt không số hóa giấy này. Ctrl+K chọn số hóa trước, rồi quét hoặc gắn tệp.".into()
+        }
+        Refusal::HasFiles => "Giấy đã có tệp thì không chờ thiết bị. Gỡ tệp ra trước.".into(),
         Refusal::PaperInUse { dossiers } => format!("Chưa gỡ được: {dossiers} hồ sơ đang dùng giấy tờ này."),
         Refusal::FileMissing => {
             "Không đọc được tệp trong kho máy. Chọn lại tệp; nhờ quản trị tự kiểm tra.".into()
@@ -261,6 +265,10 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
         Refusal::ClockBehind { last } => format!(
             "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ máy trước.",
             last.local().format("%H:%M %d/%m/%Y")
+        ),
+        Refusal::BadNewTime { after } => format!(
+            "Ngày hẹn lại phải sau {} và trong giờ làm việc. Nhập lại.",
+            after.local().format("%H:%M %d/%m/%Y")
         ),
         Refusal::NeedsLastReceipt => {
             "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Nhập ở Trang chính.".into()
@@ -294,10 +302,6 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::NotFound => "Không tìm thấy hồ sơ hoặc giấy tờ này. F5 để xem bản mới.".into(),
         Refusal::WrongStatus => "Trạng thái hồ sơ không cho phép việc này. Mở hồ sơ để xem lại.".into(),
         Refusal::NotYetAccepted => "Hồ sơ chưa cấp số. Mở hồ sơ, F2 tiếp nhận trước rồi làm việc này.".into(),
-        Refusal::Exempted => {
-            "Lãnh đạo đã duyệt không số hóa giấy này. Ctrl+K chọn số hóa trước, rồi quét hoặc gắn tệp.".into()
-        }
-        Refusal::HasFiles => "Giấy đã có tệp thì không chờ thiết bị. Gỡ tệp ra trước.".into(),
         Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
         Refusal::AlreadyReturned {
             at,
@@ -316,10 +320,6 @@ fn of_moves(refusal: &Refusal) -> String {
             "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.".into()
         }
         Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
-        Refusal::BadNewTime { after } => format!(
-            "Ngày hẹn lại phải sau {} và trong giờ làm việc. Nhập lại.",
-            after.local().format("%H:%M %d/%m/%Y")
-        ),
         Refusal::NeedsRole(_)
         | Refusal::NotYourStep
         | Refusal::NeedsLeader
@@ -341,6 +341,9 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::PaperRevoked { .. }
         | Refusal::PaperNotYet { .. }
         | Refusal::PaperInUse { .. }
+        | Refusal::Exempted
+        | Refusal::HasFiles
+        | Refusal::BadNewTime { .. }
         | Refusal::FileMissing
         | Refusal::RangeUsedUp { .. }
         | Refusal::ClockBehind { .. }

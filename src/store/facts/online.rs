@@ -28,8 +28,8 @@ pub(super) fn register(
     if is_here(desk, &filing.code)? {
         return Err(Refusal::FiledAlready);
     }
-    let files = filed.files.iter().map(|file| file.sha256);
-    if !files.eq(filing.papers.iter().map(|paper| paper.sha256)) || situation::find(desk, dossier)?.is_some()
+    let hashes = filed.files.iter().map(|file| file.sha256);
+    if !hashes.eq(filing.papers.iter().map(|paper| paper.sha256)) || situation::find(desk, dossier)?.is_some()
     {
         return Err(Refusal::Fault { code: "filed-online" });
     }
