@@ -5,7 +5,7 @@
 -- INTEGER đồng; flags are INTEGER 0/1; text is NFC. Enumerations are stable English words.
 -- State tables are derived from `oplog` by store::apply and by nothing else; `rebuild` empties and derives them again.
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 ---------------------------------------------------------------------------------------------------------------- log
 
@@ -607,7 +607,8 @@ CREATE TABLE quarantine (
     tried_at    INTEGER NOT NULL,
     tries       INTEGER NOT NULL,
     settled_at  INTEGER,             -- taken in after all, or seen and put aside; the row stays
-    settled_why TEXT
+    settled_why TEXT,
+    settled_by  BLOB                 -- the officer; NULL where it went in after all
 ) STRICT;
 
 CREATE TABLE backup_log (

@@ -5,12 +5,13 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
-use crate::domain::ids::{FileHash, HeldId};
+use crate::domain::ids::{FileHash, HeldId, OfficerId};
+use crate::domain::officer::Role;
 use crate::domain::package::{Fault, Item, text};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HeldRow;
 use crate::domain::time::Moment;
-use crate::store::{Reader, Store, marked};
+use crate::store::{Reader, Store, facts, marked};
 
 /// Written beside a row that went in after all.
 const TAKEN_IN: &str = "taken";
@@ -31,7 +32,7 @@ impl Store {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 1)
              ON CONFLICT (said_sha256) DO UPDATE SET package = excluded.package, position = excluded.position,
                  fault = excluded.fault, sentence = excluded.sentence, tried_at = excluded.tried_at,
-                 tries = tries + 1, settled_at = NULL, settled_why = NULL",
+                 tries = tries + 1, settled_at = NULL, settled_why = NULL, settled_by = NULL",
         )?
         .execute((
             id.as_bytes(),
@@ -48,8 +49,19 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// An officer has seen it and wants it out of the list. It stays in the file.
-    pub fn put_aside(&mut self, held: HeldId, why: &str, now: Moment) -> Result<(), Refusal> {
+    /// An officer who receives dossiers has seen it and wants it out of the list. It stays in the file, with his name.
+    ///
+    /// # Errors
+    /// He does not receive, gives no reason, or it is no longer in the list.
+    pub fn put_aside(
+        &mut self,
+        held: HeldId,
+        (by, why): (OfficerId, &str),
+        now: Moment,
+    ) -> Result<(), Refusal> {
+        if !facts::actor(&self.conn, by)?.roles.has(Role::Reception) {
+            return Err(Refusal::NeedsRole(Role::Reception));
+        }
         let why = why.trim();
         if why.is_empty() {
             return Err(Refusal::NeedsReason);
@@ -57,9 +69,10 @@ impl Store {
         let changed = self
             .conn
             .prepare_cached(
-                "UPDATE quarantine SET settled_at = ?2, settled_why = ?3 WHERE id = ?1 AND settled_at IS NULL",
+                "UPDATE quarantine SET settled_at = ?2, settled_why = ?3, settled_by = ?4
+                 WHERE id = ?1 AND settled_at IS NULL",
             )?
-            .execute((held.bytes(), now.0, why))?;
+            .execute((held.bytes(), now.0, why, by.bytes()))?;
         if changed == 0 {
             Err(Refusal::NotFound)
         } else {

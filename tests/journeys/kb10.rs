@@ -253,6 +253,8 @@ fn a_missing_or_wrong_file_holds_back_its_own_dossier_and_goes_in_when_it_is_the
         office.value::<i64>("SELECT count(*) FROM quarantine WHERE length(said) > 100"),
         2
     );
+    let seen_by = "SELECT name FROM officer WHERE id = (SELECT settled_by FROM quarantine WHERE settled_by IS NOT NULL)";
+    assert_eq!(office.value::<String>(seen_by), "Đinh Thị Hạnh");
     office.ends_sound();
 }
 

@@ -95,7 +95,8 @@ pub(super) fn try_again(hands: &Hands, held: HeldId) -> Result<JobDone, JobFault
 
 pub(super) fn put_aside(hands: &Hands, held: HeldId, why: &str) -> Result<JobDone, JobFault> {
     let now = hands.clock.now();
-    hands.write(|store| store.put_aside(held, why, now))?;
+    let by = *hands.whose();
+    hands.write(|store| store.put_aside(held, (by, why), now))?;
     Ok(JobDone::Plain)
 }
 

@@ -169,7 +169,10 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let job = match state.table.pointed() {
         Some(Row::Package(path)) => Job::TakePackage { path: path.clone() },
         Some(Row::Dossier(held)) => Job::TryHeld { held: *held },
-        Some(Row::Packages | Row::Held) | None => return vec![],
+        Some(Row::Packages | Row::Held) | None => {
+            state.message = Some(Message::warning(text::NOT_A_PACKAGE));
+            return vec![];
+        }
     };
     let ticket = cx.ticket();
     state.take_ticket = Some(ticket);
@@ -219,6 +222,7 @@ fn ask_folder(state: &mut State) -> Vec<Effect> {
 /// Del: an officer has seen it; why, is written beside it.
 fn ask_why(state: &mut State, cx: &Context) -> Vec<Effect> {
     let Some(Row::Dossier(held)) = state.table.pointed() else {
+        state.message = Some(Message::warning(text::NOT_HELD));
         return vec![];
     };
     if let Some(why) = why_not(cx) {

@@ -134,6 +134,13 @@ fn a_held_dossier_is_tried_again_or_put_aside_with_a_reason() {
 }
 
 #[test]
+fn a_key_that_fits_no_row_says_which_it_fits() {
+    let (mut state, mut cx) = opened();
+    assert_eq!(play(&mut state, &mut cx, "<delete>"), []);
+    assert_eq!(said(&state, &cx), text::NOT_HELD);
+}
+
+#[test]
 fn only_reception_takes_in_and_the_folder_is_remembered() {
     let (mut state, mut cx) = opened();
     cx.officer = Some(processing());

@@ -37,6 +37,10 @@ pub const STEPS: &[Step] = &[
         to: 4,
         sql: include_str!("0004_care_of_papers.sql"),
     },
+    Step {
+        to: 5,
+        sql: include_str!("0005_who_put_aside.sql"),
+    },
 ];
 
 /// The version of a file.
