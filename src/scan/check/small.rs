@@ -5,6 +5,8 @@ use crate::scan::pixels::{Form, Pixels};
 
 /// Long side of a small page. A4 at 200 dpi is 2339 pixels long: an eighth of it.
 const LONG_SIDE: u32 = 292;
+/// A picture is small up to so many times the long side that was asked for.
+const STILL_SMALL: u32 = 4;
 
 /// Brightness, 255 is white; rows from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +22,16 @@ impl Small {
         Self::sized(pixels, LONG_SIDE)
     }
 
-    /// The same with about so many pixels on the long side; a picture that has fewer stays as it is.
+    /// The same with about so many pixels on the long side; a picture that has fewer stays as it is. None of a strip so
+    /// thin that it would stay long: no paper is, and what is kept for each pixel would fill the memory.
     pub(crate) fn sized(pixels: &Pixels, long_side: u32) -> Option<Self> {
         let factor = (pixels.width.max(pixels.height) + long_side / 2) / long_side.max(1);
         let factor = factor.clamp(1, pixels.width.min(pixels.height).max(1)) as usize;
         let (width, height) = (pixels.width as usize / factor, pixels.height as usize / factor);
         let row = pixels.row();
+        if width.max(height) > long_side.saturating_mul(STILL_SMALL) as usize {
+            return None;
+        }
         if width == 0 || height == 0 || pixels.bytes.len() < row.checked_mul(pixels.height as usize)? {
             return None;
         }

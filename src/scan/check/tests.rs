@@ -277,3 +277,22 @@ fn files_are_checked_page_by_page_and_what_is_too_large_says_so() {
     assert_eq!(flags("a0.jpg", drawing), [PageFlag::TooLargeToCheck]);
     assert_eq!(check_reader("a.jpg", &mut Cursor::new(b"")), Err(Fault::Empty));
 }
+
+/// A forged picture of one row may be 200 million pixels long: what a check keeps of each would fill the memory.
+#[test]
+fn a_strip_that_stays_long_when_it_is_small_is_not_looked_at() {
+    for (width, height) in [(1, 3_000_000), (3_000_000, 1)] {
+        let mut png = Cursor::new(Vec::new());
+        let strip = image::GrayImage::new(width, height);
+        strip.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        let checks = checked("a.png", &mut png, Wish::ReadCodes).unwrap();
+        assert_eq!(checks[0].flags, [PageFlag::NotChecked], "{width} x {height}");
+    }
+    let receipt = Pixels {
+        width: 60,
+        height: 3_000,
+        form: Form::Grey,
+        bytes: vec![0; 180_000],
+    };
+    assert!(Small::of(&receipt).is_some(), "a till's strip is a page");
+}
