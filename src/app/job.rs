@@ -246,6 +246,14 @@ pub struct TakenIn {
     pub again: Vec<String>,
 }
 
+impl TakenIn {
+    /// What came, whatever became of it: pages, cover sheets, and files that were refused. Of a scanner, sides of paper.
+    pub fn came(&self) -> u32 {
+        let refused = u32::try_from(self.refused.len()).unwrap_or(u32::MAX);
+        self.pages.saturating_add(self.covers).saturating_add(refused)
+    }
+}
+
 /// What a scan came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scanned {

@@ -2,7 +2,7 @@
 
 use std::backtrace::Backtrace;
 use std::io::Write;
-use std::panic::PanicHookInfo;
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::PathBuf;
 use std::thread;
 
@@ -25,6 +25,12 @@ pub(super) fn install_hook(log: PathBuf, clock: Clock, flight: Recorder) {
             let _ = writeln!(std::io::stderr().lock(), "{said}");
         }
     }));
+}
+
+/// Does work that foreign bytes may break; `None` = it panicked, and nothing but this piece of work is lost. Not for work
+/// that keeps something half changed.
+pub(super) fn unbroken<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// The message of the panic stays out: it may quote what was typed.

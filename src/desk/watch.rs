@@ -12,11 +12,13 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::app::job::TakenIn;
 use crate::app::msg::Msg;
 use crate::desk::hands::Hands;
 use crate::desk::input::Inbound;
 use crate::desk::jobs::scanner::recover;
 use crate::desk::jobs::tray::{Sighted, look};
+use crate::desk::panic::unbroken;
 use crate::domain::query::{Answer, Query};
 use crate::store::mounts::{self, Medium};
 
@@ -35,26 +37,42 @@ fn watch_where(hands: &Arc<Hands>, inbox: &Sender<Inbound>, tells: fn(&Path) -> 
     let (hands, inbox) = (Arc::clone(hands), inbox.clone());
     thread::spawn(move || {
         let mut eye = Eye::default();
-        if hands.can_write() {
-            let left = recover(&hands);
-            let news = left.pages > 0 || !left.refused.is_empty();
-            if news && inbox.send(Inbound::Msg(Msg::TrayGrew(left.pages))).is_err() {
-                return;
-            }
+        // Nobody would see that the folder is not watched any more.
+        if unbroken(|| take_left(&hands, &inbox)).is_some_and(|told| told.is_err()) {
+            return;
         }
         loop {
-            let folder = scan_folder(&hands).filter(|_| hands.can_write());
-            eye.turn_to(folder.as_deref(), tells);
-            let again_in = match &folder {
-                Some(folder) => match take(&hands, folder, &mut eye.sighted, &inbox) {
-                    Ok(again_in) => again_in,
-                    Err(NobodyListens) => return,
-                },
-                None => None,
+            let again_in = match unbroken(|| look_round(&hands, &mut eye, &inbox, tells)) {
+                Some(Ok(again_in)) => again_in,
+                Some(Err(NobodyListens)) => return,
+                None => Some(POLL),
             };
             eye.wait(again_in);
         }
     });
+}
+
+/// What killed scans left behind.
+fn take_left(hands: &Hands, inbox: &Sender<Inbound>) -> Result<(), NobodyListens> {
+    if !hands.can_write() {
+        return Ok(());
+    }
+    tell(&recover(hands), inbox)
+}
+
+/// Looks once, and says how soon to look again.
+fn look_round(
+    hands: &Hands,
+    eye: &mut Eye,
+    inbox: &Sender<Inbound>,
+    tells: fn(&Path) -> bool,
+) -> Result<Option<Duration>, NobodyListens> {
+    let folder = scan_folder(hands).filter(|_| hands.can_write());
+    eye.turn_to(folder.as_deref(), tells);
+    match &folder {
+        Some(folder) => take(hands, folder, &mut eye.sighted, inbox),
+        None => Ok(None),
+    }
 }
 
 /// The program has ended.
@@ -72,11 +90,17 @@ fn take(
         // Nor is a full disk: once there is room again, the pages come in by themselves.
         return Ok(Some(POLL));
     };
-    if look.taken.pages > 0 || look.taken.covers > 0 || !look.taken.refused.is_empty() {
-        let told = inbox.send(Inbound::Msg(Msg::TrayGrew(look.taken.pages)));
-        told.map_err(|_| NobodyListens)?;
-    }
+    tell(&look.taken, inbox)?;
     Ok(look.again_in)
+}
+
+/// Whoever shows the tray reads it again, where there is something new in it.
+fn tell(taken: &TakenIn, inbox: &Sender<Inbound>) -> Result<(), NobodyListens> {
+    if taken.came() == 0 {
+        return Ok(());
+    }
+    let told = inbox.send(Inbound::Msg(Msg::TrayGrew(taken.pages)));
+    told.map_err(|_| NobodyListens)
 }
 
 fn scan_folder(hands: &Hands) -> Option<PathBuf> {
@@ -104,6 +128,7 @@ impl Eye {
         }
         self.folder = folder.map(Path::to_owned);
         self.sighted = Sighted::default();
+        self.told = None;
         self.told = folder
             .filter(|folder| tells(folder))
             .and_then(|folder| listen(folder).ok());
@@ -150,6 +175,7 @@ fn listen(folder: &Path) -> notify::Result<(RecommendedWatcher, Receiver<()>)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Instant;
 
     use super::*;
@@ -200,6 +226,24 @@ mod tests {
             "the same bytes, all white, and it says so"
         );
         assert!(half.exists(), "the folder is never touched");
+    }
+
+    /// Whatever breaks on the way, the next look comes.
+    #[test]
+    fn a_look_that_breaks_is_not_the_last_one() {
+        static BROKE: AtomicBool = AtomicBool::new(false);
+        let folder = tempfile::tempdir().unwrap();
+        let scans = folder.path().join("quet");
+        std::fs::create_dir(&scans).unwrap();
+        std::fs::write(scans.join("S0001.png"), PNG).unwrap();
+        let hands = desk(&folder.path().join("desk"), &scans);
+        let (send, inbox) = channel();
+        watch_where(&hands, &send, |_| {
+            assert!(BROKE.swap(true, Ordering::Relaxed), "breaks once");
+            false
+        });
+        let told = inbox.recv_timeout(Duration::from_secs(30));
+        assert!(matches!(told, Ok(Inbound::Msg(Msg::TrayGrew(1)))));
     }
 
     /// How long a page dropped into the folder takes until it can be read from the tray.

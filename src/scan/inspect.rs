@@ -48,6 +48,15 @@ impl Inspected {
         self.faults.is_empty()
     }
 
+    /// A file of so many bytes that brought its reader down.
+    pub fn broken(bytes: u64) -> Self {
+        Self {
+            bytes,
+            faults: vec![Fault::Corrupt],
+            ..Self::nothing_known()
+        }
+    }
+
     fn nothing_known() -> Self {
         Self {
             kind: Kind::Unknown,

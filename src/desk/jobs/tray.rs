@@ -12,6 +12,7 @@ use super::scanner::recover;
 use super::{Progress, cover, said};
 use crate::app::job::{JobDone, JobFault, TakenIn};
 use crate::desk::hands::Hands;
+use crate::desk::panic::unbroken;
 use crate::desk::random::SystemIds;
 use crate::desk::text;
 use crate::domain::cover::{CoverFlag, Stack};
@@ -215,27 +216,35 @@ struct Examined<'a> {
     checks: Vec<PageCheck>,
 }
 
-/// Looks into so many files at once, each on a thread of its own. A page that brings a decoder down is one that was not
-/// checked; the others go on.
+/// Looks into so many files at once, each on a thread of its own.
 fn examine(paths: &[PathBuf]) -> Vec<Examined<'_>> {
     thread::scope(|scope| {
         let looking: Vec<_> = paths
             .iter()
-            .map(|path| (path, scope.spawn(move || Examined::of(path, true))))
+            .map(|path| (path, scope.spawn(move || Examined::of(path))))
             .collect();
         let seen = looking.into_iter();
-        seen.map(|(path, look)| look.join().unwrap_or_else(|_| Examined::of(path, false)))
+        seen.map(|(path, look)| look.join().unwrap_or_else(|_| Examined::of(path)))
             .collect()
     })
 }
 
+/// What looks at the pixels of a file.
+type Check = fn(&Path) -> Result<Vec<PageCheck>, Fault>;
+
 impl<'a> Examined<'a> {
-    fn of(path: &'a Path, with_pixels: bool) -> Self {
-        let checks = with_pixels.then(|| scan::check::check_and_read(path).unwrap_or_default());
+    fn of(path: &'a Path) -> Self {
+        Self::by(path, scan::check::check_and_read)
+    }
+
+    /// A page that brings a decoder down is one that was not checked; a file that brings its reader down is refused.
+    fn by(path: &'a Path, check: Check) -> Self {
+        let checks = unbroken(|| check(path).unwrap_or_default());
+        let broken = || Inspected::broken(fs::metadata(path).map_or(0, |meta| meta.len()));
         Self {
             path,
             modified: changed_at(path),
-            inspected: scan::inspect(path),
+            inspected: unbroken(|| scan::inspect(path)).unwrap_or_else(broken),
             checks: checks.unwrap_or_default(),
         }
     }
@@ -248,7 +257,7 @@ pub(super) fn take(
     origin: &Origin,
     (taken, stack): (&mut TakenIn, &mut Stack),
 ) -> Result<bool, JobFault> {
-    keep(hands, Examined::of(path, true), origin, (taken, stack))
+    keep(hands, Examined::of(path), origin, (taken, stack))
 }
 
 fn keep(
@@ -441,3 +450,6 @@ fn resolution(inspected: &Inspected) -> (u32, DpiKnown) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+//! Files on their way into the tray.
+
+use std::sync::atomic::AtomicI64;
+
+use super::*;
+use crate::desk::clock::Clock;
+use crate::domain::act::Pin;
+use crate::domain::desk::NewDesk;
+use crate::store::Store;
+
+static NOW: AtomicI64 = AtomicI64::new(1_700_000_000_000);
+
+fn desk(home: &Path) -> Hands {
+    let desk = NewDesk {
+        unit_code: "000.99.15.H08".into(),
+        unit_name: "Xã An Toàn".into(),
+        desk_no: 1,
+        range: None,
+        officer_name: "Đinh Thị Hạnh".into(),
+        pin: Pin("1234".into()),
+        practice: false,
+        settings: Vec::new(),
+    };
+    let clock = Clock::Told(&NOW);
+    let store = Store::create(home, &desk, clock.now(), Box::new(SystemIds)).unwrap();
+    Hands::new(home.to_owned(), Some(store), clock)
+}
+
+#[test]
+fn a_page_that_brings_a_decoder_down_is_taken_unchecked() {
+    let folder = tempfile::tempdir().unwrap();
+    let hands = desk(&folder.path().join("desk"));
+    let path = folder.path().join("S0001.png");
+    image::GrayImage::new(40, 40).save(&path).unwrap();
+    let seen = Examined::by(&path, |_| panic!("a decoder"));
+    assert!(seen.checks.is_empty() && seen.inspected.is_taken());
+    let origin = Origin::of(&hands, TraySource::Scanner);
+    let (mut taken, mut stack) = (TakenIn::default(), Stack::default());
+    assert_eq!(keep(&hands, seen, &origin, (&mut taken, &mut stack)), Ok(true));
+    assert_eq!(taken.pages, 1);
+}
