@@ -79,6 +79,7 @@ pub(super) fn room_taken(name: &str, size: &str) -> String {
         "log" => "nhật ký kỹ thuật; xóa được",
         "files" => "tệp giấy tờ; KHÔNG xóa",
         "scanning" => "trang đang quét, chưa vào khay; KHÔNG xóa",
+        "refused" => "tệp quét không nhận được; xem rồi xóa được",
         "practice" => "quầy tập huấn",
         _ if name.starts_with("motcua.db") => "dữ liệu hồ sơ; KHÔNG xóa",
         _ => "",

@@ -22,6 +22,8 @@ use crate::store::incoming::Incoming;
 
 /// Where scanners write, inside the desk's folder; one folder for each scan.
 const SCANNING: &str = "scanning";
+/// What scans brought and the desk could not take, from the next scan on; nothing here deletes it.
+const REFUSED: &str = "refused";
 /// Whose pages they are, beside them.
 const NOTE: &str = ".scan.json";
 /// A page that is still being scanned.
@@ -180,7 +182,7 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// Takes in what scans left that were killed. `again` = what was refused before goes now.
+/// Takes in what scans left that were killed. `again` = what was refused before is put aside now.
 pub(super) fn leftovers(hands: &Hands, again: bool) -> Result<TakenIn, JobFault> {
     let mut taken = TakenIn::default();
     let Ok(folders) = fs::read_dir(hands.home().join(SCANNING)) else {
@@ -197,7 +199,7 @@ pub(super) fn leftovers(hands: &Hands, again: bool) -> Result<TakenIn, JobFault>
             aim: None,
         });
         if again {
-            forget(hands, &folder)?;
+            put_aside(hands, &folder)?;
         }
         let mut intake = Intake::of(hands, folder, &note);
         intake.recover()?;
@@ -207,8 +209,9 @@ pub(super) fn leftovers(hands: &Hands, again: bool) -> Result<TakenIn, JobFault>
     Ok(taken)
 }
 
-/// What was refused and said goes.
-fn forget(hands: &Hands, folder: &Path) -> Result<(), JobFault> {
+/// What was refused and said is not said again. Its bytes are in no other place, so it lies aside from then on: only a
+/// page that was never through goes.
+fn put_aside(hands: &Hands, folder: &Path) -> Result<(), JobFault> {
     let reader = reader(hands)?;
     for path in pages_in(folder) {
         let seen = (
@@ -216,8 +219,14 @@ fn forget(hands: &Hands, folder: &Path) -> Result<(), JobFault> {
             changed_at(&path),
         );
         let text = path.to_string_lossy();
-        if reader.knows_incoming(&text, seen)? {
+        if is_part(&path) || reader.took_incoming(&text, seen)? {
             let _ = fs::remove_file(&path);
+        } else if reader.knows_incoming(&text, seen)? {
+            let scan = folder.file_name().unwrap_or_default();
+            let aside = hands.home().join(REFUSED).join(scan);
+            // Where it cannot be moved it stays, and is refused once more.
+            let _ = disk::private_folder(&aside)
+                .and_then(|()| fs::rename(&path, aside.join(path.file_name().unwrap_or_default())));
         }
     }
     Ok(())

@@ -68,6 +68,13 @@ impl Bench {
         (scanned.end, scanned.taken.pages, scanned.half)
     }
 
+    /// Files that were refused and moved aside.
+    fn refused(&self) -> Vec<PathBuf> {
+        let folders = std::fs::read_dir(self.hands.home().join("refused")).into_iter().flatten();
+        let files = folders.flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap());
+        files.map(|file| file.unwrap().path()).collect()
+    }
+
     fn tray(&self) -> TrayRows {
         match self.hands.answer(&Query::Tray) {
             Answer::Tray(rows) => rows,
@@ -167,6 +174,10 @@ fn a_torn_page_is_refused_by_name_and_never_counted() {
         (0, 0),
         "until the next scan"
     );
+    let kept = bench.refused();
+    let whole = std::fs::read(bench.folder.path().join("page2.png")).unwrap();
+    assert_eq!(kept.len(), 1, "its bytes are in no other place: {kept:?}");
+    assert_eq!(std::fs::read(&kept[0]).unwrap(), &whole[..60]);
 }
 
 #[test]
