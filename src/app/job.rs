@@ -11,7 +11,8 @@ use crate::domain::manifest::Verified;
 use crate::domain::package::Fault;
 use crate::domain::pages::Page;
 use crate::domain::refusal::Refusal;
-use crate::domain::scanner::{FoundScanner, ScanEnd};
+use crate::domain::scanner::text::ended;
+use crate::domain::scanner::{Came, FoundScanner, ScanEnd};
 use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
 
@@ -249,8 +250,11 @@ pub struct TakenIn {
 impl TakenIn {
     /// What came, whatever became of it: pages, cover sheets, and files that were refused. Of a scanner, sides of paper.
     pub fn came(&self) -> u32 {
-        let refused = u32::try_from(self.refused.len()).unwrap_or(u32::MAX);
-        self.pages.saturating_add(self.covers).saturating_add(refused)
+        self.pages.saturating_add(self.covers).saturating_add(self.refused())
+    }
+
+    fn refused(&self) -> u32 {
+        u32::try_from(self.refused.len()).unwrap_or(u32::MAX)
     }
 }
 
@@ -263,6 +267,19 @@ pub struct Scanned {
     pub end: ScanEnd,
     /// One more page was begun and is dropped.
     pub half: bool,
+}
+
+impl Scanned {
+    /// One sentence: how it ended, what came, and what to do next.
+    pub fn sentence(&self) -> String {
+        let came = Came {
+            pages: self.taken.pages,
+            covers: self.taken.covers,
+            refused: self.taken.refused(),
+            half: self.half,
+        };
+        ended(self.end, came)
+    }
 }
 
 /// A package that could be taken in.

@@ -119,14 +119,16 @@ pub(crate) fn heard(cx: &mut Context, event: JobEvent) -> Option<ScanNews> {
     }
 }
 
-/// A fault of the scanner first, then a page that was no good, then what came.
+/// A fault of the scanner first, then a page that was no good, then a cover that leads nowhere, then what came.
 fn message(scanned: &Scanned) -> Message {
-    let sentence = words::ended(scanned.end, (scanned.taken.pages, scanned.half));
-    match (scanned.end, scanned.taken.refused.first()) {
-        (ScanEnd::Fault(_), _) => Message::error(sentence),
-        (_, Some(refused)) => Message::error(refused.clone()),
-        (ScanEnd::Stopped, None) => Message::warning(sentence),
-        (ScanEnd::FeederEmpty | ScanEnd::Done, None) => Message::done(sentence),
+    let taken = &scanned.taken;
+    let sentence = scanned.sentence();
+    match (scanned.end, taken.refused.first(), taken.astray.first()) {
+        (ScanEnd::Fault(_), ..) => Message::error(sentence),
+        (_, Some(refused), _) => Message::error(refused.clone()),
+        (_, None, Some(astray)) => Message::warning(astray.clone()),
+        (ScanEnd::Stopped, None, None) => Message::warning(sentence),
+        (ScanEnd::FeederEmpty | ScanEnd::Done, None, None) => Message::done(sentence),
     }
 }
 
@@ -174,7 +176,20 @@ mod tests {
             (MessageKind::Error, torn[0].to_owned())
         );
         let jammed = kind_of(scanned(ScanEnd::Fault(ScanFault::Jammed), &torn));
-        assert!(jammed.1.contains("từ trang 4"), "{jammed:?}");
+        assert!(
+            jammed.1.contains("từ trang 5"),
+            "three and the torn one are through: {jammed:?}"
+        );
+        let astray = Scanned {
+            taken: TakenIn {
+                astray: vec!["S0001.jpg: bìa QR cũ".into()],
+                ..TakenIn::default()
+            },
+            end: ScanEnd::FeederEmpty,
+            half: false,
+        };
+        let said = kind_of(JobEvent::Ended(Ok(JobDone::Scanned(astray))));
+        assert_eq!(said, (MessageKind::Warning, "S0001.jpg: bìa QR cũ".into()));
         assert_eq!(
             kind_of(JobEvent::Ended(Err(JobFault::Cancelled))).0,
             MessageKind::Error

@@ -126,6 +126,26 @@ pub enum ScanEnd {
     Fault(ScanFault),
 }
 
+/// What came of a scan, counted as sides of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Came {
+    /// In the tray.
+    pub pages: u32,
+    /// Cover sheets, read and put aside.
+    pub covers: u32,
+    /// Refused, each said by name.
+    pub refused: u32,
+    /// One more was begun and is dropped.
+    pub half: bool,
+}
+
+impl Came {
+    /// Sides that went through the scanner whole: it goes on with the one after them.
+    pub fn through(self) -> u32 {
+        self.pages.saturating_add(self.covers).saturating_add(self.refused)
+    }
+}
+
 /// What a status of `scanimage` means: it is a SANE status (SANE standard 4.2.7). `None` = it ended well, which for a
 /// feeder means that it is empty.
 pub fn fault_of(status: Option<i32>) -> Option<ScanFault> {

@@ -123,11 +123,33 @@ fn what_a_device_has_not_is_said_and_not_guessed() {
     );
 }
 
+fn came(pages: u32) -> Came {
+    Came {
+        pages,
+        half: true,
+        ..Came::default()
+    }
+}
+
+#[test]
+fn a_stack_goes_on_after_its_covers_and_what_was_refused() {
+    let came = Came {
+        covers: 12,
+        refused: 1,
+        ..came(1_000)
+    };
+    let jam = text::ended(ScanEnd::Fault(ScanFault::Jammed), came);
+    assert!(jam.contains("xếp lại từ trang 1014"), "{jam}");
+    let empty = text::ended(ScanEnd::FeederEmpty, came);
+    assert!(empty.contains("1000 trang, 12 tờ bìa."), "{empty}");
+    assert!(empty.chars().count() <= 76, "{empty}");
+}
+
 #[test]
 fn a_status_is_a_fault_and_a_fault_is_a_sentence() {
     let said = |status, pages| {
         let fault = fault_of(Some(status)).unwrap();
-        text::ended(ScanEnd::Fault(fault), (pages, true))
+        text::ended(ScanEnd::Fault(fault), came(pages))
     };
     assert_eq!(
         said(6, 4),
@@ -154,7 +176,7 @@ fn a_status_is_a_fault_and_a_fault_is_a_sentence() {
     let faults = faults.into_iter().chain(known).map(ScanEnd::Fault);
     for end in ends.into_iter().chain(faults) {
         for pages in [0, 1, 1000] {
-            let sentence = text::ended(end, (pages, true));
+            let sentence = text::ended(end, came(pages));
             assert!(sentence.chars().count() <= 76, "{sentence}");
         }
     }

@@ -1,6 +1,6 @@
 //! Words about scanning: first what is wrong or done, then what to do, with the page to begin again from.
 
-use super::{Feed, ScanEnd, ScanFault, ScanProfile};
+use super::{Came, Feed, ScanEnd, ScanFault, ScanProfile};
 
 /// `nd30 màu 200 dpi`.
 pub fn profile(profile: ScanProfile) -> String {
@@ -22,16 +22,20 @@ fn lacks(feed: Feed) -> &'static str {
     }
 }
 
-/// How a scan ended: `pages` are in the tray, `half` = one more was begun and is dropped.
-pub fn ended(end: ScanEnd, (pages, half): (u32, bool)) -> String {
-    let next = pages + 1;
+/// How a scan ended, and what came of it.
+pub fn ended(end: ScanEnd, came: Came) -> String {
+    let (pages, next) = (came.pages, came.through().saturating_add(1));
+    let covers = match came.covers {
+        0 => String::new(),
+        covers => format!(", {covers} tờ bìa"),
+    };
     match (end, pages) {
         (ScanEnd::FeederEmpty, _) => {
-            format!("Máy quét hết giấy. Đã nhận {pages} trang. Đặt giấy tiếp rồi bấm F8.")
+            format!("Máy quét hết giấy. Đã nhận {pages} trang{covers}. Đặt giấy tiếp rồi bấm F8.")
         }
-        (ScanEnd::Done, _) => format!("Đã quét {pages} trang vào khay."),
+        (ScanEnd::Done, _) => format!("Đã quét {pages} trang{covers} vào khay."),
         (ScanEnd::Stopped, 0) => "Đã dừng máy quét. Chưa trang nào vào khay.".to_owned(),
-        (ScanEnd::Stopped, _) if half => {
+        (ScanEnd::Stopped, _) if came.half => {
             format!("Đã dừng. {pages} trang đã vào khay; trang {next} chưa trọn: quét lại trang đó.")
         }
         (ScanEnd::Stopped, _) => format!("Đã dừng máy quét. {pages} trang đã vào khay."),

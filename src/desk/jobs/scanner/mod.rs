@@ -111,14 +111,14 @@ fn scan_by(
                 &mut intake,
                 (&must_stop, progress),
             )?;
-            of_scanner(way, end, (plan, intake.taken.pages), &must_stop)
+            of_scanner(way, end, (plan, intake.taken.came()), &must_stop)
         }
         Prepared::Command(..) => by_command(way, &mut intake, (&must_stop, progress))?,
     };
     let half = intake.close()?;
     let end = match end {
         // What came in at the very last is a page too.
-        ScanEnd::Fault(ScanFault::NothingCame | ScanFault::NoPaper) if intake.taken.pages > 0 => {
+        ScanEnd::Fault(ScanFault::NothingCame | ScanFault::NoPaper) if intake.taken.came() > 0 => {
             ScanEnd::Done
         }
         end => end,
@@ -254,15 +254,15 @@ fn follow(
 }
 
 /// What the end of `scanimage` means.
-fn of_scanner(way: &Way, gone: Gone, (plan, pages): (&Plan, u32), must_stop: &dyn Fn() -> bool) -> ScanEnd {
+fn of_scanner(way: &Way, gone: Gone, (plan, came): (&Plan, u32), must_stop: &dyn Fn() -> bool) -> ScanEnd {
     match gone {
         Gone::Stopped => ScanEnd::Stopped,
         Gone::Silent => ScanEnd::Fault(ScanFault::Silent),
         Gone::Absent => ScanEnd::Fault(ScanFault::NoProgram),
         Gone::Itself(status) => match fault_of(status) {
-            Some(ScanFault::Other(1)) if pages == 0 => ScanEnd::Fault(not_opened(way, status, must_stop)),
+            Some(ScanFault::Other(1)) if came == 0 => ScanEnd::Fault(not_opened(way, status, must_stop)),
             Some(fault) => ScanEnd::Fault(fault),
-            None if pages == 0 => ScanEnd::Fault(ScanFault::NoPaper),
+            None if came == 0 => ScanEnd::Fault(ScanFault::NoPaper),
             None if plan.one_page => ScanEnd::Done,
             None => ScanEnd::FeederEmpty,
         },
@@ -299,7 +299,7 @@ fn by_command(
         Gone::Absent => ScanEnd::Fault(ScanFault::NoCommand),
         Gone::Itself(Some(0)) => {
             intake.sweep(Which::All)?;
-            match intake.taken.pages {
+            match intake.taken.came() {
                 0 => ScanEnd::Fault(ScanFault::NothingCame),
                 _ => ScanEnd::Done,
             }

@@ -68,6 +68,10 @@ impl Bench {
         (scanned.end, scanned.taken.pages, scanned.half)
     }
 
+    fn scanned(&self, way: &Way) -> Scanned {
+        scan_by(&self.hands, way, (TICKET, None), &mut |_, _| ControlFlow::Continue(())).unwrap()
+    }
+
     /// Files that were refused and moved aside.
     fn refused(&self) -> Vec<PathBuf> {
         let folders = std::fs::read_dir(self.hands.home().join("refused")).into_iter().flatten();
@@ -95,8 +99,9 @@ fn a_fault_in_the_middle_keeps_the_pages_before_it_and_says_which_one_is_next() 
     let bench = Bench::new();
     let jam = format!("{TWO_PAGES}head -c 30 $P/page3.png > S0003.jpg.part; echo 'Scanned page 3'; exit 6");
     let end = ScanEnd::Fault(ScanFault::Jammed);
-    assert_eq!(bench.scan(&bench.scanner(&jam)), (end, 2, true));
-    let said = crate::domain::scanner::text::ended(end, (2, true));
+    let scanned = bench.scanned(&bench.scanner(&jam));
+    assert_eq!((scanned.end, scanned.taken.pages, scanned.half), (end, 2, true));
+    let said = scanned.sentence();
     assert!(said.contains("xếp lại từ trang 3"), "{said}");
     let tray = bench.tray();
     assert_eq!((tray.pages.len(), tray.refused.len()), (2, 0));
@@ -178,6 +183,30 @@ fn a_torn_page_is_refused_by_name_and_never_counted() {
     let whole = std::fs::read(bench.folder.path().join("page2.png")).unwrap();
     assert_eq!(kept.len(), 1, "its bytes are in no other place: {kept:?}");
     assert_eq!(std::fs::read(&kept[0]).unwrap(), &whole[..60]);
+}
+
+#[test]
+fn what_was_refused_counts_as_paper_that_came_and_is_said() {
+    let bench = Bench::new();
+    let torn = "head -c 60 $P/page2.png > S0001.jpg; echo S0001.jpg";
+    let every = |script: &str, fault| {
+        let scanned = bench.scanned(&bench.scanner(script));
+        assert_eq!((scanned.end, scanned.taken.refused.len()), (fault, 1), "{script}");
+        scanned.sentence()
+    };
+    every(torn, ScanEnd::FeederEmpty);
+    let jam = ScanEnd::Fault(ScanFault::Jammed);
+    let said = every(&format!("{torn}; exit 6"), jam);
+    assert!(said.contains("xếp lại từ trang 2"), "{said}");
+
+    let way = Way {
+        device: String::new(),
+        template: format!("{}/program {{folder}}", bench.folder.path().display()),
+        ..bench.scanner("")
+    };
+    bench.program("#!/bin/sh\nprintf torn > \"$1/a.png\"\n");
+    let scanned = bench.scanned(&way);
+    assert_eq!((scanned.end, scanned.taken.refused.len()), (ScanEnd::Done, 1));
 }
 
 #[test]
