@@ -13,7 +13,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::TrayPage;
 use crate::scan::{self, Card, Source};
-use crate::store::blobs::{Blobs, StoredBlob};
+use crate::store::blobs::{BlobError, Blobs, StoredBlob};
 
 /// Makes the sheet and puts it where the first side lay.
 pub(super) fn join(hands: &Hands, sides: [TrayId; 2]) -> Result<JobDone, JobFault> {
@@ -31,14 +31,12 @@ pub(super) fn join(hands: &Hands, sides: [TrayId; 2]) -> Result<JobDone, JobFaul
         leaf: Some(row.page.leaf),
         turns: row.page.turns,
     };
-    let folder =
-        tempfile::tempdir_in(hands.home()).map_err(|_| said(text::unreadable(&front.page.file_name)))?;
-    let out = folder.path().join("card.pdf");
+    let full = |error: BlobError| JobFault::Refused(error.into());
+    let workshop = blobs.workshop().map_err(full)?;
+    let out = workshop.path().join("card.pdf");
     let card = scan::card(&[source(front), source(back)], &out, hands.clock.now())
         .map_err(|error| said(scan::text::no_card(&error)))?;
-    let stored = blobs
-        .put_file(&out)
-        .map_err(|error| JobFault::Refused(error.into()))?;
+    let stored = blobs.put_file(&out).map_err(full)?;
     let row = row(hands, (front, back), (&card, &stored));
     let now = hands.clock.now();
     hands.write(|store| store.join_pages(&row, sides, now))?;

@@ -1,7 +1,5 @@
 //! Cover sheets: made for a dossier's papers and printed; and read on pages that come into the tray.
 
-use std::io::Write;
-
 use super::{print, said};
 use crate::app::job::{JobDone, JobFault};
 use crate::desk::hands::Hands;
@@ -38,11 +36,9 @@ pub(super) fn print(
     }
     let made_at = hands.clock.now().local();
     let bytes = render(&sheets, print::is_practice(hands), made_at).map_err(|_| said(text::NO_COVER_MADE))?;
-    let unwritten = |_| said(text::NO_COVER_MADE);
-    let mut file = tempfile::NamedTempFile::new_in(hands.home()).map_err(unwritten)?;
-    file.write_all(&bytes).map_err(unwritten)?;
     let own = short_code(&code, &print::setting(hands, "unit_code")).to_owned();
-    let path = print::named(hands, file.path(), &format!("to-bia-{own}.pdf")).map_err(unwritten)?;
+    let path =
+        print::written(hands, &format!("to-bia-{own}.pdf"), &bytes).map_err(|_| said(text::NO_COVER_MADE))?;
     let went = print::out(hands, &path)?;
     Ok(JobDone::Printed {
         went,

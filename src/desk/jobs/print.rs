@@ -71,12 +71,7 @@ pub(super) fn guidance(hands: &Hands, url: &str) -> Result<JobDone, JobFault> {
         made_at: hands.clock.now().local(),
     };
     let bytes = render(&sheet).map_err(|_| said(text::NO_GUIDANCE))?;
-    let path = hands.home().join("export").join("huong-dan-tai-khoan.pdf");
-    let written = path
-        .parent()
-        .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| disk::replace(&path, &bytes));
-    written.map_err(|_| said(text::NO_GUIDANCE))?;
+    let path = written(hands, "huong-dan-tai-khoan.pdf", &bytes).map_err(|_| said(text::NO_GUIDANCE))?;
     let went = out(hands, &path)?;
     Ok(JobDone::Printed { went, prints: 1 })
 }
@@ -149,11 +144,22 @@ pub(super) fn out(hands: &Hands, path: &Path) -> Result<Went, JobFault> {
 
 /// The file under a name with its ending, in the desk's `export` folder: viewers and printers go by it.
 pub(super) fn named(hands: &Hands, path: &Path, name: &str) -> std::io::Result<PathBuf> {
-    let folder = hands.home().join("export");
-    let named = folder.join(name);
-    std::fs::create_dir_all(folder)?;
+    let named = exported(hands, name)?;
     std::fs::copy(path, &named)?;
     Ok(named)
+}
+
+/// A sheet that is kept nowhere but there.
+pub(super) fn written(hands: &Hands, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    let named = exported(hands, name)?;
+    disk::replace(&named, bytes)?;
+    Ok(named)
+}
+
+fn exported(hands: &Hands, name: &str) -> std::io::Result<PathBuf> {
+    let folder = hands.home().join("export");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder.join(name))
 }
 
 /// With the viewer of the settings, or else with what the desktop knows.
