@@ -12,6 +12,8 @@ struct Frame {
     kbps: u64,
 }
 
+/// Bytes of a frame's header.
+const HEADER: u64 = 4;
 /// Thousands of bits a second of MPEG 1, and of MPEG 2 and 2.5.
 const RATES: [[u64; 15]; 2] = [
     [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
@@ -53,15 +55,18 @@ pub(super) fn begins(start: &[u8]) -> bool {
     next.and_then(frame).is_some()
 }
 
-/// Walks all frames. What other programs append after them is left alone.
+/// Walks all frames, within the reader's buffer: to seek anew for each would read a long recording a hundred times. What
+/// other programs append after them is left alone.
 pub(super) fn scan(reader: &mut dyn Input, length: u64) -> Result<Head, Fault> {
     let start = after_tag(reader)?;
     let (mut at, mut frames, mut kbps) = (start, 0, 0);
-    while at + 4 <= length {
-        reader.seek(SeekFrom::Start(at))?;
+    reader.seek(SeekFrom::Start(at))?;
+    while at + HEADER <= length {
         let Some(frame) = Frame::read(bytes(reader)?) else {
             break;
         };
+        let rest = i64::try_from(frame.length.saturating_sub(HEADER)).unwrap_or(0);
+        reader.seek_relative(rest)?;
         at += frame.length;
         frames += 1;
         kbps += frame.kbps;

@@ -151,6 +151,33 @@ fn a_recording_that_was_cut_is_refused() {
     }
 }
 
+/// Counts what is really read.
+struct Counted(Cursor<Vec<u8>>, std::rc::Rc<std::cell::Cell<u64>>);
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.0.read(buffer)?;
+        self.1.set(self.1.get() + read as u64);
+        Ok(read)
+    }
+}
+
+impl std::io::Seek for Counted {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+#[test]
+fn the_frames_of_a_recording_are_walked_in_one_pass() {
+    let (bytes, read) = (mp3(5_000), std::rc::Rc::default());
+    let all = bytes.len() as u64;
+    let counted = Counted(Cursor::new(bytes), std::rc::Rc::clone(&read));
+    let mut file = std::io::BufReader::with_capacity(crate::scan::input::CHUNK, counted);
+    assert!(inspect_reader("a.mp3", &mut file).is_taken());
+    assert!(read.get() < 4 * all, "{} of {all}", read.get());
+}
+
 #[test]
 fn a_picture_or_a_program_called_film_is_none_and_a_mixed_up_name_is_noted() {
     assert!(!seen("a.mp4", b"MZ\x90\0").is_taken());
