@@ -306,12 +306,10 @@ fn keep(
     seen.sha256 = Some(stored.sha256);
     let mut pages = pages(hands, (&name, &inspected), (origin, again));
     flag(&mut pages, &checks);
-    let written = if origin.source == TraySource::Folder {
-        modified
-    } else {
-        seen.found_at
-    };
-    let led = led(hands, (&mut pages, &checks), (written, origin.by), stack);
+    if origin.source == TraySource::Folder {
+        stack.file(modified, origin.by);
+    }
+    let led = led(hands, (&mut pages, &checks), stack);
     hands.write(|store| store.take_in(&pages, &seen))?;
     taken.pages += inspected.pages.saturating_sub(led.covers);
     taken.covers += led.covers;
@@ -327,18 +325,12 @@ struct Led {
 }
 
 /// A cover sheet that is read is put aside, and the pages behind it in the same stack are meant for whom it says. A file
-/// of several pages is a stack of its own.
-fn led(
-    hands: &Hands,
-    (pages, checks): (&mut [TrayPage], &[PageCheck]),
-    (written, by): (Moment, OfficerId),
-    stack: &mut Stack,
-) -> Led {
+/// of several pages is a stack of its own; a scan and files chosen together are one, however long they take, and what
+/// comes through the scan folder ends with a pause.
+fn led(hands: &Hands, (pages, checks): (&mut [TrayPage], &[PageCheck]), stack: &mut Stack) -> Led {
     let own = pages.len() > 1;
     if own {
         stack.end();
-    } else {
-        stack.file(written, by);
     }
     let mut led = Led::default();
     for (at, row) in pages.iter_mut().enumerate() {

@@ -19,6 +19,11 @@ pub(super) fn find(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.finding.is_some() {
         return vec![];
     }
+    // One thread has the scanner: the list would come when the stack is through.
+    if cx.scan.is_some() {
+        state.message = Some(Message::warning(text::SCANNING));
+        return vec![];
+    }
     let ticket = cx.ticket();
     state.finding = Some(ticket);
     state.message = Some(Message::advice(text::FINDING));

@@ -186,6 +186,16 @@ fn settings_are_drawn() {
 no_keys_panic!(48, opened());
 
 #[test]
+fn scanners_are_not_looked_for_while_one_scans() {
+    let (mut state, mut cx) = opened();
+    point(&mut state, "scanner");
+    cx.settings.0.insert("scanner".into(), "canon_dr:1".into());
+    assert!(crate::app::scanning::start(&mut cx, None).is_ok());
+    assert_eq!(play(&mut state, &mut cx, "<f4>"), []);
+    assert!(said(&state, &cx).starts_with("Máy đang quét."));
+}
+
+#[test]
 fn f4_finds_scanners_and_f2_writes_the_chosen_one() {
     let (mut state, mut cx) = opened();
     point(&mut state, "scanner");

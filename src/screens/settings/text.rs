@@ -19,6 +19,7 @@ pub(super) const SAME: &str = "Giá trị chưa đổi. Sửa rồi bấm F2, ho
 pub(super) const THEN_WRITE: &str = "Bấm F2 để ghi, Esc để thôi.";
 pub(super) const WRITING: &str = "Đang ghi…";
 pub(super) const FIND: &str = "Tìm máy quét";
+pub(super) const SCANNING: &str = "Máy đang quét. Chờ quét xong rồi bấm F4 tìm máy quét.";
 pub(super) const FINDING: &str = "Đang tìm máy quét, có thể mất một phút…";
 pub(super) const WHICH_SCANNER: &str = "Máy quét nào";
 pub(super) const NO_SCANNER: &str = "Không thấy máy quét nào. Kiểm tra dây và nguồn rồi bấm F4.";

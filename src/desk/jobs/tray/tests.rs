@@ -1,11 +1,13 @@
 //! Files on their way into the tray.
 
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::*;
 use crate::desk::clock::Clock;
 use crate::domain::act::Pin;
 use crate::domain::desk::NewDesk;
+use crate::domain::query::{Answer, Query};
+use crate::scan::Codes;
 use crate::store::Store;
 
 static NOW: AtomicI64 = AtomicI64::new(1_700_000_000_000);
@@ -24,6 +26,38 @@ fn desk(home: &Path) -> Hands {
     let clock = Clock::Told(&NOW);
     let store = Store::create(home, &desk, clock.now(), Box::new(SystemIds)).unwrap();
     Hands::new(home.to_owned(), Some(store), clock)
+}
+
+/// A feeder that takes longer for a page than the pause between two stacks of the scan folder is still one stack: what
+/// its cover said, or that it could not be followed, holds to the end.
+#[test]
+fn a_slow_scan_is_one_stack() {
+    let folder = tempfile::tempdir().unwrap();
+    let hands = desk(&folder.path().join("desk"));
+    let path = folder.path().join("S0001.png");
+    image::GrayImage::new(40, 40).save(&path).unwrap();
+    let aim = (DossierId(SystemIds.next(0)), None);
+    let origin = Origin {
+        source: TraySource::Scanner,
+        device: String::new(),
+        aim: Some(aim),
+        by: *hands.whose(),
+    };
+    let (mut taken, mut stack) = (TakenIn::default(), Stack::default());
+    for text in ["MOTCUA1 X 1 1F", "", ""] {
+        let mut seen = Examined::of(&path);
+        seen.checks[0].codes = Codes {
+            texts: vec![text.to_owned()],
+            large_unread: false,
+        };
+        keep(&hands, seen, &origin, (&mut taken, &mut stack)).unwrap();
+        NOW.fetch_add(25_000, Ordering::Relaxed);
+    }
+    let Answer::Tray(tray) = hands.answer(&Query::Tray) else {
+        panic!("no tray")
+    };
+    let aims: Vec<_> = tray.pages.iter().map(|row| row.aim).collect();
+    assert_eq!(aims, [None; 3], "its cover leads nowhere");
 }
 
 #[test]
