@@ -8,6 +8,7 @@ use super::input::Input;
 
 mod boxes;
 mod frames;
+mod streams;
 
 /// A kind of sound or film.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,15 +142,19 @@ impl Media {
 pub(crate) fn scan(reader: &mut dyn Input, sniffed: Media) -> Result<Head, Fault> {
     let length = reader.seek(SeekFrom::End(0))?;
     reader.seek(SeekFrom::Start(0))?;
+    let untold = Head {
+        media: sniffed,
+        kbps: None,
+    };
     match sniffed {
         Media::Mp3 => frames::scan(reader, length),
         Media::Mp4 | Media::M4a | Media::Mov => boxes::mp4(reader, length, sniffed),
         Media::Avi | Media::Wav => boxes::riff(reader, length, sniffed),
         Media::Wma | Media::Wmv => boxes::asf(reader, length),
-        Media::Flac | Media::Ogg | Media::Mkv | Media::Mpeg => Ok(Head {
-            media: sniffed,
-            kbps: None,
-        }),
+        Media::Flac => streams::flac(reader, length).map(|()| untold),
+        Media::Ogg => streams::ogg(reader, length).map(|()| untold),
+        Media::Mkv => streams::matroska(reader, length).map(|()| untold),
+        Media::Mpeg => Ok(untold),
     }
 }
 

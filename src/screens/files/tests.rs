@@ -68,6 +68,21 @@ fn list_answered(state: &mut State, cx: &mut Context, entries: Vec<FileEntry>) {
 }
 
 #[test]
+fn sound_and_film_have_no_pages_and_are_not_put_together() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    let film = entry("loi_khai.mp4", None, 5_000_000, "08:10:31");
+    let page = entry("tk_1.jpg", Some(1), 400_000, "08:10:02");
+    list_answered(&mut state, &mut cx, vec![film, page]);
+    play(&mut state, &mut cx, "<end> ");
+    let one = shot(&state, &cx);
+    assert!(one.contains("Đã chọn 1 tệp · 4,7 MB cho «"), "{one}");
+    play(&mut state, &mut cx, "<home> ");
+    let both = shot(&state, &cx);
+    assert!(both.contains("Đã chọn 2 tệp · 1 trang · 5,1 MB cho «"), "{both}");
+}
+
+#[test]
 fn files_are_ticked_in_order_and_put_together() {
     let mut cx = context();
     let mut state = opened(FilesPurpose::Component, &mut cx);

@@ -29,7 +29,7 @@ pub(super) struct Words {
     pub used: &'static str,
     /// What is being done, and what is counted.
     pub progress: (&'static str, &'static str),
-    /// Behind the sum of the ticked files: how many they are, and what for.
+    /// Behind the sum of the ticked files: how many of them have pages, and what for.
     pub becomes: fn(usize, &str) -> String,
 }
 
@@ -79,10 +79,11 @@ pub(super) fn faulty(count: usize) -> String {
 
 /// `Đã chọn 2 tệp · 2 trang · 810 KB → 1 tệp PDF cho «Tờ khai»`.
 pub(super) fn chosen(count: usize, (pages, bytes): (u32, u64), becomes: &str) -> String {
-    format!(
-        "Đã chọn {count} tệp · {pages} trang · {}{becomes}",
-        say::size(bytes)
-    )
+    let pages = match pages {
+        0 => String::new(),
+        pages => format!(" · {pages} trang"),
+    };
+    format!("Đã chọn {count} tệp{pages} · {}{becomes}", say::size(bytes))
 }
 
 /// Seconds on the day itself, else the date.

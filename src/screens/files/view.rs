@@ -40,11 +40,12 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let end = pen.text((26, row), Role::Label, text::FOLDER);
     pen.text((end + 2, row), Role::Text, &folder);
     let chosen = state.chosen();
-    let pages = chosen.iter().map(|entry| entry.pages.unwrap_or(1)).sum();
+    // Sound and film have none, and stay what they are.
+    let paged: Vec<u32> = chosen.iter().filter_map(|entry| entry.pages).collect();
     let bytes = chosen.iter().map(|entry| entry.size).sum();
     if !chosen.is_empty() {
-        let becomes = (state.words().becomes)(chosen.len(), &state.title);
-        let words = text::chosen(chosen.len(), (pages, bytes), &becomes);
+        let becomes = (state.words().becomes)(paged.len(), &state.title);
+        let words = text::chosen(chosen.len(), (paged.iter().sum(), bytes), &becomes);
         pen.text((2, row + 2), Role::Text, &words);
     }
 }
