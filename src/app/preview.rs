@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::app::context::Context;
 use crate::app::effect::Effect;
-use crate::app::job::{Job, JobDone, JobEvent};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::ids::FileHash;
 use crate::domain::look::text;
@@ -91,8 +91,10 @@ impl Preview {
         self.asked = None;
         let seen = match ended {
             Ok(JobDone::Looked(seen)) => seen.clone(),
+            // Another page was wanted meanwhile, by another screen: this one is wanted again when it is looked at.
+            Err(JobFault::Cancelled) => return true,
             // A picture that cannot be had is said in its place; the screen works on.
-            Ok(_) | Err(_) => Err(NoLook::Damaged),
+            Ok(_) | Err(_) => Err(NoLook::NotMade),
         };
         self.kept.push_front((sight, seen));
         self.kept.truncate(KEPT);
@@ -127,9 +129,9 @@ impl Preview {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::job::JobFault;
     use crate::app::testing::context;
     use crate::domain::pages::DpiKnown;
+    use crate::domain::refusal::Refusal;
 
     fn leaf(number: u8) -> Leaf {
         Leaf {
@@ -190,11 +192,25 @@ mod tests {
     fn a_job_that_breaks_is_said_in_place_of_the_picture() {
         let (mut preview, mut cx) = wide();
         preview.now(Some(leaf(1)), &mut cx);
-        let broken = JobEvent::Ended(Err(JobFault::Cancelled));
+        let broken = JobEvent::Ended(Err(JobFault::Refused(Refusal::Fault { code: "job" })));
         assert!(preview.hears(&Msg::Job(Ticket(1), broken)));
-        assert_eq!(here(&preview, 1), Some(&Err(NoLook::Damaged)));
+        assert_eq!(
+            here(&preview, 1),
+            Some(&Err(NoLook::NotMade)),
+            "the page may be sound"
+        );
         let beside = preview.beside(Some(&leaf(1)), true);
         assert!(beside.page.is_none() && !beside.words.is_empty());
+    }
+
+    #[test]
+    fn a_picture_that_had_to_wait_for_another_screen_is_asked_for_again() {
+        let (mut preview, mut cx) = wide();
+        preview.follow(Some(leaf(1)), &mut cx);
+        let passed = JobEvent::Ended(Err(JobFault::Cancelled));
+        assert!(preview.hears(&Msg::Job(Ticket(1), passed)));
+        assert_eq!(here(&preview, 1), None);
+        assert_eq!(preview.follow(Some(leaf(1)), &mut cx).len(), 1);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub enum NoLook {
     NotAPicture,
     /// The bytes cannot be decoded.
     Damaged,
+    /// The program broke off; nothing is known of the page.
+    NotMade,
     /// The bytes are not those that were taken in: their hash differs.
     Changed,
     /// The file is not on this machine.

@@ -40,7 +40,8 @@ pub fn why_not(why: NoLook) -> &'static str {
     match why {
         NoLook::TooLarge => "Không kiểm tra (quá lớn): trang trên 200 triệu điểm ảnh.",
         NoLook::NotAPicture => "Trang không phải ảnh quét: xem bằng trình xem của máy.",
-        NoLook::Damaged => "Không đọc được hình của trang này. Quét lại trang.",
+        NoLook::Damaged => "Không đọc được hình của trang. Quét lại; tệp điện tử: xin tệp khác.",
+        NoLook::NotMade => "Chưa lập được hình của trang này. Xem bằng trình xem của máy.",
         NoLook::Changed => "Tệp trên đĩa đã khác lúc nhận. Báo quản trị, chạy Tự kiểm tra.",
         NoLook::Missing => "Không thấy tệp trên máy này. Chạy Tự kiểm tra (F10).",
     }

@@ -95,6 +95,7 @@ fn what_cannot_be_shown_is_said_in_words() {
         (NoLook::TooLarge, "Không kiểm tra (quá lớn)"),
         (NoLook::NotAPicture, "trình xem"),
         (NoLook::Damaged, "Quét lại"),
+        (NoLook::NotMade, "Chưa lập được hình"),
         (NoLook::Changed, "đã khác"),
         (NoLook::Missing, "Không thấy tệp"),
     ] {
