@@ -25,15 +25,19 @@ pub(crate) struct TrayChange {
     pub back: Vec<Page>,
     /// Placed again by an undo: what came back of them goes.
     pub again: Vec<(FileHash, u32)>,
+    /// Named before and after. A row that takes the place of one that looks the same sends that one back.
+    pub alike: Vec<Page>,
 }
 
 impl TrayChange {
     /// What goes back when pages are replaced by others: each original that is no longer named.
     pub(crate) fn between((old, new): &(Vec<Page>, Vec<Page>), taken: &[TrayId]) -> Self {
+        let back: Vec<Page> = beyond(old, new).cloned().collect();
         Self {
             taken: taken.to_vec(),
-            back: beyond(old, new).cloned().collect(),
             again: beyond(new, old).map(|page| (page.sha256, page.leaf)).collect(),
+            alike: beyond(old, &back).cloned().collect(),
+            back,
         }
     }
 
@@ -49,9 +53,12 @@ impl TrayChange {
                 .prepare_cached("DELETE FROM tray_page WHERE id = ?1 RETURNING sha256, leaf")?
                 .query_row([id.bytes()], |row| Ok((FileHash(row.get(0)?), row.get(1)?)))
                 .optional()?;
+            let is_its = |page: &Page| Some((page.sha256, page.leaf)) == image;
             // It was placed by its own row: a sheet that looks the same is another sheet and stays.
             if let Some(at) = self.again.iter().position(|placed| Some(*placed) == image) {
                 self.again.swap_remove(at);
+            } else if let Some(at) = self.alike.iter().position(is_its) {
+                self.back.push(self.alike.swap_remove(at));
             }
         }
         for (sha256, leaf) in &self.again {

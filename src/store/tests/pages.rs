@@ -220,6 +220,35 @@ fn a_page_is_in_the_tray_or_in_a_component_never_in_both_and_never_in_neither() 
 }
 
 #[test]
+fn a_page_that_takes_the_place_of_one_that_looks_the_same_sends_it_back() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1]);
+    office.on(HANH, id, place(component, pages.clone())).unwrap();
+    let row = TrayPage {
+        id: TrayId(office.ids.next(office.now.0)),
+        page: pages[0].clone(),
+        source: TraySource::Folder,
+        flags: Vec::new(),
+        aim: None,
+        trashed_at: None,
+    };
+    tray::put(&office.conn, &row).unwrap();
+    let mut turned = pages;
+    turned[0].turns = 2;
+    let DossierAct::SetPages(mut new) = place(component, turned) else {
+        unreachable!()
+    };
+    new.taken = vec![row.id];
+    let sheets = |office: &Office| (facts(office).2, tray::waiting(&office.conn).unwrap());
+    let done = office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+    assert_eq!(sheets(&office), (1, 1), "each sheet counts");
+    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(sheets(&office), (1, 1));
+    office.is_sound();
+}
+
+#[test]
 fn what_was_filed_online_or_another_body_wrote_is_copied_only_with_the_law_named() {
     let mut office = Office::new();
     let (id, component) = office.accepted();
