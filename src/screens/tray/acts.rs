@@ -2,6 +2,7 @@
 
 use super::{Keeping, State, Undo, Waiting, ask, place, text};
 use crate::app::chrome::Message;
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
@@ -13,6 +14,21 @@ use crate::domain::ids::TrayId;
 use crate::domain::pages;
 use crate::domain::refusal::Refusal;
 use crate::domain::tray::TrayAct;
+
+/// Is it done with the pages that wait? Among those that were thrown away it would do something that is not seen.
+pub(super) fn is_for_pages(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Files
+            | Command::PickIntoTray
+            | Command::Choose
+            | Command::Turn
+            | Command::Remove
+            | Command::Interleave
+            | Command::JoinCard
+            | Command::PrintCovers
+    )
+}
 
 /// Looks into the scan folder now.
 pub(super) fn look(state: &mut State, cx: &mut Context) -> Vec<Effect> {

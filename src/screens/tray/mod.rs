@@ -374,6 +374,10 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 }
 
 fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
+    if state.in_bin && acts::is_for_pages(command) {
+        state.say(Message::warning(text::NOT_IN_BIN));
+        return vec![];
+    }
     match command {
         Command::Back => scanning::stop(cx).unwrap_or_else(|| back(state)),
         Command::Files if scanning::is_set(&cx.settings) => acts::scan(state, cx),

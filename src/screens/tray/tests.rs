@@ -356,6 +356,25 @@ fn a_page_is_turned_thrown_away_and_brought_back_and_each_act_has_one_undo() {
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
 }
 
+#[test]
+fn among_pages_that_were_thrown_away_nothing_is_done_to_those_that_wait() {
+    let mut less = rows();
+    less.trashed.push(less.pages.remove(1));
+    let (mut state, mut cx) = opened_with(less);
+    play(&mut state, &mut cx, "<space><space>");
+    update(&mut state, palette(Command::TrayBin), &mut cx);
+    for command in [
+        Command::Files,
+        Command::Turn,
+        Command::Remove,
+        Command::Interleave,
+        Command::JoinCard,
+    ] {
+        assert_eq!(update(&mut state, palette(command), &mut cx), [], "{command:?}");
+        assert_eq!(said(&state, &cx), text::NOT_IN_BIN);
+    }
+}
+
 fn palette(command: Command) -> Msg {
     Msg::Key(Key::plain(crate::app::key::KeyCode::F(0)), Some(command))
 }

@@ -33,6 +33,7 @@ pub(super) const LOOKING: &str = "Đang xem thư mục quét…";
 pub(super) const UNDONE: &str = "Đã hoàn tác.";
 pub(super) const ADVICE: &str = "Space chọn trang theo đúng thứ tự của giấy, F4 chọn hồ sơ, F2 gán.";
 pub(super) const ADVICE_BIN: &str = "F2 lấy trang đang trỏ, hoặc các trang đã chọn, về khay.";
+pub(super) const NOT_IN_BIN: &str = "Đây là các trang đã bỏ. Esc về khay rồi làm việc này.";
 pub(super) const ADVICE_DOSSIER: &str = "Gõ số hồ sơ hoặc họ tên rồi Enter; F4 mở danh sách hồ sơ.";
 pub(super) const ADVICE_COMPONENT: &str = "F4 chọn thành phần khác; F2 gán các trang đã chọn.";
 pub(super) const NONE_TICKED: &str = "Chưa chọn trang nào. Space chọn theo thứ tự, rồi bấm F2.";
