@@ -250,7 +250,18 @@ pub struct TakenIn {
 impl TakenIn {
     /// What came, whatever became of it: pages, cover sheets, and files that were refused. Of a scanner, sides of paper.
     pub fn came(&self) -> u32 {
-        self.pages.saturating_add(self.covers).saturating_add(self.refused())
+        self.pages
+            .saturating_add(self.covers)
+            .saturating_add(self.refused())
+    }
+
+    /// What came after it.
+    pub fn add(&mut self, other: Self) {
+        self.pages = self.pages.saturating_add(other.pages);
+        self.covers = self.covers.saturating_add(other.covers);
+        self.astray.extend(other.astray);
+        self.refused.extend(other.refused);
+        self.again.extend(other.again);
     }
 
     fn refused(&self) -> u32 {

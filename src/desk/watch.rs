@@ -87,11 +87,11 @@ fn take(
 ) -> Result<Option<Duration>, NobodyListens> {
     // A folder that cannot be read is said where the officer asks for it, not once a minute.
     let Ok(look) = look(hands, folder, sighted) else {
-        // Nor is a full disk: once there is room again, the pages come in by themselves.
         return Ok(Some(POLL));
     };
     tell(&look.taken, inbox)?;
-    Ok(look.again_in)
+    // Nor is a full disk: once there is room again, the pages come in by themselves.
+    Ok(look.fault.map_or(look.again_in, |_| Some(POLL)))
 }
 
 /// Whoever shows the tray reads it again, where there is something new in it.

@@ -92,19 +92,25 @@ pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) 
 /// Looks into the scan folder once and takes what is old enough to be whole, after what a killed scan left behind.
 pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
     let mut taken = recover(hands);
-    match scan_folder(hands) {
-        Ok(folder) => {
-            let look = look(hands, &folder, &mut Sighted::default())?;
-            taken.pages += look.taken.pages;
-            taken.covers += look.taken.covers;
-            taken.astray.extend(look.taken.astray);
-            taken.refused.extend(look.taken.refused);
-            taken.again.extend(look.taken.again);
+    let fault = match scan_folder(hands) {
+        Ok(folder) => match look(hands, &folder, &mut Sighted::default()) {
+            Ok(look) => {
+                taken.add(look.taken);
+                look.fault
+            }
+            Err(fault) => Some(fault),
+        },
+        Err(_) if taken == TakenIn::default() => Some(said(text::NOTHING_WATCHED)),
+        Err(_) => None,
+    };
+    match fault {
+        Some(fault) if taken == TakenIn::default() => Err(fault),
+        // What came in before it is in the tray all the same.
+        fault => {
+            taken.refused.splice(..0, fault.map(|fault| fault.sentence()));
+            Ok(JobDone::TakenIn(taken))
         }
-        Err(_) if taken == TakenIn::default() => return Err(said(text::NOTHING_WATCHED)),
-        Err(_) => {}
     }
-    Ok(JobDone::TakenIn(taken))
 }
 
 /// Files seen in the folder that are not settled: size, time of change, and since when they look so.
@@ -117,6 +123,8 @@ pub(crate) struct Look {
     pub taken: TakenIn,
     /// Some files are still being written: look again so soon.
     pub again_in: Option<Duration>,
+    /// Why the others did not come in; a full disk, mostly.
+    pub fault: Option<JobFault>,
 }
 
 /// Looks into the scan folder and takes in every new file that is whole, in the order of their names.
@@ -138,10 +146,10 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
     let mut kept = hands.looks_alone();
     let mut stack = std::mem::take(&mut *kept);
     let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
-    let origin = Origin::of(hands, TraySource::Folder);
     let mut look = Look {
         taken: TakenIn::default(),
         again_in: None,
+        fault: None,
     };
     let mut settled = Vec::new();
     let mut gap = None;
@@ -160,13 +168,27 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
             None => settled.push(path),
         }
     }
+    match take_settled(hands, (&settled, gap), (&mut look, &mut stack)) {
+        Ok(()) => *kept = stack,
+        Err(fault) => look.fault = Some(fault),
+    }
+    Ok(look)
+}
+
+/// Takes in the files that are whole; before the one at `gap` there is one that is not.
+fn take_settled(
+    hands: &Hands,
+    (settled, gap): (&[PathBuf], Option<usize>),
+    (look, stack): (&mut Look, &mut Stack),
+) -> Result<(), JobFault> {
+    let origin = Origin::of(hands, TraySource::Folder);
     for (at, pair) in settled.chunks(AT_A_TIME).enumerate() {
         for (behind, seen) in examine(pair).into_iter().enumerate() {
             // What is not whole yet may be a cover.
             if gap == Some(at * AT_A_TIME + behind) {
                 stack.unsure();
             }
-            if !keep(hands, seen, &origin, (&mut look.taken, &mut stack))? {
+            if !keep(hands, seen, &origin, (&mut look.taken, stack))? {
                 stack.unsure();
                 look.wait_at_most(SOON);
             }
@@ -175,8 +197,7 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
     if gap == Some(settled.len()) {
         stack.unsure();
     }
-    *kept = stack;
-    Ok(look)
+    Ok(())
 }
 
 impl Look {

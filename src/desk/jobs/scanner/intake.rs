@@ -203,8 +203,7 @@ pub(super) fn leftovers(hands: &Hands, again: bool) -> Result<TakenIn, JobFault>
         }
         let mut intake = Intake::of(hands, folder, &note);
         intake.recover()?;
-        taken.pages += intake.taken.pages;
-        taken.refused.append(&mut intake.taken.refused);
+        taken.add(std::mem::take(&mut intake.taken));
     }
     Ok(taken)
 }

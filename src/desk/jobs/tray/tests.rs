@@ -73,3 +73,31 @@ fn a_page_that_brings_a_decoder_down_is_taken_unchecked() {
     assert_eq!(keep(&hands, seen, &origin, (&mut taken, &mut stack)), Ok(true));
     assert_eq!(taken.pages, 1);
 }
+
+#[test]
+fn what_came_in_before_the_disk_was_full_is_counted_and_the_rest_comes_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let hands = desk(&folder.path().join("desk"));
+    let scans = folder.path().join("quet");
+    std::fs::create_dir(&scans).unwrap();
+    let paths = [1_u8, 2].map(|shade| {
+        let path = scans.join(format!("S000{shade}.png"));
+        let page = image::GrayImage::from_pixel(40, 40, image::Luma([shade * 60]));
+        page.save(&path).unwrap();
+        let long_ago = std::time::SystemTime::now() - Duration::from_hours(1);
+        let file = std::fs::File::options().append(true).open(&path).unwrap();
+        file.set_modified(long_ago).unwrap();
+        path
+    });
+    // A file stands where the second one's folder would be: no room, as on a full disk.
+    let place = Blobs::of(&hands.home()).place(scan::inspect(&paths[1]).sha256);
+    let taken = place.parent().unwrap();
+    std::fs::create_dir_all(taken.parent().unwrap()).unwrap();
+    std::fs::write(taken, b"").unwrap();
+    let mut sighted = Sighted::default();
+    let first = look(&hands, &scans, &mut sighted).unwrap();
+    assert_eq!((first.taken.pages, first.fault.is_some()), (1, true));
+    std::fs::remove_file(taken).unwrap();
+    let second = look(&hands, &scans, &mut sighted).unwrap();
+    assert_eq!((second.taken.pages, second.fault), (1, None));
+}
