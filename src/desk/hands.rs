@@ -153,15 +153,16 @@ impl Hands {
     /// Asks a question on a connection that is not the writer's.
     pub(crate) fn answer(&self, query: &Query) -> Answer {
         let home = self.home();
-        let mut kept = locked(&self.reader);
-        let known = kept.take().filter(|reader| reader.home() == home);
+        // Taken out while it is used: who asks meanwhile opens another, and does not wait for a file that is read.
+        let known = locked(&self.reader).take();
+        let known = known.filter(|reader| reader.home() == home);
         let Some(reader) = known.or_else(|| Reader::open(&home).ok()) else {
             return Answer::Failed { code: "open" };
         };
         let answer = reader.answer(query, self.clock.now());
         // A connection that failed once is not asked again.
         if !matches!(answer, Answer::Failed { .. }) {
-            *kept = Some(reader);
+            *locked(&self.reader) = Some(reader);
         }
         answer
     }
@@ -292,3 +293,7 @@ impl Hands {
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;

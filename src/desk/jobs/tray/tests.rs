@@ -4,28 +4,15 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::*;
 use crate::desk::clock::Clock;
-use crate::domain::act::Pin;
-use crate::domain::desk::NewDesk;
 use crate::domain::query::{Answer, Query};
+use crate::fixture::founded;
 use crate::scan::Codes;
-use crate::store::Store;
 
 static NOW: AtomicI64 = AtomicI64::new(1_700_000_000_000);
 
-fn desk(home: &Path) -> Hands {
-    let desk = NewDesk {
-        unit_code: "000.99.15.H08".into(),
-        unit_name: "Xã An Toàn".into(),
-        desk_no: 1,
-        range: None,
-        officer_name: "Đinh Thị Hạnh".into(),
-        pin: Pin("1234".into()),
-        practice: false,
-        settings: Vec::new(),
-    };
+fn opened(home: &Path) -> Hands {
     let clock = Clock::Told(&NOW);
-    let store = Store::create(home, &desk, clock.now(), Box::new(SystemIds)).unwrap();
-    Hands::new(home.to_owned(), Some(store), clock)
+    Hands::new(home.to_owned(), Some(founded(home, clock.now())), clock)
 }
 
 /// A feeder that takes longer for a page than the pause between two stacks of the scan folder is still one stack: what
@@ -33,7 +20,7 @@ fn desk(home: &Path) -> Hands {
 #[test]
 fn a_slow_scan_is_one_stack() {
     let folder = tempfile::tempdir().unwrap();
-    let hands = desk(&folder.path().join("desk"));
+    let hands = opened(&folder.path().join("desk"));
     let path = folder.path().join("S0001.png");
     image::GrayImage::new(40, 40).save(&path).unwrap();
     let aim = (DossierId(SystemIds.next(0)), None);
@@ -63,7 +50,7 @@ fn a_slow_scan_is_one_stack() {
 #[test]
 fn a_page_that_brings_a_decoder_down_is_taken_unchecked() {
     let folder = tempfile::tempdir().unwrap();
-    let hands = desk(&folder.path().join("desk"));
+    let hands = opened(&folder.path().join("desk"));
     let path = folder.path().join("S0001.png");
     image::GrayImage::new(40, 40).save(&path).unwrap();
     let seen = Examined::by(&path, |_| panic!("a decoder"));
@@ -77,7 +64,7 @@ fn a_page_that_brings_a_decoder_down_is_taken_unchecked() {
 #[test]
 fn what_came_in_before_the_disk_was_full_is_counted_and_the_rest_comes_later() {
     let folder = tempfile::tempdir().unwrap();
-    let hands = desk(&folder.path().join("desk"));
+    let hands = opened(&folder.path().join("desk"));
     let scans = folder.path().join("quet");
     std::fs::create_dir(&scans).unwrap();
     let paths = [1_u8, 2].map(|shade| {
