@@ -22,7 +22,9 @@ use std::ops::ControlFlow;
 use crate::app::job::{Job, JobDone, JobFault};
 use crate::app::msg::Ticket;
 use crate::desk::hands::Hands;
+use crate::desk::text;
 use crate::domain::refusal::Refusal;
+use crate::store::Reader;
 
 /// Hears of progress; answers whether to go on.
 pub(super) type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
@@ -88,6 +90,11 @@ impl From<Refusal> for JobFault {
 
 fn said(sentence: impl Into<String>) -> JobFault {
     JobFault::Said(sentence.into())
+}
+
+/// A connection of this job's own, for what is no question of a screen.
+fn reader(hands: &Hands) -> Result<Reader, JobFault> {
+    Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))
 }
 
 /// A copy beside the database when the last one is older than four hours; never longer than three seconds.

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Progress, files, said};
+use super::{Progress, files, reader, said};
 use crate::app::job::{Arrival, Arrived, JobDone, JobFault, PackageEntry};
 use crate::desk::hands::Hands;
 use crate::desk::random::SystemIds;
@@ -20,7 +20,6 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::text as words;
 use crate::scan;
-use crate::store::Reader;
 use crate::store::blobs::Blobs;
 use crate::store::quarantine;
 
@@ -298,8 +297,4 @@ fn is_json(path: &Path) -> bool {
         && path
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
-}
-
-fn reader(hands: &Hands) -> Result<Reader, JobFault> {
-    Reader::open(&hands.home()).map_err(|_| JobFault::Refused(Refusal::Fault { code: "open" }))
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::files::{changed_at, mime, name_of, scan_folder};
 use super::scanner::recover;
-use super::{Progress, cover, said};
+use super::{Progress, cover, reader, said};
 use crate::app::job::{JobDone, JobFault, TakenIn};
 use crate::desk::hands::Hands;
 use crate::desk::panic::unbroken;
@@ -24,12 +24,11 @@ use crate::domain::time::Moment;
 use crate::domain::tray::TraySource;
 use crate::scan::check::PageCheck;
 use crate::scan::{self, DpiSource, Fault, Inspected};
-use crate::store::Reader;
 use crate::store::blobs::Blobs;
 use crate::store::incoming::Incoming;
 
 /// A file must not have changed for so long before it is taken.
-const SETTLED: Duration = Duration::from_secs(1);
+pub(super) const SETTLED: Duration = Duration::from_secs(1);
 /// A file without its end is looked at again so soon.
 const SOON: Duration = Duration::from_millis(250);
 /// Files looked into at the same time: a desk has two cores, and a page decoded is ten megabytes.
@@ -145,7 +144,7 @@ pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Resul
     // Where the look ends early, the stack has ended too.
     let mut kept = hands.looks_alone();
     let mut stack = std::mem::take(&mut *kept);
-    let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
+    let reader = reader(hands)?;
     let mut look = Look {
         taken: TakenIn::default(),
         again_in: None,
@@ -393,8 +392,7 @@ fn why_not(name: &str, inspected: &Inspected) -> Option<(String, bool)> {
 }
 
 fn had(hands: &Hands, sha256: FileHash) -> Result<bool, JobFault> {
-    let reader = Reader::open(&hands.home()).map_err(|_| said(text::CANNOT_READ_STORE))?;
-    Ok(reader.had_bytes(sha256)?)
+    Ok(reader(hands)?.had_bytes(sha256)?)
 }
 
 /// What the machine sees on each page: said beside it, never a reason to drop it.

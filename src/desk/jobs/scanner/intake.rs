@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
 use crate::app::job::{JobFault, TakenIn};
 use crate::desk::hands::Hands;
 use crate::desk::jobs::files::{changed_at, name_of};
-use crate::desk::jobs::tray::{Origin, take};
+use crate::desk::jobs::reader;
+use crate::desk::jobs::tray::{Origin, SETTLED, take};
 use crate::domain::cover::Stack;
 use crate::domain::ids::{ComponentId, DossierId, IdSource, OfficerId};
 use crate::domain::scanner::text;
 use crate::domain::tray::TraySource;
 use crate::scan;
-use crate::store::Reader;
 use crate::store::disk;
 use crate::store::incoming::Incoming;
 
@@ -28,8 +28,6 @@ const REFUSED: &str = "refused";
 const NOTE: &str = ".scan.json";
 /// A page that is still being scanned.
 const PART: &str = "part";
-/// A file of a foreign program must not have grown for so long.
-const SETTLED: Duration = Duration::from_secs(1);
 
 /// What is known of a scan's pages before they come; it survives the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,10 +227,6 @@ fn put_aside(hands: &Hands, folder: &Path) -> Result<(), JobFault> {
         }
     }
     Ok(())
-}
-
-fn reader(hands: &Hands) -> Result<Reader, JobFault> {
-    Reader::open(&hands.home()).map_err(|_| JobFault::Said(crate::desk::text::CANNOT_READ_STORE.to_owned()))
 }
 
 fn is_part(path: &Path) -> bool {
