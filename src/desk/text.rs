@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::app::job::NoPrint;
 use crate::domain::cover::CoverFlag;
+use crate::domain::say::shortened;
 
 /// `Quầy 1`.
 pub(super) fn desk(number: u32) -> String {
@@ -203,6 +204,9 @@ pub(super) fn crashed(report: Option<&Path>) -> String {
     format!("Chương trình bị lỗi và đã dừng; việc đã ghi còn nguyên. Mở lại chương trình.{report}")
 }
 
+/// Letters of a file's name beside a long reason.
+const NAME: usize = 12;
+
 /// A cover sheet that cannot be followed: the pages behind it are meant for nobody.
 pub(super) fn astray(name: &str, why: CoverFlag) -> String {
     let why = match why {
@@ -213,13 +217,8 @@ pub(super) fn astray(name: &str, why: CoverFlag) -> String {
         CoverFlag::Closed => "bìa QR của giấy tờ không nhận thêm trang",
         CoverFlag::Outdated => "bìa QR cũ, in lại",
     };
-    format!("{}: {why}. Các trang sau nó chưa dành cho ai.", short(name))
-}
-
-fn short(name: &str) -> String {
-    if name.chars().count() <= 12 {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(11).collect();
-    format!("{kept}…")
+    format!(
+        "{}: {why}. Các trang sau nó chưa dành cho ai.",
+        shortened(name, NAME)
+    )
 }

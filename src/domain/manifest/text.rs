@@ -1,6 +1,7 @@
 //! Words about files that were compared with the manifest.
 
 use super::{FileFault, FileWhy, Verified};
+use crate::domain::say::shortened;
 
 /// Letters of a file's name inside a sentence of row 23.
 const NAME: usize = 22;
@@ -19,7 +20,7 @@ pub const CHECKING: &str = "đang kiểm tra tệp…";
 
 /// One sentence for row 23: what is wrong with which file, and what to do.
 pub fn fault(fault: &FileFault) -> String {
-    let name = short(&fault.name);
+    let name = shortened(&fault.name, NAME);
     match fault.why {
         FileWhy::Missing => format!("Không thấy tệp «{name}» trên máy. Quét lại, hoặc khôi phục."),
         FileWhy::Changed => format!("Tệp «{name}» đã khác lúc nhận. Quét lại, hoặc khôi phục."),
@@ -32,12 +33,4 @@ pub fn fault(fault: &FileFault) -> String {
 /// Every fault, for a list.
 pub fn faults(verified: &Verified) -> Vec<String> {
     verified.faults.iter().map(fault).collect()
-}
-
-fn short(name: &str) -> String {
-    if name.chars().count() <= NAME {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(NAME - 1).collect();
-    format!("{}…", kept.trim_end())
 }

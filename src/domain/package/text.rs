@@ -1,6 +1,10 @@
 //! What is wrong with a package or a dossier of it, and what to do. Field names stay as the format writes them.
 
 use super::{Fault, MOST_DOSSIERS, MOST_FILES, Unreadable};
+use crate::domain::say::shortened;
+
+/// Letters of a file's name inside a sentence.
+const NAME: usize = 30;
 
 /// Why an account's state is not known.
 pub const NO_ACCOUNT_SAID: &str = "Gói trực tuyến không ghi tài khoản của chủ hồ sơ.";
@@ -34,10 +38,16 @@ pub fn fault(fault: &Fault) -> String {
         Fault::TooManyFiles => format!("Hồ sơ có quá {MOST_FILES} tệp. Đề nghị nơi gửi kiểm tra."),
         Fault::BadPlace(place) => format!("Đường dẫn «{place}» không dùng được. Đề nghị lập lại gói."),
         Fault::FileMissing(name) => {
-            format!("Thiếu tệp «{}». Chép tệp vào cạnh gói rồi thử lại.", short(name))
+            format!(
+                "Thiếu tệp «{}». Chép tệp vào cạnh gói rồi thử lại.",
+                shortened(name, NAME)
+            )
         }
         Fault::FileDiffers(name) => {
-            format!("Tệp «{}» sai mã SHA-256. Chép lại tệp rồi thử lại.", short(name))
+            format!(
+                "Tệp «{}» sai mã SHA-256. Chép lại tệp rồi thử lại.",
+                shortened(name, NAME)
+            )
         }
         Fault::FileRefused(sentence) | Fault::Refused(sentence) => sentence.clone(),
         Fault::NoProcedure(code) => {
@@ -47,13 +57,4 @@ pub fn fault(fault: &Fault) -> String {
             "Mã hồ sơ này đã nhận rồi, nội dung lần này khác. Đối chiếu với nơi gửi.".to_owned()
         }
     }
-}
-
-/// A long file name by its beginning.
-fn short(name: &str) -> String {
-    if name.chars().count() <= 30 {
-        return name.to_owned();
-    }
-    let head: String = name.chars().take(29).collect();
-    format!("{head}…")
 }

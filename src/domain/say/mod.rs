@@ -96,6 +96,15 @@ pub fn masked(number: &str) -> String {
     letters.iter().enumerate().map(mask).collect()
 }
 
+/// A name inside a sentence: at most so many letters, by its beginning.
+pub fn shortened(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(letters.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// The share in hundredths of a percent.
 fn hundredths(part: u64, whole: u64) -> Option<u128> {
     let (part, whole) = (u128::from(part), u128::from(whole));

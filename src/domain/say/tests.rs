@@ -119,3 +119,10 @@ proptest! {
         prop_assert_eq!(masked(&any).chars().count(), any.chars().count());
     }
 }
+
+#[test]
+fn a_long_name_is_cut_and_says_so() {
+    assert_eq!(shortened("S0001.jpg", 9), "S0001.jpg");
+    assert_eq!(shortened("Giấy chứng sinh.pdf", 10), "Giấy chứn…");
+    assert_eq!(shortened("Giấy chứng sinh.pdf", 6), "Giấy…");
+}

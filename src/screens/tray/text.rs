@@ -4,6 +4,7 @@ use crate::app::chrome::Message;
 use crate::app::job::TakenIn;
 use crate::domain::pages::{Claim, DpiKnown, Uneven};
 use crate::domain::rows::{AimedAt, ComponentView, DossierRow, TrayPage};
+use crate::domain::say::shortened;
 use crate::domain::tray::TraySource;
 use crate::screens::text as shared;
 
@@ -60,15 +61,6 @@ pub(super) fn joined(assumed: bool) -> Message {
         return Message::warning("Đã ghép hai mặt thẻ; cỡ thẻ phỏng đoán vì tệp không ghi dpi. Ctrl+U tách.");
     }
     Message::done("Đã ghép hai mặt thẻ lên một A4 đúng cỡ. Enter xem, Ctrl+U tách lại.")
-}
-
-/// A name inside a sentence, at most this many letters.
-fn short(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// Line 2.
@@ -130,7 +122,7 @@ fn came(taken: &TakenIn, well: String) -> Message {
         ([fault, more @ ..], ..) => Message::error(format!("{fault} (và {} tệp khác)", more.len())),
         ([], [name], _) => Message::warning(format!(
             "«{}» trùng tệp đã nhận: xem rồi bỏ bằng Del nếu thừa.",
-            short(name, 26)
+            shortened(name, 26)
         )),
         ([], [_, ..], _) => Message::warning(format!(
             "{} tệp trùng tệp đã nhận: xem rồi bỏ bằng Del nếu thừa.",
@@ -151,7 +143,7 @@ pub(super) fn turned(turns: u8) -> String {
 
 /// Into the bin.
 pub(super) fn thrown(name: &str) -> String {
-    format!("Đã bỏ «{}». Ctrl+U lấy lại.", short(name, 30))
+    format!("Đã bỏ «{}». Ctrl+U lấy lại.", shortened(name, 30))
 }
 
 /// Out of the bin.
@@ -172,7 +164,10 @@ pub(super) fn uneven(uneven: Uneven) -> String {
 
 /// F2 is done.
 pub(super) fn placed(pages: usize, component: &str, time: &str) -> String {
-    format!("Đã gán {pages} trang vào «{}» lúc {time}.", short(component, 38))
+    format!(
+        "Đã gán {pages} trang vào «{}» lúc {time}.",
+        shortened(component, 38)
+    )
 }
 
 /// A dossier to choose.
@@ -230,7 +225,7 @@ pub(super) fn whom(known: Option<&AimedAt>, unit: &str) -> String {
     };
     let code = shared::short_code(known.code.as_deref(), unit);
     match &known.component {
-        Some(component) => format!("{code}, {}", short(component, 24)),
+        Some(component) => format!("{code}, {}", shortened(component, 24)),
         None => code,
     }
 }
