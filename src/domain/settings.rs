@@ -134,6 +134,7 @@ pub const SETTINGS: &[Setting] = &[
         "",
         Kind::Choice(&["", "flatbed", "feeder", "duplex"]),
     ),
+    local("scan_area", "a4", Kind::Choice(&["a4", "long", "whole"])),
     local("scan_command", "", Kind::Command),
     local("package_folder", "", Kind::Folder),
     local("printer", "", Kind::Text),

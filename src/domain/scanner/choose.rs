@@ -1,7 +1,7 @@
 //! What a device is asked for: the profile's figures, taken from what the device offers.
 
 use super::offered::{Offered, Values, number};
-use super::{Feed, ScanFault, ScanProfile};
+use super::{Area, Feed, Paper, ScanFault, ScanProfile};
 
 /// How the device is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,14 +12,13 @@ pub struct Plan {
     pub one_page: bool,
 }
 
-/// Chooses source, mode, resolution and size. `feed` = what the settings of this machine say; `None` = the feeder where
-/// there is one.
-pub fn plan(offered: &Offered, profile: ScanProfile, feed: Option<Feed>) -> Result<Plan, ScanFault> {
+/// Chooses source, mode, resolution and size.
+pub fn plan(offered: &Offered, profile: ScanProfile, paper: Paper) -> Result<Plan, ScanFault> {
     let mut plan = Plan {
         args: Vec::new(),
         one_page: false,
     };
-    source(offered, feed, &mut plan)?;
+    source(offered, paper.feed, &mut plan)?;
     mode(offered, profile, &mut plan)?;
     if words(offered, "depth").contains(&"8") {
         set(&mut plan, "depth", "8");
@@ -32,7 +31,15 @@ pub fn plan(offered: &Offered, profile: ScanProfile, feed: Option<Feed>) -> Resu
             set(&mut plan, name, &dpi.to_string());
         }
     }
-    size(offered, profile, &mut plan);
+    size(
+        offered,
+        if profile.is_whole() {
+            Area::Whole
+        } else {
+            paper.area
+        },
+        &mut plan,
+    );
     Ok(plan)
 }
 
@@ -178,9 +185,9 @@ fn whole(dpi: f64) -> Option<u32> {
     format!("{dpi:.0}").parse().ok().filter(|dpi| *dpi > 0)
 }
 
-/// The page is as large as the profile's paper, or as the device reaches. Without it many scan their whole length.
-fn size(offered: &Offered, profile: ScanProfile, plan: &mut Plan) {
-    let (wide, high) = profile.paper();
+/// The page is as large as that, or as the device reaches. Without it many scan a smaller area, or their whole length.
+fn size(offered: &Offered, area: Area, plan: &mut Plan) {
+    let (wide, high) = area.size();
     let names = [
         ("page-width", wide),
         ("page-height", high),

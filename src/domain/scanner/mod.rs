@@ -53,13 +53,42 @@ impl ScanProfile {
         }
     }
 
-    /// The largest paper, in millimetres: A4, and A0 for drawings.
-    fn paper(self) -> (f64, f64) {
+    /// Drawings are scanned as far as the device reaches, whatever the settings of the machine say.
+    fn is_whole(self) -> bool {
+        self == Self::Drawing
+    }
+}
+
+worded! {
+    /// How large the scanned area is. What lies beyond it is lost, and what lies beside the paper becomes part of the page.
+    Area {
+        /// A4.
+        A4 = "a4",
+        /// Also F4 (215 × 330) and Legal (216 × 356).
+        Long = "long",
+        /// As far as the device reaches: red books, folded sheets.
+        Whole = "whole",
+    }
+}
+
+impl Area {
+    /// Millimetres across and down; a device that reaches less decides.
+    fn size(self) -> (f64, f64) {
         match self {
-            Self::Nd30 | Self::Archive | Self::Grey => (210.0, 297.0),
-            Self::Drawing => (841.0, 1189.0),
+            Self::A4 => (210.0, 297.0),
+            Self::Long => (215.9, 355.6),
+            Self::Whole => (f64::INFINITY, f64::INFINITY),
         }
     }
+}
+
+/// What the settings of this machine say of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paper {
+    /// Where it lies; `None` = in the feeder where there is one.
+    pub feed: Option<Feed>,
+    /// How much of it is scanned.
+    pub area: Area,
 }
 
 worded! {
@@ -142,7 +171,9 @@ pub struct Came {
 impl Came {
     /// Sides that went through the scanner whole: it goes on with the one after them.
     pub fn through(self) -> u32 {
-        self.pages.saturating_add(self.covers).saturating_add(self.refused)
+        self.pages
+            .saturating_add(self.covers)
+            .saturating_add(self.refused)
     }
 }
 

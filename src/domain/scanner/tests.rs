@@ -52,8 +52,13 @@ const BROTHER: &str = "All options specific to device `brother4:bus1;dev1':
 ";
 const PLUSTEK: &str = "    --mode Lineart|Gray|Color [Color]\n    --resolution 50..2400dpi [50]\n    -x 0..215mm [103]\n    -y 0..297mm [76.21]\n";
 
+/// A4 from there.
+fn a4(feed: Option<Feed>) -> Paper {
+    Paper { feed, area: Area::A4 }
+}
+
 fn args(text: &str, profile: ScanProfile, feed: Option<Feed>) -> String {
-    plan(&offered(text), profile, feed).unwrap().args.join(" ")
+    plan(&offered(text), profile, a4(feed)).unwrap().args.join(" ")
 }
 
 #[test]
@@ -90,9 +95,29 @@ fn the_profile_is_taken_from_what_the_device_offers() {
     }
 }
 
+/// What lies beyond the area is lost without a word: F4 is 215 × 330 mm, an open red book more than A4.
+#[test]
+fn papers_larger_than_a4_are_scanned_whole_where_the_machine_says_so() {
+    const A3: &str = "    --source FlatBed|ADF [ADF]\n    -x 0..297mm [297]\n    -y 0..1300mm [432]\n";
+    let asked = |feed, area| {
+        let feed = Some(feed);
+        let plan = plan(&offered(A3), ScanProfile::Grey, Paper { feed, area });
+        plan.unwrap().args.join(" ")
+    };
+    assert_eq!(asked(Feed::Feeder, Area::Long), "--source=ADF -x 215.9 -y 355.6");
+    assert_eq!(
+        asked(Feed::Flatbed, Area::Whole),
+        "--source=FlatBed -x 297 -y 1300"
+    );
+}
+
 #[test]
 fn on_the_glass_there_is_one_page_and_in_the_feeder_all() {
-    let one = |text, feed| plan(&offered(text), ScanProfile::Nd30, feed).unwrap().one_page;
+    let one = |text, feed| {
+        plan(&offered(text), ScanProfile::Nd30, a4(feed))
+            .unwrap()
+            .one_page
+    };
     assert!(!one(TEST, None), "the feeder where there is one");
     assert!(one(TEST, Some(Feed::Flatbed)));
     assert!(one(PLUSTEK, None), "a device that names no source has a glass");
@@ -104,7 +129,7 @@ fn on_the_glass_there_is_one_page_and_in_the_feeder_all() {
 
 #[test]
 fn what_a_device_has_not_is_said_and_not_guessed() {
-    let asked = |text, feed| plan(&offered(text), ScanProfile::Nd30, feed);
+    let asked = |text, feed| plan(&offered(text), ScanProfile::Nd30, a4(feed));
     let no = |feed| Err(ScanFault::NoFeed(feed));
     assert_eq!(asked(TEST, Some(Feed::Duplex)), no(Feed::Duplex));
     assert_eq!(asked(FUJITSU, Some(Feed::Flatbed)), no(Feed::Flatbed));
@@ -244,9 +269,10 @@ proptest! {
         ),
         profile in proptest::sample::select(ScanProfile::ALL),
         feed in proptest::option::of(proptest::sample::select(Feed::ALL)),
+        area in proptest::sample::select(Area::ALL),
     ) {
         let offered = offered(&lines.join("\n"));
-        if let Ok(plan) = plan(&offered, profile, feed) {
+        if let Ok(plan) = plan(&offered, profile, Paper { feed, area }) {
             for arg in plan.args.iter().filter(|arg| arg.starts_with("--")) {
                 let (name, value) = arg[2..].split_once('=').unwrap();
                 let option = offered.option(name).unwrap();

@@ -26,7 +26,8 @@ use crate::domain::ids::{ComponentId, DossierId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::scanner::{
-    Feed, LIST_FORMAT, Plan, ScanEnd, ScanFault, ScanProfile, command_line, fault_of, found, offered, plan,
+    Area, Feed, LIST_FORMAT, Paper, Plan, ScanEnd, ScanFault, ScanProfile, command_line, fault_of, found,
+    offered, plan,
 };
 use crate::domain::settings::Settings;
 use crate::store::blobs::BlobError;
@@ -48,7 +49,7 @@ struct Way {
     device: String,
     template: String,
     profile: ScanProfile,
-    feed: Option<Feed>,
+    paper: Paper,
     silence: Duration,
 }
 
@@ -59,7 +60,10 @@ impl Way {
             device: settings.text("scanner").trim().to_owned(),
             template: settings.text("scan_command").to_owned(),
             profile: ScanProfile::from_word(settings.text("scan_profile")).unwrap_or(ScanProfile::Nd30),
-            feed: Feed::from_word(settings.text("scan_source")),
+            paper: Paper {
+                feed: Feed::from_word(settings.text("scan_source")),
+                area: Area::from_word(settings.text("scan_area")).unwrap_or(Area::A4),
+            },
             silence: SILENCE,
         }
     }
@@ -156,7 +160,7 @@ fn prepare(way: &Way, must_stop: &dyn Fn() -> bool) -> Result<Prepared, ScanEnd>
     let mut question = Command::new(&way.program);
     question.args(["-d", &way.device, "-A"]);
     match child::ask(&mut question, PATIENCE, must_stop) {
-        Answered::Well(text, Some(0)) => plan(&offered(&text), way.profile, way.feed)
+        Answered::Well(text, Some(0)) => plan(&offered(&text), way.profile, way.paper)
             .map(Prepared::Scanner)
             .map_err(ScanEnd::Fault),
         Answered::Well(_, status) => Err(ScanEnd::Fault(not_opened(way, status, must_stop))),

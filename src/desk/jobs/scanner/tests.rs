@@ -13,6 +13,10 @@ use crate::domain::tray::TraySource;
 use crate::fixture::founded;
 
 const TICKET: Ticket = Ticket(7);
+const PAPER: Paper = Paper {
+    feed: None,
+    area: Area::A4,
+};
 
 /// A desk in an empty folder, with programs of its own beside it.
 struct Bench {
@@ -48,7 +52,7 @@ impl Bench {
             device: "canon_dr:1".into(),
             template: String::new(),
             profile: ScanProfile::Nd30,
-            feed: None,
+            paper: PAPER,
             silence: Duration::from_secs(20),
         }
     }
@@ -69,12 +73,17 @@ impl Bench {
     }
 
     fn scanned(&self, way: &Way) -> Scanned {
-        scan_by(&self.hands, way, (TICKET, None), &mut |_, _| ControlFlow::Continue(())).unwrap()
+        scan_by(&self.hands, way, (TICKET, None), &mut |_, _| {
+            ControlFlow::Continue(())
+        })
+        .unwrap()
     }
 
     /// Files that were refused and moved aside.
     fn refused(&self) -> Vec<PathBuf> {
-        let folders = std::fs::read_dir(self.hands.home().join("refused")).into_iter().flatten();
+        let folders = std::fs::read_dir(self.hands.home().join("refused"))
+            .into_iter()
+            .flatten();
         let files = folders.flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap());
         files.map(|file| file.unwrap().path()).collect()
     }
@@ -253,7 +262,7 @@ fn a_command_of_the_settings_scans_where_there_is_no_scanimage() {
         device: "canon_dr:1".into(),
         template: format!("{program} {{folder}} {{profile}} {{dpi}} \"{one}\" {two}"),
         profile: ScanProfile::Grey,
-        feed: None,
+        paper: PAPER,
         silence: Duration::from_secs(20),
     };
     assert_eq!(bench.scan(&way), (ScanEnd::Done, 2, false));
