@@ -133,3 +133,16 @@ pub(crate) fn page(mark: u8, (side, part): (u32, Part), (taken_at, taken_by): (M
         taken_by,
     }
 }
+
+/// A program at this place. Another process writes it: while this one has it open for writing, a child that another
+/// test starts in that instant holds it too, and a busy file cannot be run.
+#[cfg(unix)]
+pub(crate) fn program(path: &Path, text: &str) {
+    let script = "printf %s \"$1\" > \"$0\" && chmod 755 \"$0\"";
+    let written = std::process::Command::new("sh")
+        .args(["-c", script])
+        .arg(path)
+        .arg(text)
+        .status();
+    assert!(written.unwrap().success());
+}

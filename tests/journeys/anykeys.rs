@@ -75,7 +75,8 @@ fn reaches_out(office: &Office) -> bool {
         .map(|(_, layer)| layer.name())
         .collect();
     let writes = ["admin", "not_written"].map(|below| layers.ends_with(&[below, "ask_text"]));
-    writes.contains(&true) || office.screen().contains("OK, mở trang tạo tài khoản")
+    let may_browse = layers.ends_with(&["account"]);
+    writes.contains(&true) || may_browse && office.screen().contains("OK, mở trang tạo tài khoản")
 }
 
 /// A desk with three dossiers, one of them further on.

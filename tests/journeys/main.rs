@@ -15,6 +15,8 @@ mod before_after;
 mod brought;
 mod card;
 mod catalogue;
+#[path = "../common/mod.rs"]
+mod common;
 mod counter;
 mod covers;
 mod first_start;

@@ -9,6 +9,7 @@ use motcua::app::effect::Effect;
 use motcua::app::msg::Ticket;
 use motcua::domain::query::{Answer, Query};
 
+use crate::common::fixture;
 use crate::office::{HANH, Office, SCANS};
 use crate::papers::{pdf, written_at};
 
@@ -84,15 +85,10 @@ fn on_a_small_window_a_key_opens_the_page_and_another_the_viewer() {
 
 /// A viewer that writes down what it is shown.
 fn viewer(office: &mut Office) -> PathBuf {
-    use std::os::unix::fs::PermissionsExt;
     let folder = office.beside("viewer");
     let (program, opened) = (folder.join("view"), folder.join("opened"));
-    std::fs::write(
-        &program,
-        format!("#!/bin/sh\necho \"$1\" > '{}'\n", opened.display()),
-    )
-    .unwrap();
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let script = format!("#!/bin/sh\necho \"$1\" > '{}'\n", opened.display());
+    fixture::program(&program, &script);
     office.perform(Effect::KeepLocal {
         ticket: Ticket(900_000),
         key: "viewer".into(),

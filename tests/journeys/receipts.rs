@@ -7,6 +7,8 @@ use motcua::domain::act::Act;
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::rows::DossierView;
 
+#[cfg(unix)]
+use crate::common::fixture;
 use crate::hand::Visitor;
 use crate::office::{HANH, Office, SCANS};
 use crate::papers::{photo, written_at};
@@ -309,10 +311,7 @@ fn a_printer_that_refuses_hangs_or_is_not_there_is_named_and_the_file_with_it() 
         let programs = folder.path().join(n.to_string());
         std::fs::create_dir(&programs).unwrap();
         if let Some(script) = script {
-            let lp = programs.join("lp");
-            std::fs::write(&lp, format!("#!/bin/sh\n{script}\n")).unwrap();
-            let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-            std::fs::set_permissions(&lp, mode).unwrap();
+            fixture::program(&programs.join("lp"), &format!("#!/bin/sh\n{script}\n"));
         }
         let child = std::process::Command::new(std::env::current_exe().unwrap())
             .args(["--exact", this])

@@ -1,7 +1,6 @@
 //! Scans by programs that behave as scanners do on bad days.
 
 use std::ops::ControlFlow;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use super::*;
@@ -10,7 +9,7 @@ use crate::desk::random::SystemIds;
 use crate::domain::ids::IdSource;
 use crate::domain::rows::TrayRows;
 use crate::domain::tray::TraySource;
-use crate::fixture::founded;
+use crate::fixture::{self, founded};
 
 const TICKET: Ticket = Ticket(7);
 const PAPER: Paper = Paper {
@@ -59,8 +58,7 @@ impl Bench {
 
     fn program(&self, text: &str) -> String {
         let path = self.folder.path().join("program");
-        std::fs::write(&path, text).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        fixture::program(&path, text);
         path.to_string_lossy().into_owned()
     }
 
