@@ -1,71 +1,15 @@
-//! What happens at a counter: a new colleague, a slip of the hand, the wrong procedure, a search by whatever is known.
+//! What happens at a counter: a slip of the hand, the wrong procedure, a search by whatever is known.
 
-use motcua::app::effect::Effect;
-use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::receipts;
-use motcua::domain::act::{Act, DossierAct, Pin};
-use motcua::domain::ids::OfficerId;
-use motcua::domain::officer::{Role, Roles};
+use motcua::domain::act::DossierAct;
 use motcua::domain::query::Query;
 
-use crate::hand::{To, Visitor, id};
+use crate::hand::{To, Visitor};
 use crate::office::{HANH, Office, RO, SON};
 use crate::papers::pdf;
 
 fn dat() -> Visitor {
     Visitor::person("052090001234", "Đinh Văn Đạt", "1.004873")
-}
-
-#[test]
-fn a_second_officer_is_added_chooses_a_pin_and_gets_the_dossier() {
-    let mut office = Office::open();
-    office.log_in(HANH);
-    let dossier = office.received(&dat()).row.id;
-
-    // by hand until the screen is there: officers, from the palette.
-    let officer = OfficerId(id());
-    let roles = Roles::default().with(Role::Processing);
-    let (name, title) = ("Lê Thị Thu".to_owned(), String::new());
-    office
-        .act(Act::AddOfficer {
-            officer,
-            name,
-            title,
-            roles,
-        })
-        .unwrap();
-    let (ticket, new) = (Ticket(u64::MAX), Pin("0000".to_owned()));
-    let set = office.perform(Effect::SetPin {
-        ticket,
-        officer,
-        old: None,
-        new,
-    });
-    assert!(matches!(set, Some(Msg::PinSet(_, Ok(())))), "{set:?}");
-
-    office
-        .leave_and_reopen()
-        .points_at("Lê Thị Thu")
-        .keys("0000<enter>");
-    office
-        .keys("0000<enter>8080<enter>8080<f2>")
-        .sees("Trang chính")
-        .sees("Thu");
-    office
-        .leave_and_reopen()
-        .points_at("Lê Thị Thu")
-        .keys("8080<enter>")
-        .sees("Trang chính");
-
-    office.leave_and_reopen().log_in(HANH);
-    office.forwarded(dossier, (2, To::Officer("Lê Thị Thu"))).unwrap();
-    office
-        .leave_and_reopen()
-        .points_at("Lê Thị Thu")
-        .keys("8080<enter>")
-        .sees("Trang chính");
-    office.keys("2<enter>").sees("230214-0001").sees("Đinh Văn Đạt");
-    office.ends_sound();
 }
 
 #[test]
@@ -183,18 +127,6 @@ fn a_procedure_of_55_papers_is_received_and_all_stand_on_the_receipt() {
 }
 
 impl Office {
-    /// At login: points at an officer.
-    pub(crate) fn points_at(&mut self, name: &str) -> &mut Self {
-        self.sees("Đăng nhập").keys("<up><up><up><up><up><up>");
-        for _ in 0..6 {
-            if self.row_of("▸").contains(name) {
-                return self;
-            }
-            self.keys("<down>");
-        }
-        panic!("{name} is not offered:\n{}", self.screen());
-    }
-
     /// The text of the n-th receipt as a reader takes it out of the PDF; the preview where `pdftotext` is missing.
     pub(crate) fn receipt_text(&self, view: &motcua::domain::rows::DossierView, nth: usize) -> String {
         let mut forms: Vec<_> = view
