@@ -38,6 +38,7 @@ pub(crate) fn measure(home: &Path) {
     let mut times = Times::new();
     desk.play("1234<enter>", &mut times);
     desk.takes_in_pages();
+    desk.has_a_recording(aside.path());
     for (way, layer) in WAYS.iter().zip(LAYERS) {
         assert_eq!(way.0, *layer, "the ways stand in the order of the layers");
         match way.1 {
@@ -128,6 +129,33 @@ impl Played {
         let paths = ["to_khai_1.jpg", "to_khai_2.jpg"].map(|name| samples.join(name));
         let job = Job::TakeIn { paths: paths.into() };
         let effect = Effect::Start(Ticket(u64::MAX), job);
+        self.machine
+            .hands
+            .perform(effect, &mut |_| ControlFlow::Continue(()));
+    }
+
+    /// A recording above the recommended size lies in the scan folder.
+    fn has_a_recording(&mut self, folder: &Path) {
+        let silence = 31 * 1024 * 1024_u32;
+        let format = b"fmt \x10\0\0\0\x01\0\x01\0\x44\xac\0\0\x88\x58\x01\0\x02\0\x10\0data";
+        let size = u32::try_from(format.len()).unwrap() + 8 + silence;
+        let head = [
+            b"RIFF",
+            &size.to_le_bytes()[..],
+            b"WAVE",
+            format,
+            &silence.to_le_bytes(),
+        ]
+        .concat();
+        let path = folder.join("ghi_am.wav");
+        std::fs::write(&path, &head).unwrap();
+        let file = std::fs::File::options().write(true).open(path).unwrap();
+        file.set_len(head.len() as u64 + u64::from(silence)).unwrap();
+        let effect = Effect::KeepLocal {
+            ticket: Ticket(u64::MAX),
+            key: "scan_folder".to_owned(),
+            value: folder.to_string_lossy().into_owned(),
+        };
         self.machine
             .hands
             .perform(effect, &mut |_| ControlFlow::Continue(()));

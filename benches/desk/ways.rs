@@ -67,6 +67,11 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
         From::Home,
         &["4<enter><enter><f10>tra ket qua<enter><down>"],
     ),
+    (
+        "heavy",
+        From::Home,
+        &["1<enter><enter><f8><home><enter>ghi<enter><down>"],
+    ),
     ("help", From::Home, &["<f1><pagedown>"]),
     (
         "holder",

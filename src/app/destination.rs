@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::job::HeavyFile;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{ComponentId, DossierId, OfficerId};
 use crate::domain::look::Leaf;
@@ -64,6 +65,8 @@ pub enum Destination {
         purpose: FilesPurpose,
         folder: Option<PathBuf>,
     },
+    /// A file above the recommended size: what to do about it; answers [`crate::app::reply::Reply::Weighed`].
+    Heavy(Box<HeavyFile>),
     /// What a component is like and what becomes of it; `dossier` = `None`: of the draft in hand.
     Care {
         dossier: Option<DossierId>,

@@ -54,6 +54,14 @@ pub enum Job {
     JoinCard { sides: [TrayId; 2] },
     /// Make one PDF of exactly these pages, in this order, and keep it.
     AssemblePages { title: String, pages: Vec<Page> },
+    /// Cut a heavy file into parts below its limit, to see what that gives. Nothing is kept yet.
+    TrySplit(Box<HeavyFile>),
+    /// Pack the scans of a heavy file tighter, to see what that gives. Nothing is kept yet.
+    TryLighter(Box<HeavyFile>),
+    /// Keep what was made for looking at.
+    KeepTried(Vec<Tried>),
+    /// Throw away what was made for looking at.
+    DropTried,
     /// Make the receipt of an accepted dossier, store it and issue it. Made already = answers the one there is.
     MakeReceipt { dossier: DossierId },
     /// Make the record of the papers that are not digitised, store it and issue it. Made already and still true = answers
@@ -112,6 +120,54 @@ pub enum Job {
     },
     /// What the office entered for a day is taken away: the day is again as the program was shipped.
     RemoveCalendarDay { on: chrono::NaiveDate },
+}
+
+/// A file above the recommended size, about which an officer is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeavyFile {
+    /// The name it has.
+    pub name: String,
+    /// Its bytes.
+    pub size: u64,
+    /// Its pages; `None` = sound or film.
+    pub pages: Option<u32>,
+    /// It bears a signature: it is never rewritten.
+    pub signed: bool,
+    /// Only one file can take its place: it is a result.
+    pub one_only: bool,
+    /// The limit in MB.
+    pub limit_mb: u32,
+    /// What its pages come from.
+    pub made_of: MadeOf,
+}
+
+/// Where the pages of a file come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MadeOf {
+    /// Pages of an account, each of its original.
+    Pages(Vec<Page>),
+    /// Whole files, one after the other.
+    Files(Vec<DraftFile>),
+}
+
+/// A file that was made for looking at; it is nobody's until it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// Where it lies for now.
+    pub path: PathBuf,
+    /// What it would be.
+    pub file: StoredFile,
+    /// Its first and last page, as the heavy file counts them.
+    pub pages: (u32, u32),
+}
+
+/// What a try came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// The parts in order, or the one lighter file.
+    pub made: Vec<Tried>,
+    /// Quality of the scans that were packed tighter, and how many pages that are; `None` = cut, nothing was packed.
+    pub packed: Option<(u8, u32)>,
 }
 
 /// What the form "Lập quầy mới" collects.
@@ -179,6 +235,10 @@ pub enum JobDone {
     Joined { page: TrayId, assumed: bool },
     /// To [`Job::TakeResult`] and [`Job::AssemblePages`].
     Stored(StoredFile),
+    /// To [`Job::TrySplit`] and [`Job::TryLighter`].
+    Tried(Trial),
+    /// To [`Job::KeepTried`], in the same order.
+    KeptTried(Vec<StoredFile>),
     /// To [`Job::MakeReceipt`] and [`Job::MakeRecord`].
     Receipt { form: FormId, number: String },
     /// To [`Job::PrintForm`] and [`Job::PrintGuidance`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.

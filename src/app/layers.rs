@@ -20,6 +20,7 @@ macro_rules! with_layers {
             FirstStart => first_start (screen),
             Forward => forward (dialog),
             HandBack => hand_back (screen),
+            Heavy => heavy (dialog),
             Help => help (screen),
             Holder => holder (screen),
             Home => home (screen),

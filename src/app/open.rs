@@ -49,6 +49,7 @@ pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer,
             screens::files::open((title, purpose, folder), (below, cx)),
             Layer::Files,
         ),
+        Destination::Heavy(file) => wrap(screens::heavy::open(*file, cx), Layer::Heavy),
         Destination::LastReceipt => wrap(screens::last_receipt::open(cx), Layer::LastReceipt),
         other => open_work(other, cx),
     }

@@ -18,6 +18,8 @@ pub enum Reply {
     Approved(Approval),
     /// Files for a component.
     Files { files: Vec<DraftFile>, pages: u32 },
+    /// What to do about a heavy file: these in its place, or, where there are none, leave it as it is.
+    Weighed(Vec<StoredFile>),
     /// One stored file.
     Stored(StoredFile),
     /// What came into the tray of the chosen files.

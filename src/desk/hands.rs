@@ -17,6 +17,7 @@ use crate::domain::cover::Stack;
 use crate::domain::ids::OfficerId;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
+use crate::store::blobs::Workshop;
 use crate::store::{DATABASE, Reader, Store};
 
 /// The desk's hands: its folder, its one writer, its clock.
@@ -34,6 +35,8 @@ pub struct Hands {
     officer: Mutex<OfficerId>,
     /// Local settings chosen before there was a desk to keep them.
     early: Mutex<Vec<(String, String)>>,
+    /// What was made for looking at and nobody has taken yet; gone with its value.
+    bench: Mutex<Vec<Workshop>>,
     /// Jobs that the officer stopped.
     stopped: Mutex<BTreeSet<Ticket>>,
     /// The program ends: what can be stopped is stopped.
@@ -91,6 +94,7 @@ impl Hands {
             clock,
             officer,
             early,
+            bench: Mutex::default(),
             stopped: Mutex::default(),
             leaving: AtomicBool::new(false),
             scanning: Mutex::default(),
@@ -167,6 +171,11 @@ impl Hands {
         answer
     }
 
+    /// Where things lie that were made for looking at.
+    pub(crate) fn bench(&self) -> MutexGuard<'_, Vec<Workshop>> {
+        locked(&self.bench)
+    }
+
     /// This job is to stop as soon as it can.
     pub(crate) fn stop(&self, ticket: Ticket) {
         locked(&self.stopped).insert(ticket);
@@ -210,6 +219,7 @@ impl Hands {
     /// Leaves: closes the store, after a copy beside it where the last one is older than four hours.
     pub fn leave(&self) {
         let _ = jobs::backup_when_leaving(self);
+        self.bench().clear();
         locked(&self.reader).take();
         locked(&self.store).take();
     }

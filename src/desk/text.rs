@@ -142,6 +142,20 @@ pub(super) fn wrong_count(name: &str) -> String {
     format!("{name}: số trang PDF không khớp số ảnh, chưa lưu. Mở lại hồ sơ rồi làm lại.")
 }
 
+/// `to_khai (nén 60).pdf`: a lighter copy, with the quality of its scans.
+pub(super) fn lighter_name(heavy: &str, quality: u8) -> String {
+    format!("{} (nén {quality}).pdf", stem(heavy))
+}
+
+/// `to_khai (phần 1 của 3).pdf`.
+pub(super) fn part_name(heavy: &str, number: usize, of: usize) -> String {
+    format!("{} (phần {number} của {of}).pdf", stem(heavy))
+}
+
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".pdf").unwrap_or(name)
+}
+
 /// The desk's name where the office has set none.
 pub(super) fn desk_of(unit: &str) -> String {
     let first = unit.split(',').next().unwrap_or(unit).trim();

@@ -305,6 +305,10 @@ pub struct PagesCounted {
     pub reason: Option<String>,
     /// The PDF of exactly these pages.
     pub file: (FileId, StoredFile),
+    /// What goes out in its place because it is too heavy: one lighter PDF, or its parts in order. Empty = itself.
+    pub instead: Vec<(FileId, StoredFile)>,
+    /// It is above so many MB, and goes out as it is by the officer's choice.
+    pub kept_over_mb: Option<u32>,
 }
 
 /// A file that lies in the store.

@@ -9,6 +9,7 @@ use crate::domain::rows::{ComponentView, DossierView, FileView};
 use crate::domain::special::Care;
 use crate::domain::time::Moment;
 use crate::domain::viet;
+use crate::domain::weight::Weighed;
 
 /// The five steps of a reception, as the context line shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -230,7 +231,7 @@ impl DraftComponent {
             copies: view.copies,
             form: view.form,
             reject_reason: view.reject_reason.clone(),
-            files: view.files.iter().map(DraftFile::of).collect(),
+            files: view.heavy.iter().chain(&view.files).map(DraftFile::of).collect(),
             keep: false,
             care: view.care(),
         }
@@ -264,6 +265,9 @@ pub struct DraftFile {
     pub paper_id: Option<PaperId>,
     /// Trạng thái ký.
     pub signature: SignatureMark,
+    /// What was decided where it, or what it was made of, is heavier than recommended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighed: Option<Weighed>,
 }
 
 impl DraftFile {
@@ -278,6 +282,7 @@ impl DraftFile {
             source: view.source,
             paper_id: view.paper_id,
             signature: view.signature,
+            weighed: view.instead_of.map(Weighed::InsteadOf),
         }
     }
 }

@@ -39,4 +39,5 @@ pub mod time;
 pub mod tray;
 pub mod unit_place;
 pub mod viet;
+pub mod weight;
 pub mod words;

@@ -26,7 +26,7 @@ pub mod tiff;
 mod tests;
 
 pub use assemble::{
-    AssembleError, Assembled, Card, CardError, Source, Warning, assemble, card, card_sources,
+    AssembleError, Assembled, Card, CardError, Source, Warning, assemble, card, card_sources, lighten, split,
 };
 pub use codes::Codes;
 pub use fault::{Fault, Note};

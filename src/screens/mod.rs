@@ -17,6 +17,7 @@ pub mod files;
 pub mod first_start;
 pub mod forward;
 pub mod hand_back;
+pub mod heavy;
 pub mod help;
 pub mod holder;
 pub mod home;

@@ -296,8 +296,10 @@ pub(crate) fn component(n: u32, name: &str, (source, pages): (FileSource, u32)) 
             source,
             paper_id: None,
             signature: SignatureMark::None,
+            instead_of: None,
             attached_at: at("2023-02-13T09:20:05+07:00"),
         }],
+        heavy: vec![],
         void_reason: None,
     }
 }
@@ -471,10 +473,7 @@ pub(crate) fn scan(sides: u32, account: PageAccount) -> ComponentView {
         "Giấy xác nhận tình trạng hôn nhân",
         (FileSource::Assembled, sides),
     );
-    let files = match account {
-        PageAccount::None | PageAccount::Short => vec![],
-        PageAccount::Balanced | PageAccount::Reasoned => whole.files,
-    };
+    let open = matches!(account, PageAccount::None | PageAccount::Short);
     ComponentView {
         claim: Claim {
             sheets: 2,
@@ -483,7 +482,7 @@ pub(crate) fn scan(sides: u32, account: PageAccount) -> ComponentView {
         },
         pages: (1..=sides).map(page).collect(),
         account,
-        files,
+        files: if open { vec![] } else { whole.files },
         ..whole
     }
 }

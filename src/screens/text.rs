@@ -11,6 +11,7 @@ use crate::domain::draft::DraftFile;
 use crate::domain::rows::DossierRow;
 use crate::domain::say;
 use crate::domain::text;
+use crate::domain::weight::given;
 
 /// What F5 does on one machine: asks the store again.
 pub(crate) const REREAD: &str = "Đọc lại";
@@ -116,14 +117,20 @@ pub(crate) fn about(row: &DossierRow) -> Context {
     }
 }
 
-/// Files and pages as an officer counts them: of a component made of images only the PDF.
-pub(crate) fn counted(files: &[DraftFile]) -> (usize, u32) {
+/// Files as an officer counts them: of a component made of images only the PDF, and no heavy one in whose place others
+/// go out.
+pub(crate) fn going_out(files: &[DraftFile]) -> Vec<&DraftFile> {
     let made = files.iter().any(|file| file.source == FileSource::Assembled);
-    let counted = files
-        .iter()
-        .filter(|file| !made || file.mime == "application/pdf");
-    let pages = counted.clone().map(|file| file.pages.unwrap_or(1)).sum();
-    (counted.count(), pages)
+    given(files)
+        .filter(|file| !made || file.mime == "application/pdf")
+        .collect()
+}
+
+/// How many these are, and how many pages they have.
+pub(crate) fn counted(files: &[DraftFile]) -> (usize, u32) {
+    let counted = going_out(files);
+    let pages = counted.iter().map(|file| file.pages.unwrap_or(1)).sum();
+    (counted.len(), pages)
 }
 
 /// At most so many letters of a name, ended at a word and with `…` where it is longer. Names have no wide letters.

@@ -25,6 +25,9 @@ pub struct Blobs {
     free_mb: fn(&Path) -> Option<u64>,
 }
 
+/// A folder that [`Blobs::workshop`] gives, gone with its value.
+pub type Workshop = tempfile::TempDir;
+
 /// A file that now lies in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoredBlob {
@@ -144,7 +147,7 @@ impl Blobs {
     }
 
     /// A folder for what is being made of the files. Gone with its value, and at the next start if the process is killed.
-    pub fn workshop(&self) -> Result<tempfile::TempDir, BlobError> {
+    pub fn workshop(&self) -> Result<Workshop, BlobError> {
         self.room(0)?;
         let folder = self.home.join(FOLDER);
         disk::private_folder(&folder)?;

@@ -33,6 +33,7 @@ mod random;
 mod reception;
 mod scans;
 mod step_time;
+mod weight;
 
 struct Office {
     conn: Connection,

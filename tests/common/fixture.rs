@@ -109,6 +109,7 @@ pub(crate) fn file(id: FileId, (sha256, size): (FileHash, u64), name: &str) -> D
         source: FileSource::Picked,
         paper_id: None,
         signature: SignatureMark::None,
+        weighed: None,
     }
 }
 

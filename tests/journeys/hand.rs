@@ -293,5 +293,6 @@ pub(crate) fn from_kho(paper: &motcua::domain::rows::PaperRow) -> DraftFile {
         source: FileSource::Kho,
         paper_id: Some(paper.id),
         signature: paper.signature,
+        weighed: None,
     }
 }

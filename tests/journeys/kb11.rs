@@ -250,6 +250,7 @@ fn a_recording_is_the_digitised_copy_of_a_tape_and_is_no_copy_of_a_paper() {
         source: FileSource::Picked,
         paper_id: None,
         signature: SignatureMark::None,
+        weighed: None,
     };
     let attach = DossierAct::AttachFiles {
         component,

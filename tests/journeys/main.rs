@@ -12,6 +12,7 @@ mod accidents;
 mod administration;
 mod anykeys;
 mod before_after;
+mod big_file;
 mod brought;
 mod card;
 mod catalogue;

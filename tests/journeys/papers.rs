@@ -17,6 +17,26 @@ pub(crate) fn photo(folder: &Path, name: &str, shade: u8) -> PathBuf {
     path
 }
 
+/// A colour page of noise at 200 dpi, which weighs as much as its kind can; `number` makes each one different.
+pub(crate) fn noisy_page(path: &Path, number: u32) {
+    let (width, height) = (360_u16, 480_u16);
+    let mut state = number.wrapping_mul(2_654_435_761) | 1;
+    let mut noise = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        120 + (state >> 25) as u8
+    };
+    let pixels: Vec<u8> = (0..u32::from(width) * u32::from(height) * 3)
+        .map(|_| noise())
+        .collect();
+    let mut encoder = jpeg_encoder::Encoder::new_file(path, 98).unwrap();
+    encoder.set_density(jpeg_encoder::PixelDensity::dpi(200));
+    encoder
+        .encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)
+        .unwrap();
+}
+
 /// One side of a card, 85.6 × 54 mm at 200 dpi, whether or not its file says so.
 pub(crate) fn card_side(folder: &Path, name: &str, (shade, dpi): (u8, Option<u16>)) -> PathBuf {
     let path = folder.join(name);
@@ -124,6 +144,27 @@ pub(crate) fn signed_pdf(folder: &Path, name: &str) -> PathBuf {
     let form = document.add_object(dictionary! { "Fields" => vec![field.into()], "SigFlags" => 3 });
     document.catalog_mut().unwrap().set("AcroForm", form);
     save(document, folder, name)
+}
+
+/// Silence of so many MB.
+pub(crate) fn recording(folder: &Path, name: &str, mb: u32) -> PathBuf {
+    let path = folder.join(name);
+    let silence = mb * 1024 * 1024;
+    let format = b"fmt \x10\0\0\0\x01\0\x01\0\x44\xac\0\0\x88\x58\x01\0\x02\0\x10\0data";
+    let size = u32::try_from(format.len()).unwrap() + 8 + silence;
+    let head = [
+        b"RIFF",
+        &size.to_le_bytes()[..],
+        b"WAVE",
+        format,
+        &silence.to_le_bytes(),
+    ]
+    .concat();
+    std::fs::write(&path, &head).unwrap();
+    let file = std::fs::File::options().write(true).open(&path).unwrap();
+    file.set_len(u64::try_from(head.len()).unwrap() + u64::from(silence))
+        .unwrap();
+    path
 }
 
 /// Not a PDF, whatever its name says.

@@ -13,7 +13,7 @@ use motcua::store::DATABASE;
 
 use crate::hand::{To, Visitor};
 use crate::office::{HANH, Office, SCANS, SON, pin_of};
-use crate::papers::{pdf, signed_pdf};
+use crate::papers::{pdf, recording, signed_pdf};
 
 /// Layers of the time before login: `app::tests` reaches them.
 const ELSEWHERE: [&str; 6] = [
@@ -27,7 +27,7 @@ const ELSEWHERE: [&str; 6] = [
 
 /// Where to press all that is offered: plays from Home. A dossier is named by the end of its number, so that what one
 /// press does to it changes no other play.
-const STATIONS: [&str; 22] = [
+const STATIONS: [&str; 23] = [
     "",
     "<right>",
     "1<enter>",
@@ -36,6 +36,7 @@ const STATIONS: [&str; 22] = [
     "0001<enter><f9>",
     "0001<enter><f8>",
     "0001<enter><f8><f8>",
+    "0001<enter><f8><home><enter>ghi",
     "0002<enter>",
     "0002<enter><f2>",
     "0003<enter>",
@@ -78,6 +79,7 @@ fn furnished() -> Office {
     }
     let folder = office.beside(SCANS);
     pdf(&folder, "to_khai.pdf", 1);
+    recording(&folder, "ghi_am.wav", 31);
     let dossiers = ["0002", "0003", "0004"].map(|n| office.dossier(&format!("230214-{n}")).row.id);
     for dossier in dossiers {
         office.forwarded(dossier, (2, To::Officer(SON))).unwrap();

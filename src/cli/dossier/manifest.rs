@@ -13,7 +13,7 @@ use crate::cli::catalog::Stop;
 use crate::cli::outcome::Outcome;
 use crate::desk::verify::verify;
 use crate::domain::ids::OfficerId;
-use crate::domain::manifest::{FileFault, Verified, attached_by, held, is_made};
+use crate::domain::manifest::{FileFault, Verified, attached_by, file_of_page, heavy_of, held, is_made};
 use crate::domain::pages::Page;
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::{ComponentView, DossierView, FileView};
@@ -82,6 +82,7 @@ fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 fn manifest(view: &DossierView, names: &Names, verified: &Verified) -> Value {
     let standing = view.components.iter().filter(|it| it.void_reason.is_none());
+    let scans = view.outcome_scans.iter().filter(|it| it.void_reason.is_none());
     let interims = view.interims.iter().map(|it| {
         json!({ "name": it.name, "sha256": it.sha256.to_string(), "pages": it.pages, "officer": it.filed_by,
             "at": it.filed_at.rfc3339() })
@@ -94,6 +95,7 @@ fn manifest(view: &DossierView, names: &Names, verified: &Verified) -> Value {
     json!({
         "code": view.row.code,
         "components": standing.map(|it| component(view, it, names)).collect::<Vec<_>>(),
+        "result_scans": scans.map(|it| component(view, it, names)).collect::<Vec<_>>(),
         "interims": interims.collect::<Vec<_>>(),
         "outcomes": outcomes.collect::<Vec<_>>(),
         "verified": {
@@ -108,9 +110,11 @@ fn fault(fault: &FileFault) -> Value {
 }
 
 fn component(view: &DossierView, it: &ComponentView, names: &Names) -> Value {
-    let pages = (1_u32..)
-        .zip(&it.pages)
-        .map(|(number, page)| page_row(number, page, names));
+    let pages = (1_u32..).zip(&it.pages).map(|(number, page)| {
+        let mut row = page_row(number, page, names);
+        row["in_file"] = json!(file_of_page(it, number).map(|file| file.sha256.to_string()));
+        row
+    });
     json!({
         "name": it.name,
         "account": it.account.word(),
@@ -118,7 +122,7 @@ fn component(view: &DossierView, it: &ComponentView, names: &Names) -> Value {
         "sides": it.claim.sides,
         "noted_sides": it.claim.noted,
         "pages": pages.collect::<Vec<_>>(),
-        "files": it.files.iter().map(|file| file_row(view, file)).collect::<Vec<_>>(),
+        "files": it.heavy.iter().chain(&it.files).map(|file| file_row(view, it, file)).collect::<Vec<_>>(),
     })
 }
 
@@ -144,10 +148,12 @@ fn page_row(number: u32, page: &Page, names: &Names) -> Value {
     })
 }
 
-fn file_row(view: &DossierView, file: &FileView) -> Value {
+fn file_row(view: &DossierView, component: &ComponentView, file: &FileView) -> Value {
     json!({
         "source_file": file.name,
         "made_here": is_made(file),
+        "goes_out": component.files.contains(file),
+        "instead_of": heavy_of(component, file).map(|heavy| heavy.sha256.to_string()),
         "source": file.source.word(),
         "sha256": file.sha256.to_string(),
         "bytes": file.size,

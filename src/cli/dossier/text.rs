@@ -10,10 +10,10 @@ use crate::domain::component::Digitise;
 use crate::domain::deadline::text as limits;
 use crate::domain::digitise::text as digitise;
 use crate::domain::ids::OfficerId;
-use crate::domain::manifest::{Verified, attached_by, text as manifests};
+use crate::domain::manifest::{Verified, attached_by, heavy_of, text as manifests};
 use crate::domain::package::text as package;
 use crate::domain::pages::{DpiKnown, Page, text as pages};
-use crate::domain::rows::{ComponentView, DossierPage, DossierRow, DossierView, OutcomeView};
+use crate::domain::rows::{ComponentView, DossierPage, DossierRow, DossierView, FileView, OutcomeView};
 use crate::domain::say;
 use crate::domain::special::text as special;
 use crate::domain::text as words;
@@ -104,16 +104,19 @@ pub(super) fn manifest(
     verified: &Verified,
 ) -> Vec<String> {
     let mut lines = vec![view.row.code.clone().unwrap_or_default()];
-    for component in view.components.iter().filter(|it| it.void_reason.is_none()) {
+    let papers = view.components.iter().chain(&view.outcome_scans);
+    for component in papers.filter(|it| it.void_reason.is_none()) {
         lines.push(String::new());
         lines.push(component.name.clone());
         for (number, page) in (1..).zip(&component.pages) {
             lines.push(manifest_page(number, page, names));
         }
+        for file in &component.heavy {
+            lines.push(manifest_file(view, file, ORIGINAL));
+        }
         for file in &component.files {
-            let who = attached_by(view, file).unwrap_or("–");
-            let what = format!("{} · {} · {}", file.name, say::size(file.size), file.sha256);
-            lines.push(format!("  tệp {what} · {who} · {}", file.attached_at.rfc3339()));
+            let instead = heavy_of(component, file).map(|heavy| format!(" · thay cho {}", heavy.sha256));
+            lines.push(manifest_file(view, file, &instead.unwrap_or_default()));
         }
     }
     for outcome in &view.outcomes {
@@ -127,6 +130,14 @@ pub(super) fn manifest(
     lines.push(manifests::note(verified));
     lines.extend(manifests::faults(verified));
     lines
+}
+
+const ORIGINAL: &str = " · bản gốc, quá nặng, giữ nguyên";
+
+fn manifest_file(view: &DossierView, file: &FileView, more: &str) -> String {
+    let who = attached_by(view, file).unwrap_or("–");
+    let what = format!("{} · {} · {}", file.name, say::size(file.size), file.sha256);
+    format!("  tệp {what} · {who} · {}{more}", file.attached_at.rfc3339())
 }
 
 fn manifest_page(number: u32, page: &Page, names: &BTreeMap<OfficerId, String>) -> String {

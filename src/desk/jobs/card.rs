@@ -28,7 +28,7 @@ pub(super) fn join(hands: &Hands, sides: [TrayId; 2]) -> Result<JobDone, JobFaul
     let source = |row: &TrayPage| Source {
         path: blobs.place(row.page.sha256),
         name: row.page.file_name.clone(),
-        leaf: Some(row.page.leaf),
+        leaves: Some((row.page.leaf, row.page.leaf)),
         turns: row.page.turns,
     };
     let full = |error: BlobError| JobFault::Refused(error.into());

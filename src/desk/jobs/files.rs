@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::{Progress, said};
+use super::{Progress, said, trial};
 use crate::app::job::{FileEntry, JobDone, JobFault};
 use crate::desk::clock::Clock;
 use crate::desk::hands::Hands;
@@ -15,7 +15,7 @@ use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileId, IdSource};
 use crate::domain::query::{Answer, Query};
 use crate::domain::time::Moment;
-use crate::scan::{self, AssembleError, Inspected, Kind, Source};
+use crate::scan::{self, Inspected, Kind, Source};
 use crate::store::blobs::Blobs;
 use crate::store::marked;
 
@@ -164,6 +164,7 @@ fn store_original(hands: &Hands, blobs: &Blobs, path: &Path) -> Result<DraftFile
         } else {
             SignatureMark::None
         },
+        weighed: None,
     })
 }
 
@@ -171,7 +172,7 @@ fn sources(blobs: &Blobs, originals: &[&DraftFile]) -> Vec<Source> {
     let source = |file: &&DraftFile| Source {
         path: blobs.place(file.sha256),
         name: file.name.clone(),
-        leaf: None,
+        leaves: None,
         turns: 0,
     };
     originals.iter().map(source).collect()
@@ -192,10 +193,7 @@ pub(super) fn assemble(
         marked::point("assembling");
         progress(done, total)
     });
-    let made = made.map_err(|error| match error {
-        AssembleError::Cancelled => JobFault::Cancelled,
-        error => said(scan::text::refusal(&error)),
-    })?;
+    let made = made.map_err(trial::fault)?;
     let stored = blobs
         .put_file(&out)
         .map_err(|error| JobFault::Refused(error.into()))?;
@@ -209,6 +207,7 @@ pub(super) fn assemble(
         source: FileSource::Assembled,
         paper_id: None,
         signature: SignatureMark::None,
+        weighed: None,
     };
     Ok((file, made.warnings.iter().map(scan::text::warning).collect()))
 }

@@ -15,6 +15,7 @@ mod record;
 pub(super) mod scanner;
 mod space;
 pub(super) mod tray;
+mod trial;
 mod verify;
 
 use std::ops::ControlFlow;
@@ -55,6 +56,10 @@ pub(super) fn run(
         Job::PrintCovers { dossier, component } => cover::print(hands, (dossier, component)),
         Job::JoinCard { sides } => card::join(hands, sides),
         Job::AssemblePages { title, pages } => pages::make(hands, (&title, &pages), progress),
+        Job::TrySplit(heavy) => trial::split(hands, &heavy, progress),
+        Job::TryLighter(heavy) => trial::lighter(hands, &heavy, progress),
+        Job::KeepTried(tried) => trial::keep(hands, &tried),
+        Job::DropTried => Ok(trial::drop_all(hands)),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::MakeRecord { dossier } => record::make(hands, dossier),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),

@@ -28,7 +28,7 @@ pub(super) fn make(
 ) -> Result<JobDone, JobFault> {
     let blobs = Blobs::of(&hands.home());
     let originals = originals(&blobs, pages)?;
-    let sources = sources(&blobs, pages, &originals);
+    let sources = joined(&leaves(&blobs, pages, &originals));
     let (made, _) = assemble(hands, (&blobs, &sources), title, progress)?;
     if made.pages.map(|count| count as usize) != Some(pages.len()) {
         return Err(said(text::wrong_count(title)));
@@ -71,25 +71,62 @@ fn originals(blobs: &Blobs, pages: &[Page]) -> Result<BTreeMap<FileHash, Origina
     Ok(known)
 }
 
-/// Leaves that are together the whole of their file, in its order and upright, are that file; the rest goes leaf by leaf.
-fn sources(blobs: &Blobs, pages: &[Page], originals: &BTreeMap<FileHash, Original>) -> Vec<Source> {
-    let mut sources = Vec::new();
-    let mut rest = pages;
-    while let Some(first) = rest.first() {
-        let leaves = originals.get(&first.sha256).map_or(1, |it| it.pages);
-        let run = (1..=leaves).zip(rest);
-        let whole = run
-            .filter(|(leaf, page)| page.sha256 == first.sha256 && page.leaf == *leaf && page.turns == 0)
-            .count()
-            == leaves as usize;
-        let taken = if whole { leaves as usize } else { 1 };
-        sources.push(Source {
-            path: blobs.place(first.sha256),
-            name: first.file_name.clone(),
-            leaf: (!whole).then_some(first.leaf),
-            turns: first.turns,
-        });
-        rest = rest.get(taken..).unwrap_or_default();
+/// Each page as a source of its own.
+fn leaves(blobs: &Blobs, pages: &[Page], originals: &BTreeMap<FileHash, Original>) -> Vec<Leaf> {
+    let leaf = |page: &Page| {
+        let of = originals.get(&page.sha256).map_or(1, |it| it.pages);
+        Leaf {
+            source: Source {
+                path: blobs.place(page.sha256),
+                name: page.file_name.clone(),
+                leaves: Some((page.leaf, page.leaf)),
+                turns: page.turns,
+            },
+            of,
+            bytes: page.size / u64::from(of.max(1)),
+        }
+    };
+    pages.iter().map(leaf).collect()
+}
+
+/// The pages of an account as sources, once their originals are found to be what they were.
+pub(super) fn known_leaves(blobs: &Blobs, pages: &[Page]) -> Result<Vec<Leaf>, JobFault> {
+    let originals = originals(blobs, pages)?;
+    Ok(leaves(blobs, pages, &originals))
+}
+
+/// One page that is to be joined with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Leaf {
+    /// Of one leaf.
+    pub source: Source,
+    /// Pages that its file has.
+    pub of: u32,
+    /// Its share of the file; of a file with several pages nobody has measured it.
+    pub bytes: u64,
+}
+
+/// Leaves of one file that follow each other are one source; where they are the whole of it, the file as it stands.
+pub(super) fn joined(leaves: &[Leaf]) -> Vec<Source> {
+    let mut sources: Vec<(Source, u32)> = Vec::new();
+    for leaf in leaves {
+        match sources.last_mut() {
+            Some((last, _)) if follows(last, &leaf.source) => {
+                let first = last.leaves.map_or(1, |(first, _)| first);
+                last.leaves = leaf.source.leaves.map(|(_, at)| (first, at));
+            }
+            _ => sources.push((leaf.source.clone(), leaf.of)),
+        }
     }
-    sources
+    let whole = |(source, of): (Source, u32)| Source {
+        leaves: source.leaves.filter(|range| *range != (1, of)),
+        ..source
+    };
+    sources.into_iter().map(whole).collect()
+}
+
+fn follows(last: &Source, next: &Source) -> bool {
+    let ends = last.leaves.map(|(_, last)| last.saturating_add(1));
+    let begins = next.leaves.map(|(first, _)| first);
+    last.path == next.path && last.turns == next.turns && ends == begins
 }

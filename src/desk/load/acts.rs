@@ -363,6 +363,7 @@ fn file(office: &Office, ids: &mut dyn IdSource, now: Moment) -> DraftFile {
         source: FileSource::Scan,
         paper_id: None,
         signature: SignatureMark::None,
+        weighed: None,
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::component::{FileSource, OutcomeState};
 use super::ids::FileHash;
-use super::rows::{DossierView, FileView};
+use super::rows::{ComponentView, DossierView, FileView};
 
 /// One stored file that a dossier names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,15 +64,16 @@ impl FileWhy {
     }
 }
 
-/// Every file the dossier names, each once: of components that stand, their scanned pages, interim papers, results in
-/// force.
+/// Every file the dossier names, each once: of components that stand and scans of results, with their pages; interim
+/// papers, results in force.
 pub fn held(view: &DossierView) -> Vec<Held> {
     let mut all = Collected::default();
-    for component in view.components.iter().filter(|it| it.void_reason.is_none()) {
+    let papers = view.components.iter().chain(&view.outcome_scans);
+    for component in papers.filter(|it| it.void_reason.is_none()) {
         for page in &component.pages {
             all.add(page.sha256, &page.file_name, (None, page.leaf));
         }
-        for file in &component.files {
+        for file in component.files.iter().chain(&component.heavy) {
             all.add(file.sha256, &file.name, (counted(file), 0));
         }
     }
@@ -124,6 +125,24 @@ pub fn attached_by<'a>(view: &'a DossierView, file: &FileView) -> Option<&'a str
 /// A file that was made here of others, not one that came.
 pub fn is_made(file: &FileView) -> bool {
     file.source == FileSource::Assembled
+}
+
+/// The file that goes out in which a page of the account stands, pages counted from 1. The parts of a document follow
+/// each other.
+pub fn file_of_page(component: &ComponentView, page: u32) -> Option<&FileView> {
+    let mut before = 0;
+    component.files.iter().filter(|file| is_made(file)).find(|file| {
+        before += file.pages.unwrap_or(0);
+        page <= before
+    })
+}
+
+/// The heavy file in whose place this one goes out.
+pub fn heavy_of<'a>(component: &'a ComponentView, file: &FileView) -> Option<&'a FileView> {
+    component
+        .heavy
+        .iter()
+        .find(|heavy| Some(heavy.id) == file.instead_of)
 }
 
 #[cfg(test)]

@@ -199,8 +199,10 @@ pub struct ComponentView {
     pub exempted: Option<(String, Moment)>,
     /// The sector's law that allows a copy which the letter forbids.
     pub basis: Option<String>,
-    /// Files, in order.
+    /// Files that go out, in order.
     pub files: Vec<FileView>,
+    /// Files too heavy to go out, kept whole: lighter ones or their parts stand in their place among `files`.
+    pub heavy: Vec<FileView>,
     /// Voided with this reason.
     pub void_reason: Option<String>,
 }
@@ -278,6 +280,8 @@ pub struct FileView {
     pub paper_id: Option<PaperId>,
     /// Signature.
     pub signature: SignatureMark,
+    /// The heavier file in whose place it stands.
+    pub instead_of: Option<FileId>,
     /// Attached when.
     pub attached_at: Moment,
 }

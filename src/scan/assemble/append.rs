@@ -40,7 +40,11 @@ pub(super) fn append<W: Write>(
         numbers: HashMap::new(),
         waiting: Vec::new(),
     };
-    let wanted = |number: &u32| source.leaf.is_none_or(|leaf| leaf == *number);
+    let wanted = |number: &u32| {
+        source
+            .leaves
+            .is_none_or(|(first, last)| (first..=last).contains(number))
+    };
     let pages = (1..).zip(document.page_iter());
     let pages: Vec<ObjectId> = pages
         .filter_map(|(number, page)| wanted(&number).then_some(page))

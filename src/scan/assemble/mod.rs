@@ -41,8 +41,8 @@ pub struct Source {
     pub path: PathBuf,
     /// What officers know it by; a file kept under its hash has another name on disk.
     pub name: String,
-    /// Which page of the file, from 1; `None` = all of them.
-    pub leaf: Option<u32>,
+    /// First and last page that are taken of the file, from 1; `None` = all of them.
+    pub leaves: Option<(u32, u32)>,
     /// Clockwise quarter turns in which the page is shown, on top of what the file says itself; its bytes stay.
     pub turns: u8,
 }
@@ -59,7 +59,7 @@ impl Source {
         Self {
             path,
             name,
-            leaf: None,
+            leaves: None,
             turns: 0,
         }
     }
@@ -150,8 +150,8 @@ struct Planned<'a> {
 impl Planned<'_> {
     /// The pages that are taken of it, counted from 0.
     fn leaves(&self) -> Range<u32> {
-        match self.source.leaf {
-            Some(leaf) => leaf.saturating_sub(1)..leaf,
+        match self.source.leaves {
+            Some((first, last)) => first.saturating_sub(1)..last,
             None => 0..self.head.pages(),
         }
     }
@@ -176,7 +176,7 @@ impl Planned<'_> {
 }
 
 /// Joins `sources` in their order into one PDF at `out`, which is replaced if it exists. A single PDF is copied
-/// byte for byte unless only a leaf of it is wanted, or it is turned. Memory does not grow with the number of images; existing PDFs are joined through memory.
+/// byte for byte unless only some pages of it are wanted, or it is turned. Memory does not grow with the number of images; existing PDFs are joined through memory.
 /// `made_at` is the date the document bears.
 pub fn assemble(
     sources: &[Source],
@@ -214,8 +214,8 @@ fn plan(source: &Source) -> Result<Planned<'_>, AssembleError> {
         });
     }
     if source
-        .leaf
-        .is_some_and(|leaf| !(1..=head.pages()).contains(&leaf))
+        .leaves
+        .is_some_and(|(first, last)| first == 0 || first > last || last > head.pages())
     {
         return Err(refused(source, Fault::Corrupt));
     }

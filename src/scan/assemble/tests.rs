@@ -418,7 +418,7 @@ fn a_full_disk_leaves_nothing_and_says_how_much_is_needed() {
 fn chosen(desk: Desk, wanted: &[(&str, u32, u8)]) -> Desk {
     let folder = desk.folder.path().to_owned();
     let source = |(name, leaf, turns): &(&str, u32, u8)| Source {
-        leaf: Some(*leaf),
+        leaves: Some((*leaf, *leaf)),
         turns: *turns,
         ..Source::file(folder.join(name))
     };

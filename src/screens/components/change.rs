@@ -1,10 +1,12 @@
 //! One change of the checklist: on a draft at once, on an accepted dossier as an act of the log.
 
+use super::text;
 use crate::app::context::Context;
 use crate::domain::act::{ComponentChange, DossierAct, NewComponent};
 use crate::domain::component::Required;
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::{ComponentId, FileId, PaperId};
+use crate::domain::weight::together;
 
 /// What the officer did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub(super) fn apply(items: &mut Vec<DraftComponent>, change: Change) {
             item.received = true;
             item.not_applicable = false;
         }),
-        Change::Detach(id, file, _) => with(items, id, |item| item.files.retain(|it| it.id != file)),
+        Change::Detach(id, file, _) => with(items, id, |item| detach(&mut item.files, file)),
         Change::Add(new) => items.push(own(new)),
         Change::Void(id, _) => items.retain(|item| item.id != id),
     }
@@ -57,6 +59,15 @@ fn with(items: &mut [DraftComponent], id: ComponentId, change: impl FnOnce(&mut 
     if let Some(item) = items.iter_mut().find(|item| item.id == id) {
         change(item);
     }
+}
+
+/// A part goes with the other parts of its document.
+fn detach(files: &mut Vec<DraftFile>, file: FileId) {
+    let found = files.iter().find(|it| it.id == file);
+    let gone: Vec<FileId> = found.map_or_else(Vec::new, |it| {
+        together(files, it).into_iter().map(|it| it.id).collect()
+    });
+    files.retain(|it| !gone.contains(&it.id));
 }
 
 fn edit(items: &mut [DraftComponent], id: ComponentId, change: ComponentChange) {
@@ -132,17 +143,20 @@ pub(super) fn acts(item: Option<&DraftComponent>, change: Change, cx: &mut Conte
     }
 }
 
-/// The last file of the component goes into the holder's kho.
+/// The last file of the component goes into the holder's kho; of a document in parts every part.
 fn keep(item: Option<&DraftComponent>, cx: &mut Context) -> Vec<DossierAct> {
     let Some((item, file)) = item.and_then(|item| Some((item, item.files.last()?))) else {
         return vec![];
     };
-    vec![DossierAct::KeepPaper {
+    let parts = together(&item.files, file);
+    let of = parts.len();
+    let keep = |(number, part): (usize, &DraftFile)| DossierAct::KeepPaper {
         paper: PaperId(cx.id()),
-        file: file.id,
+        file: part.id,
         kind_code: None,
-        name: item.name.clone(),
+        name: text::kept_name(&item.name, (number, of)),
         starts_on: None,
         ends_on: None,
-    }]
+    };
+    (1..).zip(parts).map(keep).collect()
 }

@@ -433,11 +433,6 @@ impl State {
             |item: &&DraftComponent| item.required == Required::Yes && !item.received && !item.not_applicable;
         self.items.iter().filter(lacks).count()
     }
-
-    fn bytes(&self) -> u64 {
-        self.pointed()
-            .map_or(0, |item| item.files.iter().map(|file| file.size).sum())
-    }
 }
 
 /// Rows 1–3 and 22–24.

@@ -40,5 +40,6 @@ pub(super) fn file(paper: &PaperRow, cx: &mut Context) -> DraftFile {
         source: FileSource::Kho,
         paper_id: Some(paper.id),
         signature: paper.signature,
+        weighed: None,
     }
 }

@@ -192,13 +192,7 @@ fn attach(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Co
 
 fn take(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Context) -> Vec<Effect> {
     let name = state.item(id).map(|item| item.name.clone()).unwrap_or_default();
-    let bytes: u64 = files.iter().map(|file| file.size).sum();
-    let heavy = bytes > u64::from(state.most_mb) * 1024 * 1024;
-    let message = if heavy {
-        Message::warning(text::heavy(bytes, state.most_mb))
-    } else {
-        Message::done(text::attached(&files, &name))
-    };
+    let message = text::took(&files, &name);
     let effects = make(state, Change::Attach(id, files), cx);
     state.message = Some(message);
     effects

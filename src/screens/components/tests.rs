@@ -29,6 +29,7 @@ fn file(n: u8, source: FileSource) -> DraftFile {
         source,
         paper_id: None,
         signature: SignatureMark::None,
+        weighed: None,
     }
 }
 

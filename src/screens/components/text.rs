@@ -1,11 +1,13 @@
 //! Words of the component checklist.
 
+use crate::app::chrome::Message;
 use crate::domain::component::{FileSource, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::rows::PaperRow;
 use crate::domain::say;
 use crate::domain::special::{Care, text as special};
 use crate::domain::text;
+use crate::domain::weight::{Weighed, given};
 use crate::screens::text as shared;
 
 pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Thành phần"];
@@ -184,18 +186,45 @@ pub(super) fn expired(paper: &PaperRow) -> String {
     }
 }
 
-/// The recommended size and what is there.
-pub(super) fn weight(bytes: u64, most_mb: u32) -> String {
+/// The recommended size of a file, the heaviest that goes out, and what stands behind it.
+pub(super) fn weight(files: &[DraftFile], most_mb: u32) -> String {
+    let recommended = format!("Khuyến nghị tệp không quá {most_mb} MB.");
+    let out = shared::going_out(files);
+    let size = out.iter().map(|file| file.size).max().unwrap_or_default();
+    let there = match out.len() {
+        1 => format!("Đang có {}.", say::size(size)),
+        count => format!("Đang có {count} tệp, nặng nhất {}.", say::size(size)),
+    };
+    let heavy = files.iter().find(|file| given(files).all(|it| it.id != file.id));
+    let kept = heavy.map(|file| format!(" Bản gốc {} vẫn giữ.", say::size(file.size)));
+    format!("{recommended} {there}{}", kept.unwrap_or_default())
+}
+
+/// W14: it goes out as it is, because the officer has decided so.
+fn kept_heavy(size: u64, limit_mb: u32) -> String {
     format!(
-        "Khuyến nghị tệp không quá {most_mb} MB. Đang có {}.",
-        say::size(bytes)
+        "Đã gắn tệp {}, giữ nguyên dù trên mức khuyến nghị {limit_mb} MB.",
+        say::size(size)
     )
 }
 
-/// W14.
-pub(super) fn heavy(bytes: u64, most_mb: u32) -> String {
-    let size = say::size(bytes);
-    format!("Tệp {size}, vượt mức khuyến nghị {most_mb} MB. Quét lại nhẹ hơn hoặc tách tệp.")
+/// What a paper is called in the kho; a part says which of how many it is.
+pub(super) fn kept_name(name: &str, (number, of): (usize, usize)) -> String {
+    match of {
+        1 => name.to_owned(),
+        of => format!("{name} (phần {number} của {of})"),
+    }
+}
+
+/// A file in the list of a component's files.
+pub(super) fn file(file: &DraftFile) -> String {
+    let pages = file.pages.map(|pages| format!("{pages} · ")).unwrap_or_default();
+    format!("{} · {pages}{}", file.name, say::size(file.size))
+}
+
+/// One in whose place others go out.
+pub(super) fn original(file: &DraftFile) -> String {
+    format!("bản gốc · {} · {}", say::size(file.size), file.name)
 }
 
 /// The state of the keep flag.
@@ -244,8 +273,20 @@ pub(super) fn lacking(count: usize, offered: bool) -> String {
     format!("Còn thiếu {count} giấy tờ bắt buộc.{offer}")
 }
 
+/// Files were attached; what is kept above the limit is said first.
+pub(super) fn took(files: &[DraftFile], name: &str) -> Message {
+    let kept = files.iter().find_map(|file| match file.weighed {
+        Some(Weighed::Kept { limit_mb }) => Some((file.size, limit_mb)),
+        Some(Weighed::InsteadOf(_)) | None => None,
+    });
+    match kept {
+        Some((size, limit_mb)) => Message::warning(kept_heavy(size, limit_mb)),
+        None => Message::done(attached(files, name)),
+    }
+}
+
 /// S08.
-pub(super) fn attached(files: &[DraftFile], name: &str) -> String {
+fn attached(files: &[DraftFile], name: &str) -> String {
     let (count, pages) = shared::counted(files);
     let short = shared::short(name, 36);
     format!("Đã gắn {count} tệp, {pages} trang vào {short}.")

@@ -7,8 +7,8 @@ use super::{Cell, Row, State, Subject, offer, text};
 use crate::domain::component::{Required, Submission};
 use crate::domain::digitise::not_asked;
 use crate::domain::draft::DraftComponent;
-use crate::domain::say;
 use crate::domain::special::text as special;
+use crate::domain::weight::given;
 use crate::ui::layout::panes;
 use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::table::{self, Cell as Drawn, Column, Focus, TableView, Tick};
@@ -170,7 +170,7 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
         lines.push(text::keep(item.keep).to_owned());
     }
     if !item.files.is_empty() {
-        lines.push(text::weight(state.bytes(), state.most_mb));
+        lines.push(text::weight(&item.files, state.most_mb));
     }
     let height = pen.height();
     let mut row = 0;
@@ -227,8 +227,11 @@ fn draw_files(state: &State, pen: &mut Pen<'_, '_>) {
         pen.text((2, 1), Role::Dim, words);
     }
     for (row, file) in (1..pen.height()).zip(files) {
-        let pages = file.pages.map(|pages| format!("{pages} · ")).unwrap_or_default();
-        let line = format!("{} · {pages}{}", file.name, say::size(file.size));
-        pen.text((2, row), Role::Text, &line);
+        let (role, line) = if given(files).any(|it| it.id == file.id) {
+            (Role::Text, text::file(file))
+        } else {
+            (Role::Dim, text::original(file))
+        };
+        pen.text((2, row), role, &line);
     }
 }

@@ -211,7 +211,20 @@ fn component(component: &ComponentView, policy: ScanPolicy) -> Vec<Line> {
         line(Kind::Paper, cells).to(Target::File(file.sha256, file.name.clone()))
     };
     lines.extend(component.files.iter().enumerate().map(file));
+    lines.extend(component.heavy.iter().map(original));
     lines
+}
+
+/// A file too heavy to go out: kept, and to be opened.
+fn original(file: &crate::domain::rows::FileView) -> Line {
+    let name = text::original(file);
+    let cells = [
+        name.as_str(),
+        &text::pages(file.pages),
+        &text::source(file),
+        text::mark(file.signature),
+    ];
+    line(Kind::Paper, cells).to(Target::File(file.sha256, file.name.clone()))
 }
 
 fn outcomes(view: &DossierView) -> Vec<Line> {

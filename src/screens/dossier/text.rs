@@ -11,6 +11,7 @@ use crate::domain::rows::{
 use crate::domain::special::text as special;
 use crate::domain::time::Moment;
 use crate::domain::{phone, say, text};
+use crate::screens::text as shared;
 
 pub(super) const TITLE: &str = "Hồ sơ";
 pub(super) const WORKFLOW: &str = "Quy trình";
@@ -210,6 +211,12 @@ pub(super) fn source(file: &FileView) -> String {
         FileSource::Online => "trực tuyến".to_owned(),
         FileSource::Assembled => format!("ghép {day}"),
     }
+}
+
+/// `bản gốc 41,2 MB: Tờ khai.pdf`: kept whole, others go out in its place.
+pub(super) fn original(file: &FileView) -> String {
+    let name = shared::short(&file.name, 20);
+    format!("bản gốc {}: {name}", say::size(file.size))
 }
 
 /// `đã ký ✓`, `chưa ký`.

@@ -17,9 +17,11 @@ use crate::domain::time::Moment;
 use crate::domain::viet::{fold, matches_words};
 use crate::screens::text::REREAD;
 
+mod heavy;
 mod text;
 pub mod view;
 
+use heavy::Taken;
 use text::Words;
 
 #[cfg(test)]
@@ -53,6 +55,8 @@ pub struct State {
     message: Option<Message>,
     list_ticket: Ticket,
     take_ticket: Option<Ticket>,
+    /// Stored, and with a file among them about which is asked.
+    taken: Option<Taken>,
 }
 
 /// Rows of the list inside the dialog.
@@ -88,6 +92,7 @@ pub fn open(
         message: None,
         list_ticket: Ticket::default(),
         take_ticket: None,
+        taken: None,
     };
     let effects = vec![list(&mut state, false, cx)];
     (state, effects)
@@ -109,7 +114,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.list_ticket => listed(state, result, cx),
-        Msg::Job(ticket, event) if Some(ticket) == state.take_ticket => took(state, event),
+        Msg::Job(ticket, event) if Some(ticket) == state.take_ticket => took(state, event, cx),
+        Msg::Replied(Reply::Weighed(instead)) => heavy::decided(state, instead, cx),
         Msg::Replied(Reply::Text(folder)) if state.asked_folder => {
             state.asked_folder = false;
             if folder.trim().is_empty() {
@@ -119,7 +125,9 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![list(state, false, cx)]
         }
         Msg::Replied(_) => {
-            state.asked_folder = false;
+            if !std::mem::take(&mut state.asked_folder) {
+                heavy::given_up(state);
+            }
             vec![]
         }
         // Files that were still being written may stand now.
@@ -318,6 +326,9 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::warning(state.words().used(&name)));
         return vec![];
     }
+    if heavy::is_taken(state, &paths) {
+        return heavy::go_on(state);
+    }
     let title = state.title.clone();
     let job = match (&state.purpose, paths.as_slice()) {
         (FilesPurpose::Result, [path]) => Job::TakeResult { path: path.clone() },
@@ -334,7 +345,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     vec![Effect::Start(ticket, job)]
 }
 
-fn took(state: &mut State, event: JobEvent) -> Vec<Effect> {
+fn took(state: &mut State, event: JobEvent, cx: &Context) -> Vec<Effect> {
     let result = match event {
         JobEvent::Progress { done, total } => {
             state.message = Some(Message::advice(state.words().progress(done, total)));
@@ -350,14 +361,15 @@ fn took(state: &mut State, event: JobEvent) -> Vec<Effect> {
             pages,
             warnings,
         }) => {
-            let mut effects = vec![Effect::Answer(Reply::Files { files, pages })];
-            effects.extend(
-                warnings
-                    .into_iter()
-                    .next()
-                    .map(|it| Effect::Say(Message::warning(it))),
-            );
-            effects
+            let chosen = state.chosen().into_iter();
+            state.taken = Some(Taken {
+                paths: chosen.map(|entry| entry.path.clone()).collect(),
+                files,
+                pages,
+                warning: warnings.into_iter().next(),
+                limit_mb: cx.settings.number("page_warn_mb"),
+            });
+            heavy::go_on(state)
         }
         Ok(JobDone::Stored(file)) => vec![Effect::Answer(Reply::Stored(file))],
         Ok(JobDone::TakenIn(taken)) => vec![Effect::Answer(Reply::TakenIn(taken))],

@@ -5,6 +5,8 @@ use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileHash, FileId};
 
+mod heavy;
+
 fn entry(name: &str, pages: Option<u32>, size: u64, time: &str) -> FileEntry {
     FileEntry {
         path: PathBuf::from(format!("quet/{name}")),
@@ -110,6 +112,7 @@ fn files_are_ticked_in_order_and_put_together() {
         source: FileSource::Assembled,
         paper_id: None,
         signature: SignatureMark::None,
+        weighed: None,
     };
     let done = JobDone::Taken {
         files: vec![file.clone()],

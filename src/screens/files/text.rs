@@ -17,6 +17,8 @@ pub(super) const NO_MATCH: &str = "Không tệp nào khớp chữ đang tìm. X�
 pub(super) const GROWING: &str = "Tệp đang được ghi, chưa nhận. Sẽ tự hiện khi ghi xong.";
 pub(super) const ONE_ONLY: &str = "Kết quả chỉ nhận một tệp. Bỏ chọn bớt rồi bấm Enter.";
 pub(super) const WRITING: &str = "đang ghi";
+pub(super) const NOT_ATTACHED: &str =
+    "Chưa gắn tệp nào. Enter để chọn lại cách xử lý tệp nặng, hoặc chọn tệp khác.";
 pub(super) const USED: &str = "? đã dùng";
 
 /// What is said otherwise where the files are for something else.

@@ -1,6 +1,6 @@
 //! F2 Hoàn tất: the questions before it, the PDF, the act; and F8, which looks for new scans.
 
-use super::{Field, State, Work, ask, change, forget, keys, replace, send, text};
+use super::{Field, State, Work, ask, change, forget, heavy, keys, replace, send, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::destination::Destination;
@@ -26,6 +26,8 @@ pub(super) enum Asked {
     Basis,
     /// Which page of the tray takes the place of one that is there.
     Replacement,
+    /// What to do about a heavy PDF.
+    Heavy,
 }
 
 /// F2, and Enter where every side is there.
@@ -90,6 +92,9 @@ fn assemble(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::error(text::NO_PAGES));
         return vec![];
     }
+    if let Some(effects) = heavy::ask(state, cx) {
+        return effects;
+    }
     state.work = Work::Assembling;
     state.ticket = cx.ticket();
     state.message = Some(Message::advice(text::ASSEMBLING));
@@ -120,7 +125,7 @@ pub(super) fn ended(state: &mut State, ended: Result<JobDone, JobFault>, cx: &mu
     let work = std::mem::replace(&mut state.work, Work::Nothing);
     match ended {
         Ok(JobDone::Stored(file)) if work == Work::Assembling && !state.dirty => {
-            return count(state, file, cx);
+            return heavy::made(state, file, cx);
         }
         Ok(JobDone::TakenIn(taken)) => {
             let refused = taken.refused.into_iter().next();
@@ -136,13 +141,26 @@ pub(super) fn ended(state: &mut State, ended: Result<JobDone, JobFault>, cx: &mu
     ask(state, cx)
 }
 
-fn count(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effect> {
+/// Counts the pages with their PDF; `instead` = what was decided where it is heavy.
+pub(super) fn count(
+    state: &mut State,
+    (file, instead): (StoredFile, Option<Vec<StoredFile>>),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let limit_mb = cx.settings.number("page_warn_mb");
+    let kept_over_mb = instead.as_ref().filter(|it| it.is_empty()).map(|_| limit_mb);
     let counted = PagesCounted {
         component: state.component,
         claim: state.claim.clone(),
         backs_seen: state.backs_seen,
         reason: state.reason.clone(),
         file: (FileId(cx.id()), file),
+        instead: instead
+            .into_iter()
+            .flatten()
+            .map(|it| (FileId(cx.id()), it))
+            .collect(),
+        kept_over_mb,
     };
     change(
         state,
@@ -153,7 +171,7 @@ fn count(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effect> {
 
 /// It is stored: back to the list of components.
 pub(super) fn done(state: &State) -> Vec<Effect> {
-    let message = Message::done(text::done(state.tally().have));
+    let message = Message::done(text::done(state.tally().have, heavy::told(state).as_deref()));
     vec![Effect::Back, Effect::Say(message)]
 }
 
@@ -186,6 +204,11 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             send(state, cx)
         }
         (Asked::Replacement, Reply::Picked(at)) => replace::picked(state, at, cx),
+        (Asked::Heavy, Reply::Weighed(instead)) => heavy::decided(state, instead, cx),
+        (Asked::Heavy, _) => {
+            heavy::given_up(state);
+            vec![]
+        }
         (Asked::Basis, _) => {
             forget(state);
             ask(state, cx)

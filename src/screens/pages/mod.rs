@@ -22,6 +22,7 @@ use crate::domain::text as words;
 use crate::screens::text as shared;
 
 mod finish;
+mod heavy;
 mod keys;
 mod replace;
 mod text;
@@ -91,6 +92,8 @@ pub struct State {
     early: bool,
     asked: Asked,
     replacing: Option<replace::Replacing>,
+    /// The PDF of the pages is above the recommended size.
+    heavy: Option<heavy::Heavy>,
     basis: Option<String>,
     backs_seen: bool,
     reason: Option<String>,
@@ -125,6 +128,7 @@ pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) ->
         early: false,
         asked: Asked::Nothing,
         replacing: None,
+        heavy: None,
         basis: None,
         backs_seen: false,
         reason: None,

@@ -12,6 +12,7 @@ use crate::domain::tray::TraySource;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod heavy;
 mod replace;
 
 fn page(number: u8, place: (u32, Part)) -> Page {

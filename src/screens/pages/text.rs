@@ -1,6 +1,7 @@
 //! Words of the page account.
 
 use crate::app::chrome::Message;
+use crate::domain::act::StoredFile;
 use crate::domain::pages::{DpiKnown, Page, Part, Slot, Tally, text};
 use crate::domain::rows::{ComponentView, TrayPage};
 use crate::domain::say;
@@ -31,6 +32,7 @@ pub(super) const BACK_IN_TRAY: &str = "Đã trả ảnh về khay.";
 pub(super) const UNDONE: &str = "Đã hoàn tác việc vừa làm với các trang.";
 pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm với các trang để hoàn tác.";
 pub(super) const ASSEMBLING: &str = "Đang ghép các trang thành một PDF…";
+pub(super) const NOT_FINISHED: &str = "Chưa hoàn tất: chưa chọn cách xử lý tệp nặng. F2 để chọn.";
 pub(super) const NO_PAGES: &str = "Chưa có ảnh nào. Gán ảnh từ khay rồi hoàn tất.";
 pub(super) const GUESSED: &str = "máy đoán theo số ảnh, hãy đếm lại";
 pub(super) const KEPT: &str = "Ảnh gốc được giữ nguyên. Không trang nào tự bị bỏ.";
@@ -73,9 +75,22 @@ pub(super) fn notes(sides: usize) -> String {
     format!("  {sides} trang")
 }
 
-/// After F2.
-pub(super) fn done(pages: u32) -> String {
-    format!("Đã hoàn tất: PDF {pages} trang đã lưu vào hồ sơ.")
+/// After F2; `weighed` = what was done about a heavy PDF.
+pub(super) fn done(pages: u32, weighed: Option<&str>) -> String {
+    match weighed {
+        Some(weighed) => format!("Đã hoàn tất: PDF {pages} trang, {weighed}."),
+        None => format!("Đã hoàn tất: PDF {pages} trang đã lưu vào hồ sơ."),
+    }
+}
+
+/// What was done about a heavy PDF.
+pub(super) fn weighed(heavy: &StoredFile, instead: &[StoredFile]) -> String {
+    let size = say::size(heavy.size);
+    match instead {
+        [] => format!("{size}, giữ nguyên"),
+        [lighter] => format!("nén còn {}, giữ bản gốc", say::size(lighter.size)),
+        parts => format!("tách thành {} phần, giữ bản gốc {size}", parts.len()),
+    }
 }
 
 /// After F8.

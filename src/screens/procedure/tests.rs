@@ -120,6 +120,7 @@ fn file() -> DraftFile {
         source: FileSource::Picked,
         paper_id: None,
         signature: SignatureMark::None,
+        weighed: None,
     }
 }
 

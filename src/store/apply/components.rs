@@ -4,8 +4,9 @@ use rusqlite::{Connection, params};
 
 use super::{any, digitise, exemption, name_blob, one};
 use crate::domain::component::Digitise;
-use crate::domain::ids::{ComponentId, PaperId};
+use crate::domain::ids::{ComponentId, FileId, PaperId};
 use crate::domain::special::{self, Custody};
+use crate::domain::weight::Weighed;
 use crate::store::body::{
     AddComponent, AttachFiles, ComponentFacts, DetachFile, EditComponent, FileFacts, VoidComponent,
 };
@@ -82,10 +83,11 @@ pub(super) fn put_file(
     file: &FileFacts,
 ) -> Result<(), LogError> {
     name_blob(conn, &file.bytes)?;
+    let heavy = file.weighed.and_then(Weighed::instead_of);
     let mut statement = conn.prepare_cached(
         "INSERT OR REPLACE INTO component_file (id, dossier_id, component_id, position, sha256, name, source,
-             paper_id, signature, attached_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             paper_id, signature, attached_at, replaces)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     statement.execute((
         file.id.bytes(),
@@ -98,6 +100,7 @@ pub(super) fn put_file(
         file.paper_id.as_ref().map(PaperId::bytes),
         file.signature.word(),
         op.at.0,
+        heavy.as_ref().map(FileId::bytes),
     ))?;
     Ok(())
 }
@@ -218,7 +221,9 @@ pub(super) fn attach(conn: &Connection, op: &Op, body: &AttachFiles) -> Result<(
 
 pub(super) fn detach(conn: &Connection, op: &Op, body: &DetachFile) -> Result<(), LogError> {
     let reason = body.undoes.is_none().then_some(body.reason.as_str());
-    set_file_void(conn, op, body.file.bytes(), reason)?;
+    for file in std::iter::once(&body.file).chain(&body.parts) {
+        set_file_void(conn, op, file.bytes(), reason)?;
+    }
     digitise::recount(conn, op)
 }
 

@@ -43,10 +43,12 @@ pub(super) fn account(conn: &Connection, op: &Op, body: &AccountPages) -> Result
     };
     count(conn, op, body.component, &counted)?;
     outdate(conn, op, &body.outdated, done)?;
-    if done {
-        put_file(conn, op, body.component, &body.file)?;
-    } else {
-        set_file_void(conn, op, body.file.id.bytes(), Some(""))?;
+    for file in std::iter::once(&body.file).chain(&body.instead) {
+        if done {
+            put_file(conn, op, body.component, file)?;
+        } else {
+            set_file_void(conn, op, file.id.bytes(), Some(""))?;
+        }
     }
     digitise::recount(conn, op)
 }

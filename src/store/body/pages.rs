@@ -44,6 +44,9 @@ pub struct AccountPages {
     pub reason: Option<String>,
     /// The PDF of the pages.
     pub file: FileFacts,
+    /// What goes out in its place because it is too heavy.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<FileFacts>,
     /// PDFs made before: void with this, valid again with an undo.
     pub outdated: Vec<FileId>,
     /// Hoàn tác of this op.

@@ -110,6 +110,9 @@ pub struct DetachFile {
     pub file: FileId,
     /// Why.
     pub reason: String,
+    /// The other parts of the same heavy file: a document goes whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<FileId>,
     /// Hoàn tác of this op: it is valid again.
     pub undoes: Option<OpId>,
 }

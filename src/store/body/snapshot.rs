@@ -14,6 +14,7 @@ use crate::domain::ids::{ComponentId, FileHash, FileId, OutcomeId, PaperId};
 use crate::domain::moves::StepRole;
 use crate::domain::pages::Claim;
 use crate::domain::special::Care;
+use crate::domain::weight::Weighed;
 
 /// A dossier as it was received, refused or sent for a supplement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +150,9 @@ pub struct FileFacts {
     pub paper_id: Option<PaperId>,
     /// Signature.
     pub signature: SignatureMark,
+    /// What was decided where it, or what it was made of, is heavier than recommended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighed: Option<Weighed>,
 }
 
 /// Bytes that lie beside the database.

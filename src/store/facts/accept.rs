@@ -10,6 +10,7 @@ use crate::domain::ids::{DossierId, PaperId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
+use crate::domain::weight::given;
 use crate::store::body::{Accept, Body, PaperFacts};
 
 pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> Result<Facts, Refusal> {
@@ -96,10 +97,7 @@ fn kept(desk: &mut Desk<'_>, draft: &Draft) -> Vec<PaperFacts> {
         .iter()
         .filter(|component| component.keep && component.received)
     {
-        let own = component
-            .files
-            .iter()
-            .filter(|file| file.source != FileSource::Kho);
+        let own = given(&component.files).filter(|file| file.source != FileSource::Kho);
         for file in own {
             if papers.iter().all(|paper| paper.sha256 != file.sha256) {
                 let id = PaperId(desk.ids.next(desk.now.0));

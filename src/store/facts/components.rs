@@ -174,6 +174,7 @@ pub(super) fn attach(
     for file in files {
         drafts::check_file(desk, file, &holder_no)?;
     }
+    drafts::check_weighed(files)?;
     let last: Option<u32> = desk
         .conn
         .prepare_cached("SELECT max(position) FROM component_file WHERE component_id = ?1")?
@@ -206,9 +207,21 @@ pub(super) fn detach(
     let body = DetachFile {
         file,
         reason: reason(why)?,
+        parts: parts_with(desk, file)?,
         undoes: None,
     };
     Ok(Facts::dossier(dossier, Body::DetachFile(Box::new(body))))
+}
+
+/// The other files that stand in the place of the same heavy one.
+fn parts_with(desk: &Desk<'_>, file: FileId) -> Result<Vec<FileId>, Refusal> {
+    let mut statement = desk.conn.prepare_cached(
+        "SELECT o.id FROM component_file f JOIN component_file o ON o.component_id = f.component_id
+             AND o.replaces = f.replaces AND o.id <> f.id AND o.voided_at IS NULL
+         WHERE f.id = ?1 ORDER BY o.position",
+    )?;
+    let ids = statement.query_map([file.bytes()], |row| Ok(FileId::from_bytes(row.get(0)?)))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Answers the holder's number.

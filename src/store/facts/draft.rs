@@ -8,9 +8,10 @@ use crate::domain::component::{FileSource, PaperClass, Required};
 use crate::domain::digitise::ScanPolicy;
 use crate::domain::dossier::{AccountFinding, Channel};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{DossierId, FileId};
 use crate::domain::refusal::Refusal;
 use crate::domain::special::{self, Care, Exemption};
+use crate::domain::weight::Weighed;
 use crate::store::body::{BlobFacts, ComponentFacts, FileFacts, ProcedureFacts, Snapshot, StepFacts};
 
 /// Everything is there without which nothing is accepted, and within its bounds.
@@ -86,8 +87,11 @@ pub(super) fn snapshot(desk: &mut Desk<'_>, draft: &Draft) -> Result<Snapshot, R
         .components
         .iter()
         .try_for_each(|component| may_copy(draft.channel, component))?;
-    for file in draft.components.iter().flat_map(|component| &component.files) {
-        check_file(desk, file, &draft.holder.holder_no)?;
+    for component in &draft.components {
+        check_weighed(&component.files)?;
+        for file in &component.files {
+            check_file(desk, file, &draft.holder.holder_no)?;
+        }
     }
     Ok(Snapshot {
         unit_code: desk.setting("unit_code")?,
@@ -154,6 +158,19 @@ pub(super) fn check_file(desk: &Desk<'_>, file: &DraftFile, holder_no: &str) -> 
         (FileSource::Kho, Some(paper)) => kho::usable(desk, paper, (holder_no, file.sha256)),
         (FileSource::Kho, None) => Err(Refusal::NotFound),
         (FileSource::Picked | FileSource::Scan | FileSource::Online | FileSource::Assembled, _) => Ok(()),
+    }
+}
+
+/// The heavy file in whose place another one stands comes with it.
+pub(super) fn check_weighed(files: &[DraftFile]) -> Result<(), Refusal> {
+    let heavy = files
+        .iter()
+        .filter_map(|file| file.weighed.and_then(Weighed::instead_of));
+    let known = |id: FileId| files.iter().any(|file| file.id == id);
+    if heavy.into_iter().all(known) {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
     }
 }
 
@@ -246,6 +263,7 @@ pub(super) fn files(first: u32, files: &[DraftFile]) -> Vec<FileFacts> {
         source: file.source,
         paper_id: file.paper_id,
         signature: file.signature,
+        weighed: file.weighed,
     };
     (first..).zip(files).map(facts).collect()
 }

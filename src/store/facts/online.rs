@@ -138,5 +138,6 @@ fn draft_file(desk: &mut Desk<'_>, file: &StoredFile) -> DraftFile {
         source: FileSource::Online,
         paper_id: None,
         signature: file.signature,
+        weighed: None,
     }
 }

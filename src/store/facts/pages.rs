@@ -5,7 +5,7 @@ use rusqlite::OptionalExtension;
 use super::components::{self, find};
 use super::desk::Desk;
 use super::{Facts, filled, kho, reason, situation};
-use crate::domain::act::{DossierAct, NewPages, PagesCounted};
+use crate::domain::act::{DossierAct, NewPages, PagesCounted, StoredFile};
 use crate::domain::component::{FileSource, PageAccount, PaperClass};
 use crate::domain::dossier::Channel;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
@@ -13,6 +13,7 @@ use crate::domain::moves::Move;
 use crate::domain::pages::{Claim, Page, tally};
 use crate::domain::refusal::Refusal;
 use crate::domain::special;
+use crate::domain::weight::Weighed;
 use crate::store::body::{AccountPages, BlobFacts, Body, ExemptComponent, FileFacts, ScanFacts, SetPages};
 use crate::store::tray::{self, TrayChange};
 
@@ -125,8 +126,10 @@ pub(super) fn account(
         backs_seen,
         reason: why,
         file: (file, stored),
+        instead,
+        kept_over_mb,
     } = counted_now;
-    allow(desk, dossier, *component)?;
+    let class = allow(desk, dossier, *component)?;
     not_exempt(desk, *component)?;
     if !claim.is_sound() {
         return Err(Refusal::Invalid("sheets"));
@@ -142,26 +145,65 @@ pub(super) fn account(
     if have == 0 || state == PageAccount::Short || stored.pages != Some(have) {
         return Err(Refusal::PagesShort { need, have });
     }
+    check_instead(desk, (class, have), instead)?;
     kho::must_lie_here(desk, stored.sha256)?;
     let was = counted(desk, *component)?;
+    let first = next_position(desk, *component)?;
+    let kept = kept_over_mb.filter(|_| instead.is_empty());
+    let stands = Some(Weighed::InsteadOf(*file));
     let body = AccountPages {
         component: *component,
         claim: (was.claim, claim.clone()),
         backs_seen: *backs_seen,
         account: (was.account, state),
         reason: why.filter(|_| state == PageAccount::Reasoned),
-        file: FileFacts {
-            id: *file,
-            position: next_position(desk, *component)?,
-            bytes: BlobFacts::of(stored),
-            source: FileSource::Assembled,
-            paper_id: None,
-            signature: stored.signature,
-        },
+        file: made(
+            first,
+            &counted_now.file,
+            kept.map(|limit_mb| Weighed::Kept { limit_mb }),
+        ),
+        instead: (first + 1..)
+            .zip(instead)
+            .map(|(position, it)| made(position, it, stands))
+            .collect(),
         outdated: made_of_pages(desk, *component)?,
         undoes: None,
     };
     Ok(Facts::dossier(dossier, Body::AccountPages(Box::new(body))))
+}
+
+/// What goes out in the place of a heavy PDF has its pages and lies here. A result is one file: it has no parts.
+fn check_instead(
+    desk: &Desk<'_>,
+    (class, have): (PaperClass, u32),
+    instead: &[(FileId, StoredFile)],
+) -> Result<(), Refusal> {
+    let pages: u32 = instead.iter().filter_map(|(_, file)| file.pages).sum();
+    if !instead.is_empty() && pages != have {
+        return Err(Refusal::PagesShort {
+            need: have,
+            have: pages,
+        });
+    }
+    if class == PaperClass::Outcome && instead.len() > 1 {
+        return Err(Refusal::Invalid("file"));
+    }
+    instead
+        .iter()
+        .try_for_each(|(_, file)| kho::must_lie_here(desk, file.sha256))
+}
+
+/// A PDF that was made of the pages.
+fn made(position: u32, (id, stored): &(FileId, StoredFile), weighed: Option<Weighed>) -> FileFacts {
+    FileFacts {
+        id: *id,
+        position,
+        bytes: BlobFacts::of(stored),
+        source: FileSource::Assembled,
+        paper_id: None,
+        signature: stored.signature,
+        weighed,
+    }
 }
 
 pub(super) fn exempt(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Result<Facts, Refusal> {

@@ -1,6 +1,6 @@
 //! Everything about one dossier, section by section: one statement each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params};
@@ -49,7 +49,10 @@ const REST_COLUMNS: &str = "d.lookup, d.submitted_at, d.book, d.register_no, d.s
     d.backfilled_reason, d.apologies, d.reused, d.void_reason, d.workflow, d.number_reason, d.scan_policy";
 
 /// The dossier; `None` = there is none of this id.
-pub(super) fn view(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<DossierView>, Refusal> {
+pub(in crate::store) fn view(
+    asking: &Asking<'_>,
+    dossier: DossierId,
+) -> Result<Option<DossierView>, Refusal> {
     let sql = format!("SELECT {DOSSIER_COLUMNS} FROM dossier d WHERE d.id = ?");
     let key = [Value::Blob(dossier.bytes().to_vec())];
     let Some(row) = dossier_rows(asking, (&sql, &key))?.pop() else {
@@ -240,12 +243,16 @@ fn components(
                 .and_then(exemption::read),
             basis: row.get(22)?,
             exempted: row.get::<_, Option<String>>(23)?.zip(moment(row, 24)?),
-            files: files.remove(&component).unwrap_or_default(),
+            files: Vec::new(),
+            heavy: Vec::new(),
             void_reason: row.get(12)?,
         };
         Ok((class, view))
     })?;
     let mut found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    for (_, paper) in &mut found {
+        (paper.heavy, paper.files) = by_weight(files.remove(&paper.id).unwrap_or_default());
+    }
     for (_, paper) in found.iter_mut().filter(|it| it.1.account != PageAccount::None) {
         paper.pages = tray::pages_of(asking.conn, paper.id)?;
     }
@@ -257,7 +264,7 @@ fn components(
 
 fn files(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<ComponentId, Vec<FileView>>, Refusal> {
     let sql = "SELECT f.component_id, f.id, f.sha256, f.name, b.size, b.mime, b.pages, f.source, f.paper_id,
-        f.signature, f.attached_at FROM component_file f LEFT JOIN blob b ON b.sha256 = f.sha256
+        f.signature, f.attached_at, f.replaces FROM component_file f LEFT JOIN blob b ON b.sha256 = f.sha256
         WHERE f.dossier_id = ?1 AND f.voided_at IS NULL ORDER BY f.component_id, f.position";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
@@ -273,6 +280,7 @@ fn files(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<ComponentId
             paper_id: paper.map(PaperId::from_bytes),
             signature: word(row, 9, SignatureMark::from_word)?,
             attached_at: Moment(row.get(10)?),
+            instead_of: row.get::<_, Option<[u8; 16]>>(11)?.map(FileId::from_bytes),
         };
         Ok((ComponentId::from_bytes(id(row, 0)?), file))
     })?;
@@ -282,6 +290,12 @@ fn files(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<ComponentId
         by_component.entry(component).or_default().push(file);
     }
     Ok(by_component)
+}
+
+/// Those in whose place others stand, and those that go out.
+fn by_weight(files: Vec<FileView>) -> (Vec<FileView>, Vec<FileView>) {
+    let replaced: BTreeSet<FileId> = files.iter().filter_map(|file| file.instead_of).collect();
+    files.into_iter().partition(|file| replaced.contains(&file.id))
 }
 
 fn interims(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<InterimView>, Refusal> {

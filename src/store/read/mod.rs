@@ -1,7 +1,7 @@
 //! Answers questions. Reads only; each answer is built by as few statements as it has lists.
 
 mod catalogue;
-mod dossier;
+pub(in crate::store) mod dossier;
 mod due;
 mod history;
 mod home;

@@ -5,8 +5,10 @@ use crate::domain::deadline::{StepKind, text as words};
 use crate::domain::dossier::AccountFinding;
 use crate::domain::ids::OfficerId;
 use crate::domain::pages::{self, Page};
+use crate::domain::say;
 use crate::domain::special::text as special;
 use crate::domain::text as domain;
+use crate::domain::weight::Weighed;
 use crate::store::body::{
     AccountPages, AddComponent, Body, ComponentChanges, Edit, FileFacts, Forward, OutcomeFacts, SetPages,
 };
@@ -64,10 +66,18 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
         }
         Body::Accept(accept) => {
             let code = format!("Tiếp nhận, cấp số {}", accept.code);
-            match &accept.backfilled_reason {
+            let line = match &accept.backfilled_reason {
                 Some(reason) => format!("{code} (nhập bù: {reason})"),
                 None => code,
-            }
+            };
+            let heavy = accept.dossier.components.iter();
+            heavy.fold(line, |line, it| {
+                let files: Vec<&FileFacts> = it.files.iter().collect();
+                match weighed(&files) {
+                    Some(words) => format!("{line}. {}: {words}", it.name),
+                    None => line,
+                }
+            })
         }
         Body::Refuse(refuse) => format!("Từ chối tiếp nhận: {}", refuse.reason),
         Body::AskSupplement(ask) => format!("Yêu cầu bổ sung lần {}: {}", ask.round, ask.items.join("; ")),
@@ -108,8 +118,14 @@ fn papers(body: &Body) -> String {
             None => component_edited(&edit.changes),
         },
         Body::VoidComponent(void) => format!("Bỏ giấy tờ: {}", void.reason),
-        Body::AttachFiles(attach) => attached(&attach.files),
-        Body::DetachFile(detach) => format!("Gỡ tệp: {}", detach.reason),
+        Body::AttachFiles(attach) => match &attach.undoes {
+            Some(_) => "Hoàn tác gắn tệp".to_owned(),
+            None => attached(&attach.files),
+        },
+        Body::DetachFile(detach) => match &detach.undoes {
+            Some(_) => "Hoàn tác gỡ tệp".to_owned(),
+            None => format!("Gỡ tệp: {}", detach.reason),
+        },
         Body::SetPages(set) => pages_set(set),
         Body::AccountPages(counted) => pages_counted(counted),
         Body::ExemptComponent(exempt) => {
@@ -219,25 +235,60 @@ fn pages_counted(counted: &AccountPages) -> String {
         return "Hoàn tác hoàn tất số hóa".to_owned();
     }
     let sum = format!("Số hóa xong {}", pages::text::sheets(&counted.claim.1));
-    match &counted.reason {
+    let sum = match &counted.reason {
         Some(reason) => format!("{sum}, có lý do: {reason}"),
         None => sum,
+    };
+    and_weighed(sum, std::iter::once(&counted.file).chain(&counted.instead))
+}
+
+/// What was decided about a heavy file stands behind what was done with it.
+fn and_weighed<'a>(line: String, files: impl IntoIterator<Item = &'a FileFacts>) -> String {
+    match weighed(&files.into_iter().collect::<Vec<_>>()) {
+        Some(words) => format!("{line}. {words}"),
+        None => line,
+    }
+}
+
+/// What was decided where files are heavier than recommended; the heavy ones are kept in every case.
+fn weighed(files: &[&FileFacts]) -> Option<String> {
+    let said: Vec<String> = files.iter().filter_map(|file| decided(file, files)).collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+fn decided(file: &FileFacts, files: &[&FileFacts]) -> Option<String> {
+    let size = say::size(file.bytes.size);
+    if let Some(Weighed::Kept { limit_mb }) = file.weighed {
+        return Some(format!("Tệp {size} giữ nguyên, trên mức {limit_mb} MB"));
+    }
+    let stands = |other: &&&FileFacts| other.weighed.and_then(Weighed::instead_of) == Some(file.id);
+    let instead: Vec<String> = files
+        .iter()
+        .filter(stands)
+        .map(|it| say::size(it.bytes.size))
+        .collect();
+    match instead.as_slice() {
+        [] => None,
+        [lighter] => Some(format!("Tệp {size} nén còn {lighter}, giữ bản gốc")),
+        parts => Some(format!(
+            "Tệp {size} tách thành {} phần ({}), giữ bản gốc",
+            parts.len(),
+            parts.join(" + ")
+        )),
     }
 }
 
 /// Originals are what was attached; the PDF made of them holds the same pages once more.
 fn attached(files: &[FileFacts]) -> String {
-    let is_made = |file: &&FileFacts| file.source == FileSource::Assembled;
-    let originals = files.iter().filter(|file| !is_made(file)).count();
-    let made: Vec<_> = files.iter().filter(is_made).collect();
-    let pages_of =
-        |files: &mut dyn Iterator<Item = &FileFacts>| files.filter_map(|file| file.bytes.pages).sum::<u32>();
-    let pages = if made.is_empty() {
-        pages_of(&mut files.iter())
-    } else {
-        pages_of(&mut made.into_iter())
-    };
-    format!("Gắn {} tệp, {pages} trang", originals.max(1))
+    let whole = files
+        .iter()
+        .filter(|file| file.weighed.and_then(Weighed::instead_of).is_none());
+    let (made, originals): (Vec<&FileFacts>, Vec<&FileFacts>) =
+        whole.partition(|file| file.source == FileSource::Assembled);
+    let counted = if made.is_empty() { &originals } else { &made };
+    let pages: u32 = counted.iter().filter_map(|file| file.bytes.pages).sum();
+    let line = format!("Gắn {} tệp, {pages} trang", originals.len().max(1));
+    and_weighed(line, files)
 }
 
 fn forwarded(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> String {

@@ -58,6 +58,8 @@ pub(super) fn counted(
                 signature: SignatureMark::None,
             },
         ),
+        instead: vec![],
+        kept_over_mb: None,
     }))
 }
 

@@ -43,7 +43,7 @@ impl Desk {
         let path = self.0.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         Source {
-            leaf: Some(1),
+            leaves: Some((1, 1)),
             ..Source::file(path)
         }
     }

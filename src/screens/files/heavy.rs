@@ -1,0 +1,113 @@
+//! Files that were taken in and are heavier than recommended: each is asked about before they are handed over.
+
+use std::path::PathBuf;
+
+use super::{State, text};
+use crate::app::chrome::Message;
+use crate::app::context::Context;
+use crate::app::destination::Destination;
+use crate::app::effect::Effect;
+use crate::app::job::{HeavyFile, MadeOf};
+use crate::app::reply::Reply;
+use crate::domain::act::StoredFile;
+use crate::domain::component::{FileSource, SignatureMark};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::FileId;
+use crate::domain::weight::{Weighed, undecided};
+
+/// What lies in the store and is not handed over yet.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// What was chosen.
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) files: Vec<DraftFile>,
+    pub(super) pages: u32,
+    pub(super) warning: Option<String>,
+    pub(super) limit_mb: u32,
+}
+
+/// Asks about the next heavy file; where none is left, hands everything over.
+pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
+    let Some(taken) = &state.taken else {
+        return vec![];
+    };
+    if let Some(heavy) = undecided(&taken.files, taken.limit_mb).next() {
+        return vec![Effect::Open(Box::new(Destination::Heavy(Box::new(about(
+            heavy, taken,
+        )))))];
+    }
+    let warning = taken.warning.clone().map(Message::warning).map(Effect::Say);
+    let (files, pages) = (taken.files.clone(), taken.pages);
+    state.taken = None;
+    std::iter::once(Effect::Answer(Reply::Files { files, pages }))
+        .chain(warning)
+        .collect()
+}
+
+fn about(heavy: &DraftFile, taken: &Taken) -> HeavyFile {
+    let made = heavy.source == FileSource::Assembled;
+    let sources = taken.files.iter().filter(|file| {
+        if made {
+            file.source != FileSource::Assembled && file.pages.is_some()
+        } else {
+            file.id == heavy.id
+        }
+    });
+    HeavyFile {
+        name: heavy.name.clone(),
+        size: heavy.size,
+        pages: heavy.pages,
+        signed: heavy.signature != SignatureMark::None,
+        one_only: false,
+        limit_mb: taken.limit_mb,
+        made_of: MadeOf::Files(sources.cloned().collect()),
+    }
+}
+
+/// The officer has decided about the one that was asked about.
+pub(super) fn decided(state: &mut State, instead: Vec<StoredFile>, cx: &mut Context) -> Vec<Effect> {
+    let Some(taken) = &mut state.taken else {
+        return vec![];
+    };
+    let Some(heavy) = undecided(&taken.files, taken.limit_mb).next().map(|it| it.id) else {
+        return vec![];
+    };
+    if instead.is_empty() {
+        let kept = Weighed::Kept {
+            limit_mb: taken.limit_mb,
+        };
+        let asked = taken.files.iter_mut().filter(|file| file.id == heavy);
+        asked.for_each(|file| file.weighed = Some(kept));
+    }
+    taken
+        .files
+        .extend(instead.into_iter().map(|file| in_place_of(heavy, file, cx)));
+    go_on(state)
+}
+
+fn in_place_of(heavy: FileId, file: StoredFile, cx: &mut Context) -> DraftFile {
+    DraftFile {
+        id: FileId(cx.id()),
+        sha256: file.sha256,
+        size: file.size,
+        mime: file.mime,
+        name: file.name,
+        pages: file.pages,
+        source: FileSource::Assembled,
+        paper_id: None,
+        signature: file.signature,
+        weighed: Some(Weighed::InsteadOf(heavy)),
+    }
+}
+
+/// The same files are chosen again after nothing was decided: they are not stored a second time.
+pub(super) fn is_taken(state: &State, paths: &[PathBuf]) -> bool {
+    state.taken.as_ref().is_some_and(|taken| taken.paths == paths)
+}
+
+/// Nothing was decided: nothing is attached.
+pub(super) fn given_up(state: &mut State) {
+    if state.taken.is_some() {
+        state.message = Some(Message::advice(text::NOT_ATTACHED));
+    }
+}

@@ -1,0 +1,115 @@
+//! Files above the recommended size.
+
+use super::*;
+use crate::app::job::MadeOf;
+use crate::app::testing::opens;
+use crate::domain::act::StoredFile;
+use crate::domain::weight::Weighed;
+
+const MB: u64 = 1024 * 1024;
+
+fn file(n: u8, (source, size): (FileSource, u64)) -> DraftFile {
+    DraftFile {
+        id: FileId(uuid::Uuid::from_u128(u128::from(n))),
+        sha256: FileHash([n; 32]),
+        size,
+        mime: "application/pdf".into(),
+        name: format!("{n}.pdf"),
+        pages: Some(2),
+        source,
+        paper_id: None,
+        signature: SignatureMark::None,
+        weighed: None,
+    }
+}
+
+/// Two files were chosen, and this is what came of it.
+fn taken(state: &mut State, cx: &mut Context, files: Vec<DraftFile>) -> Vec<Effect> {
+    play(state, cx, "  <enter>");
+    let ticket = state.take_ticket.unwrap();
+    let done = JobDone::Taken {
+        files,
+        pages: 2,
+        warnings: vec![],
+    };
+    update(state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), cx)
+}
+
+fn stored(n: u8) -> StoredFile {
+    StoredFile {
+        sha256: FileHash([n; 32]),
+        size: 20 * MB,
+        mime: "application/pdf".into(),
+        name: "1.pdf".into(),
+        pages: Some(1),
+        signature: SignatureMark::None,
+    }
+}
+
+fn answered(effects: &[Effect]) -> &[DraftFile] {
+    match effects {
+        [Effect::Answer(Reply::Files { files, .. }), ..] => files,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_was_made_is_asked_about_and_what_takes_its_place_goes_along() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    let original = file(1, (FileSource::Picked, 35 * MB));
+    let made = file(2, (FileSource::Assembled, 41 * MB));
+    let asked = taken(&mut state, &mut cx, vec![original.clone(), made.clone()]);
+    let Some(Destination::Heavy(heavy)) = opens(&asked) else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(heavy.made_of, MadeOf::Files(vec![original]));
+    let reply = Reply::Weighed(vec![stored(7), stored(8)]);
+    let effects = update(&mut state, Msg::Replied(reply), &mut cx);
+    let files = answered(&effects);
+    assert_eq!(files.len(), 4);
+    for part in &files[2..] {
+        assert_eq!(part.weighed, Some(Weighed::InsteadOf(made.id)));
+        assert_eq!(part.source, FileSource::Assembled);
+    }
+}
+
+#[test]
+fn each_heavy_file_is_asked_about_and_a_signed_one_says_so() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    let film = DraftFile {
+        pages: None,
+        mime: "video/mp4".into(),
+        ..file(1, (FileSource::Picked, 90 * MB))
+    };
+    let signed = DraftFile {
+        signature: SignatureMark::Present,
+        ..file(2, (FileSource::Picked, 31 * MB))
+    };
+    let first = taken(&mut state, &mut cx, vec![film, signed]);
+    assert!(matches!(opens(&first), Some(Destination::Heavy(heavy)) if heavy.pages.is_none()));
+    let second = update(&mut state, Msg::Replied(Reply::Weighed(vec![])), &mut cx);
+    assert!(matches!(opens(&second), Some(Destination::Heavy(heavy)) if heavy.signed));
+    let effects = update(&mut state, Msg::Replied(Reply::Weighed(vec![])), &mut cx);
+    let kept = Some(Weighed::Kept { limit_mb: 30 });
+    assert!(answered(&effects).iter().all(|file| file.weighed == kept));
+}
+
+#[test]
+fn after_esc_nothing_is_attached_and_the_same_files_are_not_stored_again() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    let made = file(2, (FileSource::Assembled, 41 * MB));
+    taken(&mut state, &mut cx, vec![made]);
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Nothing), &mut cx), []);
+    assert_eq!(said(&state, &cx), text::NOT_ATTACHED);
+    let again = play(&mut state, &mut cx, "<enter>");
+    assert!(matches!(opens(&again), Some(Destination::Heavy(_))), "{again:?}");
+    update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
+    let other = play(&mut state, &mut cx, "<space><enter>");
+    assert!(
+        matches!(other[..], [Effect::Start(_, Job::TakeFiles { .. })]),
+        "{other:?}"
+    );
+}
