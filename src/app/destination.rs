@@ -172,6 +172,8 @@ pub enum FilesPurpose {
         used: Vec<String>,
         /// The only component left without a file: what came since then is ticked already.
         fresh_since: Option<Moment>,
+        /// F8 scans for this one; a draft has none yet.
+        scan: Option<(DossierId, ComponentId)>,
     },
     /// The tray, page by page; answers [`crate::app::reply::Reply::TakenIn`].
     Tray {

@@ -3,6 +3,7 @@
 use crate::app::job::TakenIn;
 use crate::domain::act::{Approval, StoredFile};
 use crate::domain::draft::DraftFile;
+use crate::domain::ids::ComponentId;
 use crate::domain::rows::PaperRow;
 
 /// The answer of a dialog. Closing it with Esc answers [`Reply::Nothing`].
@@ -22,6 +23,8 @@ pub enum Reply {
     Weighed(Vec<StoredFile>),
     /// One stored file.
     Stored(StoredFile),
+    /// Pages were scanned for this component instead of choosing files; they wait in the tray.
+    Scanned(ComponentId),
     /// What came into the tray of the chosen files.
     TakenIn(TakenIn),
     /// The palette: do this on the layer below.

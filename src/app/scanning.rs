@@ -30,8 +30,8 @@ pub struct Running {
 pub enum ScanNews {
     /// One more page is in the tray.
     Page,
-    /// It ended so.
-    Ended(Message),
+    /// It ended so, with so many pages in the tray.
+    Ended(Message, u32),
 }
 
 /// Is there something to scan with?
@@ -41,19 +41,24 @@ pub fn is_set(settings: &Settings) -> bool {
         .any(|key| !settings.text(key).trim().is_empty())
 }
 
+/// Why F8 scans nothing here; `None` = it does.
+pub fn why_not(cx: &Context) -> Option<String> {
+    if cx.read_only {
+        return Some(refusal(&Refusal::ReadOnly));
+    }
+    (!is_set(&cx.settings)).then(|| text::NO_SCANNER.to_owned())
+}
+
 /// F8: scans for this component, where it is known. `Err` = why not, and what to do.
 pub fn start(
     cx: &mut Context,
     aim: Option<(DossierId, Option<ComponentId>)>,
 ) -> Result<Vec<Effect>, Message> {
-    if cx.read_only {
-        return Err(Message::error(refusal(&Refusal::ReadOnly)));
-    }
     if let Some(running) = said(cx) {
         return Err(running);
     }
-    if !is_set(&cx.settings) {
-        return Err(Message::warning(text::NO_SCANNER));
+    if let Some(why) = why_not(cx) {
+        return Err(Message::warning(why));
     }
     let ticket = cx.ticket();
     cx.scan = Some(Running {
@@ -109,12 +114,15 @@ pub(crate) fn heard(cx: &mut Context, event: JobEvent) -> Option<ScanNews> {
             (came > 0).then_some(ScanNews::Page)
         }
         JobEvent::Ended(result) => {
-            cx.scan = None;
-            Some(ScanNews::Ended(match result {
-                Ok(JobDone::Scanned(scanned)) => message(&scanned),
-                Ok(_) => Message::error(JobFault::Refused(Refusal::Fault { code: "job" }).sentence()),
-                Err(fault) => Message::error(fault.sentence()),
-            }))
+            let told = cx.scan.take().map_or(0, |running| running.pages);
+            Some(match result {
+                Ok(JobDone::Scanned(scanned)) => ScanNews::Ended(message(&scanned), scanned.taken.pages),
+                Ok(_) => {
+                    let fault = JobFault::Refused(Refusal::Fault { code: "job" });
+                    ScanNews::Ended(Message::error(fault.sentence()), told)
+                }
+                Err(fault) => ScanNews::Ended(Message::error(fault.sentence()), told),
+            })
         }
     }
 }
@@ -161,7 +169,7 @@ mod tests {
 
     fn kind_of(event: JobEvent) -> (MessageKind, String) {
         match heard(&mut context(), event) {
-            Some(ScanNews::Ended(message)) => (message.kind, message.text),
+            Some(ScanNews::Ended(message, _)) => (message.kind, message.text),
             other => panic!("{other:?}"),
         }
     }

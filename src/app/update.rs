@@ -238,9 +238,12 @@ fn scanned(model: &mut Model, ticket: Ticket, event: JobEvent) -> Vec<Effect> {
     let Some(news) = scanning::heard(&mut model.cx, event) else {
         return vec![];
     };
-    if let ScanNews::Ended(message) = &news {
+    if let ScanNews::Ended(message, _) = &news {
         model.owners.remove(&ticket);
-        if !matches!(model.top(), Some(Layer::Tray(_) | Layer::Pages(_))) {
+        if !matches!(
+            model.top(),
+            Some(Layer::Tray(_) | Layer::Pages(_) | Layer::Files(_))
+        ) {
             model.toast = Some(message.clone());
         }
     }

@@ -12,6 +12,7 @@ use crate::app::job::{Job, JobEvent, JobFault};
 use crate::app::msg::{LoggedIn, Msg, Ticket};
 use crate::desk::clock::Clock;
 use crate::desk::jobs;
+use crate::desk::jobs::twins::Looks;
 use crate::domain::act::{Done, Pin, Request};
 use crate::domain::cover::Stack;
 use crate::domain::ids::OfficerId;
@@ -45,6 +46,8 @@ pub struct Hands {
     scanning: Mutex<()>,
     /// Whoever has it looks into the scan folder; the stack that comes through it.
     looking: Mutex<Stack>,
+    /// What the pages that came last look like.
+    looks: Mutex<Looks>,
 }
 
 /// Which thread a wish belongs to.
@@ -99,6 +102,7 @@ impl Hands {
             leaving: AtomicBool::new(false),
             scanning: Mutex::default(),
             looking: Mutex::default(),
+            looks: Mutex::default(),
         }
     }
 
@@ -200,6 +204,11 @@ impl Hands {
     /// would take in once more.
     pub(crate) fn looks_alone(&self) -> MutexGuard<'_, Stack> {
         locked(&self.looking)
+    }
+
+    /// What the pages that came last look like.
+    pub(crate) fn looks(&self) -> MutexGuard<'_, Looks> {
+        locked(&self.looks)
     }
 
     /// Holds the scanner while it lives.

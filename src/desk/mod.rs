@@ -22,7 +22,7 @@ mod terminal;
 pub mod text;
 mod turn;
 pub mod verify;
-mod watch;
+pub mod watch;
 mod workers;
 
 pub use draw::draw;

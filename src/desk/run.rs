@@ -56,7 +56,8 @@ pub fn run(
         log,
     };
     listen(&send);
-    watch(&desk.hands, &send);
+    let tray = send.clone();
+    watch(&desk.hands, move |msg| tray.send(Inbound::Msg(msg)).is_ok());
     // Whatever happened to the screen: what was handed to the writer is written.
     let ended = catch_unwind(AssertUnwindSafe(|| desk.until_left(start, (&send, &inbox))));
     let Desk {

@@ -230,6 +230,7 @@ pub(super) fn astray(name: &str, why: CoverFlag) -> String {
         CoverFlag::Unknown => "bìa QR của hồ sơ không có ở quầy",
         CoverFlag::Closed => "bìa QR của giấy tờ không nhận thêm trang",
         CoverFlag::Outdated => "bìa QR cũ, in lại",
+        CoverFlag::Back | CoverFlag::MaybeBack => "mặt sau tờ bìa",
     };
     format!(
         "{}: {why}. Các trang sau nó chưa dành cho ai.",

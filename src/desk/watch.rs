@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -15,7 +15,6 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::app::job::TakenIn;
 use crate::app::msg::Msg;
 use crate::desk::hands::Hands;
-use crate::desk::input::Inbound;
 use crate::desk::jobs::scanner::recover;
 use crate::desk::jobs::tray::{Sighted, look};
 use crate::desk::panic::unbroken;
@@ -27,22 +26,25 @@ const POLL: Duration = Duration::from_secs(3);
 /// Where somebody does; the folder of the settings may have changed meanwhile.
 const SELDOM: Duration = Duration::from_mins(1);
 
-/// Starts the thread; it ends with the program.
-pub(super) fn watch(hands: &Arc<Hands>, inbox: &Sender<Inbound>) {
-    watch_where(hands, inbox, tells);
+/// Hears what comes; answers whether anybody listens still.
+type Listener<'a> = &'a dyn Fn(Msg) -> bool;
+
+/// Starts the thread; it ends when `send` answers that nobody listens any more.
+pub fn watch(hands: &Arc<Hands>, send: impl Fn(Msg) -> bool + Send + 'static) {
+    watch_where(hands, send, tells);
 }
 
 /// `tells` says of a folder whether changes there come to this machine's notice.
-fn watch_where(hands: &Arc<Hands>, inbox: &Sender<Inbound>, tells: fn(&Path) -> bool) {
-    let (hands, inbox) = (Arc::clone(hands), inbox.clone());
+fn watch_where(hands: &Arc<Hands>, send: impl Fn(Msg) -> bool + Send + 'static, tells: fn(&Path) -> bool) {
+    let hands = Arc::clone(hands);
     thread::spawn(move || {
         let mut eye = Eye::default();
         // Nobody would see that the folder is not watched any more.
-        if unbroken(|| take_left(&hands, &inbox)).is_some_and(|told| told.is_err()) {
+        if unbroken(|| take_left(&hands, &send)).is_some_and(|told| told.is_err()) {
             return;
         }
         loop {
-            let again_in = match unbroken(|| look_round(&hands, &mut eye, &inbox, tells)) {
+            let again_in = match unbroken(|| look_round(&hands, &mut eye, &send, tells)) {
                 Some(Ok(again_in)) => again_in,
                 Some(Err(NobodyListens)) => return,
                 None => Some(POLL),
@@ -53,24 +55,24 @@ fn watch_where(hands: &Arc<Hands>, inbox: &Sender<Inbound>, tells: fn(&Path) -> 
 }
 
 /// What killed scans left behind.
-fn take_left(hands: &Hands, inbox: &Sender<Inbound>) -> Result<(), NobodyListens> {
+fn take_left(hands: &Hands, send: Listener<'_>) -> Result<(), NobodyListens> {
     if !hands.can_write() {
         return Ok(());
     }
-    tell(&recover(hands), inbox)
+    tell(&recover(hands), send)
 }
 
 /// Looks once, and says how soon to look again.
 fn look_round(
     hands: &Hands,
     eye: &mut Eye,
-    inbox: &Sender<Inbound>,
+    send: Listener<'_>,
     tells: fn(&Path) -> bool,
 ) -> Result<Option<Duration>, NobodyListens> {
     let folder = scan_folder(hands).filter(|_| hands.can_write());
     eye.turn_to(folder.as_deref(), tells);
     match &folder {
-        Some(folder) => take(hands, folder, &mut eye.sighted, inbox),
+        Some(folder) => take(hands, folder, &mut eye.sighted, send),
         None => Ok(None),
     }
 }
@@ -83,24 +85,27 @@ fn take(
     hands: &Hands,
     folder: &Path,
     sighted: &mut Sighted,
-    inbox: &Sender<Inbound>,
+    send: Listener<'_>,
 ) -> Result<Option<Duration>, NobodyListens> {
     // A folder that cannot be read is said where the officer asks for it, not once a minute.
     let Ok(look) = look(hands, folder, sighted) else {
         return Ok(Some(POLL));
     };
-    tell(&look.taken, inbox)?;
+    tell(&look.taken, send)?;
     // Nor is a full disk: once there is room again, the pages come in by themselves.
     Ok(look.fault.map_or(look.again_in, |_| Some(POLL)))
 }
 
 /// Whoever shows the tray reads it again, where there is something new in it.
-fn tell(taken: &TakenIn, inbox: &Sender<Inbound>) -> Result<(), NobodyListens> {
+fn tell(taken: &TakenIn, send: Listener<'_>) -> Result<(), NobodyListens> {
     if taken.came() == 0 {
         return Ok(());
     }
-    let told = inbox.send(Inbound::Msg(Msg::TrayGrew(taken.pages)));
-    told.map_err(|_| NobodyListens)
+    if send(Msg::TrayGrew(taken.pages)) {
+        Ok(())
+    } else {
+        Err(NobodyListens)
+    }
 }
 
 fn scan_folder(hands: &Hands) -> Option<PathBuf> {
@@ -206,10 +211,10 @@ mod tests {
         std::fs::write(&half, &PNG[..40]).unwrap();
 
         let (send, inbox) = channel();
-        watch(&hands, &send);
+        watch(&hands, move |msg| send.send(msg).is_ok());
         std::fs::write(scans.join("S0002.png"), PNG).unwrap();
         let grew = || match inbox.recv_timeout(Duration::from_secs(20)).unwrap() {
-            Inbound::Msg(Msg::TrayGrew(pages)) => pages,
+            Msg::TrayGrew(pages) => pages,
             _ => panic!("only the tray is told of"),
         };
         assert_eq!(grew(), 1, "the whole one; the half one waits");
@@ -238,20 +243,21 @@ mod tests {
         std::fs::write(scans.join("S0001.png"), PNG).unwrap();
         let hands = desk(&folder.path().join("desk"), &scans);
         let (send, inbox) = channel();
-        watch_where(&hands, &send, |_| {
+        let breaks_once = |_: &Path| {
             assert!(BROKE.swap(true, Ordering::Relaxed), "breaks once");
             false
-        });
+        };
+        watch_where(&hands, move |msg| send.send(msg).is_ok(), breaks_once);
         let told = inbox.recv_timeout(Duration::from_secs(30));
-        assert!(matches!(told, Ok(Inbound::Msg(Msg::TrayGrew(1)))));
+        assert_eq!(told, Ok(Msg::TrayGrew(1)));
     }
 
     /// How long a page dropped into the folder takes until it can be read from the tray.
-    fn until_seen(hands: &Hands, inbox: &Receiver<Inbound>, path: &Path) -> Duration {
+    fn until_seen(hands: &Hands, inbox: &Receiver<Msg>, path: &Path) -> Duration {
         std::fs::write(path, PNG).unwrap();
         let since = Instant::now();
         let told = inbox.recv_timeout(Duration::from_secs(30)).unwrap();
-        assert!(matches!(told, Inbound::Msg(Msg::TrayGrew(1))));
+        assert_eq!(told, Msg::TrayGrew(1));
         let Answer::Tray(tray) = hands.answer(&Query::Tray) else {
             panic!("no tray")
         };
@@ -283,7 +289,7 @@ mod tests {
             std::fs::create_dir(&scans).unwrap();
             let hands = desk(&folder.path().join(format!("desk-{name}")), &scans);
             let (send, inbox) = channel();
-            watch_where(&hands, &send, tells);
+            watch_where(&hands, move |msg| send.send(msg).is_ok(), tells);
             let tries = (0..6).map(|n| until_seen(&hands, &inbox, &scans.join(format!("S{n}.png"))));
             let tries: Vec<u128> = tries
                 .map(|took| took.as_millis())

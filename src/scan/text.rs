@@ -92,7 +92,7 @@ pub fn no_card(error: &CardError) -> String {
     match error {
         CardError::OfPdf { name } => {
             format!(
-                "{}: là trang PDF, không ghép được. Quét thẻ thành ảnh JPEG.",
+                "{}: trang PDF, không đo được cỡ thẻ. F8 quét lại thành ảnh rồi ghép.",
                 short(name)
             )
         }

@@ -13,6 +13,7 @@ use motcua::domain::rows::{ComponentView, TrayRows};
 use crate::hand::Visitor;
 use crate::office::{HANH, LAN, Office, SCANS};
 use crate::papers::{cover_page, pdf, written_at, written_page};
+use crate::scanner::scans_from;
 
 fn tray(office: &Office) -> TrayRows {
     match office.ask(Query::Tray) {
@@ -206,6 +207,51 @@ fn a_stack_ends_when_the_program_does_and_when_another_officer_comes() {
         assert_eq!(aims(&office), [("S0002.jpg".to_owned(), None)], "{other}");
         office.ends_sound();
     }
+}
+
+/// T17 through the scanner: its batch is the stack, and what its cover says ends with it.
+#[test]
+fn what_a_cover_says_ends_with_the_scan_it_came_in() {
+    let (mut office, dossier, _) = desk();
+    let feeder = office.beside("feeder");
+    std::fs::create_dir_all(&feeder).unwrap();
+    scans_from(&mut office, &feeder);
+    cover(&feeder, 1, &content(&office, dossier, 0));
+    page(&feeder, 2);
+    // An hour between two pages of one batch is nothing: a feeder says by itself when it is through.
+    at(&feeder.join("S0002.jpg"), 3_000);
+    office.keys("<f10>khay quet<enter><f8>").sees("Đã chọn 1 trang");
+    let first = takers(&office, dossier)[0].id;
+    assert_eq!(aims(&office), [("S0002.jpg".to_owned(), Some(first))]);
+    office.keys("<f2>").sees("Đã gán 1 trang").keys("<esc>");
+    std::fs::remove_file(feeder.join("S0001.jpg")).unwrap();
+    std::fs::remove_file(feeder.join("S0002.jpg")).unwrap();
+    page(&feeder, 3);
+    office.keys("<f10>khay quet<enter><f8>").sees("S0003.jpg");
+    assert_eq!(aims(&office), [("S0003.jpg".to_owned(), None)]);
+    office.ends_sound();
+}
+
+/// Nobody tells of a folder whether both sides were scanned: an empty page behind a cover stays, and is said.
+#[test]
+fn an_empty_page_right_behind_a_cover_stays_and_is_said_to_be_its_back_perhaps() {
+    let (mut office, dossier, folder) = desk();
+    cover(&folder, 1, &content(&office, dossier, 0));
+    written_page(&folder.join("S0002.jpg"), None);
+    at(&folder.join("S0002.jpg"), 10);
+    page(&folder, 3);
+    office.keys("<f10>khay quet<enter><f5>").sees("Vừa nhận 2 trang");
+    office.sees("mặt sau tờ bìa?").keys("<home>");
+    office.sees("Trang trắng ngay sau tờ bìa: v xem");
+    let first = Some(takers(&office, dossier)[0].id);
+    let wanted = [("S0002.jpg", first), ("S0003.jpg", first)];
+    assert_eq!(aims(&office), wanted.map(|(name, aim)| (name.to_owned(), aim)));
+    office
+        .keys("<delete>")
+        .sees("Đã bỏ «S0002.jpg»")
+        .keys("<ctrl-u>")
+        .sees("mặt sau tờ bìa?");
+    office.ends_sound();
 }
 
 #[test]

@@ -7,7 +7,8 @@ use motcua::domain::rows::DossierView;
 
 use crate::hand::{To, Visitor};
 use crate::office::{HANH, Office, SCANS, SON, moment};
-use crate::papers::{pdf, signed_pdf, written_at};
+use crate::papers::{pdf, photo, signed_pdf, written_at};
+use crate::scanner::scans_from;
 
 const UNIT: &str = "UBND huyện An Lão";
 
@@ -122,6 +123,80 @@ fn what_the_district_sends_back_may_be_recorded_at_the_counter() {
         .keys("<f9><f2>")
         .sees("Đã chuyển bước");
     assert_eq!(office.view(dossier).row.status, Status::Finished);
+    office.ends_sound();
+}
+
+/// The answer of another body is among the papers, and is said to be one.
+fn with_an_opinion(office: &mut Office) -> DossierView {
+    let visitor = Visitor::person("052085007788", "Trần Minh Quân", "1.001776");
+    let dossier = office.log_in(HANH).received(&visitor).row.id;
+    office.types("0001").keys("<enter><f8><end><enter>");
+    office.types("Công văn trả lời ý kiến").keys("<enter><end><up>");
+    office.sees("Ctrl+K").keys("<ctrl-k>");
+    office.keys("<down><down><down><down><down><down><down><down><space>");
+    office
+        .sees("không sao chụp")
+        .keys("<f2>")
+        .sees("Đã ghi tính chất");
+    office.keys("<esc><esc>");
+    office.view(dossier)
+}
+
+const WORDS: &str = "Ý kiến, thẩm tra của cơ quan khác: không sao chụp";
+const LAW: &str = "khoản 2 Điều 8 NĐ 20/2021";
+
+fn copied(office: &Office) -> i64 {
+    office.value("SELECT count(*) FROM page")
+}
+
+/// With the law it is named, in the log.
+fn named_in_the_log(office: &Office) -> i64 {
+    office.value(
+        "SELECT count(*) FROM oplog WHERE kind = 'set_pages' AND instr(body, CAST('Điều 8 NĐ 20/2021' AS BLOB)) > 0",
+    )
+}
+
+#[test]
+fn the_tray_does_not_give_a_page_to_the_opinion_of_another_body_without_its_law() {
+    let mut office = Office::open();
+    with_an_opinion(&mut office);
+    let scan = photo(&office.beside(SCANS), "tra_loi_y_kien.jpg", 60);
+    written_at(&scan, "2023-02-14T07:00:00+07:00");
+    office.keys("<f10>khay quet<enter><f5>").sees("Vừa nhận 1 trang");
+    office
+        .keys("<space><f4><enter><f4><end><enter>")
+        .sees("Công văn trả lời");
+    office.keys("<f2>").sees(WORDS).sees("Căn cứ luật chuyên ngành");
+    office.keys("<esc>").sees("Chưa gán trang nào: chưa có căn cứ");
+    assert_eq!(copied(&office), 0);
+    office.keys("<f2>").sees(WORDS).types(LAW).keys("<enter>");
+    office.sees("Đã gán 1 trang");
+    assert_eq!((copied(&office), named_in_the_log(&office)), (1, 1));
+    office.ends_sound();
+}
+
+#[test]
+fn the_scanner_does_not_either() {
+    let mut office = Office::open();
+    with_an_opinion(&mut office);
+    let feeder = office.beside("feeder");
+    std::fs::create_dir_all(&feeder).unwrap();
+    photo(&feeder, "S0001.jpg", 60);
+    scans_from(&mut office, &feeder);
+    office
+        .keys("<esc>0001<enter><f8><end><up><f8>")
+        .sees("Công văn trả lời");
+    office.keys("<f8>").sees("Còn 1 ảnh").keys("<enter><enter>");
+    office.sees(WORDS).sees("Căn cứ pháp luật").keys("<esc>");
+    office.sees("Còn 1 ảnh");
+    assert_eq!(copied(&office), 0, "the page waits in the tray");
+    office
+        .keys("<home><enter>")
+        .sees(WORDS)
+        .types(LAW)
+        .keys("<enter>");
+    office.sees("có 1");
+    assert_eq!((copied(&office), named_in_the_log(&office)), (1, 1));
     office.ends_sound();
 }
 

@@ -17,7 +17,7 @@ fn can_scan() -> bool {
 }
 
 /// Quản trị › Thiết lập, at the row of this name, and what is pressed there.
-fn set(office: &mut Office, row: &str, keys: &str) {
+pub(crate) fn set(office: &mut Office, row: &str, keys: &str) {
     office.keys("<f10>quan tri<enter>2<end>");
     let here = format!("▸ {row}");
     for _ in 0..60 {
@@ -98,6 +98,61 @@ fn twelve_sides_come_by_f8_and_make_a_finished_component() {
     let document = Blobs::of(office.home()).read(made.sha256).unwrap();
     let document = lopdf::Document::load_mem(&document).unwrap();
     assert_eq!(document.page_iter().count(), 12);
+    office.ends_sound();
+}
+
+/// The scanner of this machine is a command that puts the files of this folder into the scan's own.
+pub(crate) fn scans_from(office: &mut Office, folder: &std::path::Path) {
+    set(office, "Lệnh quét", "<enter>");
+    office
+        .types(&format!("cp -r {}/. {{folder}}", folder.display()))
+        .keys("<f2>");
+    office.sees("Đã ghi: Lệnh quét").keys("<esc><esc>");
+}
+
+/// W13, F8: the officer meant to choose files, and scans instead.
+#[test]
+fn f8_in_the_dialog_of_files_scans_for_the_component_and_its_pages_are_placed() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T09:15:00+07:00").log_in(HANH);
+    let visitor = Visitor::person("052085007788", "Trần Minh Quân", "1.001776");
+    let dossier = office.received(&visitor).row.id;
+    let feeder = office.beside("feeder");
+    std::fs::create_dir_all(&feeder).unwrap();
+    office
+        .keys("0001<enter>")
+        .sees("Trần Minh Quân")
+        .keys("<f8><home><enter>");
+    office
+        .sees("Chọn tập tin cho: Tờ khai")
+        .keys("<f8>")
+        .sees("máy quét");
+    office.keys("<esc><esc><esc><esc>");
+    scans_from(&mut office, &feeder);
+    office
+        .keys("0001<enter>")
+        .sees("Trần Minh Quân")
+        .keys("<f8><home><f8>");
+    // Nothing is placed and nothing waits: there is nothing to look at.
+    office.sees("Trang của thành phần").keys("<tab><tab><tab>v");
+    office.sees("Chưa có ảnh để xem").keys("<esc>");
+    for (name, shade) in [("S0001.jpg", 30), ("S0002.jpg", 90)] {
+        crate::papers::photo(&feeder, name, shade);
+    }
+    office
+        .keys("<enter>")
+        .sees("Chọn tập tin cho: Tờ khai")
+        .sees("F8 Quét thêm");
+    office.keys("<f8>").sees("Enter gán trang.").sees("Enter Gán  ");
+    office
+        .keys("<enter>")
+        .sees("Trang của thành phần")
+        .sees("Còn 2 ảnh");
+    office.keys("<enter><enter>").sees("cần 2 · có 2 ✓").keys("<f2>");
+    office.sees("PDF 2 trang").sees("Tệp tin");
+    let view = office.view(dossier);
+    let form = component_of(&view, "Tờ khai");
+    assert_eq!((form.account, form.pages.len()), (PageAccount::Balanced, 2));
     office.ends_sound();
 }
 

@@ -9,11 +9,12 @@ use crate::domain::cover::{Cover, CoverFlag, Seen};
 use crate::domain::ids::{ComponentId, DossierId};
 use crate::domain::moves::{self, Actor, Move};
 use crate::domain::officer::Roles;
+use crate::domain::quality::PageFlag;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{ComponentView, DossierView, situation};
 use crate::forms::cover::{CoverSheet, render};
-use crate::scan::Codes;
+use crate::scan::check::PageCheck;
 
 /// Prints the sheet of one component, or one for each that takes pages.
 pub(super) fn print(
@@ -46,12 +47,17 @@ pub(super) fn print(
     })
 }
 
-/// What the codes of a page mean for the pages behind it, and what is kept with the page.
-pub(super) fn seen(hands: &Hands, codes: &Codes) -> (Seen, Option<CoverFlag>) {
+/// What a page means for the pages behind it, and what is kept with the page. `None` = it brought a decoder down.
+pub(super) fn seen(hands: &Hands, check: Option<&PageCheck>) -> (Seen, Option<CoverFlag>) {
+    let Some(check) = check.filter(|check| !check.flags.contains(&PageFlag::NotChecked)) else {
+        return (Seen::Unseen, None);
+    };
+    let codes = &check.codes;
     let mut covers: Vec<_> = codes.texts.iter().filter_map(|text| Cover::read(text)).collect();
     covers.dedup();
     let flag = match covers.as_slice() {
         [] if codes.large_unread => CoverFlag::Unread,
+        [] if check.flags.contains(&PageFlag::Blank) => return (Seen::Blank, None),
         [] => return (Seen::Page, None),
         [Ok(cover)] => match led(hands, cover) {
             Ok(aim) => return (Seen::Cover(aim), Some(CoverFlag::Read)),

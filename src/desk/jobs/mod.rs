@@ -16,6 +16,7 @@ pub(super) mod scanner;
 mod space;
 pub(super) mod tray;
 mod trial;
+pub(super) mod twins;
 mod verify;
 
 use std::ops::ControlFlow;

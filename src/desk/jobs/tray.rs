@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::files::{changed_at, mime, name_of, scan_folder};
 use super::scanner::recover;
-use super::{Progress, cover, reader, said};
+use super::{Progress, cover, reader, said, twins};
 use crate::app::job::{JobDone, JobFault, TakenIn};
 use crate::desk::hands::Hands;
 use crate::desk::panic::unbroken;
@@ -38,7 +38,7 @@ const OLD_MS: i64 = 10_000;
 /// A file without its end is waited for this long; then it is refused by name.
 const PATIENCE_MS: i64 = 30_000;
 /// Marks a page whose bytes came before.
-const AGAIN: &str = "again";
+pub(super) const AGAIN: &str = "again";
 
 /// Marks a page that was made of the two sides of a card.
 pub(super) const SIDES_OF_CARD: &str = "card";
@@ -330,8 +330,9 @@ fn keep(
         stack.file(modified, origin.by);
     }
     let led = led(hands, (&mut pages, &checks), stack);
+    twins::flag(hands, &mut pages, &checks)?;
     hands.write(|store| store.take_in(&pages, &seen))?;
-    taken.pages += inspected.pages.saturating_sub(led.covers);
+    taken.pages += inspected.pages.saturating_sub(led.covers + led.backs);
     taken.covers += led.covers;
     taken.astray.extend(led.astray);
     Ok(true)
@@ -341,12 +342,14 @@ fn keep(
 #[derive(Default)]
 struct Led {
     covers: u32,
+    /// Empty backs of covers.
+    backs: u32,
     astray: Vec<String>,
 }
 
-/// A cover sheet that is read is put aside, and the pages behind it in the same stack are meant for whom it says. A file
-/// of several pages is a stack of its own; a scan and files chosen together are one, however long they take, and what
-/// comes through the scan folder ends with a pause.
+/// A cover sheet that is read is put aside, its empty back with it, and the pages behind it in the same stack are meant
+/// for whom it says. A file of several pages is a stack of its own; a scan and files chosen together are one, however
+/// long they take, and what comes through the scan folder ends with a pause.
 fn led(hands: &Hands, (pages, checks): (&mut [TrayPage], &[PageCheck]), stack: &mut Stack) -> Led {
     let own = pages.len() > 1;
     if own {
@@ -354,22 +357,20 @@ fn led(hands: &Hands, (pages, checks): (&mut [TrayPage], &[PageCheck]), stack: &
     }
     let mut led = Led::default();
     for (at, row) in pages.iter_mut().enumerate() {
-        let codes = checks
-            .get(at)
-            .map(|check| check.codes.clone())
-            .unwrap_or_default();
-        let (seen, flag) = cover::seen(hands, &codes);
-        let aim = stack.page(seen);
+        let (seen, flag) = cover::seen(hands, checks.get(at));
+        let by_cover = stack.page(seen);
         if stack.is_covered() {
-            row.aim = aim;
+            row.aim = by_cover.aim;
         }
+        let flag = flag.or(by_cover.back);
         match flag {
-            None => {}
-            Some(CoverFlag::Read) => {
-                row.trashed_at = Some(hands.clock.now());
-                led.covers += 1;
-            }
+            None | Some(CoverFlag::MaybeBack) => {}
+            Some(CoverFlag::Read) => led.covers += 1,
+            Some(CoverFlag::Back) => led.backs += 1,
             Some(why) => led.astray.push(text::astray(&row.page.file_name, why)),
+        }
+        if matches!(flag, Some(CoverFlag::Read | CoverFlag::Back)) {
+            row.trashed_at = Some(hands.clock.now());
         }
         row.flags.extend(flag.map(|flag| flag.word().to_owned()));
     }

@@ -16,7 +16,11 @@ const MARK: &str = "MOTCUA1";
 /// The same without its version: a code of a later program is a cover all the same.
 const ANY_MARK: &str = "MOTCUA";
 
-/// Files of the scan folder that were written further apart than this are not one stack.
+/// Files of the scan folder that were written further apart than this are not one stack. A folder tells nothing but
+/// times: the slowest feeder writes an A4 page in some ten seconds, and laying the next citizen's papers into it takes
+/// longer than twice that. A stack that is cut too early loses nothing, its pages are only meant for nobody; one that is
+/// cut too late would give one citizen's pages to another. What comes from the scanner itself, or was chosen at once,
+/// ends with its batch, however long a page takes.
 const PAUSE_MS: i64 = 20_000;
 
 /// What the code of a cover says.
@@ -49,6 +53,10 @@ worded! {
         Closed = "cover_closed",
         /// The list of papers was changed since it was printed.
         Outdated = "cover_outdated",
+        /// The empty back of a cover that is read: both sides were scanned. It lies where its cover lies.
+        Back = "cover_back",
+        /// Empty, and right behind a cover: its back, if both sides were scanned, which nobody told.
+        MaybeBack = "cover_back_maybe",
     }
 }
 
@@ -105,22 +113,47 @@ fn check(code: &str, component: Option<(u32, ComponentId)>) -> u32 {
 pub enum Seen {
     /// A page like any other.
     Page,
+    /// A side with hardly any ink on it.
+    Blank,
+    /// Nobody could look at it: it may be a cover.
+    Unseen,
     /// A cover that leads there.
     Cover(Aim),
     /// A cover that leads nowhere.
     Astray,
 }
 
+/// What is known of a page by the cover before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Led {
+    /// Whom it is meant for.
+    pub aim: Option<Aim>,
+    /// [`CoverFlag::Back`] or [`CoverFlag::MaybeBack`].
+    pub back: Option<CoverFlag>,
+}
+
 /// One stack on its way into the tray, and where its last cover leads. Only pages of the same stack follow it: the state
 /// dies with the stack, with another officer, and with a cover that cannot be followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stack {
+    /// Both sides of every sheet come, the back right after the front.
+    both_sides: bool,
     aim: Option<Aim>,
     covered: bool,
+    /// The page before.
+    before: Option<Seen>,
     last: Option<(Moment, OfficerId)>,
 }
 
 impl Stack {
+    /// One of which it is known whether both sides of every sheet come.
+    pub fn of(both_sides: bool) -> Self {
+        Self {
+            both_sides,
+            ..Self::default()
+        }
+    }
+
     /// The next file of one page, written then, taken by him.
     pub fn file(&mut self, written: Moment, officer: OfficerId) {
         let goes_on = self.last.is_some_and(|(before, whose)| {
@@ -133,20 +166,27 @@ impl Stack {
         self.last = Some((written, officer));
     }
 
-    /// Whom the next page is meant for.
-    pub fn page(&mut self, seen: Seen) -> Option<Aim> {
-        self.covered |= seen != Seen::Page;
+    /// Whom the next page is meant for, and whether it is the back of the cover before it. A side with ink on it never is.
+    pub fn page(&mut self, seen: Seen) -> Led {
+        let before = self.before.replace(seen);
+        let back = match (seen, before) {
+            (Seen::Blank, Some(Seen::Cover(_))) if self.both_sides => Some(CoverFlag::Back),
+            (Seen::Blank, Some(Seen::Cover(_) | Seen::Astray)) => Some(CoverFlag::MaybeBack),
+            _ => None,
+        };
         match seen {
-            Seen::Page => self.aim,
+            Seen::Page | Seen::Blank => {}
             Seen::Cover(aim) => {
                 self.aim = Some(aim);
-                self.aim
+                self.covered = true;
             }
             Seen::Astray => {
                 self.aim = None;
-                None
+                self.covered = true;
             }
+            Seen::Unseen => self.aim = None,
         }
+        Led { aim: self.aim, back }
     }
 
     /// Did a cover come in this stack, whether or not it could be followed?
@@ -157,10 +197,11 @@ impl Stack {
     /// A file that was refused, or is not whole yet, may have been a cover: what an earlier one said ends here.
     pub fn unsure(&mut self) {
         self.aim = None;
+        self.before = None;
     }
 
     /// The stack is over: a file of many pages is one of its own.
     pub fn end(&mut self) {
-        *self = Self::default();
+        *self = Self::of(self.both_sides);
     }
 }

@@ -72,27 +72,81 @@ fn what_a_cover_says_ends_with_its_stack() {
     let led = || {
         let mut stack = Stack::default();
         stack.file(Moment(0), hanh);
-        assert_eq!(stack.page(Seen::Page), None, "nothing was said yet");
-        assert_eq!(stack.page(Seen::Cover(aim(1))), Some(aim(1)));
+        assert_eq!(stack.page(Seen::Page).aim, None, "nothing was said yet");
+        assert_eq!(stack.page(Seen::Cover(aim(1))).aim, Some(aim(1)));
         stack.file(Moment(8_000), hanh);
-        assert_eq!(stack.page(Seen::Page), Some(aim(1)));
+        assert_eq!(stack.page(Seen::Page).aim, Some(aim(1)));
         stack
     };
     let mut pause = led();
     pause.file(Moment(8_000 + PAUSE_MS + 1), hanh);
-    assert_eq!(pause.page(Seen::Page), None, "another batch");
+    assert_eq!(pause.page(Seen::Page).aim, None, "another batch");
     let mut other = led();
     other.file(Moment(9_000), lan);
-    assert_eq!(other.page(Seen::Page), None, "another officer");
+    assert_eq!(other.page(Seen::Page).aim, None, "another officer");
     let mut ended = led();
     ended.end();
     ended.file(Moment(9_000), hanh);
-    assert_eq!(ended.page(Seen::Page), None, "another file with pages of its own");
+    assert_eq!(
+        ended.page(Seen::Page).aim,
+        None,
+        "another file with pages of its own"
+    );
     let mut astray = led();
-    assert_eq!(astray.page(Seen::Astray), None);
-    assert_eq!(astray.page(Seen::Page), None, "a cover that leads nowhere");
-    assert_eq!(astray.page(Seen::Cover(aim(2))), Some(aim(2)));
-    assert_eq!(astray.page(Seen::Page), Some(aim(2)), "until the next one");
+    assert_eq!(astray.page(Seen::Astray).aim, None);
+    assert_eq!(astray.page(Seen::Page).aim, None, "a cover that leads nowhere");
+    assert_eq!(astray.page(Seen::Cover(aim(2))).aim, Some(aim(2)));
+    assert_eq!(astray.page(Seen::Page).aim, Some(aim(2)), "until the next one");
+}
+
+/// A duplex feeder gives the empty back of each cover as well: a page of nobody.
+#[test]
+fn the_empty_back_of_a_cover_goes_with_it_and_no_other_side_does() {
+    let backs = |both_sides: bool, pages: &[Seen]| -> Vec<Option<CoverFlag>> {
+        let mut stack = Stack::of(both_sides);
+        pages.iter().map(|seen| stack.page(*seen).back).collect()
+    };
+    let cover = Seen::Cover(aim(1));
+    let stack = [cover, Seen::Blank, Seen::Blank, Seen::Page, Seen::Blank];
+    let back = Some(CoverFlag::Back);
+    assert_eq!(
+        backs(true, &stack),
+        [None, back, None, None, None],
+        "one, and right behind it"
+    );
+    let maybe = Some(CoverFlag::MaybeBack);
+    assert_eq!(
+        backs(false, &stack),
+        [None, maybe, None, None, None],
+        "nobody told that both sides come"
+    );
+    assert_eq!(
+        backs(true, &[cover, Seen::Page, Seen::Blank]),
+        [None; 3],
+        "a back with ink is a page"
+    );
+    assert_eq!(
+        backs(true, &[Seen::Astray, Seen::Blank]),
+        [None, maybe],
+        "it stays with its cover"
+    );
+    let mut torn = Stack::of(true);
+    torn.page(cover);
+    torn.unsure();
+    assert_eq!(torn.page(Seen::Blank), Led::default(), "something lay between");
+    torn.page(cover);
+    torn.end();
+    assert_eq!(torn.page(Seen::Blank), Led::default(), "another stack");
+    torn.page(cover);
+    assert_eq!(torn.page(Seen::Blank).back, back, "the feeder is the same");
+}
+
+#[test]
+fn a_page_nobody_could_look_at_may_be_a_cover() {
+    let mut stack = Stack::of(false);
+    stack.page(Seen::Cover(aim(1)));
+    assert_eq!(stack.page(Seen::Unseen).aim, None);
+    assert_eq!(stack.page(Seen::Page).aim, None);
 }
 
 proptest! {
@@ -112,15 +166,17 @@ proptest! {
             let seen = match kind {
                 0 => Seen::Cover(aim(now.unsigned_abs().into())),
                 1 => Seen::Astray,
+                2 => Seen::Unseen,
+                3 => Seen::Blank,
                 _ => Seen::Page,
             };
             match seen {
                 Seen::Cover(aim) => said = Some(aim),
-                Seen::Astray => said = None,
-                Seen::Page => {}
+                Seen::Astray | Seen::Unseen => said = None,
+                Seen::Page | Seen::Blank => {}
             }
             stack.file(Moment(now), officer(whose));
-            prop_assert_eq!(stack.page(seen), said);
+            prop_assert_eq!(stack.page(seen).aim, said);
         }
     }
 

@@ -10,6 +10,8 @@ pub struct Plan {
     pub args: Vec<String>,
     /// Only one page: on the glass nothing says when there is no more.
     pub one_page: bool,
+    /// Both sides of every sheet come.
+    pub both_sides: bool,
 }
 
 /// Chooses source, mode, resolution and size.
@@ -17,6 +19,7 @@ pub fn plan(offered: &Offered, profile: ScanProfile, paper: Paper) -> Result<Pla
     let mut plan = Plan {
         args: Vec::new(),
         one_page: false,
+        both_sides: paper.feed == Some(Feed::Duplex),
     };
     source(offered, paper.feed, &mut plan)?;
     mode(offered, profile, &mut plan)?;

@@ -121,6 +121,12 @@ fn on_the_glass_there_is_one_page_and_in_the_feeder_all() {
     assert!(!one(TEST, None), "the feeder where there is one");
     assert!(one(TEST, Some(Feed::Flatbed)));
     assert!(one(PLUSTEK, None), "a device that names no source has a glass");
+    let both = |feed| {
+        plan(&offered(FUJITSU), ScanProfile::Nd30, a4(feed))
+            .unwrap()
+            .both_sides
+    };
+    assert!(both(Some(Feed::Duplex)) && !both(Some(Feed::Feeder)) && !both(None));
     assert!(
         !one(PLUSTEK, Some(Feed::Feeder)),
         "unless the settings know better"
@@ -243,6 +249,32 @@ fn a_command_is_split_and_filled_without_a_shell() {
         ]
     );
     assert!(is_command(""));
+    // Nothing is expanded, no sign starts another program, and a backslash before a quote is the end of a folder: the
+    // system's own rules for one line of words are the standard library's business, word by word.
+    let words = |template: &str| {
+        let line = command_line(template, r"C:\Users\Đinh Thị Hạnh\quét", ScanProfile::Nd30);
+        let (program, args) = line.unwrap();
+        [vec![program], args].concat()
+    };
+    assert_eq!(
+        words(r#""D:\quet\quet.exe" "{folder}\" %TEMP% a&b|c^d 'một hai'"#),
+        [
+            r"D:\quet\quet.exe",
+            r"C:\Users\Đinh Thị Hạnh\quét\",
+            "%TEMP%",
+            "a&b|c^d",
+            "'một",
+            "hai'"
+        ]
+    );
+    assert_eq!(
+        words(r#"\\may-2\quet\quet.exe /out:"{folder}\{profile} {dpi}" """#),
+        [
+            r"\\may-2\quet\quet.exe",
+            r"/out:C:\Users\Đinh Thị Hạnh\quét\nd30 200",
+            ""
+        ]
+    );
     for wrong in [
         "scan",
         "scan -o out",

@@ -32,7 +32,7 @@ pub use look::look;
 use marks::Light;
 use of_pdf::of_pdf;
 pub(crate) use small::Small;
-pub use twins::{Candidate, Fingerprint, twins};
+pub use twins::{Candidate, Fingerprint, twin, twins};
 
 /// What was found on one page.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,7 +62,7 @@ pub fn check(path: &Path) -> Result<Vec<PageCheck>, Fault> {
     check_reader(&name, &mut BufReader::with_capacity(CHUNK, file))
 }
 
-/// The same, and reads the QR codes: some tens of milliseconds more for a page.
+/// The same, and reads the QR codes of cover sheets: some milliseconds more for a page without one.
 pub fn check_and_read(path: &Path) -> Result<Vec<PageCheck>, Fault> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let file = File::open(path).map_err(|_| Fault::Unreadable)?;

@@ -37,11 +37,16 @@ impl Small {
         }
         let mut bytes = Vec::with_capacity(width * height);
         let mut sums = vec![0_u32; width];
+        let mut columns = vec![0_u32; if pixels.form == Form::Grey { row } else { 0 }];
         let area = u32::try_from(factor * factor).ok()?;
         for band in pixels.bytes.chunks_exact(row * factor).take(height) {
             sums.fill(0);
-            for line in band.chunks_exact(row) {
-                add(line, pixels.form, factor, &mut sums);
+            if pixels.form == Form::Grey {
+                add_grey(band, factor, &mut columns, &mut sums);
+            } else {
+                for line in band.chunks_exact(row) {
+                    add(line, pixels.form, factor, &mut sums);
+                }
             }
             bytes.extend(sums.iter().map(|sum| u8::try_from(sum / area).unwrap_or(255)));
         }
@@ -122,13 +127,22 @@ fn rows(width: usize, height: usize, pixel: impl Fn(usize, usize) -> u8) -> Vec<
     bytes
 }
 
+/// Most pages are grey here. Whole lines are added first, many pixels at a time.
+fn add_grey(band: &[u8], factor: usize, columns: &mut [u32], sums: &mut [u32]) {
+    columns.fill(0);
+    for line in band.chunks_exact(columns.len()) {
+        for (column, sample) in columns.iter_mut().zip(line) {
+            *column += u32::from(*sample);
+        }
+    }
+    for (sum, square) in sums.iter_mut().zip(columns.chunks_exact(factor)) {
+        *sum = square.iter().sum();
+    }
+}
+
 fn add(line: &[u8], form: Form, factor: usize, sums: &mut [u32]) {
     match form {
-        Form::Grey => {
-            for (sum, square) in sums.iter_mut().zip(line.chunks_exact(factor)) {
-                *sum += square.iter().map(|sample| u32::from(*sample)).sum::<u32>();
-            }
-        }
+        Form::Grey => add_grey(line, factor, &mut vec![0; line.len()], sums),
         Form::Bilevel => {
             for (at, sum) in sums.iter_mut().enumerate() {
                 let white = (at * factor..(at + 1) * factor).filter(|x| line[x / 8] & (0x80 >> (x % 8)) != 0);

@@ -453,7 +453,14 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let lacking = state.lacking();
     chrome.message = state.message.clone().or_else(|| {
         let draft = state.subject == Subject::Draft;
-        (draft && lacking > 0).then(|| Message::error(text::lacking(lacking, offered)))
+        match state.pointed() {
+            _ if draft && lacking > 0 => Some(Message::error(text::lacking(lacking, offered))),
+            Some(item) => Some(Message::advice(text::on_paper(
+                !state.leaves().is_empty(),
+                state.lacks_file(item) && !draft,
+            ))),
+            None => None,
+        }
     });
     chrome.offers = offers::offers(state, cx);
     chrome

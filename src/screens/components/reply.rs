@@ -53,6 +53,10 @@ fn files(state: &State, item: &DraftComponent) -> Destination {
         purpose: FilesPurpose::Checklist {
             used,
             fresh_since: since.filter(|_| left == 1 && state.lacks_file(item)),
+            scan: match state.subject {
+                Subject::Dossier(dossier) => Some((dossier, item.id)),
+                Subject::Draft => None,
+            },
         },
         folder: None,
     }
@@ -124,6 +128,10 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             state.waiting = files;
             attach_waiting(state, cx)
         }
+        (_, Reply::Scanned(component)) => {
+            state.fresh |= asked == Asked::Nothing;
+            to_pages(state, component)
+        }
         (Asked::Kho, Reply::Papers(papers)) => link(state, papers, cx),
         (Asked::Name, Reply::Text(name)) if !name.trim().is_empty() => {
             let new = NewComponent {
@@ -166,6 +174,16 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
     }
 }
 
+/// What was scanned waits in the tray: each page is placed where it belongs.
+fn to_pages(state: &mut State, component: ComponentId) -> Vec<Effect> {
+    state.chain = false;
+    state.table.point_id(&Row::Component(component));
+    let Subject::Dossier(dossier) = state.subject else {
+        return vec![];
+    };
+    vec![Effect::Open(Box::new(Destination::Pages { dossier, component }))]
+}
+
 /// Files from the dialog that reception opened, once the dossier is read.
 pub(super) fn attach_waiting(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let lacking = state
@@ -184,8 +202,12 @@ fn attach(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Co
     state.table.point_id(&Row::Component(id));
     if let Some(ban) = state.ban(id, &files, cx) {
         state.held = files;
-        state.message = Some(Message::error(banned(ban)));
-        return ask(state, Asked::Basis(id), (text::FORBIDDEN, text::BASIS));
+        let why = Message::error(banned(ban));
+        state.message = Some(why.clone());
+        let mut effects = ask(state, Asked::Basis(id), (text::FORBIDDEN, text::BASIS));
+        // The letter's words stand over the question, not behind it.
+        effects.push(Effect::Say(why));
+        return effects;
     }
     take(state, id, files, cx)
 }

@@ -59,6 +59,15 @@ pub(super) const KEPT: &str = "Đã lưu giấy tờ này vào kho của chủ h
 pub(super) const GONE: &str = "Không tìm thấy hồ sơ này. Esc để lùi lại.";
 pub(super) const ALL_DIGITISED: &str = "Đã đủ tệp cho các thành phần phải nộp.";
 
+/// Keys that have no room in the key line of a narrow window, for the paper under the pointer.
+pub(super) fn on_paper(has_pages: bool, lacks_file: bool) -> &'static str {
+    match (has_pages, lacks_file) {
+        (true, _) => "v xem trang đã có · Ctrl+K tính chất, cách lưu bản giấy · F1 mọi phím.",
+        (false, true) => "F8 quét, Enter chọn tệp; giấy khó quét, không số hóa: Ctrl+K.",
+        (false, false) => "Ctrl+K ghi tính chất, cách lưu bản giấy · F1 mọi phím.",
+    }
+}
+
 /// What the card is called in lists of components and in the kho.
 pub(super) const IDENTITY_CARD: [&str; 4] = ["CCCD", "căn cước công dân", "thẻ căn cước", "thẻ CC"];
 

@@ -12,16 +12,19 @@ use crate::app::job::{FileEntry, Job, JobDone, JobEvent, JobFault};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
+use crate::app::scanning;
 use crate::domain::text as words;
 use crate::domain::time::Moment;
 use crate::domain::viet::{fold, matches_words};
 use crate::screens::text::REREAD;
 
 mod heavy;
+mod scan;
 mod text;
 pub mod view;
 
 use heavy::Taken;
+use scan::Scan;
 use text::Words;
 
 #[cfg(test)]
@@ -57,6 +60,7 @@ pub struct State {
     take_ticket: Option<Ticket>,
     /// Stored, and with a file among them about which is asked.
     taken: Option<Taken>,
+    scan: Scan,
 }
 
 /// Rows of the list inside the dialog.
@@ -93,6 +97,7 @@ pub fn open(
         list_ticket: Ticket::default(),
         take_ticket: None,
         taken: None,
+        scan: Scan::default(),
     };
     let effects = vec![list(&mut state, false, cx)];
     (state, effects)
@@ -116,6 +121,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.list_ticket => listed(state, result, cx),
         Msg::Job(ticket, event) if Some(ticket) == state.take_ticket => took(state, event, cx),
         Msg::Replied(Reply::Weighed(instead)) => heavy::decided(state, instead, cx),
+        Msg::Scan(news) => scan::heard(state, news),
         Msg::Replied(Reply::Text(folder)) if state.asked_folder => {
             state.asked_folder = false;
             if folder.trim().is_empty() {
@@ -154,8 +160,12 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         };
     }
     match command {
+        Some(Command::Back) if state.scan == Scan::Running => {
+            scanning::stop(cx).unwrap_or_else(|| back(state))
+        }
         Some(Command::Back) => back(state),
-        Some(Command::Accept | Command::Commit) => take(state, cx),
+        Some(Command::Files) => scan::start(state, cx),
+        Some(Command::Accept | Command::Commit) => scan::go_on(state).unwrap_or_else(|| take(state, cx)),
         Some(Command::Refresh) => vec![list(state, false, cx)],
         Some(Command::Choose) => ask_folder(state),
         Some(Command::TickAll) => {
@@ -193,6 +203,9 @@ fn ask_folder(state: &mut State) -> Vec<Effect> {
 /// Space ticks and arrows move; every other character searches.
 fn edit(state: &mut State, key: Key) -> Vec<Effect> {
     state.insisted = false;
+    if state.scan != Scan::Running {
+        state.scan = Scan::Nothing;
+    }
     let ticks = key.typed() == Some(' ');
     if ticks && !state.pointed().is_some_and(is_usable) {
         let growing = state.pointed().is_some_and(|entry| entry.growing);
@@ -432,10 +445,12 @@ impl State {
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let _ = cx;
     let faulty = state.entries.iter().filter(|entry| entry.fault.is_some()).count();
     let nothing = state.table.rows().is_empty();
-    let message = state.message.clone().or_else(|| {
+    let running = (state.scan == Scan::Running)
+        .then(|| scanning::said(cx))
+        .flatten();
+    let message = state.message.clone().or(running).or_else(|| {
         let words = match (state.read, nothing, state.entries.is_empty()) {
             (false, ..) => text::READING.to_owned(),
             (true, true, true) => text::EMPTY.to_owned(),
@@ -452,12 +467,32 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             urgent: false,
         },
         message,
-        offers: vec![
-            Offer::new(Command::Choose).named(text::FOLDER),
-            Offer::new(Command::Refresh).named(REREAD),
-            Offer::new(Command::Tick).named(text::TICK),
-            Offer::new(Command::Accept).named(state.words().take),
-        ],
+        offers: offers(state, cx),
+        ends: scanning::ends(cx),
         ..ScreenChrome::new(state.path.clone())
     }
+}
+
+fn offers(state: &State, cx: &Context) -> Vec<Offer> {
+    let refresh = Offer::new(Command::Refresh).named(REREAD);
+    let take = if scan::go_on(state).is_some() {
+        text::PLACE
+    } else {
+        state.words().take
+    };
+    let mut offers = vec![
+        Offer::new(Command::Choose).named(text::FOLDER),
+        refresh.clone(),
+        Offer::new(Command::Tick).named(text::TICK),
+        Offer::new(Command::Accept).named(take),
+    ];
+    // A narrow window has no room for both, and what Enter does must be seen.
+    match scan::offer(state, cx) {
+        Some(scan) if scan.enabled() => {
+            offers[1] = scan;
+            offers.push(refresh);
+        }
+        barred => offers.extend(barred),
+    }
+    offers
 }

@@ -1,9 +1,10 @@
 use super::*;
 use crate::app::job::TakenIn;
+use crate::app::scanning::ScanNews;
 use crate::app::testing::{at, context, no_keys_panic, play, said, shot, wide};
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
-use crate::domain::ids::{FileHash, FileId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
 
 mod heavy;
 
@@ -176,6 +177,7 @@ fn the_only_component_left_finds_what_is_new_ticked_already() {
     let purpose = FilesPurpose::Checklist {
         used: vec!["tk_1.jpg".into(), "tk_2.jpg".into()],
         fresh_since: Some(at("2023-02-14T08:00:00+07:00")),
+        scan: None,
     };
     let mut state = opened(purpose, &mut cx);
     assert_eq!(state.table.ticked(), [Row::File("quet/cs_1.jpg".into())]);
@@ -190,12 +192,94 @@ fn a_file_used_already_is_taken_at_the_second_enter() {
     let purpose = FilesPurpose::Checklist {
         used: vec!["tk_2.jpg".into()],
         fresh_since: None,
+        scan: None,
     };
     let mut state = opened(purpose, &mut cx);
     play(&mut state, &mut cx, "<home><down><space>");
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
     assert!(said(&state, &cx).contains("bấm Enter lần nữa"));
     assert_eq!(play(&mut state, &mut cx, "<enter>").len(), 1);
+}
+
+/// The checklist of an accepted dossier, on a machine with a scanner.
+fn checklist(scan: Option<(DossierId, ComponentId)>) -> FilesPurpose {
+    FilesPurpose::Checklist {
+        used: vec![],
+        fresh_since: None,
+        scan,
+    }
+}
+
+#[test]
+fn f8_scans_for_the_component_and_enter_goes_where_its_pages_are_placed() {
+    let mut cx = context();
+    cx.settings.0.insert("scanner".into(), "canon_dr:1".into());
+    let aim = (DossierId(uuid::Uuid::nil()), ComponentId(uuid::Uuid::nil()));
+    let mut state = opened(checklist(Some(aim)), &mut cx);
+    let effects = play(&mut state, &mut cx, "<f8>");
+    let job = Job::Scan {
+        aim: Some((aim.0, Some(aim.1))),
+    };
+    assert!(
+        matches!(&effects[0], Effect::Start(_, started) if *started == job),
+        "{effects:?}"
+    );
+    insta::assert_snapshot!("scanning_80", shot(&state, &cx));
+    // Esc stops the scanner, it does not close the dialog.
+    assert!(matches!(play(&mut state, &mut cx, "<esc>")[0], Effect::Cancel(_)));
+    cx.scan = None;
+    let ended = |pages| {
+        Msg::Scan(ScanNews::Ended(
+            Message::done("Máy quét hết giấy. Đã nhận 3 trang."),
+            pages,
+        ))
+    };
+    update(&mut state, ended(3), &mut cx);
+    insta::assert_snapshot!("scanned_80", shot(&state, &cx));
+    insta::assert_snapshot!("scanned_120", wide(&mut state, &mut cx));
+    assert_eq!(
+        play(&mut state, &mut cx, "<enter>"),
+        [Effect::Answer(Reply::Scanned(aim.1))]
+    );
+    // Who goes on choosing files gets files.
+    let effects = play(&mut state, &mut cx, "<space><enter>");
+    assert!(
+        matches!(&effects[0], Effect::Start(_, Job::TakeFiles { .. })),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn a_scan_that_brought_nothing_leaves_the_files_as_they_are_and_f8_says_why_it_cannot() {
+    let mut cx = context();
+    let aim = (DossierId(uuid::Uuid::nil()), ComponentId(uuid::Uuid::nil()));
+    let mut state = opened(checklist(Some(aim)), &mut cx);
+    let why = |state: &State, cx: &Context| {
+        let offers = chrome(state, cx).offers;
+        let offer = offers.into_iter().find(|offer| offer.command == Command::Files);
+        offer.and_then(|offer| offer.why_not)
+    };
+    assert!(why(&state, &cx).unwrap().contains("máy quét"), "none is named");
+    cx.settings.0.insert("scanner".into(), "canon_dr:1".into());
+    assert_eq!(why(&state, &cx), None);
+    play(&mut state, &mut cx, "<f8>");
+    cx.scan = None;
+    let none = Msg::Scan(ScanNews::Ended(
+        Message::error("Không có giấy trong khay nạp."),
+        0,
+    ));
+    update(&mut state, none, &mut cx);
+    assert_eq!(said(&state, &cx), "Không có giấy trong khay nạp.");
+    let effects = play(&mut state, &mut cx, "<enter>");
+    assert!(
+        matches!(&effects[0], Effect::Start(_, Job::TakeFiles { .. })),
+        "{effects:?}"
+    );
+
+    let draft = opened(checklist(None), &mut cx);
+    assert_eq!(why(&draft, &cx).as_deref(), Some(text::NOT_YET));
+    let tray = opened(FilesPurpose::Tray { used: vec![] }, &mut cx);
+    assert_eq!(why(&tray, &cx), None);
 }
 
 #[test]

@@ -11,6 +11,10 @@ pub(super) const FIND: &str = "Tìm";
 pub(super) const FOLDER: &str = "Thư mục";
 pub(super) const FOLDER_LABEL: &str = "Đường dẫn";
 pub(super) const TICK: &str = "Chọn";
+pub(super) const SCAN_MORE: &str = "Quét thêm";
+/// What Enter does after a scan.
+pub(super) const PLACE: &str = "Gán";
+pub(super) const NOT_YET: &str = "Hồ sơ chưa tiếp nhận nên chưa quét vào được. Tiếp nhận rồi F8 quét.";
 pub(super) const READING: &str = "Đang đọc thư mục…";
 pub(super) const EMPTY: &str = "Thư mục này không có tệp nào dùng được. F4 chọn thư mục khác, F5 đọc lại.";
 pub(super) const NO_MATCH: &str = "Không tệp nào khớp chữ đang tìm. Xóa bớt chữ.";
@@ -68,6 +72,19 @@ pub(super) const INTO_TRAY: Words = Words {
     progress: ("Đã nhận", "tệp"),
     becomes: |_, _| " → vào khay, chưa gán".to_owned(),
 };
+
+/// How the scan ended, and what Enter does, where both have room.
+pub(super) fn came(ended: &str) -> String {
+    let both = format!("{ended} Enter gán trang.");
+    if both.chars().count() <= ROOM {
+        both
+    } else {
+        ended.to_owned()
+    }
+}
+
+/// Columns of a message.
+const ROOM: usize = 76;
 
 /// Title of the dialog.
 pub(super) fn title(what: &str) -> String {

@@ -273,6 +273,11 @@ fn undo(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
+/// A side without its image shows the next one of the tray; where there is none, there is nothing to see.
+pub(super) fn why_not_look(state: &State) -> Option<String> {
+    state.leaf().is_none().then(|| text::NOTHING_TO_SEE.to_owned())
+}
+
 /// A side without its image has nothing to be replaced.
 pub(super) fn why_not_replace(state: &State) -> Option<String> {
     let there = state.table.pointed().and_then(|row| state.place(*row));

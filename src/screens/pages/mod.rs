@@ -178,7 +178,7 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Job(ticket, JobEvent::Ended(ended)) if ticket == state.ticket => finish::ended(state, ended, cx),
         Msg::Replied(reply) => finish::replied(state, reply, cx),
         Msg::Scan(news) => {
-            if let ScanNews::Ended(message) = news {
+            if let ScanNews::Ended(message, _) = news {
                 state.message = Some(message);
             }
             ask(state, cx)
@@ -397,7 +397,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         Offer::new(Command::Tick).named(text::NOTE).shown("g"),
         Offer::new(Command::Right).named(text::TURN).shown("r"),
         Offer::new(Command::Remove).named(text::TO_TRAY),
-        Offer::new(Command::Look),
+        Offer::new(Command::Look).unless(keys::why_not_look(state)),
         Offer::new(Command::ReplacePage)
             .shown("t")
             .unless(keys::why_not_replace(state)),

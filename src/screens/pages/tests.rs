@@ -308,6 +308,24 @@ fn new_images_are_seen_as_they_come() {
     assert!(asked.contains(&Effect::Ask(state.asked_for.1, Query::Tray)));
 }
 
+#[test]
+fn a_side_without_an_image_shows_the_next_one_of_the_tray_or_says_that_there_is_none() {
+    let (view, _) = lacking();
+    let (mut state, mut cx) = opened((view, vec![]));
+    let why = |state: &State, cx: &Context| {
+        let offers = chrome(state, cx).offers;
+        let look = offers.into_iter().find(|offer| offer.command == Command::Look);
+        look.and_then(|offer| offer.why_not)
+    };
+    assert_eq!(why(&state, &cx).as_deref(), Some(text::NOTHING_TO_SEE));
+    play(&mut state, &mut cx, "<up>");
+    assert_eq!(why(&state, &cx), None);
+    insta::assert_snapshot!("on_page", shot(&state, &cx));
+    insta::assert_snapshot!("on_page_120", wide(&mut state, &mut cx));
+    let (state, cx) = opened(lacking());
+    assert_eq!(why(&state, &cx), None);
+}
+
 no_keys_panic!(24, opened(lacking()));
 
 #[test]
@@ -324,7 +342,7 @@ fn f8_scans_for_this_component_and_esc_stops_the_scanner_before_it_leaves() {
     set(&play(&mut state, &mut cx, "<enter>"));
     insta::assert_snapshot!("scanning", shot(&state, &cx));
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Cancel(*ticket)]);
-    let ended = ScanNews::Ended(Message::error("Máy quét kẹt giấy."));
+    let ended = ScanNews::Ended(Message::error("Máy quét kẹt giấy."), 0);
     cx.scan = None;
     let asked = update(&mut state, Msg::Scan(ended), &mut cx);
     assert!(matches!(asked.as_slice(), [Effect::Ask(..), Effect::Ask(..)]));

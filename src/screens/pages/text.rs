@@ -37,6 +37,7 @@ pub(super) const NO_PAGES: &str = "Chưa có ảnh nào. Gán ảnh từ khay r�
 pub(super) const GUESSED: &str = "máy đoán theo số ảnh, hãy đếm lại";
 pub(super) const KEPT: &str = "Ảnh gốc được giữ nguyên. Không trang nào tự bị bỏ.";
 
+pub(super) const NOTHING_TO_SEE: &str = "Chưa có ảnh để xem: mặt này trống và khay hết ảnh. F8 để quét.";
 pub(super) const NOTHING_TO_REPLACE: &str = "Mặt này chưa có ảnh để thay. Enter gán ảnh từ khay.";
 pub(super) const CHANGED_MEANWHILE: &str = "Trang hoặc ảnh ấy vừa đổi chỗ. Trỏ lại trang rồi bấm t.";
 
@@ -187,6 +188,12 @@ pub(super) fn waiting(rows: &[&TrayPage]) -> String {
             say::exact_time(first.page.taken_at.local().time())
         ),
     }
+}
+
+/// Keys that have no room in the key line of a narrow window, for the page under the pointer.
+pub(super) fn on_page(page: &Page) -> String {
+    let name = shared::short(&image(page), 16);
+    format!("v xem {name} · t thay bằng ảnh khác trong khay · Del trả về khay")
 }
 
 /// What Enter does.

@@ -139,12 +139,15 @@ fn present<'a>(state: &State, (slot, page): (Slot, &'a Page), extra: bool) -> ta
 fn draw_tray(state: &State, pen: &mut Pen<'_, '_>, from: u16) {
     let waiting = state.waiting();
     pen.text((2, from + 1), Role::Text, &text::waiting(&waiting));
-    let missing = match state.table.pointed() {
-        Some(Row::Slot(slot)) if state.place(Row::Slot(*slot)).is_none() => Some(*slot),
-        Some(Row::Slot(_) | Row::Extra(_)) | None => None,
+    let pointed = state.table.pointed().filter(|_| state.focus == Field::List);
+    let there = pointed.and_then(|row| state.pages.get(state.place(*row)?));
+    let hint = match (pointed, there, waiting.first()) {
+        (_, Some(page), _) => Some(text::on_page(page)),
+        (Some(Row::Slot(slot)), None, Some(next)) => Some(text::place(&next.page, *slot)),
+        _ => None,
     };
-    if let (Some(slot), Some(next)) = (missing, waiting.first()) {
-        pen.text((4, from + 2), Role::Offer, &text::place(&next.page, slot));
+    if let Some(hint) = hint {
+        pen.text((4, from + 2), Role::Offer, &hint);
     }
     pen.text((2, from + 4), Role::Dim, text::KEPT);
 }

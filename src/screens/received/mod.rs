@@ -217,6 +217,7 @@ fn files(state: &State) -> Vec<Effect> {
             purpose: FilesPurpose::Checklist {
                 used: Vec::new(),
                 fresh_since: since.filter(|_| lacking.len() == 1),
+                scan: Some((state.dossier, component.id)),
             },
             folder: None,
         }))

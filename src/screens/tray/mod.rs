@@ -258,7 +258,7 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             ask(state, cx)
         }
         Msg::Scan(news) => {
-            if let ScanNews::Ended(message) = news {
+            if let ScanNews::Ended(message, _) = news {
                 state.say(message);
             }
             ask(state, cx)

@@ -5,6 +5,8 @@ use crate::app::chrome::Message;
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::scanning;
+use crate::domain::cover::CoverFlag;
+use crate::domain::quality::PageFlag;
 use crate::domain::refusal::Refusal;
 
 /// Row 23 while nothing else is said.
@@ -21,9 +23,24 @@ pub(super) fn advice(state: &State) -> Message {
     }
     match state.focus {
         Stop::Pages if state.in_bin => Message::advice(text::ADVICE_BIN),
-        Stop::Pages => Message::advice(text::ADVICE),
+        Stop::Pages => Message::advice(on_page(state)),
         Stop::Dossier => Message::advice(text::ADVICE_DOSSIER),
         Stop::Component => Message::advice(text::ADVICE_COMPONENT),
+    }
+}
+
+/// What is worth knowing of the pointed page; the key line of a narrow window has no room for `v`.
+fn on_page(state: &State) -> &'static str {
+    let has = |flag: &str| {
+        state
+            .pointed()
+            .is_some_and(|row| row.flags.iter().any(|it| it == flag))
+    };
+    match () {
+        () if has(CoverFlag::MaybeBack.word()) => text::ADVICE_BACK,
+        () if has(CoverFlag::Unread.word()) => text::ADVICE_COVER,
+        () if has(PageFlag::ProbableDuplicate.word()) || has("again") => text::ADVICE_ALIKE,
+        () => text::ADVICE,
     }
 }
 

@@ -137,10 +137,13 @@ pub(super) fn changed(
 /// The letter forbids this copy: only the law of its sector can allow it.
 fn ask_basis(state: &mut State, why: &Refusal) -> Vec<Effect> {
     state.waiting = Waiting::Basis;
-    state.say(Message::error(crate::domain::text::refusal(why)));
-    vec![Effect::Open(Box::new(Destination::AskText {
+    let why = Message::error(crate::domain::text::refusal(why));
+    state.say(why.clone());
+    let question = Effect::Open(Box::new(Destination::AskText {
         title: text::FORBIDDEN.to_owned(),
         label: text::BASIS.to_owned(),
         value: String::new(),
-    }))]
+    }));
+    // The letter's words stand over the question, not behind it.
+    vec![question, Effect::Say(why)]
 }

@@ -32,7 +32,12 @@ pub(super) const NO_PAGE: &str = "Không có trang nào. F8 để quét, hoặc 
 pub(super) const NOT_READ: &str = "Chưa đọc được khay. Ra rồi vào lại; các trang vẫn nằm trong máy.";
 pub(super) const LOOKING: &str = "Đang xem thư mục quét…";
 pub(super) const UNDONE: &str = "Đã hoàn tác.";
-pub(super) const ADVICE: &str = "Space chọn trang theo đúng thứ tự của giấy, F4 chọn hồ sơ, F2 gán.";
+pub(super) const ADVICE: &str = "Space chọn trang theo thứ tự của giấy, v xem, F4 chọn hồ sơ, F2 gán.";
+pub(super) const ADVICE_ALIKE: &str =
+    "Có thể là một tờ quét hai lần: v xem, Del bỏ trang thừa (lấy lại được).";
+pub(super) const ADVICE_BACK: &str = "Trang trắng ngay sau tờ bìa: v xem; là mặt sau tờ bìa thì Del bỏ.";
+pub(super) const ADVICE_COVER: &str =
+    "Có thể là tờ bìa chưa đọc được: v xem; các trang sau nó chưa dành cho ai.";
 pub(super) const ADVICE_BIN: &str = "F2 lấy trang đang trỏ, hoặc các trang đã chọn, về khay.";
 pub(super) const NOT_IN_BIN: &str = "Đây là các trang đã bỏ. Esc về khay rồi làm việc này.";
 pub(super) const ADVICE_DOSSIER: &str = "Gõ số hồ sơ hoặc họ tên rồi Enter; F4 mở danh sách hồ sơ.";
@@ -246,6 +251,10 @@ pub(super) fn notes(row: &TrayPage, (faint, whom): (bool, Option<String>)) -> St
         (has("cover_outdated"), "bìa QR cũ: in lại"),
         (faint, "dưới 200 dpi: quét lại"),
         (has("again"), "trùng tệp đã nhận"),
+        (has("probable_duplicate"), "? giống trang trong khay"),
+        (has("cover_back"), "mặt sau tờ bìa"),
+        (has("cover_back_maybe"), "mặt sau tờ bìa?"),
+        (has("not_checked"), "không kiểm tra được bằng máy"),
         (has("card"), "hai mặt thẻ trên một A4"),
         (page.dpi_known == DpiKnown::Assumed, "phỏng đoán"),
         (page.blank || has("blank"), "trắng?"),

@@ -21,6 +21,8 @@ const LABELS: u16 = 13;
 const FOOT: u16 = 6;
 /// Rows of the window that are not the work area.
 const CHROME: u16 = 6;
+/// How a row says that its page looks like another one.
+const ALIKE: &str = "probable_duplicate";
 /// Dots per inch a scan must have at least (Nghị định 30/2020).
 const LEAST_DPI: u32 = 200;
 
@@ -82,7 +84,7 @@ fn row(state: &State, at: usize) -> Row<'static> {
     let odd = it
         .flags
         .iter()
-        .any(|flag| flag == "again" || flag.starts_with("cover_"));
+        .any(|flag| flag == "again" || flag == ALIKE || flag.starts_with("cover_"));
     let mark = match (faint, odd) {
         (true, _) => Mark::Wrong,
         (false, true) => Mark::Check,

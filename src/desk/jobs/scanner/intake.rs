@@ -35,6 +35,9 @@ pub(super) struct Note {
     pub device: String,
     pub by: OfficerId,
     pub aim: Option<(DossierId, Option<ComponentId>)>,
+    /// Both sides of every sheet come.
+    #[serde(default)]
+    pub both_sides: bool,
 }
 
 impl Note {
@@ -89,7 +92,7 @@ impl<'a> Intake<'a> {
             folder,
             origin: note.origin(),
             taken: TakenIn::default(),
-            stack: Stack::default(),
+            stack: Stack::of(note.both_sides),
             growing: BTreeMap::new(),
             refused: BTreeSet::new(),
         }
@@ -195,6 +198,7 @@ pub(super) fn leftovers(hands: &Hands, again: bool) -> Result<TakenIn, JobFault>
             device: String::new(),
             by: OfficerId::PROGRAM,
             aim: None,
+            both_sides: false,
         });
         if again {
             put_aside(hands, &folder)?;

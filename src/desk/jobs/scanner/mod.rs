@@ -102,6 +102,7 @@ fn scan_by(
         },
         by: *hands.whose(),
         aim,
+        both_sides: matches!(&plan, Prepared::Scanner(plan) if plan.both_sides),
     };
     let mut intake =
         Intake::open(hands, &note).map_err(|error| JobFault::Refused(BlobError::from(error).into()))?;

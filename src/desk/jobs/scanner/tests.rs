@@ -11,6 +11,8 @@ use crate::domain::rows::TrayRows;
 use crate::domain::tray::TraySource;
 use crate::fixture::{self, founded};
 
+mod covers;
+
 const TICKET: Ticket = Ticket(7);
 const PAPER: Paper = Paper {
     feed: None,
@@ -224,6 +226,7 @@ fn what_a_killed_scan_left_is_taken_in_once_and_its_half_page_is_named() {
         device: "canon_dr:1 · nd30".into(),
         by: *bench.hands.whose(),
         aim: Some((dossier, None)),
+        both_sides: false,
     };
     let folder: PathBuf = Intake::open(&bench.hands, &note).unwrap().folder;
     let page = |name: &str| std::fs::copy(bench.folder.path().join("page1.png"), folder.join(name)).unwrap();

@@ -137,6 +137,9 @@ fn covers_lie_aside_with_where_they_lead_and_those_that_lead_nowhere_say_why() {
         ("cover_unknown", "bìa QR lạ"),
         ("cover_closed", "không nhận trang"),
         ("cover_outdated", "bìa QR cũ"),
+        ("cover_back", "mặt sau tờ bìa"),
+        ("cover_back_maybe", "mặt sau tờ bìa?"),
+        ("not_checked", "không kiểm tra được"),
     ] {
         row.flags = vec![flag.into()];
         assert!(text::notes(&row, (false, None)).contains(words), "{flag}");
@@ -157,6 +160,38 @@ fn covers_lie_aside_with_where_they_lead_and_those_that_lead_nowhere_say_why() {
         text::taken_in(&well).text,
         "Vừa nhận 2 trang từ thư mục quét; 1 tờ bìa QR để riêng."
     );
+}
+
+/// What the pointed page may be is said in row 23: the key line of a narrow window has no room for `v`.
+#[test]
+fn a_page_that_may_be_a_back_a_cover_or_a_second_scan_says_what_to_do() {
+    let good = (200, DpiKnown::Measured);
+    let pages = vec![
+        scan(1, good, &["blank", "cover_back_maybe"]),
+        scan(2, good, &["cover_unread"]),
+        scan(3, good, &["probable_duplicate"]),
+        scan(4, good, &["again"]),
+        scan(5, good, &[]),
+    ];
+    let rows = TrayRows {
+        pages,
+        ..TrayRows::default()
+    };
+    let (mut state, mut cx) = opened_with(rows);
+    insta::assert_snapshot!("backs_80", shot(&state, &cx));
+    insta::assert_snapshot!("backs_120", wide(&mut state, &mut cx));
+    let advice = [
+        text::ADVICE_BACK,
+        text::ADVICE_COVER,
+        text::ADVICE_ALIKE,
+        text::ADVICE_ALIKE,
+        text::ADVICE,
+    ];
+    play(&mut state, &mut cx, "<home>");
+    for words in advice {
+        assert_eq!(said(&state, &cx), words);
+        play(&mut state, &mut cx, "<down>");
+    }
 }
 
 #[test]

@@ -11,14 +11,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use motcua::domain::time::Moment;
-use motcua::scan::check::check;
+use motcua::scan::check::{check, check_and_read};
 use motcua::scan::{Source, assemble};
 
-/// Which part of the work a copy of this program does: `write`, `all` or `check`.
+mod folder;
+mod pictures;
+
+/// Which part of the work a copy of this program does: `write`, `all`, `check` or `tray`.
 const WORK: &str = "MOTCUA_BENCH_WORK";
 const PAGES: usize = 100;
-/// An A4 page at 200 dots an inch.
-const SIZE: (u16, u16) = (1654, 2339);
 
 fn main() {
     if let Ok(work) = std::env::var(WORK) {
@@ -29,7 +30,7 @@ fn main() {
     let files: Vec<PathBuf> = (0..PAGES)
         .map(|page| {
             let path = folder.path().join(format!("{page:03}.jpg"));
-            std::fs::write(&path, scan(u32::try_from(page).unwrap())).unwrap();
+            std::fs::write(&path, pictures::scan(u32::try_from(page).unwrap())).unwrap();
             path
         })
         .collect();
@@ -41,6 +42,8 @@ fn main() {
     assembling(&files, folder.path());
     memory(&files);
     checking(&files);
+    pictures::reading(folder.path());
+    folder::watched(&files);
 }
 
 fn assembling(files: &[PathBuf], folder: &Path) {
@@ -89,15 +92,17 @@ fn memory(files: &[PathBuf]) {
 
 fn checking(files: &[PathBuf]) {
     let few = &files[..20];
-    let (seconds, _) = ours("check", few);
-    println!(
-        "all checks, one A4 page      {:>7.1} ms CPU   at most 20",
-        seconds * 1000.0 / 20.0
-    );
+    for (work, name) in [
+        ("check", "all checks, one A4 page"),
+        ("tray", "with covers, as in the tray"),
+    ] {
+        let (seconds, _) = ours(work, few);
+        println!("{name:<28} {:>7.1} ms CPU   at most 20", seconds * 1000.0 / 20.0);
+    }
 }
 
 /// Runs a copy of this program; CPU seconds it used and the most memory it ever had, in KiB.
-fn ours(work: &str, files: &[PathBuf]) -> (f64, u64) {
+pub(crate) fn ours(work: &str, files: &[PathBuf]) -> (f64, u64) {
     let ended = Command::new(std::env::current_exe().unwrap())
         .args(files)
         .env(WORK, work)
@@ -134,9 +139,14 @@ fn one(work: &str, files: &[PathBuf]) {
             let made = assemble(&sources, &out, Moment(0), &mut |_, _| ControlFlow::Continue(())).unwrap();
             assert_eq!(u64::from(made.pages), pages);
         }
-        _ => {
+        "check" => {
             for file in files {
                 assert_eq!(check(file).unwrap().len(), 1);
+            }
+        }
+        _ => {
+            for file in files {
+                let _ = check_and_read(file);
             }
         }
     }
@@ -173,41 +183,4 @@ fn in_shell(line: &str, files: &[PathBuf], folder: &Path) -> Option<f64> {
     let said = String::from_utf8_lossy(&ended.stderr).into_owned();
     let (user, system) = said.lines().last()?.split_once(' ')?;
     Some(user.parse::<f64>().ok()? + system.parse::<f64>().ok()?)
-}
-
-/// A page of text on grainy paper with a red stamp, about 740 kB.
-fn scan(page: u32) -> Vec<u8> {
-    let (width, height) = SIZE;
-    let mut grain = page.wrapping_mul(2_654_435_761) | 1;
-    let mut pixels = Vec::with_capacity(usize::from(width) * usize::from(height) * 3);
-    for y in 0..u32::from(height) {
-        for x in 0..u32::from(width) {
-            grain ^= grain << 13;
-            grain ^= grain >> 17;
-            grain ^= grain << 5;
-            let letter = (x / 14 * 7 + y / 40 * 13 + page * 3) % 5;
-            let is_ink = y % 40 < 22
-                && (150..1500).contains(&x)
-                && (150..2200).contains(&y)
-                && letter < 2
-                && x % 14 < 9;
-            let away = (i64::from(x) - 1100).pow(2) + (i64::from(y) - 1900).pow(2);
-            let tone = if is_ink { 50 } else { 225 };
-            let tone = u8::try_from(tone + grain % 28).unwrap_or(255);
-            let is_stamp = (30_000..40_000).contains(&away);
-            pixels.extend(if is_stamp {
-                [210, tone / 3, tone / 3]
-            } else {
-                [tone; 3]
-            });
-        }
-    }
-    let mut bytes = Vec::new();
-    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 75);
-    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
-    encoder.set_density(jpeg_encoder::PixelDensity::dpi(200));
-    encoder
-        .encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)
-        .unwrap();
-    bytes
 }
