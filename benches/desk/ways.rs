@@ -53,6 +53,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("calendar", From::Home, &["<f10>quan tri<enter>3<down><down>"]),
     ("care", From::Home, &[PAPERS, "<down><ctrl-k><down>"]),
     ("components", From::Home, &[PAPERS, "<down><up>"]),
+    ("copying", From::Home, &["1<enter><enter><ctrl-g><down>"]),
     ("curtain", From::Home, &["<ctrl-l>12"]),
     ("dossier", From::Home, &["8<enter><enter><down><down>"]),
     (

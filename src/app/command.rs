@@ -110,6 +110,8 @@ commands! {
     SaveDraft = "save-draft", "Lưu", Control, [Key::ctrl('s')];
     /// What a paper is like, what must be done before it is scanned, and what becomes of it.
     Care = "care", "Tính chất, cách giữ", Control, [Key::ctrl('k')];
+    /// The letter's rules for copying as a checklist, with what reading the files again came to.
+    Copying = "copying", "Yêu cầu sao chụp", Control, [Key::ctrl('g')];
     /// Undoes the last act that can be undone.
     Undo = "undo", "Hoàn tác", Control, [Key::ctrl('u')];
     /// Only answers [`HOW_TO_LEAVE`].

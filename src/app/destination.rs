@@ -35,6 +35,8 @@ pub enum Destination {
     Dossier(DossierId),
     /// W11 for an accepted dossier: gắn tệp, sửa thành phần.
     DossierComponents(DossierId),
+    /// The letter's rules for copying, as a checklist over an accepted dossier.
+    Copying(DossierId),
     /// W12.
     Pages {
         dossier: DossierId,

@@ -283,6 +283,8 @@ pub struct BackedUp {
     pub elsewhere: bool,
     /// Files the desk names that could not be copied, because they are missing or damaged.
     pub missing: u64,
+    /// Files copied now that have another number of pages than was written down.
+    pub miscounted: u64,
 }
 
 impl BackedUp {

@@ -14,6 +14,7 @@ macro_rules! with_layers {
             Calendar => calendar (screen),
             Care => care (screen),
             Components => components (screen),
+            Copying => copying (screen),
             Curtain => curtain (screen),
             Dossier => dossier (screen),
             Files => files (dialog),

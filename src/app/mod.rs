@@ -27,3 +27,4 @@ pub mod testing;
 mod tests;
 mod text;
 pub mod update;
+pub mod verifying;

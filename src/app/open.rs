@@ -79,6 +79,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::Received { dossier } => wrap(screens::received::open(dossier, cx), Layer::Received),
         Destination::List(filter) => wrap(screens::list::open(filter, cx), Layer::List),
         Destination::Dossier(dossier) => wrap(screens::dossier::open(dossier, cx), Layer::Dossier),
+        Destination::Copying(dossier) => wrap(screens::copying::open(dossier, cx), Layer::Copying),
         Destination::Pages { dossier, component } => {
             wrap(screens::pages::open((dossier, component), cx), Layer::Pages)
         }

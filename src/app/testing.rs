@@ -10,11 +10,13 @@ use crate::app::command::Command;
 use crate::app::context::{Context, Seen};
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
+use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::key::parse_keys;
 use crate::app::keymap::Keymap;
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::act::{Act, DossierAct, Request};
 use crate::domain::ids::OfficerId;
+use crate::domain::manifest::Verified;
 use crate::domain::officer::{Officer, Role, Roles};
 use crate::domain::settings::Settings;
 use crate::fixture::Counting;
@@ -164,6 +166,21 @@ pub fn said<S: Screen>(state: &S, cx: &Context) -> String {
     message.map(|message| message.text).unwrap_or_default()
 }
 
+/// The job of these effects that reads the files again comes to this.
+pub fn files_read<S: Screen>(
+    state: &mut S,
+    effects: &[Effect],
+    verified: Verified,
+    cx: &mut Context,
+) -> Vec<Effect> {
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::Start(ticket, Job::Verify { .. }) => Some(*ticket),
+        _ => None,
+    });
+    let ended = JobEvent::Ended(Ok(JobDone::Verified(verified)));
+    state.hear(Msg::Job(ticket.unwrap(), ended), cx)
+}
+
 /// What row 24 offers but this officer may not do.
 pub fn barred<S: Screen>(state: &S, cx: &Context) -> Vec<Command> {
     let offers = state.around(cx).offers.into_iter();
@@ -252,6 +269,7 @@ pub fn any_keys() -> impl Strategy<Value = Vec<String>> {
         Just("f12"),
         Just("ctrl-a"),
         Just("ctrl-d"),
+        Just("ctrl-g"),
         Just("ctrl-s"),
         Just("ctrl-u"),
     ];

@@ -76,6 +76,11 @@ pub(crate) fn backed_up(made: &BackedUp, aside: bool) -> Message {
             "Đã chép, nhưng {} tệp không chép được. F10 «Tự kiểm tra» nói tệp nào.",
             say::count(made.missing)
         ))
+    } else if made.miscounted > 0 {
+        Message::warning(format!(
+            "Đã chép, nhưng {} tệp có số trang khác sổ. Ctrl+G ở hồ sơ nói tệp nào.",
+            say::count(made.miscounted)
+        ))
     } else if aside && !made.elsewhere {
         Message::warning(format!(
             "Đã chép lúc {time}, nhưng cùng ổ đĩa với dữ liệu. Hãy chép thêm ra USB."

@@ -8,7 +8,8 @@ use clap::Args;
 use super::home::{Gauge, Home, text};
 use super::init::said;
 use super::outcome::Outcome;
-use crate::store::backup::{beside, elsewhere, note};
+use crate::desk::copies::elsewhere;
+use crate::store::backup::{beside, note};
 
 /// Options of `backup`.
 #[derive(Debug, Clone, Args)]
@@ -35,13 +36,24 @@ pub fn run(args: BackupArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome
     let noted = note(home.folder(), now, &made, target);
     let made = made.map_err(|error| text::backup_error(&error))?;
     noted.map_err(|why| text::refused(&why))?;
-    said(writeln!(out, "{}", text::copied(now, &made.database, made.files)))?;
+    said(writeln!(
+        out,
+        "{}",
+        text::copied(now, &made.database, made.files.len())
+    ))?;
     if args.dest.is_some() && !made.elsewhere {
         said(writeln!(out, "{}", text::same_disk()))?;
     }
-    if made.missing.is_empty() {
-        return Ok(Outcome::Done);
+    if !made.missing.is_empty() {
+        said(writeln!(out, "{}", text::copied_with_missing(made.missing.len())))?;
     }
-    said(writeln!(out, "{}", text::copied_with_missing(made.missing.len())))?;
-    Ok(Outcome::Attention)
+    for hash in &made.miscounted {
+        said(writeln!(out, "{}", text::miscounted_file(&hash.to_string())))?;
+    }
+    let is_whole = made.missing.is_empty() && made.miscounted.is_empty();
+    Ok(if is_whole {
+        Outcome::Done
+    } else {
+        Outcome::Attention
+    })
 }

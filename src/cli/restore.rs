@@ -8,8 +8,8 @@ use clap::Args;
 use super::home::{Gauge, Home, clock, text};
 use super::init::said;
 use super::outcome::Outcome;
+use crate::desk::copies::bring_back;
 use crate::desk::random::SystemIds;
-use crate::store::restore::restore;
 
 /// Options of `restore`.
 #[derive(Debug, Clone, Args)]
@@ -24,7 +24,7 @@ pub fn run(args: RestoreArgs, home: &Home, out: &mut dyn Write) -> Result<Outcom
     let now = clock(home.is_practice())?.now();
     let restored = {
         let mut gauge = Gauge::new(text::RESTORING);
-        restore(
+        bring_back(
             (&args.from, home.folder()),
             now,
             &mut SystemIds,
@@ -36,7 +36,10 @@ pub fn run(args: RestoreArgs, home: &Home, out: &mut dyn Write) -> Result<Outcom
     for hash in &restored.missing {
         said(writeln!(out, "{}", text::missing_file(&hash.to_string())))?;
     }
-    Ok(if restored.missing.is_empty() {
+    for hash in &restored.miscounted {
+        said(writeln!(out, "{}", text::miscounted_file(&hash.to_string())))?;
+    }
+    Ok(if restored.missing.is_empty() && restored.miscounted.is_empty() {
         Outcome::Done
     } else {
         Outcome::Attention

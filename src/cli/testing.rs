@@ -63,6 +63,7 @@ impl Desk {
                 ..Receiver::default()
             },
             way: ReturnWay::Desk,
+            verified: None,
         };
         self.act(Role::Reception, id, back);
         code
@@ -139,6 +140,7 @@ impl Desk {
             opinion: String::new(),
             undigitised_reason: None,
             no_product_reason: None,
+            verified: None,
         };
         let by = if to_step == 2 {
             Role::Reception

@@ -1,6 +1,7 @@
 //! The impure edge: clock, randomness, terminal, threads. Nothing below it reads the clock or rolls dice.
 
 pub mod clock;
+pub mod copies;
 pub mod demo;
 mod draw;
 mod flight;
@@ -10,6 +11,7 @@ mod jobs;
 pub mod load;
 pub mod log;
 pub mod machine;
+pub mod manifest;
 mod os;
 mod panic;
 pub mod practice;

@@ -3,8 +3,9 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::manifest::{FileFault, FileWhy, Held, Verified};
-use crate::scan;
+use crate::domain::manifest::{Below, FileFault, FileWhy, Held, Verified};
+use crate::domain::quality::ND30;
+use crate::scan::{self, Inspected, profile};
 use crate::store::blobs::Blobs;
 
 /// Looks at each file; `progress` hears of it and answers whether to go on. `None` = stopped.
@@ -19,32 +20,52 @@ pub fn verify(
             return None;
         }
         verified.files = verified.files.saturating_add(1);
-        verified.faults.extend(why(blobs, file).map(|why| FileFault {
-            name: file.name.clone(),
-            sha256: file.sha256,
-            why,
-        }));
+        match look(blobs, file) {
+            Ok(found) => {
+                verified.pages = verified.pages.saturating_add(found.pages);
+                verified.below.extend(below(file, &found));
+            }
+            Err(why) => verified.faults.push(FileFault {
+                name: file.name.clone(),
+                sha256: file.sha256,
+                why,
+            }),
+        }
     }
     Some(verified)
 }
 
-fn why(blobs: &Blobs, file: &Held) -> Option<FileWhy> {
+/// A scan that should be better; what came electronically was never scanned and is judged all the same: its paper copy
+/// would have to reach the same.
+fn below(file: &Held, found: &Inspected) -> Option<Below> {
+    let short_of = profile::shortfalls(found, &ND30);
+    (!short_of.is_empty()).then(|| Below {
+        name: file.name.clone(),
+        sha256: file.sha256,
+        short_of,
+    })
+}
+
+fn look(blobs: &Blobs, file: &Held) -> Result<Inspected, FileWhy> {
     let path = blobs.place(file.sha256);
     if !path.is_file() {
-        return Some(FileWhy::Missing);
+        return Err(FileWhy::Missing);
     }
     let found = scan::inspect(&path);
     if found.sha256 != file.sha256 {
-        return Some(FileWhy::Changed);
+        return Err(FileWhy::Changed);
     }
     let wrong = match file.pages {
         Some(had) => (found.pages != had).then_some(had),
         None => (found.pages < file.least).then_some(file.least),
     };
-    wrong.map(|had| FileWhy::Pages {
-        had,
-        has: found.pages,
-    })
+    match wrong {
+        Some(had) => Err(FileWhy::Pages {
+            had,
+            has: found.pages,
+        }),
+        None => Ok(found),
+    }
 }
 
 #[cfg(test)]

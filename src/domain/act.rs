@@ -11,11 +11,13 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use crate::domain::component::{Digitise, PaperClass, PaperForm, Required, SignatureMark, Submission};
+use crate::domain::copying::Rule;
 use crate::domain::dossier::{AccountFinding, Receiver, ReturnWay};
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId, TrayId,
 };
+use crate::domain::manifest::Verified;
 use crate::domain::officer::Roles;
 use crate::domain::package::Filing;
 use crate::domain::pages::{Claim, Page};
@@ -127,7 +129,12 @@ pub enum DossierAct {
     /// Xin lỗi và hẹn lại; beyond `apology_max` needs an approval.
     Apologise { reason: String, promised_at: Moment },
     /// Trả kết quả. A second press answers [`Refusal::AlreadyReturned`](crate::domain::refusal::Refusal) and writes nothing.
-    HandBack { receiver: Receiver, way: ReturnWay },
+    HandBack {
+        receiver: Receiver,
+        way: ReturnWay,
+        /// What reading the files again came to; `None` = they could not be read.
+        verified: Option<Verified>,
+    },
     /// Kiểm tra tài khoản, after reception.
     CheckAccount(AccountFinding),
     /// Cập nhật: changed fields by their stable column name, old value as the screen saw it, and new value.
@@ -157,6 +164,8 @@ pub enum DossierAct {
     SetPages(Box<NewPages>),
     /// Hoàn tất số hóa of a component: what was counted, and the PDF made of its pages.
     AccountPages(Box<PagesCounted>),
+    /// An officer's word that one of the letter's rules for copying is kept, or that he takes it back.
+    ConfirmCopying { rule: Rule, holds: bool },
     /// Không số hóa: the reason, and a leader who is not the actor approves.
     ExemptComponent {
         component: ComponentId,
@@ -216,6 +225,8 @@ pub struct Forward {
     pub undigitised_reason: Option<String>,
     /// Kết thúc không có sản phẩm: why there is nothing to hand back.
     pub no_product_reason: Option<String>,
+    /// What reading the files again came to; `None` = they could not be read.
+    pub verified: Option<Verified>,
 }
 
 /// One changed field of `Cập nhật`.

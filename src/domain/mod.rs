@@ -6,6 +6,7 @@ pub mod act;
 pub mod calendar;
 pub mod code;
 pub mod component;
+pub mod copying;
 pub mod cover;
 pub mod deadline;
 pub mod desk;

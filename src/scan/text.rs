@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::quality::{PageFlag, ScanProfile, Shortfall};
+use crate::domain::quality::{PageFlag, ScanProfile, Shortfall, text as quality};
 
 use super::assemble::{AssembleError, Assembled, CardError, Warning};
 use super::fault::{Fault, Note};
@@ -224,17 +224,9 @@ fn place(like: Option<(&str, usize)>) -> String {
 
 /// One line about a file that is below the profile.
 pub fn below_profile(file_name: &str, short_of: &[Shortfall], profile: &ScanProfile) -> String {
-    let dpi = profile.least_dpi;
     let parts: Vec<String> = short_of
         .iter()
-        .map(|shortfall| match shortfall {
-            Shortfall::OldVersion => "PDF cũ hơn 1.4".to_owned(),
-            Shortfall::NotColour => "không màu".to_owned(),
-            Shortfall::LowResolution => format!("dưới {dpi} dpi"),
-            Shortfall::ResolutionUnknown => "chưa rõ dpi".to_owned(),
-            Shortfall::KindNotListed => "loại tệp ngoài danh mục".to_owned(),
-            Shortfall::LowBitRate => "tốc độ bit thấp".to_owned(),
-        })
+        .map(|it| quality::shortfall(*it, profile))
         .collect();
     format!("{}: chưa đạt thông số ({}).", short(file_name), parts.join(", "))
 }

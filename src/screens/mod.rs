@@ -11,6 +11,7 @@ pub mod ask_text;
 pub mod calendar;
 pub mod care;
 pub mod components;
+pub mod copying;
 pub mod curtain;
 pub mod dossier;
 pub mod files;

@@ -222,6 +222,7 @@ pub(crate) fn view() -> DossierView {
             prints: 1,
         }],
         waits: vec![],
+        confirmed: vec![],
         history: history(),
         steps: steps(),
         files_outcome: true,

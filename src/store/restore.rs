@@ -25,9 +25,11 @@ pub struct Restored {
     /// When its last act was done.
     pub last_act: Option<Moment>,
     /// Files that lie in the folder now.
-    pub files: u64,
+    pub files: Vec<FileHash>,
     /// Files the database names that the copy does not have.
     pub missing: Vec<FileHash>,
+    /// Files that have another number of pages than was written down; who restores counts them.
+    pub miscounted: Vec<FileHash>,
 }
 
 /// Why nothing was restored; the folder is as it was.
@@ -110,6 +112,7 @@ pub fn restore(
         last_act,
         files,
         missing,
+        miscounted: Vec::new(),
     })
 }
 
@@ -173,15 +176,15 @@ fn bring_files(
     from: &Path,
     home: &Path,
     tell: Tell<'_>,
-) -> Result<(u64, Vec<FileHash>), RestoreError> {
+) -> Result<(Vec<FileHash>, Vec<FileHash>), RestoreError> {
     let wanted = backup::elsewhere::wanted(source)?;
     let total: u64 = wanted.iter().map(|(_, size)| size).sum();
     let there = Blobs::of(&files_of(from));
     let here = Blobs::of(home);
-    let (mut files, mut missing, mut done) = (0, Vec::new(), 0);
+    let (mut files, mut missing, mut done) = (Vec::new(), Vec::new(), 0);
     for (hash, size) in wanted {
         if here.verified(hash).is_ok() || fetch(&there, &here, hash)? {
-            files += 1;
+            files.push(hash);
         } else {
             missing.push(hash);
         }

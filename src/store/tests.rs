@@ -218,5 +218,6 @@ fn forward_to((to_step, to): (u32, u8)) -> DossierAct {
         opinion: String::new(),
         undigitised_reason: Some("máy quét hỏng".into()),
         no_product_reason: None,
+        verified: None,
     })
 }

@@ -298,6 +298,7 @@ fn touches(body: &Body) -> Touched {
         | Body::SetCabinet(_)
         | Body::Void(_)
         | Body::AddComponent(_)
+        | Body::ConfirmCopying(_)
         | Body::EditComponent(_)
         | Body::VoidComponent(_)
         | Body::AttachFiles(_)

@@ -145,6 +145,8 @@ fn said(op: &Op) -> Vec<Said> {
             )]
         }
         Body::Void(_) => vec![of_dossier("voided_at", String::new(), at(op))],
+        // No table holds an officer's word: the log is where it is read.
+        Body::ConfirmCopying(_) => vec![],
         Body::OpenDesk(_)
         | Body::AddOfficer(_)
         | Body::ChangeOfficer(_)

@@ -1,8 +1,9 @@
 //! The two sides of a card on one A4 sheet: made, taken apart, made again and placed.
 
+use motcua::desk::manifest::{Names, Sources, json};
 use motcua::domain::pages::DpiKnown;
 use motcua::domain::query::{Answer, Query};
-use motcua::domain::rows::TrayRows;
+use motcua::domain::rows::{DossierView, TrayRows};
 use motcua::scan::card_sources;
 use motcua::store::blobs::Blobs;
 
@@ -84,10 +85,27 @@ fn two_sides_of_a_card_become_one_page_the_scans_stay_and_all_can_be_taken_apart
     let placed = &component_of(&view, "Tờ khai").pages;
     assert_eq!(placed.len(), 1);
     assert_eq!(placed[0].dpi_known, DpiKnown::Assumed);
+    the_manifest_names_both_images(&office, &view);
     // One PDF is made of it, one page.
     office
         .keys("<esc><esc>0001<enter><f8><home><f8>")
         .sees("cần 1 · có 1 ✓");
     office.keys("<enter>1").sees("PDF 1 trang");
     office.ends_sound();
+}
+
+/// What is handed over with the page leads to the two scans it was composed of.
+fn the_manifest_names_both_images(office: &Office, view: &DossierView) {
+    let placed = component_of(view, "Tờ khai").pages[0].sha256;
+    let sides = card_sources(&Blobs::of(office.home()).place(placed)).unwrap();
+    let sides: Vec<String> = sides.iter().map(|it| it.0.to_string()).collect();
+    let mut sources = Sources::new(Blobs::of(office.home()));
+    let written = json(view, (&Names::new(), None), &mut sources);
+    let components = written["components"].as_array().unwrap();
+    let page = components.iter().find_map(|it| it["pages"].get(0)).unwrap();
+    let named = page["made_of"].as_array().unwrap().iter();
+    let named: Vec<String> = named
+        .map(|it| it["sha256"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!((named.len(), &named), (2, &sides));
 }

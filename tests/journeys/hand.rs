@@ -208,6 +208,7 @@ impl Office {
                 opinion: "chuyển xử lý".to_owned(),
                 undigitised_reason: Some("quét sau".to_owned()),
                 no_product_reason: None,
+                verified: None,
             }),
         )
     }
@@ -239,6 +240,7 @@ impl Office {
             DossierAct::HandBack {
                 receiver,
                 way: ReturnWay::Desk,
+                verified: None,
             },
         )
     }

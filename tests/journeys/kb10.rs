@@ -300,3 +300,38 @@ fn what_the_package_does_not_say_is_asked_first_and_papers_may_be_asked_for_befo
     office.sees("Phiếu yêu cầu bổ sung").keys("<esc>");
     office.ends_sound();
 }
+
+#[test]
+fn what_was_filed_online_is_refused_by_keys_before_it_has_a_code() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T13:40:00+07:00").log_in(HANH);
+    let folder = office.beside("goi");
+    let path = package(&folder, "dvc.json", &[of_tam(&folder)]);
+    assert_eq!(taken(&office, &path), [Arrived::New]);
+    assert_eq!(office.dossier(TAM).row.status, Status::Registered);
+    office
+        .at("2023-02-14T13:45:00+07:00", HANH)
+        .keys("9<enter><enter>");
+    office.sees("bản điện tử của công dân").keys("<f10>");
+    office
+        .types("tu choi")
+        .keys("<enter>")
+        .sees("Từ chối tiếp nhận hồ sơ của Bùi Kim Tâm?");
+    // Without a reason nothing is refused.
+    office.keys("<f2>");
+    assert_eq!(office.dossier(TAM).row.status, Status::Registered);
+    office.types("không thuộc thẩm quyền").keys("<enter>");
+    office.types("Điều 17 NĐ 61/2018").keys("<f2>");
+    let view = office.dossier(TAM);
+    assert_eq!(view.row.status, Status::Refused, "{}", office.screen());
+    let told = &view.history.last().unwrap().text;
+    assert_eq!(told, "Từ chối tiếp nhận: không thuộc thẩm quyền");
+    office.sees("Từ chối");
+    let row = office
+        .at("2023-02-14T13:50:00+07:00", HANH)
+        .row_of("Trực tuyến chờ nhận");
+    assert!(row.contains(" 0"), "{row}");
+    // The same package again does not bring it back.
+    assert_eq!(taken(&office, &path), [Arrived::Known]);
+    office.ends_sound();
+}

@@ -20,6 +20,7 @@ mod catalogue;
 mod common;
 mod counter;
 mod covers;
+mod digitised;
 mod first_start;
 mod hand;
 mod invariants;

@@ -27,7 +27,7 @@ const ELSEWHERE: [&str; 6] = [
 
 /// Where to press all that is offered: plays from Home. A dossier is named by the end of its number, so that what one
 /// press does to it changes no other play.
-const STATIONS: [&str; 23] = [
+const STATIONS: [&str; 24] = [
     "",
     "<right>",
     "1<enter>",
@@ -35,6 +35,7 @@ const STATIONS: [&str; 23] = [
     "0001<enter><home>",
     "0001<enter><f9>",
     "0001<enter><f8>",
+    "0001<enter><ctrl-g>",
     "0001<enter><f8><f8>",
     "0001<enter><f8><home><enter>ghi",
     "0002<enter>",

@@ -1,16 +1,15 @@
 //! The words of `motcua dossier` for people.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use crate::app::job::{Arrival, Arrived};
+use crate::desk::manifest::{Names, Sources};
 use crate::domain::component::Digitise;
 use crate::domain::deadline::text as limits;
 use crate::domain::digitise::text as digitise;
-use crate::domain::ids::OfficerId;
-use crate::domain::manifest::{Verified, attached_by, heavy_of, text as manifests};
+use crate::domain::manifest::{Verified, attached_by, heavy_of, standing, text as manifests};
 use crate::domain::package::text as package;
 use crate::domain::pages::{DpiKnown, Page, text as pages};
 use crate::domain::rows::{ComponentView, DossierPage, DossierRow, DossierView, FileView, OutcomeView};
@@ -100,16 +99,17 @@ pub(super) fn written(path: &Path, verified: &Verified) -> String {
 /// The manifest, line by line: each component with its pages and files, at last what the comparison came to.
 pub(super) fn manifest(
     view: &DossierView,
-    names: &BTreeMap<OfficerId, String>,
-    verified: &Verified,
+    (names, verified): (&Names, &Verified),
+    sources: &mut Sources,
 ) -> Vec<String> {
     let mut lines = vec![view.row.code.clone().unwrap_or_default()];
-    let papers = view.components.iter().chain(&view.outcome_scans);
-    for component in papers.filter(|it| it.void_reason.is_none()) {
+    for component in standing(&view.components, &view.outcome_scans) {
         lines.push(String::new());
         lines.push(component.name.clone());
         for (number, page) in (1..).zip(&component.pages) {
             lines.push(manifest_page(number, page, names));
+            let images = sources.of(page).iter();
+            lines.extend(images.map(|(sha256, leaf)| format!("    ghép từ {sha256} tr.{leaf}")));
         }
         for file in &component.heavy {
             lines.push(manifest_file(view, file, ORIGINAL));
@@ -140,7 +140,7 @@ fn manifest_file(view: &DossierView, file: &FileView, more: &str) -> String {
     format!("  tệp {what} · {who} · {}{more}", file.attached_at.rfc3339())
 }
 
-fn manifest_page(number: u32, page: &Page, names: &BTreeMap<OfficerId, String>) -> String {
+fn manifest_page(number: u32, page: &Page, names: &Names) -> String {
     let dpi = match page.dpi_known {
         DpiKnown::Measured => format!("{} dpi", page.dpi),
         DpiKnown::Assumed => format!("{} dpi (phỏng đoán)", page.dpi),

@@ -125,7 +125,7 @@ pub(crate) fn bad_value(key: &str) -> String {
     format!("Giá trị của {key} chưa đúng. Xem giá trị hiện có bằng «setting get {key}».")
 }
 
-pub(crate) fn copied(at: Moment, database: &Path, files: u64) -> String {
+pub(crate) fn copied(at: Moment, database: &Path, files: usize) -> String {
     let time = at.local().format("%H:%M");
     format!(
         "Sao lưu xong lúc {time}, đã mở thử, đúng. {} (thêm {files} tệp)",
@@ -148,12 +148,16 @@ pub(crate) fn restored(restored: &Restored, home: &Path) -> String {
     format!(
         "Đã khôi phục vào {}: {} tệp{last}. Trước số hồ sơ mới sẽ hỏi số trên phiếu hẹn gần nhất.",
         home.display(),
-        restored.files
+        restored.files.len()
     )
 }
 
 pub(crate) fn missing_file(hash: &str) -> String {
     format!("Thiếu tệp {hash}")
+}
+
+pub(crate) fn miscounted_file(hash: &str) -> String {
+    format!("Số trang khác sổ: tệp {hash}. Mở hồ sơ, Ctrl+G nói ở giấy tờ nào.")
 }
 
 pub(crate) fn rebuilt(ops: u32) -> String {

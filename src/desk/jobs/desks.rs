@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{Progress, said};
 use crate::app::job::{BackedUp, Job, JobDone, JobFault, NewDesk as Form};
+use crate::desk::copies;
 use crate::desk::hands::Hands;
 use crate::desk::practice as practice_desk;
 use crate::desk::random::SystemIds;
@@ -102,7 +103,7 @@ pub(super) fn backup(
     let reader = Reader::open(&hands.home()).map_err(refused)?;
     let now = hands.clock.now();
     let made = match target {
-        Some(target) => backup::elsewhere(&reader, target, now, progress),
+        Some(target) => copies::elsewhere(&reader, target, now, progress),
         None => backup::beside(&reader, now, progress),
     };
     let place = target.map_or_else(|| hands.home().join(backup::FOLDER), Path::to_path_buf);
@@ -111,9 +112,10 @@ pub(super) fn backup(
     match made {
         Ok(made) => Ok(JobDone::BackedUp(BackedUp {
             at: made.at,
-            files: made.files,
+            files: made.files.len() as u64,
             elsewhere: made.elsewhere,
             missing: made.missing.len() as u64,
+            miscounted: made.miscounted.len() as u64,
         })),
         Err(BackupError::Cancelled) => Err(JobFault::Cancelled),
         Err(error) => Err(said(store_text::backup_error(&error))),

@@ -142,10 +142,11 @@ pub(super) fn out(hands: &Hands, path: &Path) -> Result<Went, JobFault> {
     }
 }
 
-/// The file under a name with its ending, in the desk's `export` folder: viewers and printers go by it.
+/// The file under a name with its ending, in the desk's `export` folder: viewers and printers go by it, so half a file
+/// never stands there.
 pub(super) fn named(hands: &Hands, path: &Path, name: &str) -> std::io::Result<PathBuf> {
     let named = exported(hands, name)?;
-    std::fs::copy(path, &named)?;
+    disk::replace(&named, &std::fs::read(path)?)?;
     Ok(named)
 }
 

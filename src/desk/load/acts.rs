@@ -300,6 +300,7 @@ impl Case {
         DossierAct::HandBack {
             receiver,
             way: ReturnWay::Desk,
+            verified: None,
         }
     }
 }
@@ -376,6 +377,7 @@ fn forward(to_step: u32, to: OfficerId, fate: Fate) -> DossierAct {
         opinion: String::new(),
         undigitised_reason: when(to_step == 2 && fate == Fate::Undigitised, text::SCANNER_BUSY),
         no_product_reason: when(to_step == 3 && fate == Fate::NoProduct, text::HIS_WISH),
+        verified: None,
     })
 }
 

@@ -94,6 +94,17 @@ impl Facts {
     }
 }
 
+/// What TT 01/2023/TT-VPCP does not have digitised (Điều 4): first what the program sees of a paper itself, then what an
+/// officer must say and a leader decide.
+pub const NOT_DIGITISED: (&[ExemptReason], &[ExemptReason]) = (
+    &[
+        ExemptReason::Photocopy,
+        ExemptReason::Certified,
+        ExemptReason::Shown,
+    ],
+    &[ExemptReason::Shared, ExemptReason::Secret],
+);
+
 /// Why the office's policy asks for no digital copy of such a paper (Điều 4, TT 01/2023/TT-VPCP); `None` = it asks. That
 /// its data are shared already is nothing the program can see: an officer says so, as a reason for không số hóa.
 pub fn not_asked(policy: ScanPolicy, form: PaperForm, submission: Submission) -> Option<ExemptReason> {

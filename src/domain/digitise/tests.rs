@@ -264,3 +264,16 @@ proptest! {
         prop_assert!(counts.need + counts.exempt <= u32::try_from(components.len()).unwrap());
     }
 }
+
+#[test]
+fn what_the_policy_exempts_by_itself_is_on_the_list_of_the_circular() {
+    for form in PaperForm::ALL {
+        for submission in Submission::ALL {
+            let why = not_asked(ScanPolicy::Tt01, *form, *submission);
+            assert!(
+                why.is_none_or(|why| NOT_DIGITISED.0.contains(&why)),
+                "{form:?} {submission:?}"
+            );
+        }
+    }
+}

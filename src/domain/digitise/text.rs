@@ -33,6 +33,15 @@ fn listed<'a>(head: &str, remarked: impl Iterator<Item = &'a Remarked>) -> Optio
     (!all.is_empty()).then(|| format!("{head}: {}", all.join("; ")))
 }
 
+/// `Giấy chứng sinh: chưa có tệp`, `Bằng khoán đất: KHÔNG SỐ HÓA · dễ hỏng`.
+pub fn line(remarked: &Remarked) -> String {
+    let said = match remarked.remark {
+        Remark::Exempt(why) => special::text::exempted(why),
+        lack => remark(lack),
+    };
+    format!("{}: {said}", remarked.name)
+}
+
 /// What lacks of one paper, or why it is not digitised.
 pub fn remark(remark: Remark) -> String {
     match remark {

@@ -5,8 +5,11 @@ pub mod text;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::component::{FileSource, OutcomeState};
 use super::ids::FileHash;
+use super::quality::Shortfall;
 use super::rows::{ComponentView, DossierView, FileView};
 
 /// One stored file that a dossier names.
@@ -22,19 +25,36 @@ pub struct Held {
     pub least: u32,
 }
 
-/// What comparing them came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What comparing them came to; a hand-over carries it in its op.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Verified {
     /// Files that were looked at.
     pub files: u32,
+    /// Pages counted in those that are what they were.
+    pub pages: u32,
     /// Those that are not what they were.
     pub faults: Vec<FileFault>,
+    /// Scans below the parameters of TT 02/2019/TT-BNV. Of this moment's profile, so never in the log.
+    #[serde(skip)]
+    pub below: Vec<Below>,
+}
+
+/// A file that is what it was, and below the parameters of a scan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Below {
+    /// The name it came under.
+    pub name: String,
+    /// Its hash.
+    pub sha256: FileHash,
+    /// Where it falls short.
+    pub short_of: Vec<Shortfall>,
 }
 
 /// A file that is not what it was when it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileFault {
-    /// The name it came under.
+    /// The name it came under; in the log a personal value, as every file's name.
+    #[serde(rename = "file_name")]
     pub name: String,
     /// Its hash when it came.
     pub sha256: FileHash,
@@ -43,7 +63,8 @@ pub struct FileFault {
 }
 
 /// How a file differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FileWhy {
     /// It is not on this machine.
     Missing,
@@ -64,12 +85,19 @@ impl FileWhy {
     }
 }
 
-/// Every file the dossier names, each once: of components that stand and scans of results, with their pages; interim
-/// papers, results in force.
+/// What has pages and stands: components, then results on paper.
+pub fn standing<'a>(
+    components: &'a [ComponentView],
+    outcome_scans: &'a [ComponentView],
+) -> impl Iterator<Item = &'a ComponentView> {
+    let paged = components.iter().chain(outcome_scans);
+    paged.filter(|it| it.void_reason.is_none())
+}
+
+/// Every file the dossier names, each once: of what stands, its scanned pages, interim papers, results in force.
 pub fn held(view: &DossierView) -> Vec<Held> {
     let mut all = Collected::default();
-    let papers = view.components.iter().chain(&view.outcome_scans);
-    for component in papers.filter(|it| it.void_reason.is_none()) {
+    for component in standing(&view.components, &view.outcome_scans) {
         for page in &component.pages {
             all.add(page.sha256, &page.file_name, (None, page.leaf));
         }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::component::{
     Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission, WaitKind,
 };
+use crate::domain::copying::Confirmed;
 use crate::domain::deadline::Limit;
 use crate::domain::digitise::{self, Detail, Facts, Remark, ScanPolicy};
 use crate::domain::dossier::{
@@ -70,6 +71,8 @@ pub struct DossierView {
     pub forms: Vec<FormView>,
     /// Waits.
     pub waits: Vec<WaitView>,
+    /// Words of officers for the letter's rules for copying that still stand.
+    pub confirmed: Vec<Confirmed>,
     /// History, oldest first.
     pub history: Vec<HistoryRow>,
     /// The workflow's steps.

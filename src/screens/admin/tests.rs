@@ -87,6 +87,7 @@ fn a_copy_beside_the_database_is_made_once_and_its_end_is_said() {
         files: 3,
         elsewhere: false,
         missing: 0,
+        miscounted: 0,
     };
     let ended = JobEvent::Ended(Ok(JobDone::BackedUp(made)));
     assert_eq!(update(&mut state, Msg::Job(Ticket(3), ended), &mut cx).len(), 2);
@@ -102,6 +103,7 @@ fn a_copy_that_is_less_than_was_meant_is_told_as_such() {
         files: 3,
         elsewhere: false,
         missing: 0,
+        miscounted: 0,
     };
     let mut ends = |made| {
         state.copying = Some((Ticket(99), true));
@@ -117,6 +119,14 @@ fn a_copy_that_is_less_than_was_meant_is_told_as_such() {
     assert_eq!(
         ends(lacks),
         "Đã chép, nhưng 2 tệp không chép được. F10 «Tự kiểm tra» nói tệp nào."
+    );
+    let miscounted = BackedUp {
+        miscounted: 1,
+        ..made
+    };
+    assert_eq!(
+        ends(miscounted),
+        "Đã chép, nhưng 1 tệp có số trang khác sổ. Ctrl+G ở hồ sơ nói tệp nào."
     );
     let whole = BackedUp {
         elsewhere: true,

@@ -44,6 +44,7 @@ pub(super) fn pressed(
             }))]
         }
         Some(Command::Print) => blank::open(state, cx),
+        Some(Command::Copying) => copying(state),
         Some(Command::PrintCovers) => covers::print(state, cx),
         Some(Command::Choose) if state.table.pointed() == Some(&Row::Add) => kho(state),
         Some(Command::TickAll) => tick_all(state, cx),
@@ -111,6 +112,14 @@ fn scan(state: &mut State) -> Vec<Effect> {
             component: item.id,
         }))],
         (Subject::Draft, _) | (Subject::Dossier(_), None) => reply::open_files(state),
+    }
+}
+
+/// Ctrl+G: the letter's rules for copying; before reception there is no copy yet.
+fn copying(state: &State) -> Vec<Effect> {
+    match state.subject {
+        Subject::Draft => vec![],
+        Subject::Dossier(dossier) => vec![Effect::Open(Box::new(Destination::Copying(dossier)))],
     }
 }
 

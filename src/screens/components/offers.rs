@@ -42,6 +42,7 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     let blank = Offer::new(Command::Print).named(text::BLANK);
     offers.push(blank.unless(none.then(|| text::NO_BLANK.to_owned())));
     if let Subject::Dossier(_) = state.subject {
+        offers.push(Offer::new(Command::Copying));
         offers.push(Offer::new(Command::PrintCovers));
     }
     let undo = keys::why_not_undo(state, cx);

@@ -274,6 +274,7 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         Command::Forward => to(Destination::Forward(id)),
         Command::NoProduct => to(Destination::NoProduct(id)),
         Command::Files => to(Destination::DossierComponents(id)),
+        Command::Copying => to(Destination::Copying(id)),
         Command::Print => print(state, cx),
         Command::Refresh => vec![ask(state, cx)],
         Command::Edit => to(Destination::Edit(id)),

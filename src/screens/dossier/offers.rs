@@ -131,6 +131,7 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
             .unless(no_revoke(state, view, cx)),
     );
     offers.push(Offer::new(Command::Workflow));
+    offers.push(Offer::new(Command::Copying).unless(no_copies(view)));
     offers.extend(MOVES.map(|(command, mv)| Offer::new(command).unless(barred(again::instead(mv, view)))));
     offers.push(Offer::new(Command::Undo).unless(no_undo(view, cx)));
     let no_reception = barred_reception(cx);
@@ -175,6 +176,11 @@ fn no_print(view: &DossierView, cx: &Context) -> Option<String> {
         return Some(text::NO_CODE.to_owned());
     }
     barred(mv, view, cx).map(|it| said(&it, view))
+}
+
+/// Before reception the papers lie in the draft, without copies.
+fn no_copies(view: &DossierView) -> Option<String> {
+    view.row.code.is_none().then(|| text::NO_CODE.to_owned())
 }
 
 fn no_revoke(state: &State, view: &DossierView, cx: &Context) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Words of the dossier's page.
 
 use crate::domain::component::{FileSource, OutcomeState, SignatureMark, Submission};
+use crate::domain::copying;
 use crate::domain::digitise::{Extent, Remark, ScanPolicy, not_asked, text as digitise};
 use crate::domain::dossier::Status;
 use crate::domain::moves::StepRole;
@@ -179,6 +180,12 @@ pub(super) fn components(view: &DossierView) -> String {
         Extent::Part | Extent::None => extent.to_uppercase(),
     };
     format!("THÀNH PHẦN  {}/{} có tệp · {done}", counts.have, counts.need)
+}
+
+/// Papers received against papers digitised, where they are not as many.
+pub(super) fn received(view: &DossierView) -> Option<String> {
+    let papers = copying::papers(copying::Dossier::of(view));
+    (papers.copied < papers.received).then(|| copying::text::papers(papers))
 }
 
 /// `KẾT QUẢ  1 giấy tờ`.

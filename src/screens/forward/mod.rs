@@ -7,14 +7,14 @@ use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step};
 use crate::app::input::{Line, Reaction};
-use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
+use crate::app::verifying::Verifying;
 use crate::domain::act::{Act, DossierAct, Forward, Request};
 use crate::domain::dossier::OfficerName;
 use crate::domain::ids::DossierId;
-use crate::domain::manifest::{Verified, text as manifest};
+use crate::domain::manifest::text as manifest;
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -52,19 +52,19 @@ pub struct State {
     /// The store asked for these although the screen did not see why.
     demanded: (bool, bool),
     busy: Option<Ticket>,
-    /// F2 came before the steps were there.
+    /// F2 came before the steps were there, or before the files were read.
     early: bool,
     /// Opened to end the processing without a product.
     without_product: bool,
     message: Option<Message>,
-    /// The comparison of the files that leave the desk, and what it came to.
-    checking: Ticket,
-    verified: Option<Verified>,
+    /// The files that leave the desk are read again.
+    verifying: Verifying,
     cutoff: String,
 }
 
 /// Opens it.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
+    let (verifying, verify) = Verifying::start(dossier, cx);
     let state = State {
         id: dossier,
         dossier: None,
@@ -82,14 +82,13 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         early: false,
         without_product: false,
         message: None,
-        checking: cx.ticket(),
-        verified: None,
+        verifying,
         cutoff: cx.settings.text("cutoff_same_day").to_owned(),
     };
     let effects = vec![
         Effect::Ask(state.asked.0, Query::Dossier(dossier)),
         Effect::Ask(state.asked.1, Query::NextSteps(dossier)),
-        Effect::Start(state.checking, Job::Verify { dossier }),
+        verify,
     ];
     (state, effects)
 }
@@ -119,12 +118,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.flow = Some(flow);
             ready(state, cx)
         }
-        Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::Verified(verified)))) if ticket == state.checking => {
-            let fault = verified.faults.first().map(manifest::fault);
-            state.message = fault.map(Message::error).or(state.message.take());
-            state.verified = Some(verified);
-            vec![]
-        }
+        Msg::Job(ticket, event) if state.verifying.hears(ticket, &event) => files_read(state, cx),
         Msg::Replied(reply) => replied(state, &reply),
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
             state.busy = None;
@@ -152,6 +146,19 @@ fn ready(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         end_without_product(state, cx);
     }
     if std::mem::take(&mut state.early) {
+        return commit(state, cx);
+    }
+    vec![]
+}
+
+/// The files were read: an F2 that waited goes on, but never over a fault the officer has not seen.
+fn files_read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if let Some(warning) = state.verifying.warning() {
+        state.message = Some(warning);
+        state.early = false;
+    }
+    let there = state.dossier.is_some() && state.flow.is_some();
+    if there && !state.verifying.is_running() && std::mem::take(&mut state.early) {
         return commit(state, cx);
     }
     vec![]
@@ -230,6 +237,10 @@ fn line_mut(state: &mut State) -> Option<&mut Line> {
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    let waited = std::mem::take(&mut state.early);
+    if waited && command != Some(Command::Commit) {
+        state.message = standing(state, cx);
+    }
     match command {
         Some(Command::Back) => return vec![Effect::Answer(Reply::Nothing)],
         Some(Command::Commit) if state.dossier.is_none() || state.flow.is_none() => {
@@ -237,6 +248,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             return vec![];
         }
         Some(Command::Commit) => return commit(state, cx),
+        Some(Command::Copying) => return vec![Effect::Open(Box::new(Destination::Copying(state.id)))],
         Some(Command::Choose) => return choose(state),
         Some(Command::Help | Command::Palette) => return vec![],
         _ => {}
@@ -334,6 +346,11 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::error(missing(state)));
         return vec![];
     }
+    if state.verifying.is_running() {
+        state.early = true;
+        state.message = Some(Message::advice(manifest::WAIT));
+        return vec![];
+    }
     let filled = |line: &Line| (!line.is_empty()).then(|| line.text().trim().to_owned());
     let officer = state.officer.as_ref().map(|it| it.id);
     let forward = Forward {
@@ -343,6 +360,7 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         opinion: state.opinion.text().trim().to_owned(),
         undigitised_reason: filled(&state.undigitised).filter(|_| wants_undigitised(state)),
         no_product_reason: filled(&state.no_product).filter(|_| wants_no_product(state)),
+        verified: state.verifying.verified().cloned(),
     };
     let ticket = cx.ticket();
     state.busy = Some(ticket);
@@ -406,10 +424,11 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     if state.form.focus() == Field::Steps {
         offers.push(Offer::digits(1, most).named(text::STEPS));
     }
+    offers.push(Offer::new(Command::Copying));
     ScreenChrome {
         context,
         message: state.message.clone(),
-        rule_note: state.verified.as_ref().map(manifest::note),
+        rule_note: Some(state.verifying.note()),
         offers,
         ..ScreenChrome::new(text::PATH)
     }

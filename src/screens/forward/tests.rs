@@ -1,8 +1,9 @@
 use super::*;
-use crate::app::testing::{context, dossier_act, no_keys_panic, play, shot, wide};
+use crate::app::testing::{context, dossier_act, files_read, no_keys_panic, opens, play, shot, wide};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::deadline::{Amount, Limit, Policy, Unit};
 use crate::domain::dossier::Status;
+use crate::domain::manifest::Verified;
 use crate::domain::moves::StepRole;
 use crate::domain::rows::{Digitised, NextStep};
 use crate::screens::sample;
@@ -70,8 +71,9 @@ fn answers(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect
 
 fn opened(view: DossierView) -> (State, Context) {
     let mut cx = context();
-    let (mut state, _) = open(view.row.id, &mut cx);
+    let (mut state, effects) = open(view.row.id, &mut cx);
     answers(&mut state, view, &mut cx);
+    files_read(&mut state, &effects, Verified::default(), &mut cx);
     (state, cx)
 }
 
@@ -85,10 +87,21 @@ fn sent(effects: &[Effect]) -> Forward {
 #[test]
 fn the_usual_way_is_one_f2_even_before_the_steps_came() {
     let mut cx = context();
-    let (mut state, _) = open(sample::view().row.id, &mut cx);
+    let (mut state, opening) = open(sample::view().row.id, &mut cx);
     assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
-    let effects = answers(&mut state, sample::view(), &mut cx);
+    assert_eq!(
+        answers(&mut state, sample::view(), &mut cx),
+        [],
+        "its files are being read"
+    );
+    let verified = Verified {
+        files: 5,
+        pages: 9,
+        ..Verified::default()
+    };
+    let effects = files_read(&mut state, &opening, verified.clone(), &mut cx);
     let forward = sent(&effects);
+    assert_eq!(forward.verified, Some(verified));
     assert_eq!((forward.to_step, forward.to_officer), (3, Some(name(5, "").id)));
     assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "twice pressed, once done");
     let [Effect::Change(ticket, _)] = &effects[..] else {
@@ -108,8 +121,9 @@ fn the_usual_way_is_one_f2_even_before_the_steps_came() {
 #[test]
 fn without_a_product_it_begins_at_the_step_that_ends_the_work_with_the_cursor_at_the_reason() {
     let mut cx = context();
-    let (mut state, _) = open_without_product(sample::view().row.id, &mut cx);
+    let (mut state, opening) = open_without_product(sample::view().row.id, &mut cx);
     answers(&mut state, sample::view(), &mut cx);
+    files_read(&mut state, &opening, Verified::default(), &mut cx);
     assert_eq!(state.form.focus(), Field::NoProduct);
     assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "the reason is wanted");
     let forward = sent(&play(&mut state, &mut cx, "chi ghi so<f2>"));
@@ -223,24 +237,45 @@ fn what_the_files_came_to_is_said_before_they_leave_and_stops_nothing() {
     use crate::domain::ids::FileHash;
     use crate::domain::manifest::{FileFault, FileWhy};
     let mut cx = context();
-    let (mut state, effects) = open(sample::view().row.id, &mut cx);
-    let verify = effects.iter().find_map(|effect| match effect {
-        Effect::Start(ticket, Job::Verify { .. }) => Some(*ticket),
-        _ => None,
-    });
+    let (mut state, opening) = open(sample::view().row.id, &mut cx);
     answers(&mut state, sample::view(), &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "it waits for the files");
+    assert!(shot(&state, &cx).contains("Đang đọc lại các tệp"));
+    let fault = |name: &str| FileFault {
+        name: name.into(),
+        sha256: FileHash([1; 32]),
+        why: FileWhy::Changed,
+    };
     let verified = Verified {
         files: 5,
-        faults: vec![FileFault {
-            name: "S0001.jpg".into(),
-            sha256: FileHash([1; 32]),
-            why: FileWhy::Changed,
-        }],
+        faults: vec![fault("S0001.jpg"), fault("S0002.jpg"), fault("S0003.jpg")],
+        ..Verified::default()
     };
-    let ended = JobEvent::Ended(Ok(JobDone::Verified(verified)));
-    update(&mut state, Msg::Job(verify.unwrap(), ended), &mut cx);
+    let effects = files_read(&mut state, &opening, verified.clone(), &mut cx);
+    assert_eq!(effects, [], "an F2 before it was known goes no further");
     let text = shot(&state, &cx);
-    assert!(text.contains("kiểm tra 5 tệp ✗ 1 tệp KHÔNG KHỚP"), "{text}");
-    assert!(text.contains("Tệp «S0001.jpg» đã khác lúc nhận."), "{text}");
-    assert_eq!(barred(&state, &cx), None, "the officer decides");
+    assert!(text.contains("kiểm tra 5 tệp ✗ 3 tệp KHÔNG KHỚP"), "{text}");
+    assert!(
+        text.contains("Tệp «S0001.jpg» không khớp, và 2 lỗi nữa. Ctrl+G xem hết."),
+        "{text}"
+    );
+    let effects = play(&mut state, &mut cx, "<ctrl-g>");
+    assert_eq!(opens(&effects), Some(&Destination::Copying(state.id)));
+    let forward = sent(&play(&mut state, &mut cx, "<f2>"));
+    assert_eq!(
+        forward.verified,
+        Some(verified),
+        "the officer decides, and it is written down"
+    );
+}
+
+#[test]
+fn another_key_takes_back_an_f2_that_waits_for_the_files() {
+    let mut cx = context();
+    let (mut state, opening) = open(sample::view().row.id, &mut cx);
+    answers(&mut state, sample::view(), &mut cx);
+    play(&mut state, &mut cx, "<f2><tab>");
+    assert!(!shot(&state, &cx).contains("Đang đọc lại các tệp"));
+    let effects = files_read(&mut state, &opening, Verified::default(), &mut cx);
+    assert_eq!(effects, []);
 }

@@ -7,16 +7,16 @@ use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step, Stop, StopState};
 use crate::app::input::{Choice, Line, Reaction};
-use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::Printing;
 use crate::app::reply::Reply;
+use crate::app::verifying::Verifying;
 use crate::domain::act::{Act, Done, DossierAct, Outcome, Request};
 use crate::domain::component::OutcomeState;
 use crate::domain::dossier::Receiver;
 use crate::domain::ids::DossierId;
-use crate::domain::manifest::{Verified, text as manifest};
+use crate::domain::manifest::text as manifest;
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -64,14 +64,14 @@ pub struct State {
     unit: String,
     early: bool,
     message: Option<Message>,
-    /// The comparison of the files that are handed over, and what it came to.
-    checking: Ticket,
-    verified: Option<Verified>,
+    /// The files that are handed over are read again.
+    verifying: Verifying,
 }
 
 /// Opens it.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
     let asked = cx.ticket();
+    let (verifying, verify) = Verifying::start(dossier, cx);
     let state = State {
         id: dossier,
         view: None,
@@ -87,10 +87,8 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         unit: cx.settings.text("unit_code").to_owned(),
         early: false,
         message: Some(Message::advice(text::ADVICE)),
-        checking: cx.ticket(),
-        verified: None,
+        verifying,
     };
-    let verify = Effect::Start(state.checking, Job::Verify { dossier });
     (state, vec![Effect::Ask(asked, Query::Dossier(dossier)), verify])
 }
 
@@ -118,12 +116,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             }
             vec![]
         }
-        Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::Verified(verified)))) if ticket == state.checking => {
-            let fault = verified.faults.first().map(manifest::fault);
-            state.message = fault.map(Message::error).or(state.message.take());
-            state.verified = Some(verified);
-            vec![]
-        }
+        Msg::Job(ticket, event) if state.verifying.hears(ticket, &event) => files_read(state, cx),
         Msg::Job(ticket, event) => state.printing.news(ticket, &event, cx).unwrap_or_default(),
         Msg::Answered(_, Answer::Failed { code }) => {
             let sentence = words::refusal(&Refusal::Fault { code });
@@ -145,6 +138,18 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         state.early = false;
     }
     if std::mem::take(&mut state.early) {
+        return commit(state, cx);
+    }
+    vec![]
+}
+
+/// The files were read: an F2 that waited goes on, but never over a fault the officer has not seen.
+fn files_read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if let Some(warning) = state.verifying.warning() {
+        state.message = Some(warning);
+        state.early = false;
+    }
+    if state.view.is_some() && !state.verifying.is_running() && std::mem::take(&mut state.early) {
         return commit(state, cx);
     }
     vec![]
@@ -250,6 +255,10 @@ fn line_mut(state: &mut State) -> Option<&mut Line> {
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    let waited = std::mem::take(&mut state.early);
+    if waited && command != Some(Command::Commit) {
+        state.message = Some(Message::advice(text::ADVICE));
+    }
     match command {
         Some(Command::Back) => return vec![Effect::Back],
         Some(Command::Commit) if state.view.is_none() => {
@@ -257,6 +266,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             return vec![];
         }
         Some(Command::Commit) => return commit(state, cx),
+        Some(Command::Copying) => return vec![Effect::Open(Box::new(Destination::Copying(state.id)))],
         Some(Command::Print) => return state.printing.start(state.id, None, cx),
         Some(Command::Choose) if state.form.focus() == Field::Basis => return samples(),
         _ if is_returned(state) => return vec![],
@@ -332,10 +342,16 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let Some(view) = state.view.as_deref() else {
         return vec![];
     };
+    if state.verifying.is_running() {
+        state.early = true;
+        state.message = Some(Message::advice(manifest::WAIT));
+        return vec![];
+    }
     let way = state.way.chosen().and_then(|at| text::WAYS.get(at).copied());
     let act = DossierAct::HandBack {
         receiver: receiver(state, view),
         way: way.unwrap_or(view.return_way),
+        verified: state.verifying.verified().cloned(),
     };
     let ticket = cx.ticket();
     state.busy = Some(ticket);
@@ -404,11 +420,12 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         offers.push(Offer::new(Command::Choose));
     }
     offers.push(Offer::new(Command::Print));
+    offers.push(Offer::new(Command::Copying));
     let code = shared::short_code(view.row.code.as_deref(), &state.unit);
     ScreenChrome {
         context: shared::about(&view.row),
         message: state.message.clone(),
-        rule_note: state.verified.as_ref().map(manifest::note),
+        rule_note: Some(state.verifying.note()),
         offers,
         ..ScreenChrome::new([text::TITLE, &code])
     }

@@ -1,7 +1,8 @@
 use super::*;
-use crate::app::testing::{asked_act, at, context, dossier_act, no_keys_panic, play, shot, wide};
+use crate::app::testing::{asked_act, at, context, dossier_act, files_read, no_keys_panic, play, shot, wide};
 use crate::domain::act::Touched;
 use crate::domain::dossier::{ReturnWay, Status};
+use crate::domain::manifest::Verified;
 use crate::screens::sample;
 
 fn came_with(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effect> {
@@ -15,14 +16,15 @@ fn came_with(state: &mut State, view: DossierView, cx: &mut Context) -> Vec<Effe
 
 fn opened(view: DossierView) -> (State, Context) {
     let mut cx = context();
-    let (mut state, _) = open(view.row.id, &mut cx);
+    let (mut state, effects) = open(view.row.id, &mut cx);
     came_with(&mut state, view, &mut cx);
+    files_read(&mut state, &effects, Verified::default(), &mut cx);
     (state, cx)
 }
 
 fn sent(effects: &[Effect]) -> (Ticket, Receiver, ReturnWay) {
     match dossier_act(effects) {
-        DossierAct::HandBack { receiver, way } => (asked_act(effects).0, receiver, way),
+        DossierAct::HandBack { receiver, way, .. } => (asked_act(effects).0, receiver, way),
         other => panic!("{other:?}"),
     }
 }
@@ -111,9 +113,14 @@ fn without_a_result_nothing_is_handed_back() {
 #[test]
 fn f2_pressed_before_the_dossier_came_is_done_when_it_is_there() {
     let mut cx = context();
-    let (mut state, _) = open(sample::finished().row.id, &mut cx);
+    let (mut state, opening) = open(sample::finished().row.id, &mut cx);
     play(&mut state, &mut cx, "<f2>");
-    sent(&came_with(&mut state, sample::finished(), &mut cx));
+    assert_eq!(
+        came_with(&mut state, sample::finished(), &mut cx),
+        [],
+        "its files are being read"
+    );
+    sent(&files_read(&mut state, &opening, Verified::default(), &mut cx));
 }
 
 #[test]
@@ -147,17 +154,17 @@ no_keys_panic!(48, opened(sample::finished()));
 fn files_that_are_what_they_were_are_said_in_one_short_fact() {
     let mut cx = context();
     let (mut state, effects) = open(sample::finished().row.id, &mut cx);
-    let verify = effects.iter().find_map(|effect| match effect {
-        Effect::Start(ticket, Job::Verify { .. }) => Some(*ticket),
-        _ => None,
-    });
     came_with(&mut state, sample::finished(), &mut cx);
     let verified = Verified {
         files: 3,
-        faults: vec![],
+        pages: 4,
+        ..Verified::default()
     };
-    let ended = JobEvent::Ended(Ok(JobDone::Verified(verified)));
-    update(&mut state, Msg::Job(verify.unwrap(), ended), &mut cx);
+    files_read(&mut state, &effects, verified.clone(), &mut cx);
     let text = shot(&state, &cx);
     assert!(text.contains("đã kiểm tra 3 tệp ✓"), "{text}");
+    let DossierAct::HandBack { verified: kept, .. } = dossier_act(&play(&mut state, &mut cx, "<f2>")) else {
+        panic!("no hand-back");
+    };
+    assert_eq!(kept, Some(verified));
 }

@@ -1,6 +1,7 @@
 //! Draws the right pane of wide screens: the pointed queue's dossiers, and the pointed dossier in full.
 
 use super::{Focus, State, text};
+use crate::domain::digitise::{Extent, text as digitise};
 use crate::domain::rows::DossierRow;
 use crate::screens::text::{deadline, is_late, short_code};
 use crate::ui::widgets::facts::{self, Fact};
@@ -13,6 +14,12 @@ const COLUMNS: [Column; 4] = [
     Column::rest(text::HITS_ABOUT),
     Column::text(text::HITS_PACE, 12),
 ];
+
+/// Columns of the labels.
+const LABELS: u16 = 13;
+
+/// Lines that papers without a copy may take.
+const MOST_PAPERS: usize = 5;
 
 /// Rows of the pane that the table does not take: heading, detail and the nearest promises.
 const OTHER_ROWS: u16 = 21;
@@ -81,5 +88,28 @@ fn detail(pen: &mut Pen<'_, '_>, row: u16, dossier: &DossierRow) -> u16 {
         Fact::new(text::TIMES, text::times(dossier)),
         Fact::new(text::STEP, step.join(" · ")),
     ];
-    facts::draw(pen, row + 1, 13, &facts) + 1
+    let row = facts::draw(pen, row + 1, LABELS, &facts);
+    digitised(pen, row, dossier) + 1
+}
+
+/// Of a dossier that is not digitised whole: how far it is, and paper by paper what lacks and why.
+fn digitised(pen: &mut Pen<'_, '_>, row: u16, dossier: &DossierRow) -> u16 {
+    if dossier.extent == Extent::Full {
+        return row;
+    }
+    let lines: Vec<String> = dossier.remarks.iter().map(digitise::line).collect();
+    let shown = if lines.len() > MOST_PAPERS {
+        MOST_PAPERS - 1
+    } else {
+        lines.len()
+    };
+    let rest = lines.len() - shown;
+    let more = (rest > 0).then(|| text::more_papers(rest));
+    let how_far = Fact::new(text::DIGITISED, text::digitised(dossier)).role(Role::Warn);
+    let papers = lines.into_iter().take(shown).chain(more);
+    let facts: Vec<Fact<'_>> = [how_far]
+        .into_iter()
+        .chain(papers.map(|it| Fact::new("", it)))
+        .collect();
+    facts::draw(pen, row, LABELS, &facts)
 }

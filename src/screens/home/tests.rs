@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 const DRAFT: DossierId = DossierId(Uuid::from_u128(77));
 
+mod pane;
+
 fn rows() -> HomeRows {
     let counts = [2, 17, 3, 4, 6, 1, 0, 8, 1, 1];
     HomeRows {

@@ -1,5 +1,6 @@
 //! Words of this screen.
 
+use crate::domain::digitise::text as digitise;
 use crate::domain::draft::{DraftRow, Step};
 use crate::domain::rows::{DeviceDue, DossierRow, HolderRow, PaperRow};
 use crate::domain::say;
@@ -70,6 +71,7 @@ pub(super) const NOT_USABLE: &str = "không dùng";
 pub(super) const HOLDER: &str = "Chủ hồ sơ";
 pub(super) const TIMES: &str = "Thời gian";
 pub(super) const ABOUT: &str = "Về việc";
+pub(super) const DIGITISED: &str = "Số hóa";
 pub(super) const STEP: &str = "Đang ở";
 pub(super) const ADDRESS: &str = "Địa chỉ";
 
@@ -182,6 +184,20 @@ pub(super) fn times(row: &DossierRow) -> String {
     let to = row.promised_at.map(|at| say::promise(at.local()));
     let parts: Vec<String> = from.into_iter().chain(to).collect();
     parts.join(" → ")
+}
+
+/// How far, in words and in papers.
+pub(super) fn digitised(row: &DossierRow) -> String {
+    format!(
+        "{} · {}",
+        digitise::extent(row.extent),
+        digitise::counts(row.digitised)
+    )
+}
+
+/// Papers for which there is no room.
+pub(super) fn more_papers(rest: usize) -> String {
+    format!("và {rest} giấy tờ nữa")
 }
 
 /// The program was killed the last time; receipts it did not come to are named with their key.

@@ -228,3 +228,22 @@ fn f4_finds_scanners_and_f2_writes_the_chosen_one() {
         matches!(kept.as_slice(), [Effect::KeepLocal { value, .. }] if value == "escl:http://10.0.0.3:80")
     );
 }
+
+#[test]
+fn the_reasons_of_the_circular_stand_beside_the_choice_of_the_policy() {
+    let (mut state, mut cx) = opened();
+    point(&mut state, "scan_policy");
+    insta::assert_snapshot!("policy_80", shot(&state, &cx));
+    play(&mut state, &mut cx, "<enter>");
+    let wide = wide(&mut state, &mut cx);
+    insta::assert_snapshot!("policy_120", wide);
+    for reason in [
+        "bản chụp",
+        "bản sao chứng thực",
+        "chỉ xuất trình",
+        "dữ liệu đã được chia sẻ",
+        "tài liệu mật",
+    ] {
+        assert!(wide.contains(reason), "{reason}\n{wide}");
+    }
+}

@@ -1,6 +1,8 @@
 //! Words of the settings: a label for every key, words for every value that is a choice, and what a value may be.
 
+use crate::domain::digitise::NOT_DIGITISED;
 use crate::domain::settings::{Kind, Scope, Setting};
+use crate::domain::special::{ExemptReason, text as special};
 
 pub(super) const PATH: &str = "Quản trị";
 pub(super) const SETTINGS: &str = "Thiết lập";
@@ -62,6 +64,23 @@ pub(super) fn allowed(kind: Kind) -> String {
         Kind::Folder => "đường dẫn đầy đủ của thư mục, hoặc để trống".into(),
         Kind::Command => "chương trình và {folder}; cũng dùng được {profile}, {dpi}, {mode}".into(),
     }
+}
+
+/// What there is to know before it is chosen; empty for most.
+pub(super) fn about(setting: &Setting) -> String {
+    if setting.key != "scan_policy" {
+        return String::new();
+    }
+    let named = |reasons: &[ExemptReason]| {
+        let names: Vec<&str> = reasons.iter().map(|it| special::exempt(*it)).collect();
+        names.join(", ")
+    };
+    let (seen, said) = NOT_DIGITISED;
+    format!(
+        "Điều 4, TT 01/2023 không số hóa: {} (máy tự miễn); {} (đề nghị bằng Ctrl+K ở giấy tờ, lãnh đạo duyệt).",
+        named(seen),
+        named(said)
+    )
 }
 
 /// The label of a setting; its key where there is none.

@@ -7,6 +7,7 @@ use super::text;
 use super::{Editor, State};
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::ui::layout::form_area;
+use crate::ui::measure::wrap;
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, count_line};
@@ -15,7 +16,7 @@ use crate::ui::{Look, Mark, Pen, Role};
 /// Columns of the labels of the detail block.
 const LABELS: u16 = 13;
 /// Count line, blank, and the detail block.
-const FOOT: u16 = 6;
+const FOOT: u16 = 8;
 /// Rows of the window that are not the work area.
 const CHROME: u16 = 6;
 
@@ -99,5 +100,9 @@ fn draw_facts(pen: &mut Pen<'_, '_>, setting: &Setting) {
         Fact::new(text::ALLOWED, text::allowed(setting.kind)),
         Fact::new(text::DEFAULT, default),
     ];
-    facts::draw(pen, 1, LABELS, &list);
+    let row = facts::draw(pen, 1, LABELS, &list);
+    let room = pen.width().saturating_sub(2);
+    for (place, line) in (row..).zip(wrap(&text::about(setting), room)) {
+        pen.text((2, place), Role::Dim, &line);
+    }
 }

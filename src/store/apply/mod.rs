@@ -71,6 +71,7 @@ pub fn apply(conn: &Connection, op: &Op) -> Result<(), LogError> {
         Body::DetachFile(body) => components::detach(conn, op, body),
         Body::SetPages(body) => pages::set(conn, op, body),
         Body::AccountPages(body) => pages::account(conn, op, body),
+        Body::ConfirmCopying(_) => touch(conn, op),
         Body::ExemptComponent(body) => pages::exempt(conn, op, body),
         Body::FileInterim(body) => outcomes::file_interim(conn, op, body),
         Body::FileOutcome(body) => outcomes::file(conn, op, body),

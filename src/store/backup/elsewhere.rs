@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::FileHash;
+use crate::domain::ids::{DossierId, FileHash, OpId};
 use crate::domain::time::Moment;
 use crate::store::backup::{
     BackupError, Made, Tell, copy, database_size, remove_abandoned, remove_surplus, room, schedule,
@@ -75,14 +75,15 @@ pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) ->
         database: target.join(schedule::name_at(now)),
         elsewhere: !same_disk(&reader.home, &target),
         bytes: 0,
-        files: 0,
+        files: Vec::new(),
         missing: Vec::new(),
+        miscounted: Vec::new(),
     };
     let here = Blobs::of(&reader.home);
     for (hash, size) in new {
         match copy_file(&here, &target, hash) {
             Ok(bytes) => {
-                made.files += 1;
+                made.files.push(hash);
                 made.bytes += bytes;
             }
             Err(copy::CopyFault::Source) => made.missing.push(hash),
@@ -148,6 +149,36 @@ pub(crate) fn wanted(conn: &Connection) -> rusqlite::Result<Vec<(FileHash, u64)>
         Ok(FileHash::from_slice(&hash).zip(u64::try_from(size).ok()))
     })?
     .filter_map(Result::transpose)
+    .collect()
+}
+
+/// The number of pages that was written down of each of these files that has pages.
+pub fn counted(conn: &Connection, files: &[FileHash]) -> rusqlite::Result<Vec<(FileHash, u32)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT pages FROM blob WHERE sha256 = ?1 AND pages IS NOT NULL
+            AND (mime = 'application/pdf' OR mime LIKE 'image/%')",
+    )?;
+    let mut pages = |hash: &FileHash| statement.query_row([hash.0], |row| row.get(0)).optional();
+    let counted = files
+        .iter()
+        .map(|hash| Ok(pages(hash)?.map(|pages| (*hash, pages))));
+    counted.filter_map(Result::transpose).collect()
+}
+
+/// Every dossier that was received: id, code and its newest op.
+pub fn dossiers(conn: &Connection) -> rusqlite::Result<Vec<(DossierId, String, OpId)>> {
+    conn.prepare(
+        "SELECT d.id, d.code, (SELECT o.op_id FROM oplog o WHERE o.row_id = d.id
+            ORDER BY o.hlc DESC, o.incarnation DESC, o.op_id DESC LIMIT 1)
+         FROM dossier d WHERE d.code IS NOT NULL ORDER BY d.n",
+    )?
+    .query_map([], |row| {
+        Ok((
+            DossierId::from_bytes(row.get(0)?),
+            row.get(1)?,
+            OpId::from_bytes(row.get(2)?),
+        ))
+    })?
     .collect()
 }
 

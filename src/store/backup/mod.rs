@@ -38,10 +38,12 @@ pub struct Made {
     pub elsewhere: bool,
     /// Bytes written.
     pub bytes: u64,
-    /// Files written now; those that lay there already are not counted.
-    pub files: u64,
+    /// Files written now; those that lay there already are not among them.
+    pub files: Vec<FileHash>,
     /// Files the database names that the live folder no longer has whole.
     pub missing: Vec<FileHash>,
+    /// Files written now that have another number of pages than was written down; who copies counts them.
+    pub miscounted: Vec<FileHash>,
 }
 
 /// Why no copy was made. What was there before is untouched.
@@ -114,8 +116,9 @@ pub fn beside(reader: &Reader, now: Moment, tell: Tell<'_>) -> Result<Made, Back
         database,
         elsewhere: false,
         bytes,
-        files: 0,
+        files: Vec::new(),
         missing: Vec::new(),
+        miscounted: Vec::new(),
     })
 }
 
@@ -163,7 +166,7 @@ pub fn note(home: &Path, at: Moment, made: &Result<Made, BackupError>, target: &
             target.to_string_lossy(),
             ok.is_some_and(|made| made.elsewhere),
             number(ok.map(|made| made.bytes)),
-            number(ok.map(|made| made.files)),
+            number(ok.map(|made| made.files.len() as u64)),
             ok.is_some(),
         ),
     )?;

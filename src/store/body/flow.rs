@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::deadline::Limit;
 use crate::domain::dossier::{AccountFinding, Product, Receiver, ReturnWay, Status};
 use crate::domain::ids::{OfficerId, OpId, OutcomeId};
+use crate::domain::manifest::Verified;
 use crate::domain::time::Moment;
 
 use super::snapshot::{BlobFacts, PaperFacts, Snapshot, StepFacts};
@@ -154,6 +155,9 @@ pub struct Forward {
     pub product: Product,
     /// Why there is nothing to hand back.
     pub no_product_reason: Option<String>,
+    /// What reading its files again came to; `None` = nobody did, or an op from before this was written down.
+    #[serde(default)]
+    pub verified: Option<Verified>,
 }
 
 /// Rút.
@@ -204,6 +208,9 @@ pub struct HandBack {
     pub outcomes: Vec<OutcomeId>,
     /// What goes into the kho.
     pub kho: Vec<PaperFacts>,
+    /// What reading its files again came to; `None` = nobody did, or an op from before this was written down.
+    #[serde(default)]
+    pub verified: Option<Verified>,
 }
 
 /// Kiểm tra tài khoản.

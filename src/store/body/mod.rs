@@ -16,7 +16,7 @@ pub use flow::{
     ReceiveSupplement, Refuse, RegisterOnline, SetCabinet, Stop, Void, Withdraw,
 };
 pub use office::{AddOfficer, ChangeOfficer, ImportReference, OpenDesk, SetSetting};
-pub use pages::{AccountPages, ExemptComponent, SetPages};
+pub use pages::{AccountPages, ConfirmCopying, ExemptComponent, SetPages};
 pub use papers::{
     AddComponent, AddPaper, AttachFiles, ComponentChanges, DetachFile, EditComponent, FileInterim,
     FileOutcome, IssueForm, KeepPaper, ReplaceOutcome, ReprintForm, RevokeOutcome, RevokePaper,
@@ -136,6 +136,8 @@ bodies! {
     SetPages = "set_pages" of "dossier",
     /// Hoàn tất số hóa thành phần.
     AccountPages = "account_pages" of "dossier",
+    /// Xác nhận yêu cầu sao chụp.
+    ConfirmCopying = "confirm_copying" of "dossier",
     /// Không số hóa.
     ExemptComponent = "exempt_component" of "dossier",
     /// Lưu tập tin kết quả.

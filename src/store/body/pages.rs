@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::component::PageAccount;
+use crate::domain::copying::Rule;
 use crate::domain::ids::{ComponentId, FileId, OfficerId, OpId};
 use crate::domain::pages::{Claim, Page};
 use crate::domain::special::ExemptReason;
@@ -51,6 +52,16 @@ pub struct AccountPages {
     pub outdated: Vec<FileId>,
     /// Hoàn tác of this op.
     pub undoes: Option<OpId>,
+}
+
+/// An officer's word for one of the letter's rules for copying. No table holds it: it stands until other pages or files
+/// come into the dossier, which the log alone tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmCopying {
+    /// Which rule.
+    pub rule: Rule,
+    /// Given, or taken back.
+    pub holds: bool,
 }
 
 /// Không số hóa.

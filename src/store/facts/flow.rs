@@ -33,6 +33,7 @@ pub(super) fn forward(desk: &mut Desk<'_>, dossier: DossierId, wanted: &Wanted) 
         undigitised_reason,
         product,
         no_product_reason,
+        verified: wanted.verified.clone(),
     };
     Ok(Facts::dossier(dossier, Body::Forward(Box::new(body))))
 }
@@ -129,6 +130,7 @@ pub(super) fn forward_back(
         undigitised_reason: None,
         product: if has_outcome { Product::Yes } else { Product::Open },
         no_product_reason: None,
+        verified: None,
     };
     Ok(Facts::dossier(dossier, Body::Forward(Box::new(body))))
 }

@@ -154,7 +154,11 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         DossierAct::Apologise { reason, promised_at } => {
             returns::apologise(desk, dossier, reason, *promised_at)
         }
-        DossierAct::HandBack { receiver, way } => returns::hand_back(desk, dossier, receiver, *way),
+        DossierAct::HandBack {
+            receiver,
+            way,
+            verified,
+        } => returns::hand_back(desk, dossier, receiver, (*way, verified.clone())),
         DossierAct::CheckAccount(finding) => edit::check_account(desk, dossier, finding),
         DossierAct::Edit { changes } => edit::edit(desk, dossier, changes),
         DossierAct::SetCabinet { cabinet } => edit::set_cabinet(desk, dossier, cabinet),
@@ -172,6 +176,7 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         DossierAct::DetachFile { file, reason } => components::detach(desk, dossier, *file, reason),
         DossierAct::SetPages(new) => pages::set(desk, dossier, new),
         DossierAct::AccountPages(counted) => pages::account(desk, dossier, counted),
+        DossierAct::ConfirmCopying { rule, holds } => pages::confirm(desk, dossier, *rule, *holds),
         DossierAct::ExemptComponent { .. } => pages::exempt(desk, dossier, act),
         DossierAct::FileInterim { interim, file, note } => {
             outcomes::file_interim(desk, dossier, (*interim, file), note)

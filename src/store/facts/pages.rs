@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::{Facts, filled, kho, reason, situation};
 use crate::domain::act::{DossierAct, NewPages, PagesCounted, StoredFile};
 use crate::domain::component::{FileSource, PageAccount, PaperClass};
+use crate::domain::copying::Rule;
 use crate::domain::dossier::Channel;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
 use crate::domain::moves::Move;
@@ -14,7 +15,9 @@ use crate::domain::pages::{Claim, Page, tally};
 use crate::domain::refusal::Refusal;
 use crate::domain::special;
 use crate::domain::weight::Weighed;
-use crate::store::body::{AccountPages, BlobFacts, Body, ExemptComponent, FileFacts, ScanFacts, SetPages};
+use crate::store::body::{
+    AccountPages, BlobFacts, Body, ConfirmCopying, ExemptComponent, FileFacts, ScanFacts, SetPages,
+};
 use crate::store::tray::{self, TrayChange};
 
 /// The most pages one component can have: what a claim can ask for.
@@ -286,6 +289,22 @@ fn counted(desk: &Desk<'_>, component: ComponentId) -> Result<Counted, Refusal> 
         })
         .optional()?;
     found.ok_or(Refusal::NotFound)
+}
+
+/// An officer's word where the machine cannot know; for a hash or a number of dots nobody's word is taken.
+pub(super) fn confirm(
+    desk: &mut Desk<'_>,
+    dossier: DossierId,
+    rule: Rule,
+    holds: bool,
+) -> Result<Facts, Refusal> {
+    let loaded = situation::load(desk, dossier)?;
+    desk.allow(Move::Components, &loaded.situation)?;
+    if !rule.takes_a_word() {
+        return Err(Refusal::Invalid("copying"));
+    }
+    let body = ConfirmCopying { rule, holds };
+    Ok(Facts::dossier(dossier, Body::ConfirmCopying(Box::new(body))))
 }
 
 fn pages(desk: &Desk<'_>, component: ComponentId) -> Result<Vec<Page>, Refusal> {

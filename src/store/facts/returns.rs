@@ -6,6 +6,7 @@ use crate::domain::act::Outcome;
 use crate::domain::component::{PaperClass, SignatureMark};
 use crate::domain::dossier::{Receiver, ReturnWay};
 use crate::domain::ids::{DossierId, FileHash, OutcomeId, PaperId};
+use crate::domain::manifest::Verified;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
@@ -82,7 +83,7 @@ pub(super) fn hand_back(
     desk: &mut Desk<'_>,
     dossier: DossierId,
     receiver: &Receiver,
-    way: ReturnWay,
+    (way, verified): (ReturnWay, Option<Verified>),
 ) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::HandBack, &loaded.situation)?;
@@ -96,6 +97,7 @@ pub(super) fn hand_back(
         way,
         outcomes,
         kho,
+        verified,
     };
     Ok(Facts::dossier(dossier, Body::HandBack(Box::new(body))).with(Outcome::Returned { papers }))
 }

@@ -74,7 +74,8 @@ pub(in crate::store) fn view(
         .map(|wait| wait.round)
         .max()
         .unwrap_or(0);
-    view.history = history::lines(asking, dossier)?;
+    let told = history::told(asking, dossier)?;
+    (view.history, view.confirmed) = (told.lines, told.confirmed);
     view.undoable = history::undoable(asking, dossier)?;
     view.steps = steps::of_dossier(asking, &view)?;
     view.others = person::of_holder(asking, &view.holder.holder_no, 10)?;
@@ -151,6 +152,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         outcomes: Vec::new(),
         forms: Vec::new(),
         waits: Vec::new(),
+        confirmed: Vec::new(),
         history: Vec::new(),
         steps: Vec::new(),
         files_outcome: row.get(at(16))?,

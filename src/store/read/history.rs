@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::copying::Confirmed;
 use crate::domain::ids::{DossierId, OfficerId, OpId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HistoryRow;
@@ -9,26 +10,52 @@ use crate::store::body::Body;
 use crate::store::read::{Asking, text};
 use crate::store::{credentials, oplog};
 
-/// The lines, oldest first. An op of a newer program is named by its kind.
-pub(super) fn lines(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<HistoryRow>, Refusal> {
+/// What the log tells of one dossier.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Its lines, oldest first. An op of a newer program is named by its kind.
+    pub(super) lines: Vec<HistoryRow>,
+    /// Words of officers for the letter's rules for copying that still stand.
+    pub(super) confirmed: Vec<Confirmed>,
+}
+
+/// Reads its ops once.
+pub(super) fn told(asking: &Asking<'_>, dossier: DossierId) -> Result<Told, Refusal> {
     let names = officer_names(asking)?;
     let name = |id: &OfficerId| names.get(id).cloned().unwrap_or_else(|| text::MACHINE.to_owned());
     let entries = oplog::of_row(asking.conn, dossier.0).map_err(|_| Refusal::Fault { code: "log" })?;
-    let line = |entry: oplog::Entry| {
-        let (op, at, officer, kind) = (entry.op_id, entry.at, name(&entry.actor), entry.kind.clone());
-        let text = match entry.into_op() {
-            Ok(op) => text::history(&op.body, &name),
-            Err(_) => kind.clone(),
+    let mut told = Told::default();
+    for entry in entries {
+        let mut row = HistoryRow {
+            op: entry.op_id,
+            at: entry.at,
+            officer: name(&entry.actor),
+            kind: entry.kind.clone(),
+            text: entry.kind.clone(),
         };
-        HistoryRow {
-            op,
-            at,
-            officer,
-            kind,
-            text,
+        if let Ok(op) = entry.into_op() {
+            row.text = text::history(&op.body, &name);
+            weigh(&mut told.confirmed, &op.body, &row);
         }
-    };
-    Ok(entries.into_iter().map(line).collect())
+        told.lines.push(row);
+    }
+    Ok(told)
+}
+
+/// A word is given or taken back; other pages or files ask every word anew.
+fn weigh(confirmed: &mut Vec<Confirmed>, body: &Body, row: &HistoryRow) {
+    match body {
+        Body::ConfirmCopying(word) => {
+            confirmed.retain(|it| it.rule != word.rule);
+            confirmed.extend(word.holds.then(|| Confirmed {
+                rule: word.rule,
+                officer: row.officer.clone(),
+                at: row.at,
+            }));
+        }
+        Body::SetPages(_) | Body::AttachFiles(_) | Body::DetachFile(_) => confirmed.clear(),
+        _ => {}
+    }
 }
 
 /// The last act on the dossier if its kind can be undone: op, whose, kind.

@@ -6,6 +6,7 @@ use crate::domain::query::{Filter, Page, PageAt, PageKey, Queue};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierPage, DossierRow};
 use crate::domain::time::Moment;
+use crate::store::local::office_setting;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
 use crate::store::read::search::{Sought, Window};
 use crate::store::read::{Asking, due};
@@ -186,10 +187,12 @@ fn of_queue(asking: &Asking<'_>, queue: Queue, all: &mut Where) -> Result<(), Re
             );
         }
         Queue::Undigitised => {
-            all.and(
-                "d.have_n < d.need_n AND d.listed_at > 0 AND d.status NOT IN (7, 8)",
-                [],
-            );
+            // The first is the condition of an index; an office that counts exempt papers as lacking reads more.
+            let lacks = match office_setting(asking.conn, "count_exempt")?.as_str() {
+                "yes" => "d.have_n < d.need_n AND d.listed_at > 0 AND d.status NOT IN (7, 8)",
+                _ => "d.have_n < d.need_n + d.exempt_n AND d.listed_at > 0 AND d.status NOT IN (7, 8)",
+            };
+            all.and(lacks, []);
         }
         Queue::Online => all.and("d.status = 1", []),
         Queue::Unprinted => all.and(

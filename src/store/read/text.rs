@@ -1,9 +1,11 @@
 //! The words of answers: days of an explanation and lines of a dossier's history.
 
 use crate::domain::component::{Digitise, FileSource, PaperClass};
+use crate::domain::copying::text as copying;
 use crate::domain::deadline::{StepKind, text as words};
 use crate::domain::dossier::AccountFinding;
 use crate::domain::ids::OfficerId;
+use crate::domain::manifest::{Verified, text as manifest};
 use crate::domain::pages::{self, Page};
 use crate::domain::say;
 use crate::domain::special::text as special;
@@ -89,7 +91,10 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
             let at = apologise.promised_at.1.local().format("%H:%M %d/%m/%Y");
             format!("Xin lỗi, hẹn lại {at}: {}", apologise.reason)
         }
-        Body::HandBack(back) => format!("Trả kết quả cho {}", back.receiver.receiver_name),
+        Body::HandBack(back) => {
+            let (mark, differing) = files(back.verified.as_ref());
+            format!("Trả kết quả{mark} cho {}{differing}", back.receiver.receiver_name)
+        }
         Body::CheckAccount(check) => {
             let known = |finding: &AccountFinding| domain::account(finding.account);
             let before = check.before.as_ref().map(known);
@@ -128,6 +133,7 @@ fn papers(body: &Body) -> String {
         },
         Body::SetPages(set) => pages_set(set),
         Body::AccountPages(counted) => pages_counted(counted),
+        Body::ConfirmCopying(word) => copying::told(word.rule, word.holds),
         Body::ExemptComponent(exempt) => {
             format!(
                 "Không số hóa ({}): {}",
@@ -298,7 +304,8 @@ fn forwarded(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> String {
         .map(name)
         .or_else(|| forward.to_unit.clone())
         .unwrap_or_default();
-    let mut line = format!("Chuyển bước: {} → {taker}", forward.to_step.name);
+    let (mark, differing) = files(forward.verified.as_ref());
+    let mut line = format!("Chuyển bước{mark}: {} → {taker}", forward.to_step.name);
     if !forward.opinion.is_empty() {
         line.extend([". ", forward.opinion.as_str()]);
     }
@@ -308,7 +315,13 @@ fn forwarded(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> String {
     if let Some(reason) = &forward.no_product_reason {
         line.extend([". Không có sản phẩm: ", reason.as_str()]);
     }
-    line
+    line + &differing
+}
+
+/// What reading the files again came to, where it was done: beside the verb, and at the end of the line.
+fn files(verified: Option<&Verified>) -> (String, String) {
+    let mark = verified.map(manifest::mark).unwrap_or_default();
+    (mark, verified.and_then(manifest::differing).unwrap_or_default())
 }
 
 fn edited(edit: &Edit) -> String {

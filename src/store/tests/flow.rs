@@ -21,6 +21,7 @@ fn forwarding_checks_step_receiver_digitising_and_result() {
         opinion: String::new(),
         undigitised_reason: None,
         no_product_reason: None,
+        verified: None,
     };
     let cases = [
         (HANH, plain(9, Some(SON)), Refusal::NotNextStep),
@@ -212,6 +213,7 @@ fn handing_back_puts_each_outcome_into_the_kho_once_however_often_it_is_pressed(
             receiver_basis: None,
         },
         way: ReturnWay::Desk,
+        verified: None,
     };
     assert_eq!(
         office.on(HANH, id, back("")),
@@ -298,6 +300,7 @@ fn a_dossier_goes_to_an_agency_outside_and_processing_records_what_comes_back() 
             opinion: String::new(),
             undigitised_reason: Some("gửi gấp".into()),
             no_product_reason: None,
+            verified: None,
         })
     };
     let outcome = office.outcome(50);

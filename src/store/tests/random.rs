@@ -122,6 +122,7 @@ fn moves(kind: u8) -> DossierAct {
                 ..Receiver::default()
             },
             way: ReturnWay::Desk,
+            verified: None,
         },
         14 => DossierAct::AskSupplement {
             draft: None,

@@ -1,6 +1,8 @@
 //! How good a scan is: what the checks of a page found, and the parameters a file should reach. A check only flags: it
 //! never drops a page, never refuses one, and an officer may always keep it as it is.
 
+pub mod text;
+
 use crate::domain::words::worded;
 
 worded! {
