@@ -122,6 +122,28 @@ fn the_demo_leaves_the_same_times_and_papers_in_another_zone() {
     ] {
         assert!(!summary[key].is_null(), "{key}");
     }
+    the_readme_shows(&out.join("screens"));
+}
+
+/// The README's pictures are these screens; `./dev shots` draws them again.
+fn the_readme_shows(screens: &Path) {
+    let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    for (picture, screen) in [
+        ("trang-chinh", "02-home"),
+        ("thanh-phan", "09-components"),
+        ("xem-lai", "10-review"),
+        ("da-tiep-nhan", "11-received"),
+        ("ket-qua", "19-result"),
+        ("ho-so", "24-finished"),
+    ] {
+        let [shown, drawn] =
+            [pictures.join(picture), screens.join(screen)].map(|path| path.with_extension("svg"));
+        let is_same = fs::read(&shown).unwrap() == fs::read(&drawn).unwrap();
+        assert!(
+            is_same,
+            "{picture}.svg is old: ./dev shots, then copy target/shots/screens/{screen}.svg over it"
+        );
+    }
 }
 
 #[test]

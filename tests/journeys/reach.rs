@@ -79,7 +79,8 @@ fn furnished() -> Office {
         office.received(&dat());
     }
     let folder = office.beside(SCANS);
-    pdf(&folder, "to_khai.pdf", 1);
+    // One page is thrown away on the way and others are placed; there must be one left to look at.
+    pdf(&folder, "to_khai.pdf", 4);
     recording(&folder, "ghi_am.wav", 31);
     let dossiers = ["0002", "0003", "0004"].map(|n| office.dossier(&format!("230214-{n}")).row.id);
     for dossier in dossiers {

@@ -209,10 +209,12 @@ fn typed(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
 }
 
 /// The row a digit behind a word means: «khai sinh2» is looked for by nobody, while the rows stand there numbered.
-/// Behind a blank («dưới 6») or in a number (`1.00…`) a digit is text.
+/// Behind a blank («dưới 6») or in a code (`1.000047.000.00.00.H08`) a digit is text.
 fn row_of(state: &State, key: Key) -> Option<usize> {
     let digit = usize::try_from(key.typed()?.to_digit(10)?).ok()?;
-    if state.searching || !state.search.text().ends_with(char::is_alphabetic) {
+    let text = state.search.text();
+    let is_code = text.contains(|c: char| c.is_ascii_digit());
+    if state.searching || is_code || !text.ends_with(char::is_alphabetic) {
         return None;
     }
     match digit {

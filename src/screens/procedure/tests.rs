@@ -202,6 +202,9 @@ fn a_digit_behind_a_word_points_and_behind_a_blank_it_is_text() {
     assert_eq!((state.search.text(), state.pointer), ("khai", 1));
     play(&mut state, &mut cx, " 6");
     assert_eq!(state.search.text(), "khai 6");
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "1.000047.000.00.00.H08");
+    assert_eq!(state.search.text(), "1.000047.000.00.00.H08");
 }
 
 #[test]
