@@ -163,6 +163,30 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         DossierAct::Edit { changes } => edit::edit(desk, dossier, changes),
         DossierAct::SetCabinet { cabinet } => edit::set_cabinet(desk, dossier, cabinet),
         DossierAct::Void { reason } => returns::void(desk, dossier, reason),
+        DossierAct::AddComponent(_)
+        | DossierAct::EditComponent { .. }
+        | DossierAct::VoidComponent { .. }
+        | DossierAct::AttachFiles { .. }
+        | DossierAct::DetachFile { .. }
+        | DossierAct::SetPages(_)
+        | DossierAct::AccountPages(_)
+        | DossierAct::ConfirmCopying { .. }
+        | DossierAct::ExemptComponent { .. } => on_papers(desk, dossier, act),
+        DossierAct::FileInterim { interim, file, note } => {
+            outcomes::file_interim(desk, dossier, (*interim, file), note)
+        }
+        DossierAct::FileOutcome(outcome) => outcomes::file(desk, dossier, outcome),
+        DossierAct::RevokeOutcome { outcome, reason } => outcomes::revoke(desk, dossier, *outcome, reason),
+        DossierAct::KeepPaper { .. } => kho::keep(desk, dossier, act),
+        DossierAct::IssueForm(form) => forms::issue(desk, dossier, form),
+        DossierAct::ReprintForm { form } => forms::reprint(desk, dossier, *form),
+        DossierAct::Undo { op } => undo::undo(desk, dossier, *op),
+    }
+}
+
+/// The acts on a dossier's papers, their files and pages.
+fn on_papers(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Result<Facts, Refusal> {
+    match act {
         DossierAct::AddComponent(component) => components::add(desk, dossier, component),
         DossierAct::EditComponent {
             component,
@@ -178,15 +202,7 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         DossierAct::AccountPages(counted) => pages::account(desk, dossier, counted),
         DossierAct::ConfirmCopying { rule, holds } => pages::confirm(desk, dossier, *rule, *holds),
         DossierAct::ExemptComponent { .. } => pages::exempt(desk, dossier, act),
-        DossierAct::FileInterim { interim, file, note } => {
-            outcomes::file_interim(desk, dossier, (*interim, file), note)
-        }
-        DossierAct::FileOutcome(outcome) => outcomes::file(desk, dossier, outcome),
-        DossierAct::RevokeOutcome { outcome, reason } => outcomes::revoke(desk, dossier, *outcome, reason),
-        DossierAct::KeepPaper { .. } => kho::keep(desk, dossier, act),
-        DossierAct::IssueForm(form) => forms::issue(desk, dossier, form),
-        DossierAct::ReprintForm { form } => forms::reprint(desk, dossier, *form),
-        DossierAct::Undo { op } => undo::undo(desk, dossier, *op),
+        _ => Err(Refusal::Fault { code: "act" }),
     }
 }
 
