@@ -371,6 +371,13 @@ impl State {
         found.unwrap_or_default()
     }
 
+    /// Images in the tray that were scanned for another paper.
+    fn of_others(&self) -> usize {
+        let rows = self.tray.as_ref().map_or(&[][..], |tray| &tray.pages);
+        let free = rows.iter().filter(|row| !self.taken.contains(&row.id));
+        free.count() - self.waiting().len()
+    }
+
     /// How many images there are to guess the sheets from.
     fn images(&self) -> u32 {
         u32::try_from(self.pages.len() + self.waiting().len()).unwrap_or(u32::MAX)

@@ -228,6 +228,14 @@ fn pages_that_come_in_fill_the_fields_that_nobody_touched() {
 }
 
 #[test]
+fn images_that_were_scanned_for_another_paper_are_spoken_of() {
+    let mut other = in_tray(1);
+    other.aim = Some((DossierId(Uuid::from_u128(9)), None));
+    let (state, cx) = opened((view_of(Claim::default(), vec![]), vec![other]));
+    assert!(shot(&state, &cx).contains("Khay có 1 ảnh dành cho giấy tờ khác"));
+}
+
+#[test]
 fn a_wrong_sum_offers_three_ways_on_and_takes_a_reason() {
     let (mut state, mut cx) = opened(lacking());
     let effects = play(&mut state, &mut cx, "<f2>");

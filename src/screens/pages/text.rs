@@ -178,8 +178,11 @@ pub(super) fn missing(slot: Slot) -> &'static str {
 }
 
 /// What of the tray may be placed here.
-pub(super) fn waiting(rows: &[&TrayPage]) -> String {
+pub(super) fn waiting(rows: &[&TrayPage], of_others: usize) -> String {
     match rows {
+        [] if of_others > 0 => {
+            format!("Khay có {of_others} ảnh dành cho giấy tờ khác: F10, Khay quét để đổi.")
+        }
         [] => "Khay không có ảnh nào chờ gán.".to_owned(),
         [first, ..] => format!(
             "Còn {} ảnh chưa gán trong khay:  {}  {}",

@@ -138,7 +138,11 @@ fn present<'a>(state: &State, (slot, page): (Slot, &'a Page), extra: bool) -> ta
 
 fn draw_tray(state: &State, pen: &mut Pen<'_, '_>, from: u16) {
     let waiting = state.waiting();
-    pen.text((2, from + 1), Role::Text, &text::waiting(&waiting));
+    pen.text(
+        (2, from + 1),
+        Role::Text,
+        &text::waiting(&waiting, state.of_others()),
+    );
     let pointed = state.table.pointed().filter(|_| state.focus == Field::List);
     let there = pointed.and_then(|row| state.pages.get(state.place(*row)?));
     let hint = match (pointed, there, waiting.first()) {
