@@ -5,7 +5,7 @@ use motcua::domain::act::{Act, DossierAct};
 use motcua::domain::ids::DossierId;
 use motcua::domain::special::ExemptReason;
 
-use crate::hand::Visitor;
+use crate::hand::{Visitor, desk_with_a_photo};
 use crate::office::{HANH, Office, RO, SCANS};
 use crate::papers::photo;
 
@@ -79,12 +79,7 @@ fn a_paper_that_is_exempt_keeps_a_dossier_from_being_full_only_where_the_office_
 
 #[test]
 fn a_wide_home_says_what_lacks_of_the_pointed_dossier_and_why() {
-    let mut office = Office::open();
-    office.log_in(HANH);
-    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
-    let dossier = office.received(&quan).row.id;
-    let folder = office.beside(SCANS);
-    office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
+    let (mut office, _) = desk_with_a_photo();
     office.at("2023-02-14T08:30:00+07:00", HANH).window((120, 40));
     office.keys("8");
     office

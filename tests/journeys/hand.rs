@@ -18,7 +18,8 @@ use motcua::domain::query::{Answer, Query};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::rows::{ComponentView, DossierView, ProcedureChoice};
 
-use crate::office::{Office, pin_of};
+use crate::office::{HANH, Office, SCANS, pin_of};
+use crate::papers::photo;
 
 /// Who comes, with what, for what.
 #[derive(Clone)]
@@ -42,6 +43,17 @@ impl Visitor {
             procedure: procedure.to_owned(),
         }
     }
+}
+
+/// A desk with one dossier of Trần Minh Quân, whose Tờ khai has a photograph.
+pub(crate) fn desk_with_a_photo() -> (Office, DossierId) {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
+    let dossier = office.received(&quan).row.id;
+    let folder = office.beside(SCANS);
+    office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
+    (office, dossier)
 }
 
 /// Ids for rows made by hand.

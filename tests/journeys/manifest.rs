@@ -4,18 +4,13 @@ use motcua::app::job::{Job, JobDone};
 use motcua::domain::ids::FileHash;
 use motcua::domain::query::{Answer, Query};
 
-use crate::hand::{Visitor, component_of};
+use crate::hand::{component_of, desk_with_a_photo};
 use crate::office::{HANH, Office, SCANS};
 use crate::papers::photo;
 
 #[test]
 fn a_dossier_that_leaves_the_desk_has_its_files_read_again_and_a_damaged_one_is_named() {
-    let mut office = Office::open();
-    office.log_in(HANH);
-    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
-    let dossier = office.received(&quan).row.id;
-    let folder = office.beside(SCANS);
-    office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
+    let (mut office, dossier) = desk_with_a_photo();
     office.keys("0001<enter>").sees("Trần Minh Quân").keys("<f9>");
     office.sees("Chọn bước để chuyển").sees("đã kiểm tra 2 tệp ✓");
 
@@ -60,12 +55,7 @@ fn a_dossier_that_leaves_the_desk_has_its_files_read_again_and_a_damaged_one_is_
 
 #[test]
 fn whole_files_are_handed_over_with_their_number_in_the_history() {
-    let mut office = Office::open();
-    office.log_in(HANH);
-    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
-    let dossier = office.received(&quan).row.id;
-    let folder = office.beside(SCANS);
-    office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
+    let (mut office, dossier) = desk_with_a_photo();
     office
         .keys("0001<enter><f9><f2>")
         .types("quét sau")
@@ -82,12 +72,7 @@ fn whole_files_are_handed_over_with_their_number_in_the_history() {
 
 #[test]
 fn the_letters_rules_are_a_checklist_and_an_officers_word_stands_until_other_files_come() {
-    let mut office = Office::open();
-    office.log_in(HANH);
-    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
-    let dossier = office.received(&quan).row.id;
-    let folder = office.beside(SCANS);
-    office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
+    let (mut office, dossier) = desk_with_a_photo();
     // From the dossier by its key, from the checklist of papers by the palette.
     office.keys("0001<enter><ctrl-g>").sees("Yêu cầu sao chụp");
     office.keys("<esc><f8><f10>yeu cau sao<enter>");
@@ -105,7 +90,11 @@ fn the_letters_rules_are_a_checklist_and_an_officers_word_stands_until_other_fil
     assert_eq!(word(&office), 0);
     office.keys("<f2>");
     assert_eq!(word(&office), 1);
-    office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai_2.jpg", 40)]);
+    office.attach(
+        dossier,
+        "Tờ khai",
+        vec![photo(&office.beside(SCANS), "to_khai_2.jpg", 40)],
+    );
     assert_eq!(word(&office), 0, "he has not seen these");
     let told: Vec<String> = office
         .view(dossier)
@@ -131,12 +120,7 @@ fn place(office: &Office, sha256: FileHash) -> std::path::PathBuf {
 
 #[test]
 fn a_copy_carries_the_manifest_of_each_dossier_and_counts_the_pages_it_took_along() {
-    let mut office = Office::open();
-    office.log_in(HANH);
-    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
-    let dossier = office.received(&quan).row.id;
-    let folder = office.beside(SCANS);
-    office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
+    let (mut office, dossier) = desk_with_a_photo();
     let stick = office.beside("usb");
     let copy = |office: &Office| match office.job(Job::Backup {
         target: Some(stick.clone()),
@@ -171,7 +155,11 @@ fn a_copy_carries_the_manifest_of_each_dossier_and_counts_the_pages_it_took_alon
     std::fs::write(&manifest, "{}").unwrap();
     copy(&office);
     assert_eq!(read(), serde_json::json!({}));
-    office.attach(dossier, "Giấy xác nhận", vec![photo(&folder, "giay.jpg", 40)]);
+    office.attach(
+        dossier,
+        "Giấy xác nhận",
+        vec![photo(&office.beside(SCANS), "giay.jpg", 40)],
+    );
     assert_eq!(copy(&office).miscounted, 0);
     assert!(files(&read()).contains(&"giay.jpg".to_owned()), "{}", read());
     office.ends_sound();
