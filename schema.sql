@@ -5,7 +5,7 @@
 -- INTEGER đồng; flags are INTEGER 0/1; text is NFC. Enumerations are stable English words.
 -- State tables are derived from `oplog` by store::apply and by nothing else; `rebuild` empties and derives them again.
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 ---------------------------------------------------------------------------------------------------------------- log
 
@@ -371,6 +371,59 @@ CREATE TABLE online (
     said_sha256  BLOB NOT NULL       -- all the package said, as a file
 ) STRICT;
 CREATE INDEX online_by_code ON online (portal_code);
+
+-- What is to be paid for a dossier, and what was. Money is whole đồng.
+CREATE TABLE fee_line (
+    id         BLOB NOT NULL PRIMARY KEY,
+    dossier_id BLOB NOT NULL REFERENCES dossier (id) DEFERRABLE INITIALLY DEFERRED,
+    position   INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    kind       TEXT NOT NULL,        -- fee (phí)｜charge (lệ phí)
+    amount     INTEGER NOT NULL,
+    timing     TEXT NOT NULL,        -- reception｜supplement｜return
+    state      TEXT NOT NULL,        -- due｜paid｜exempt
+    reason     TEXT,                 -- why nobody has to pay it
+    method     TEXT,                 -- cash｜transfer｜online
+    receipt_no TEXT,
+    paid_at    INTEGER,
+    paid_by    BLOB,                 -- the officer who took the money
+    voided_at  INTEGER,
+    UNIQUE (dossier_id, position)
+) STRICT;
+CREATE INDEX fee_by_paid ON fee_line (paid_at) WHERE paid_at IS NOT NULL;
+
+-- A month's figures as they stood when a leader closed it. Later changes are shown beside them and never change them.
+CREATE TABLE month_close (
+    unit_code TEXT NOT NULL,
+    month     TEXT NOT NULL,         -- 2023-02
+    figures   TEXT NOT NULL,         -- canonical JSON
+    hash      BLOB NOT NULL,         -- SHA-256 of `figures`
+    closed_at INTEGER NOT NULL,
+    closed_by BLOB NOT NULL,
+    PRIMARY KEY (unit_code, month)
+) STRICT;
+
+-- A month of another desk, as its own tally says; the newest that was taken in.
+CREATE TABLE month_given (
+    unit_code TEXT NOT NULL,
+    month     TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    figures   TEXT NOT NULL,
+    sha256    BLOB NOT NULL,         -- of the file it came in
+    given_at  INTEGER NOT NULL,
+    given_by  BLOB NOT NULL,
+    PRIMARY KEY (unit_code, month)
+) STRICT;
+
+-- Sổ theo dõi hồ sơ, closed at the end of its year: no number follows the last one.
+CREATE TABLE register_close (
+    desk_no   INTEGER NOT NULL,
+    year      INTEGER NOT NULL,
+    last_no   INTEGER NOT NULL,
+    closed_at INTEGER NOT NULL,
+    closed_by BLOB NOT NULL,
+    PRIMARY KEY (desk_no, year)
+) STRICT;
 
 -- Every file any op names.
 CREATE TABLE blob (

@@ -41,6 +41,10 @@ pub const STEPS: &[Step] = &[
         to: 5,
         sql: include_str!("0005_who_put_aside.sql"),
     },
+    Step {
+        to: 6,
+        sql: include_str!("0006_fees_and_months.sql"),
+    },
 ];
 
 /// The version of a file.

@@ -1,0 +1,46 @@
+-- What is to be paid for a dossier, and what was.
+CREATE TABLE fee_line (
+    id         BLOB NOT NULL PRIMARY KEY,
+    dossier_id BLOB NOT NULL REFERENCES dossier (id) DEFERRABLE INITIALLY DEFERRED,
+    position   INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    amount     INTEGER NOT NULL,
+    timing     TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    reason     TEXT,
+    method     TEXT,
+    receipt_no TEXT,
+    paid_at    INTEGER,
+    paid_by    BLOB,
+    voided_at  INTEGER,
+    UNIQUE (dossier_id, position)
+) STRICT;
+CREATE INDEX fee_by_paid ON fee_line (paid_at) WHERE paid_at IS NOT NULL;
+CREATE TABLE month_close (
+    unit_code TEXT NOT NULL,
+    month     TEXT NOT NULL,
+    figures   TEXT NOT NULL,
+    hash      BLOB NOT NULL,
+    closed_at INTEGER NOT NULL,
+    closed_by BLOB NOT NULL,
+    PRIMARY KEY (unit_code, month)
+) STRICT;
+CREATE TABLE month_given (
+    unit_code TEXT NOT NULL,
+    month     TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    figures   TEXT NOT NULL,
+    sha256    BLOB NOT NULL,
+    given_at  INTEGER NOT NULL,
+    given_by  BLOB NOT NULL,
+    PRIMARY KEY (unit_code, month)
+) STRICT;
+CREATE TABLE register_close (
+    desk_no   INTEGER NOT NULL,
+    year      INTEGER NOT NULL,
+    last_no   INTEGER NOT NULL,
+    closed_at INTEGER NOT NULL,
+    closed_by BLOB NOT NULL,
+    PRIMARY KEY (desk_no, year)
+) STRICT;
