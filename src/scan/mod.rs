@@ -19,6 +19,7 @@ mod pictures;
 mod pixels;
 pub mod png;
 pub mod profile;
+mod quarter;
 pub mod text;
 pub mod tiff;
 

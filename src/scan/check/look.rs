@@ -11,11 +11,12 @@ use crate::scan::exif::Orientation;
 use crate::scan::fault::Fault;
 use crate::scan::input::{self, CHUNK, Input};
 use crate::scan::inspect::{Head, PageHead, probe};
-use crate::scan::pixels::{Pixels, convert};
+use crate::scan::pixels::convert;
 
 use super::of_pdf::small_of_pdf;
 use super::small::Small;
-use super::{judge, of_jpeg, skew, small};
+use super::view::View;
+use super::{judge, skew, small};
 
 /// Makes page `leaf` (from 1) of the file at `path` small. Its bytes must be those of `sha256`: a picture of other
 /// bytes would vouch for a file that is not the one that was taken in.
@@ -47,12 +48,14 @@ fn reason_of(fault: &Fault) -> NoLook {
 
 fn page(head: &Head, reader: &mut dyn Input, at: u32) -> Result<Small, PageFlag> {
     match head {
-        Head::Jpeg(head) if at == 0 => upright(&head.page, head.orientation, || of_jpeg(head, reader)),
-        Head::Png(head) if at == 0 => {
-            upright(&head.page, Orientation::default(), || convert::png(reader).ok())
-        }
+        Head::Jpeg(head) if at == 0 => upright(&head.page, head.orientation, || View::of_jpeg(head, reader)),
+        Head::Png(head) if at == 0 => upright(&head.page, Orientation::default(), || {
+            convert::png(reader).ok().map(View::whole)
+        }),
         Head::Tiff(pages) => match pages.get(at as usize) {
-            Some(head) => upright(&head.head, head.orientation, || convert::tiff(head, reader).ok()),
+            Some(head) => upright(&head.head, head.orientation, || {
+                convert::tiff(head, reader).ok().map(View::whole)
+            }),
             None => Err(PageFlag::NotChecked),
         },
         Head::Pdf(head) => small_of_pdf(head, reader, at as usize),
@@ -63,9 +66,9 @@ fn page(head: &Head, reader: &mut dyn Input, at: u32) -> Result<Small, PageFlag>
 fn upright(
     head: &PageHead,
     orientation: Orientation,
-    pixels: impl FnOnce() -> Option<Pixels>,
+    view: impl FnOnce() -> Option<View>,
 ) -> Result<Small, PageFlag> {
-    let made = small(head, pixels)?;
+    let (made, _) = small(head, view)?;
     let made = if orientation.mirrored {
         made.mirrored()
     } else {

@@ -2,22 +2,17 @@
 //! a time; nothing is changed, dropped or refused here. An A4 page at 200 dpi takes some ten milliseconds.
 
 use std::fs::File;
-use std::io::{BufReader, SeekFrom};
+use std::io::BufReader;
 use std::path::Path;
-
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::domain::quality::PageFlag;
 
-use super::codes::{self, Codes};
+use super::codes::Codes;
 use super::fault::{Fault, MOST_PIXELS_CONVERTED};
 use super::input::{CHUNK, Input};
 use super::inspect::{Head, PageHead, probe};
-use super::pixels::{Form, Pixels, convert};
-use super::{jpeg, tiff};
+use super::pixels::convert;
+use super::tiff;
 
 mod look;
 mod marks;
@@ -27,12 +22,14 @@ mod small;
 #[cfg(test)]
 mod tests;
 mod twins;
+mod view;
 
 pub use look::look;
 use marks::Light;
 use of_pdf::of_pdf;
 pub(crate) use small::Small;
 pub use twins::{Candidate, Fingerprint, twin, twins};
+use view::View;
 
 /// What was found on one page.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -86,9 +83,11 @@ fn checked(name: &str, reader: &mut dyn Input, wish: Wish) -> Result<Vec<PageChe
     Ok(match &head {
         Head::Jpeg(head) => {
             let turn = head.orientation.turn;
-            vec![page((&head.page, turn), wish, || of_jpeg(head, reader))]
+            vec![page((&head.page, turn), wish, || View::of_jpeg(head, reader))]
         }
-        Head::Png(head) => vec![page((&head.page, 0), wish, || convert::png(reader).ok())],
+        Head::Png(head) => vec![page((&head.page, 0), wish, || {
+            convert::png(reader).ok().map(View::whole)
+        })],
         Head::Tiff(pages) => pages.iter().map(|head| of_tiff(head, wish, reader)).collect(),
         Head::Pdf(head) => of_pdf(head, wish, reader),
         Head::Media(_) => Vec::new(),
@@ -97,38 +96,32 @@ fn checked(name: &str, reader: &mut dyn Input, wish: Wish) -> Result<Vec<PageChe
 
 /// One page of a picture file, made small and as it lies in the file; `None` where it is not decoded.
 pub(crate) fn small_page(head: &Head, page: usize, reader: &mut dyn Input) -> Option<Small> {
-    let fits = |head: &PageHead| u64::from(head.width) * u64::from(head.height) <= MOST_PIXELS_CONVERTED;
-    let pixels = match head {
-        Head::Jpeg(head) if fits(&head.page) => of_jpeg(head, reader),
-        Head::Png(head) if fits(&head.page) => convert::png(reader).ok(),
+    let made = match head {
+        Head::Jpeg(head) => small(&head.page, || View::of_jpeg(head, reader)),
+        Head::Png(head) => small(&head.page, || convert::png(reader).ok().map(View::whole)),
         Head::Tiff(pages) => {
-            let page = pages.get(page).filter(|page| fits(&page.head))?;
-            convert::tiff(page, reader).ok()
+            let page = pages.get(page)?;
+            small(&page.head, || convert::tiff(page, reader).ok().map(View::whole))
         }
-        Head::Jpeg(_) | Head::Png(_) | Head::Pdf(_) | Head::Media(_) => None,
+        Head::Pdf(_) | Head::Media(_) => return None,
     };
-    Small::of(&pixels?)
+    Some(made.ok()?.0)
 }
 
 fn of_tiff(head: &tiff::Page, wish: Wish, reader: &mut dyn Input) -> PageCheck {
     page((&head.head, head.orientation.turn), wish, || {
-        convert::tiff(head, reader).ok()
+        convert::tiff(head, reader).ok().map(View::whole)
     })
 }
 
-/// Decodes a page, unless it is too large, and looks at it.
-fn page((head, turn): (&PageHead, u16), wish: Wish, pixels: impl FnOnce() -> Option<Pixels>) -> PageCheck {
-    let mut found = Codes::default();
-    let decoded = || {
-        let pixels = pixels();
-        if let (Some(pixels), Wish::ReadCodes) = (&pixels, wish) {
-            found = codes::read(pixels);
-        }
-        pixels
-    };
-    match small(head, decoded) {
-        Ok(small) => PageCheck {
-            codes: found,
+/// Looks at a page, unless it is too large.
+fn page((head, turn): (&PageHead, u16), wish: Wish, view: impl FnOnce() -> Option<View>) -> PageCheck {
+    match small(head, view) {
+        Ok((small, view)) => PageCheck {
+            codes: match wish {
+                Wish::OnlyLook => Codes::default(),
+                Wish::ReadCodes => view.codes(),
+            },
             ..judge(&small.turned(turn))
         },
         Err(flag) => PageCheck::not_done(flag),
@@ -136,11 +129,13 @@ fn page((head, turn): (&PageHead, u16), wish: Wish, pixels: impl FnOnce() -> Opt
 }
 
 /// Decodes a page and makes it small; says why not where it is too large or cannot be decoded.
-fn small(head: &PageHead, pixels: impl FnOnce() -> Option<Pixels>) -> Result<Small, PageFlag> {
+fn small(head: &PageHead, view: impl FnOnce() -> Option<View>) -> Result<(Small, View), PageFlag> {
     if u64::from(head.width) * u64::from(head.height) > MOST_PIXELS_CONVERTED {
         return Err(PageFlag::TooLargeToCheck);
     }
-    pixels().as_ref().and_then(Small::of).ok_or(PageFlag::NotChecked)
+    let view = view().ok_or(PageFlag::NotChecked)?;
+    let small = Small::of(view.pixels()).ok_or(PageFlag::NotChecked)?;
+    Ok((small, view))
 }
 
 fn judge(small: &Small) -> PageCheck {
@@ -159,28 +154,4 @@ fn judge(small: &Small) -> PageCheck {
         print,
         codes: Codes::default(),
     }
-}
-
-/// The brightness of a JPEG. Colours are not even computed where the file keeps the brightness apart.
-fn of_jpeg(head: &jpeg::Head, reader: &mut dyn Input) -> Option<Pixels> {
-    let mut bytes = Vec::new();
-    reader.seek(SeekFrom::Start(0)).ok()?;
-    reader.read_to_end(&mut bytes).ok()?;
-    if head.components == 4 || head.plain_rgb {
-        return convert::jpeg(&bytes).ok();
-    }
-    let longest = usize::from(u16::MAX);
-    let options = DecoderOptions::default()
-        .jpeg_set_out_colorspace(ColorSpace::Luma)
-        .set_max_width(longest)
-        .set_max_height(longest);
-    let bytes = JpegDecoder::new_with_options(ZCursor::new(bytes), options)
-        .decode()
-        .ok()?;
-    Some(Pixels {
-        width: head.page.width,
-        height: head.page.height,
-        form: Form::Grey,
-        bytes,
-    })
 }

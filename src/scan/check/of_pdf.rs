@@ -12,7 +12,8 @@ use crate::scan::pictures::{Drawing, MOST_PAGES_READ, drawing};
 use crate::scan::{jpeg, pdf};
 
 use super::small::Small;
-use super::{PageCheck, Wish, of_jpeg, page, small};
+use super::view::View;
+use super::{PageCheck, Wish, page, small};
 
 /// Checks each page. A document too large to be joined is too large to be looked into as well.
 pub(super) fn of_pdf(head: &pdf::Head, wish: Wish, reader: &mut dyn Input) -> Vec<PageCheck> {
@@ -44,7 +45,7 @@ pub(super) fn small_of_pdf(head: &pdf::Head, reader: &mut dyn Input, at: usize) 
     let id = document.page_iter().nth(at).ok_or(PageFlag::NotChecked)?;
     let drawing = drawing(&document, id).ok_or(PageFlag::NotChecked)?;
     let (head, mut picture) = jpeg_of(&document, &drawing).ok_or(PageFlag::NotChecked)?;
-    let made = small(&head.page, || of_jpeg(&head, &mut picture))?;
+    let (made, _) = small(&head.page, || View::of_jpeg(&head, &mut picture))?;
     Ok(made.turned(drawing.turn))
 }
 
@@ -53,9 +54,8 @@ fn of_drawing(document: &Document, drawing: &Drawing, wish: Wish) -> Option<Page
         return Some(PageCheck::not_done(PageFlag::Blank));
     }
     let (head, mut picture) = jpeg_of(document, drawing)?;
-    Some(page((&head.page, drawing.turn), wish, || {
-        of_jpeg(&head, &mut picture)
-    }))
+    let view = || View::of_jpeg(&head, &mut picture);
+    Some(page((&head.page, drawing.turn), wish, view))
 }
 
 /// The JPEG that is the page. A scan under a layer of recognised letters is still that scan.

@@ -31,9 +31,16 @@ pub(super) fn skew(small: &Small, light: Light) -> Option<f64> {
     (score > worst * STANDS_OUT).then_some(angle)
 }
 
-/// Where the ink is and how black, away from the edges, where shadows lie.
-fn marks(small: &Small, limit: u8) -> Vec<(f64, f64, f64)> {
+/// Ink at one place, away from the edges, where shadows lie.
+struct Dot {
+    x: i32,
+    y: i32,
+    black: i32,
+}
+
+fn marks(small: &Small, limit: u8) -> Vec<Dot> {
     let (left, top) = (small.width / 20, small.height / 20);
+    let whole = |place: usize| i32::try_from(place).unwrap_or(i32::MAX);
     let lines = small.bytes.chunks_exact(small.width).enumerate();
     let within = lines.skip(top).take(small.height - 2 * top);
     within
@@ -41,17 +48,16 @@ fn marks(small: &Small, limit: u8) -> Vec<(f64, f64, f64)> {
             let columns = line.iter().enumerate().skip(left).take(small.width - 2 * left);
             columns
                 .filter(move |(_, pixel)| **pixel < limit)
-                .map(move |(x, pixel)| (number(x), number(y), f64::from(limit - *pixel)))
+                .map(move |(x, pixel)| Dot {
+                    x: whole(x),
+                    y: whole(y),
+                    black: i32::from(limit - *pixel),
+                })
         })
         .collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a place on a small page")]
-fn number(place: usize) -> f64 {
-    place as f64
-}
-
-fn best(ink: &[(f64, f64, f64)], small: &Small, (from, to, step): (f64, f64, f64)) -> Option<(f64, f64)> {
+fn best(ink: &[Dot], small: &Small, (from, to, step): (f64, f64, f64)) -> Option<(f64, f64)> {
     let mut best: Option<(f64, f64)> = None;
     let mut angle = from;
     while angle <= to + step / 2.0 {
@@ -64,26 +70,35 @@ fn best(ink: &[(f64, f64, f64)], small: &Small, (from, to, step): (f64, f64, f64
     best
 }
 
+/// Parts of a pixel that are told apart; powers of two, because this runs over all the ink for every angle.
+const PARTS: i32 = 256;
+
 /// Sums the ink along lines at this angle; bins are one pixel, finer ones would favour angles that fit the grid.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a place on a small page, kept above zero"
+    clippy::cast_precision_loss,
+    reason = "places on a small page, kept above zero, and sums far below 2^52"
 )]
-fn unevenness(ink: &[(f64, f64, f64)], small: &Small, angle: f64) -> f64 {
+fn unevenness(ink: &[Dot], small: &Small, angle: f64) -> f64 {
     let slope = angle.to_radians().tan();
-    let shift = number(small.width) * slope.abs() + 1.0;
-    let mut bins = vec![0.0; small.height + (2.0 * shift) as usize + 3];
-    for (x, y, black) in ink {
-        let place = y - x * slope + shift;
-        let (bin, part) = (place.floor(), place.fract());
-        let bin = bin.max(0.0) as usize;
-        if let [here, next, ..] = &mut bins[bin..] {
-            *here += black * (1.0 - part);
-            *next += black * part;
+    let shift = small.width as f64 * slope.abs() + 1.0;
+    let fine = f64::from(PARTS) * f64::from(PARTS);
+    let (slope, above) = ((slope * fine) as i32, (shift * f64::from(PARTS)) as i32);
+    let mut bins = vec![0_i64; small.height + (2.0 * shift) as usize + 3];
+    for dot in ink {
+        let place = dot.y * PARTS - dot.x * slope / PARTS + above;
+        let part = place % PARTS;
+        if let Some([here, next]) = bins
+            .get_mut((place / PARTS) as usize..)
+            .and_then(<[_]>::first_chunk_mut)
+        {
+            *here += i64::from(dot.black * (PARTS - part));
+            *next += i64::from(dot.black * part);
         }
     }
-    bins.windows(2)
-        .map(|pair: &[f64]| (pair[1] - pair[0]).powi(2))
-        .sum()
+    let steps = bins
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]) as f64 / f64::from(PARTS));
+    steps.map(|step| step * step).sum()
 }

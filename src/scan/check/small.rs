@@ -4,7 +4,7 @@
 use crate::scan::pixels::{Form, Pixels};
 
 /// Long side of a small page. A4 at 200 dpi is 2339 pixels long: an eighth of it.
-const LONG_SIDE: u32 = 292;
+pub(super) const LONG_SIDE: u32 = 292;
 /// A picture is small up to so many times the long side that was asked for.
 const STILL_SMALL: u32 = 4;
 
@@ -25,8 +25,7 @@ impl Small {
     /// The same with about so many pixels on the long side; a picture that has fewer stays as it is. None of a strip so
     /// thin that it would stay long: no paper is, and what is kept for each pixel would fill the memory.
     pub(crate) fn sized(pixels: &Pixels, long_side: u32) -> Option<Self> {
-        let factor = (pixels.width.max(pixels.height) + long_side / 2) / long_side.max(1);
-        let factor = factor.clamp(1, pixels.width.min(pixels.height).max(1)) as usize;
+        let factor = factor((pixels.width, pixels.height), long_side) as usize;
         let (width, height) = (pixels.width as usize / factor, pixels.height as usize / factor);
         let row = pixels.row();
         if width.max(height) > long_side.saturating_mul(STILL_SMALL) as usize {
@@ -115,6 +114,12 @@ impl Small {
             u8::try_from(sum / count.max(1)).unwrap_or(255)
         })
     }
+}
+
+/// Side of the squares that are averaged for about so many pixels on the long side.
+pub(super) fn factor((width, height): (u32, u32), long_side: u32) -> u32 {
+    let factor = (width.max(height) + long_side / 2) / long_side.max(1);
+    factor.clamp(1, width.min(height).max(1))
 }
 
 fn rows(width: usize, height: usize, pixel: impl Fn(usize, usize) -> u8) -> Vec<u8> {

@@ -12,6 +12,7 @@ use std::io::Cursor;
 
 use super::*;
 use crate::domain::ids::FileHash;
+use crate::scan::pixels::{Form, Pixels};
 
 const WIDTH: i64 = 827;
 const HEIGHT: i64 = 1169;
@@ -276,6 +277,29 @@ fn files_are_checked_page_by_page_and_what_is_too_large_says_so() {
     assert_eq!(flags("a.jpg", jpeg), [PageFlag::Skewed]);
     assert_eq!(flags("a0.jpg", drawing), [PageFlag::TooLargeToCheck]);
     assert_eq!(check_reader("a.jpg", &mut Cursor::new(b"")), Err(Fault::Empty));
+}
+
+/// The library gives nothing but the first rows of such a file's brightness: it would be said to be too dark.
+#[test]
+fn a_page_whose_colours_stand_in_scans_of_their_own_is_seen_whole() {
+    let sheet = Sheet { turned: 3.0, ..PLAIN }.draw();
+    for (width, height) in [(WIDTH, HEIGHT), (WIDTH, 900)] {
+        let pixels = &sheet.bytes[..(width * height) as usize];
+        let colours: Vec<u8> = pixels.iter().flat_map(|tone| [*tone; 3]).collect();
+        let flags = |apart: bool| {
+            let mut bytes = Vec::new();
+            let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 75);
+            encoder.set_optimized_huffman_tables(apart);
+            let size = (width as u16, height as u16);
+            encoder
+                .encode(&colours, size.0, size.1, jpeg_encoder::ColorType::Rgb)
+                .unwrap();
+            let checks = checked("a.jpg", &mut Cursor::new(bytes), Wish::ReadCodes).unwrap();
+            checks[0].flags.clone()
+        };
+        assert!(flags(true).contains(&PageFlag::Skewed), "{width} x {height}");
+        assert_eq!(flags(true), flags(false));
+    }
 }
 
 /// A forged picture of one row may be 200 million pixels long: what a check keeps of each would fill the memory.

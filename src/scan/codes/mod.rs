@@ -31,14 +31,19 @@ const LONG_SIDES: [u32; 3] = [600, 1_170, 2_339];
 /// Sides of a sheet of paper differ by this factor, in percent; a card is longer.
 const SHEET: std::ops::RangeInclusive<usize> = 130..=150;
 
-/// Reads the codes of a decoded page.
-pub(super) fn read(pixels: &Pixels) -> Codes {
+/// Reads the codes of a decoded page. `larger` is asked only where there seem to be some: the same page, where `pixels`
+/// are not all there are.
+pub(super) fn read(pixels: &Pixels, larger: impl FnOnce() -> Option<Pixels>) -> Codes {
     let Some(first) = Small::sized(pixels, LONG_SIDES[0]) else {
         return Codes::default();
     };
     let mut seen = look(&first);
     let mut before = first.width;
-    if seen.any {
+    // A cover whose marks are hard to see has its texture still.
+    let like_code = is_sheet(&first) && texture::is_code(&first);
+    if seen.marked || like_code {
+        let larger = larger();
+        let pixels = larger.as_ref().unwrap_or(pixels);
         for side in LONG_SIDES {
             let Some(picture) = Small::sized(pixels, side).filter(|_| seen.texts.is_empty()) else {
                 break;
@@ -52,9 +57,9 @@ pub(super) fn read(pixels: &Pixels) -> Codes {
             before = picture.width;
         }
     }
-    let unread = || is_sheet(&first) && (seen.unread || texture::is_code(&first));
+    let unread = like_code || is_sheet(&first) && seen.unread;
     Codes {
-        large_unread: seen.texts.is_empty() && unread(),
+        large_unread: seen.texts.is_empty() && unread,
         texts: seen.texts,
     }
 }
@@ -63,8 +68,8 @@ pub(super) fn read(pixels: &Pixels) -> Codes {
 #[derive(Debug, Default)]
 struct Found {
     texts: Vec<String>,
-    /// There are corner marks.
-    any: bool,
+    /// There are corner marks. A code has three; one alone is often a letter.
+    marked: bool,
     /// There is a code that was not read.
     unread: bool,
 }
@@ -80,7 +85,7 @@ fn look(picture: &Small) -> Found {
     let finders = finders::find(picture);
     let mut found = Found {
         texts: Vec::new(),
-        any: !finders.all.is_empty(),
+        marked: finders.all.len() > 1 || finders.crowded,
         unread: finders.crowded,
     };
     for reading in grid::read(picture, &finders.all) {

@@ -9,6 +9,7 @@ use tiff::decoder::{Decoder, DecodingResult};
 use crate::scan::fault::{Fault, MOST_PIXELS_CONVERTED};
 use crate::scan::input::Input;
 use crate::scan::inspect::Colour;
+use crate::scan::quarter::has_scans_apart;
 use crate::scan::tiff::{Alpha, Page, Samples, limits};
 
 use super::overlay::Overlay;
@@ -22,7 +23,33 @@ pub(crate) fn png(reader: &mut dyn Input) -> Result<Pixels, Fault> {
 
 /// Decodes a JPEG to grey or RGB.
 pub(crate) fn jpeg(bytes: &[u8]) -> Result<Pixels, Fault> {
+    if has_scans_apart(bytes) {
+        return apart(bytes);
+    }
     whole(ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg))
+}
+
+/// A baseline JPEG with a scan for each component. The library behind `image` (zune-jpeg 0.5.15) leaves rows of such a
+/// page black where its colours are kept at half the size, and says nothing.
+fn apart(bytes: &[u8]) -> Result<Pixels, Fault> {
+    let mut decoder = jpeg_decoder::Decoder::new(bytes);
+    let most = usize::try_from(MOST_PIXELS_CONVERTED * 3).unwrap_or(usize::MAX);
+    decoder.set_max_decoding_buffer_size(most);
+    let bytes = decoder.decode().map_err(|_| Fault::Corrupt)?;
+    let info = decoder.info().ok_or(Fault::Corrupt)?;
+    let form = match info.pixel_format {
+        jpeg_decoder::PixelFormat::L8 => Form::Grey,
+        jpeg_decoder::PixelFormat::RGB24 => Form::Rgb,
+        jpeg_decoder::PixelFormat::L16 | jpeg_decoder::PixelFormat::CMYK32 => {
+            return Err(Fault::Unsupported);
+        }
+    };
+    Ok(Pixels {
+        width: u32::from(info.width),
+        height: u32::from(info.height),
+        form,
+        bytes,
+    })
 }
 
 fn whole(mut images: ImageReader<impl BufRead + Seek>) -> Result<Pixels, Fault> {
