@@ -34,6 +34,7 @@ pub mod scanner;
 pub mod settings;
 pub mod settings_check;
 pub mod special;
+pub mod tally;
 pub mod term;
 pub mod text;
 pub mod time;

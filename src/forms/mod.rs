@@ -15,6 +15,7 @@ pub mod qr;
 pub mod receipt;
 pub mod record;
 pub mod set;
+pub mod sheet;
 mod text;
 
 use crate::domain::receipt::Fact;
@@ -37,6 +38,9 @@ pub enum FormError {
     /// The text is too long for a QR code.
     #[error("QR code: {0}")]
     Qr(#[from] qrcode::types::QrError),
+    /// The workbook could not be written.
+    #[error("xlsx: {0}")]
+    Sheet(String),
     /// The PDF could not be written.
     #[error("pdf: {0}")]
     Pdf(#[from] std::io::Error),

@@ -1,0 +1,163 @@
+//! Words of the form: headings as the letter prints them, reasons, formulas.
+
+use super::{Column, Counts, Why};
+use crate::domain::digitise::Counting;
+use crate::domain::dossier::Account;
+
+/// Title of the form.
+pub const TITLE: &str = "Thống kê số liệu số hóa kết quả giải quyết thủ tục hành chính cấp tỉnh, huyện, xã";
+/// Where it comes from.
+pub const SOURCE: &str = "Biểu mẫu kèm Công văn 223/VPUBND-KSTT";
+/// The last row.
+pub const TOTAL: &str = "Cộng";
+
+/// Heading of a column, as the letter words it.
+pub fn heading(column: Column) -> &'static str {
+    match column {
+        Column::No => "STT",
+        Column::Unit => "Tên cơ quan, đơn vị",
+        Column::Received => "Số hồ sơ tiếp nhận",
+        Column::Account => "Số hồ sơ có sử dụng tài khoản Cổng DVCQG",
+        Column::Direct => "Hồ sơ nộp trực tiếp",
+        Column::Online => "Hồ sơ nộp trực tuyến",
+        Column::Full => "Thành phần hồ sơ được số hóa: Đầy đủ",
+        Column::Part => "Thành phần hồ sơ được số hóa: Chưa đầy đủ",
+        Column::DigitisedRatio => "Tỷ lệ % số hóa thành phần hồ sơ",
+        Column::Resolved => "Tổng số hồ sơ đã giải quyết",
+        Column::ResultFile => "Tổng lượng hồ sơ được số hóa kết quả giải quyết",
+        Column::ResultRatio => "Tỷ lệ hồ sơ có số hóa kết quả giải quyết",
+        Column::Reused => "Hồ sơ có tái sử dụng dữ liệu đã được số hóa trước đó",
+        Column::ReuseRatio => "Tỷ lệ tái sử dụng kết quả số hóa",
+    }
+}
+
+/// What stands under the heading: the column's number, and its formula where it has one.
+pub fn number(column: Column) -> &'static str {
+    match column {
+        Column::No => "(1)",
+        Column::Unit => "(2)",
+        Column::Received => "(3)",
+        Column::Account => "(4)",
+        Column::Direct => "(5)",
+        Column::Online => "(6)",
+        Column::Full => "(7)",
+        Column::Part => "(8)",
+        Column::DigitisedRatio => "(9)=(7+8)/3",
+        Column::Resolved => "(10)",
+        Column::ResultFile => "(11)",
+        Column::ResultRatio => "(12)=(11)/(10)",
+        Column::Reused => "(13)",
+        Column::ReuseRatio => "(14)=(13)/(5+6)",
+    }
+}
+
+/// The footnote of a column, in the letter's words.
+pub fn footnote(column: Column) -> Option<&'static str> {
+    match column {
+        Column::Resolved => Some(
+            "Chỉ thống kê đối với các hồ sơ thủ tục hành chính được hoàn thành việc giải quyết có kết quả sản phẩm để \
+             trả cho người dân, doanh nghiệp.",
+        ),
+        Column::Account => Some(
+            "Dữ liệu hồ sơ thủ tục hành chính được xử lý trên tài khoản Cổng Dịch vụ công quốc gia của người chủ hồ sơ.",
+        ),
+        Column::Full | Column::Part => Some(
+            "Thực hiện theo quy định tại khoản 1 Điều 10 Quy chế thực hiện cơ chế một cửa, một cửa liên thông trong giải \
+             quyết thủ tục hành chính trên địa bàn tỉnh (ban hành kèm theo Quyết định số 72/2020/QĐ-UBND ngày 20 tháng \
+             11 năm 2020 của Ủy ban nhân dân tỉnh).",
+        ),
+        Column::No
+        | Column::Unit
+        | Column::Received
+        | Column::Direct
+        | Column::Online
+        | Column::DigitisedRatio
+        | Column::ResultFile
+        | Column::ResultRatio
+        | Column::Reused
+        | Column::ReuseRatio => None,
+    }
+}
+
+/// A cell of numbers: `44`, `90,91`, `–`.
+pub fn cell(counts: &Counts, column: Column) -> String {
+    match (counts.count(column), counts.ratio(column)) {
+        (Some(count), _) => count.to_string(),
+        (None, Some(ratio)) => ratio.shown(),
+        (None, None) => String::new(),
+    }
+}
+
+/// `= ((7) + (8)) / (3) = (36 + 4) / 44 = 90,91 %`; nothing for a count.
+pub fn formula(counts: &Counts, column: Column) -> Option<String> {
+    let ratio = counts.ratio(column)?;
+    let count = |of: Column| counts.count(of).unwrap_or(0);
+    let result = match ratio.plain() {
+        Some(_) => format!("{} %", ratio.shown()),
+        None => format!("{} (không có hồ sơ để chia)", ratio.shown()),
+    };
+    let (letters, numbers) = match column {
+        Column::DigitisedRatio => (
+            "((7) + (8)) / (3)",
+            format!(
+                "({} + {}) / {}",
+                count(Column::Full),
+                count(Column::Part),
+                ratio.whole
+            ),
+        ),
+        Column::ReuseRatio => (
+            "(13) / ((5) + (6))",
+            format!(
+                "{} / ({} + {})",
+                ratio.upper,
+                count(Column::Direct),
+                count(Column::Online)
+            ),
+        ),
+        _ => ("(11) / (10)", format!("{} / {}", ratio.upper, ratio.whole)),
+    };
+    Some(format!("= {letters} = {numbers} = {result}"))
+}
+
+/// Why a dossier does not count, for a list's column.
+pub fn why(why: Why) -> String {
+    match why {
+        Why::Void => "đã hủy".to_owned(),
+        Why::Refused => "từ chối tiếp nhận".to_owned(),
+        Why::NoProduct => "kết thúc không có sản phẩm".to_owned(),
+        Why::Left => "đã rút hoặc dừng".to_owned(),
+        Why::NoResultFile => "chưa có tệp kết quả".to_owned(),
+        Why::Account(Account::Missing) => "chưa có tài khoản".to_owned(),
+        Why::Account(Account::Unknown | Account::Exists) => "chưa kiểm tra tài khoản".to_owned(),
+        Why::IsOnline => "nộp trực tuyến".to_owned(),
+        Why::IsDirect => "nộp trực tiếp".to_owned(),
+        Why::IsFull => "đã số hóa đầy đủ".to_owned(),
+        Why::NotReused => "không dùng lại từ kho".to_owned(),
+        Why::OnlineNotOurs => "bản điện tử của công dân".to_owned(),
+        Why::Papers { have, need, waiting } => {
+            let wait = if waiting {
+                " · chờ thiết bị"
+            } else {
+                " giấy tờ có tệp"
+            };
+            format!("{have}/{need}{wait}")
+        }
+    }
+}
+
+/// How the office counts, for the foot of the screen and of the printed form.
+pub fn counting(counting: Counting) -> [&'static str; 2] {
+    [
+        if counting.exempt_is_done {
+            "Giấy tờ không số hóa: không tính là thiếu (count_exempt = yes)"
+        } else {
+            "Giấy tờ không số hóa: tính là chưa số hóa (count_exempt = no)"
+        },
+        if counting.online_is_full {
+            "Hồ sơ trực tuyến toàn bản điện tử: tính đầy đủ (count_online_as_full = yes)"
+        } else {
+            "Hồ sơ trực tuyến toàn bản điện tử: không tính là số hóa (count_online_as_full = no)"
+        },
+    ]
+}
