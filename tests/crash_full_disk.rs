@@ -13,10 +13,9 @@
 mod common;
 
 use std::fs;
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use motcua::app::job::{Job, JobDone, JobFault};
 use motcua::desk::hands::Hands;
@@ -35,34 +34,10 @@ use common::child::{self, said};
 use common::desk;
 use common::fixture::{self, Counting, an_toan, founded};
 use common::folder::{self, asked, noon, tables, writer};
-
-/// Room for a desk, a copy, and what must stay free.
-const MB: usize = 96;
+use common::small_disk::{Filler, copy_of, lent, told};
 
 fn open(home: &Path) -> Store {
     writer(home, noon(), Counting::block(4))
-}
-
-/// Something large of somebody else's.
-struct Filler(PathBuf);
-
-impl Filler {
-    /// Takes all the room there is but so many bytes.
-    fn leaving(disk: &Path, bytes: u64) -> Self {
-        let path = disk.join("phim.mkv");
-        let mut file = fs::File::create(&path).unwrap();
-        let block = vec![7; 4096];
-        while file.write_all(&block).is_ok() {}
-        let size = file.metadata().unwrap().len();
-        file.set_len(size.saturating_sub(bytes)).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Filler {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
 }
 
 fn add(store: &mut Store, n: u128) -> Result<(), Refusal> {
@@ -167,32 +142,6 @@ fn a_draft(disk: &Path) {
     assert_eq!(carried::read(&path).unwrap().draft, draft);
 }
 
-/// No desk is founded where there is so little room; one may come to it.
-fn copy_of(home: &Path, disk: &Path) {
-    let copied = Command::new("cp").arg("-r").args([home, disk]).status().unwrap();
-    assert!(copied.success());
-}
-
-/// Runs this test again as a child with a small disk of its own; false where the system allows none.
-fn on_a_small_disk(test: &str, at: &Path) -> bool {
-    let script = format!(
-        "mount -t tmpfs -o size={MB}m none \"$1\" || exit 77; exec \"$2\" --exact {test} --nocapture"
-    );
-    let mut lent = Command::new("unshare");
-    lent.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script, "sh"])
-        .args([at, &std::env::current_exe().unwrap()])
-        .stdin(Stdio::null());
-    let Ok(output) = child::tell(&mut lent, at, test).output() else {
-        return false;
-    };
-    let said = said(&output);
-    assert!(
-        output.status.success() || !said.contains("running 1 test"),
-        "{said}"
-    );
-    output.status.success()
-}
-
 #[test]
 fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
     if let Some((disk, _)) = child::told() {
@@ -210,21 +159,9 @@ fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
     let disk = dir.path().join("disk");
     fs::create_dir(&disk).unwrap();
     let test = "a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it";
-    if !on_a_small_disk(test, &disk) {
+    if !lent(test, &disk) {
         println!("skipped: this system lends no small disk to a test");
     }
-}
-
-/// What the officer is told; it must be plain.
-fn told(fault: JobFault) -> String {
-    let said = match fault {
-        JobFault::Refused(fault) => refusal(&fault),
-        JobFault::Said(said) => said,
-        JobFault::Cancelled => panic!("nobody cancelled"),
-    };
-    let is_plain = said.to_lowercase().contains("ổ đĩa") && said.contains("MB");
-    assert!(is_plain, "{said}");
-    said
 }
 
 fn count(home: &Path, table: &str) -> u32 {
@@ -319,7 +256,7 @@ fn pages_wait_for_room_and_none_is_lost_or_half() {
     desk::found(&dir.path().join("desk"));
     let disk = dir.path().join("disk");
     fs::create_dir(&disk).unwrap();
-    if !on_a_small_disk(test, &disk) {
+    if !lent(test, &disk) {
         println!("skipped: this system lends no small disk to a test");
     }
 }

@@ -52,6 +52,7 @@ fn heavy(file: &StoredFile, pages: Vec<Page>) -> HeavyFile {
         pages: file.pages,
         signed: false,
         one_only: false,
+        as_it_is: false,
         limit_mb: 0,
         made_of: MadeOf::Pages(pages),
     }

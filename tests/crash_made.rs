@@ -14,28 +14,21 @@
 mod common;
 
 use std::io::{BufRead, BufReader};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, UNIX_EPOCH};
 
-use motcua::app::effect::Effect;
 use motcua::app::job::{Job, JobDone};
-use motcua::app::msg::Ticket;
-use motcua::domain::act::{Act, Approval, DossierAct, NewComponent, Pin, Request};
-use motcua::domain::component::{PaperClass, PaperForm, Submission};
-use motcua::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
-use motcua::domain::officer::{Role, Roles};
+use motcua::domain::ids::{FileHash, TrayId};
 use motcua::domain::query::{Answer, Query};
-use motcua::domain::special::ExemptReason;
 use motcua::scan::{self, card_sources};
 use motcua::store::blobs::Blobs;
-use motcua::store::{Reader, Store, oplog};
+use motcua::store::{Reader, oplog};
 
 use common::child::{child, dies, said, told};
-use common::desk::{SCANS, found, job, now, open, paper};
-use common::fixture::{Counting, an_toan};
-use common::folder::{asked, count, on, tables, writer};
+use common::desk::{SCANS, job, log_in, now, open, paper};
+use common::folder::{count, tables};
+use common::leader::{decided, furnished};
 
 /// Each point, and how often one round passes it: a record, two pages that come in, one sheet.
 const POINTS: [(&str, u32); 7] = [
@@ -48,71 +41,6 @@ const POINTS: [(&str, u32); 7] = [
     ("after-commit", 1),
 ];
 const ROUNDS: u32 = 56;
-const OWN: &str = "1357";
-
-/// Who decides what is not digitised; never the officer at the counter.
-fn leader() -> OfficerId {
-    OfficerId::from_bytes([9; 16])
-}
-
-/// A desk with a leader, and nothing it prints leaves it.
-fn furnished(home: &Path) {
-    found(home);
-    let mut store = writer(home, now(0), Counting::block(900));
-    let ((first, _), _) = paper(home);
-    let act = Act::AddOfficer {
-        officer: leader(),
-        name: "Đinh Văn Rỡ".into(),
-        title: String::new(),
-        roles: Roles::default().with(Role::Leader),
-    };
-    store.transact(&asked(first, act), now(0)).unwrap();
-    let (once, own) = (Pin("0000".into()), Pin(OWN.into()));
-    store.set_pin(first, leader(), (None, &once), now(0)).unwrap();
-    store
-        .set_pin(leader(), leader(), (Some(&once), &own), now(0))
-        .unwrap();
-    store.keep_local("printer", "-").unwrap();
-    store.keep_local("viewer", "true").unwrap();
-}
-
-/// One more paper that a leader exempts: the next record is another one.
-fn decided(home: &Path, round: u32) {
-    let mut store = writer(home, now(round), Counting::block(1000 + 2 * round));
-    let mut ids = Counting::block(1001 + 2 * round);
-    let ((first, dossier), _) = paper(home);
-    let component = ComponentId(ids.next(0));
-    let new = NewComponent {
-        component,
-        name: format!("Bằng khoán {round}"),
-        form: PaperForm::Original,
-        copies: 1,
-        submission: Submission::Submit,
-        class: PaperClass::Component,
-    };
-    let added = on(first, dossier, DossierAct::AddComponent(new));
-    store.transact(&added, now(round)).unwrap();
-    exempt(&mut store, (first, dossier, component), round);
-}
-
-fn exempt(store: &mut Store, (actor, dossier, component): (OfficerId, DossierId, ComponentId), round: u32) {
-    let act = DossierAct::ExemptComponent {
-        component,
-        why: ExemptReason::Fragile,
-        reason: "giấy mục".into(),
-    };
-    let approval = Approval {
-        officer: leader(),
-        pin: Pin(OWN.into()),
-    };
-    let request = Request {
-        actor,
-        approval: Some(approval),
-        act: Act::Dossier { dossier, act },
-    };
-    store.transact(&request, now(round)).unwrap();
-}
-
 /// One side of a card at 200 dpi that no other is like, in the scan folder since long ago.
 fn card_side(home: &Path, (round, n): (u32, u32)) {
     let path = home.with_file_name(SCANS).join(format!("T{round}_{n}.jpg"));
@@ -139,10 +67,8 @@ fn card_side(home: &Path, (round, n): (u32, u32)) {
 #[expect(clippy::print_stdout, reason = "the parent waits for this word")]
 fn work(home: &Path, round: u32) {
     let hands = open(home, round);
-    let ((first, dossier), component) = paper(home);
-    let login = Effect::Login(Ticket(1), first, an_toan().pin);
-    let answer = hands.perform(login, &mut |_| ControlFlow::Continue(()));
-    assert!(answer.is_some(), "nobody is there");
+    let ((_, dossier), component) = paper(home);
+    log_in(&hands, home);
     println!("\nat work");
     let made = job(&hands, Job::MakeRecord { dossier });
     assert!(matches!(made, Ok(JobDone::Receipt { .. })), "{made:?}");

@@ -12,7 +12,7 @@
 mod common;
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use motcua::app::effect::Effect;
 use motcua::app::job::{Arrival, Arrived, Job, JobDone, JobEvent};
@@ -24,12 +24,11 @@ use motcua::domain::ids::FileHash;
 use motcua::domain::time::Moment;
 use motcua::store::blobs::Blobs;
 use motcua::store::oplog;
-use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use common::child::{child, dies, told};
 use common::fixture::{at, founded};
 use common::folder::{count, tables, writer};
+use common::package::package;
 
 const POINTS: [&str; 7] = [
     "file-written",
@@ -45,57 +44,6 @@ const NAME: &str = "a_package_that_is_killed_is_taken_again_and_each_dossier_is_
 
 fn now(round: u32) -> Moment {
     Moment(at("2023-02-14T08:00:00+07:00").0 + i64::from(round) * 60_000)
-}
-
-/// A picture of one pixel, with a comment that makes each one different.
-fn picture(mark: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
-    let shade = mark.bytes().fold(0_u8, u8::wrapping_add);
-    encoder
-        .encode(&[shade], 1, 1, jpeg_encoder::ColorType::Luma)
-        .unwrap();
-    let comment = [
-        &[0xff, 0xfe][..],
-        &u16::try_from(mark.len() + 2).unwrap().to_be_bytes(),
-        mark.as_bytes(),
-    ]
-    .concat();
-    bytes.splice(2..2, comment);
-    bytes
-}
-
-fn paper(folder: &Path, file: &str) -> Value {
-    let bytes = picture(file);
-    std::fs::write(folder.join(file), &bytes).unwrap();
-    json!({"TenTepDinhKem": file, "DuongDanTaiTepTin": file, "KichThuoc": bytes.len(),
-           "SHA256": FileHash(Sha256::digest(&bytes).into()).to_string()})
-}
-
-/// Two good dossiers, and between them one whose file is missing.
-fn package(home: &Path, round: u32) -> PathBuf {
-    let folder = home.with_file_name("goi");
-    std::fs::create_dir_all(&folder).unwrap();
-    let procedure: String = tables(home)
-        .query_row("SELECT min(code) FROM procedure", [], |row| row.get(0))
-        .unwrap();
-    let dossier = |n: u32, papers: Vec<Value>| {
-        json!({"MaHoSo": format!("R{round}-{n}"), "MaTTHC": procedure, "KenhThucHien": "2",
-               "SoGiayToChuHoSo": "052301000777", "ChuHoSo": "Bùi Kim Tâm", "TrichYeuHoSo": "Thử",
-               "NgayNopHoSo": "20230214074500", "TaiLieuNop": papers})
-    };
-    let file = |n: u32| paper(&folder, &format!("r{round}_{n}.jpg"));
-    let missing = file(9);
-    std::fs::remove_file(folder.join(format!("r{round}_9.jpg"))).unwrap();
-    let dossiers = [
-        dossier(1, vec![file(1), file(2)]),
-        dossier(2, vec![missing]),
-        dossier(3, vec![file(3)]),
-    ];
-    let path = folder.join(format!("r{round}.json"));
-    let package = json!({"LoaiGoi": "motcua.ho-so-truc-tuyen", "PhienBan": "1", "data": dossiers});
-    std::fs::write(&path, package.to_string()).unwrap();
-    path
 }
 
 fn take(home: &Path, path: &Path, round: u32) -> Vec<Arrival> {

@@ -10,6 +10,7 @@ use crate::domain::look::{NoLook, PageLook};
 use crate::domain::manifest::Verified;
 use crate::domain::package::Fault;
 use crate::domain::pages::Page;
+use crate::domain::quality::Shortfall;
 use crate::domain::refusal::Refusal;
 use crate::domain::scanner::text::ended;
 use crate::domain::scanner::{Came, FoundScanner, ScanEnd};
@@ -75,6 +76,8 @@ pub enum Job {
     OpenFile { file: FileHash, name: String },
     /// Compare every file a dossier names with its hash and its number of pages.
     Verify { dossier: DossierId },
+    /// Where stored files fall short of the parameters of a scan.
+    Measure(Vec<FileHash>),
     /// Make one page of a stored file small, to be looked at. `at_rest` = only once no other page is wanted for a moment:
     /// the pointer may be on its way.
     Look {
@@ -135,6 +138,8 @@ pub struct HeavyFile {
     pub signed: bool,
     /// Only one file can take its place: it is a result.
     pub one_only: bool,
+    /// It is a result that came as a file: its bytes stay what they are.
+    pub as_it_is: bool,
     /// The limit in MB.
     pub limit_mb: u32,
     /// What its pages come from.
@@ -266,6 +271,8 @@ pub enum JobDone {
     Located(Located),
     /// To [`Job::Verify`].
     Verified(Verified),
+    /// To [`Job::Measure`]: those that could be read.
+    Measured(Vec<(FileHash, Vec<Shortfall>)>),
     /// To [`Job::Look`].
     Looked(Result<Box<PageLook>, NoLook>),
     /// To the rest.

@@ -3,8 +3,9 @@
 
 use std::ops::ControlFlow;
 
+use crate::domain::ids::FileHash;
 use crate::domain::manifest::{Below, FileFault, FileWhy, Held, Verified};
-use crate::domain::quality::ND30;
+use crate::domain::quality::{ND30, Shortfall};
 use crate::scan::{self, Inspected, profile};
 use crate::store::blobs::Blobs;
 
@@ -33,6 +34,13 @@ pub fn verify(
         }
     }
     Some(verified)
+}
+
+/// Where a stored file falls short of the parameters of a scan; `None` = it cannot be read.
+pub fn measure(blobs: &Blobs, file: FileHash) -> Option<Vec<Shortfall>> {
+    let path = blobs.place(file);
+    path.is_file()
+        .then(|| profile::shortfalls(&scan::inspect(&path), &ND30))
 }
 
 /// A scan that should be better; what came electronically was never scanned and is judged all the same: its paper copy

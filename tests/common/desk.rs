@@ -17,7 +17,7 @@ use motcua::domain::refusal::Refusal;
 use motcua::domain::time::Moment;
 use motcua::store::Reader;
 
-use super::fixture::{Counting, at, component, draft, founded};
+use super::fixture::{Counting, an_toan, at, component, draft, founded};
 use super::folder::{self, first_officer, first_procedure, tables, writer};
 
 /// Where the scanner writes, beside the desk's folder.
@@ -102,6 +102,14 @@ pub(crate) fn act(
 pub(crate) fn open(home: &Path, round: u32) -> Hands {
     let store = writer(home, now(round), ids(round, 0));
     Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)))
+}
+
+/// The first officer sits down.
+pub(crate) fn log_in(hands: &Hands, home: &Path) {
+    let first = first_officer(&tables(home));
+    let login = Effect::Login(TICKET, first, an_toan().pin);
+    let answer = hands.perform(login, &mut |_| ControlFlow::Continue(()));
+    assert!(answer.is_some(), "nobody is there");
 }
 
 /// Who acts on which dossier, and its one paper.

@@ -11,3 +11,6 @@ pub(crate) mod child;
 pub(crate) mod desk;
 pub(crate) mod fixture;
 pub(crate) mod folder;
+pub(crate) mod leader;
+pub(crate) mod package;
+pub(crate) mod small_disk;

@@ -48,7 +48,8 @@ pub(super) fn run(
     match &args.out {
         None => out.write_all(written.as_bytes())?,
         Some(path) => {
-            keep(path, written.as_bytes()).map_err(|_| Stop::Refused(text::not_written(path)))?;
+            keep(path, written.as_bytes())
+                .map_err(|error| Stop::Refused(text::not_written(path, error.kind())))?;
             writeln!(out, "{}", text::written(path, &verified))?;
         }
     }

@@ -1,5 +1,6 @@
 //! The words of `motcua dossier` for people.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -85,9 +86,14 @@ pub(super) fn counted(page: &DossierPage) -> String {
 }
 
 /// The manifest could not be written there.
-pub(super) fn not_written(path: &Path) -> String {
+pub(super) fn not_written(path: &Path, why: ErrorKind) -> String {
     let path = clean(&path.to_string_lossy());
-    format!("Không ghi được {path}. Chọn chỗ khác ghi được rồi làm lại.")
+    match why {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            format!("Không ghi được {path}: ổ đĩa ở đó đã đầy. Dọn bớt hoặc chọn chỗ khác rồi làm lại.")
+        }
+        _ => format!("Không ghi được {path}. Chọn chỗ khác ghi được rồi làm lại."),
+    }
 }
 
 /// It was.

@@ -67,6 +67,7 @@ pub(super) fn run(
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
         Job::Verify { dossier } => verify::dossier(hands, dossier, progress),
+        Job::Measure(files) => verify::measure(hands, &files, progress),
         Job::Look { file, leaf, .. } => Ok(preview::look(hands, file, leaf)),
         Job::OpenBlank { name } => print::open_blank(hands, &name),
         Job::PrintGuidance { url } => print::guidance(hands, &url),

@@ -4,7 +4,7 @@ use super::{Progress, said};
 use crate::app::job::{JobDone, JobFault};
 use crate::desk::hands::Hands;
 use crate::desk::{text, verify};
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{DossierId, FileHash};
 use crate::domain::manifest::held;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -24,4 +24,21 @@ pub(super) fn dossier(
     let blobs = Blobs::of(&hands.home());
     let verified = verify::verify(&blobs, &held(&view), progress);
     verified.map(JobDone::Verified).ok_or(JobFault::Cancelled)
+}
+
+/// Where each of these files falls short; those that cannot be read are left out.
+pub(super) fn measure(
+    hands: &Hands,
+    files: &[FileHash],
+    progress: Progress<'_>,
+) -> Result<JobDone, JobFault> {
+    let blobs = Blobs::of(&hands.home());
+    let mut measured = Vec::with_capacity(files.len());
+    for (done, file) in files.iter().enumerate() {
+        if progress(done as u64, files.len() as u64).is_break() {
+            return Err(JobFault::Cancelled);
+        }
+        measured.extend(verify::measure(&blobs, *file).map(|short| (*file, short)));
+    }
+    Ok(JobDone::Measured(measured))
 }

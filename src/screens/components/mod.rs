@@ -30,6 +30,7 @@ mod keys;
 mod offer;
 mod offers;
 mod reply;
+mod standard;
 mod text;
 pub mod view;
 
@@ -93,6 +94,7 @@ pub struct State {
     /// Files that came before the dossier was read.
     waiting: Vec<DraftFile>,
     preview: Preview,
+    standard: standard::Standard,
     /// Files that the letter forbids to take, until the sector's law is named.
     held: Vec<DraftFile>,
     /// Which papers the office digitises.
@@ -128,6 +130,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         chain: false,
         waiting: Vec::new(),
         preview: Preview::default(),
+        standard: standard::Standard::default(),
         held: Vec::new(),
         policy: ScanPolicy::from_word(cx.settings.text("scan_policy")).unwrap_or(ScanPolicy::All),
         message: None,
@@ -200,7 +203,12 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     if state.preview.hears(&msg) {
         return vec![];
     }
-    let mut effects = hear(state, msg, cx);
+    let mut effects = if state.standard.hears(&msg) {
+        vec![]
+    } else {
+        hear(state, msg, cx)
+    };
+    effects.extend(state.standard.follow(&state.items, cx));
     let leaf = state.leaves().into_iter().next();
     effects.extend(state.preview.follow(leaf, cx));
     effects

@@ -1,12 +1,14 @@
 use super::*;
 use crate::app::command::Command;
 use crate::app::destination::{Destination, FilesPurpose, KhoPurpose};
+use crate::app::job::{Job, JobDone};
 use crate::app::reply::Reply;
 use crate::app::testing::{context, no_keys_panic, play, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileHash, FileId, OpId, PaperId};
+use crate::domain::quality::Shortfall;
 use crate::domain::rows::KhoRows;
 use crate::screens::sample;
 use uuid::Uuid;
@@ -398,3 +400,29 @@ no_keys_panic!(48, {
     kho(&mut state, &mut cx);
     (state, cx)
 });
+
+#[test]
+fn a_file_below_the_parameters_of_a_scan_is_flagged_on_its_row_and_asked_for_once() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    state.items[0].files = vec![file(1, FileSource::Picked)];
+    let asked = update(&mut state, Msg::Resize(80, 24), &mut cx);
+    let Some(Effect::Start(ticket, Job::Measure(files))) = asked.first() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(files, &[FileHash([1; 32])]);
+    assert!(shot(&state, &cx).contains("1 tệp · 2 trang · chưa ký"));
+    let short = vec![Shortfall::NotColour, Shortfall::LowResolution];
+    let done = JobDone::Measured(vec![(FileHash([1; 32]), short)]);
+    let told = Msg::Job(*ticket, JobEvent::Ended(Ok(done)));
+    assert_eq!(update(&mut state, told, &mut cx), [], "nothing is left to ask");
+    let seen = shot(&state, &cx);
+    assert!(seen.contains("1 tệp · chưa đạt thông số"), "{seen}");
+    assert!(
+        seen.contains("Chưa đạt thông số: không màu, dưới 200 dpi."),
+        "{seen}"
+    );
+    state.items[1].files = vec![file(1, FileSource::Picked), file(2, FileSource::Picked)];
+    let asked = update(&mut state, Msg::Resize(80, 24), &mut cx);
+    assert!(matches!(&asked[..], [Effect::Start(_, Job::Measure(files))] if files == &[FileHash([2; 32])]));
+}

@@ -3,6 +3,7 @@
 use crate::app::chrome::Message;
 use crate::domain::component::{FileSource, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
+use crate::domain::quality::{ND30, Shortfall, text as quality};
 use crate::domain::rows::PaperRow;
 use crate::domain::say;
 use crate::domain::special::{Care, text as special};
@@ -115,6 +116,25 @@ pub(super) fn files(files: &[DraftFile]) -> String {
         "chưa ký"
     };
     format!("{count} tệp · {pages} trang · {signed}")
+}
+
+/// `2 tệp · chưa đạt thông số`.
+pub(super) fn below(files: &[DraftFile]) -> String {
+    match shared::counted(files).0 {
+        count @ ..10 => format!("{count} tệp · chưa đạt thông số"),
+        _ => "chưa đạt thông số".to_owned(),
+    }
+}
+
+/// In the detail block: where the scans fall short, and what to do.
+pub(super) fn short_of(short: &[Shortfall]) -> Option<String> {
+    let words: Vec<String> = short.iter().map(|it| quality::shortfall(*it, &ND30)).collect();
+    (!words.is_empty()).then(|| {
+        format!(
+            "Chưa đạt thông số: {}. Quét lại được thì nên quét lại.",
+            words.join(", ")
+        )
+    })
 }
 
 /// `trong kho, đến 12/03/2030`.

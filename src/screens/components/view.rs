@@ -133,7 +133,10 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
         return (Role::Warn, special::exempted(exempt.why));
     }
     if !item.files.is_empty() {
-        return (Role::Text, text::files(&item.files));
+        return match state.standard.shortfalls(item).is_empty() {
+            true => (Role::Text, text::files(&item.files)),
+            false => (Role::Warn, text::below(&item.files)),
+        };
     }
     if item.received && item.care.proposal.is_some() {
         return (Role::Warn, text::WISHED.to_owned());
@@ -161,6 +164,7 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
         lines.extend([text::in_kho(paper), text::OFFER_KEYS.to_owned()]);
     }
     lines.extend(care(state, item));
+    lines.extend(text::short_of(&state.standard.shortfalls(item)));
     if state.cell != Cell::Tick {
         let is = |cell| state.cell == cell;
         lines.push(text::cell(is(Cell::Copies), is(Cell::Form), is(Cell::Verdict)).to_owned());

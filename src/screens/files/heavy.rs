@@ -13,7 +13,7 @@ use crate::domain::act::StoredFile;
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::FileId;
-use crate::domain::weight::{Weighed, undecided};
+use crate::domain::weight::{Weighed, is_over, undecided};
 
 /// What lies in the store and is not handed over yet.
 #[derive(Debug)]
@@ -24,6 +24,34 @@ pub(super) struct Taken {
     pub(super) pages: u32,
     pub(super) warning: Option<String>,
     pub(super) limit_mb: u32,
+    /// It is one file that is to be a result.
+    pub(super) is_result: bool,
+}
+
+/// A file that is to be a result lies in the store: it is handed over, or asked about first where it is heavy.
+pub(super) fn stored(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effect> {
+    let limit_mb = cx.settings.number("page_warn_mb");
+    if !is_over(file.size, limit_mb) {
+        return vec![Effect::Answer(Reply::Stored(file))];
+    }
+    let file = DraftFile {
+        weighed: None,
+        source: FileSource::Picked,
+        ..draft_file(file, cx)
+    };
+    state.taken = Some(Taken {
+        paths: state
+            .chosen()
+            .into_iter()
+            .map(|entry| entry.path.clone())
+            .collect(),
+        pages: file.pages.unwrap_or_default(),
+        files: vec![file],
+        warning: None,
+        limit_mb,
+        is_result: true,
+    });
+    go_on(state)
 }
 
 /// Asks about the next heavy file; where none is left, hands everything over.
@@ -37,11 +65,13 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
         )))))];
     }
     let warning = taken.warning.clone().map(Message::warning).map(Effect::Say);
-    let (files, pages) = (taken.files.clone(), taken.pages);
+    let (files, pages, is_result) = (taken.files.clone(), taken.pages, taken.is_result);
     state.taken = None;
-    std::iter::once(Effect::Answer(Reply::Files { files, pages }))
-        .chain(warning)
-        .collect()
+    let reply = match files.first() {
+        Some(file) if is_result => Reply::Stored(stored_file(file)),
+        _ => Reply::Files { files, pages },
+    };
+    std::iter::once(Effect::Answer(reply)).chain(warning).collect()
 }
 
 fn about(heavy: &DraftFile, taken: &Taken) -> HeavyFile {
@@ -58,7 +88,8 @@ fn about(heavy: &DraftFile, taken: &Taken) -> HeavyFile {
         size: heavy.size,
         pages: heavy.pages,
         signed: heavy.signature != SignatureMark::None,
-        one_only: false,
+        one_only: taken.is_result,
+        as_it_is: taken.is_result,
         limit_mb: taken.limit_mb,
         made_of: MadeOf::Files(sources.cloned().collect()),
     }
@@ -87,6 +118,24 @@ pub(super) fn decided(state: &mut State, instead: Vec<StoredFile>, cx: &mut Cont
 
 fn in_place_of(heavy: FileId, file: StoredFile, cx: &mut Context) -> DraftFile {
     DraftFile {
+        weighed: Some(Weighed::InsteadOf(heavy)),
+        ..draft_file(file, cx)
+    }
+}
+
+fn stored_file(file: &DraftFile) -> StoredFile {
+    StoredFile {
+        sha256: file.sha256,
+        size: file.size,
+        mime: file.mime.clone(),
+        name: file.name.clone(),
+        pages: file.pages,
+        signature: file.signature,
+    }
+}
+
+fn draft_file(file: StoredFile, cx: &mut Context) -> DraftFile {
+    DraftFile {
         id: FileId(cx.id()),
         sha256: file.sha256,
         size: file.size,
@@ -96,7 +145,7 @@ fn in_place_of(heavy: FileId, file: StoredFile, cx: &mut Context) -> DraftFile {
         source: FileSource::Assembled,
         paper_id: None,
         signature: file.signature,
-        weighed: Some(Weighed::InsteadOf(heavy)),
+        weighed: None,
     }
 }
 

@@ -358,7 +358,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     vec![Effect::Start(ticket, job)]
 }
 
-fn took(state: &mut State, event: JobEvent, cx: &Context) -> Vec<Effect> {
+fn took(state: &mut State, event: JobEvent, cx: &mut Context) -> Vec<Effect> {
     let result = match event {
         JobEvent::Progress { done, total } => {
             state.message = Some(Message::advice(state.words().progress(done, total)));
@@ -381,10 +381,11 @@ fn took(state: &mut State, event: JobEvent, cx: &Context) -> Vec<Effect> {
                 pages,
                 warning: warnings.into_iter().next(),
                 limit_mb: cx.settings.number("page_warn_mb"),
+                is_result: false,
             });
             heavy::go_on(state)
         }
-        Ok(JobDone::Stored(file)) => vec![Effect::Answer(Reply::Stored(file))],
+        Ok(JobDone::Stored(file)) => heavy::stored(state, file, cx),
         Ok(JobDone::TakenIn(taken)) => vec![Effect::Answer(Reply::TakenIn(taken))],
         Ok(_) => vec![],
         Err(fault) => {

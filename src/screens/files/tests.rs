@@ -2,6 +2,7 @@ use super::*;
 use crate::app::job::TakenIn;
 use crate::app::scanning::ScanNews;
 use crate::app::testing::{at, context, no_keys_panic, play, said, shot, wide};
+use crate::domain::act::StoredFile;
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
@@ -310,6 +311,46 @@ fn a_result_is_one_file_as_it_is() {
         matches!(&effects[0], Effect::Start(_, Job::TakeResult { .. })),
         "{effects:?}"
     );
+}
+
+/// Never silent, as for a component; and a result keeps its bytes.
+#[test]
+fn a_result_above_the_limit_is_asked_about_before_it_is_handed_over() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Result, &mut cx);
+    let stored = |size: u64| StoredFile {
+        sha256: FileHash([4; 32]),
+        size,
+        mime: "application/pdf".into(),
+        name: "quyet_dinh.pdf".into(),
+        pages: Some(90),
+        signature: SignatureMark::None,
+    };
+    let take = |state: &mut State, size: u64, cx: &mut Context| {
+        play(state, cx, "<enter>");
+        let ticket = state.take_ticket.unwrap();
+        let ended = JobEvent::Ended(Ok(JobDone::Stored(stored(size))));
+        update(state, Msg::Job(ticket, ended), cx)
+    };
+    let limit = 30 * 1024 * 1024;
+    let small = take(&mut state, limit, &mut cx);
+    assert_eq!(small, [Effect::Answer(Reply::Stored(stored(limit)))]);
+    let asked = take(&mut state, limit + 1, &mut cx);
+    let [Effect::Open(destination)] = &asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert!(
+        matches!(&**destination, Destination::Heavy(heavy) if heavy.one_only && heavy.as_it_is && heavy.size == limit + 1)
+    );
+    assert!(update(&mut state, Msg::Replied(Reply::Nothing), &mut cx).is_empty());
+    assert_eq!(said(&state, &cx), text::NOT_ATTACHED, "Esc hands nothing over");
+    let again = play(&mut state, &mut cx, "<enter>");
+    assert!(
+        matches!(&again[..], [Effect::Open(_)]),
+        "it is not stored a second time: {again:?}"
+    );
+    let kept = update(&mut state, Msg::Replied(Reply::Weighed(vec![])), &mut cx);
+    assert_eq!(kept, [Effect::Answer(Reply::Stored(stored(limit + 1)))]);
 }
 
 #[test]

@@ -76,10 +76,11 @@ pub fn open(heavy: HeavyFile, cx: &mut Context) -> (State, Vec<Effect>) {
 
 /// Why nothing can be made of it.
 fn never(heavy: &HeavyFile) -> Option<&'static str> {
-    match (heavy.signed, heavy.pages) {
-        (true, _) => Some(text::SIGNED),
-        (false, None) => Some(text::NO_PAGES),
-        (false, Some(_)) => None,
+    match (heavy.signed, heavy.as_it_is, heavy.pages) {
+        (true, ..) => Some(text::SIGNED),
+        (_, true, _) => Some(text::AS_IT_IS),
+        (.., None) => Some(text::NO_PAGES),
+        (.., Some(_)) => None,
     }
 }
 

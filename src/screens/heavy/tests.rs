@@ -13,6 +13,7 @@ fn heavy() -> HeavyFile {
         pages: Some(56),
         signed: false,
         one_only: false,
+        as_it_is: false,
         limit_mb: 30,
         made_of: MadeOf::Files(vec![]),
     }
@@ -238,6 +239,7 @@ fn a_result_is_one_file() {
     let mut cx = context();
     let result = HeavyFile {
         one_only: true,
+        as_it_is: false,
         ..heavy()
     };
     let (mut state, effects) = open(result, &mut cx);

@@ -18,6 +18,8 @@ pub(super) const KEEPING: &str = "Đang cất tệp…";
 pub(super) const SIGNED: &str = "Tệp đã ký số: tách hay nén làm hỏng chữ ký. Chỉ giữ nguyên được.";
 pub(super) const NO_PAGES: &str = "Tệp nghe - nhìn không có trang: không tách, không nén ở đây.";
 pub(super) const ONE_ONLY: &str = "Kết quả là một tệp, không tách. Nén lại, hoặc giữ nguyên.";
+pub(super) const AS_IT_IS: &str =
+    "Kết quả lấy từ tệp giữ nguyên từng byte: không tách, không nén. Giữ, hoặc quét lại nhẹ hơn.";
 pub(super) const ONE_PAGE: &str = "Cả tệp chỉ một trang, không tách nhỏ hơn được. Quét lại nhẹ hơn nếu cần.";
 pub(super) const NOT_LIGHTER: &str =
     "Nén lại không nhẹ hơn: không có trang ảnh nào nén được. Tách, hoặc giữ.";

@@ -47,6 +47,7 @@ pub(super) fn ask(state: &mut State, cx: &Context) -> Option<Vec<Effect>> {
         pages: heavy.file.pages,
         signed: heavy.file.signature != SignatureMark::None,
         one_only: state.view.as_deref().is_some_and(of_result),
+        as_it_is: false,
         limit_mb: cx.settings.number("page_warn_mb"),
         made_of: MadeOf::Pages(heavy.pages.clone()),
     };
