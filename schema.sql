@@ -390,7 +390,23 @@ CREATE TABLE fee_line (
     voided_at  INTEGER,
     UNIQUE (dossier_id, position)
 ) STRICT;
-CREATE INDEX fee_by_paid ON fee_line (paid_at) WHERE paid_at IS NOT NULL;
+-- Money as it moved: what was taken (+), and what a correction gave back (−). One row for each movement, so that the
+-- closing list of a day never changes afterwards.
+CREATE TABLE fee_taking (
+    op_id      BLOB NOT NULL,
+    place      INTEGER NOT NULL,     -- in the op
+    dossier_id BLOB NOT NULL REFERENCES dossier (id) DEFERRABLE INITIALLY DEFERRED,
+    line_id    BLOB NOT NULL,
+    at         INTEGER NOT NULL,
+    officer_id BLOB NOT NULL,
+    method     TEXT NOT NULL,        -- cash｜transfer｜online
+    amount     INTEGER NOT NULL,     -- đồng, below 0 = given back
+    name       TEXT NOT NULL,
+    receipt_no TEXT,
+    reason     TEXT,                 -- of a correction
+    PRIMARY KEY (op_id, place)
+) STRICT;
+CREATE INDEX taking_by_day ON fee_taking (at);
 
 -- A month's figures as they stood when a leader closed it. Later changes are shown beside them and never change them.
 CREATE TABLE month_close (

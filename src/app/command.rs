@@ -183,6 +183,14 @@ commands! {
     Workflow = "workflow", "Quy trình", Palette, [];
     /// Corrects fields after reception.
     Edit = "edit", "Cập nhật", Palette, [];
+    /// What is to be paid for a dossier, what was, and what nobody has to pay.
+    Fees = "fees", "Phí, lệ phí", Palette, [];
+    /// The dossier waits until its fees are paid.
+    AskFee = "ask-fee", "Chờ nộp phí", Palette, [];
+    /// The day's closing list: money taken, by officer and way.
+    Takings = "takings", "Thu phí trong ngày", Palette, [];
+    /// Sổ theo dõi hồ sơ.
+    Register = "register", "Sổ theo dõi hồ sơ", Palette, [];
     /// Asks the citizen for what is missing.
     AskSupplement = "ask-supplement", "Yêu cầu bổ sung", Palette, [];
     /// Takes what was missing.

@@ -35,6 +35,10 @@ pub enum Destination {
     Dossier(DossierId),
     /// W11 for an accepted dossier: gắn tệp, sửa thành phần.
     DossierComponents(DossierId),
+    /// Phí, lệ phí of a dossier.
+    Fees(DossierId),
+    /// Phí, lệ phí of the draft in hand.
+    DraftFees,
     /// The letter's rules for copying, as a checklist over an accepted dossier.
     Copying(DossierId),
     /// W12.

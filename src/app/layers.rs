@@ -17,6 +17,7 @@ macro_rules! with_layers {
             Copying => copying (screen),
             Curtain => curtain (screen),
             Dossier => dossier (screen),
+            Fees => fees (screen),
             Files => files (dialog),
             FirstStart => first_start (screen),
             Forward => forward (dialog),

@@ -79,6 +79,8 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::Received { dossier } => wrap(screens::received::open(dossier, cx), Layer::Received),
         Destination::List(filter) => wrap(screens::list::open(filter, cx), Layer::List),
         Destination::Dossier(dossier) => wrap(screens::dossier::open(dossier, cx), Layer::Dossier),
+        Destination::Fees(dossier) => wrap(screens::fees::open(Some(dossier), cx), Layer::Fees),
+        Destination::DraftFees => wrap(screens::fees::open(None, cx), Layer::Fees),
         Destination::Copying(dossier) => wrap(screens::copying::open(dossier, cx), Layer::Copying),
         Destination::Pages { dossier, component } => {
             wrap(screens::pages::open((dossier, component), cx), Layer::Pages)
@@ -107,12 +109,19 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::ReceiptPreview(draft) => {
             wrap(screens::receipt_preview::open(draft, cx), Layer::ReceiptPreview)
         }
+        other => open_office(&other, cx),
+    }
+}
+
+/// The office's own books and its administration.
+fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effect>) {
+    match destination {
         Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
         Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),
         Destination::SelfCheck => wrap(screens::self_check::open(cx), Layer::SelfCheck),
         Destination::Settings => wrap(screens::settings::open(cx), Layer::Settings),
         Destination::Calendar => wrap(screens::calendar::open(cx), Layer::Calendar),
-        // Home, and whatever `open_layer` has taken already.
+        // Home, and whatever was taken already.
         _ => wrap(screens::home::open(cx), Layer::Home),
     }
 }

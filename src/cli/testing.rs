@@ -64,6 +64,7 @@ impl Desk {
             },
             way: ReturnWay::Desk,
             verified: None,
+            unpaid_reason: None,
         };
         self.act(Role::Reception, id, back);
         code

@@ -5,7 +5,7 @@ use crate::domain::component::{PaperForm, Submission};
 use crate::domain::deadline::{Limit, Policy, Unit};
 use crate::domain::dossier::{self, Holder, ReturnWay};
 use crate::domain::draft::Draft;
-use crate::domain::receipt::{Bearer, Given, Limit as Stated, Receipt, ReceiptComponent};
+use crate::domain::receipt::{Bearer, Given, Limit as Stated, Receipt, ReceiptComponent, ReceiptFee};
 use crate::domain::rows::{ComponentView, DossierView, DuePreview, SettingRows};
 use crate::domain::text as words;
 use crate::domain::time::Moment;
@@ -73,6 +73,7 @@ pub fn facts(view: &DossierView, settings: &SettingRows, now: Moment) -> Receipt
         collect_at: collect_at(view.return_way, settings.settings.text("unit_name")),
         book,
         register_no,
+        fees: view.fees.iter().map(ReceiptFee::of).collect(),
         missing: missing(view),
         note: view.note.clone().unwrap_or_default(),
         officer: received_by(view),

@@ -14,6 +14,7 @@ use crate::domain::component::{Digitise, PaperClass, PaperForm, Required, Signat
 use crate::domain::copying::Rule;
 use crate::domain::dossier::{AccountFinding, Receiver, ReturnWay};
 use crate::domain::draft::{Draft, DraftFile};
+use crate::domain::fee::FeeLine;
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId, TrayId,
 };
@@ -85,6 +86,8 @@ pub enum Act {
     Dossier { dossier: DossierId, act: DossierAct },
     /// An older paper result digitised without a dossier.
     AddPaper(Box<NewPaper>),
+    /// Khóa sổ theo dõi hồ sơ of a year of this desk: no number of it is given afterwards.
+    CloseRegister { year: i32 },
     /// Take a paper out of the kho, with a reason; refused while an open dossier uses it.
     RevokePaper { paper: PaperId, reason: String },
 }
@@ -134,6 +137,8 @@ pub enum DossierAct {
         way: ReturnWay,
         /// What reading the files again came to; `None` = they could not be read.
         verified: Option<Verified>,
+        /// Why it goes out although something is still to be paid.
+        unpaid_reason: Option<String>,
     },
     /// Kiểm tra tài khoản, after reception.
     CheckAccount(AccountFinding),
@@ -195,6 +200,12 @@ pub enum DossierAct {
     IssueForm(IssuedForm),
     /// One copy went to the printer or the viewer.
     ReprintForm { form: FormId },
+    /// Phí, lệ phí: the lines as the screen saw them and as they shall be. A paid line changes only with a reason.
+    EditFees(Box<FeesWanted>),
+    /// Chờ nộp phí: the dossier waits until what is due is paid.
+    AskFee { reason: String },
+    /// Đã nộp: the last lines are settled, and the dossier goes on where it waited.
+    SettleFee(Box<FeesWanted>),
     /// Hoàn tác: a new op with old and new swapped; only by the same officer, only for the last act on that dossier.
     Undo { op: OpId },
 }
@@ -208,6 +219,17 @@ pub struct FiledOnline {
     pub files: Vec<StoredFile>,
     /// All it says, kept as a file.
     pub said: StoredFile,
+}
+
+/// Lines of fees, changed whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeesWanted {
+    /// As the screen saw them.
+    pub was: Vec<FeeLine>,
+    /// As they shall be; what is not among them any more is taken away.
+    pub now: Vec<FeeLine>,
+    /// Why a paid line changes.
+    pub reason: Option<String>,
 }
 
 /// Chuyển bước kế tiếp.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, HolderKind, ReturnWay};
+use crate::domain::fee::FeeLine;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, OfficerId, PaperId};
 use crate::domain::rows::{ComponentView, DossierView, FileView};
 use crate::domain::special::Care;
@@ -61,6 +62,9 @@ pub struct Draft {
     /// Papers were asked for before it had a code; this reception answers that.
     #[serde(default)]
     pub answers_supplement: bool,
+    /// Phí, lệ phí as the officer left them; `None` = he did not touch what the catalogue proposes.
+    #[serde(default)]
+    pub fees: Option<Vec<FeeLine>>,
 }
 
 impl Draft {
@@ -82,6 +86,7 @@ impl Draft {
             backfill: None,
             number_reason: None,
             answers_supplement: false,
+            fees: None,
         }
     }
 

@@ -48,6 +48,8 @@ row_id! {
     PaperId,
     /// A printed form.
     FormId,
+    /// One thing to pay for a dossier.
+    FeeId,
     /// An officer.
     OfficerId,
     /// One entry of the log.

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod digitise;
 pub mod dossier;
 pub mod draft;
+pub mod fee;
 pub mod identity;
 pub mod ids;
 pub mod look;

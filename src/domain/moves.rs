@@ -89,6 +89,12 @@ pub enum Move {
     IssueForm,
     /// In lại phiếu.
     ReprintForm,
+    /// Ghi các khoản phí, lệ phí.
+    EditFees,
+    /// Chờ nộp phí.
+    AskFee,
+    /// Đã nộp phí, làm tiếp.
+    SettleFee,
     /// Hoàn tác.
     Undo,
 }
@@ -165,6 +171,9 @@ pub fn needs_leader(mv: Move, situation: &Situation) -> bool {
         | Move::KeepPaper
         | Move::IssueForm
         | Move::ReprintForm
+        | Move::EditFees
+        | Move::AskFee
+        | Move::SettleFee
         | Move::Undo => false,
     }
 }
@@ -175,9 +184,14 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
     let allowed = match mv {
         // The program takes in what was filed; it decides nothing of it (docs/decisions/0008).
         Move::RegisterOnline => has(Role::Reception) || actor.id == OfficerId::PROGRAM,
-        Move::Accept | Move::Refuse | Move::Withdraw | Move::HandBack | Move::CheckAccount => {
-            has(Role::Reception)
-        }
+        Move::Accept
+        | Move::Refuse
+        | Move::Withdraw
+        | Move::HandBack
+        | Move::CheckAccount
+        | Move::EditFees
+        | Move::AskFee
+        | Move::SettleFee => has(Role::Reception),
         Move::ForwardBack => has(Role::Reception) || has(Role::Leader),
         Move::AskSupplement
         | Move::ReceiveSupplement
@@ -204,7 +218,10 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
         | Move::Refuse
         | Move::Withdraw
         | Move::HandBack
-        | Move::CheckAccount => Refusal::NeedsRole(Role::Reception),
+        | Move::CheckAccount
+        | Move::EditFees
+        | Move::AskFee
+        | Move::SettleFee => Refusal::NeedsRole(Role::Reception),
         Move::Void | Move::ForwardBack => Refusal::NeedsRole(Role::Leader),
         Move::FileOutcome | Move::ScanOutcome if at_step => Refusal::NoOutcomeAtStep,
         _ => Refusal::NotYourStep,
@@ -263,6 +280,7 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
         | Move::FileInterim
         | Move::FileOutcome
         | Move::ScanOutcome
+        | Move::EditFees
             if !situation.has_code =>
         {
             Some(Refusal::NotYetAccepted)
@@ -303,7 +321,8 @@ fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
         Move::Accept | Move::Refuse => (true, &[Status::Registered, Status::Supplement]),
         Move::AskSupplement => (true, &[Status::Registered, Status::Accepted, Status::Processing]),
         Move::ReceiveSupplement => (false, &[Status::Supplement]),
-        Move::Forward | Move::Apologise => (false, &[Status::Accepted, Status::Processing]),
+        Move::SettleFee => (false, &[Status::Fee]),
+        Move::Forward | Move::Apologise | Move::AskFee => (false, &[Status::Accepted, Status::Processing]),
         Move::ForwardBack | Move::HandBack => (false, &[Status::Finished]),
         Move::Withdraw => (
             false,
@@ -331,7 +350,8 @@ fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
         | Move::FileOutcome
         | Move::KeepPaper
         | Move::CheckAccount => (false, OPEN),
-        Move::Edit | Move::CorrectOutcome | Move::ScanOutcome => (false, CORRECTABLE),
+        // What was taken wrongly is put right after the hand-over too.
+        Move::Edit | Move::CorrectOutcome | Move::ScanOutcome | Move::EditFees => (false, CORRECTABLE),
         Move::Void => (false, NOT_RETURNED),
         Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::Undo => (false, Status::ALL),
     }

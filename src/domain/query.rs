@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::dossier::{Channel, PlaceSet, Status};
 use crate::domain::draft::Draft;
+use crate::domain::fee::Stated;
 use crate::domain::ids::{DossierId, FileHash, FormId, OfficerId};
 use crate::domain::rows::{
     DossierPage, DossierView, DraftList, DuePreview, HomeRows, KhoRows, OfficerRows, PersonCard, PlaceRow,
@@ -45,6 +46,8 @@ pub enum Query {
         channel: Channel,
         received_at: Option<Moment>,
     },
+    /// What a procedure states to be paid.
+    Fees { code: String, version: Option<String> },
     /// Why a dossier is due when it is: day by day.
     WhyDue(DossierId),
     /// Places below a parent that match a text. `parent` `None` = provinces.
@@ -99,6 +102,8 @@ pub enum Answer {
     Procedures(ProcedurePage),
     /// To [`Query::Procedure`].
     Procedure(Option<Box<ProcedureChoice>>),
+    /// To [`Query::Fees`].
+    Fees(Vec<Stated>),
     /// To [`Query::Due`] and [`Query::WhyDue`].
     Due(Option<DuePreview>),
     /// To [`Query::Places`].

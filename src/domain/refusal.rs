@@ -78,6 +78,16 @@ pub enum Refusal {
     CopyForbidden(Ban),
     /// Leaving the desk while chưa số hóa đủ needs a reason; components without a file.
     NotDigitised { lacking: u32 },
+    /// Something is still to be paid: what it comes to, in đồng.
+    FeesDue { dong: u64 },
+    /// Nothing is to be paid now, so there is nothing to wait for.
+    NoFeesDue,
+    /// The fees are already so.
+    FeesUnchanged,
+    /// The register of this year is closed: no number of it is given any more.
+    RegisterClosed { year: i32 },
+    /// The register of this year may be closed from this day on.
+    RegisterOpen { from: NaiveDate },
     /// A re-appointed time must lie after the promised one and in working time.
     BadNewTime { after: Moment },
     /// The paper belongs to somebody else.

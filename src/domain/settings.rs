@@ -100,6 +100,9 @@ pub const SETTINGS: &[Setting] = &[
     office("half_day_split", "12:00", Kind::Time),
     office("cutoff_same_day", "15:00", Kind::Time),
     office("supplement_clock", "restart", Kind::Choice(&["restart", "pause"])),
+    // No text was seen that says what a wait for money does to the limit: an assumption, so an office may choose.
+    office("fee_clock", "pause", Kind::Choice(&["pause", "run"])),
+    office("calendar_days", "run", Kind::Choice(&["run", "skip"])),
     office("apology_max", "1", Kind::Number(0, 9)),
     office("form_set", "", Kind::Choice(&["", "TT01-2018", "TT03-2025"])),
     office("receipt_template", "receipt", Kind::Text),

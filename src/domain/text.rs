@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::component::{PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::dossier::{Account, Channel, HolderKind, ReturnWay, Sex, Status};
 use crate::domain::draft::Step;
+use crate::domain::fee::text as fee;
 use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
 use crate::domain::query::Queue;
@@ -168,7 +169,8 @@ pub fn queue(queue: Queue) -> &'static str {
 pub fn refusal(refusal: &Refusal) -> String {
     let by_family = of_people(refusal)
         .or_else(|| of_papers(refusal))
-        .or_else(|| of_machine(refusal));
+        .or_else(|| of_machine(refusal))
+        .or_else(|| fee::refused(refusal));
     by_family.unwrap_or_else(|| of_moves(refusal))
 }
 
@@ -303,14 +305,7 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::WrongStatus => "Trạng thái hồ sơ không cho phép việc này. Mở hồ sơ để xem lại.".into(),
         Refusal::NotYetAccepted => "Hồ sơ chưa cấp số. Mở hồ sơ, F2 tiếp nhận trước rồi làm việc này.".into(),
         Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
-        Refusal::AlreadyReturned {
-            at,
-            officer,
-            receiver,
-        } => format!(
-            "Đã trả lúc {}, {officer} trả cho {receiver}. Không ghi thêm gì.",
-            at.local().format("%H:%M %d/%m/%Y")
-        ),
+        Refusal::AlreadyReturned { .. } => already_returned(refusal),
         Refusal::Missing(field) => format!("Chưa nhập {}. Mục này bắt buộc.", self::field(field)),
         Refusal::Invalid(field) => format!("{} chưa đúng. Xem lại chỗ con trỏ.", self::field(field)),
         Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
@@ -344,6 +339,11 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::Exempted
         | Refusal::HasFiles
         | Refusal::BadNewTime { .. }
+        | Refusal::FeesDue { .. }
+        | Refusal::NoFeesDue
+        | Refusal::FeesUnchanged
+        | Refusal::RegisterClosed { .. }
+        | Refusal::RegisterOpen { .. }
         | Refusal::FileMissing
         | Refusal::RangeUsedUp { .. }
         | Refusal::ClockBehind { .. }
@@ -356,6 +356,19 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::DiskFull { .. }
         | Refusal::Fault { .. } => String::new(),
     }
+}
+
+fn already_returned(refusal: &Refusal) -> String {
+    let Refusal::AlreadyReturned {
+        at,
+        officer,
+        receiver,
+    } = refusal
+    else {
+        return String::new();
+    };
+    let at = at.local().format("%H:%M %d/%m/%Y");
+    format!("Đã trả lúc {at}, {officer} trả cho {receiver}. Không ghi thêm gì.")
 }
 
 /// The label of a stable field name.
@@ -436,6 +449,10 @@ const FIELDS: &[(&str, &str)] = &[
     ("receiver_name", "Họ tên người nhận"),
     ("receiver_no", "Số giấy tờ của người nhận"),
     ("receiver_basis", "Giấy ủy quyền"),
+    ("fee_name", "Tên khoản thu"),
+    ("fee_amount", "Số tiền"),
+    ("fee_method", "Hình thức nộp"),
+    ("fees", "Phí, lệ phí"),
     ("reason", "Lý do"),
     ("basis", "Căn cứ"),
     ("items", "Nội dung cần bổ sung"),

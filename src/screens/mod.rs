@@ -14,6 +14,7 @@ pub mod components;
 pub mod copying;
 pub mod curtain;
 pub mod dossier;
+pub mod fees;
 pub mod files;
 pub mod first_start;
 pub mod forward;

@@ -174,6 +174,7 @@ pub(crate) fn rows() -> Vec<DossierRow> {
 /// W18: everything about 230213-0004.
 pub(crate) fn view() -> DossierView {
     DossierView {
+        fees: vec![],
         row: row(4),
         lookup: Some("7KQX".into()),
         channel: Channel::Counter,

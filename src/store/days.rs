@@ -76,6 +76,7 @@ pub fn office_time(conn: &Connection) -> Result<OfficeTime, Refusal> {
     let mut office = OfficeTime::new(calendar(conn)?, hours);
     office.cutoff = parse_time(settings.text("cutoff_same_day")).unwrap_or(office.cutoff);
     office.half_day_split = parse_time(settings.text("half_day_split")).unwrap_or(office.half_day_split);
+    office.skip_holidays = settings.text("calendar_days") == "skip";
     Ok(office)
 }
 

@@ -20,6 +20,7 @@ pub mod doctor;
 pub mod drafts;
 pub mod editable;
 pub(crate) mod facts;
+mod fees;
 mod form_no;
 pub mod incoming;
 pub mod local;

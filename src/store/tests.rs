@@ -24,6 +24,7 @@ use crate::store::{credentials, days, oplog, rebuild};
 const HEX: &str = "07070707070707070707070707070707";
 const PERSON: &str = "052090001234";
 
+mod fees;
 mod files;
 mod flow;
 mod office;

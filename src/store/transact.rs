@@ -285,7 +285,9 @@ fn touches(body: &Body) -> Touched {
             touched.dossiers = true;
             touched.papers = true;
         }
-        Body::RegisterOnline(_)
+        // A closed register: its lists ask again.
+        Body::CloseRegister(_)
+        | Body::RegisterOnline(_)
         | Body::Refuse(_)
         | Body::AskSupplement(_)
         | Body::ReceiveSupplement(_)
@@ -297,6 +299,9 @@ fn touches(body: &Body) -> Touched {
         | Body::Edit(_)
         | Body::SetCabinet(_)
         | Body::Void(_)
+        | Body::EditFees(_)
+        | Body::AskFee(_)
+        | Body::SettleFee(_)
         | Body::AddComponent(_)
         | Body::ConfirmCopying(_)
         | Body::EditComponent(_)

@@ -2,11 +2,12 @@
 //! database; before each op its old values must stand there, after it its new ones.
 
 use motcua::domain::dossier::Status;
+use motcua::domain::fee::FeeLine;
 use motcua::domain::ids::{ComponentId, OutcomeId};
 use motcua::domain::pages::{Claim, Page};
 use motcua::domain::special::{self, Custody};
 use motcua::store::apply::apply;
-use motcua::store::body::{Body, Changed, ComponentChanges, PaperFacts};
+use motcua::store::body::{Body, Changed, ComponentChanges, FeeChange, PaperFacts};
 use motcua::store::oplog::{self, Op};
 use rusqlite::Connection;
 
@@ -145,8 +146,9 @@ fn said(op: &Op) -> Vec<Said> {
             )]
         }
         Body::Void(_) => vec![of_dossier("voided_at", String::new(), at(op))],
-        // No table holds an officer's word: the log is where it is read.
-        Body::ConfirmCopying(_) => vec![],
+        // No table holds an officer's word: the log is where it is read. A book that was open has no row.
+        Body::ConfirmCopying(_) | Body::CloseRegister(_) => vec![],
+        Body::EditFees(_) | Body::AskFee(_) | Body::SettleFee(_) => of_fees(op),
         Body::OpenDesk(_)
         | Body::AddOfficer(_)
         | Body::ChangeOfficer(_)
@@ -169,6 +171,25 @@ fn said(op: &Op) -> Vec<Said> {
         | Body::ReprintForm(_)
         | Body::RevokePaper(_)
         | Body::AddPaper(_) => of_paper(op),
+    }
+}
+
+fn of_fees(op: &Op) -> Vec<Said> {
+    let status = |before: Status, after: Status| Said {
+        value: "status".to_owned(),
+        table: "dossier",
+        id: op.row.as_bytes().to_vec(),
+        before: before.code().to_string(),
+        after: after.code().to_string(),
+    };
+    match &op.body {
+        Body::EditFees(body) => body.changes.iter().map(fee).collect(),
+        Body::AskFee(body) => vec![status(body.status_before, Status::Fee)],
+        Body::SettleFee(body) => {
+            let moved = status(Status::Fee, body.status_after);
+            body.changes.iter().map(fee).chain([moved]).collect()
+        }
+        _ => vec![],
     }
 }
 
@@ -311,6 +332,18 @@ fn of_paper(op: &Op) -> Vec<Said> {
         Body::IssueForm(body) => vec![one("form", body.form.bytes())],
         // Which copy it was is counted, not said.
         _ => vec![],
+    }
+}
+
+/// How a line of fees stood and stands.
+fn fee(change: &FeeChange) -> Said {
+    let state = |line: &Option<FeeLine>| line.as_ref().map(|it| it.state.word().to_owned());
+    Said {
+        value: "nullif(CASE WHEN voided_at IS NULL THEN state ELSE '' END, '')".to_owned(),
+        table: "fee_line",
+        id: change.id.bytes().to_vec(),
+        before: state(&change.line.0).unwrap_or_default(),
+        after: state(&change.line.1).unwrap_or_default(),
     }
 }
 

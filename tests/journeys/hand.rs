@@ -253,6 +253,7 @@ impl Office {
                 receiver,
                 way: ReturnWay::Desk,
                 verified: None,
+                unpaid_reason: None,
             },
         )
     }

@@ -106,6 +106,8 @@ pub(crate) fn company() -> Receipt {
         promised_at: Some(at("2026-12-08 09:20")),
         collect_at: "Nhận tại nhà qua dịch vụ bưu chính công ích".into(),
         fees: vec![ReceiptFee {
+            state: motcua::domain::fee::FeeState::Due,
+            method: None,
             name: "Lệ phí cấp giấy phép".into(),
             dong: 150_000,
         }],

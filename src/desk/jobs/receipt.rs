@@ -6,9 +6,10 @@ use crate::desk::hands::Hands;
 use crate::desk::{random, receipts, text};
 use crate::domain::act::{Act, DossierAct, IssuedForm, Outcome, Request};
 use crate::domain::draft::Draft;
+use crate::domain::fee;
 use crate::domain::ids::{DossierId, FormId, IdSource};
 use crate::domain::query::{Answer, Query};
-use crate::domain::receipt::Receipt;
+use crate::domain::receipt::{Receipt, ReceiptFee};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, SettingRows};
 use crate::forms::preview::render_text;
@@ -83,10 +84,27 @@ pub(super) fn preview(hands: &Hands, draft: &Draft) -> Result<JobDone, JobFault>
     let received_at = received_at.unwrap_or(now);
     let receipt = Receipt {
         officer: officer(hands),
+        fees: fees(hands, draft),
         ..receipts::of_draft(draft, due.as_ref(), (&settings, now))
     };
     let template = receipts::template(received_at, &settings).map_err(|_| said(text::NO_PREVIEW))?;
     Ok(JobDone::Lines(render_text(&receipt, template)))
+}
+
+/// What the receipt will say is to be paid: as the officer left it, else what the catalogue proposes.
+fn fees(hands: &Hands, draft: &Draft) -> Vec<ReceiptFee> {
+    if let (None, Some(picked)) = (&draft.fees, &draft.procedure) {
+        let query = Query::Fees {
+            code: picked.code.clone(),
+            version: Some(picked.version.clone()),
+        };
+        let Answer::Fees(stated) = hands.answer(&query) else {
+            return Vec::new();
+        };
+        let proposed = fee::proposed(&stated, draft.channel);
+        return proposed.iter().map(ReceiptFee::proposed).collect();
+    }
+    draft.fees.iter().flatten().map(ReceiptFee::of).collect()
 }
 
 /// The name of who is logged in.

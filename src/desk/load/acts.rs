@@ -301,6 +301,7 @@ impl Case {
             receiver,
             way: ReturnWay::Desk,
             verified: None,
+            unpaid_reason: None,
         }
     }
 }

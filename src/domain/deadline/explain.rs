@@ -78,7 +78,12 @@ impl OfficeTime {
         if self.is_uncounted_start(date, received, limit) {
             kind = StepKind::Received;
         } else if limit.unit == Unit::CalendarDay && limit.policy != Policy::SameDay {
-            kind = StepKind::Calendar;
+            let skipped = self.skip_holidays && kind == StepKind::Off;
+            kind = if skipped {
+                StepKind::Off
+            } else {
+                StepKind::Calendar
+            };
         }
         Step {
             date,

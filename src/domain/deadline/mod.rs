@@ -17,7 +17,7 @@ pub use amount::{Amount, AmountError, Limit, Policy, Unit};
 pub use explain::{Explanation, Step, StepKind};
 pub use pace::Pace;
 
-use super::calendar::{Calendar, Hours};
+use super::calendar::{Calendar, Day, Hours};
 
 /// When the office works: what every due time is counted with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct OfficeTime {
     pub cutoff: NaiveTime,
     /// Where the morning ends, for half days counted by days.
     pub half_day_split: NaiveTime,
+    /// Days off do not count among calendar days (domain.md §5.2.3). Saturdays and Sundays do in either case.
+    pub skip_holidays: bool,
 }
 
 /// How the time a citizen needed for a supplement is treated.
@@ -52,6 +54,22 @@ pub struct Wait {
     pub answered: NaiveDateTime,
 }
 
+/// Where the count begins, and the pauses after it. The last wait that restarts the limit is where; within the day
+/// every wait does.
+pub fn counted_from(
+    received: NaiveDateTime,
+    limit: Limit,
+    waits: &[(Wait, SupplementClock)],
+) -> (NaiveDateTime, &[(Wait, SupplementClock)]) {
+    let restarts = |(_, clock): &(Wait, SupplementClock)| {
+        *clock == SupplementClock::Restart || limit.policy == Policy::SameDay
+    };
+    match waits.iter().rposition(restarts) {
+        Some(at) => (waits[at].0.answered, &waits[at + 1..]),
+        None => (received, waits),
+    }
+}
+
 impl Default for OfficeTime {
     fn default() -> Self {
         Self::new(Calendar::shipped(), Hours::default())
@@ -67,6 +85,7 @@ impl OfficeTime {
             hours,
             cutoff: at(15),
             half_day_split: at(12),
+            skip_holidays: false,
         }
     }
 
@@ -88,14 +107,23 @@ impl OfficeTime {
         waits: &[Wait],
         clock: SupplementClock,
     ) -> Option<NaiveDateTime> {
-        let Some(last) = waits.last() else {
-            return self.due(received, limit);
+        let clocked: Vec<_> = waits.iter().map(|wait| (*wait, clock)).collect();
+        self.due_after_mixed(received, limit, &clocked)
+    }
+
+    /// As [`Self::due_after_waits`], where each wait has its own reading: those for papers one, those for money another.
+    pub fn due_after_mixed(
+        &self,
+        received: NaiveDateTime,
+        limit: Limit,
+        waits: &[(Wait, SupplementClock)],
+    ) -> Option<NaiveDateTime> {
+        let (start, waits) = counted_from(received, limit, waits);
+        let Some((last, _)) = waits.last() else {
+            return self.due(start, limit);
         };
-        if clock == SupplementClock::Restart || limit.policy == Policy::SameDay {
-            return self.due(last.answered, limit);
-        }
-        let starts = std::iter::once(received).chain(waits.iter().map(|wait| wait.answered));
-        let spans = starts.zip(waits.iter().map(|wait| wait.asked));
+        let starts = std::iter::once(start).chain(waits.iter().map(|(wait, _)| wait.answered));
+        let spans = starts.zip(waits.iter().map(|(wait, _)| wait.asked));
         self.due_of_rest(limit, &spans.collect::<Vec<_>>(), last.answered)
     }
 
@@ -158,9 +186,17 @@ impl OfficeTime {
 
     /// Calendar days run through days of rest, but never end on one (Điều 148.5 Bộ luật Dân sự).
     fn add_calendar_days(&self, received: NaiveDateTime, limit: Limit) -> Option<NaiveDateTime> {
-        let day = received
-            .date()
-            .checked_add_days(chrono::Days::new(limit.amount.whole_up().into()))?;
+        let days = limit.amount.whole_up();
+        let day = if self.skip_holidays {
+            let counts = |day: &NaiveDate| !matches!(self.calendar.day(*day), Day::Off(_));
+            let after = received.date().iter_days().skip(1).filter(counts);
+            after
+                .take(usize::try_from(days).ok()?)
+                .last()
+                .unwrap_or(received.date())
+        } else {
+            received.date().checked_add_days(chrono::Days::new(days.into()))?
+        };
         if limit.policy == Policy::Hours {
             return self.normalise(day.and_time(received.time()));
         }

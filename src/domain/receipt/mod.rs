@@ -6,6 +6,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
+use crate::domain::fee::{FeeLine, FeeState, Method, Proposed};
+
 #[cfg(test)]
 mod tests;
 mod text;
@@ -107,11 +109,37 @@ pub enum Given {
     Shown,
 }
 
-/// One thing to pay, in đồng.
+/// One thing to pay, in đồng, and how it stood when the receipt was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptFee {
     pub name: String,
     pub dong: u64,
+    /// Chưa thu, đã thu, miễn.
+    pub state: FeeState,
+    /// Which way it was paid; `None` = it was not.
+    pub method: Option<Method>,
+}
+
+impl ReceiptFee {
+    /// A line of the dossier as the receipt says it.
+    pub fn of(line: &FeeLine) -> Self {
+        Self {
+            name: line.name.clone(),
+            dong: line.dong,
+            state: line.state,
+            method: line.method,
+        }
+    }
+
+    /// A line the catalogue proposes, before a reception has it.
+    pub fn proposed(line: &Proposed) -> Self {
+        Self {
+            name: line.name.clone(),
+            dong: line.dong,
+            state: FeeState::Due,
+            method: None,
+        }
+    }
 }
 
 /// The time limit of the procedure, as it is counted.

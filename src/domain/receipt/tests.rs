@@ -88,10 +88,14 @@ fn an_organisation_its_bearer_the_fees_and_what_is_missing_are_all_said() {
         ReceiptFee {
             name: "Lệ phí".into(),
             dong: 15_000,
+            state: FeeState::Paid,
+            method: Some(Method::Cash),
         },
         ReceiptFee {
             name: "Phí thẩm định".into(),
             dong: 1_200_000,
+            state: FeeState::Due,
+            method: None,
         },
     ];
     receipt.missing = vec!["Giấy xác nhận khuyết tật".into()];

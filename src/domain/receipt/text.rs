@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
+use crate::domain::fee::{FeeState, text as fee_text};
+
 use super::{Fact, Given, Limit, Receipt, ReceiptComponent, ReceiptFee};
 
 /// The label of a line, without number and colon (law: Mẫu 01, TT 01/2018/TT-VPCP; practice where it adds one).
@@ -196,27 +198,22 @@ fn register_words(receipt: &Receipt) -> String {
     )
 }
 
+/// Each line with how it stands; the sum leaves out what nobody has to pay.
 fn fee_words(fees: &[ReceiptFee]) -> String {
-    let each: Vec<String> = fees
-        .iter()
-        .map(|fee| format!("{} {} đồng", fee.name, grouped(fee.dong)))
-        .collect();
-    let total: u64 = fees.iter().fold(0, |sum, fee| sum.saturating_add(fee.dong));
+    let each: Vec<String> = fees.iter().map(one_fee).collect();
+    let counted = fees.iter().filter(|fee| fee.state != FeeState::Exempt);
+    let total: u64 = counted.fold(0, |sum, fee| sum.saturating_add(fee.dong));
     match fees.len() {
         0 | 1 => each.concat(),
-        _ => format!("{}; cộng {} đồng", each.join("; "), grouped(total)),
+        _ => format!("{}; cộng {}", each.join("; "), fee_text::dong(total)),
     }
 }
 
-/// `15.000`: groups of three parted by a dot.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    out
+fn one_fee(fee: &ReceiptFee) -> String {
+    let standing = fee_text::state(fee.state);
+    let way = fee
+        .method
+        .map(|way| format!(" {}", fee_text::method(way)))
+        .unwrap_or_default();
+    format!("{} {} ({standing}{way})", fee.name, fee_text::dong(fee.dong))
 }

@@ -13,6 +13,7 @@ use crate::domain::digitise::{self, Detail, Facts, Remark, ScanPolicy};
 use crate::domain::dossier::{
     AccountFinding, Bearer, Channel, Holder, OfficerName, Product, Receiver, ReturnWay,
 };
+use crate::domain::fee::FeeLine;
 use crate::domain::ids::{
     ComponentId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId,
 };
@@ -71,6 +72,8 @@ pub struct DossierView {
     pub forms: Vec<FormView>,
     /// Waits.
     pub waits: Vec<WaitView>,
+    /// Phí, lệ phí, those taken away left out.
+    pub fees: Vec<FeeLine>,
     /// Words of officers for the letter's rules for copying that still stand.
     pub confirmed: Vec<Confirmed>,
     /// History, oldest first.

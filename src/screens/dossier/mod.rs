@@ -247,6 +247,7 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         }
         Some(Target::Scan) => run(state, Command::ScanOutcome, cx),
         Some(Target::Due) => to(Destination::WhyDueOf(state.id)),
+        Some(Target::Fees) => to(Destination::Fees(state.id)),
         Some(Target::Components) => to(Destination::DossierComponents(state.id)),
         Some(Target::Other(dossier)) => to(Destination::Dossier(dossier)),
         Some(Target::Way(digit)) => take_way(state, digit),
@@ -274,6 +275,7 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         Command::Forward => to(Destination::Forward(id)),
         Command::NoProduct => to(Destination::NoProduct(id)),
         Command::Files => to(Destination::DossierComponents(id)),
+        Command::Fees | Command::AskFee => to(Destination::Fees(id)),
         Command::Copying => to(Destination::Copying(id)),
         Command::Print => print(state, cx),
         Command::Refresh => vec![ask(state, cx)],
@@ -318,6 +320,7 @@ fn main_act(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             dossier: Some(id),
             which: Move::ReceiveSupplement,
         }),
+        Main::Fees => to(Destination::Fees(id)),
         Main::Outcome => to(Destination::Outcome(id, Filing::Result)),
         Main::Interim => to(Destination::Outcome(id, Filing::Interim)),
         Main::Nothing(refusal) => vec![Effect::Say(Message::warning(offers::said(&refusal, view)))],

@@ -21,6 +21,8 @@ pub(super) enum Main {
     HandBack,
     /// Nhận bổ sung.
     ReceiveSupplement,
+    /// Phí, lệ phí it waits for.
+    Fees,
     /// Kết quả.
     Outcome,
     /// Lưu tập tin: this step files no outcomes.
@@ -30,8 +32,10 @@ pub(super) enum Main {
 }
 
 /// Commands and the moves they make, in the order of the palette.
-const MOVES: [(Command, Move); 14] = [
+const MOVES: [(Command, Move); 16] = [
     (Command::Edit, Move::Edit),
+    (Command::Fees, Move::EditFees),
+    (Command::AskFee, Move::AskFee),
     (Command::AskSupplement, Move::AskSupplement),
     (Command::ReceiveSupplement, Move::ReceiveSupplement),
     (Command::FileInterim, Move::FileInterim),
@@ -69,6 +73,9 @@ pub(super) fn main(view: &DossierView, cx: &Context) -> Main {
     }
     if view.row.status == Status::Supplement && possible(Move::ReceiveSupplement) {
         return Main::ReceiveSupplement;
+    }
+    if possible(Move::SettleFee) {
+        return Main::Fees;
     }
     let is_in_work = matches!(view.row.status, Status::Accepted | Status::Processing);
     if is_in_work && possible(Move::FileOutcome) {
@@ -153,6 +160,7 @@ fn commit(view: &DossierView, cx: &Context) -> Offer {
         Main::Accept => offer.named(text::ACCEPT),
         Main::HandBack => offer.named(text::HAND_BACK),
         Main::ReceiveSupplement => offer.named(text::RECEIVE),
+        Main::Fees => offer.named(text::FEES),
         Main::Outcome => offer.named(text::OUTCOME),
         Main::Interim => offer.named(text::INTERIM_ONLY),
         Main::Nothing(refusal) => {

@@ -5,6 +5,7 @@ use super::text;
 use crate::domain::component::{Digitise, OutcomeState};
 use crate::domain::digitise::{ScanPolicy, text as digitise};
 use crate::domain::dossier::Status;
+use crate::domain::fee::{sums, text as fee};
 use crate::domain::ids::{DossierId, FileHash, OutcomeId};
 use crate::domain::rows::{ComponentView, DossierView, HistoryRow};
 use crate::screens::text as shared;
@@ -42,6 +43,8 @@ pub(super) enum Kind {
 pub(super) enum Target {
     /// Why it is due then.
     Due,
+    /// Phí, lệ phí.
+    Fees,
     /// The components.
     Components,
     /// The scan of a result, on its way to an outcome.
@@ -146,6 +149,9 @@ fn facts(view: &DossierView) -> Vec<Line> {
     ];
     lines.extend(text::online(view).map(|words| fact(text::ONLINE, &words)));
     lines.extend(text::first_promise(view).map(|words| fact(text::FIRST_PROMISE, &words)));
+    if !view.fees.is_empty() {
+        lines.push(fact(text::FEES, &fee::sums(sums(&view.fees))).to(Target::Fees));
+    }
     lines.push(fact(text::STEP, &text::step(view)));
     let due = view.row.step_due;
     lines.extend(due.map(|at| fact(text::STEP_DUE, &text::exact_minute(at))));

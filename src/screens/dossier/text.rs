@@ -21,6 +21,7 @@ pub(super) const HOLDER: &str = "Chủ hồ sơ";
 pub(super) const TIMES: &str = "Thời gian";
 pub(super) const ONLINE: &str = "Trực tuyến";
 pub(super) const STEP: &str = "Bước";
+pub(super) const FEES: &str = "Phí, lệ phí";
 pub(super) const FIRST_PROMISE: &str = "Hẹn gốc";
 pub(super) const STEP_DUE: &str = "Hạn của bước";
 pub(super) const BEARER: &str = "Người nộp";

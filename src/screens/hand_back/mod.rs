@@ -15,6 +15,7 @@ use crate::app::verifying::Verifying;
 use crate::domain::act::{Act, Done, DossierAct, Outcome, Request};
 use crate::domain::component::OutcomeState;
 use crate::domain::dossier::Receiver;
+use crate::domain::fee::sums;
 use crate::domain::ids::DossierId;
 use crate::domain::manifest::text as manifest;
 use crate::domain::moves::{self, Move};
@@ -64,6 +65,8 @@ pub struct State {
     unit: String,
     early: bool,
     message: Option<Message>,
+    /// Why it goes out although something is still to be paid.
+    unpaid: Option<String>,
     /// The files that are handed over are read again.
     verifying: Verifying,
 }
@@ -87,6 +90,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         unit: cx.settings.text("unit_code").to_owned(),
         early: false,
         message: Some(Message::advice(text::ADVICE)),
+        unpaid: None,
         verifying,
     };
     (state, vec![Effect::Ask(asked, Query::Dossier(dossier)), verify])
@@ -115,6 +119,15 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
                 state.basis.set(sample);
             }
             vec![]
+        }
+        Msg::Replied(Reply::Text(reason)) if !reason.trim().is_empty() => {
+            state.unpaid = Some(reason.trim().to_owned());
+            state.message = Some(Message::advice(text::REASON_KEPT));
+            vec![]
+        }
+        Msg::Resumed => {
+            state.asked = cx.ticket();
+            vec![Effect::Ask(state.asked, Query::Dossier(state.id))]
         }
         Msg::Job(ticket, event) if state.verifying.hears(ticket, &event) => files_read(state, cx),
         Msg::Job(ticket, event) => state.printing.news(ticket, &event, cx).unwrap_or_default(),
@@ -266,6 +279,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             return vec![];
         }
         Some(Command::Commit) => return commit(state, cx),
+        Some(Command::Fees) => return vec![Effect::Open(Box::new(Destination::Fees(state.id)))],
         Some(Command::Copying) => return vec![Effect::Open(Box::new(Destination::Copying(state.id)))],
         Some(Command::Print) => return state.printing.start(state.id, None, cx),
         Some(Command::Choose) if state.form.focus() == Field::Basis => return samples(),
@@ -347,11 +361,16 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::advice(manifest::WAIT));
         return vec![];
     }
+    let owed = sums(&view.fees).due;
+    if owed > 0 && state.unpaid.is_none() {
+        return ask_why_unpaid(state, owed);
+    }
     let way = state.way.chosen().and_then(|at| text::WAYS.get(at).copied());
     let act = DossierAct::HandBack {
         receiver: receiver(state, view),
         way: way.unwrap_or(view.return_way),
         verified: state.verifying.verified().cloned(),
+        unpaid_reason: state.unpaid.clone(),
     };
     let ticket = cx.ticket();
     state.busy = Some(ticket);
@@ -364,6 +383,16 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         },
     };
     vec![Effect::Change(ticket, Box::new(request))]
+}
+
+/// Something is still to be paid: first why the result goes out all the same.
+fn ask_why_unpaid(state: &mut State, owed: u64) -> Vec<Effect> {
+    state.message = Some(Message::warning(words::refusal(&Refusal::FeesDue { dong: owed })));
+    vec![Effect::Open(Box::new(Destination::AskText {
+        title: text::unpaid(owed),
+        label: text::WHY_UNPAID.to_owned(),
+        value: String::new(),
+    }))]
 }
 
 fn missing(state: &State) -> String {
@@ -421,6 +450,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     }
     offers.push(Offer::new(Command::Print));
     offers.push(Offer::new(Command::Copying));
+    offers.push(Offer::new(Command::Fees));
     let code = shared::short_code(view.row.code.as_deref(), &state.unit);
     ScreenChrome {
         context: shared::about(&view.row),

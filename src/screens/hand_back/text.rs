@@ -1,6 +1,7 @@
 //! Words of the screen that hands a result back.
 
 use crate::domain::dossier::ReturnWay;
+use crate::domain::fee::text as fee;
 use crate::domain::rows::{DossierView, OutcomeView};
 use crate::domain::time::Moment;
 use crate::domain::{say, text};
@@ -8,6 +9,9 @@ use crate::domain::{say, text};
 pub(super) const TITLE: &str = "Trả kết quả";
 pub(super) const OUTCOME: &str = "Kết quả";
 pub(super) const PAPER: &str = "Bản giấy";
+pub(super) const FEES: &str = "Phí, lệ phí";
+pub(super) const WHY_UNPAID: &str = "Vì sao vẫn trả";
+pub(super) const REASON_KEPT: &str = "Đã ghi lý do. Bấm F2 để trả kết quả.";
 pub(super) const NO_PRODUCT: &str = "Không có SP";
 pub(super) const WHO: &str = "Người nhận";
 pub(super) const WHO_CHOICES: [&str; 2] = ["Chủ hồ sơ", "Người được ủy quyền"];
@@ -30,6 +34,11 @@ pub(super) const BASES: [&str; 4] = [
 ];
 /// Said when the number of the person who collects is none.
 pub(super) const BAD_NUMBER: &str = "Số giấy tờ của người nhận chưa đúng. Đối chiếu với thẻ rồi nhập lại.";
+
+/// Title of the question why it goes out unpaid.
+pub(super) fn unpaid(owed: u64) -> String {
+    format!("Còn {} chưa thu", fee::dong(owed))
+}
 
 /// The ways of return as choices.
 pub(super) fn way(way: ReturnWay) -> &'static str {

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Field, State, is_owner, is_returned, outcomes, receiver, text};
+use crate::domain::fee::{sums, text as words};
 use crate::domain::rows::DossierView;
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::field_row::{FieldRow, Value};
@@ -48,6 +49,11 @@ fn about(view: &DossierView) -> Vec<Fact<'static>> {
             .clone()
             .map(|reason| Fact::new(text::NO_PRODUCT, reason)),
     );
+    if !view.fees.is_empty() {
+        let sums = sums(&view.fees);
+        let role = if sums.due > 0 { Role::Warn } else { Role::Text };
+        facts.push(Fact::new(text::FEES, words::sums(sums)).role(role));
+    }
     facts.extend(
         view.cabinet
             .clone()

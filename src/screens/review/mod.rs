@@ -12,6 +12,7 @@ use crate::app::reception;
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, DossierAct, Request};
 use crate::domain::draft::{Backfill, Draft, DraftComponent, Step};
+use crate::domain::fee::Stated;
 use crate::domain::ids::DossierId;
 use crate::domain::moves::Move;
 use crate::domain::query::{Answer, Query};
@@ -40,6 +41,8 @@ enum Asked {
 pub struct State {
     draft: Option<Draft>,
     due: Option<DuePreview>,
+    /// What the catalogue states to be paid; `None` until the store has looked.
+    stated: Option<Vec<Stated>>,
     /// `None` until the store has looked.
     duplicates: Option<Vec<DossierRow>>,
     way: usize,
@@ -48,6 +51,7 @@ pub struct State {
     message: Option<Message>,
     due_ticket: Ticket,
     duplicates_ticket: Ticket,
+    fees_ticket: Ticket,
     accept_ticket: Ticket,
 }
 
@@ -56,6 +60,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
     let mut state = State {
         draft: None,
         due: None,
+        stated: None,
         duplicates: None,
         way: 0,
         asked: Asked::Nothing,
@@ -63,6 +68,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         message: None,
         due_ticket: Ticket::default(),
         duplicates_ticket: Ticket::default(),
+        fees_ticket: Ticket::default(),
         accept_ticket: Ticket::default(),
     };
     let effects = look(&mut state, cx);
@@ -82,6 +88,7 @@ fn look(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     };
     state.due_ticket = cx.ticket();
     state.duplicates_ticket = cx.ticket();
+    state.fees_ticket = cx.ticket();
     let due = Query::Due {
         code: picked.code.clone(),
         version: Some(picked.version.clone()),
@@ -92,9 +99,14 @@ fn look(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         holder_no: draft.holder.holder_no.clone(),
         procedure: picked.code.clone(),
     };
+    let fees = Query::Fees {
+        code: picked.code.clone(),
+        version: Some(picked.version.clone()),
+    };
     vec![
         Effect::Ask(state.due_ticket, due),
         Effect::Ask(state.duplicates_ticket, twins),
+        Effect::Ask(state.fees_ticket, fees),
     ]
 }
 
@@ -109,6 +121,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, Answer::Duplicates(rows)) if ticket == state.duplicates_ticket => {
             let own = state.draft.as_ref().map(|draft| draft.id);
             state.duplicates = Some(rows.into_iter().filter(|row| Some(row.id) != own).collect());
+            vec![]
+        }
+        Msg::Answered(ticket, Answer::Fees(stated)) if ticket == state.fees_ticket => {
+            state.stated = Some(stated);
             vec![]
         }
         Msg::Changed(ticket, result) if ticket == state.accept_ticket => accepted(state, result),
@@ -133,6 +149,7 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Commit => commit(state, cx),
         Command::Help => why_due(state),
         Command::Print => preview(state),
+        Command::Fees => vec![open_dialog(Destination::DraftFees)],
         Command::BackEntry => ask(state, Asked::BackAt, (text::BACK_TITLE, text::BACK_AT)),
         Command::AskSupplement => supplement(state, cx),
         Command::Refuse => vec![refuse()],
@@ -367,7 +384,12 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     if ways {
         chrome.offers.push(Offer::digits(1, 4).named(text::CHOOSE));
     }
-    let palette = [Command::BackEntry, Command::AskSupplement, Command::Refuse];
+    let palette = [
+        Command::Fees,
+        Command::BackEntry,
+        Command::AskSupplement,
+        Command::Refuse,
+    ];
     chrome.offers.extend(palette.map(Offer::new));
     chrome
 }

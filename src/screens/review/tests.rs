@@ -71,6 +71,8 @@ fn opened(cx: &mut Context, twins: Vec<DossierRow>) -> State {
         Msg::Answered(tickets.1, Answer::Duplicates(twins)),
         cx,
     );
+    let fees = Msg::Answered(state.fees_ticket, Answer::Fees(vec![]));
+    update(&mut state, fees, cx);
     state
 }
 

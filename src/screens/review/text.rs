@@ -3,6 +3,7 @@
 use crate::domain::component::Submission;
 use crate::domain::dossier::Account;
 use crate::domain::draft::{Draft, DraftComponent};
+use crate::domain::fee::{FeeState, Stated, Sums, proposed, sums, text as fee};
 use crate::domain::phone;
 use crate::domain::rows::{DossierRow, DuePreview};
 use crate::domain::say;
@@ -20,7 +21,7 @@ pub(super) const PROCEDURE: &str = "Thủ tục";
 pub(super) const ACCOUNT: &str = "Tài khoản";
 pub(super) const BEARER: &str = "Người nộp";
 pub(super) const PAPERS: &str = "Giấy tờ";
-pub(super) const SETS: &str = "Số bộ";
+pub(super) const FEES: &str = "Lệ phí";
 pub(super) const PROMISE: &str = "Hẹn trả";
 pub(super) const BACKFILL: &str = "Nhập bù";
 pub(super) const COMPONENTS: &str = "Thành phần hồ sơ nộp";
@@ -143,6 +144,37 @@ pub(super) fn received(draft: &Draft) -> String {
     let counted = draft.components.iter().filter(|item| !item.not_applicable);
     let received = counted.clone().filter(|item| item.received).count();
     format!("nhận {received}/{}", counted.count())
+}
+
+/// `nhận 3/3 · 2 bộ`; one set is not said.
+pub(super) fn papers(draft: &Draft) -> String {
+    match draft.sets {
+        1 => received(draft),
+        sets => format!("{} · {sets} bộ", received(draft)),
+    }
+}
+
+/// What is to be paid: as the officer left it, else what the catalogue proposes.
+pub(super) fn fees(draft: &Draft, stated: Option<&[Stated]>) -> String {
+    match (&draft.fees, stated) {
+        (Some(lines), _) => owed(sums(lines)),
+        (None, Some(stated)) => owed(Sums {
+            due: proposed(stated, draft.channel).iter().map(|it| it.dong).sum(),
+            ..Sums::default()
+        }),
+        (None, None) => "…".to_owned(),
+    }
+}
+
+/// In the width of the second column.
+fn owed(sums: Sums) -> String {
+    match (sums.due, sums.paid) {
+        (0, 0) if sums.exempt > 0 => fee::state(FeeState::Exempt).to_owned(),
+        (0, 0) => fee::NOTHING.to_owned(),
+        (0, paid) => format!("{}, {}", fee::dong(paid), fee::state(FeeState::Paid)),
+        (due, 0) => format!("{}, {}", fee::dong(due), fee::state(FeeState::Due)),
+        (due, paid) => format!("thu {}, còn {}", say::count(paid), say::count(due)),
+    }
 }
 
 /// The promise in words.

@@ -38,7 +38,7 @@ fn draw_facts(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>) -> u16 {
         Fact::new("", draft.holder.address.address_text.clone()),
         Fact::new(text::PROCEDURE, procedure),
         Fact::new(text::ACCOUNT, text::account(draft)),
-        Fact::new(text::PAPERS, text::received(draft)),
+        Fact::new(text::PAPERS, text::papers(draft)),
         Fact::new(text::PROMISE, text::promise(state.due.as_ref())),
     ];
     if let Some(back) = &draft.backfill {
@@ -48,7 +48,7 @@ fn draw_facts(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>) -> u16 {
     let end = facts::draw(pen, 0, LABELS, &list);
     let second = [
         (3, text::BEARER, text::bearer(draft)),
-        (4, text::SETS, draft.sets.to_string()),
+        (4, text::FEES, text::fees(draft, state.stated.as_deref())),
     ];
     for (row, label, value) in second {
         pen.text((SECOND, row), Role::Label, label);

@@ -7,6 +7,7 @@ mod components;
 mod digitise;
 mod edit;
 pub(super) mod exemption;
+mod fees;
 mod flow;
 mod forms;
 mod kho;
@@ -34,6 +35,7 @@ pub const STATE: &[&str] = &[
     "wait",
     "form",
     "fee_line",
+    "fee_taking",
     "month_close",
     "month_given",
     "register_close",
@@ -68,6 +70,9 @@ pub fn apply(conn: &Connection, op: &Op) -> Result<(), LogError> {
         Body::Edit(body) => edit::edit(conn, op, body),
         Body::SetCabinet(body) => flow::set_cabinet(conn, op, body),
         Body::Void(body) => flow::void(conn, op, body),
+        Body::EditFees(body) => fees::edit(conn, op, body),
+        Body::AskFee(body) => fees::ask(conn, op, body),
+        Body::SettleFee(body) => fees::settle(conn, op, body),
         Body::AddComponent(body) => components::add(conn, op, body),
         Body::EditComponent(body) => components::edit(conn, op, body),
         Body::VoidComponent(body) => components::void(conn, op, body),
@@ -86,6 +91,7 @@ pub fn apply(conn: &Connection, op: &Op) -> Result<(), LogError> {
         Body::ReprintForm(body) => forms::reprint(conn, op, body),
         Body::RevokePaper(body) => kho::revoke(conn, op, body),
         Body::AddPaper(body) => kho::add(conn, op, body),
+        Body::CloseRegister(body) => office::close_register(conn, op, body),
     }
 }
 

@@ -3,7 +3,9 @@
 use rusqlite::Connection;
 
 use super::{any, name_blob, one};
-use crate::store::body::{AddOfficer, BlobFacts, ChangeOfficer, ImportReference, OpenDesk, SetSetting};
+use crate::store::body::{
+    AddOfficer, BlobFacts, ChangeOfficer, CloseRegister, ImportReference, OpenDesk, SetSetting,
+};
 use crate::store::oplog::{LogError, Op};
 
 pub(super) fn open_desk(conn: &Connection, op: &Op, body: &OpenDesk) -> Result<(), LogError> {
@@ -76,4 +78,15 @@ pub(super) fn import_reference(conn: &Connection, body: &ImportReference) -> Res
             file_name: String::new(),
         },
     )
+}
+
+/// A second closing (of another machine's log) keeps the first.
+pub(super) fn close_register(conn: &Connection, op: &Op, body: &CloseRegister) -> Result<(), LogError> {
+    any(
+        conn,
+        "INSERT INTO register_close (desk_no, year, last_no, closed_at, closed_by) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO NOTHING",
+        (body.desk_no, body.year, body.last_no, op.at.0, op.actor.bytes()),
+    )?;
+    Ok(())
 }

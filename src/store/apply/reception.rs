@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{any, components, digitise, kho, name_blob, one, touch};
+use super::{any, components, digitise, fees, kho, name_blob, one, touch};
 use crate::domain::deadline::Limit;
 use crate::domain::dossier::{Account, AccountSource, NumberKind, PlaceSet, Sex, Status};
 use crate::domain::time::Moment;
@@ -67,6 +67,7 @@ pub(super) fn accept(conn: &Connection, op: &Op, body: &Accept) -> Result<(), Lo
     counters::raise(conn, desk, &Scope::Register(body.register_year), body.register_no)?;
     write(conn, op, &body.dossier, &reception)?;
     answer_waits(conn, op)?;
+    fees::put_all(conn, op, &body.fees)?;
     kho::put_all(conn, op, &body.kho)
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::deadline::Limit;
 use crate::domain::dossier::{AccountFinding, Product, Receiver, ReturnWay, Status};
+use crate::domain::fee::FeeLine;
 use crate::domain::ids::{OfficerId, OpId, OutcomeId};
 use crate::domain::manifest::Verified;
 use crate::domain::time::Moment;
@@ -62,6 +63,9 @@ pub struct Accept {
     pub backfilled_reason: Option<String>,
     /// Papers kept for next time.
     pub kho: Vec<PaperFacts>,
+    /// What is to be paid; empty also in ops from before this was written down.
+    #[serde(default)]
+    pub fees: Vec<FeeLine>,
 }
 
 /// A number of a form, counted by desk and year.
@@ -211,6 +215,9 @@ pub struct HandBack {
     /// What reading its files again came to; `None` = nobody did, or an op from before this was written down.
     #[serde(default)]
     pub verified: Option<Verified>,
+    /// Why it went out although something was still to be paid.
+    #[serde(default)]
+    pub unpaid_reason: Option<String>,
 }
 
 /// Kiểm tra tài khoản.

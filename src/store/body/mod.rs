@@ -2,6 +2,7 @@
 //!
 //! A body holds everything `apply` needs. Add fields with a default; never change what a shipped one means.
 
+mod fees;
 mod flow;
 mod office;
 mod pages;
@@ -11,11 +12,12 @@ mod snapshot;
 
 use serde_json::Value as Json;
 
+pub use fees::{AskFee, EditFees, FeeChange, SettleFee};
 pub use flow::{
     Accept, Apologise, AskSupplement, Changed, CheckAccount, Edit, FormNumber, Forward, HandBack,
     ReceiveSupplement, Refuse, RegisterOnline, SetCabinet, Stop, Void, Withdraw,
 };
-pub use office::{AddOfficer, ChangeOfficer, ImportReference, OpenDesk, SetSetting};
+pub use office::{AddOfficer, ChangeOfficer, CloseRegister, ImportReference, OpenDesk, SetSetting};
 pub use pages::{AccountPages, ConfirmCopying, ExemptComponent, SetPages};
 pub use papers::{
     AddComponent, AddPaper, AttachFiles, ComponentChanges, DetachFile, EditComponent, FileInterim,
@@ -122,6 +124,12 @@ bodies! {
     SetCabinet = "set_cabinet" of "dossier",
     /// Hủy hồ sơ nhập nhầm.
     Void = "void" of "dossier",
+    /// Ghi phí, lệ phí.
+    EditFees = "edit_fees" of "dossier",
+    /// Chờ nộp phí.
+    AskFee = "ask_fee" of "dossier",
+    /// Đã nộp phí.
+    SettleFee = "settle_fee" of "dossier",
     /// Thêm thành phần.
     AddComponent = "add_component" of "dossier",
     /// Sửa thành phần.
@@ -158,6 +166,8 @@ bodies! {
     RevokePaper = "revoke_paper" of "dossier",
     /// Giấy tờ cũ vào kho.
     AddPaper = "add_paper" of "paper",
+    /// Khóa sổ theo dõi hồ sơ.
+    CloseRegister = "close_register" of "month",
 }
 
 impl Body {

@@ -84,3 +84,14 @@ pub struct ImportReference {
     /// Where it comes from.
     pub source: String,
 }
+
+/// Khóa sổ theo dõi hồ sơ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloseRegister {
+    /// Whose book.
+    pub desk_no: u32,
+    /// Year of the book.
+    pub year: i32,
+    /// The last number given in it.
+    pub last_no: u32,
+}

@@ -48,6 +48,7 @@ const PERSONAL: &[&str] = &[
     "summary",
     "tech_id",
     "undigitised_reason",
+    "unpaid_reason",
     "unsigned_reason",
     "website",
 ];

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::numbers;
-use super::{Facts, draft as drafts, needed, situation, workflow};
+use super::{Facts, draft as drafts, fees, needed, situation, workflow};
 use crate::domain::act::Outcome;
 use crate::domain::component::{FileSource, PaperClass};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile};
@@ -32,6 +32,7 @@ pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> 
         None => None,
     };
     let kho = kept(desk, draft);
+    let fees = fees::of_reception(desk, draft.fees.as_deref(), (version, draft.channel))?;
     let numbers = numbers::take(desk, received_at)?;
     let outcome = Outcome::Accepted {
         code: numbers.code.clone(),
@@ -54,6 +55,7 @@ pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> 
         due_at,
         backfilled_reason,
         kho,
+        fees,
     }));
     Ok(Facts::dossier(dossier, body).with(outcome).ending(Some(draft.id)))
 }

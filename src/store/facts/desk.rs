@@ -112,6 +112,7 @@ impl<'a> Desk<'a> {
         if let Some(split) = parse_time(&self.setting("half_day_split")?) {
             time.half_day_split = split;
         }
+        time.skip_holidays = self.setting("calendar_days")? == "skip";
         Ok(time)
     }
 

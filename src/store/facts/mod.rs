@@ -8,6 +8,7 @@ mod components;
 mod desk;
 mod draft;
 mod edit;
+mod fees;
 mod flow;
 mod forms;
 mod kho;
@@ -16,10 +17,12 @@ mod office;
 mod online;
 mod outcomes;
 mod pages;
+mod register;
 mod returns;
 mod situation;
 mod supplement;
 mod undo;
+pub(crate) mod waits;
 pub(crate) mod workflow;
 
 use uuid::Uuid;
@@ -122,6 +125,7 @@ pub(crate) fn state(desk: &mut Desk<'_>, act: &Act) -> Result<Facts, Refusal> {
         Act::SetSetting { key, value } => office::set_setting(desk, key, value),
         Act::AddPaper(paper) => kho::add(desk, paper),
         Act::RevokePaper { paper, reason } => kho::revoke(desk, *paper, reason),
+        Act::CloseRegister { year } => register::close(desk, *year),
         Act::Dossier { dossier, act } => on_dossier(desk, *dossier, act),
     }
 }
@@ -146,23 +150,17 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
             to_officer,
             reason,
         } => flow::forward_back(desk, dossier, (*to_step, *to_officer), reason),
-        DossierAct::Withdraw {
-            reason,
-            papers_given_back,
-        } => returns::withdraw(desk, dossier, reason, papers_given_back),
-        DossierAct::Stop { reason, basis } => returns::stop(desk, dossier, reason, basis),
-        DossierAct::Apologise { reason, promised_at } => {
-            returns::apologise(desk, dossier, reason, *promised_at)
-        }
-        DossierAct::HandBack {
-            receiver,
-            way,
-            verified,
-        } => returns::hand_back(desk, dossier, receiver, (*way, verified.clone())),
+        DossierAct::Withdraw { .. }
+        | DossierAct::Stop { .. }
+        | DossierAct::Apologise { .. }
+        | DossierAct::HandBack { .. }
+        | DossierAct::Void { .. } => on_its_end(desk, dossier, act),
         DossierAct::CheckAccount(finding) => edit::check_account(desk, dossier, finding),
         DossierAct::Edit { changes } => edit::edit(desk, dossier, changes),
         DossierAct::SetCabinet { cabinet } => edit::set_cabinet(desk, dossier, cabinet),
-        DossierAct::Void { reason } => returns::void(desk, dossier, reason),
+        DossierAct::EditFees(_) | DossierAct::AskFee { .. } | DossierAct::SettleFee(_) => {
+            fees::on_dossier(desk, dossier, act)
+        }
         DossierAct::AddComponent(_)
         | DossierAct::EditComponent { .. }
         | DossierAct::VoidComponent { .. }
@@ -181,6 +179,31 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         DossierAct::IssueForm(form) => forms::issue(desk, dossier, form),
         DossierAct::ReprintForm { form } => forms::reprint(desk, dossier, *form),
         DossierAct::Undo { op } => undo::undo(desk, dossier, *op),
+    }
+}
+
+/// How a dossier ends, and the apology when it does not in time.
+fn on_its_end(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Result<Facts, Refusal> {
+    match act {
+        DossierAct::Withdraw {
+            reason,
+            papers_given_back,
+        } => returns::withdraw(desk, dossier, reason, papers_given_back),
+        DossierAct::Stop { reason, basis } => returns::stop(desk, dossier, reason, basis),
+        DossierAct::Apologise { reason, promised_at } => {
+            returns::apologise(desk, dossier, reason, *promised_at)
+        }
+        DossierAct::HandBack {
+            receiver,
+            way,
+            verified,
+            unpaid_reason,
+        } => {
+            let how = (*way, verified.clone(), unpaid_reason.as_deref());
+            returns::hand_back(desk, dossier, receiver, how)
+        }
+        DossierAct::Void { reason } => returns::void(desk, dossier, reason),
+        _ => Err(Refusal::Fault { code: "act" }),
     }
 }
 

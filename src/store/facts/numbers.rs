@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::desk::Desk;
+use super::register;
 use crate::domain::code::{Filling, Pattern, lookup_code};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
@@ -32,6 +33,9 @@ pub(super) fn take(desk: &mut Desk<'_>, received_at: Moment) -> Result<Numbers, 
     let (day, year) = (received_at.date(), received_at.year());
     clock_is_right(desk)?;
     last_receipt_is_known(desk, day)?;
+    if register::is_closed(desk.conn, (desk.device.desk_no, year))? {
+        return Err(Refusal::RegisterClosed { year });
+    }
     let seq = next_code(desk, day)?;
     let unit = desk.setting("unit_code")?;
     let pattern = desk.setting("code_pattern")?;

@@ -1,7 +1,7 @@
 //! How a dossier ends: handed back, withdrawn, stopped, void; and the apology when it is late.
 
 use super::desk::Desk;
-use super::{Facts, needed, reason, situation};
+use super::{Facts, fees, needed, reason, situation};
 use crate::domain::act::Outcome;
 use crate::domain::component::{PaperClass, SignatureMark};
 use crate::domain::dossier::{Receiver, ReturnWay};
@@ -83,11 +83,12 @@ pub(super) fn hand_back(
     desk: &mut Desk<'_>,
     dossier: DossierId,
     receiver: &Receiver,
-    (way, verified): (ReturnWay, Option<Verified>),
+    (way, verified, unpaid): (ReturnWay, Option<Verified>, Option<&str>),
 ) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::HandBack, &loaded.situation)?;
     needed(&receiver.receiver_name, Refusal::Missing("receiver_name"))?;
+    let unpaid_reason = fees::unpaid(desk, dossier, unpaid)?;
     let active = active_outcomes(desk, dossier)?;
     let outcomes = active.iter().map(|outcome| outcome.0).collect();
     let kho: Vec<_> = active.into_iter().map(|outcome| outcome.1).collect();
@@ -98,6 +99,7 @@ pub(super) fn hand_back(
         outcomes,
         kho,
         verified,
+        unpaid_reason,
     };
     Ok(Facts::dossier(dossier, Body::HandBack(Box::new(body))).with(Outcome::Returned { papers }))
 }

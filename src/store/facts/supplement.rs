@@ -2,14 +2,12 @@
 
 use super::desk::Desk;
 use super::situation::Loaded;
-use super::{Facts, draft as drafts, needed, numbers, reason, situation, workflow};
+use super::{Facts, draft as drafts, needed, numbers, reason, situation, waits};
 use crate::domain::act::Outcome;
-use crate::domain::deadline::{SupplementClock, Wait};
 use crate::domain::draft::Draft;
 use crate::domain::ids::DossierId;
 use crate::domain::moves::{Move, Situation};
 use crate::domain::refusal::Refusal;
-use crate::domain::time::Moment;
 use crate::store::body::{AskSupplement, Body, ReceiveSupplement, Refuse, Snapshot};
 
 /// What the act starts from: a draft or a dossier.
@@ -101,7 +99,7 @@ pub(super) fn receive(desk: &mut Desk<'_>, dossier: DossierId, papers: &str) -> 
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::ReceiveSupplement, &loaded.situation)?;
     let policy = desk.setting("supplement_clock")?;
-    let due_after = promise(desk, &loaded, &policy)?;
+    let due_after = waits::promise(desk, &loaded)?;
     let body = ReceiveSupplement {
         round: loaded.situation.rounds,
         answer: papers.trim().to_owned(),
@@ -114,36 +112,4 @@ pub(super) fn receive(desk: &mut Desk<'_>, dossier: DossierId, papers: &str) -> 
     Ok(facts.with(Outcome::Promised {
         promised_at: due_after,
     }))
-}
-
-/// From zero (Điều 19.4, NĐ 61/2018) or what remained, by the office's setting.
-fn promise(desk: &mut Desk<'_>, loaded: &Loaded, policy: &str) -> Result<Option<Moment>, Refusal> {
-    let limit = workflow::limit_of(loaded.limit.clone());
-    let (Some(limit), Some(received)) = (limit, loaded.received_at) else {
-        return Ok(None);
-    };
-    let clock = if policy == "pause" {
-        SupplementClock::Pause
-    } else {
-        SupplementClock::Restart
-    };
-    let waits = waits(desk, loaded.id)?;
-    let time = desk.office_time()?;
-    let due = time.due_after_waits(received.local(), limit, &waits, clock);
-    Ok(due.map(Moment::from_local))
-}
-
-/// The waits for papers so far; the open one ends now.
-fn waits(desk: &Desk<'_>, dossier: DossierId) -> Result<Vec<Wait>, Refusal> {
-    let mut statement = desk.conn.prepare_cached(
-        "SELECT asked_at, answered_at FROM wait WHERE dossier_id = ?1 AND kind = 'supplement' ORDER BY round",
-    )?;
-    let rows = statement.query_map([dossier.bytes()], |row| {
-        let answered: Option<i64> = row.get(1)?;
-        Ok(Wait {
-            asked: Moment(row.get(0)?).local(),
-            answered: answered.map_or(desk.now, Moment).local(),
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -16,7 +16,21 @@ CREATE TABLE fee_line (
     voided_at  INTEGER,
     UNIQUE (dossier_id, position)
 ) STRICT;
-CREATE INDEX fee_by_paid ON fee_line (paid_at) WHERE paid_at IS NOT NULL;
+CREATE TABLE fee_taking (
+    op_id      BLOB NOT NULL,
+    place      INTEGER NOT NULL,
+    dossier_id BLOB NOT NULL REFERENCES dossier (id) DEFERRABLE INITIALLY DEFERRED,
+    line_id    BLOB NOT NULL,
+    at         INTEGER NOT NULL,
+    officer_id BLOB NOT NULL,
+    method     TEXT NOT NULL,
+    amount     INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    receipt_no TEXT,
+    reason     TEXT,
+    PRIMARY KEY (op_id, place)
+) STRICT;
+CREATE INDEX taking_by_day ON fee_taking (at);
 CREATE TABLE month_close (
     unit_code TEXT NOT NULL,
     month     TEXT NOT NULL,

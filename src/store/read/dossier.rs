@@ -24,6 +24,7 @@ use crate::domain::rows::{
 use crate::domain::special::{self, Custody};
 use crate::domain::time::Moment;
 use crate::store::apply::exemption;
+use crate::store::fees;
 use crate::store::form_no;
 use crate::store::read::due::limit_of;
 use crate::store::read::row::{
@@ -67,6 +68,10 @@ pub(in crate::store) fn view(
     view.forms = forms(asking, dossier)?;
     view.receipt_no = form_no::of_receipt(asking.conn, dossier)?;
     view.waits = waits(asking, dossier)?;
+    view.fees = fees::lines(asking.conn, dossier)?
+        .into_iter()
+        .map(|it| it.1)
+        .collect();
     view.rounds = view
         .waits
         .iter()
@@ -152,6 +157,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         outcomes: Vec::new(),
         forms: Vec::new(),
         waits: Vec::new(),
+        fees: Vec::new(),
         confirmed: Vec::new(),
         history: Vec::new(),
         steps: Vec::new(),

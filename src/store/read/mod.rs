@@ -7,6 +7,7 @@ mod history;
 mod home;
 mod kho;
 mod list;
+mod money;
 mod person;
 mod remarks;
 mod row;
@@ -79,6 +80,7 @@ impl Reader {
                 let at = received_at.unwrap_or(asking.now);
                 Answer::Due(due::preview(asking, (code, version.as_deref(), *channel), at)?)
             }
+            Query::Fees { code, version } => Answer::Fees(money::stated(asking, code, version.as_deref())?),
             Query::WhyDue(id) => Answer::Due(due::why(asking, *id)?),
             Query::Places {
                 set,

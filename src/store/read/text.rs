@@ -12,8 +12,10 @@ use crate::domain::special::text as special;
 use crate::domain::text as domain;
 use crate::domain::weight::Weighed;
 use crate::store::body::{
-    AccountPages, AddComponent, Body, ComponentChanges, Edit, FileFacts, Forward, OutcomeFacts, SetPages,
+    AccountPages, AddComponent, Body, ComponentChanges, Edit, FileFacts, Forward, HandBack, OutcomeFacts,
+    SetPages,
 };
+use crate::store::read::money::text as money;
 
 /// A procedure that states no limit.
 pub(super) const NO_LIMIT: &str = "không quy định";
@@ -91,10 +93,7 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
             let at = apologise.promised_at.1.local().format("%H:%M %d/%m/%Y");
             format!("Xin lỗi, hẹn lại {at}: {}", apologise.reason)
         }
-        Body::HandBack(back) => {
-            let (mark, differing) = files(back.verified.as_ref());
-            format!("Trả kết quả{mark} cho {}{differing}", back.receiver.receiver_name)
-        }
+        Body::HandBack(back) => handed_back(back),
         Body::CheckAccount(check) => {
             let known = |finding: &AccountFinding| domain::account(finding.account);
             let before = check.before.as_ref().map(known);
@@ -114,9 +113,21 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
     }
 }
 
-/// Ops on papers, files, results and forms.
+fn handed_back(back: &HandBack) -> String {
+    let (mark, differing) = files(back.verified.as_ref());
+    let unpaid = money::unpaid(back.unpaid_reason.as_deref());
+    format!(
+        "Trả kết quả{mark} cho {}{differing}{unpaid}",
+        back.receiver.receiver_name
+    )
+}
+
+/// Ops on papers, files, results, forms and money.
 fn papers(body: &Body) -> String {
     match body {
+        Body::EditFees(edit) => money::edited(edit),
+        Body::AskFee(ask) => money::asked(ask),
+        Body::SettleFee(settle) => money::settled(settle),
         Body::AddComponent(add) => added(add),
         Body::EditComponent(edit) => match &edit.undoes {
             Some(_) => "Hoàn tác sửa giấy tờ".to_owned(),

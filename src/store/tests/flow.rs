@@ -214,6 +214,7 @@ fn handing_back_puts_each_outcome_into_the_kho_once_however_often_it_is_pressed(
         },
         way: ReturnWay::Desk,
         verified: None,
+        unpaid_reason: None,
     };
     assert_eq!(
         office.on(HANH, id, back("")),

@@ -6,7 +6,7 @@ use super::*;
 
 /// A small alphabet: which act, by whom, on which of a few dossiers.
 fn step() -> impl Strategy<Value = (u8, u8, u8)> {
-    (0..31_u8, 1..4_u8, 0..4_u8)
+    (0..34_u8, 1..4_u8, 0..4_u8)
 }
 
 type On = (DossierId, ComponentId);
@@ -19,6 +19,7 @@ fn act(office: &mut Office, on: On, kind: u8) -> DossierAct {
             let id = on.0;
             DossierAct::Accept(Box::new(Draft { id, ..office.draft() }))
         }
+        31.. => super::fees::any_act(office, on.0, kind),
         26.. => on_scan(office, on.0, kind),
         _ => moves(kind),
     }
@@ -123,6 +124,7 @@ fn moves(kind: u8) -> DossierAct {
             },
             way: ReturnWay::Desk,
             verified: None,
+            unpaid_reason: None,
         },
         14 => DossierAct::AskSupplement {
             draft: None,
