@@ -56,6 +56,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("copying", From::Home, &["1<enter><enter><ctrl-g><down>"]),
     ("curtain", From::Home, &["<ctrl-l>12"]),
     ("dossier", From::Home, &["8<enter><enter><down><down>"]),
+    ("fees", From::Home, &["1<enter><enter><f10>le phi<enter>+a"]),
     (
         "files",
         From::Home,
