@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 
 use crate::desk::receipts;
 use crate::domain::query::{Answer, Query};
+use crate::domain::settings::RECEIPTS;
 use crate::domain::time::Moment;
 use crate::domain::viet::clean;
-use crate::forms::set::{self, RECEIPT, Template};
+use crate::forms::set::{self, Template};
 use crate::store::Reader;
 
 use super::catalog::{Stop, with_reader};
@@ -44,6 +45,9 @@ pub struct RenderArgs {
     template: String,
     /// Số hồ sơ
     code: String,
+    /// Tên người nộp in trên phiếu, chỉ với mẫu cho phép sửa tên người nộp
+    #[arg(long, value_name = "NAME")]
+    submitter: Option<String>,
     /// Tệp ra (không có: tên mẫu và số hồ sơ, ở thư mục hiện tại)
     #[arg(short, value_name = "OUT")]
     out: Option<PathBuf>,
@@ -98,14 +102,14 @@ fn render(args: &RenderArgs, (home, now): (&Path, Moment), out: &mut dyn Write) 
     if args.format == Format::Docx {
         return Err(Stop::Refused(text::NO_DOCX.to_owned()));
     }
-    if args.template != RECEIPT {
+    if !RECEIPTS.contains(&args.template.as_str()) {
         return Err(Stop::Refused(text::no_template(&clean(&args.template))));
     }
-    let (bytes, code) = with_drawn(home, |reader| draw(reader, &args.code, now))?;
+    let (bytes, code) = with_drawn(home, |reader| draw(reader, args, now))?;
     let path = args
         .out
         .clone()
-        .unwrap_or_else(|| PathBuf::from(format!("{RECEIPT}-{code}.pdf")));
+        .unwrap_or_else(|| PathBuf::from(format!("{}-{code}.pdf", args.template)));
     std::fs::write(&path, bytes).map_err(|_| Stop::Refused(text::not_written(&shown(&path))))?;
     writeln!(out, "{}", text::written(&shown(&path)))?;
     Ok(Outcome::Done)
@@ -122,15 +126,25 @@ fn with_drawn<T>(home: &Path, draw: impl FnOnce(&Reader) -> Result<T, Stop>) -> 
 }
 
 /// The PDF and the dossier's code.
-fn draw(reader: &Reader, code: &str, now: Moment) -> Result<(Vec<u8>, String), Stop> {
-    let view = by_code(reader, code, now)?;
+fn draw(reader: &Reader, args: &RenderArgs, now: Moment) -> Result<(Vec<u8>, String), Stop> {
+    let mut view = by_code(reader, &args.code, now)?;
     let Answer::Settings(settings) = reader.answer(&Query::Settings, now) else {
         return Err(unanswered());
     };
     let Some(code) = view.row.code.clone() else {
         return Err(Stop::Refused(text::NO_RECEIPT.to_owned()));
     };
-    let drawn = receipts::draw(&view, &settings, now);
+    if let Some(name) = args.submitter.as_deref().map(clean) {
+        let known = view.bearer.get_or_insert_default();
+        known.bearer_name = name;
+    }
+    let received_on = view.row.received_at.unwrap_or_default();
+    let template = receipts::named(&args.template, received_on, &settings)
+        .map_err(|_| Stop::Refused(text::not_of_day(&args.template)))?;
+    if args.submitter.is_some() && !template.switches.editable_submitter {
+        return Err(Stop::Refused(text::SUBMITTER_STAYS.to_owned()));
+    }
+    let drawn = receipts::draw_as(template, &view, (&settings, now));
     let drawn = drawn.map_err(|_| Stop::Refused(text::NO_RECEIPT.to_owned()))?;
     Ok((drawn.bytes, code))
 }

@@ -29,6 +29,15 @@ pub struct Drawn {
 /// Draws the receipt as of `now`.
 pub fn draw(view: &DossierView, settings: &SettingRows, now: Moment) -> Result<Drawn, FormError> {
     let template = template(view.row.received_at.unwrap_or_default(), settings)?;
+    draw_as(template, view, (settings, now))
+}
+
+/// Draws it in one of its layouts.
+pub fn draw_as(
+    template: &Template,
+    view: &DossierView,
+    (settings, now): (&SettingRows, Moment),
+) -> Result<Drawn, FormError> {
     let receipt = facts(view, settings, now);
     let print = Print {
         copies: settings.settings.number("receipt_copies"),
@@ -44,10 +53,20 @@ pub fn draw(view: &DossierView, settings: &SettingRows, now: Moment) -> Result<D
     })
 }
 
-/// The layout in force on the day of reception, or the one the office has set.
+/// The layout the office has set, or, where that is not for the day of reception, the form that is.
 pub fn template(received_at: Moment, settings: &SettingRows) -> Result<&'static Template, FormError> {
+    let wanted = settings.settings.text("receipt_template");
+    named(wanted, received_at, settings).or_else(|_| named(RECEIPT, received_at, settings))
+}
+
+/// The layout of this name for a dossier received then; of the set the office has chosen, if it has.
+pub fn named(
+    name: &str,
+    received_at: Moment,
+    settings: &SettingRows,
+) -> Result<&'static Template, FormError> {
     let form_set = settings.settings.text("form_set");
-    set::find(RECEIPT, form_set, received_at.date())?.ok_or_else(|| FormError::Layout {
+    set::find(name, form_set, received_at.date())?.ok_or_else(|| FormError::Layout {
         file: "receipt",
         reason: "no layout is in force on this day".to_owned(),
     })

@@ -84,6 +84,17 @@ const fn desk(key: &'static str, default: &'static str, kind: Kind) -> Setting {
     }
 }
 
+/// Layouts of the receipt: the form of the circular in force, then the menu of công văn 223/VPUBND-KSTT in its order.
+pub const RECEIPTS: &[&str] = &[
+    "receipt",
+    "receipt-tt01",
+    "receipt-362-fees-qr",
+    "receipt-submitter",
+    "receipt-fees",
+    "receipt-362",
+    "receipt-centre-2020",
+];
+
 /// Every setting of part 1.
 pub const SETTINGS: &[Setting] = &[
     office("unit_code", "", Kind::Text),
@@ -105,7 +116,7 @@ pub const SETTINGS: &[Setting] = &[
     office("calendar_days", "run", Kind::Choice(&["run", "skip"])),
     office("apology_max", "1", Kind::Number(0, 9)),
     office("form_set", "", Kind::Choice(&["", "TT01-2018", "TT03-2025"])),
-    office("receipt_template", "receipt", Kind::Text),
+    office("receipt_template", "receipt", Kind::Choice(RECEIPTS)),
     office("receipt_copies", "2", Kind::Number(1, 4)),
     office("place_set", "2025", Kind::Choice(&["2025", "legacy"])),
     office("default_province", "", Kind::Text),

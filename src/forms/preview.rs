@@ -14,10 +14,9 @@ pub fn render_text(receipt: &Receipt, template: &Template) -> Vec<String> {
     let mut out: Vec<String> = head(receipt, template);
     let mut number = 0;
     for spec in &template.lines {
-        let line = line(receipt, spec.fact);
-        if line.is_empty() || (spec.fact == Fact::Fees && !template.switches.fee_block) {
+        let Some(line) = template.line(receipt, spec.fact) else {
             continue;
-        }
+        };
         let numbered = spec.numbered && template.switches.numbering;
         number += u32::from(numbered);
         let mark = if numbered {
@@ -41,7 +40,10 @@ fn head(receipt: &Receipt, template: &Template) -> Vec<String> {
     if receipt.practice {
         out.extend(centred(&words.practice));
     }
-    let agency: Vec<String> = receipt.agency.iter().map(|line| line.to_uppercase()).collect();
+    let mut agency: Vec<String> = receipt.agency.iter().map(|line| line.to_uppercase()).collect();
+    if let (Some(last), Some(own)) = (agency.last_mut(), &words.own) {
+        last.clone_from(own);
+    }
     let state = [words.nation.clone(), words.motto.clone()];
     for index in 0..agency.len().max(state.len()) {
         let at = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();

@@ -6,15 +6,16 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use toml::{Table, Value};
 
 use super::FormError;
-use crate::domain::receipt::Fact;
+use crate::domain::receipt::{Fact, Line, Receipt, line};
 
 /// A layout file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
-    /// The name a form is asked for by: `receipt`.
+    /// The name a form is asked for by: `receipt`, or `receipt-…` for another layout of it.
     pub template: String,
     /// `TT01-2018` or `TT03-2025`.
     pub form_set: String,
@@ -38,7 +39,7 @@ pub struct Template {
     pub sizes: Sizes,
     pub switches: Switches,
     pub words: Words,
-    pub table: Table,
+    pub table: PaperTable,
     #[serde(rename = "line")]
     pub lines: Vec<LineSpec>,
     pub notes: Notes,
@@ -121,12 +122,15 @@ pub struct Words {
     pub lookup: String,
     /// In place of a code that is not given yet, in previews.
     pub pending: String,
+    /// In place of the last line of the office's head, where the form is another body's.
+    #[serde(default)]
+    pub own: Option<String>,
 }
 
 /// The table of papers: four heads and the share of the width each column takes.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Table {
+pub struct PaperTable {
     pub heads: [String; 4],
     pub percent: [f32; 4],
 }
@@ -167,15 +171,22 @@ pub struct Notes {
 /// The name of the receipt's template.
 pub const RECEIPT: &str = "receipt";
 
-const FILES: [(&str, &str); 2] = [
-    (
-        "receipt-tt01-2018.toml",
-        include_str!("../../assets/forms/receipt-tt01-2018.toml"),
-    ),
-    (
-        "receipt-tt03-2025.toml",
-        include_str!("../../assets/forms/receipt-tt03-2025.toml"),
-    ),
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../assets/forms/", $name)))),*]
+    };
+}
+
+/// The layouts of receipts: those the two circulars prescribe, and the menu of công văn 223/VPUBND-KSTT in its order.
+const FILES: &[(&str, &str)] = shipped![
+    "receipt-tt01-2018.toml",
+    "receipt-tt03-2025.toml",
+    "receipt-tt01.toml",
+    "receipt-362-fees-qr.toml",
+    "receipt-submitter.toml",
+    "receipt-fees.toml",
+    "receipt-362.toml",
+    "receipt-centre-2020.toml",
 ];
 
 /// Every layout that ships with the program.
@@ -191,12 +202,32 @@ pub fn templates() -> Result<&'static [Template], FormError> {
     Ok(READ.get_or_init(|| read))
 }
 
-/// Reads one layout.
+/// Reads one layout. `base` names another file of which it changes only what it says itself.
 pub fn parse(file: &'static str, text: &str) -> Result<Template, FormError> {
-    toml::from_str(text).map_err(|error| FormError::Layout {
-        file,
-        reason: error.message().to_owned(),
-    })
+    let refused = |reason: String| FormError::Layout { file, reason };
+    let mut own: Table = toml::from_str(text).map_err(|error| refused(error.message().to_owned()))?;
+    let whole = match own.remove("base") {
+        None => own,
+        Some(base) => {
+            let named = FILES.iter().find(|(name, _)| Some(*name) == base.as_str());
+            let (_, text) = named.ok_or_else(|| refused(format!("no base {base}")))?;
+            let base: Table = toml::from_str(text).map_err(|error| refused(error.message().to_owned()))?;
+            changed(base, own)
+        }
+    };
+    Template::deserialize(whole).map_err(|error| refused(error.message().to_owned()))
+}
+
+/// Tables of both are joined, everything else is the later one's.
+fn changed(mut base: Table, own: Table) -> Table {
+    for (key, value) in own {
+        let value = match (base.remove(&key), value) {
+            (Some(Value::Table(base)), Value::Table(own)) => Value::Table(changed(base, own)),
+            (_, value) => value,
+        };
+        base.insert(key, value);
+    }
+    base
 }
 
 /// The layouts in force for dossiers received on `on`; all without a day.
@@ -224,6 +255,16 @@ pub fn find(
 }
 
 impl Template {
+    /// The line of a fact as this layout has it; `None` = nothing stands there.
+    pub(super) fn line(&self, receipt: &Receipt, fact: Fact) -> Option<Line> {
+        let mut line = line(receipt, fact);
+        if fact == Fact::Bearer && self.switches.editable_submitter && line.is_empty() {
+            receipt.signer().clone_into(&mut line.value);
+        }
+        let hidden = fact == Fact::Fees && !self.switches.fee_block;
+        (!hidden && !line.is_empty()).then_some(line)
+    }
+
     /// Is the form for dossiers received on this day?
     pub fn is_in_force(&self, on: NaiveDate) -> bool {
         self.from_on.is_none_or(|from| from <= on) && self.to_on.is_none_or(|to| on <= to)

@@ -14,6 +14,7 @@ fn listed(on: Option<&str>) -> Value {
 fn render(code: &str, out: PathBuf) -> RenderArgs {
     RenderArgs {
         template: "receipt".into(),
+        submitter: None,
         code: code.into(),
         out: Some(out),
         format: Format::Pdf,
@@ -34,7 +35,11 @@ fn forms_are_listed_without_a_desk_by_the_day_they_are_for() {
             .map(|it| it["form_set"].as_str().unwrap().to_owned())
             .collect::<Vec<_>>()
     };
-    assert_eq!(sets("2023-02-14"), ["TT01-2018"]);
+    assert_eq!(
+        sets("2023-02-14"),
+        ["TT01-2018"; 7],
+        "the circular's form and the letter's menu of six"
+    );
     assert_eq!(sets("2026-01-05"), ["TT03-2025"]);
 }
 
@@ -49,6 +54,23 @@ fn a_receipt_drawn_again_writes_a_file_and_no_op() {
     assert_eq!(ended, Outcome::Done, "{printed}");
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
     assert_eq!(desk.ops(), before);
+}
+
+#[test]
+fn any_layout_of_the_menu_can_be_asked_for_and_one_lets_the_submitter_be_written() {
+    let mut desk = Desk::new();
+    desk.returned();
+    for name in RECEIPTS {
+        let file = desk.home.path().join(format!("{name}.pdf"));
+        let args = RenderArgs {
+            template: (*name).into(),
+            submitter: (*name == "receipt-submitter").then(|| "Đinh Thị Bia".into()),
+            ..render("221006-0001", file.clone())
+        };
+        let (ended, printed) = said(|out| run(&FormCommand::Render(args), desk.home.path(), desk.now(), out));
+        assert_eq!(ended, Outcome::Done, "{name}: {printed}");
+        assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
+    }
 }
 
 #[test]
@@ -73,6 +95,13 @@ fn what_cannot_be_rendered_is_refused_and_leaves_no_file() {
             "«poster»",
         ),
         (render("999", file.clone()), "«999»"),
+        (
+            RenderArgs {
+                submitter: Some("Đinh Thị Bia".into()),
+                ..good.clone()
+            },
+            "receipt-submitter",
+        ),
         (
             render("221006-0001", desk.home.path().join("no/such/x")),
             "no/such/x",

@@ -18,6 +18,15 @@ pub(super) fn no_template(name: &str) -> String {
     format!("Không có mẫu «{name}». Xem «motcua form list».")
 }
 
+/// That layout is for receptions of other days.
+pub(super) fn not_of_day(name: &str) -> String {
+    format!("Mẫu «{name}» không dùng cho ngày tiếp nhận của hồ sơ này. Xem «motcua form list --on NGÀY».")
+}
+
+/// Only one layout lets the submitter be written.
+pub(super) const SUBMITTER_STAYS: &str =
+    "Mẫu này in đúng người nộp ghi trong hồ sơ. Dùng mẫu «receipt-submitter», hoặc cập nhật hồ sơ.";
+
 /// The file could not be written.
 pub(super) fn not_written(path: &str) -> String {
     format!("Không ghi được {path}. Kiểm tra thư mục và chỗ trống.")
@@ -33,12 +42,17 @@ pub(super) fn template(it: &Template) -> String {
     let from = it.from_on.map(|on| format!(" từ {}", say::date(on)));
     let to = it.to_on.map(|on| format!(" đến {}", say::date(on)));
     format!(
-        "{}\t{}\t{}\t{}{}{}",
+        "{}\t{}\t{}\t{}{}{}{}",
         it.template,
         it.form_set,
         it.paper.name,
         it.title,
         from.unwrap_or_default(),
-        to.unwrap_or_default()
+        to.unwrap_or_default(),
+        if it.compared {
+            ""
+        } else {
+            " (chưa đối chiếu bản gốc)"
+        }
     )
 }

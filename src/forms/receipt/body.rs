@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Sheet;
-use crate::domain::receipt::{Fact, Line, ReceiptComponent, line, number_words};
+use crate::domain::receipt::{Fact, Line, ReceiptComponent, number_words};
 use crate::forms::FormError;
 use crate::forms::flow::{Align, Setting, Span, span};
 use crate::forms::fonts::Face;
@@ -24,10 +24,9 @@ impl Sheet<'_> {
         let mut rows = Vec::new();
         let mut number = 0;
         for spec in &self.template.lines {
-            let line = line(self.receipt, spec.fact);
-            if line.is_empty() || (spec.fact == Fact::Fees && !self.template.switches.fee_block) {
+            let Some(line) = self.template.line(self.receipt, spec.fact) else {
                 continue;
-            }
+            };
             let numbered = spec.numbered && self.template.switches.numbering;
             number += u32::from(numbered);
             let mark = if numbered {

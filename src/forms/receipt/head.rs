@@ -39,6 +39,7 @@ impl Sheet<'_> {
             .agency
             .split_last()
             .map_or(("", &[][..]), |(own, rest)| (own.as_str(), rest));
+        let own = words.own.as_deref().unwrap_or(own);
         for parent in parents {
             agency.extend(self.set(left, &[span(Face::Regular, parent.to_uppercase())])?);
         }
