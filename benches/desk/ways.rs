@@ -111,6 +111,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("read_only", From::Elsewhere, &["<down>"]),
     ("receipt_preview", From::Home, &[PAPERS, REVIEW, "<f7>"]),
     ("received", From::Home, &[PAPERS, REVIEW, "<f2>"]),
+    ("register", From::Home, &["<f10>so theo doi<enter><down>"]),
     ("restore", From::Nothing, &["3/media"]),
     ("review", From::Home, &[PAPERS, REVIEW, "<down>"]),
     ("self_check", From::Home, &["<f10>tu kiem tra<enter>"]),
@@ -120,6 +121,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
         From::Home,
         &["1<enter><enter><f10>yeu cau bo sung<enter><down>"],
     ),
+    ("takings", From::Home, &["<f10>thu phi<enter><left>"]),
     ("tray", From::Home, &["<f10>khay quet<enter><down>"]),
     ("why_due", From::Home, &[PAPERS, REVIEW, "<f1>"]),
 ];

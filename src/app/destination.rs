@@ -90,6 +90,10 @@ pub enum Destination {
     WhyDueOf(DossierId),
     /// Receipt of a draft as text.
     ReceiptPreview(Box<Draft>),
+    /// Thu phí trong ngày.
+    Takings,
+    /// Sổ theo dõi hồ sơ.
+    Register,
     /// Quản trị.
     Admin,
     /// Officers.

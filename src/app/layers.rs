@@ -44,11 +44,13 @@ macro_rules! with_layers {
             ReadOnly => read_only (screen),
             ReceiptPreview => receipt_preview (screen),
             Received => received (screen),
+            Register => register (screen),
             Restore => restore (screen),
             Review => review (screen),
             SelfCheck => self_check (dialog),
             Settings => settings (screen),
             Supplement => supplement (screen),
+            Takings => takings (screen),
             Tray => tray (screen),
             WhyDue => why_due (screen),
         }

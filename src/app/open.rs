@@ -116,6 +116,8 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
 /// The office's own books and its administration.
 fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effect>) {
     match destination {
+        Destination::Takings => wrap(screens::takings::open(cx), Layer::Takings),
+        Destination::Register => wrap(screens::register::open(cx), Layer::Register),
         Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
         Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),
         Destination::SelfCheck => wrap(screens::self_check::open(cx), Layer::SelfCheck),

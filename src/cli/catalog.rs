@@ -102,8 +102,12 @@ pub(super) fn with_reader(
     home: &Path,
     answer: impl FnOnce(&Reader) -> Result<Outcome, Stop>,
 ) -> Result<Outcome, Stop> {
-    let reader = Reader::open(home).map_err(|error| Stop::Refused(open_error(&error)))?;
-    answer(&reader)
+    answer(&open_reader(home)?)
+}
+
+/// The desk for looking.
+pub(super) fn open_reader(home: &Path) -> Result<Reader, Stop> {
+    Reader::open(home).map_err(|error| Stop::Refused(open_error(&error)))
 }
 
 /// Opens the desk for writing; refused while somebody else has it.

@@ -18,6 +18,7 @@ pub mod outcome;
 pub mod places;
 pub mod practice_data;
 pub mod rebuild;
+pub mod report;
 pub mod restore;
 pub mod scan;
 pub mod setting;
@@ -71,6 +72,8 @@ enum Command {
     Dossier(dossier::DossierCommand),
     #[command(about = words::KHO_ABOUT, subcommand)]
     Kho(kho::KhoCommand),
+    #[command(about = words::REPORT_ABOUT, subcommand)]
+    Report(report::ReportCommand),
     #[command(about = words::FORM_ABOUT, subcommand)]
     Form(form::FormCommand),
     #[command(about = words::BACKUP_ABOUT)]
@@ -152,6 +155,10 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
         Some(Command::Kho(command)) => {
             let home = home()?;
             Ok(kho::run(&command, home.folder(), home.clock()?.now(), out))
+        }
+        Some(Command::Report(command)) => {
+            let home = home()?;
+            Ok(report::run(&command, home.folder(), home.clock()?.now(), out))
         }
         Some(Command::Form(command)) => {
             let home = home()?;

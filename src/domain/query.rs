@@ -6,10 +6,12 @@ use crate::domain::dossier::{Channel, PlaceSet, Status};
 use crate::domain::draft::Draft;
 use crate::domain::fee::Stated;
 use crate::domain::ids::{DossierId, FileHash, FormId, OfficerId};
+use crate::domain::register::Book;
 use crate::domain::rows::{
     DossierPage, DossierView, DraftList, DuePreview, HomeRows, KhoRows, OfficerRows, PersonCard, PlaceRow,
     ProcedureChoice, ProcedurePage, SearchRows, SettingRows, WorkflowView,
 };
+use crate::domain::takings::Takings;
 use crate::domain::time::Moment;
 
 /// One question. Every answer is one [`Answer`] of the same name.
@@ -48,6 +50,10 @@ pub enum Query {
     },
     /// What a procedure states to be paid.
     Fees { code: String, version: Option<String> },
+    /// The money that moved on a day.
+    Takings(NaiveDate),
+    /// The register of this desk in a year: so many numbers from one on, or all of them.
+    Register { year: i32, span: Option<(u32, u32)> },
     /// Why a dossier is due when it is: day by day.
     WhyDue(DossierId),
     /// Places below a parent that match a text. `parent` `None` = provinces.
@@ -104,6 +110,10 @@ pub enum Answer {
     Procedure(Option<Box<ProcedureChoice>>),
     /// To [`Query::Fees`].
     Fees(Vec<Stated>),
+    /// To [`Query::Takings`].
+    Takings(Takings),
+    /// To [`Query::Register`].
+    Register(Box<Book>),
     /// To [`Query::Due`] and [`Query::WhyDue`].
     Due(Option<DuePreview>),
     /// To [`Query::Places`].

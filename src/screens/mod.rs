@@ -41,6 +41,7 @@ pub mod procedure;
 pub mod read_only;
 pub mod receipt_preview;
 pub mod received;
+pub mod register;
 pub mod restore;
 pub mod review;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub(crate) mod sample;
 pub mod self_check;
 pub mod settings;
 pub mod supplement;
+pub mod takings;
 pub(crate) mod text;
 pub mod tray;
 pub mod why_due;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::calendar::{CalendarError, entries};
+use crate::domain::calendar::{CalendarError, checked_entries};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::ids::OfficerId;
 use crate::domain::officer::Role;
@@ -109,7 +109,7 @@ impl Store {
 
     /// Days off and working Saturdays, and days that shall be as shipped again. Answers how many days changed.
     pub fn import_calendar(&mut self, file: ImportFile<'_>, now: Moment) -> Result<usize, ImportError> {
-        let read = entries(text(file.bytes)?)?;
+        let read = checked_entries(text(file.bytes)?)?;
         self.import(("calendar", "text/csv"), file, now, |conn| {
             let rows = days::write(conn, &read)?;
             Ok((rows, counted(&[("calendar_day", rows)])))

@@ -87,6 +87,14 @@ fn calendar_error(error: &CalendarError) -> String {
         CalendarError::Status(line) => {
             format!("Dòng {line}: status phải là official hoặc projected. Sửa rồi nạp lại.")
         }
+        CalendarError::Twice { line, first } => {
+            format!("Dòng {line}: ngày này đã có ở dòng {first}. Bỏ một dòng rồi nạp lại.")
+        }
+        CalendarError::Year(line) => format!("Dòng {line}: năm phải từ 2000 đến 2199. Sửa rồi nạp lại."),
+        CalendarError::Worked(line) => {
+            format!("Dòng {line}: ngày này vốn làm việc, không cần khai work. Bỏ dòng này.")
+        }
+        CalendarError::Name(line) => format!("Dòng {line}: chưa có tên ngày. Ghi tên rồi nạp lại."),
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) const INIT_ABOUT: &str = "Lập quầy mới";
 pub(crate) const OFFICER_ABOUT: &str = "Cán bộ: thêm, liệt kê, đặt mã PIN";
 pub(crate) const SETTING_ABOUT: &str = "Thiết lập: liệt kê, xem, đổi";
 pub(crate) const DOSSIER_ABOUT: &str = "Hồ sơ: liệt kê, xem";
+pub(crate) const REPORT_ABOUT: &str = "Bảng, sổ của đơn vị: thu phí trong ngày, sổ theo dõi hồ sơ";
 pub(crate) const KHO_ABOUT: &str = "Kho giấy tờ của cá nhân, tổ chức";
 pub(crate) const FORM_ABOUT: &str = "Mẫu phiếu: liệt kê, vẽ lại";
 pub(crate) const BACKUP_ABOUT: &str = "Sao lưu; có THƯ MỤC thì chép cả tệp ra đó (USB, ổ khác)";

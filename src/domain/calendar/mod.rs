@@ -57,6 +57,14 @@ pub fn entries(text: &str) -> Result<Vec<Entry>, CalendarError> {
     rows::read(text)
 }
 
+/// As [`entries`], for a file that is imported: a day that stands there twice, or cannot be, is refused with its line.
+pub fn checked_entries(text: &str) -> Result<Vec<Entry>, CalendarError> {
+    let shipped = Calendar::shipped();
+    rows::read_checked(text, |on| {
+        shipped.row(on).is_some_and(|row| row.kind == DayKind::Off)
+    })
+}
+
 impl Calendar {
     /// A calendar of these rows. Of two rows for one day the official one wins, else the later.
     pub fn new(rows: impl IntoIterator<Item = DayRow>) -> Self {

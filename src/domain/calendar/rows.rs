@@ -1,6 +1,6 @@
 //! The rows of the calendar and their file format. Reads text only.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -63,6 +63,18 @@ pub enum CalendarError {
     /// Neither `official` nor `projected`.
     #[error("calendar line {0}: status must be official or projected")]
     Status(usize),
+    /// This day has a line already: the second and the first of them.
+    #[error("calendar line {line}: the day of line {first} again")]
+    Twice { line: usize, first: usize },
+    /// A year no office plans for: a typing error.
+    #[error("calendar line {0}: no year of this office")]
+    Year(usize),
+    /// Monday to Friday is worked anyway, and nobody made it a day off.
+    #[error("calendar line {0}: this day is worked already")]
+    Worked(usize),
+    /// A day without a name says nothing to who reads the count.
+    #[error("calendar line {0}: the day needs a name")]
+    Name(usize),
 }
 
 impl DayKind {
@@ -105,6 +117,11 @@ pub const AS_SHIPPED: &str = "shipped";
 /// All lines of a file. The header must be there; lines beginning with `#` and empty ones are skipped; the last
 /// column keeps its commas, so sources may be written freely.
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, CalendarError> {
+    Ok(numbered(text)?.into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// The same, each with its line.
+fn numbered(text: &str) -> Result<Vec<(usize, Entry)>, CalendarError> {
     let text = text.trim_start_matches('\u{feff}');
     let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
     let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
@@ -113,7 +130,47 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, CalendarError> {
         Some((at, _)) => return Err(CalendarError::Columns(at)),
         None => return Err(CalendarError::Columns(1)),
     }
-    lines.map(|(at, line)| entry(at, line)).collect()
+    lines.map(|(at, line)| Ok((at, entry(at, line)?))).collect()
+}
+
+/// Years a line may be of.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+
+/// All lines of a file that is imported: as [`read`], and no day twice, none that cannot be. `is_off` says whether a day
+/// is off as the program was shipped.
+pub(super) fn read_checked(
+    text: &str,
+    is_off: impl Fn(NaiveDate) -> bool,
+) -> Result<Vec<Entry>, CalendarError> {
+    let mut seen = std::collections::BTreeMap::new();
+    let entries = numbered(text)?;
+    for (line, entry) in &entries {
+        let on = match entry {
+            Entry::Day(row) => row.on,
+            Entry::AsShipped(on) => *on,
+        };
+        if !YEARS.contains(&on.year()) {
+            return Err(CalendarError::Year(*line));
+        }
+        if let Some(first) = seen.insert(on, *line) {
+            return Err(CalendarError::Twice { line: *line, first });
+        }
+        if let Entry::Day(row) = entry {
+            check_day(row, *line, is_off(on))?;
+        }
+    }
+    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+fn check_day(row: &DayRow, line: usize, is_off: bool) -> Result<(), CalendarError> {
+    let weekday = !matches!(row.on.weekday(), Weekday::Sat | Weekday::Sun);
+    if row.kind == DayKind::Work && weekday && !is_off {
+        return Err(CalendarError::Worked(line));
+    }
+    if row.name.is_empty() {
+        return Err(CalendarError::Name(line));
+    }
+    Ok(())
 }
 
 fn entry(at: usize, line: &str) -> Result<Entry, CalendarError> {

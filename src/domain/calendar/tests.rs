@@ -126,6 +126,33 @@ fn a_wrong_file_names_the_line_and_the_fault() {
 }
 
 #[test]
+fn an_imported_file_with_overlapping_or_impossible_rows_is_refused_with_the_line() {
+    let shipped_holiday = "2023-05-01,work,official,Không nghỉ,x";
+    for (lines, error) in [
+        (
+            "2027-01-01,off,official,Tết Dương lịch,x\n# chú thích\n2027-01-01,off,projected,Tết,x",
+            Some(CalendarError::Twice { line: 4, first: 2 }),
+        ),
+        (
+            "2027-01-01,off,official,Tết,x\n2027-01-01,shipped",
+            Some(CalendarError::Twice { line: 3, first: 2 }),
+        ),
+        ("2027-02-30,off,official,Tết,x", Some(CalendarError::Date(2))),
+        ("0227-01-01,off,official,Tết,x", Some(CalendarError::Year(2))),
+        (
+            "2027-03-03,work,official,Làm bù,x",
+            Some(CalendarError::Worked(2)),
+        ),
+        ("2027-03-06,work,official,,x", Some(CalendarError::Name(2))),
+        ("2027-03-06,work,official,Làm bù,x", None),
+        (shipped_holiday, None),
+    ] {
+        let file = format!("date,kind,status,name,source\n{lines}\n");
+        assert_eq!(checked_entries(&file).err(), error, "{lines}");
+    }
+}
+
+#[test]
 fn an_official_row_beats_a_projected_one_of_the_same_day() {
     let twice =
         "date,kind,status,name,source\n2026-05-01,off,official,Một,x\n2026-05-01,off,projected,Hai,x\n";

@@ -163,6 +163,54 @@ fn calendar_days_run_through_rest_but_do_not_end_on_it() {
 }
 
 #[test]
+fn an_office_may_leave_holidays_out_of_calendar_days() {
+    // Thursday before Tết 2023 plus ten days: 20, 23-26/01 are off; 21, 22 are a weekend and count.
+    let mut office = office();
+    let ten = limit("10cd", Policy::Days);
+    assert_eq!(
+        office.due(at("2023-01-19 09:00"), ten),
+        Some(at("2023-01-30 17:00"))
+    );
+    office.skip_holidays = true;
+    assert_eq!(
+        office.due(at("2023-01-19 09:00"), ten),
+        Some(at("2023-02-03 17:00"))
+    );
+    let why = office.explain(at("2023-01-19 09:00"), ten).unwrap();
+    let kind = |at: usize| why.steps[at].kind;
+    assert_eq!((kind(1), kind(2)), (StepKind::Off, StepKind::Calendar));
+    let counted = why
+        .steps
+        .iter()
+        .skip(1)
+        .filter(|it| it.kind == StepKind::Calendar);
+    assert_eq!(counted.count(), 10);
+}
+
+#[test]
+fn a_wait_for_papers_restarts_and_one_for_money_is_taken_out() {
+    let wait = |asked: &str, answered: &str| Wait {
+        asked: at(asked),
+        answered: at(answered),
+    };
+    let waits = [
+        (
+            wait("2023-02-15 09:00", "2023-02-17 09:00"),
+            SupplementClock::Restart,
+        ),
+        (
+            wait("2023-02-20 09:00", "2023-02-22 09:00"),
+            SupplementClock::Pause,
+        ),
+    ];
+    // Five days from 17/02: one used until the 20th, four left from the 22nd.
+    let due = office().due_after_mixed(at("2023-02-14 09:00"), limit("5d", Policy::Days), &waits);
+    assert_eq!(due, Some(at("2023-02-28 17:00")));
+    let (start, rest) = counted_from(at("2023-02-14 09:00"), limit("5d", Policy::Days), &waits);
+    assert_eq!((start, rest.len()), (at("2023-02-17 09:00"), 1));
+}
+
+#[test]
 fn forwarding_is_due_the_same_day_or_at_the_next_opening() {
     for (received, by) in [
         ("2023-02-14 08:05", "2023-02-14 17:00"),

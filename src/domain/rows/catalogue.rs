@@ -119,6 +119,19 @@ pub struct DuePreview {
     pub after_cutoff: bool,
     /// Working hours as set.
     pub hours: String,
+    /// What changed the promise since: pauses, restarts, an apology; empty for what was only received.
+    pub since: DueSince,
+}
+
+/// What became of a promise after the reception.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DueSince {
+    /// Waits that are over or still run, as sentences.
+    pub pauses: Vec<String>,
+    /// The promise in force, where it is not the first one.
+    pub promised_at: Option<Moment>,
+    /// What the other reading of the law about supplements would give, with its name.
+    pub other: Option<(String, Moment)>,
 }
 
 /// One line of the explanation.

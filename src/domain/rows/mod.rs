@@ -10,7 +10,7 @@ mod situation;
 mod tray;
 
 pub use catalogue::{
-    ComponentChoice, DuePreview, DueStep, PlaceRow, ProcedureChoice, ProcedurePage, ProcedureRow,
+    ComponentChoice, DuePreview, DueSince, DueStep, PlaceRow, ProcedureChoice, ProcedurePage, ProcedureRow,
     ResultChoice,
 };
 pub use dossier::{

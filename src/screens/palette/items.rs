@@ -148,6 +148,8 @@ fn places(cx: &Context) -> Vec<Item> {
         Item::of(Command::Kho, Action::Kho),
         Item::of(Command::Tray, to(Destination::Tray { aim: None })),
         Item::of(Command::Packages, to(Destination::Packages)).unless(lacks(Role::Reception)),
+        Item::of(Command::Register, to(Destination::Register)),
+        Item::of(Command::Takings, to(Destination::Takings)),
         Item::of(Command::Administration, to(Destination::Admin))
             .unless(read_only().or(lacks(Role::Administrator))),
         Item::of(Command::SelfCheck, Action::SelfCheck),

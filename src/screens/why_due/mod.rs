@@ -76,16 +76,17 @@ fn scroll(state: &mut State, command: Command) {
         .due
         .as_ref()
         .map_or(0, |due| due.steps.len().saturating_sub(1));
+    let shown = state.due.as_ref().map_or(1, view::days);
     state.top = match command {
         Command::Up => state.top.saturating_sub(1),
         Command::Down => state.top.saturating_add(1),
-        Command::PageUp => state.top.saturating_sub(view::DAYS),
-        Command::PageDown => state.top.saturating_add(view::DAYS),
+        Command::PageUp => state.top.saturating_sub(shown),
+        Command::PageDown => state.top.saturating_add(shown),
         Command::First => 0,
         Command::Last => last,
         _ => state.top,
     }
-    .min(last.saturating_sub(view::DAYS - 1));
+    .min(last.saturating_sub(shown - 1));
 }
 
 /// Rows 1–3 and 22–24.

@@ -30,6 +30,7 @@ fn tet() -> DuePreview {
         uncertain: false,
         after_cutoff: false,
         hours: "07:00–11:30, 13:30–17:00".to_owned(),
+        since: crate::domain::rows::DueSince::default(),
     }
 }
 
@@ -46,6 +47,26 @@ fn days_are_shown_and_scroll() {
         "the last day can be reached"
     );
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn what_changed_the_promise_stands_below_with_the_other_reading() {
+    let mut cx = context();
+    let due = DuePreview {
+        since: crate::domain::rows::DueSince {
+            pauses: vec!["chờ từ 16/02/2023 đến 20/02/2023".to_owned()],
+            promised_at: Some(at("2023-03-06T17:00:00+07:00")),
+            other: Some(("nếu chỉ tạm dừng".to_owned(), at("2023-03-02T17:00:00+07:00"))),
+        },
+        ..tet()
+    };
+    let (mut state, _) = open(Subject::Preview(Box::new(due)), &mut cx);
+    insta::assert_snapshot!("since", shot(&state, &cx));
+    play(&mut state, &mut cx, "<end>");
+    assert!(
+        shot(&state, &cx).contains("1 giờ 10 phút"),
+        "the last day can be reached"
+    );
 }
 
 #[test]

@@ -10,8 +10,15 @@ use crate::domain::say;
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::{Look, Pen, Role};
 
-/// Days shown at once.
-pub(super) const DAYS: usize = 9;
+/// Lines for the days and for what changed the promise since.
+const ROOM: usize = 9;
+/// Days are never fewer than this.
+const FEWEST: usize = 3;
+
+/// Days shown at once: what changed the promise takes its lines from them.
+pub(super) fn days(due: &DuePreview) -> usize {
+    ROOM.saturating_sub(since(due).len()).max(FEWEST)
+}
 
 const LABELS: u16 = 16;
 
@@ -25,12 +32,14 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         Fact::new(text::LIMIT, due.limit.clone()),
     ];
     let row = facts::draw(&mut pen, 0, LABELS, &head) + 1;
-    let shown = due.steps.iter().skip(state.top).take(DAYS);
+    let shown = due.steps.iter().skip(state.top).take(days(due));
     for (place, step) in (row..).zip(shown) {
         draw_day(&mut pen, place, step);
     }
-    let foot = row + u16::try_from(due.steps.len().min(DAYS)).unwrap_or(0) + 1;
-    facts::draw(&mut pen, foot, LABELS, &foot_facts(due));
+    let foot = row + u16::try_from(due.steps.len().min(days(due))).unwrap_or(0) + 1;
+    let mut list = since(due);
+    list.extend(foot_facts(due));
+    facts::draw(&mut pen, foot, LABELS, &list);
 }
 
 fn draw_day(pen: &mut Pen<'_, '_>, row: u16, step: &DueStep) {
@@ -47,6 +56,23 @@ fn draw_day(pen: &mut Pen<'_, '_>, row: u16, step: &DueStep) {
         ),
     );
     pen.text((26, row), if counts { Role::Text } else { Role::Dim }, &step.text);
+}
+
+/// Pauses, the promise in force and the other reading; nothing where nothing changed.
+fn since(due: &DuePreview) -> Vec<Fact<'static>> {
+    let since = &due.since;
+    let mut list: Vec<Fact<'static>> = Vec::new();
+    let label = |at: usize| if at == 0 { text::PAUSES } else { "" };
+    let pauses = since.pauses.iter().enumerate();
+    list.extend(pauses.map(|(at, pause)| Fact::new(label(at), pause.clone())));
+    let promised = since.promised_at.map(|at| say::promise(at.local()));
+    list.extend(promised.map(|at| Fact::new(text::PROMISED, at)));
+    let other = since.other.as_ref();
+    list.extend(other.map(|(how, at)| {
+        let words = format!("{} ({how})", say::promise(at.local()));
+        Fact::new(text::OTHER, words).role(Role::Dim)
+    }));
+    list
 }
 
 fn foot_facts(due: &DuePreview) -> [Fact<'static>; 3] {

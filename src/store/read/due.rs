@@ -2,12 +2,15 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::deadline::{Amount, Limit, OfficeTime, Policy, Step, StepKind, Unit, text as words};
+use crate::domain::deadline::{
+    Amount, Limit, OfficeTime, Policy, Step, StepKind, SupplementClock, Unit, counted_from, text as words,
+};
 use crate::domain::dossier::{Channel, Status};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{DuePreview, DueStep};
+use crate::domain::rows::{DuePreview, DueSince, DueStep};
 use crate::domain::time::Moment;
+use crate::store::facts::waits;
 use crate::store::read::{Asking, catalogue, text};
 use crate::store::{days, local};
 
@@ -82,28 +85,67 @@ pub(super) fn preview(
     explain(asking, at, limit).map(Some)
 }
 
-/// Why an accepted dossier is due when it is.
+/// Why an accepted dossier is due when it is: the days from its reception, or from where a wait let the count begin
+/// again; and what changed the promise since.
 pub(super) fn why(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<DuePreview>, Refusal> {
     let mut found = asking.conn.prepare_cached(
-        "SELECT received_at, limit_amount, limit_unit, limit_policy, due_at FROM dossier WHERE id = ?1",
+        "SELECT limit_amount, limit_unit, limit_policy, received_at, due_at, promised_at FROM dossier WHERE id = ?1",
     )?;
     let row = found
         .query_row(params![dossier.bytes()], |row| {
-            let limit = limit_of([row.get(1)?, row.get(2)?, row.get(3)?]);
-            Ok((
-                row.get::<_, Option<i64>>(0)?,
-                limit,
-                row.get::<_, Option<i64>>(4)?,
-            ))
+            let limit = limit_of([row.get(0)?, row.get(1)?, row.get(2)?]);
+            let moment = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(Moment));
+            Ok((limit, moment(3)?, moment(4)?, moment(5)?))
         })
         .optional()?;
-    let Some((Some(received), limit, due)) = row else {
+    let Some((limit, Some(received), due, promised)) = row else {
         return Ok(None);
     };
-    let mut preview = explain(asking, Moment(received), limit)?;
+    let waits = waits::of(asking.conn, dossier, (waits::clock(asking.conn)?, asking.now))?;
+    let begun = limit.map(|limit| Moment::from_local(counted_from(received.local(), limit, &waits).0));
+    let mut preview = explain(asking, begun.unwrap_or(received), limit)?;
+    preview.received_at = received;
     // The fact that was promised wins over what today's calendar would say.
-    preview.due_at = due.map(Moment);
+    preview.due_at = due;
+    preview.since = DueSince {
+        pauses: pauses(asking, dossier)?,
+        promised_at: promised.filter(|promised| Some(*promised) != due),
+        other: other_reading(asking, dossier, (received, limit))?,
+    };
     Ok(Some(preview))
+}
+
+/// Every wait since the reception, one line each; one that still runs has no end.
+fn pauses(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<String>, Refusal> {
+    let mut statement = asking.conn.prepare_cached(
+        "SELECT w.asked_at, w.answered_at FROM wait w JOIN dossier d ON d.id = w.dossier_id
+         WHERE w.dossier_id = ?1 AND w.asked_at >= d.received_at ORDER BY w.asked_at",
+    )?;
+    let rows = statement.query_map([dossier.bytes()], |row| {
+        let answered: Option<i64> = row.get(1)?;
+        Ok(text::pause(Moment(row.get(0)?), answered.map(Moment)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What the reading the office has not chosen would give for the supplements there were (domain.md §5.2).
+fn other_reading(
+    asking: &Asking<'_>,
+    dossier: DossierId,
+    (received, limit): (Moment, Option<Limit>),
+) -> Result<Option<(String, Moment)>, Refusal> {
+    let own = waits::clock(asking.conn)?;
+    let other = match own {
+        SupplementClock::Restart => SupplementClock::Pause,
+        SupplementClock::Pause => SupplementClock::Restart,
+    };
+    let waits = waits::of(asking.conn, dossier, (other, asking.now))?;
+    let differs = waits != waits::of(asking.conn, dossier, (own, asking.now))?;
+    let Some(limit) = limit.filter(|_| differs) else {
+        return Ok(None);
+    };
+    let due = office_time(asking)?.due_after_mixed(received.local(), limit, &waits);
+    Ok(due.map(|due| (text::reading(other).to_owned(), Moment::from_local(due))))
 }
 
 /// A limit from its three columns.
@@ -128,6 +170,7 @@ fn explain(asking: &Asking<'_>, at: Moment, limit: Option<Limit>) -> Result<DueP
         after_cutoff: limit.is_some_and(|limit| limit.policy == Policy::SameDay)
             && !office.counts_today(at.local()),
         hours,
+        since: DueSince::default(),
     };
     if let Some(explained) = limit.and_then(|limit| office.explain(at.local(), limit)) {
         preview.due_at = Some(Moment::from_local(explained.due));

@@ -9,6 +9,7 @@ mod kho;
 mod list;
 mod money;
 mod person;
+mod register;
 mod remarks;
 mod row;
 mod search;
@@ -22,7 +23,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{OfficerRows, SettingRows};
+use crate::domain::rows::{DossierView, OfficerRows, SettingRows};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::stamp::Device;
@@ -57,10 +58,7 @@ impl Reader {
             }
             Query::Dossiers { filter, page } => Answer::Dossiers(list::page(asking, filter, *page)?),
             Query::Dossier(id) => Answer::Dossier(dossier::view(asking, *id)?.map(Box::new)),
-            Query::DossierByCode(code) => Answer::Dossier(match by_code(asking, code)? {
-                Some(id) => dossier::view(asking, id)?.map(Box::new),
-                None => None,
-            }),
+            Query::DossierByCode(code) => Answer::Dossier(of_code(asking, code)?),
             Query::Search { text, limit } => Answer::Search(search::rows(asking, text, *limit)?),
             Query::Person { number } => Answer::Person(Box::new(person::card(asking, number)?)),
             Query::RecentHolders => Answer::RecentHolders(person::recent(asking)?),
@@ -81,6 +79,10 @@ impl Reader {
                 Answer::Due(due::preview(asking, (code, version.as_deref(), *channel), at)?)
             }
             Query::Fees { code, version } => Answer::Fees(money::stated(asking, code, version.as_deref())?),
+            Query::Takings(on) => Answer::Takings(money::takings::of_day(asking, *on)?),
+            Query::Register { year, span } => {
+                Answer::Register(Box::new(register::book(asking, *year, *span)?))
+            }
             Query::WhyDue(id) => Answer::Due(due::why(asking, *id)?),
             Query::Places {
                 set,
@@ -111,6 +113,13 @@ impl Reader {
 
     fn file(&self, hash: FileHash) -> Option<std::path::PathBuf> {
         Blobs::of(&self.home).verified(hash).ok()
+    }
+}
+
+fn of_code(asking: &Asking<'_>, code: &str) -> Result<Option<Box<DossierView>>, Refusal> {
+    match by_code(asking, code)? {
+        Some(id) => Ok(dossier::view(asking, id)?.map(Box::new)),
+        None => Ok(None),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::component::{Digitise, FileSource, PaperClass};
 use crate::domain::copying::text as copying;
-use crate::domain::deadline::{StepKind, text as words};
+use crate::domain::deadline::{StepKind, SupplementClock, text as words};
 use crate::domain::dossier::AccountFinding;
 use crate::domain::ids::OfficerId;
 use crate::domain::manifest::{Verified, text as manifest};
@@ -10,6 +10,7 @@ use crate::domain::pages::{self, Page};
 use crate::domain::say;
 use crate::domain::special::text as special;
 use crate::domain::text as domain;
+use crate::domain::time::Moment;
 use crate::domain::weight::Weighed;
 use crate::store::body::{
     AccountPages, AddComponent, Body, ComponentChanges, Edit, FileFacts, Forward, HandBack, OutcomeFacts,
@@ -33,6 +34,23 @@ pub(super) fn counted_day(number: u32, seconds: u64, (kind, name): (StepKind, &s
         StepKind::Received | StepKind::Working | StepKind::Weekend | StepKind::Off | StepKind::Calendar => {}
     }
     line
+}
+
+/// A wait in one line: since when and until when.
+pub(super) fn pause(asked: Moment, answered: Option<Moment>) -> String {
+    let asked = say::date(asked.date());
+    match answered {
+        Some(at) => format!("chờ từ {asked} đến {}", say::date(at.date())),
+        None => format!("chờ từ {asked}, đến nay chưa xong"),
+    }
+}
+
+/// A reading of the law about supplements, by what it does.
+pub(super) fn reading(clock: SupplementClock) -> &'static str {
+    match clock {
+        SupplementClock::Restart => "nếu tính lại từ đầu",
+        SupplementClock::Pause => "nếu chỉ tạm dừng",
+    }
 }
 
 /// A day that does not count, with its reason.

@@ -1,5 +1,6 @@
 //! Money as the screens ask for it: what a procedure states, and how history tells it.
 
+pub(super) mod takings;
 pub(super) mod text;
 
 use crate::domain::fee::Stated;

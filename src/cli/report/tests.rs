@@ -1,0 +1,76 @@
+use super::*;
+use crate::cli::testing::{Desk, said};
+use serde_json::Value;
+
+fn to(format: Format, out: Option<PathBuf>) -> To {
+    To { format, out }
+}
+
+#[test]
+fn the_register_of_a_year_is_printed_and_read_by_machines() {
+    let mut desk = Desk::new();
+    let code = desk.returned();
+    let register = |format| ReportCommand::Register {
+        year: 2022,
+        to: to(format, None),
+    };
+    let run = |command: &ReportCommand| said(|out| run(command, desk.home.path(), desk.now(), out));
+    let (ended, page) = run(&register(Format::Table));
+    assert_eq!(ended, Outcome::Done);
+    assert!(
+        page.starts_with("Quyển số 1 năm 2022, đang mở, số cuối 1\n1\t"),
+        "{page}"
+    );
+    let (_, printed) = run(&register(Format::Json));
+    let book: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(book["items"][0]["code"], code);
+    assert_eq!(book["items"][0]["number"], 1);
+    assert!(book["items"][0]["returned_on"].is_string(), "{book}");
+    assert_eq!((&book["last"], &book["closed"]), (&Value::from(1), &Value::Null));
+    let (_, csv) = run(&register(Format::Csv));
+    assert!(csv.starts_with("\u{feff}\"TT\",\"Mã hồ sơ\""), "{csv}");
+    assert_eq!(csv.lines().count(), 2);
+    let (ended, _) = run(&register(Format::Xlsx));
+    assert_eq!(ended, Outcome::Refused(text::NEEDS_FILE.to_owned()));
+}
+
+#[test]
+fn a_workbook_goes_into_its_file() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so.xlsx");
+    let command = ReportCommand::Register {
+        year: 2022,
+        to: to(Format::Xlsx, Some(path.clone())),
+    };
+    let (ended, printed) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+    assert_eq!((ended, printed.as_str()), (Outcome::Done, ""));
+    assert!(std::fs::read(path).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_day_without_money_says_so() {
+    let desk = Desk::new();
+    let fees = |format| ReportCommand::Fees {
+        date: NaiveDate::from_ymd_opt(2023, 2, 14),
+        to: to(format, None),
+    };
+    let run = |command: &ReportCommand| said(|out| run(command, desk.home.path(), desk.now(), out));
+    let (_, page) = run(&fees(Format::Table));
+    assert_eq!(page, "Ngày 14/02/2023\nKhông thu khoản nào trong ngày.\n");
+    let (_, printed) = run(&fees(Format::Json));
+    let day: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(
+        (&day["total"], &day["date"]),
+        (&Value::from(0), &Value::from("2023-02-14"))
+    );
+}
+
+#[test]
+fn no_cell_becomes_a_formula() {
+    assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+    assert_eq!(quoted("-8.000 đồng"), "\"-8.000 đồng\"");
+    assert_eq!(quoted("-cmd"), "\"'-cmd\"");
+    assert_eq!(quoted("a \"b\""), "\"a \"\"b\"\"\"");
+}
