@@ -24,13 +24,13 @@ pub(super) fn book(asking: &Asking<'_>, year: i32, span: Option<(u32, u32)>) -> 
     let (from, size) = span.unwrap_or((1, u32::MAX));
     let to = last.min(from.saturating_add(size.saturating_sub(1)));
     let rows = rows(asking, (desk_no, year), (from, to))?;
-    let lost = local::noted(asking.conn, &format!("_last_register:{year}"))?.is_some();
+    let restored = local::noted(asking.conn, &format!("_last_register:{year}"))?.is_some();
     Ok(Book {
         unit: local::office_setting(asking.conn, "unit_name")?,
         book: desk_no,
         year,
         last,
-        entries: entries(rows, (from, to), lost),
+        entries: entries(rows, (from, to), restored),
         closed: closed(asking, (desk_no, year))?,
     })
 }
