@@ -1,4 +1,4 @@
-//! KB05b and KB09: what a supplement and an apology make of a promise, in both readings of the law.
+//! `KB05b` and `KB09`: what a supplement and an apology make of a promise, in both readings of the law.
 
 use motcua::domain::act::{Act, DossierAct};
 use motcua::domain::ids::DossierId;

@@ -133,9 +133,10 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
         return (Role::Warn, special::exempted(exempt.why));
     }
     if !item.files.is_empty() {
-        return match state.standard.shortfalls(item).is_empty() {
-            true => (Role::Text, text::files(&item.files)),
-            false => (Role::Warn, text::below(&item.files)),
+        return if state.standard.shortfalls(item).is_empty() {
+            (Role::Text, text::files(&item.files))
+        } else {
+            (Role::Warn, text::below(&item.files))
         };
     }
     if item.received && item.care.proposal.is_some() {
