@@ -301,7 +301,7 @@ impl Case {
             receiver,
             way: ReturnWay::Desk,
             verified: None,
-            unpaid_reason: None,
+            unpaid_reason: Some(text::UNPAID.to_owned()),
         }
     }
 }

@@ -76,3 +76,6 @@ pub(super) const NO_ACCOUNT: &str = "chưa có số thuê bao chính chủ";
 pub(super) fn summary(procedure: &str, holder: &str) -> String {
     format!("{procedure}: {holder}")
 }
+
+/// Why a practice dossier with an unpaid fee is handed back.
+pub(super) const UNPAID: &str = "dữ liệu tập huấn, không thu";
