@@ -132,10 +132,18 @@ impl FeeLine {
     /// A line of the catalogue that is still to be paid.
     pub fn of(id: FeeId, proposed: &Proposed) -> Self {
         Self {
-            id,
-            name: proposed.name.clone(),
             kind: proposed.kind,
-            dong: proposed.dong,
+            ..Self::due(id, &proposed.name, proposed.dong)
+        }
+    }
+
+    /// A lệ phí that is still to be paid, at the reception.
+    pub fn due(id: FeeId, name: &str, dong: u64) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            kind: FeeKind::Charge,
+            dong,
             timing: Timing::Reception,
             state: FeeState::Due,
             reason: None,

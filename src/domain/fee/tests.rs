@@ -4,17 +4,12 @@ use super::*;
 
 fn line(dong: u64, state: FeeState) -> FeeLine {
     FeeLine {
-        id: FeeId(uuid::Uuid::from_u128(u128::from(dong))),
-        name: "Lệ phí cấp bản sao".into(),
-        kind: FeeKind::Charge,
-        dong,
-        timing: Timing::Reception,
         state,
-        reason: None,
-        method: None,
-        receipt_no: None,
-        paid_at: None,
-        paid_by: None,
+        ..FeeLine::due(
+            FeeId(uuid::Uuid::from_u128(u128::from(dong))),
+            "Lệ phí cấp bản sao",
+            dong,
+        )
     }
 }
 

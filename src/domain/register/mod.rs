@@ -10,7 +10,7 @@ use crate::domain::ids::DossierId;
 use crate::domain::time::Moment;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod text;
 
 /// One line of the book: a reception.

@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn row(number: u32) -> RegisterRow {
+/// A reception of the day, with this number.
+pub(crate) fn row(number: u32) -> RegisterRow {
     RegisterRow {
         number,
         dossier: DossierId(uuid::Uuid::from_u128(u128::from(number))),

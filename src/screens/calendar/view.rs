@@ -11,7 +11,7 @@ use crate::domain::say;
 use crate::ui::layout::form_area;
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::field_row::{FieldRow, Value};
-use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, count_line};
+use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
 use crate::ui::{Look, Mark, Pen, Role};
 
 /// Columns of the labels.
@@ -47,24 +47,20 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
 }
 
 fn draw_list(pen: &mut Pen<'_, '_>, state: &State) {
-    let height = pen.height().saturating_sub(FOOT);
-    let block = pen.rows(0, height);
     let view = TableView {
         columns: &COLUMNS,
         table: &state.table,
         focus: Focus::Here,
     };
-    table::draw(&mut pen.within(block), &view, |at| {
+    let below = table::above(pen, (FOOT, false), &view, |at| {
         state.rows.get(at).map_or_else(Row::default, row)
     });
-    let end = state.table.window(usize::from(height.saturating_sub(1))).end;
-    count_line(pen, height, "", end < state.rows.len());
     if let Some(row) = state.pointed() {
         let list = [
             Fact::new(text::NAME, row.name.clone()),
             Fact::new(text::SOURCE, text::source(row)),
         ];
-        facts::draw(pen, height + 1, LABELS, &list);
+        facts::draw(pen, below, LABELS, &list);
     }
 }
 

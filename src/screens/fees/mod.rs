@@ -16,7 +16,7 @@ use crate::app::reception;
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, DossierAct, FeesWanted, Request};
 use crate::domain::dossier::Status;
-use crate::domain::fee::{FeeKind, FeeLine, FeeState, Method, Stated, Timing, proposed, sums};
+use crate::domain::fee::{FeeLine, FeeState, Method, Stated, proposed, sums};
 use crate::domain::ids::{DossierId, FeeId};
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
@@ -187,7 +187,7 @@ fn in_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             vec![]
         }
         Some(Command::More) => {
-            state.edit = Some(Edit::of(&blank(cx)));
+            state.edit = Some(Edit::of(&FeeLine::due(FeeId(cx.id()), "", 0)));
             vec![]
         }
         Some(Command::Tick) => pay(state),
@@ -201,22 +201,6 @@ fn in_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 fn pointed(state: &State) -> Option<&FeeLine> {
     let id = state.table.pointed()?;
     state.lines.iter().find(|line| line.id == *id)
-}
-
-fn blank(cx: &mut Context) -> FeeLine {
-    FeeLine {
-        id: FeeId(cx.id()),
-        name: String::new(),
-        kind: FeeKind::Charge,
-        dong: 0,
-        timing: Timing::Reception,
-        state: FeeState::Due,
-        reason: None,
-        method: None,
-        receipt_no: None,
-        paid_at: None,
-        paid_by: None,
-    }
 }
 
 /// Space: paid in cash, and back while it is not written.

@@ -9,17 +9,10 @@ use uuid::Uuid;
 fn line(n: u128, dong: u64, state: FeeState) -> FeeLine {
     let paid = state == FeeState::Paid;
     FeeLine {
-        id: FeeId(Uuid::from_u128(n)),
-        name: "Lệ phí cấp bản sao".into(),
-        kind: FeeKind::Charge,
-        dong,
-        timing: Timing::Reception,
         state,
-        reason: None,
         method: paid.then_some(Method::Cash),
         receipt_no: paid.then(|| "0012".to_owned()),
-        paid_at: None,
-        paid_by: None,
+        ..FeeLine::due(FeeId(Uuid::from_u128(n)), "Lệ phí cấp bản sao", dong)
     }
 }
 

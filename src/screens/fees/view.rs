@@ -9,7 +9,7 @@ use crate::domain::fee::{FeeLine, FeeState, sums};
 use crate::ui::layout::form_area;
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::field_row::{FieldRow, Value};
-use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, count_line};
+use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
 use crate::ui::{Look, Mark, Pen, Role};
 
 /// Columns of the labels.
@@ -41,25 +41,21 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
 }
 
 fn draw_list(pen: &mut Pen<'_, '_>, state: &State) {
-    let height = pen.height().saturating_sub(FOOT);
-    let block = pen.rows(0, height);
     let view = TableView {
         columns: &COLUMNS,
         table: &state.table,
         focus: Focus::Here,
     };
-    table::draw(&mut pen.within(block), &view, |at| {
+    let below = table::above(pen, (FOOT, false), &view, |at| {
         state.lines.get(at).map_or_else(Row::default, row)
     });
     if state.lines.is_empty() {
         pen.text((2, 1), Role::Text, text::NONE);
     }
-    let end = state.table.window(usize::from(height.saturating_sub(1))).end;
-    count_line(pen, height, "", end < state.lines.len());
     let mut list = vec![Fact::new(text::SUM, text::words::sums(sums(&state.lines)))];
     let said = state.stated.iter().take(2).map(text::stated);
     list.extend(said.map(|words| Fact::new(text::CATALOGUE, words).role(Role::Dim)));
-    facts::draw(pen, height + 1, LABELS, &list);
+    facts::draw(pen, below, LABELS, &list);
 }
 
 fn row(line: &FeeLine) -> Row<'_> {

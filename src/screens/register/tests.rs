@@ -3,33 +3,17 @@
 use super::*;
 use crate::app::testing::{context, no_keys_panic, officer, opens, play, said, shot, wide};
 use crate::domain::dossier::Status;
-use crate::domain::ids::DossierId;
 use crate::domain::officer::Roles;
+use crate::domain::register::tests::row as received;
 use crate::domain::register::{Closed, Gap, RegisterRow};
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 fn row(number: u32) -> RegisterRow {
     RegisterRow {
-        number,
-        dossier: DossierId(Uuid::from_u128(u128::from(number))),
-        code: format!("000.99.15.H08-230214-{number:04}"),
-        procedure: "Đăng ký khai sinh".into(),
-        sets: 1,
-        holder: "Đinh Thị Hà".into(),
-        address: "Thôn 2, xã An Toàn".into(),
-        phone: "0905123456".into(),
-        agency: "Xã An Toàn".into(),
-        received_on: NaiveDate::from_ymd_opt(2023, 2, 14).unwrap(),
-        due_on: NaiveDate::from_ymd_opt(2023, 2, 14),
         forwarded_on: NaiveDate::from_ymd_opt(2023, 2, 14),
-        finished_on: None,
-        returned_on: None,
-        way: None,
-        receiver: None,
         status: Status::Processing,
         void_reason: (number == 2).then(|| "nhập nhầm".to_owned()),
-        apologies: 0,
+        ..received(number)
     }
 }
 

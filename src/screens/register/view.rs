@@ -8,7 +8,7 @@ use crate::domain::register::{Entry, RegisterRow};
 use crate::domain::say;
 use crate::screens::text::short_code;
 use crate::ui::widgets::facts::{self, Fact};
-use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, count_line};
+use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
 use crate::ui::{Look, Mark, Pen, Role};
 
 /// Columns of the labels.
@@ -40,23 +40,19 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         pen.text((2, 1), Role::Text, text::EMPTY);
         return;
     }
-    let height = pen.height().saturating_sub(FOOT);
-    let block = pen.rows(0, height);
     let view = TableView {
         columns: &COLUMNS,
         table: &state.table,
         focus: Focus::Here,
     };
-    table::draw(&mut pen.within(block), &view, |at| {
+    let beyond = book.entries.last().is_some_and(|it| it.number() < book.last);
+    let below = table::above(&mut pen, (FOOT, beyond), &view, |at| {
         book.entries
             .get(at)
             .map_or_else(Row::default, |entry| row(entry, &state.unit))
     });
-    let end = state.table.window(usize::from(height.saturating_sub(1))).end;
-    let more = end < book.entries.len() || book.entries.last().is_some_and(|it| it.number() < book.last);
-    count_line(&mut pen, height, "", more);
     if let Some(entry) = pointed(state) {
-        facts::draw(&mut pen, height + 1, LABELS, &about(entry));
+        facts::draw(&mut pen, below, LABELS, &about(entry));
     }
 }
 

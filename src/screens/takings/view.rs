@@ -7,7 +7,7 @@ use super::{State, text};
 use crate::domain::takings::Taking;
 use crate::screens::text::short_code;
 use crate::ui::widgets::facts::{self, Fact};
-use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, count_line};
+use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
 use crate::ui::{Look, Mark, Pen, Role};
 
 /// Columns of the labels.
@@ -38,28 +38,24 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         pen.text((2, 1), Role::Text, text::words::NOTHING);
         return;
     }
-    let height = pen.height().saturating_sub(FOOT);
-    let block = pen.rows(0, height);
     let view = TableView {
         columns: &COLUMNS,
         table: &state.table,
         focus: Focus::Here,
     };
-    table::draw(&mut pen.within(block), &view, |at| {
+    let below = table::above(&mut pen, (FOOT, false), &view, |at| {
         takings
             .rows
             .get(at)
             .map_or_else(Row::default, |taking| row(taking, &state.unit))
     });
-    let end = state.table.window(usize::from(height.saturating_sub(1))).end;
-    count_line(&mut pen, height, "", end < takings.rows.len());
     let label = |at: usize| if at == 0 { text::BY } else { "" };
     let sums = takings.sums();
     let sums = sums.iter().take(usize::from(FOOT - 1)).enumerate();
     let list: Vec<Fact<'_>> = sums
         .map(|(at, sum)| Fact::new(label(at), text::words::sum(sum)))
         .collect();
-    facts::draw(&mut pen, height + 1, LABELS, &list);
+    facts::draw(&mut pen, below, LABELS, &list);
 }
 
 fn row(taking: &Taking, unit: &str) -> Row<'static> {

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::waits::{self, Answered, Asked};
 use super::{one, touch};
 use crate::domain::dossier::Status;
 use crate::domain::fee::{FeeLine, FeeState, Method, text};
@@ -37,45 +38,23 @@ pub(super) fn ask(conn: &Connection, op: &Op, body: &AskFee) -> Result<(), LogEr
         ),
     )?;
     let items: Vec<String> = body.lines.iter().map(text::line).collect();
-    one(
-        conn,
-        op,
-        "INSERT INTO wait (dossier_id, round, kind, asked_at, asked_by, items, reason, due_before)
-         VALUES (?1, ?2, 'fee', ?3, ?4, ?5, ?6, ?7)",
-        (
-            op.row.as_bytes(),
-            body.round,
-            op.at.0,
-            op.actor.bytes(),
-            items.join("\n"),
-            &body.reason,
-            body.due_before.map(|due| due.0),
-        ),
-    )
+    let asked = Asked {
+        items: items.join("\n"),
+        reason: &body.reason,
+        due_before: body.due_before,
+    };
+    waits::begin(conn, op, ("fee", body.round), &asked)
 }
 
 pub(super) fn settle(conn: &Connection, op: &Op, body: &SettleFee) -> Result<(), LogError> {
     change(conn, op, (&body.changes, body.reason.as_deref()))?;
-    let due_after = body.due_after.map(|due| due.0);
-    one(
-        conn,
-        op,
-        "UPDATE dossier SET status = ?2, status_before_wait = NULL, promised_at = ?3, touched_at = ?4 WHERE id = ?1",
-        (op.row.as_bytes(), body.status_after.code(), due_after, op.at.0),
-    )?;
-    one(
-        conn,
-        op,
-        "UPDATE wait SET answered_at = ?3, due_before = ?4, due_after = ?5
-         WHERE dossier_id = ?1 AND kind = 'fee' AND round = ?2",
-        (
-            op.row.as_bytes(),
-            body.round,
-            op.at.0,
-            body.due_before.map(|due| due.0),
-            due_after,
-        ),
-    )
+    let answered = Answered {
+        answer: None,
+        due_before: body.due_before,
+        due_after: body.due_after,
+        status_after: body.status_after,
+    };
+    waits::end(conn, op, ("fee", body.round), &answered)
 }
 
 fn change(

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::waits::{self, Answered};
 use super::{any, kho, one, touch};
 use crate::domain::dossier::Status;
 use crate::domain::ids::OfficerId;
@@ -15,27 +16,13 @@ pub(super) fn receive_supplement(
     op: &Op,
     body: &ReceiveSupplement,
 ) -> Result<(), LogError> {
-    let due_after = body.due_after.map(|due| due.0);
-    one(
-        conn,
-        op,
-        "UPDATE dossier SET status = ?2, status_before_wait = NULL, promised_at = ?3, touched_at = ?4 WHERE id = ?1",
-        (op.row.as_bytes(), body.status_after.code(), due_after, op.at.0),
-    )?;
-    one(
-        conn,
-        op,
-        "UPDATE wait SET answered_at = ?3, answer = ?4, due_before = ?5, due_after = ?6
-         WHERE dossier_id = ?1 AND kind = 'supplement' AND round = ?2",
-        (
-            op.row.as_bytes(),
-            body.round,
-            op.at.0,
-            &body.answer,
-            body.due_before.map(|due| due.0),
-            due_after,
-        ),
-    )
+    let answered = Answered {
+        answer: Some(&body.answer),
+        due_before: body.due_before,
+        due_after: body.due_after,
+        status_after: body.status_after,
+    };
+    waits::end(conn, op, ("supplement", body.round), &answered)
 }
 
 pub(super) fn forward(conn: &Connection, op: &Op, body: &Forward) -> Result<(), LogError> {

@@ -15,6 +15,7 @@ mod office;
 mod outcomes;
 mod pages;
 mod reception;
+mod waits;
 
 use rusqlite::{Connection, Params};
 

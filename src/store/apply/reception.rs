@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::waits::{self, Asked};
 use super::{any, components, digitise, fees, kho, name_blob, one, touch};
 use crate::domain::deadline::Limit;
 use crate::domain::dossier::{Account, AccountSource, NumberKind, PlaceSet, Sex, Status};
@@ -110,21 +111,12 @@ pub(super) fn ask_supplement(conn: &Connection, op: &Op, body: &AskSupplement) -
         )?,
     }
     touch(conn, op)?;
-    one(
-        conn,
-        op,
-        "INSERT INTO wait (dossier_id, round, kind, asked_at, asked_by, items, reason, due_before)
-         VALUES (?1, ?2, 'supplement', ?3, ?4, ?5, ?6, ?7)",
-        (
-            op.row.as_bytes(),
-            body.round,
-            op.at.0,
-            op.actor.bytes(),
-            body.items.join("\n"),
-            &body.reason,
-            body.due_before.map(|due| due.0),
-        ),
-    )
+    let asked = Asked {
+        items: body.items.join("\n"),
+        reason: &body.reason,
+        due_before: body.due_before,
+    };
+    waits::begin(conn, op, ("supplement", body.round), &asked)
 }
 
 /// A supplement asked for before acceptance is answered by accepting or refusing.

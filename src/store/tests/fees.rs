@@ -63,19 +63,11 @@ pub(super) fn any_act(office: &mut Office, dossier: DossierId, kind: u8) -> Doss
         Some(_) => {
             now.pop();
         }
-        None => now.push(FeeLine {
-            id: FeeId(office.ids.next(office.now.0)),
-            name: "Lệ phí".into(),
-            kind: FeeKind::Charge,
-            dong: 8_000,
-            timing: Timing::Reception,
-            state: FeeState::Due,
-            reason: None,
-            method: None,
-            receipt_no: None,
-            paid_at: None,
-            paid_by: None,
-        }),
+        None => now.push(FeeLine::due(
+            FeeId(office.ids.next(office.now.0)),
+            "Lệ phí",
+            8_000,
+        )),
     }
     match (kind, was.is_empty()) {
         (33, false) if office.now.0 % 2 == 0 => DossierAct::AskFee { reason: "vì".into() },

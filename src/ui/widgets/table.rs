@@ -223,6 +223,22 @@ pub(super) fn point(pen: &mut Pen<'_, '_>, row: u16, focus: Focus) {
     }
 }
 
+/// Draws a list above the last `foot` rows of the pen, and in the first of these whether rows follow; `beyond` = there
+/// are more than the table holds. Answers the row where the rest begins.
+pub fn above<'r, K: Clone + PartialEq>(
+    pen: &mut Pen<'_, '_>,
+    (foot, beyond): (u16, bool),
+    view: &TableView<'_, K>,
+    row: impl Fn(usize) -> Row<'r>,
+) -> u16 {
+    let height = pen.height().saturating_sub(foot);
+    let block = pen.rows(0, height);
+    draw(&mut pen.within(block), view, row);
+    let end = view.table.window(height.saturating_sub(1).into()).end;
+    count_line(pen, height, "", beyond || end < view.table.rows().len());
+    height + 1
+}
+
 /// The last line of a list: how many rows there are, and at the right that more follow.
 pub fn count_line(pen: &mut Pen<'_, '_>, row: u16, text: &str, more: bool) {
     pen.text((2, row), Role::Dim, text);
