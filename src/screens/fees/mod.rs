@@ -59,6 +59,8 @@ pub struct State {
     edit: Option<Edit>,
     asked: Ticket,
     work: Work,
+    /// Esc was pressed once with lines that are not written.
+    leaving: bool,
     message: Option<Message>,
 }
 
@@ -74,6 +76,7 @@ pub fn open(dossier: Option<DossierId>, cx: &mut Context) -> (State, Vec<Effect>
         edit: None,
         asked: Ticket::default(),
         work: Work::Nothing,
+        leaving: false,
         message: None,
     };
     state.table.set_page(view::page(cx.size));
@@ -179,8 +182,14 @@ fn in_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         state.message = None;
         return vec![];
     }
+    let leaving = std::mem::take(&mut state.leaving);
     match command {
-        Some(Command::Back) => vec![Effect::Back],
+        Some(Command::Back) if leaving || state.lines == state.was => vec![Effect::Back],
+        Some(Command::Back) => {
+            state.leaving = true;
+            state.message = Some(Message::warning(text::NOT_WRITTEN));
+            vec![]
+        }
         Some(Command::Commit) => commit(state, cx),
         Some(Command::Accept) => {
             state.edit = pointed(state).map(Edit::of);

@@ -159,4 +159,18 @@ fn amounts_are_read_with_and_without_dots() {
     }
 }
 
+/// Money that was taken and marked, and an Esc too many.
+#[test]
+fn lines_that_are_not_written_are_not_left_at_the_first_esc() {
+    let (mut state, mut cx) = opened(Status::Processing, vec![line(1, 8_000, FeeState::Due)]);
+    play(&mut state, &mut cx, "<space>");
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), []);
+    assert_eq!(said(&state, &cx), text::NOT_WRITTEN);
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+    let (mut state, mut cx) = opened(Status::Processing, vec![line(1, 8_000, FeeState::Due)]);
+    play(&mut state, &mut cx, "<space><esc><space>");
+    assert_eq!(state.lines, state.was, "taken back");
+    assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
 no_keys_panic!(32, opened(Status::Accepted, vec![line(1, 8_000, FeeState::Due)]));

@@ -33,6 +33,7 @@ pub(super) const TAKEN: &str = "Đã thu tiền mặt. Enter đổi hình thức
 pub(super) const OPEN_IT: &str = "Bấm Enter để sửa khoản này.";
 pub(super) const REMOVED: &str = "Đã bỏ khỏi danh sách. F2 để ghi, Esc để thôi.";
 pub(super) const WRITE_NOW: &str = "Đã nhận khoản này. F2 để ghi.";
+pub(super) const NOT_WRITTEN: &str = "Các khoản vừa sửa chưa ghi. F2 để ghi; Esc lần nữa để bỏ.";
 pub(super) const WRITE_FIRST: &str = "Bấm F2 ghi các khoản trước, rồi mới chuyển sang chờ nộp phí.";
 pub(super) const CORRECT: &str = "Sửa khoản đã thu";
 pub(super) const WHY: &str = "Lý do sửa";

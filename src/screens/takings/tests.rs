@@ -53,4 +53,22 @@ fn days_are_turned_but_not_into_the_future() {
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
 }
 
+/// A sum that is not shown would be a total that does not add up.
+#[test]
+fn sums_that_find_no_room_are_counted() {
+    let (mut state, cx) = opened();
+    let ways = [Method::Cash, Method::Transfer, Method::Online];
+    let of = |officer: &str| {
+        ways.map(|way| Taking {
+            officer: officer.into(),
+            ..taking("08:30", 8_000, way)
+        })
+    };
+    let takings = state.takings.as_mut().unwrap();
+    takings.rows = ["Đinh Thị Hạnh", "Võ Thị Lan"].into_iter().flat_map(of).collect();
+    let seen = shot(&state, &cx);
+    assert_eq!(seen.matches(" lần, ").count(), 4, "{seen}");
+    assert!(seen.contains("… và 2 dòng nữa"), "{seen}");
+}
+
 no_keys_panic!(32, opened());

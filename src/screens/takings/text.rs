@@ -12,6 +12,11 @@ pub(super) const DAY: &str = "Ngày";
 pub(super) const BY: &str = "Theo người thu";
 pub(super) const ADVICE: &str = "Tệp để in, lưu: motcua report fees --date. Sửa khoản đã thu ở trang hồ sơ.";
 
+/// Sums the screen has no room for.
+pub(super) fn more_sums(count: usize) -> String {
+    format!("… và {count} dòng nữa; xem bằng motcua report fees --date.")
+}
+
 /// The day in words.
 pub(super) fn day(on: NaiveDate) -> String {
     say::today(on)

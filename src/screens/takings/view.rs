@@ -50,11 +50,15 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
             .map_or_else(Row::default, |taking| row(taking, &state.unit))
     });
     let label = |at: usize| if at == 0 { text::BY } else { "" };
-    let sums = takings.sums();
-    let sums = sums.iter().take(usize::from(FOOT - 1)).enumerate();
-    let list: Vec<Fact<'_>> = sums
-        .map(|(at, sum)| Fact::new(label(at), text::words::sum(sum)))
-        .collect();
+    let mut sums: Vec<String> = takings.sums().iter().map(text::words::sum).collect();
+    let room = usize::from(FOOT - 1);
+    if sums.len() > room {
+        let rest = sums.len() - (room - 1);
+        sums.truncate(room - 1);
+        sums.push(text::more_sums(rest));
+    }
+    let sums = sums.into_iter().enumerate();
+    let list: Vec<Fact<'_>> = sums.map(|(at, sum)| Fact::new(label(at), sum)).collect();
     facts::draw(&mut pen, below, LABELS, &list);
 }
 
