@@ -17,7 +17,7 @@ pub enum Cell {
     /// Text as it is.
     Text(String),
     /// A whole number.
-    Whole(u64),
+    Whole(i64),
     /// A day, shown as `dd/mm/yyyy`.
     Day(NaiveDate),
     /// A formula in the notation of Excel (`=C5+D5`), with the result for readers that do not calculate.
@@ -159,9 +159,9 @@ fn put(page: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, bold: bool)
     match cell {
         Cell::Empty => page.write_blank(row, column, &format)?,
         Cell::Text(text) => page.write_string_with_format(row, column, text, &format)?,
-        // Every count of an office is exact as a float.
         Cell::Whole(number) => {
-            let number = u32::try_from(*number).map_or(f64::MAX, f64::from);
+            #[expect(clippy::cast_precision_loss, reason = "counts and đồng, exact below 2^53")]
+            let number = *number as f64;
             page.write_number_with_format(row, column, number, &format.set_num_format("0"))?
         }
         Cell::Day(day) => page.write_datetime_with_format(

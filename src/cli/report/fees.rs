@@ -77,6 +77,19 @@ fn json_of(takings: &Takings) -> serde_json::Value {
     })
 }
 
+/// The same rows with the money as numbers: a workbook is there to be counted on.
+fn cells(takings: &Takings) -> Vec<Vec<Cell>> {
+    let moved = takings.rows.iter().map(|row| row.dong);
+    let money = moved.chain([takings.total()]);
+    let rows = rows(takings).into_iter().zip(money);
+    rows.map(|(texts, dong)| {
+        let mut cells = texts.map(Cell::Text);
+        cells[3] = Cell::Whole(dong);
+        cells.to_vec()
+    })
+    .collect()
+}
+
 fn workbook(takings: &Takings, now: Moment) -> Result<Vec<u8>, Stop> {
     let widths = [8, 28, 30, 16, 14, 12, 22, 24];
     let heads: Vec<Head> = words::HEADS
@@ -88,8 +101,7 @@ fn workbook(takings: &Takings, now: Moment) -> Result<Vec<u8>, Stop> {
             width,
         })
         .collect();
-    let text_row = |cells: [String; 8]| cells.into_iter().map(Cell::Text).collect::<Vec<_>>();
-    let made = rows(takings).into_iter().map(text_row).collect::<Vec<_>>();
+    let made = cells(takings);
     let sums: Vec<String> = takings.sums().iter().map(words::sum).collect();
     let sheet = Sheet {
         name: "Thu trong ngay",
@@ -101,4 +113,31 @@ fn workbook(takings: &Takings, now: Moment) -> Result<Vec<u8>, Stop> {
         made_at: now.local(),
     };
     sheet::write(&sheet).map_err(|_| Stop::Refused(text::NOT_MADE.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fee::Method;
+
+    #[test]
+    fn the_money_of_a_workbook_is_numbers_and_its_sum_stands_below() {
+        let taking = |dong| Taking {
+            at: Moment(0),
+            code: "000.99.15.H08-230214-0001".into(),
+            name: "Lệ phí".into(),
+            dong,
+            method: Method::Cash,
+            receipt_no: None,
+            officer: "Đinh Thị Hạnh".into(),
+            reason: None,
+        };
+        let takings = Takings {
+            on: NaiveDate::default(),
+            rows: [5_000_000_000, -8_000].map(taking).to_vec(),
+        };
+        let money: Vec<Cell> = cells(&takings).iter().map(|row| row[3].clone()).collect();
+        let wanted = [5_000_000_000, -8_000, 4_999_992_000].map(Cell::Whole);
+        assert_eq!(money, wanted);
+    }
 }
