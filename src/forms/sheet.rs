@@ -160,7 +160,7 @@ fn put(page: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, bold: bool)
         Cell::Empty => page.write_blank(row, column, &format)?,
         Cell::Text(text) => page.write_string_with_format(row, column, text, &format)?,
         Cell::Whole(number) => {
-            #[expect(clippy::cast_precision_loss, reason = "counts and đồng, exact below 2^53")]
+            #[expect(clippy::cast_precision_loss, reason = "counts and money, exact below 2^53")]
             let number = *number as f64;
             page.write_number_with_format(row, column, number, &format.set_num_format("0"))?
         }
