@@ -12,6 +12,7 @@ use crate::domain::package::Fault;
 use crate::domain::pages::Page;
 use crate::domain::quality::Shortfall;
 use crate::domain::refusal::Refusal;
+use crate::domain::report::{Format, Report};
 use crate::domain::scanner::text::ended;
 use crate::domain::scanner::{Came, FoundScanner, ScanEnd};
 use crate::domain::time::Moment;
@@ -70,6 +71,10 @@ pub enum Job {
     MakeRecord { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
     PrintForm { dossier: DossierId, form: FormId },
+    /// Print a list of the office.
+    PrintReport(Report),
+    /// Write a list of the office into the folder `export`.
+    SaveReport(Report, Format),
     /// The receipt this draft would get, as lines of text: the last look before reception.
     PreviewReceipt { draft: Box<Draft> },
     /// Open a stored file in the system's viewer.
@@ -246,7 +251,9 @@ pub enum JobDone {
     KeptTried(Vec<StoredFile>),
     /// To [`Job::MakeReceipt`] and [`Job::MakeRecord`].
     Receipt { form: FormId, number: String },
-    /// To [`Job::PrintForm`] and [`Job::PrintGuidance`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
+    /// To [`Job::SaveReport`]: where it lies.
+    Saved(PathBuf),
+    /// To [`Job::PrintForm`], [`Job::PrintGuidance`] and [`Job::PrintReport`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
     Printed { went: Went, prints: u32 },
     /// To [`Job::PreviewReceipt`] and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),

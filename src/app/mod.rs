@@ -20,6 +20,7 @@ pub mod preview;
 pub mod printing;
 pub mod reception;
 pub mod reply;
+pub mod reporting;
 pub mod scanning;
 #[cfg(test)]
 pub mod testing;

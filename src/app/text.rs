@@ -49,6 +49,33 @@ pub(crate) fn printed(went: Went, prints: u32) -> Message {
     }
 }
 
+/// What F7 asks about a list.
+pub(crate) const REPORT: &str = "In, lưu bảng";
+/// Its answers, in the order of the question.
+pub(crate) const REPORT_WAYS: [&str; 4] = ["In", "Lưu tệp PDF", "Lưu tệp Excel (XLSX)", "Lưu tệp CSV"];
+
+/// What became of a list that was to be printed.
+pub(crate) fn report_printed(went: Went) -> Message {
+    match went {
+        Went::Printer => Message::done("Đã đưa bảng ra máy in."),
+        Went::Viewer(why) => Message::warning(format!(
+            "Chưa in được: {}. Đã mở bảng để xem; in sau bằng F7.",
+            no_print(why)
+        )),
+    }
+}
+
+/// Where a list lies. The end of a path is what helps.
+pub(crate) fn report_saved(path: &std::path::Path) -> Message {
+    let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
+    let folder = path.parent().map(|it| it.display().to_string());
+    Message::done(format!(
+        "Đã lưu {} trong {}",
+        name.unwrap_or_default(),
+        folder.unwrap_or_default()
+    ))
+}
+
 /// Why a form did not come out of the printer.
 pub(crate) fn no_print(why: NoPrint) -> &'static str {
     match why {

@@ -18,6 +18,7 @@ pub mod practice;
 mod programs;
 pub mod random;
 pub mod receipts;
+pub mod reports;
 mod run;
 mod start;
 mod terminal;

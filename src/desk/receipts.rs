@@ -132,17 +132,12 @@ pub fn of_draft(draft: &Draft, due: Option<&DuePreview>, (settings, now): (&Sett
     }
 }
 
-/// What office, holder and bearer give; the rest is empty.
+/// What office, holder and bearer give.
 fn of_people(
     (holder, bearer): (&Holder, Option<&dossier::Bearer>),
     (settings, now): (&SettingRows, Moment),
 ) -> Receipt {
-    let office = &settings.settings;
-    let unit = office.text("unit_name");
     Receipt {
-        agency: agency(office.text("letterhead"), unit),
-        desk: non_empty(office.text("desk_title"), || text::desk_of(unit)),
-        lookup_url: office.text("lookup_url").to_owned(),
         holder: holder.holder_name.clone(),
         organisation: Some(holder.organisation.clone()).filter(|name| !name.is_empty()),
         holder_no: holder.holder_no.clone(),
@@ -153,6 +148,18 @@ fn of_people(
         address: holder.address.address_text.clone(),
         phone: holder.phone.clone(),
         email: holder.email.clone(),
+        ..of_office(settings, now)
+    }
+}
+
+/// What the office itself gives to every paper it makes: letterhead, desk, place; the rest is empty.
+pub fn of_office(settings: &SettingRows, now: Moment) -> Receipt {
+    let office = &settings.settings;
+    let unit = office.text("unit_name");
+    Receipt {
+        agency: agency(office.text("letterhead"), unit),
+        desk: non_empty(office.text("desk_title"), || text::desk_of(unit)),
+        lookup_url: office.text("lookup_url").to_owned(),
         place_of_issue: non_empty(office.text("place_of_issue"), || place(unit)),
         practice: settings.practice,
         ..Receipt::blank(now.local())

@@ -70,6 +70,8 @@ pub(super) const GUIDANCE_STEPS: [&str; 4] = [
 /// Across every print of practice.
 pub(super) const PRACTICE_PRINT: &str = "TẬP HUẤN";
 /// It could not be drawn or written.
+pub(super) const NO_REPORT: &str =
+    "Chưa lập được bảng. Kiểm tra chỗ trống trên đĩa và thư mục export, rồi làm lại bằng F7.";
 pub(super) const NO_GUIDANCE: &str = "Chưa lập được tờ hướng dẫn. Đọc bốn bước trên màn hình cho công dân.";
 
 /// What lies in the data folder under this name, and whether it may be thinned out.

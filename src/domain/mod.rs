@@ -30,6 +30,7 @@ pub mod query;
 pub mod receipt;
 pub mod refusal;
 pub mod register;
+pub mod report;
 pub mod rows;
 pub mod say;
 pub mod scanner;

@@ -26,6 +26,7 @@ pub fn span(face: Face, text: impl Into<String>) -> Span {
 pub enum Align {
     Left,
     Center,
+    Right,
     Justify,
 }
 
@@ -103,12 +104,13 @@ fn break_word(fonts: &Fonts, setting: Setting, face: Face, word: &str, out: &mut
     for character in word.chars() {
         let advance = fonts.width(face, setting.size, character.encode_utf8(&mut [0; 4]));
         if width + advance > setting.width && !piece.is_empty() && !is_mark(character) {
+            let rest = after_hyphen(&mut piece);
             out.push(Word {
                 face,
-                text: std::mem::take(&mut piece),
-                width,
+                width: fonts.width(face, setting.size, &piece),
+                text: std::mem::replace(&mut piece, rest),
             });
-            width = 0.0;
+            width = fonts.width(face, setting.size, &piece);
         }
         piece.push(character);
         width += advance;
@@ -118,6 +120,14 @@ fn break_word(fonts: &Fonts, setting: Setting, face: Face, word: &str, out: &mut
         text: piece,
         width,
     });
+}
+
+/// Takes away what stands behind the last hyphen: a dossier's code is parted there rather than within a number.
+fn after_hyphen(piece: &mut String) -> String {
+    match piece.rfind('-') {
+        Some(at) => piece.split_off(at + 1),
+        None => String::new(),
+    }
 }
 
 fn lines(fonts: &Fonts, setting: Setting, words: Vec<Word>) -> Vec<Line> {
@@ -161,6 +171,7 @@ fn set_line(fonts: &Fonts, setting: Setting, line: Line) -> Row {
     let (indent, spread) = match setting.align {
         Align::Left => (0.0, 0.0),
         Align::Center => (free / 2.0, 0.0),
+        Align::Right => (free, 0.0),
         // A line of few words is better ragged than torn apart.
         Align::Justify if line.last || gaps < 1.0 || free / gaps > setting.size * 0.6 => (0.0, 0.0),
         Align::Justify => (0.0, free / gaps),

@@ -117,7 +117,7 @@ pub fn paginate(rows: Vec<Row>, frame: Frame) -> (Vec<Placed>, usize) {
 }
 
 /// The ink of a row whose top is there.
-fn at(page: usize, top: f32, ink: Vec<(Area, Ink)>) -> impl Iterator<Item = Placed> {
+pub fn at(page: usize, top: f32, ink: Vec<(Area, Ink)>) -> impl Iterator<Item = Placed> {
     ink.into_iter().map(move |(area, ink)| Placed {
         page,
         area: lowered(area, top),

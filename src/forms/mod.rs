@@ -14,6 +14,8 @@ pub mod preview;
 pub mod qr;
 pub mod receipt;
 pub mod record;
+pub mod ruled;
+pub mod rules;
 pub mod set;
 pub mod sheet;
 mod text;
@@ -29,6 +31,9 @@ pub enum FormError {
     /// The layout asks for a fact this dossier does not have yet.
     #[error("the form needs {fact:?}, which is empty")]
     Missing { fact: Fact },
+    /// A row of a table has another number of cells than its layout has columns.
+    #[error("the table has a row of {cells} cells for {columns} columns")]
+    Table { cells: usize, columns: usize },
     /// A layout file that ships with the program cannot be read.
     #[error("layout file {file}: {reason}")]
     Layout { file: &'static str, reason: String },

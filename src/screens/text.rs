@@ -15,6 +15,8 @@ use crate::domain::weight::given;
 
 /// What F5 does on one machine: asks the store again.
 pub(crate) const REREAD: &str = "Đọc lại";
+/// F7 on a list of the office.
+pub(crate) const PRINT_SAVE: &str = "In, lưu";
 /// Files that came with an online dossier (KB10).
 pub(crate) const OF_THE_CITIZEN: &str = "bản điện tử của công dân";
 /// Voided.

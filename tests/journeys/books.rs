@@ -60,6 +60,10 @@ fn a_fee_is_added_paid_and_put_right_by_keys_and_each_day_keeps_its_list() {
         .sees("Cộng -7.000 đồng")
         .keys("<left>")
         .sees("Cộng 15.000 đồng");
+    office.keys("<f7>").sees("In, lưu bảng").keys("<down><enter>");
+    office.sees("Đã lưu thu-trong-ngay-2023-02-14.pdf");
+    let paper = std::fs::read(office.home().join("export/thu-trong-ngay-2023-02-14.pdf")).unwrap();
+    assert!(paper.starts_with(b"%PDF-1.7"));
     office.ends_sound();
 }
 

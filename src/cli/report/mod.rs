@@ -10,8 +10,12 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
 
-use super::catalog::Stop;
+use super::catalog::{Stop, open_reader};
+use super::dossier::unanswered;
 use super::outcome::Outcome;
+use crate::desk::reports::{self, Ask, NotMade};
+use crate::domain::query::Query;
+use crate::domain::report::{Format as File, Report};
 use crate::domain::time::Moment;
 
 /// Which list.
@@ -53,28 +57,74 @@ pub enum Format {
     Json,
     Csv,
     Xlsx,
+    Pdf,
 }
 
 /// Runs a `report` command on the desk in `home`; the answer goes to `out` or the named file.
 pub fn run(command: &ReportCommand, home: &Path, now: Moment, out: &mut dyn Write) -> Outcome {
-    let (made, to) = match command {
+    let (report, to) = match command {
         ReportCommand::Fees { date, to } => {
             let on = date.unwrap_or_else(|| now.date());
-            (fees::made(home, (on, now), to.format), to)
+            (Report::Takings { on }, to)
         }
-        ReportCommand::Register { year, to } => (register::made(home, (*year, now), to.format), to),
+        ReportCommand::Register { year, to } => (Report::Register { year: *year }, to),
     };
-    let ended = made.and_then(|bytes| written(&bytes, to, out));
+    let ended = made(report, (home, now), to.format).and_then(|bytes| written(&bytes, to, out));
     ended.unwrap_or_else(Stop::outcome)
 }
 
-/// A workbook is no text for a terminal.
+fn made(report: Report, (home, now): (&Path, Moment), format: Format) -> Result<Vec<u8>, Stop> {
+    let reader = open_reader(home)?;
+    let ask = |query: &Query| reader.answer(query, now);
+    let made = match format {
+        Format::Table => text_of(report, &ask, Form::Plain),
+        Format::Json => text_of(report, &ask, Form::Json),
+        Format::Csv => reports::made(&ask, now, (report, File::Csv)),
+        Format::Xlsx => reports::made(&ask, now, (report, File::Xlsx)),
+        Format::Pdf => reports::made(&ask, now, (report, File::Pdf)),
+    };
+    made.map_err(|why| match why {
+        NotMade::Unanswered => unanswered(),
+        NotMade::Form(_) => Stop::Refused(text::NOT_MADE.to_owned()),
+    })
+}
+
+/// For whom text is written.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Plain,
+    Json,
+}
+
+fn text_of(report: Report, ask: Ask<'_>, form: Form) -> Result<Vec<u8>, NotMade> {
+    let said = match report {
+        Report::Register { year } => {
+            let book = reports::register::book(ask, year)?;
+            match form {
+                Form::Plain => register::plain(&book),
+                Form::Json => format!("{}\n", register::json_of(&book)),
+            }
+        }
+        Report::Takings { on } => {
+            let takings = reports::takings::day(ask, on)?;
+            match form {
+                Form::Plain => fees::plain(&takings),
+                Form::Json => format!("{}\n", fees::json_of(&takings)),
+            }
+        }
+    };
+    Ok(said.into_bytes())
+}
+
+/// A workbook and a PDF are no text for a terminal.
 fn written(bytes: &[u8], to: &To, out: &mut dyn Write) -> Result<Outcome, Stop> {
     match &to.out {
         Some(path) => {
             std::fs::write(path, bytes).map_err(|_| Stop::Refused(text::not_written(path)))?;
         }
-        None if to.format == Format::Xlsx => return Err(Stop::Refused(text::NEEDS_FILE.to_owned())),
+        None if matches!(to.format, Format::Xlsx | Format::Pdf) => {
+            return Err(Stop::Refused(text::NEEDS_FILE.to_owned()));
+        }
         None => out.write_all(bytes)?,
     }
     Ok(Outcome::Done)
@@ -84,32 +134,6 @@ fn written(bytes: &[u8], to: &To, out: &mut dyn Write) -> Result<Outcome, Stop> 
 fn table<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     let lines: Vec<String> = rows.into_iter().map(|cells| cells.join("\t") + "\n").collect();
     lines.concat()
-}
-
-/// Text that spreadsheets read as UTF-8: every cell in quotes, and none that begins like a formula.
-fn csv<const N: usize>(heads: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> Vec<u8> {
-    let line = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        format!("{}\r\n", cells.join(","))
-    };
-    let mut made = format!("\u{feff}{}", line(&heads.map(str::to_owned)));
-    for row in rows {
-        made.push_str(&line(&row));
-    }
-    made.into_bytes()
-}
-
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@', '\t'])
-        || cell.starts_with('-') && cell.len() > 1 && !is_amount(cell);
-    let guard = if formula { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-}
-
-/// `-8.000 đồng` or `-8000`: no formula.
-fn is_amount(cell: &str) -> bool {
-    let digits = cell.strip_prefix('-').unwrap_or(cell);
-    digits.starts_with(|it: char| it.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -67,10 +67,50 @@ fn a_day_without_money_says_so() {
     );
 }
 
+/// On paper the book says whose it is, what stands in it, and numbers its pages; `pdftotext` reads it where there is one.
 #[test]
-fn no_cell_becomes_a_formula() {
-    assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-    assert_eq!(quoted("-8.000 đồng"), "\"-8.000 đồng\"");
-    assert_eq!(quoted("-cmd"), "\"'-cmd\"");
-    assert_eq!(quoted("a \"b\""), "\"a \"\"b\"\"\"");
+fn the_book_and_the_day_are_drawn_on_a4() {
+    let mut desk = Desk::new();
+    let code = desk.returned();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so.pdf");
+    let print = |command: ReportCommand| {
+        let (ended, _) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+        assert_eq!(ended, Outcome::Done);
+        std::process::Command::new("pdftotext")
+            .args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()])
+            .output()
+            .ok()
+            .map(|read| String::from_utf8(read.stdout).unwrap())
+    };
+    let pdf = || to(Format::Pdf, Some(path.clone()));
+    let book = print(ReportCommand::Register {
+        year: 2022,
+        to: pdf(),
+    });
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-1.7"));
+    for line in [
+        "SỔ THEO DÕI HỒ SƠ",
+        "Quyển số 1 năm 2022",
+        "Ngày, tháng, năm",
+        "Trang 1/1",
+        &code[..14],
+    ] {
+        assert!(
+            book.as_ref().is_none_or(|book| book.contains(line)),
+            "{line}: {book:?}"
+        );
+    }
+    let date = NaiveDate::from_ymd_opt(2023, 2, 14);
+    let day = print(ReportCommand::Fees { date, to: pdf() });
+    for line in [
+        "DANH SÁCH THU PHÍ, LỆ PHÍ TRONG NGÀY",
+        "Ngày 14/02/2023",
+        "Không thu khoản nào",
+    ] {
+        assert!(
+            day.as_ref().is_none_or(|day| day.contains(line)),
+            "{line}: {day:?}"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-pub(super) const NEEDS_FILE: &str = "Tệp XLSX cần tên tệp: thêm -o TÊN.xlsx.";
+pub(super) const NEEDS_FILE: &str = "Tệp XLSX, PDF cần tên tệp: thêm -o TÊN.";
 pub(super) const NOT_MADE: &str = "Chưa lập được bảng. Thử lại, hoặc dùng --format csv.";
 
 /// The file could not be written.

@@ -12,6 +12,7 @@ mod preview;
 mod print;
 mod receipt;
 mod record;
+mod report;
 pub(super) mod scanner;
 mod space;
 pub(super) mod tray;
@@ -63,6 +64,8 @@ pub(super) fn run(
         Job::DropTried => Ok(trial::drop_all(hands)),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::MakeRecord { dossier } => record::make(hands, dossier),
+        Job::PrintReport(report) => report::print(hands, report),
+        Job::SaveReport(report, format) => report::save(hands, (report, format)),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),

@@ -25,6 +25,9 @@ pub const HEADS: [&str; 14] = [
     "Ghi chú",
 ];
 
+/// A book without a line.
+pub const EMPTY: &str = "Quyển này chưa có hồ sơ nào.";
+
 /// `Quyển số 1 năm 2023`.
 pub fn book(book: &Book) -> String {
     format!("Quyển số {} năm {}", book.book, book.year)
@@ -39,6 +42,11 @@ pub fn standing(book: &Book) -> String {
             format!("đã khóa {at}, {}, số cuối {}", closed.by, closed.last)
         }
     }
+}
+
+/// The line below the last one on paper.
+pub fn foot(book: &Book) -> String {
+    format!("Sổ {}.", standing(book))
 }
 
 /// Numbers without a dossier.

@@ -7,13 +7,10 @@ use crate::domain::receipt::{Fact, Line, ReceiptComponent, number_words};
 use crate::forms::FormError;
 use crate::forms::flow::{Align, Setting, Span, span};
 use crate::forms::fonts::Face;
-use crate::forms::layout::{Area, Ink, Row, beside, kept};
+use crate::forms::layout::{Row, beside, kept};
+use crate::forms::rules::{PADDING, ruled};
 use crate::forms::set::LineSpec;
 
-/// Thickness of the table's rules.
-const HAIRLINE: f32 = 0.5;
-/// Space between a rule and the text.
-const PADDING: f32 = 2.5;
 /// Indent of a list, and of its text behind the mark.
 const INDENT: f32 = 8.0;
 const MARK: f32 = 18.0;
@@ -177,39 +174,4 @@ fn cells(number: u32, component: &ReceiptComponent) -> [String; 4] {
         kind,
         number_words(component.copies),
     ]
-}
-
-/// Draws the rules of a table row: a line above, a line below, and the sides along each of its strips.
-fn ruled(mut rows: Vec<Row>, edges: &[f32]) -> Vec<Row> {
-    for row in &mut rows {
-        let sides = edges.iter().map(|&left| Area {
-            left,
-            top: 0.0,
-            width: HAIRLINE,
-            height: row.advance,
-        });
-        row.ink.extend(sides.map(|area| (area, Ink::Rule)));
-        row.needs = row.needs.max(row.advance + HAIRLINE);
-    }
-    let (Some(left), Some(right)) = (edges.first(), edges.last()) else {
-        return rows;
-    };
-    let across = |top| {
-        (
-            Area {
-                left: *left,
-                top,
-                width: right - left + HAIRLINE,
-                height: HAIRLINE,
-            },
-            Ink::Rule,
-        )
-    };
-    if let Some(first) = rows.first_mut() {
-        first.ink.push(across(0.0));
-    }
-    if let Some(last) = rows.last_mut() {
-        last.ink.push(across(last.advance));
-    }
-    rows
 }

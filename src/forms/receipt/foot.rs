@@ -5,7 +5,7 @@ use crate::domain::viet::printed;
 use crate::forms::FormError;
 use crate::forms::flow::{Align, Setting, span};
 use crate::forms::fonts::{Face, Fonts};
-use crate::forms::layout::{Area, Ink, Placed, Row, beside, kept};
+use crate::forms::layout::{Area, Ink, Placed, Row, at, beside, kept};
 
 impl Sheet<'_> {
     pub(super) fn signatures(&self) -> Result<Vec<Row>, FormError> {
@@ -103,20 +103,7 @@ impl Sheet<'_> {
         let first_rows = lines
             .into_iter()
             .filter_map(|(top, rows)| Some((top, rows.into_iter().next()?)));
-        Ok(first_rows
-            .flat_map(|(top, row)| {
-                row.ink.into_iter().map(move |(area, ink)| {
-                    (
-                        Area {
-                            top: area.top + top,
-                            ..area
-                        },
-                        ink,
-                    )
-                })
-            })
-            .map(|(area, ink)| Placed { page, area, ink })
-            .collect())
+        Ok(first_rows.flat_map(|(top, row)| at(page, top, row.ink)).collect())
     }
 
     fn watermark(&self) -> Result<Placed, FormError> {

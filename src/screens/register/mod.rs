@@ -9,13 +9,15 @@ use crate::app::input::{Reaction, Table};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
+use crate::app::reporting::Reporting;
 use crate::domain::act::{Act, Done, Request};
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Book, Entry};
+use crate::domain::report::Report;
 use crate::domain::text as words;
-use crate::screens::text::REREAD;
+use crate::screens::text::{PRINT_SAVE, REREAD};
 
 mod text;
 pub mod view;
@@ -38,6 +40,7 @@ pub struct State {
     to_end: bool,
     asking: bool,
     closing: Option<Ticket>,
+    reporting: Reporting,
     /// Own unit code, left out of codes.
     unit: String,
     message: Option<Message>,
@@ -54,6 +57,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         to_end: false,
         asking: false,
         closing: None,
+        reporting: Reporting::default(),
         unit: cx.settings.text("unit_code").to_owned(),
         message: None,
     };
@@ -89,10 +93,11 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Changed(ticket, result) if state.closing == Some(ticket) => closed(state, result, cx),
         Msg::Replied(Reply::Picked(1)) if state.asking => close(state, cx),
-        Msg::Replied(_) => {
+        Msg::Replied(reply) => {
             state.asking = false;
-            vec![]
+            state.reporting.replied(&reply, cx).unwrap_or_default()
         }
+        Msg::Job(ticket, event) => state.reporting.news(ticket, &event).unwrap_or_default(),
         Msg::Resumed => ask(state, cx),
         _ => vec![],
     }
@@ -133,6 +138,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             Some(Entry::Gap(_)) | None => vec![],
         },
         Some(Command::Commit) => ask_close(state, cx),
+        Some(Command::Print) => state.reporting.ask(Report::Register { year: state.year }),
         _ => vec![],
     }
 }
@@ -225,6 +231,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     };
     let why_not = barred(state, cx).map(|refusal| words::refusal(&refusal));
     let mut offers = vec![Offer::new(Command::Commit).named(text::CLOSE).unless(why_not)];
+    offers.push(Offer::new(Command::Print).named(PRINT_SAVE));
     offers.push(Offer::new(Command::Left).shown("←→").named(text::YEAR));
     if matches!(pointed(state), Some(Entry::Row(_))) {
         offers.push(Offer::new(Command::Accept).named(text::OPEN));
@@ -232,10 +239,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     offers.push(Offer::new(Command::Refresh).named(REREAD));
     ScreenChrome {
         context,
-        message: state
-            .message
-            .clone()
-            .or_else(|| Some(Message::advice(text::ADVICE))),
+        message: state.message.clone(),
         offers,
         ..ScreenChrome::new([text::TITLE])
     }

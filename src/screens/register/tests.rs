@@ -1,11 +1,13 @@
 //! The book: drawn with void rows and gaps, turned, paged, and closed by a leader only.
 
 use super::*;
+use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::testing::{context, no_keys_panic, officer, opens, play, said, shot, wide};
 use crate::domain::dossier::Status;
 use crate::domain::officer::Roles;
 use crate::domain::register::tests::row as received;
 use crate::domain::register::{Closed, Gap, RegisterRow};
+use crate::domain::report::Format;
 use chrono::NaiveDate;
 
 fn row(number: u32) -> RegisterRow {
@@ -111,6 +113,34 @@ fn a_closed_book_says_by_whom() {
         said(&state, &cx),
         words::refusal(&Refusal::RegisterClosed { year: 2023 })
     );
+}
+
+#[test]
+fn f7_asks_which_way_and_has_the_year_s_book_made() {
+    let (mut state, mut cx) = opened(Roles::only(Role::Reception), 5);
+    let effects = play(&mut state, &mut cx, "<f7>");
+    assert!(matches!(opens(&effects), Some(Destination::AskChoice { .. })));
+    let effects = update(&mut state, Msg::Replied(Reply::Picked(2)), &mut cx);
+    let [Effect::Start(ticket, job)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(
+        *job,
+        Job::SaveReport(Report::Register { year: 2023 }, Format::Xlsx)
+    );
+    let saved = JobDone::Saved("/d/export/so-theo-doi-2023.xlsx".into());
+    let ended = Msg::Job(*ticket, JobEvent::Ended(Ok(saved)));
+    let effects = update(&mut state, ended, &mut cx);
+    assert!(matches!(effects.as_slice(), [Effect::Say(said)] if said.text.contains("so-theo-doi-2023.xlsx")));
+
+    // Esc makes nothing, and a book is still closed by its own question only.
+    play(&mut state, &mut cx, "<f7>");
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Nothing), &mut cx), []);
+    play(&mut state, &mut cx, "<f7>");
+    assert!(!matches!(
+        update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx).as_slice(),
+        [Effect::Change(..)]
+    ));
 }
 
 no_keys_panic!(32, opened(Roles::only(Role::Leader), 450));

@@ -9,8 +9,6 @@ pub(super) const CLOSE: &str = "Khóa sổ";
 pub(super) const NEVER_MIND: &str = "Để nguyên";
 pub(super) const YEAR: &str = "Năm";
 pub(super) const OPEN: &str = "Mở hồ sơ";
-pub(super) const EMPTY: &str = "Quyển này chưa có hồ sơ nào.";
-pub(super) const ADVICE: &str = "Tệp để in, lưu: motcua report register --year.";
 
 /// A year whose book is being read.
 pub(super) fn year(year: i32) -> String {

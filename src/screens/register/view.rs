@@ -37,7 +37,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     let Some(book) = &state.book else { return };
     if book.entries.is_empty() {
-        pen.text((2, 1), Role::Text, text::EMPTY);
+        pen.text((2, 1), Role::Text, text::words::EMPTY);
         return;
     }
     let view = TableView {

@@ -8,11 +8,13 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::{Reaction, Table};
 use crate::app::msg::{Msg, Ticket};
+use crate::app::reporting::Reporting;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
+use crate::domain::report::Report;
 use crate::domain::takings::Takings;
 use crate::domain::text as words;
-use crate::screens::text::REREAD;
+use crate::screens::text::{PRINT_SAVE, REREAD};
 
 mod text;
 pub mod view;
@@ -27,6 +29,7 @@ pub struct State {
     takings: Option<Takings>,
     table: Table<usize>,
     asked: Ticket,
+    reporting: Reporting,
     /// Own unit code, left out of codes.
     unit: String,
     message: Option<Message>,
@@ -39,6 +42,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         takings: None,
         table: Table::new(),
         asked: Ticket::default(),
+        reporting: Reporting::default(),
         unit: cx.settings.text("unit_code").to_owned(),
         message: None,
     };
@@ -74,6 +78,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.message = Some(Message::error(words::refusal(&Refusal::Fault { code })));
             vec![]
         }
+        Msg::Replied(reply) => state.reporting.replied(&reply, cx).unwrap_or_default(),
+        Msg::Job(ticket, event) => state.reporting.news(ticket, &event).unwrap_or_default(),
         _ => vec![],
     }
 }
@@ -87,6 +93,7 @@ fn pressed(state: &mut State, command: Option<Command>, cx: &mut Context) -> Vec
             turn(state, next, cx)
         }
         Some(Command::Refresh) => ask(state, cx),
+        Some(Command::Print) => state.reporting.ask(Report::Takings { on: state.on }),
         _ => vec![],
     }
 }
@@ -110,6 +117,7 @@ pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
             .clone()
             .or_else(|| Some(Message::advice(text::ADVICE))),
         offers: vec![
+            Offer::new(Command::Print).named(PRINT_SAVE),
             Offer::new(Command::Left).shown("←→").named(text::DAY),
             Offer::new(Command::Refresh).named(REREAD),
         ],

@@ -10,11 +10,11 @@ use crate::domain::takings::Takings;
 pub(super) const TITLE: &str = "Thu phí trong ngày";
 pub(super) const DAY: &str = "Ngày";
 pub(super) const BY: &str = "Theo người thu";
-pub(super) const ADVICE: &str = "Tệp để in, lưu: motcua report fees --date. Sửa khoản đã thu ở trang hồ sơ.";
+pub(super) const ADVICE: &str = "Sửa khoản đã thu ở trang hồ sơ.";
 
 /// Sums the screen has no room for.
 pub(super) fn more_sums(count: usize) -> String {
-    format!("… và {count} dòng nữa; xem bằng motcua report fees --date.")
+    format!("… và {count} dòng nữa; bản in (F7) có đủ.")
 }
 
 /// The day in words.

@@ -1,0 +1,44 @@
+//! The office's lists as files: which there are, and in which forms.
+
+use chrono::NaiveDate;
+
+/// A list of the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Report {
+    /// Sổ theo dõi hồ sơ of a year.
+    Register { year: i32 },
+    /// Danh sách thu of a day.
+    Takings { on: NaiveDate },
+}
+
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For the printer.
+    Pdf,
+    /// A workbook with real numbers and days.
+    Xlsx,
+    /// Text for other programs.
+    Csv,
+}
+
+impl Report {
+    /// A file's name without its ending: no person in it.
+    pub fn stem(&self) -> String {
+        match self {
+            Self::Register { year } => format!("so-theo-doi-{year}"),
+            Self::Takings { on } => format!("thu-trong-ngay-{on}"),
+        }
+    }
+}
+
+impl Format {
+    /// The ending of its file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+}
