@@ -12,6 +12,8 @@ use crate::domain::rows::{
     ProcedureChoice, ProcedurePage, SearchRows, SettingRows, WorkflowView,
 };
 use crate::domain::takings::Takings;
+use crate::domain::tally::cell::Cell;
+use crate::domain::tally::{Column, Counts, Month, Tally};
 use crate::domain::time::Moment;
 
 /// One question. Every answer is one [`Answer`] of the same name.
@@ -54,6 +56,8 @@ pub enum Query {
     Takings(NaiveDate),
     /// The register of this desk in a year: so many numbers from one on, or all of them.
     Register { year: i32, span: Option<(u32, u32)> },
+    /// The monthly form.
+    Tally(TallyQuery),
     /// Why a dossier is due when it is: day by day.
     WhyDue(DossierId),
     /// Places below a parent that match a text. `parent` `None` = provinces.
@@ -87,6 +91,21 @@ pub enum Query {
     CalendarYear(i32),
 }
 
+/// What is asked of the monthly form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TallyQuery {
+    /// The form of a month.
+    Form(Month),
+    /// The dossiers behind one of its numbers; `unit` `None` = of the total.
+    Cell {
+        month: Month,
+        unit: Option<String>,
+        column: Column,
+    },
+    /// The own unit's numbers of so many months up to the last.
+    Months { last: Month, months: u32 },
+}
+
 /// The answer to a [`Query`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -114,6 +133,12 @@ pub enum Answer {
     Takings(Takings),
     /// To [`Query::Register`].
     Register(Box<Book>),
+    /// To [`TallyQuery::Form`].
+    Tally(Box<Tally>),
+    /// To [`TallyQuery::Cell`].
+    TallyCell(Box<Cell>),
+    /// To [`TallyQuery::Months`]: oldest first.
+    TallyMonths(Vec<(Month, Counts)>),
     /// To [`Query::Due`] and [`Query::WhyDue`].
     Due(Option<DuePreview>),
     /// To [`Query::Places`].

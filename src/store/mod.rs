@@ -38,6 +38,7 @@ pub mod reference;
 pub mod restore;
 pub mod search_index;
 pub mod stamp;
+mod tally;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -34,6 +34,7 @@ mod random;
 mod reception;
 mod scans;
 mod step_time;
+mod tally;
 mod weight;
 
 struct Office {

@@ -3,6 +3,7 @@
 //!
 //! Judges facts it is given; reads no table. What is counted is whole numbers: ratios are made of them, never averaged.
 
+pub mod cell;
 pub mod closed;
 pub mod column;
 pub mod month;

@@ -5,12 +5,13 @@ use super::situation::Loaded;
 use super::workflow::{self, Step};
 use super::{Facts, filled, reason, situation};
 use crate::domain::act::Forward as Wanted;
-use crate::domain::digitise::{self, Counting, Extent};
+use crate::domain::digitise::{self, Extent};
 use crate::domain::dossier::{Channel, Product, Status};
 use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::moves::{Move, StepRole};
 use crate::domain::refusal::Refusal;
 use crate::store::body::{Body, Forward};
+use crate::store::tally;
 
 pub(super) fn forward(desk: &mut Desk<'_>, dossier: DossierId, wanted: &Wanted) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
@@ -60,10 +61,7 @@ fn check_digitised(desk: &Desk<'_>, loaded: &Loaded, has_reason: bool) -> Result
     if loaded.situation.step_role != StepRole::Reception || has_reason {
         return Ok(());
     }
-    let counting = Counting {
-        exempt_is_done: desk.setting("count_exempt")? == "yes",
-        online_is_full: desk.setting("count_online_as_full")? == "yes",
-    };
+    let counting = tally::counting(desk.conn)?;
     let online = loaded.channel == Channel::Online.code() && loaded.electronic;
     let counts = loaded.counts;
     if digitise::extent(counts, online, counting) == Extent::Full {

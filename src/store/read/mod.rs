@@ -11,9 +11,10 @@ mod money;
 mod person;
 mod register;
 mod remarks;
-mod row;
+pub(in crate::store) mod row;
 mod search;
 mod steps;
+pub(in crate::store) mod tally;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -83,18 +84,17 @@ impl Reader {
             Query::Register { year, span } => {
                 Answer::Register(Box::new(register::book(asking, *year, *span)?))
             }
+            Query::Tally(ask) => tally::answer(asking, ask)?,
             Query::WhyDue(id) => Answer::Due(due::why(asking, *id)?),
             Query::Places {
                 set,
                 parent,
                 text,
                 limit,
-            } => Answer::Places(catalogue::places(
-                asking,
-                (*set, parent.as_deref()),
-                text,
-                *limit,
-            )?),
+            } => {
+                let within = (*set, parent.as_deref());
+                Answer::Places(catalogue::places(asking, within, text, *limit)?)
+            }
             Query::Kho { owner, text } => Answer::Kho(kho::rows(asking, owner, text)?),
             Query::Drafts => Answer::Drafts(drafts::list(asking.conn)?),
             Query::Draft(id) => Answer::Draft(drafts::load(asking.conn, *id)?.map(Box::new)),

@@ -3,22 +3,18 @@
 use rusqlite::Row;
 
 use crate::domain::component::{Digitise, PageAccount, PaperForm, Submission};
-use crate::domain::digitise::{self, Counting, Detail, Facts, Remarked, ScanPolicy, extent};
+use crate::domain::digitise::{self, Detail, Facts, Remarked, ScanPolicy, extent};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierRow;
 use crate::store::apply::exemption;
-use crate::store::local::office_setting;
 use crate::store::read::Asking;
 use crate::store::read::row::{date, word};
+use crate::store::tally;
 
 /// Tells it of all these rows.
 pub(super) fn tell(asking: &Asking<'_>, rows: &mut [DossierRow]) -> Result<(), Refusal> {
-    let yes = |key| Ok::<_, Refusal>(office_setting(asking.conn, key)? == "yes");
-    let counting = Counting {
-        exempt_is_done: yes("count_exempt")?,
-        online_is_full: yes("count_online_as_full")?,
-    };
+    let counting = tally::counting(asking.conn)?;
     for row in rows {
         row.extent = extent(row.digitised, is_electronic(asking, row.id)?, counting);
         if row.digitised.have < row.digitised.need || row.digitised.exempt > 0 {

@@ -31,7 +31,7 @@ pub(super) const DOSSIER_COLUMNS: &str = "d.n, d.id, d.code, d.status, d.voided_
     d.channel, (SELECT o.portal_code FROM online o WHERE o.dossier_id = d.id)";
 
 /// 16 bytes.
-pub(super) fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 16]> {
+pub(in crate::store) fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 16]> {
     row.get(column)
 }
 
@@ -42,7 +42,11 @@ pub(super) fn hash(row: &Row<'_>, column: usize) -> rusqlite::Result<FileHash> {
 }
 
 /// An enumeration's word.
-pub(super) fn word<T>(row: &Row<'_>, column: usize, read: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+pub(in crate::store) fn word<T>(
+    row: &Row<'_>,
+    column: usize,
+    read: fn(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
     read(row.get_ref(column)?.as_str().map_err(|_| odd(column))?).ok_or_else(|| odd(column))
 }
 
@@ -59,12 +63,16 @@ pub(super) fn word_or_none<T>(
 }
 
 /// An enumeration's number.
-pub(super) fn code<T>(row: &Row<'_>, column: usize, read: fn(i64) -> Option<T>) -> rusqlite::Result<T> {
+pub(in crate::store) fn code<T>(
+    row: &Row<'_>,
+    column: usize,
+    read: fn(i64) -> Option<T>,
+) -> rusqlite::Result<T> {
     read(row.get(column)?).ok_or_else(|| odd(column))
 }
 
 /// An instant, or nothing.
-pub(super) fn moment(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Moment>> {
+pub(in crate::store) fn moment(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Moment>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Moment))
 }
 

@@ -9,9 +9,9 @@ fn step() -> impl Strategy<Value = (u8, u8, u8)> {
     (0..34_u8, 1..4_u8, 0..4_u8)
 }
 
-type On = (DossierId, ComponentId);
+pub(super) type On = (DossierId, ComponentId);
 
-fn act(office: &mut Office, on: On, kind: u8) -> DossierAct {
+pub(super) fn act(office: &mut Office, on: On, kind: u8) -> DossierAct {
     match kind {
         0..10 => on_papers(office, on, kind),
         22..26 => on_pages(office, on, kind),
@@ -113,7 +113,7 @@ fn on_papers(office: &mut Office, (dossier, component): On, kind: u8) -> Dossier
     }
 }
 
-fn moves(kind: u8) -> DossierAct {
+pub(super) fn moves(kind: u8) -> DossierAct {
     match kind {
         10 | 11 => forward_to((2, SON)),
         12 => forward_to((3, HANH)),

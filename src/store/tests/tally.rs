@@ -1,0 +1,164 @@
+//! The monthly form against a slow recount that reads nothing but the log.
+
+mod naive;
+mod world;
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::tally::cell::{Cell, Side};
+use crate::domain::tally::{Column, Counts, Month, Tally};
+use crate::store::read::{Asking, tally};
+use naive::Ids;
+use world::World;
+
+fn asking(office: &Office) -> Asking<'_> {
+    Asking {
+        conn: &office.conn,
+        now: office.now,
+    }
+}
+
+pub(super) fn form(office: &Office, month: Month) -> Tally {
+    tally::form(&asking(office), month).unwrap()
+}
+
+fn cell(office: &Office, month: Month, (unit, column): (Option<&str>, Column)) -> Cell {
+    tally::cell(&asking(office), (month, column), unit).unwrap()
+}
+
+fn months(office: &Office, last: Month, months: i32) -> Vec<(Month, Counts)> {
+    tally::trend(&asking(office), last, months).unwrap()
+}
+
+pub(super) fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+fn of(cell: &Cell, side: Side) -> Ids {
+    cell.of(side).map(|row| row.id).collect()
+}
+
+/// What the naive count has in a column, and what it would look for there.
+fn expected(naive: &[Ids; 15], column: Column) -> (Ids, Ids) {
+    let n = |at: usize| naive[at].clone();
+    let both = |one: Ids, other: Ids| one.union(&other).copied().collect::<Ids>();
+    match column.number() {
+        9 => (both(n(7), n(8)), n(3)),
+        11 | 12 => (n(11), n(10)),
+        14 => (n(13), both(n(5), n(6))),
+        3 => (n(3), n(0)),
+        10 => (n(10), n(1)),
+        number => (n(usize::from(number)), n(3)),
+    }
+}
+
+fn compare(world: &World, naive: &naive::Log, month: Month) {
+    let here = format!("world {}, {month}", world.seed);
+    let naive = naive.month(month.first_day(), world.counting);
+    let tally = form(&world.office, month);
+    let row = &tally.rows[0];
+    assert_eq!((tally.rows.len(), tally.total()), (1, row.counts), "{here}");
+    for column in Column::numbers() {
+        let (counted, looked_at) = expected(&naive, *column);
+        let number = row
+            .counts
+            .count(*column)
+            .or(row.counts.ratio(*column).map(|it| it.upper))
+            .unwrap();
+        assert_eq!(number as usize, counted.len(), "{here}, {column:?}");
+        let cell = cell(&world.office, month, (Some(&row.unit_code), *column));
+        assert_eq!(of(&cell, Side::Counted), counted, "{here}, {column:?}");
+        let missing: Ids = looked_at.difference(&counted).copied().collect();
+        assert_eq!(of(&cell, Side::Missing), missing, "{here}, {column:?}");
+        assert_eq!(cell.count(Side::All), counted.len() + missing.len());
+        assert_eq!(cell.counts, row.counts, "{here}");
+        if let Some(ratio) = row.counts.ratio(*column) {
+            assert_eq!(ratio.whole as usize, cell.count(Side::All), "{here}, {column:?}");
+        }
+    }
+}
+
+#[test]
+fn a_thousand_months_agree_with_a_naive_recount_of_the_log() {
+    const WORLDS: u64 = 20;
+    const MONTHS: i32 = 50;
+    let mut seen = [0; 15];
+    let mut compared = 0;
+    for seed in 1..=WORLDS {
+        let world = World::lived(seed, MONTHS);
+        let naive = naive::Log::read(&world.office.conn);
+        let first = month("2023-02");
+        for at in 0..MONTHS {
+            compare(&world, &naive, first.plus(at));
+            compared += 1;
+        }
+        let trend = months(&world.office, first.plus(MONTHS - 1), 50);
+        assert_eq!(trend.len(), 50);
+        for (month, counts) in trend {
+            assert_eq!(
+                counts,
+                form(&world.office, month).rows[0].counts,
+                "{seed} {month}"
+            );
+            for column in Column::COUNTED {
+                seen[usize::from(column.number())] += counts.count(*column).unwrap();
+            }
+        }
+    }
+    assert_eq!(compared, 1000);
+    // Every column was asked often, or the comparison says nothing.
+    for column in Column::COUNTED {
+        assert!(seen[usize::from(column.number())] > 200, "{column:?}: {seen:?}");
+    }
+}
+
+#[test]
+fn a_month_ends_at_the_offices_midnight() {
+    let mut office = Office::new();
+    for (at, expected) in [
+        ("2023-02-28T23:59:58.999+07:00", [1, 0]),
+        ("2023-02-28T23:59:59+07:00", [0, 1]),
+    ] {
+        // An act comes a second later.
+        office.now = at_time(at);
+        let before = [month("2023-02"), month("2023-03")].map(|it| form(&office, it).total().received);
+        office.accepted();
+        let after = [month("2023-02"), month("2023-03")].map(|it| form(&office, it).total().received);
+        assert_eq!([after[0] - before[0], after[1] - before[1]], expected, "{at}");
+    }
+}
+
+#[test]
+fn an_empty_month_has_its_row_and_nothing_in_it() {
+    let office = Office::new();
+    let tally = form(&office, month("2023-02"));
+    assert_eq!(tally.rows.len(), 1);
+    assert_eq!(tally.rows[0].unit_name, "Xã An Toàn");
+    assert_eq!(tally.total(), Counts::default());
+    let cell = cell(&office, month("2023-02"), (None, Column::DigitisedRatio));
+    assert_eq!(cell.count(Side::All), 0);
+    assert_eq!(months(&office, month("2023-02"), 12).len(), 12);
+}
+
+fn at_time(text: &str) -> Moment {
+    Moment::from_rfc3339(text).unwrap()
+}
+
+/// One pass by the indexes of reception and end: no dossier of another month is read.
+#[test]
+fn a_month_is_read_by_its_indexes() {
+    let office = Office::new();
+    let sql = format!("EXPLAIN QUERY PLAN {}", include_str!("../sql/tally.sql"));
+    let mut statement = office.conn.prepare(&sql).unwrap();
+    let steps: Vec<String> = statement
+        .query_map([1, 2], |row| row.get(3))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    let steps: BTreeSet<_> = steps.into_iter().collect();
+    let by = |index: &str| steps.iter().any(|step| step.contains(index));
+    assert!(by("INDEX dossier_by_received"), "{steps:?}");
+    assert!(by("INDEX dossier_by_finished"), "{steps:?}");
+    assert!(!steps.iter().any(|step| step.starts_with("SCAN d")), "{steps:?}");
+}
