@@ -12,9 +12,10 @@ mod facts;
 mod letters;
 #[path = "receipt/menu.rs"]
 mod menu;
+#[path = "receipt/tools.rs"]
+mod tools;
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use facts::{LETTERS, birth, company, many_papers, paper, template};
 use motcua::domain::receipt::{Given, Receipt, line, lines};
@@ -26,6 +27,7 @@ use motcua::forms::qr::{QrProfile, content};
 use motcua::forms::receipt::{Print, place, render};
 use motcua::forms::set::{list, parse, templates};
 use proptest::prelude::*;
+use tools::{squeezed, tool};
 
 fn printed(receipt: &Receipt) -> Vec<u8> {
     render(receipt, template(receipt.received_on()), Print::default()).unwrap()
@@ -46,24 +48,6 @@ fn filed(name: &str, receipt: &Receipt) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("receipt-{name}.pdf"));
     std::fs::write(&path, printed(receipt)).unwrap();
     path
-}
-
-/// What a tool prints; `None` (and a word about it) where the tool is not installed.
-fn tool(name: &str, arguments: &[&str]) -> Option<String> {
-    let Ok(output) = Command::new(name).args(arguments).output() else {
-        println!("skipped: {name} is not here");
-        return None;
-    };
-    assert!(
-        output.status.success(),
-        "{name}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub mod say;
 pub mod scanner;
 pub mod settings;
 pub mod settings_check;
+pub mod slip;
 pub mod special;
 pub mod takings;
 pub mod tally;

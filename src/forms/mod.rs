@@ -9,6 +9,7 @@ pub mod flow;
 pub mod fonts;
 pub mod guidance;
 pub mod layout;
+mod parts;
 pub mod pdf;
 pub mod preview;
 pub mod qr;
@@ -18,9 +19,11 @@ pub mod ruled;
 pub mod rules;
 pub mod set;
 pub mod sheet;
+pub mod slip;
 mod text;
 
 use crate::domain::receipt::Fact;
+use crate::domain::slip::SlipFact;
 
 /// Why a form was not made. No message holds a person's data, so each may go to the log.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +37,12 @@ pub enum FormError {
     /// A row of a table has another number of cells than its layout has columns.
     #[error("the table has a row of {cells} cells for {columns} columns")]
     Table { cells: usize, columns: usize },
+    /// The layout of a slip asks for a fact that is empty.
+    #[error("the form needs {fact:?}, which is empty")]
+    Empty { fact: SlipFact },
+    /// The layout of a slip asks for a list that is empty.
+    #[error("the form needs a list, which is empty")]
+    NoItems,
     /// A layout file that ships with the program cannot be read.
     #[error("layout file {file}: {reason}")]
     Layout { file: &'static str, reason: String },

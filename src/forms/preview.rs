@@ -7,7 +7,7 @@ use crate::domain::receipt::{Fact, Line, Receipt, line, place_and_date};
 use crate::domain::viet::printed;
 
 /// Columns of the narrowest screen.
-const COLUMNS: usize = 80;
+pub(super) const COLUMNS: usize = 80;
 
 /// The receipt in lines of at most 80 columns. Never refuses: what is not known yet is said to come.
 pub fn render_text(receipt: &Receipt, template: &Template) -> Vec<String> {
@@ -44,11 +44,7 @@ fn head(receipt: &Receipt, template: &Template) -> Vec<String> {
     if let (Some(last), Some(own)) = (agency.last_mut(), &words.own) {
         last.clone_from(own);
     }
-    let state = [words.nation.clone(), words.motto.clone()];
-    for index in 0..agency.len().max(state.len()) {
-        let at = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
-        out.extend(two_columns(&at(&agency), &at(&state)));
-    }
+    out.extend(beside(&agency, &[words.nation.clone(), words.motto.clone()]));
     let number = if receipt.number.is_empty() {
         &words.pending
     } else {
@@ -78,6 +74,14 @@ fn head(receipt: &Receipt, template: &Template) -> Vec<String> {
     out
 }
 
+/// Lines at the left and the right of each other.
+pub(super) fn beside(left: &[String], right: &[String]) -> Vec<String> {
+    let at = |lines: &[String], index: usize| lines.get(index).cloned().unwrap_or_default();
+    (0..left.len().max(right.len()))
+        .flat_map(|index| two_columns(&at(left, index), &at(right, index)))
+        .collect()
+}
+
 fn body(receipt: &Receipt, spec: &LineSpec, line: &Line, mark: &str) -> Vec<String> {
     let mut out = wrapped(&format!("{mark}{}: {}", spec.label, line.value), COLUMNS, 0);
     if let Some(other) = &spec.beside {
@@ -92,7 +96,7 @@ fn body(receipt: &Receipt, spec: &LineSpec, line: &Line, mark: &str) -> Vec<Stri
     out
 }
 
-fn centred(text: &str) -> Vec<String> {
+pub(super) fn centred(text: &str) -> Vec<String> {
     wrapped(text, COLUMNS, 0)
         .iter()
         .map(|line| in_the_middle(line, COLUMNS))
@@ -104,7 +108,7 @@ fn in_the_middle(line: &str, columns: usize) -> String {
     format!("{}{line}", " ".repeat((columns - line.width().min(columns)) / 2))
 }
 
-fn two_columns(left: &str, right: &str) -> Vec<String> {
+pub(super) fn two_columns(left: &str, right: &str) -> Vec<String> {
     const HALF: usize = COLUMNS / 2;
     let (left, right) = (wrapped(left, HALF - 1, 0), wrapped(right, HALF - 1, 0));
     let at = |lines: &[String], index: usize| {
@@ -122,7 +126,7 @@ fn two_columns(left: &str, right: &str) -> Vec<String> {
 }
 
 /// Breaks at spaces to `columns`; lines after the first begin with `hang` blanks; longer words are cut.
-fn wrapped(text: &str, columns: usize, hang: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, columns: usize, hang: usize) -> Vec<String> {
     let lead: String = text.chars().take_while(|c| *c == ' ').collect();
     let mut lines = Vec::new();
     let mut line = lead;

@@ -59,7 +59,7 @@ pub struct Paper {
 }
 
 /// Sizes in points; `leading` is a multiple of the size.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sizes {
     pub nation: f32,

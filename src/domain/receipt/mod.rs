@@ -98,6 +98,13 @@ pub struct ReceiptComponent {
     pub given: Given,
 }
 
+impl ReceiptComponent {
+    /// The paper with its count and kind, as lists say it.
+    pub fn words(&self) -> String {
+        text::component_words(self)
+    }
+}
+
 /// In which form a paper was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Given {
@@ -234,7 +241,7 @@ pub fn line(receipt: &Receipt, fact: Fact) -> Line {
 
 fn items(receipt: &Receipt, fact: Fact) -> Vec<String> {
     if fact == Fact::Components {
-        receipt.components.iter().map(text::component_words).collect()
+        receipt.components.iter().map(ReceiptComponent::words).collect()
     } else if fact == Fact::Missing {
         receipt.missing.clone()
     } else {

@@ -10,16 +10,13 @@ mod head;
 pub(super) use foot::watermark;
 
 use super::FormError;
-use super::flow::{Align, Setting, Span, paragraph};
 use super::fonts::Fonts;
 use super::layout::{Frame, Placed, Row, paginate};
+use super::parts::{MM, Measure, frame, tightened};
 use super::pdf::{self, Document};
 use super::qr::QrProfile;
 use super::set::{NotePlace, Template};
 use crate::domain::receipt::{Fact, Receipt, line};
-
-/// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
 
 /// Rows (lines and the gaps after them) that stay with the signatures.
 const SIGNED_ROWS: usize = 6;
@@ -66,7 +63,10 @@ pub fn place(
 ) -> Result<(Vec<Placed>, usize), FormError> {
     let roomy = Sheet::new(fonts, receipt, template);
     roomy.check_required()?;
-    let close = tightened(template);
+    let close = Template {
+        sizes: tightened(&template.sizes),
+        ..template.clone()
+    };
     let close = Sheet::new(fonts, receipt, &close);
     let mut placed = Vec::new();
     let mut pages = 0;
@@ -87,24 +87,11 @@ pub fn place(
     Ok((placed, pages))
 }
 
-/// The layout set closer: used where that saves a sheet, so that two lines of a note do not take one of their own.
-fn tightened(template: &Template) -> Template {
-    let sizes = &template.sizes;
-    let mut close = template.clone();
-    close.sizes.sign_gap = sizes.sign_gap * 0.7;
-    close.sizes.paragraph = sizes.paragraph * 0.25;
-    close.sizes.leading = (sizes.leading * 0.94).max(1.1);
-    close.sizes.note = sizes.note - 0.5;
-    close
-}
-
 /// What every part of one receipt needs to set itself.
 struct Sheet<'a> {
-    fonts: &'a Fonts,
     receipt: &'a Receipt,
     template: &'a Template,
-    left: f32,
-    width: f32,
+    measure: Measure<'a>,
 }
 
 impl<'a> Sheet<'a> {
@@ -112,11 +99,14 @@ impl<'a> Sheet<'a> {
         let paper = &template.paper;
         let width = (paper.width_mm - paper.left_mm - paper.right_mm) * MM;
         Self {
-            fonts,
             receipt,
             template,
-            left: paper.left_mm * MM,
-            width,
+            measure: Measure {
+                fonts,
+                left: paper.left_mm * MM,
+                width,
+                sizes: &template.sizes,
+            },
         }
     }
 
@@ -156,37 +146,6 @@ impl<'a> Sheet<'a> {
     }
 
     fn frame(&self) -> Frame {
-        let (paper, note) = (&self.template.paper, self.template.sizes.note);
-        let first_top = paper.top_mm * MM;
-        Frame {
-            first_top,
-            next_top: first_top + note * 2.2,
-            bottom: (paper.height_mm - paper.bottom_mm) * MM - note * 1.4,
-        }
-    }
-
-    /// The setting of the body: justified over the whole width.
-    fn text(&self) -> Setting {
-        Setting {
-            left: self.left,
-            width: self.width,
-            size: self.template.sizes.body,
-            leading: self.template.sizes.leading,
-            align: Align::Justify,
-        }
-    }
-
-    fn set(&self, setting: Setting, spans: &[Span]) -> Result<Vec<Row>, FormError> {
-        paragraph(self.fonts, setting, spans)
-    }
-}
-
-fn centred(left: f32, width: f32, size: f32, leading: f32) -> Setting {
-    Setting {
-        left,
-        width,
-        size,
-        leading,
-        align: Align::Center,
+        frame(&self.template.paper, self.template.sizes.note)
     }
 }

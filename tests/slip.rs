@@ -1,0 +1,293 @@
+//! The slips on paper, each in every form set: what they say, where it is drawn, and what other programs read in them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests fail and tell as tests do"
+)]
+
+#[path = "slip/facts.rs"]
+mod facts;
+#[path = "receipt/tools.rs"]
+mod tools;
+
+use std::path::PathBuf;
+
+use facts::{of_draft, slip};
+use motcua::domain::receipt::Receipt;
+use motcua::domain::slip::{Slip, SlipFact, SlipKind};
+use motcua::forms::FormError;
+use motcua::forms::fonts::Fonts;
+use motcua::forms::layout::{Ink, Placed};
+use motcua::forms::slip::set::{Template, find, parse, templates};
+use motcua::forms::slip::{place, render, render_text};
+use tools::{squeezed, tool};
+
+const BEFORE: &str = "2023-02-14";
+const SINCE: &str = "2025-11-10";
+
+fn template(kind: SlipKind, on: &str) -> Template {
+    find(kind, "", on.parse().unwrap()).unwrap()
+}
+
+/// Every slip in the two form sets.
+fn all() -> impl Iterator<Item = (Slip, Template)> {
+    SlipKind::ALL
+        .into_iter()
+        .flat_map(|kind| [BEFORE, SINCE].map(|on| (slip(kind, on), template(kind, on))))
+}
+
+/// The file on disk, for the tools of other people.
+fn filed(slip: &Slip, template: Template) -> PathBuf {
+    let name = format!("slip-{}-{}.pdf", slip.kind.name(), template.edition.form_set);
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, render(slip, template).unwrap().0).unwrap();
+    path
+}
+
+fn boxes(slip: &Slip, template: Template) -> (Vec<Placed>, usize) {
+    place(&Fonts::load().unwrap(), slip, template).unwrap()
+}
+
+#[test]
+fn the_form_set_follows_the_day_and_the_office_may_choose_one() {
+    let set = |kind, form_set, on: &str| {
+        find(kind, form_set, on.parse().unwrap())
+            .unwrap()
+            .edition
+            .form_set
+            .clone()
+    };
+    assert_eq!(set(SlipKind::Apology, "", "2025-09-14"), "TT01-2018");
+    assert_eq!(set(SlipKind::Apology, "", "2025-09-15"), "TT03-2025");
+    assert_eq!(set(SlipKind::Apology, "TT01-2018", "2026-01-01"), "TT01-2018");
+    assert_eq!(set(SlipKind::Stop, "TT01-2018", "2023-02-14"), "CHUNG");
+    assert_eq!(set(SlipKind::HandOver, "TT03-2025", "2026-01-01"), "CHUNG");
+}
+
+#[test]
+fn every_day_has_one_edition_of_every_slip_and_none_is_called_compared() {
+    for kind in SlipKind::ALL {
+        let all = templates().unwrap();
+        let editions = all.iter().filter(|it| it.layout.template == kind.name());
+        let editions: Vec<_> = editions.map(|it| it.edition).collect();
+        for on in ["2018-06-21", "2025-09-14", "2025-09-15", "2030-01-01"] {
+            let there = editions.iter().filter(|it| it.is_in_force(on.parse().unwrap()));
+            assert_eq!(there.count(), 1, "{kind:?} on {on}");
+        }
+        assert!(editions.iter().all(|it| !it.compared && !it.source.is_empty()));
+    }
+}
+
+#[test]
+fn a_layout_with_anything_unknown_is_refused_by_its_name() {
+    let whole = include_str!("../assets/forms/supplement.toml");
+    let refusals = [
+        (
+            whole.replace("numbered = true", "numbered = true\ncolour = \"red\""),
+            "colour",
+        ),
+        (whole.replace("{holder}", "{hodler}"), "hodler"),
+        (whole.replace("\"items\"", "\"itmes\""), "itmes"),
+        (whole.replace("\"items\"", "\"papers\""), "Papers"),
+        (whole.replace("\"supplement\"", "\"suplement\""), "suplement"),
+    ];
+    for (text, name) in refusals {
+        let refused = parse("x.toml", &text).unwrap_err().to_string();
+        assert!(refused.contains("x.toml") && refused.contains(name), "{refused}");
+    }
+    assert!(parse("x.toml", whole).is_ok());
+}
+
+#[test]
+fn what_is_required_and_empty_is_named_instead_of_printed() {
+    let mut refusal = slip(SlipKind::Refusal, BEFORE);
+    refusal.basis = String::new();
+    let refused = render(&refusal, template(SlipKind::Refusal, BEFORE)).unwrap_err();
+    assert!(matches!(
+        refused,
+        FormError::Empty {
+            fact: SlipFact::Basis
+        }
+    ));
+    let mut asked = slip(SlipKind::Supplement, BEFORE);
+    asked.items.clear();
+    let refused = render(&asked, template(SlipKind::Supplement, BEFORE)).unwrap_err();
+    assert!(matches!(refused, FormError::NoItems));
+}
+
+#[test]
+fn what_is_not_required_and_empty_leaves_no_label_behind() {
+    let asked = of_draft();
+    let text = render_text(&asked, template(SlipKind::Supplement, BEFORE))
+        .unwrap()
+        .join("\n");
+    for label in ["Số điện thoại", "Email", "Mã hồ sơ"] {
+        assert!(!text.contains(label), "{text}");
+    }
+    assert!(text.contains("tại Bộ phận Một cửa xã An Toàn để được hướng dẫn"));
+}
+
+#[test]
+fn the_same_slip_gives_the_same_bytes_and_a_reprint_says_so() {
+    for (slip, template) in all() {
+        let first = render(&slip, template).unwrap().0;
+        assert_eq!(first, render(&slip, template).unwrap().0);
+        let again = Slip {
+            dossier: Receipt {
+                reprint: 2,
+                ..slip.dossier.clone()
+            },
+            ..slip
+        };
+        let said = |it: &Placed| matches!(&it.ink, Ink::Text { text, .. } if text == "(In lại lần 2)");
+        assert!(boxes(&again, template).0.iter().any(said));
+    }
+}
+
+#[test]
+fn practice_stands_across_every_page() {
+    for (mut slip, template) in all() {
+        slip.dossier.practice = true;
+        let (placed, pages) = boxes(&slip, template);
+        let marks = placed.iter().filter(|it| matches!(it.ink, Ink::Watermark { .. }));
+        assert_eq!(marks.count(), pages);
+    }
+}
+
+#[test]
+fn every_slip_of_a_usual_dossier_is_one_page_inside_its_margins() {
+    for (slip, template) in all() {
+        let (placed, pages) = boxes(&slip, template);
+        assert_eq!(pages, 1, "{:?}", slip.kind);
+        let paper = &template.sheet().paper;
+        let (width, height) = (paper.width_mm * 72.0 / 25.4, paper.height_mm * 72.0 / 25.4);
+        for it in &placed {
+            let area = it.area;
+            assert!(
+                area.left >= 20.0 && area.left + area.width <= width - 20.0,
+                "{it:?}"
+            );
+            assert!(
+                area.top >= 15.0 && area.top + area.height <= height - 15.0,
+                "{it:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_long_slip_flows_on_and_its_signatures_do_not_stand_alone() {
+    let sentence = "Bản sao có chứng thực của một giấy tờ có tên rất dài để thử nhiều trang";
+    for many in [0, 10, 25, 40, 90] {
+        let mut asked = slip(SlipKind::Supplement, BEFORE);
+        asked.items = (0..=many).map(|n| format!("{sentence} {n}")).collect();
+        let (placed, _) = boxes(&asked, template(SlipKind::Supplement, BEFORE));
+        let of = |wanted: &str| {
+            let there = |it: &&Placed| matches!(&it.ink, Ink::Text { text, .. } if text.contains(wanted));
+            placed.iter().find(there).map(|it| it.page)
+        };
+        assert!(of("hướng dẫn./.").is_some());
+        assert_eq!(of("hướng dẫn./."), of("NGƯỜI HƯỚNG DẪN"), "{many} items");
+    }
+}
+
+#[test]
+fn the_control_sheet_has_two_places_to_sign_on_every_line() {
+    let control = slip(SlipKind::Control, BEFORE);
+    let lines = control.legs.len().max(3);
+    let (placed, _) = boxes(&control, template(SlipKind::Control, BEFORE));
+    for title in ["Người giao", "Người nhận"] {
+        let there = placed
+            .iter()
+            .filter(|it| matches!(&it.ink, Ink::Text { text, .. } if text == title));
+        assert_eq!(there.count(), lines);
+    }
+}
+
+#[test]
+fn the_preview_fits_the_screen_and_says_what_the_paper_says() {
+    let mut shown = Vec::new();
+    for (slip, template) in all() {
+        let lines = render_text(&slip, template).unwrap();
+        let widest = lines
+            .iter()
+            .map(|line| unicode_width::UnicodeWidthStr::width(line.as_str()));
+        assert!(widest.max().unwrap() <= 80);
+        shown.extend([
+            format!("== {} {}", slip.kind.name(), template.edition.form_set),
+            lines.join("\n"),
+            String::new(),
+        ]);
+        let text = squeezed(&lines.join(""));
+        let (placed, _) = boxes(&slip, template);
+        for it in placed {
+            if let Ink::Text { text: word, .. } = it.ink {
+                for word in word.split(' ').filter(|word| !STANDING.contains(word)) {
+                    assert!(text.contains(word), "{:?} lacks {word}", slip.kind);
+                }
+            }
+        }
+    }
+    insta::assert_snapshot!("slips", shown.join("\n"));
+}
+
+/// Heads of tables, which the preview has no table for.
+const STANDING: [&str; 30] = [
+    "STT", "Tên", "giấy", "tờ", "Loại", "Số", "bản", "TÊN", "CƠ", "QUAN", "THỜI", "GIAN", "GIAO,", "NHẬN",
+    "HỒ", "SƠ", "KẾT", "QUẢ", "GHI", "CHÚ", "Bản", "chính", "sao", "chứng", "thực", "01", "1", "2", "3",
+    "02",
+];
+
+#[test]
+fn other_programs_read_the_file_and_every_line_in_it() {
+    for (slip, template) in all() {
+        let path = filed(&slip, template);
+        let path = path.to_str().unwrap();
+        tool("qpdf", &["--check", path]);
+        if let Some(fonts) = tool("pdffonts", &[path]) {
+            let rows: Vec<&str> = fonts.lines().skip(2).collect();
+            assert!(
+                !rows.is_empty() && rows.iter().all(|row| row.contains("yes yes yes")),
+                "{fonts}"
+            );
+        }
+        if let Some(info) = tool("pdfinfo", &[path]) {
+            let size = match template.sheet().paper.name.as_str() {
+                "A4" => "595.276 x 841.89 pts",
+                _ => "419.528 x 595.276 pts",
+            };
+            assert!(info.contains(size), "{info}");
+            assert!(!info.contains(&slip.dossier.holder), "no name in its properties");
+        }
+        if let Some(text) = tool("pdftotext", &["-layout", path, "-"]) {
+            let text = squeezed(&text);
+            for line in facts::expected(slip.kind, &template.edition.form_set) {
+                assert!(
+                    text.contains(&squeezed(line)),
+                    "{:?} lacks «{line}»: {text}",
+                    slip.kind
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_qr_code_says_the_codes_and_names_nobody() {
+    for (slip, template) in all() {
+        let path = filed(&slip, template);
+        let png = path.with_extension("");
+        let arguments = ["-png", "-r", "200", "-singlefile", path.to_str().unwrap()];
+        let Some(_) = tool("pdftoppm", &[&arguments[..], &[png.to_str().unwrap()]].concat()) else {
+            return;
+        };
+        let picture = png.with_extension("png");
+        let Some(said) = tool("zbarimg", &["--quiet", "--raw", picture.to_str().unwrap()]) else {
+            return;
+        };
+        assert_eq!(said.trim(), "000.99.15.H08-230214-0001 K7QX");
+    }
+    let (placed, _) = boxes(&of_draft(), template(SlipKind::Supplement, BEFORE));
+    assert!(!placed.iter().any(|it| matches!(it.ink, Ink::Cells { .. })));
+}
