@@ -93,6 +93,11 @@ impl Desk {
         }
     }
 
+    /// The folder without its writer, for commands that write.
+    pub(crate) fn left(self) -> (TempDir, Moment) {
+        (self.home, self.now)
+    }
+
     pub(crate) fn ops(&self) -> u32 {
         let reader = self.store.reader().unwrap();
         reader

@@ -23,6 +23,8 @@ use crate::domain::officer::Roles;
 use crate::domain::package::Filing;
 use crate::domain::pages::{Claim, Page};
 use crate::domain::special::{Custody, ExemptReason, Exemption, Trait};
+use crate::domain::tally::Month;
+use crate::domain::tally::given::Given;
 use crate::domain::time::Moment;
 
 /// An act with who does it and, where the rules want one, who approves it.
@@ -88,6 +90,10 @@ pub enum Act {
     AddPaper(Box<NewPaper>),
     /// Khóa sổ theo dõi hồ sơ of a year of this desk: no number of it is given afterwards.
     CloseRegister { year: i32 },
+    /// Chốt tháng: the monthly form's figures of this unit as they stand; they never change afterwards.
+    CloseMonth { month: Month },
+    /// Another desk's tally, and the SHA-256 of the file it came in.
+    TakeTally { given: Box<Given>, file: FileHash },
     /// Take a paper out of the kho, with a reason; refused while an open dossier uses it.
     RevokePaper { paper: PaperId, reason: String },
 }

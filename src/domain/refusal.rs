@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::officer::Role;
 use crate::domain::special::Ban;
+use crate::domain::tally::Month;
 use crate::domain::time::Moment;
 
 /// One reason for a no. Each has one sentence that says what is wrong and what to do next
@@ -88,6 +89,12 @@ pub enum Refusal {
     RegisterClosed { year: i32 },
     /// The register of this year may be closed from this day on.
     RegisterOpen { from: NaiveDate },
+    /// The month is closed already.
+    MonthClosed(Month),
+    /// The month may be closed from this day on.
+    MonthOpen { from: NaiveDate },
+    /// A tally that says nothing but what this desk counts itself.
+    OwnTally,
     /// A re-appointed time must lie after the promised one and in working time.
     BadNewTime { after: Moment },
     /// The paper belongs to somebody else.

@@ -2,13 +2,23 @@
 
 use chrono::NaiveDate;
 
+use super::tally::{Column, Month};
+
 /// A list of the office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Report {
     /// Sổ theo dõi hồ sơ of a year.
     Register { year: i32 },
     /// Danh sách thu of a day.
     Takings { on: NaiveDate },
+    /// The monthly form; of one unit, or of all that are known.
+    Tally { month: Month, unit: Option<String> },
+    /// The dossiers behind one of its numbers; `unit` `None` = of the total.
+    TallyCell {
+        month: Month,
+        unit: Option<String>,
+        column: Column,
+    },
 }
 
 /// The form of a file.
@@ -28,6 +38,8 @@ impl Report {
         match self {
             Self::Register { year } => format!("so-theo-doi-{year}"),
             Self::Takings { on } => format!("thu-trong-ngay-{on}"),
+            Self::Tally { month, .. } => format!("thong-ke-so-hoa-{month}"),
+            Self::TallyCell { month, column, .. } => format!("thong-ke-{month}-cot-{}", column.number()),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::officer::Role;
 use crate::domain::query::Queue;
 use crate::domain::refusal::Refusal;
 use crate::domain::special::text as special;
+use crate::domain::tally::text as tally;
 
 /// Another desk number: another book and, usually, another range.
 pub fn another_book(number: u32) -> String {
@@ -170,7 +171,8 @@ pub fn refusal(refusal: &Refusal) -> String {
     let by_family = of_people(refusal)
         .or_else(|| of_papers(refusal))
         .or_else(|| of_machine(refusal))
-        .or_else(|| fee::refused(refusal));
+        .or_else(|| fee::refused(refusal))
+        .or_else(|| tally::refused(refusal));
     by_family.unwrap_or_else(|| of_moves(refusal))
 }
 
@@ -297,6 +299,8 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
     })
 }
 
+const NOT_NEXT_STEP: &str = "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.";
+
 /// The moves of a dossier and the fields of a form. The other families are named, so that a new refusal must be put
 /// somewhere.
 fn of_moves(refusal: &Refusal) -> String {
@@ -311,9 +315,7 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
         Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
         Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
-        Refusal::NotNextStep => {
-            "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.".into()
-        }
+        Refusal::NotNextStep => NOT_NEXT_STEP.into(),
         Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
         Refusal::NeedsRole(_)
         | Refusal::NotYourStep
@@ -344,6 +346,9 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::FeesUnchanged
         | Refusal::RegisterClosed { .. }
         | Refusal::RegisterOpen { .. }
+        | Refusal::MonthClosed(_)
+        | Refusal::MonthOpen { .. }
+        | Refusal::OwnTally
         | Refusal::FileMissing
         | Refusal::RangeUsedUp { .. }
         | Refusal::ClockBehind { .. }

@@ -285,8 +285,10 @@ fn touches(body: &Body) -> Touched {
             touched.dossiers = true;
             touched.papers = true;
         }
-        // A closed register: its lists ask again.
+        // A closed register, a closed month, a month of another desk: their lists ask again.
         Body::CloseRegister(_)
+        | Body::CloseMonth(_)
+        | Body::TakeTally(_)
         | Body::RegisterOnline(_)
         | Body::Refuse(_)
         | Body::AskSupplement(_)

@@ -146,8 +146,8 @@ fn said(op: &Op) -> Vec<Said> {
             )]
         }
         Body::Void(_) => vec![of_dossier("voided_at", String::new(), at(op))],
-        // No table holds an officer's word: the log is where it is read. A book that was open has no row.
-        Body::ConfirmCopying(_) | Body::CloseRegister(_) => vec![],
+        // No table holds an officer's word: the log is where it is read. A book or a month that was open has no row.
+        Body::ConfirmCopying(_) | Body::CloseRegister(_) | Body::CloseMonth(_) | Body::TakeTally(_) => vec![],
         Body::EditFees(_) | Body::AskFee(_) | Body::SettleFee(_) => of_fees(op),
         Body::OpenDesk(_)
         | Body::AddOfficer(_)

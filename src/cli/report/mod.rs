@@ -2,6 +2,7 @@
 
 mod fees;
 mod register;
+mod tally;
 mod text;
 
 use std::io::Write;
@@ -16,6 +17,7 @@ use super::outcome::Outcome;
 use crate::desk::reports::{self, Ask, NotMade};
 use crate::domain::query::Query;
 use crate::domain::report::{Format as File, Report};
+use crate::domain::tally::Month;
 use crate::domain::time::Moment;
 
 /// Which list.
@@ -37,6 +39,22 @@ pub enum ReportCommand {
         #[command(flatten)]
         to: To,
     },
+    /// Thống kê số hóa của một tháng: biểu mẫu kèm Công văn 223
+    Tally {
+        /// Tháng, như 2023-02
+        #[arg(long, value_name = "YYYY-MM", value_parser = tally::month)]
+        month: Month,
+        /// Chỉ đơn vị có mã này
+        #[arg(long, value_name = "CODE")]
+        unit: Option<String>,
+        /// Hồ sơ trong một ô: số thứ tự dòng (0 = dòng cộng), số cột
+        #[arg(long, value_name = "ROW,COL")]
+        cell: Option<tally::At>,
+        #[command(flatten)]
+        to: To,
+    },
+    /// Nhận số liệu tháng của quầy khác (tệp từ report tally --format json)
+    Import { file: PathBuf },
 }
 
 /// In which form, and where to.
@@ -62,20 +80,41 @@ pub enum Format {
 
 /// Runs a `report` command on the desk in `home`; the answer goes to `out` or the named file.
 pub fn run(command: &ReportCommand, home: &Path, now: Moment, out: &mut dyn Write) -> Outcome {
-    let (report, to) = match command {
+    let (wanted, to) = match command {
         ReportCommand::Fees { date, to } => {
             let on = date.unwrap_or_else(|| now.date());
-            (Report::Takings { on }, to)
+            ((Report::Takings { on }, None), to)
         }
-        ReportCommand::Register { year, to } => (Report::Register { year: *year }, to),
+        ReportCommand::Register { year, to } => ((Report::Register { year: *year }, None), to),
+        ReportCommand::Tally {
+            month,
+            unit,
+            cell,
+            to,
+        } => {
+            let (month, unit) = (*month, unit.clone());
+            ((Report::Tally { month, unit }, *cell), to)
+        }
+        ReportCommand::Import { file } => {
+            return tally::import(file, (home, now), out).unwrap_or_else(Stop::outcome);
+        }
     };
-    let ended = made(report, (home, now), to.format).and_then(|bytes| written(&bytes, to, out));
+    let ended = made(wanted, (home, now), to.format).and_then(|bytes| written(&bytes, to, out));
     ended.unwrap_or_else(Stop::outcome)
 }
 
-fn made(report: Report, (home, now): (&Path, Moment), format: Format) -> Result<Vec<u8>, Stop> {
+/// The list, or what is behind one of its cells.
+fn made(
+    (mut report, cell): (Report, Option<tally::At>),
+    (home, now): (&Path, Moment),
+    format: Format,
+) -> Result<Vec<u8>, Stop> {
     let reader = open_reader(home)?;
     let ask = |query: &Query| reader.answer(query, now);
+    if let (Report::Tally { month, unit }, Some(at)) = (&report, cell) {
+        let tally = reports::tally::form(&ask, *month, unit.as_deref()).map_err(stopped)?;
+        report = tally::behind(&tally, at)?;
+    }
     let made = match format {
         Format::Table => text_of(report, &ask, Form::Plain),
         Format::Json => text_of(report, &ask, Form::Json),
@@ -83,10 +122,15 @@ fn made(report: Report, (home, now): (&Path, Moment), format: Format) -> Result<
         Format::Xlsx => reports::made(&ask, now, (report, File::Xlsx)),
         Format::Pdf => reports::made(&ask, now, (report, File::Pdf)),
     };
-    made.map_err(|why| match why {
+    made.map_err(stopped)
+}
+
+fn stopped(why: NotMade) -> Stop {
+    match why {
         NotMade::Unanswered => unanswered(),
+        NotMade::NoUnit => Stop::Refused(text::NO_UNIT.to_owned()),
         NotMade::Form(_) => Stop::Refused(text::NOT_MADE.to_owned()),
-    })
+    }
 }
 
 /// For whom text is written.
@@ -111,6 +155,12 @@ fn text_of(report: Report, ask: Ask<'_>, form: Form) -> Result<Vec<u8>, NotMade>
                 Form::Plain => fees::plain(&takings),
                 Form::Json => format!("{}\n", fees::json_of(&takings)),
             }
+        }
+        Report::Tally { month, unit } => {
+            tally::said(&reports::tally::form(ask, month, unit.as_deref())?, form)
+        }
+        Report::TallyCell { month, unit, column } => {
+            tally::list(&reports::tally::cell(ask, month, (unit, column))?, form)
         }
     };
     Ok(said.into_bytes())

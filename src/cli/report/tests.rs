@@ -114,3 +114,145 @@ fn the_book_and_the_day_are_drawn_on_a4() {
         );
     }
 }
+
+fn tally(month: &str, cell: Option<&str>, to: To) -> ReportCommand {
+    ReportCommand::Tally {
+        month: month.parse().unwrap(),
+        unit: None,
+        cell: cell.map(|at| at.parse().unwrap()),
+        to,
+    }
+}
+
+#[test]
+fn the_months_form_is_printed_and_read_by_machines() {
+    let mut desk = Desk::new();
+    let code = desk.returned();
+    let run = |command: &ReportCommand| said(|out| run(command, desk.home.path(), desk.now(), out));
+    let ask = |month, cell, format| run(&tally(month, cell, to(format, None)));
+    let (ended, page) = ask("2022-10", None, Format::Table);
+    assert_eq!(ended, Outcome::Done);
+    assert!(
+        page.starts_with("Tháng 10/2022, chưa chốt\n(1)\t(2)\t(3)"),
+        "{page}"
+    );
+    let (_, printed) = ask("2022-10", None, Format::Json);
+    let form: Value = serde_json::from_str(&printed).unwrap();
+    let row = &form["rows"][0];
+    assert_eq!(
+        (&row["c3"], &row["c5"], &row["c10"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+    assert_eq!((&row["c9"], &row["c14"]), (&"100.00".into(), &"0.00".into()));
+    assert_eq!(form["total"]["c12"], "100.00");
+    let (_, csv) = ask("2022-10", None, Format::Csv);
+    assert!(
+        csv.starts_with("\u{feff}\"STT\",\"Tên cơ quan, đơn vị\""),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), 3);
+    assert!(csv.contains("\"100,00\""), "{csv}");
+
+    // A month without dossiers divides by nothing.
+    let (_, empty) = ask("2022-11", None, Format::Json);
+    let form: Value = serde_json::from_str(&empty).unwrap();
+    assert_eq!(
+        (&form["rows"][0]["c3"], &form["rows"][0]["c9"]),
+        (&0.into(), &Value::Null)
+    );
+    let (_, csv) = ask("2022-11", None, Format::Csv);
+    assert!(csv.contains("\"0\",\"\",\"0\""), "{csv}");
+
+    let (_, list) = ask("2022-10", Some("1,14"), Format::Table);
+    assert!(
+        list.contains(&code) && list.contains("không dùng lại từ kho"),
+        "{list}"
+    );
+    let (_, list) = ask("2022-10", Some("0,3"), Format::Json);
+    let list: Value = serde_json::from_str(&list).unwrap();
+    assert_eq!(
+        (&list["items"][0]["code"], &list["items"][0]["counted"]),
+        (&code.into(), &true.into())
+    );
+    let (ended, _) = ask("2022-10", Some("7,3"), Format::Table);
+    assert_eq!(ended, Outcome::Refused(text::NO_ROW.to_owned()));
+    for typed in ["1", "1,2", "1,15", "x,9"] {
+        assert!(typed.parse::<super::tally::At>().is_err(), "{typed}");
+    }
+}
+
+#[test]
+fn the_months_form_is_drawn_with_the_letters_heads_and_footnotes() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bieu.pdf");
+    let command = tally("2022-10", None, to(Format::Pdf, Some(path.clone())));
+    let (ended, _) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+    assert_eq!(ended, Outcome::Done);
+    let read = std::process::Command::new("pdftotext")
+        .args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()])
+        .output();
+    let Ok(read) = read else {
+        println!("skipped: pdftotext is not here");
+        return;
+    };
+    let page = String::from_utf8(read.stdout).unwrap();
+    for line in [
+        "BIỂU MẪU",
+        "cấp tỉnh, huyện, xã",
+        "Tháng 10/2022",
+        "Trong đó",
+        "Đầy đủ",
+        "(9)=",
+        "(13)/(5+6)",
+        "100,00",
+        "Cộng",
+        "⁵ Chỉ thống kê đối với các hồ sơ",
+        "count_online_as_full",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+}
+
+#[test]
+fn another_desks_tally_is_taken_in_whole_or_not_at_all() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let (home, now) = desk.left();
+    let file = home.path().join("an-vinh.json");
+    let import = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let command = ReportCommand::Import { file: file.clone() };
+        said(|out| run(&command, home.path(), now, out))
+    };
+    let good = r#"{"month": "2022-10", "rows": [{"unit_code": "000.99.16.H08", "unit_name": "Xã An Vinh", "c3": 31,
+        "c4": 22, "c5": 29, "c6": 2, "c7": 24, "c8": 5, "c9": "93.55", "c10": 28, "c11": 25, "c13": 6}]}"#;
+    let (ended, _) = import(&good.replace("93.55", "99.55"));
+    assert!(matches!(ended, Outcome::Refused(why) if why.contains("Xã An Vinh")));
+    let show = tally("2022-10", None, to(Format::Json, None));
+    let rows = || {
+        let (_, printed) = said(|out| run(&show, home.path(), now, out));
+        let form: Value = serde_json::from_str(&printed).unwrap();
+        (
+            form["rows"].as_array().unwrap().len(),
+            form["total"]["c3"].clone(),
+        )
+    };
+    assert_eq!(rows(), (1, 1.into()));
+    let (ended, printed) = import(good);
+    assert_eq!(
+        (ended, printed.as_str()),
+        (Outcome::Done, "Đã nhận số liệu tháng 10/2022 của Xã An Vinh.\n")
+    );
+    assert_eq!(rows(), (2, 32.into()));
+    // What this desk says of itself it can read again, and takes nothing of it.
+    let (_, own) = said(|out| run(&show, home.path(), now, out));
+    let own: Value = serde_json::from_str(&own).unwrap();
+    let own = serde_json::json!({ "month": own["month"], "rows": [own["rows"][0]] });
+    let (ended, _) = import(&own.to_string());
+    assert!(matches!(ended, Outcome::Refused(why) if why.contains("quầy khác")));
+    let cell = tally("2022-10", Some("2,3"), to(Format::Table, None));
+    let (ended, _) = said(|out| run(&cell, home.path(), now, out));
+    assert!(matches!(ended, Outcome::Refused(why) if why.contains("nhận từ tệp")));
+}

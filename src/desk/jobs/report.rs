@@ -20,8 +20,8 @@ pub(super) fn save(hands: &Hands, what: (Report, Format)) -> Result<JobDone, Job
 
 fn written(hands: &Hands, (report, format): (Report, Format)) -> Result<std::path::PathBuf, JobFault> {
     let ask = |query: &_| hands.answer(query);
+    let name = format!("{}.{}", report.stem(), format.ending());
     let bytes = reports::made(&ask, hands.clock.now(), (report, format));
     let bytes = bytes.map_err(|_| said(text::NO_REPORT))?;
-    let name = format!("{}.{}", report.stem(), format.ending());
     print::written(hands, &name, &bytes).map_err(|_| said(text::NO_REPORT))
 }

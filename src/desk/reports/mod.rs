@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod register;
 pub mod takings;
+pub mod tally;
 
 use crate::desk::receipts;
 use crate::domain::query::{Answer, Query};
@@ -21,6 +22,9 @@ pub enum NotMade {
     /// The store did not answer.
     #[error("the store did not answer")]
     Unanswered,
+    /// No such unit is known.
+    #[error("no such unit")]
+    NoUnit,
     /// It could not be drawn.
     #[error(transparent)]
     Form(#[from] FormError),
@@ -31,6 +35,13 @@ pub fn made(ask: Ask<'_>, now: Moment, (report, format): (Report, Format)) -> Re
     match report {
         Report::Register { year } => register::made(ask, now, (year, format)),
         Report::Takings { on } => takings::made(ask, now, (on, format)),
+        Report::Tally { month, unit } => {
+            tally::made(ask, now, (&tally::form(ask, month, unit.as_deref())?, format))
+        }
+        Report::TallyCell { month, unit, column } => {
+            let cell = tally::cell(ask, month, (unit, column))?;
+            tally::list(ask, now, (&cell, format))
+        }
     }
 }
 

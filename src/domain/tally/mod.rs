@@ -6,6 +6,7 @@
 pub mod cell;
 pub mod closed;
 pub mod column;
+pub mod given;
 pub mod month;
 pub mod ratio;
 #[cfg(test)]

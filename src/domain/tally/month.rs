@@ -29,6 +29,12 @@ impl Month {
         self.0
     }
 
+    /// Its last day.
+    pub fn last_day(self) -> NaiveDate {
+        let next = self.plus(1).0;
+        next.pred_opt().unwrap_or(next)
+    }
+
     /// So many months later, or earlier; stays at the calendar's ends.
     #[must_use]
     pub fn plus(self, months: i32) -> Self {

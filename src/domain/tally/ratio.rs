@@ -17,7 +17,7 @@ impl Ratio {
         Self { upper, whole }
     }
 
-    /// `90,91`, or `–`: the screen and the PDF.
+    /// `90,91`, or `–`: the screen and the PDF. CSV has the same number, and nothing for the dash.
     pub fn shown(self) -> String {
         match self.plain() {
             Some(percent) => percent.replace('.', ","),
@@ -25,7 +25,7 @@ impl Ratio {
         }
     }
 
-    /// `90.91`, or nothing: JSON and CSV. Rounded to the nearest, a half upwards.
+    /// `90.91`, or nothing: JSON. Rounded to the nearest, a half upwards.
     pub fn plain(self) -> Option<String> {
         say::percent_point(u64::from(self.upper), u64::from(self.whole))
     }

@@ -1,8 +1,14 @@
 //! Words of the form: headings as the letter prints them, reasons, formulas.
 
-use super::{Column, Counts, Why};
+use super::cell::{Cell, CellRow};
+use super::closed::Closed;
+use super::given::Fault;
+use super::{Column, Counts, Month, Tally, Why};
 use crate::domain::digitise::Counting;
 use crate::domain::dossier::Account;
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+use crate::domain::time::Moment;
 
 /// Title of the form.
 pub const TITLE: &str = "Thống kê số liệu số hóa kết quả giải quyết thủ tục hành chính cấp tỉnh, huyện, xã";
@@ -159,5 +165,129 @@ pub fn counting(counting: Counting) -> [&'static str; 2] {
         } else {
             "Hồ sơ trực tuyến toàn bản điện tử: không tính là số hóa (count_online_as_full = no)"
         },
+    ]
+}
+
+/// `Tháng 02/2023`.
+pub fn month(month: Month) -> String {
+    format!("Tháng {}", month.shown())
+}
+
+/// `tính lúc 16:40 28/02/2023`.
+pub fn counted(tally: &Tally) -> String {
+    let at = tally.counted_at.local();
+    format!("tính lúc {} {}", say::time(at.time()), say::date(at.date()))
+}
+
+/// `chưa chốt`, or when it was closed and what differs since.
+pub fn standing(closed: Option<&Closed>) -> String {
+    let Some(closed) = closed else {
+        return "chưa chốt".to_owned();
+    };
+    let at = say::date(closed.at.date());
+    match closed.differing {
+        0 => format!("đã chốt {at}"),
+        count => format!("đã chốt {at} · lệch {count} hồ sơ so với bản chốt"),
+    }
+}
+
+/// What a closed month said, for the foot of screen and paper.
+pub fn closed_ratios(closed: &Closed) -> String {
+    let ratio = |column| cell(&closed.counts, column);
+    format!(
+        "Bản chốt: (3) {} · (9) {} · (10) {} · (12) {} · (14) {}; mã {}",
+        closed.counts.received,
+        ratio(Column::DigitisedRatio),
+        closed.counts.resolved,
+        ratio(Column::ResultRatio),
+        ratio(Column::ReuseRatio),
+        closed.hash.get(..12).unwrap_or_default(),
+    )
+}
+
+/// The sentence for a refusal about months; `None` = it is not about them.
+pub(in crate::domain) fn refused(refusal: &Refusal) -> Option<String> {
+    Some(match refusal {
+        Refusal::MonthClosed(month) => {
+            format!(
+                "Tháng {} đã chốt rồi. Sửa hồ sơ sau đó hiện thành chênh lệch.",
+                month.shown()
+            )
+        }
+        Refusal::MonthOpen { from } => {
+            format!("Chưa đến cuối tháng: chốt được từ ngày {}.", say::date(*from))
+        }
+        Refusal::OwnTally => {
+            "Tệp chỉ có số liệu của chính đơn vị này, máy tự tính. Xin tệp của quầy khác.".to_owned()
+        }
+        _ => return None,
+    })
+}
+
+/// Why a file is not taken in as another desk's tally.
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::NotATally => {
+            "Tệp không phải số liệu tháng, hoặc bị hỏng. Xuất lại bằng: report tally --format json."
+                .to_owned()
+        }
+        Fault::Empty => "Tệp không có đơn vị nào. Xuất lại ở quầy kia.".to_owned(),
+        Fault::NoUnit => "Có dòng thiếu mã hoặc tên đơn vị. Xuất lại ở quầy kia.".to_owned(),
+        Fault::Twice(unit) => format!("{unit} có hai dòng. Xuất lại ở quầy kia."),
+        Fault::Numbers(unit) => {
+            format!("Số liệu của {unit} mâu thuẫn nhau, như (5) + (6) khác (3). Xuất lại ở quầy kia.")
+        }
+        Fault::Ratio(unit) => {
+            format!("Tỷ lệ của {unit} không khớp số liệu. Tệp đã bị sửa; xuất lại ở quầy kia.")
+        }
+        Fault::Total => {
+            "Dòng cộng không bằng tổng các đơn vị. Tệp đã bị sửa; xuất lại ở quầy kia.".to_owned()
+        }
+    }
+}
+
+/// Headings of the list behind a number.
+pub const LIST_HEADS: [&str; 6] = [
+    "Mã hồ sơ",
+    "Chủ hồ sơ",
+    "Thủ tục",
+    "Tiếp nhận",
+    "Kết thúc xử lý",
+    "Vì sao chưa tính",
+];
+/// Behind this number is no dossier.
+pub const NO_DOSSIERS: &str = "Không có hồ sơ nào.";
+
+/// `Tháng 02/2023 · (9) Tỷ lệ % số hóa thành phần hồ sơ · 90,91 %`.
+pub fn about_cell(it: &Cell) -> String {
+    format!("{} · {}", month(it.month), number_of(it.column, &it.counts))
+}
+
+/// `(9) Tỷ lệ % số hóa thành phần hồ sơ · 90,91 %`.
+pub fn number_of(column: Column, counts: &Counts) -> String {
+    let number = cell(counts, column);
+    let unit = if column.ratio_of().is_some() && number != say::NOTHING {
+        " %"
+    } else {
+        ""
+    };
+    format!("{} · {number}{unit}", named(column))
+}
+
+/// `(9) Tỷ lệ % số hóa thành phần hồ sơ`.
+pub fn named(column: Column) -> String {
+    format!("({}) {}", column.number(), heading(column))
+}
+
+/// A dossier of the list; the last cell says why it does not count.
+pub fn list_cells(row: &CellRow) -> [String; 6] {
+    let at = |at: Option<Moment>| at.map(|at| say::moment(at.local())).unwrap_or_default();
+    [
+        row.code.clone().unwrap_or_default(),
+        row.holder.clone(),
+        row.procedure.clone(),
+        at(row.received_at),
+        at(row.finished_at),
+        row.why.map(why).unwrap_or_default(),
     ]
 }

@@ -93,7 +93,8 @@ macro_rules! shipped {
     };
 }
 
-pub(super) const FILES: &[(&str, &str)] = shipped!["register.toml", "takings.toml"];
+pub(super) const FILES: &[(&str, &str)] =
+    shipped!["register.toml", "takings.toml", "tally.toml", "tally-cell.toml"];
 
 /// The words every table has.
 pub(super) fn words() -> Result<&'static Words, FormError> {

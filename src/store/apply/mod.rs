@@ -11,6 +11,7 @@ mod fees;
 mod flow;
 mod forms;
 mod kho;
+mod months;
 mod office;
 mod outcomes;
 mod pages;
@@ -93,6 +94,8 @@ pub fn apply(conn: &Connection, op: &Op) -> Result<(), LogError> {
         Body::RevokePaper(body) => kho::revoke(conn, op, body),
         Body::AddPaper(body) => kho::add(conn, op, body),
         Body::CloseRegister(body) => office::close_register(conn, op, body),
+        Body::CloseMonth(body) => months::close(conn, op, body),
+        Body::TakeTally(body) => months::take(conn, op, body),
     }
 }
 

@@ -17,7 +17,9 @@ pub use flow::{
     Accept, Apologise, AskSupplement, Changed, CheckAccount, Edit, FormNumber, Forward, HandBack,
     ReceiveSupplement, Refuse, RegisterOnline, SetCabinet, Stop, Void, Withdraw,
 };
-pub use office::{AddOfficer, ChangeOfficer, CloseRegister, ImportReference, OpenDesk, SetSetting};
+pub use office::{
+    AddOfficer, ChangeOfficer, CloseMonth, CloseRegister, ImportReference, OpenDesk, SetSetting, TakeTally,
+};
 pub use pages::{AccountPages, ConfirmCopying, ExemptComponent, SetPages};
 pub use papers::{
     AddComponent, AddPaper, AttachFiles, ComponentChanges, DetachFile, EditComponent, FileInterim,
@@ -168,6 +170,10 @@ bodies! {
     AddPaper = "add_paper" of "paper",
     /// Khóa sổ theo dõi hồ sơ.
     CloseRegister = "close_register" of "month",
+    /// Chốt tháng.
+    CloseMonth = "close_month" of "month",
+    /// Nhận số liệu của quầy khác.
+    TakeTally = "take_tally" of "month",
 }
 
 impl Body {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::FileHash;
 use crate::domain::officer::Roles;
+use crate::domain::tally::{Counts, Month};
 
 use super::flow::Changed;
 
@@ -94,4 +95,32 @@ pub struct CloseRegister {
     pub year: i32,
     /// The last number given in it.
     pub last_no: u32,
+}
+
+/// Chốt tháng.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloseMonth {
+    /// Whose month.
+    pub unit_code: String,
+    /// The month.
+    pub month: Month,
+    /// Canonical JSON of [`crate::domain::tally::closed::Figures`].
+    pub figures: String,
+    /// Its SHA-256.
+    pub hash: FileHash,
+}
+
+/// One unit's row of another desk's tally.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeTally {
+    /// Whose.
+    pub unit_code: String,
+    /// Its name.
+    pub unit_name: String,
+    /// The month.
+    pub month: Month,
+    /// Its numbers.
+    pub counts: Counts,
+    /// The file it came in.
+    pub sha256: FileHash,
 }

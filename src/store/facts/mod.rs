@@ -12,6 +12,7 @@ mod fees;
 mod flow;
 mod forms;
 mod kho;
+mod months;
 mod numbers;
 mod office;
 mod online;
@@ -126,6 +127,8 @@ pub(crate) fn state(desk: &mut Desk<'_>, act: &Act) -> Result<Facts, Refusal> {
         Act::AddPaper(paper) => kho::add(desk, paper),
         Act::RevokePaper { paper, reason } => kho::revoke(desk, *paper, reason),
         Act::CloseRegister { year } => register::close(desk, *year),
+        Act::CloseMonth { month } => months::close(desk, *month),
+        Act::TakeTally { given, file } => months::take(desk, (given, *file)),
         Act::Dossier { dossier, act } => on_dossier(desk, *dossier, act),
     }
 }

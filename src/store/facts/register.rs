@@ -1,6 +1,6 @@
 //! Khóa sổ theo dõi hồ sơ: at the end of a year, by a leader (domain.md §3.1).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::desk::Desk;
@@ -21,7 +21,8 @@ pub(super) fn close(desk: &mut Desk<'_>, year: i32) -> Result<Facts, Refusal> {
     if is_closed(desk.conn, (desk_no, year))? {
         return Err(Refusal::RegisterClosed { year });
     }
-    let from = last_worked_day(desk, year)?;
+    let of_year = |month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or(Refusal::Invalid("value"));
+    let from = last_worked_day(desk, (of_year(1, 1)?, of_year(12, 31)?))?;
     if desk.now.date() < from {
         return Err(Refusal::RegisterOpen { from });
     }
@@ -43,14 +44,12 @@ pub(super) fn is_closed(conn: &Connection, book: (u32, i32)) -> Result<bool, Ref
     Ok(found.is_some())
 }
 
-/// Nothing is received after it in its year, unless the day is not over.
-fn last_worked_day(desk: &mut Desk<'_>, year: i32) -> Result<NaiveDate, Refusal> {
-    let wrong = Refusal::Invalid("value");
-    let end = NaiveDate::from_ymd_opt(year, 12, 31).ok_or(wrong)?;
+/// Nothing is received after it in its year or month, unless the day is not over.
+pub(super) fn last_worked_day(
+    desk: &mut Desk<'_>,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<NaiveDate, Refusal> {
     let calendar = &desk.office_time()?.calendar;
-    let days = std::iter::successors(Some(end), NaiveDate::pred_opt).take_while(|day| day.year() == year);
-    Ok(days
-        .into_iter()
-        .find(|day| calendar.is_worked(*day))
-        .unwrap_or(end))
+    let mut days = std::iter::successors(Some(last), NaiveDate::pred_opt).take_while(|day| *day >= first);
+    Ok(days.find(|day| calendar.is_worked(*day)).unwrap_or(last))
 }

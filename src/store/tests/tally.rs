@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::tally::cell::{Cell, Side};
-use crate::domain::tally::{Column, Counts, Month, Tally};
+use crate::domain::tally::given::{Given, GivenRow};
+use crate::domain::tally::{Column, Counts, Month, Origin, Tally};
 use crate::store::read::{Asking, tally};
 use naive::Ids;
 use world::World;
@@ -161,4 +162,85 @@ fn a_month_is_read_by_its_indexes() {
     assert!(by("INDEX dossier_by_received"), "{steps:?}");
     assert!(by("INDEX dossier_by_finished"), "{steps:?}");
     assert!(!steps.iter().any(|step| step.starts_with("SCAN d")), "{steps:?}");
+}
+
+#[test]
+fn a_closed_month_keeps_its_figures_and_says_what_differs() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let february = month("2023-02");
+    let close = || Act::CloseMonth { month: february };
+    assert_eq!(office.by(SON, close()), Err(Refusal::NeedsRole(Role::Leader)));
+    let from = NaiveDate::from_ymd_opt(2023, 2, 28).unwrap();
+    assert_eq!(office.by(RO, close()), Err(Refusal::MonthOpen { from }));
+    office.now = at_time("2023-02-28T16:40:00+07:00");
+    office.by(RO, close()).unwrap();
+    assert_eq!(office.by(RO, close()), Err(Refusal::MonthClosed(february)));
+    let closed = form(&office, february).closed.unwrap();
+    assert_eq!((closed.counts.received, closed.differing), (1, 0));
+    assert_eq!(closed.by, "Đinh Văn Rỡ");
+    let figures: String = office.ask("SELECT figures FROM month_close");
+    let hash = FileHash(<sha2::Sha256 as sha2::Digest>::digest(figures.as_bytes()).into());
+    assert_eq!(closed.hash, hash.to_string());
+
+    // What is corrected later is said beside it, and the closed figures stay.
+    let file = office.file(20);
+    let attach = DossierAct::AttachFiles {
+        component,
+        files: vec![file],
+    };
+    office.on(HANH, id, attach).unwrap();
+    office.accepted();
+    let after = form(&office, february);
+    assert_eq!((after.total().received, after.total().part), (2, 1));
+    let closed = after.closed.unwrap();
+    assert_eq!(
+        (closed.counts.received, closed.counts.part, closed.differing),
+        (1, 0, 2)
+    );
+    assert_eq!(form(&office, february.plus(1)).closed, None);
+    office.is_sound();
+}
+
+#[test]
+fn the_tally_of_another_desk_stands_beside_the_own_one_and_the_newest_counts() {
+    let mut office = Office::new();
+    office.accepted();
+    let february = month("2023-02");
+    let row = |unit_code: &str, received| GivenRow {
+        unit_code: unit_code.into(),
+        unit_name: format!("Xã {unit_code}"),
+        counts: Counts {
+            received,
+            direct: received,
+            ..Counts::default()
+        },
+    };
+    let take = |rows: Vec<GivenRow>| Act::TakeTally {
+        given: Box::new(Given {
+            month: february,
+            rows,
+        }),
+        file: FileHash([3; 32]),
+    };
+    let own = row("000.99.15.H08", 99);
+    assert_eq!(office.by(RO, take(vec![own.clone()])), Err(Refusal::OwnTally));
+    let refused = office.by(SON, take(vec![row("B", 31)]));
+    assert_eq!(refused, Err(Refusal::NeedsRole(Role::Leader)));
+    let mut odd = row("B", 31);
+    odd.counts.online = 1;
+    assert_eq!(office.by(RO, take(vec![odd])), Err(Refusal::Invalid("value")));
+    office.by(RO, take(vec![own, row("C", 8), row("B", 31)])).unwrap();
+    office.by(RO, take(vec![row("B", 32)])).unwrap();
+    let tally = form(&office, february);
+    let shown: Vec<_> = tally
+        .rows
+        .iter()
+        .map(|row| (row.unit_code.as_str(), row.counts.received))
+        .collect();
+    assert_eq!(shown, [("000.99.15.H08", 1), ("B", 32), ("C", 8)]);
+    assert_eq!(tally.total().received, 41);
+    assert!(matches!(tally.rows[1].origin, Origin::Given(_)));
+    assert_eq!(form(&office, february.plus(1)).rows.len(), 1);
+    office.is_sound();
 }
