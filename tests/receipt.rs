@@ -14,6 +14,8 @@ mod letters;
 mod menu;
 #[path = "receipt/tools.rs"]
 mod tools;
+#[path = "receipt/word.rs"]
+mod word;
 
 use std::path::PathBuf;
 

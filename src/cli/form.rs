@@ -63,6 +63,15 @@ pub enum Format {
     Docx,
 }
 
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+}
+
 /// Runs a `form` command; only `render` needs the desk in `home`.
 pub fn run(command: &FormCommand, home: &Path, now: Moment, out: &mut dyn Write) -> Outcome {
     let ended = match command {
@@ -99,9 +108,6 @@ fn item(template: &Template) -> Value {
 }
 
 fn render(args: &RenderArgs, (home, now): (&Path, Moment), out: &mut dyn Write) -> Result<Outcome, Stop> {
-    if args.format == Format::Docx {
-        return Err(Stop::Refused(text::NO_DOCX.to_owned()));
-    }
     if !RECEIPTS.contains(&args.template.as_str()) {
         return Err(Stop::Refused(text::no_template(&clean(&args.template))));
     }
@@ -109,7 +115,7 @@ fn render(args: &RenderArgs, (home, now): (&Path, Moment), out: &mut dyn Write) 
     let path = args
         .out
         .clone()
-        .unwrap_or_else(|| PathBuf::from(format!("{}-{code}.pdf", args.template)));
+        .unwrap_or_else(|| PathBuf::from(format!("{}-{code}.{}", args.template, args.format.ending())));
     std::fs::write(&path, bytes).map_err(|_| Stop::Refused(text::not_written(&shown(&path))))?;
     writeln!(out, "{}", text::written(&shown(&path)))?;
     Ok(Outcome::Done)
@@ -125,7 +131,7 @@ fn with_drawn<T>(home: &Path, draw: impl FnOnce(&Reader) -> Result<T, Stop>) -> 
     drawn.ok_or_else(unanswered)
 }
 
-/// The PDF and the dossier's code.
+/// The file and the dossier's code.
 fn draw(reader: &Reader, args: &RenderArgs, now: Moment) -> Result<(Vec<u8>, String), Stop> {
     let mut view = by_code(reader, &args.code, now)?;
     let Answer::Settings(settings) = reader.answer(&Query::Settings, now) else {
@@ -144,9 +150,12 @@ fn draw(reader: &Reader, args: &RenderArgs, now: Moment) -> Result<(Vec<u8>, Str
     if args.submitter.is_some() && !template.switches.editable_submitter {
         return Err(Stop::Refused(text::SUBMITTER_STAYS.to_owned()));
     }
-    let drawn = receipts::draw_as(template, &view, (&settings, now));
-    let drawn = drawn.map_err(|_| Stop::Refused(text::NO_RECEIPT.to_owned()))?;
-    Ok((drawn.bytes, code))
+    let drawn = match args.format {
+        Format::Pdf => receipts::draw_as(template, &view, (&settings, now)).map(|drawn| drawn.bytes),
+        Format::Docx => receipts::draw_word(template, &view, (&settings, now)),
+    };
+    let bytes = drawn.map_err(|_| Stop::Refused(text::NO_RECEIPT.to_owned()))?;
+    Ok((bytes, code))
 }
 
 fn shown(path: &Path) -> String {

@@ -13,6 +13,7 @@ use crate::forms::FormError;
 use crate::forms::qr::QrProfile;
 use crate::forms::receipt::{Print, render};
 use crate::forms::set::{self, RECEIPT, Template};
+use crate::forms::word;
 
 /// A receipt that was drawn.
 pub struct Drawn {
@@ -39,11 +40,7 @@ pub fn draw_as(
     (settings, now): (&SettingRows, Moment),
 ) -> Result<Drawn, FormError> {
     let receipt = facts(view, settings, now);
-    let print = Print {
-        copies: settings.settings.number("receipt_copies"),
-        qr: QrProfile::of_setting(settings.settings.text("qr_profile")),
-    };
-    let bytes = render(&receipt, template, print)?;
+    let bytes = render(&receipt, template, print(settings))?;
     let pages = crate::scan::inspect_reader("receipt.pdf", &mut std::io::Cursor::new(&bytes)).pages;
     Ok(Drawn {
         bytes,
@@ -51,6 +48,23 @@ pub fn draw_as(
         number: receipt.number,
         pages,
     })
+}
+
+/// The same as a Word document, to be written into before it is printed.
+pub fn draw_word(
+    template: &Template,
+    view: &DossierView,
+    (settings, now): (&SettingRows, Moment),
+) -> Result<Vec<u8>, FormError> {
+    word::receipt(&facts(view, settings, now), template, print(settings))
+}
+
+/// Copies and QR code as the office has set them.
+fn print(settings: &SettingRows) -> Print {
+    Print {
+        copies: settings.settings.number("receipt_copies"),
+        qr: QrProfile::of_setting(settings.settings.text("qr_profile")),
+    }
 }
 
 /// The layout the office has set, or, where that is not for the day of reception, the form that is.

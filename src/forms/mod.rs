@@ -21,6 +21,7 @@ pub mod set;
 pub mod sheet;
 pub mod slip;
 mod text;
+pub mod word;
 
 use crate::domain::receipt::Fact;
 use crate::domain::slip::SlipFact;
@@ -52,6 +53,9 @@ pub enum FormError {
     /// The text is too long for a QR code.
     #[error("QR code: {0}")]
     Qr(#[from] qrcode::types::QrError),
+    /// The Word document could not be packed.
+    #[error("docx: {0}")]
+    Word(String),
     /// The workbook could not be written.
     #[error("xlsx: {0}")]
     Sheet(String),

@@ -335,15 +335,10 @@ pub(super) fn headed(rows: Vec<Row>, head: &Rc<[Row]>) -> impl Iterator<Item = R
 
 /// The line of a paper in its table.
 fn cells(number: u32, paper: &ReceiptComponent) -> [String; 4] {
-    let given = paper.given.words();
-    let mut letters = given.chars();
-    let kind = letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
     [
         number.to_string(),
         paper.name.clone(),
-        kind,
+        paper.given.title(),
         number_words(paper.copies),
     ]
 }

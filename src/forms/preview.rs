@@ -12,18 +12,7 @@ pub(super) const COLUMNS: usize = 80;
 /// The receipt in lines of at most 80 columns. Never refuses: what is not known yet is said to come.
 pub fn render_text(receipt: &Receipt, template: &Template) -> Vec<String> {
     let mut out: Vec<String> = head(receipt, template);
-    let mut number = 0;
-    for spec in &template.lines {
-        let Some(line) = template.line(receipt, spec.fact) else {
-            continue;
-        };
-        let numbered = spec.numbered && template.switches.numbering;
-        number += u32::from(numbered);
-        let mark = if numbered {
-            format!("{number}. ")
-        } else {
-            String::new()
-        };
+    for (spec, line, mark) in template.marked_lines(receipt) {
         out.extend(body(receipt, spec, &line, &mark));
     }
     out.push(String::new());

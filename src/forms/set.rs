@@ -265,6 +265,57 @@ impl Template {
         (!hidden && !line.is_empty()).then_some(line)
     }
 
+    /// The lines that have a value, each with the number it bears or nothing.
+    pub(super) fn marked_lines(&self, receipt: &Receipt) -> Vec<(&LineSpec, Line, String)> {
+        let mut number = 0_u32;
+        let mut marked = Vec::new();
+        for spec in &self.lines {
+            let Some(line) = self.line(receipt, spec.fact) else {
+                continue;
+            };
+            let numbered = spec.numbered && self.switches.numbering;
+            number += u32::from(numbered);
+            let mark = if numbered {
+                format!("{number}. ")
+            } else {
+                String::new()
+            };
+            marked.push((spec, line, mark));
+        }
+        marked
+    }
+
+    /// Which copy this is, and the how manieth reprint.
+    pub(super) fn marks(&self, copy: u32, reprint: u32) -> String {
+        let copy = usize::try_from(copy).unwrap_or(usize::MAX);
+        let mark = self.copy_marks.get(copy).or(self.copy_marks.last());
+        let mark = mark.filter(|_| self.switches.copy_marks);
+        let again = if reprint > 0 {
+            self.words.reprint.replace("{n}", &reprint.to_string())
+        } else {
+            String::new()
+        };
+        format!("{} {again}", mark.map_or("", String::as_str))
+    }
+
+    /// The notes for the citizen, and where he may look his dossier up.
+    pub(super) fn note_lines(&self, receipt: &Receipt) -> Vec<String> {
+        let mut lines = self.notes.lines.clone();
+        if !receipt.lookup_url.is_empty() {
+            lines.push(self.words.lookup.replace("{url}", &receipt.lookup_url));
+        }
+        lines
+    }
+
+    /// The code and the lines the layout calls required: what is empty is named, and no form is made.
+    pub(super) fn check_required(&self, receipt: &Receipt) -> Result<(), FormError> {
+        let required = self.lines.iter().filter(|spec| spec.required);
+        let missing = std::iter::once(Fact::Code)
+            .chain(required.map(|spec| spec.fact))
+            .find(|&fact| line(receipt, fact).is_empty());
+        missing.map_or(Ok(()), |fact| Err(FormError::Missing { fact }))
+    }
+
     /// Is the form for dossiers received on this day?
     pub fn is_in_force(&self, on: NaiveDate) -> bool {
         self.from_on.is_none_or(|from| from <= on) && self.to_on.is_none_or(|to| on <= to)

@@ -107,6 +107,13 @@ impl Given {
             Self::Shown => "xuất trình",
         }
     }
+
+    /// The form of the paper by itself, in a cell.
+    pub fn title(self) -> String {
+        let mut letters = self.words().chars();
+        let first = letters.next();
+        first.map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
 }
 
 /// The limit as the citizen reads it: `trong ngày`, `0,5 ngày làm việc`, `10 ngày làm việc`.

@@ -12,18 +12,7 @@ impl Sheet<'_> {
     /// Every line of the layout that has a value.
     pub(super) fn body(&self) -> Result<Vec<Row>, FormError> {
         let mut rows = Vec::new();
-        let mut number = 0;
-        for spec in &self.template.lines {
-            let Some(line) = self.template.line(self.receipt, spec.fact) else {
-                continue;
-            };
-            let numbered = spec.numbered && self.template.switches.numbering;
-            number += u32::from(numbered);
-            let mark = if numbered {
-                format!("{number}. ")
-            } else {
-                String::new()
-            };
+        for (spec, line, mark) in self.template.marked_lines(self.receipt) {
             rows.extend(self.line(spec, &line, &mark)?);
             rows.push(Row::gap(self.template.sizes.paragraph));
         }

@@ -35,16 +35,7 @@ impl Sheet<'_> {
         rows.extend(kept(
             self.measure.set(setting, &[span(Face::Bold, &notes.title)])?,
         ));
-        let mut lines = notes.lines.clone();
-        if !self.receipt.lookup_url.is_empty() {
-            lines.push(
-                self.template
-                    .words
-                    .lookup
-                    .replace("{url}", &self.receipt.lookup_url),
-            );
-        }
-        for text in lines {
+        for text in self.template.note_lines(self.receipt) {
             rows.extend(
                 self.measure
                     .set(setting, &[span(Face::Italic, format!("- {text}"))])?,

@@ -56,30 +56,12 @@ impl Sheet<'_> {
                 rows.extend(self.measure.set(small, &spans)?);
             }
         }
-        rows.extend(self.measure.set(small, &[span(Face::Italic, self.marks(copy))])?);
+        rows.extend(self.measure.set(
+            small,
+            &[span(Face::Italic, template.marks(copy, self.receipt.reprint))],
+        )?);
         let content = qr::content(self.receipt, profile, &template.title);
         let content = template.switches.qr.then_some(content.as_str());
         self.measure.beside_code(content, rows)
-    }
-
-    /// Which copy this is, and the how manieth reprint.
-    fn marks(&self, copy: u32) -> String {
-        let marks = &self.template.copy_marks;
-        let copy = usize::try_from(copy).unwrap_or(usize::MAX);
-        let mark = marks
-            .get(copy)
-            .or(marks.last())
-            .filter(|_| self.template.switches.copy_marks);
-        let again = self
-            .template
-            .words
-            .reprint
-            .replace("{n}", &self.receipt.reprint.to_string());
-        let again = if self.receipt.reprint > 0 {
-            again.as_str()
-        } else {
-            ""
-        };
-        format!("{} {again}", mark.map_or("", String::as_str))
     }
 }

@@ -16,7 +16,7 @@ use super::parts::{MM, Measure, frame, tightened};
 use super::pdf::{self, Document};
 use super::qr::QrProfile;
 use super::set::{NotePlace, Template};
-use crate::domain::receipt::{Fact, Receipt, line};
+use crate::domain::receipt::{Receipt, line};
 
 /// Rows (lines and the gaps after them) that stay with the signatures.
 const SIGNED_ROWS: usize = 6;
@@ -62,7 +62,7 @@ pub fn place(
     print: Print,
 ) -> Result<(Vec<Placed>, usize), FormError> {
     let roomy = Sheet::new(fonts, receipt, template);
-    roomy.check_required()?;
+    template.check_required(receipt)?;
     let close = Template {
         sizes: tightened(&template.sizes),
         ..template.clone()
@@ -108,20 +108,6 @@ impl<'a> Sheet<'a> {
                 sizes: &template.sizes,
             },
         }
-    }
-
-    /// The code and the lines the layout calls required.
-    fn check_required(&self) -> Result<(), FormError> {
-        let required = self
-            .template
-            .lines
-            .iter()
-            .filter(|spec| spec.required)
-            .map(|spec| spec.fact);
-        let missing = std::iter::once(Fact::Code)
-            .chain(required)
-            .find(|&fact| line(self.receipt, fact).is_empty());
-        missing.map_or(Ok(()), |fact| Err(FormError::Missing { fact }))
     }
 
     fn copy(&self, copy: u32, qr: QrProfile) -> Result<(Vec<Placed>, usize), FormError> {
