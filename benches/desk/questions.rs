@@ -6,7 +6,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use motcua::domain::deadline::{Amount, Limit, OfficeTime, Policy, Unit};
 use motcua::domain::ids::OfficerId;
+use motcua::domain::numbers::{Asked as Numbers, Cell};
+use motcua::domain::punctual::{By, Column};
 use motcua::domain::query::{Answer, Filter, Page, PageAt, PageKey, Query, Queue};
+use motcua::domain::tally::Month;
 use motcua::domain::time::Moment;
 use motcua::store::{DATABASE, Reader};
 
@@ -45,6 +48,7 @@ pub(crate) fn measure(home: &Path, officer: OfficerId, now: Moment) {
     searches(&asked);
     pages(&asked);
     others(&asked);
+    numbers(&asked);
     deadlines();
 }
 
@@ -171,6 +175,41 @@ fn pages(asked: &Asked) {
             Budget::Free,
             Some(("bare page in SQL", peer)),
         );
+    }
+}
+
+/// What Số liệu asks. Home asks for its month only once its counts are there.
+fn numbers(asked: &Asked) {
+    let month = Month::at(asked.now);
+    let peer = asked.bare(
+        "SELECT count(finished_at > due_at) FROM dossier WHERE finished_at >= unixepoch('now', '-1 month') * 1000",
+    );
+    let late = Cell {
+        month,
+        by: By::Procedure,
+        of: None,
+        column: Column::Late,
+    };
+    let all = [
+        (
+            "on time and late, by officer",
+            Numbers::Punctual(month, By::Officer),
+            50,
+        ),
+        (
+            "on time and late, by procedure",
+            Numbers::Punctual(month, By::Procedure),
+            50,
+        ),
+        ("the late dossiers of a month", Numbers::Cases(late), 50),
+        ("estimate of QD 766", Numbers::Index766(month), 100),
+        ("Home's month and its five", Numbers::Rehearsal(month, 5), 100),
+        ("papers that expire soon", Numbers::Expiring(200), 200),
+        ("dossiers nobody touched", Numbers::Idle(200), 50),
+    ];
+    for (what, question, most_ms) in all {
+        let ours = asked.ours(&Query::Numbers(question));
+        line(what, ours, most(most_ms), Some(("a month in SQL", peer)));
     }
 }
 

@@ -191,6 +191,8 @@ commands! {
     Takings = "takings", "Thu phí trong ngày", Palette, [];
     /// Sổ theo dõi hồ sơ.
     Register = "register", "Sổ theo dõi hồ sơ", Palette, [];
+    /// On time and late, QĐ 766, twelve months, papers that expire, dossiers that lie, the rehearsal of the form.
+    Numbers = "numbers", "Số liệu", Palette, [];
     /// Asks the citizen for what is missing.
     AskSupplement = "ask-supplement", "Yêu cầu bổ sung", Palette, [];
     /// Takes what was missing.

@@ -7,6 +7,7 @@ use crate::domain::draft::Draft;
 use crate::domain::ids::{ComponentId, DossierId, OfficerId};
 use crate::domain::look::Leaf;
 use crate::domain::moves::Move;
+use crate::domain::numbers::Section;
 use crate::domain::query::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DuePreview;
@@ -94,6 +95,8 @@ pub enum Destination {
     Takings,
     /// Sổ theo dõi hồ sơ.
     Register,
+    /// Số liệu, at one of its parts.
+    Numbers(Section),
     /// Quản trị.
     Admin,
     /// Officers.

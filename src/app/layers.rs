@@ -33,6 +33,7 @@ macro_rules! with_layers {
             NewDesk => new_desk (screen),
             NewPin => new_pin (screen),
             NotWritten => not_written (dialog),
+            Numbers => numbers (screen),
             Officers => officers (screen),
             Outcome => outcome (screen),
             Packages => packages (screen),

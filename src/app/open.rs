@@ -118,6 +118,7 @@ fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effec
     match destination {
         Destination::Takings => wrap(screens::takings::open(cx), Layer::Takings),
         Destination::Register => wrap(screens::register::open(cx), Layer::Register),
+        Destination::Numbers(section) => wrap(screens::numbers::open(*section, cx), Layer::Numbers),
         Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
         Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),
         Destination::SelfCheck => wrap(screens::self_check::open(cx), Layer::SelfCheck),

@@ -6,6 +6,7 @@ use crate::domain::dossier::{Channel, PlaceSet, Status};
 use crate::domain::draft::Draft;
 use crate::domain::fee::Stated;
 use crate::domain::ids::{DossierId, FileHash, FormId, OfficerId};
+use crate::domain::numbers::{Asked, Told};
 use crate::domain::register::Book;
 use crate::domain::rows::{
     DossierPage, DossierView, DraftList, DuePreview, HomeRows, KhoRows, OfficerRows, PersonCard, PlaceRow,
@@ -58,6 +59,8 @@ pub enum Query {
     Register { year: i32, span: Option<(u32, u32)> },
     /// The monthly form.
     Tally(TallyQuery),
+    /// The numbers of Số liệu.
+    Numbers(Asked),
     /// Why a dossier is due when it is: day by day.
     WhyDue(DossierId),
     /// Places below a parent that match a text. `parent` `None` = provinces.
@@ -139,6 +142,8 @@ pub enum Answer {
     TallyCell(Box<Cell>),
     /// To [`TallyQuery::Months`]: oldest first.
     TallyMonths(Vec<(Month, Counts)>),
+    /// To [`Query::Numbers`].
+    Numbers(Box<Told>),
     /// To [`Query::Due`] and [`Query::WhyDue`].
     Due(Option<DuePreview>),
     /// To [`Query::Places`].

@@ -30,6 +30,7 @@ pub mod login;
 pub mod new_desk;
 pub mod new_pin;
 pub mod not_written;
+pub mod numbers;
 pub mod officers;
 pub mod outcome;
 pub mod packages;

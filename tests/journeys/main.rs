@@ -41,6 +41,7 @@ mod manifest;
 mod mishaps;
 mod moves;
 mod not_written;
+mod numbers;
 mod office;
 mod paper_result;
 mod papers;

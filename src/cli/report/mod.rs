@@ -1,6 +1,7 @@
 //! `motcua report`: the office's lists as files for people and other programs.
 
 mod fees;
+mod numbers;
 mod register;
 mod tally;
 mod text;
@@ -55,6 +56,8 @@ pub enum ReportCommand {
     },
     /// Nhận số liệu tháng của quầy khác (tệp từ report tally --format json)
     Import { file: PathBuf },
+    #[command(flatten)]
+    Numbers(numbers::NumbersCommand),
 }
 
 /// In which form, and where to.
@@ -97,6 +100,12 @@ pub fn run(command: &ReportCommand, home: &Path, now: Moment, out: &mut dyn Writ
         }
         ReportCommand::Import { file } => {
             return tally::import(file, (home, now), out).unwrap_or_else(Stop::outcome);
+        }
+        ReportCommand::Numbers(command) => {
+            let made = numbers::made(home, command, now);
+            return made
+                .and_then(|bytes| written(&bytes, command.to(), out))
+                .unwrap_or_else(Stop::outcome);
         }
     };
     let ended = made(wanted, (home, now), to.format).and_then(|bytes| written(&bytes, to, out));
@@ -181,8 +190,9 @@ fn written(bytes: &[u8], to: &To, out: &mut dyn Write) -> Result<Outcome, Stop> 
 }
 
 /// Lines of tab-separated cells, as every list of the command line.
-fn table<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
-    let lines: Vec<String> = rows.into_iter().map(|cells| cells.join("\t") + "\n").collect();
+fn table<R: AsRef<[String]>>(rows: impl IntoIterator<Item = R>) -> String {
+    let line = |cells: R| cells.as_ref().join("\t") + "\n";
+    let lines: Vec<String> = rows.into_iter().map(line).collect();
     lines.concat()
 }
 

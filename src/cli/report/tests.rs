@@ -256,3 +256,100 @@ fn another_desks_tally_is_taken_in_whole_or_not_at_all() {
     let (ended, _) = said(|out| run(&cell, home.path(), now, out));
     assert!(matches!(ended, Outcome::Refused(why) if why.contains("nhận từ tệp")));
 }
+
+fn numbers(desk: &Desk, command: numbers::NumbersCommand) -> (Outcome, String) {
+    let command = ReportCommand::Numbers(command);
+    said(|out| run(&command, desk.home.path(), desk.now(), out))
+}
+
+fn of_october() -> numbers::OfMonth {
+    numbers::OfMonth {
+        month: Some("2022-10".parse().unwrap()),
+    }
+}
+
+#[test]
+fn due_times_of_a_month_are_printed_and_read_by_machines() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let command = |by, format| numbers::NumbersCommand::Punctual {
+        of: of_october(),
+        by,
+        to: to(format, None),
+    };
+    let (ended, page) = numbers(&desk, command(numbers::Rows::Channel, Format::Table));
+    assert_eq!(ended, Outcome::Done);
+    assert!(
+        page.starts_with("Đúng hạn, quá hạn · tháng 10/2022\nKênh nộp\tXong\t"),
+        "{page}"
+    );
+    assert!(
+        page.contains("\nTrực tiếp\t1\t1\t0\t0\t0\t0\t100,00\nCộng\t1\t"),
+        "{page}"
+    );
+    let (_, printed) = numbers(&desk, command(numbers::Rows::Procedure, Format::Json));
+    let table: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(
+        (&table["month"], &table["by"]),
+        (&"2022-10".into(), &"procedure".into())
+    );
+    assert_eq!(table["total"]["on_time"], 1);
+    assert_eq!(table["rows"][0]["on_time_ratio"], "100.00");
+    let (_, csv) = numbers(&desk, command(numbers::Rows::Officer, Format::Csv));
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    let (ended, _) = numbers(&desk, command(numbers::Rows::Officer, Format::Pdf));
+    assert_eq!(ended, Outcome::Refused(text::NO_PDF.to_owned()));
+}
+
+#[test]
+fn the_estimate_says_what_it_cannot_know() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let command = |format| numbers::NumbersCommand::Index766 {
+        of: of_october(),
+        to: to(format, None),
+    };
+    let (_, page) = numbers(&desk, command(Format::Table));
+    assert!(
+        page.contains("(ước tính)") && page.contains("không tính được ở đây"),
+        "{page}"
+    );
+    let (_, printed) = numbers(&desk, command(Format::Json));
+    let index: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!((&index["estimate"], &index["max"]), (&true.into(), &22.into()));
+    let line = |at: usize| &index["lines"][at];
+    assert_eq!(
+        (&line(0)["points"], &line(0)["why_not"]),
+        (&"6.00".into(), &Value::Null)
+    );
+    assert!(
+        line(2)["points"].is_null() && line(2)["why_not"].is_string(),
+        "{index}"
+    );
+}
+
+#[test]
+fn twelve_months_the_rehearsal_and_the_lists_are_there_for_machines() {
+    let mut desk = Desk::new();
+    desk.accept();
+    let json = |command| {
+        let (ended, printed) = numbers(&desk, command);
+        assert_eq!(ended, Outcome::Done);
+        serde_json::from_str::<Value>(&printed).unwrap()
+    };
+    let form = || to(Format::Json, None);
+    let trend = json(numbers::NumbersCommand::Trend { to: form() });
+    assert_eq!(trend["months"].as_array().map(Vec::len), Some(12));
+    assert_eq!(trend["months"][11]["month"], "2022-10");
+    assert_eq!(trend["months"][11]["numbers"]["c3"], 1);
+    assert_eq!(trend["months"][0]["numbers"]["c9"], Value::Null);
+    let rehearsal = json(numbers::NumbersCommand::Rehearsal {
+        of: of_october(),
+        to: form(),
+    });
+    assert_eq!(rehearsal["numbers"]["c3"], 1);
+    let idle = json(numbers::NumbersCommand::Idle { to: form() });
+    assert_eq!((&idle["days"], &idle["total"]), (&5.into(), &0.into()));
+    let expiring = json(numbers::NumbersCommand::Expiring { to: form() });
+    assert_eq!((&expiring["days"], &expiring["total"]), (&60.into(), &0.into()));
+}

@@ -1,14 +1,18 @@
 //! Text that spreadsheets read as UTF-8.
 
 /// Every cell in quotes, and none that begins like a formula.
-pub fn written<const N: usize>(heads: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> Vec<u8> {
+pub fn written<R: AsRef<[String]>>(
+    heads: impl AsRef<[&'static str]>,
+    rows: impl IntoIterator<Item = R>,
+) -> Vec<u8> {
     let line = |cells: &[String]| {
         let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
         format!("{}\r\n", cells.join(","))
     };
-    let mut made = format!("\u{feff}{}", line(&heads.map(str::to_owned)));
+    let heads: Vec<String> = heads.as_ref().iter().map(|head| (*head).to_owned()).collect();
+    let mut made = format!("\u{feff}{}", line(&heads));
     for row in rows {
-        made.push_str(&line(&row));
+        made.push_str(&line(row.as_ref()));
     }
     made.into_bytes()
 }

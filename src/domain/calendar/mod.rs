@@ -158,6 +158,17 @@ impl Calendar {
         u32::try_from(worked.count()).unwrap_or(u32::MAX)
     }
 
+    /// The last day that has so many worked days after it, up to and including `date`; `date` for 0.
+    pub fn worked_days_back(&self, date: NaiveDate, days: u32) -> Option<NaiveDate> {
+        let mut left = days;
+        let mut day = date;
+        while left > 0 {
+            left -= u32::from(self.is_worked(day));
+            day = day.pred_opt()?;
+        }
+        Some(day)
+    }
+
     /// Unconfirmed days that a count from `from` to `to` would meet: what the receipt screen warns of.
     pub fn touches_projected(&self, from: NaiveDate, to: NaiveDate) -> Vec<&DayRow> {
         if from > to {

@@ -200,6 +200,10 @@ proptest! {
         let to = calendar().add_working_days(from, days).unwrap();
         prop_assert_eq!(calendar().working_days_between(from, to), days);
         prop_assert!(days == 0 || calendar().is_worked(to));
+        let back = calendar().worked_days_back(from, days).unwrap();
+        prop_assert_eq!(calendar().working_days_between(back, from), days);
+        let next = back.succ_opt().unwrap();
+        prop_assert!(days == 0 || calendar().working_days_between(next, from) < days, "the last such day");
     }
 
     #[test]

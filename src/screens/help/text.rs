@@ -34,6 +34,17 @@ pub(super) const SCREENS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Số liệu",
+        &[
+            "Phím 1–6 đổi phần. Đúng hạn, quá hạn tính theo hẹn trả gốc: xin lỗi hay chờ",
+            "bổ sung đổi ngày hẹn nhưng không xóa quá hạn; kịp hẹn lại ghi ở cột riêng.",
+            "Hồ sơ chờ bổ sung, chờ nộp phí đang dừng, không kể là quá hạn.",
+            "Enter ở một ô mở các hồ sơ của ô ấy; ở ô tỷ lệ là những hồ sơ quá hạn.",
+            "QĐ 766: chỉ là ước tính từ hồ sơ trong máy này; điểm chính thức ở Cổng DVCQG.",
+            "Tập dượt: nếu hôm nay chốt tháng thì biểu ghi gì, hồ sơ nào nên làm trước.",
+        ],
+    ),
+    (
         "motcua · Đăng nhập",
         &[
             "Chọn tên mình bằng ↑↓, gõ mã PIN rồi bấm Enter.",

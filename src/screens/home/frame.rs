@@ -1,6 +1,6 @@
 //! What Home says around its work area: the most urgent message, and the keys of the focused part.
 
-use super::{Focus, Half, State, text};
+use super::{Focus, Half, State, month, text};
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
@@ -53,6 +53,8 @@ fn message(state: &State, cx: &Context) -> Message {
         .map(Message::warning);
     let idle =
         state.loaded && rows.counts.iter().all(|(_, count)| *count == 0) && state.half.rows().is_empty();
+    let rehearsed = state.month.read.as_ref().filter(|_| month::is_rehearsed(state));
+    let rehearsed = rehearsed.filter(|it| it.total > 0).map(text::rehearsed);
     let calm = match (idle, why_not_receive(cx)) {
         (true, None) => text::NOTHING_WAITS,
         (true, Some(_)) => text::NOTHING_WAITS_ELSE,
@@ -63,6 +65,7 @@ fn message(state: &State, cx: &Context) -> Message {
         .or(behind)
         .or(number)
         .or(calendar)
+        .or(rehearsed.map(Message::advice))
         .unwrap_or_else(|| Message::advice(calm))
 }
 
@@ -92,9 +95,16 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
             ]);
             if !state.half.rows().is_empty() && !state.pane.wide {
                 offers.push(Offer::new(Command::Right).named(text::HALF_DONE_KEY));
+            } else if state.month.read.is_some() && !state.pane.wide {
+                offers.push(Offer::new(Command::Right).named(text::MONTH_KEY));
             }
         }
         Focus::Half => offers.extend(half_offers(state, print)),
+        Focus::Month => offers.extend([
+            month::offer(state),
+            Offer::arrows().named(text::POINT),
+            Offer::new(Command::Left).named(text::TO_WORK),
+        ]),
         Focus::Pane => offers.extend([
             Offer::new(Command::Choose).named(text::WHOLE_LIST),
             Offer::new(Command::Accept).named(text::OPEN_DOSSIER),

@@ -1,6 +1,6 @@
 //! What keys do on Home, by where the focus is. Typing always lands in the search field.
 
-use super::{Focus, Half, State, ask, hits, jobs, pane, text};
+use super::{Focus, Half, State, ask, hits, jobs, month, pane, text};
 use crate::app::chrome::Message;
 use crate::app::command::{Command, HOW_TO_LEAVE};
 use crate::app::context::Context;
@@ -74,6 +74,7 @@ fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         }
         Focus::Search => open_queue(state),
         Focus::Half => accept_half(state, cx),
+        Focus::Month => month::accept(state),
         Focus::Pane => {
             let dossier = state.pane.pointed().map(|row| row.id);
             let open = |id| Effect::Open(Box::new(Destination::Dossier(id)));
@@ -158,6 +159,10 @@ fn moved(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
     match state.focus {
         Focus::Search => in_search(state, key, cx),
         Focus::Half => in_half(state, key),
+        Focus::Month => {
+            month::key(state, key);
+            vec![]
+        }
         Focus::Pane => in_pane(state, key),
     }
 }
@@ -195,7 +200,9 @@ fn in_queues(state: &mut State, key: Key, cx: &mut Context) -> Vec<Effect> {
     match key.code {
         KeyCode::Right if state.pane.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
         KeyCode::Right if !state.pane.wide && half => state.focus = Focus::Half,
+        KeyCode::Right if !state.pane.wide => month::enter(state),
         KeyCode::Down if last && half => state.focus = Focus::Half,
+        KeyCode::Down if last => month::enter(state),
         _ if state.queues.key(key) == Reaction::Handled => return pane::ask(state, cx),
         _ => {}
     }
@@ -206,6 +213,7 @@ fn in_half(state: &mut State, key: Key) -> Vec<Effect> {
     let passed = state.half.key(key) == Reaction::Pass;
     match key.code {
         KeyCode::Up if passed => state.focus = Focus::Search,
+        KeyCode::Down if passed => month::enter(state),
         KeyCode::Left if !state.pane.wide => state.focus = Focus::Search,
         KeyCode::Right if state.pane.wide && !state.pane.page.rows.is_empty() => state.focus = Focus::Pane,
         _ => {}

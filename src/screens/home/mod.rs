@@ -9,6 +9,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::draft::DraftRow;
 use crate::domain::ids::DossierId;
+use crate::domain::numbers::Told;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query, Queue};
 use crate::domain::rows::{DossierRow, HomeRows};
@@ -19,6 +20,7 @@ mod hits;
 mod hits_view;
 mod jobs;
 mod keys;
+mod month;
 mod pane;
 mod pane_view;
 mod text;
@@ -37,6 +39,8 @@ enum Focus {
     Search,
     /// Đang dở.
     Half,
+    /// This month's ratios and what would lift them.
+    Month,
     /// The queue's dossiers (wide screens).
     Pane,
 }
@@ -66,11 +70,12 @@ pub struct State {
     rows: HomeRows,
     hits: hits::Hits,
     pane: pane::Pane,
+    month: month::MonthNow,
     jobs: jobs::Jobs,
     asked: Ticket,
     asked_draft: Option<Ticket>,
     dropping: Option<DossierId>,
-    /// F4 shows these: dossiers opened lately.
+    /// A dialog shows these: dossiers opened lately, or those that would lift the month's ratios.
     recent: Vec<DossierId>,
     loaded: bool,
     crash_said: bool,
@@ -116,6 +121,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         rows: HomeRows::default(),
         hits: hits::Hits::default(),
         pane: pane::Pane::default(),
+        month: month::MonthNow::default(),
         jobs: jobs::Jobs::default(),
         asked: Ticket::default(),
         asked_draft: None,
@@ -182,11 +188,20 @@ fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Cont
     let ours = state.asked == ticket
         || state.asked_draft == Some(ticket)
         || state.hits.waits(ticket)
-        || state.pane.waits(ticket);
+        || state.pane.waits(ticket)
+        || state.month.waits(ticket);
     match answer {
         Answer::Home(rows) if ticket == state.asked => {
             show(state, *rows);
-            pane::ask(state, cx)
+            let mut effects = pane::ask(state, cx);
+            effects.push(month::ask(state, cx));
+            effects
+        }
+        Answer::Numbers(told) if state.month.waits(ticket) => {
+            if let Told::Rehearsal(rehearsal) = *told {
+                month::show(state, rehearsal);
+            }
+            vec![]
         }
         Answer::Search(rows) if state.hits.waits(ticket) => hits::found(state, rows),
         Answer::Dossiers(page) if state.pane.waits(ticket) => {

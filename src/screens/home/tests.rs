@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 const DRAFT: DossierId = DossierId(Uuid::from_u128(77));
 
+mod month;
 mod pane;
 
 fn rows() -> HomeRows {
@@ -49,7 +50,7 @@ fn opened_with(rows: HomeRows, size: (u16, u16)) -> (State, Context) {
     cx.size = size;
     let (mut state, _) = open(&mut cx);
     let effects = answer(&mut state, &mut cx, rows);
-    if let [Effect::Ask(ticket, Query::Dossiers { .. })] = effects.as_slice() {
+    if let [Effect::Ask(ticket, Query::Dossiers { .. }), _] = effects.as_slice() {
         let page = DossierPage {
             rows: sample::rows(),
             matching: 8,
@@ -162,8 +163,8 @@ fn typing_searches_at_each_change_and_only_the_last_answer_counts() {
     assert_eq!(
         asked,
         [
-            Effect::Ask(Ticket(2), text("d")),
-            Effect::Ask(Ticket(3), text("da"))
+            Effect::Ask(Ticket(3), text("d")),
+            Effect::Ask(Ticket(4), text("da"))
         ]
     );
     let found = SearchRows {
@@ -172,13 +173,13 @@ fn typing_searches_at_each_change_and_only_the_last_answer_counts() {
     };
     update(
         &mut state,
-        Msg::Answered(Ticket(2), Answer::Search(found.clone())),
+        Msg::Answered(Ticket(3), Answer::Search(found.clone())),
         &mut cx,
     );
     assert!(state.hits.table.rows().is_empty());
     update(
         &mut state,
-        Msg::Answered(Ticket(3), Answer::Search(found)),
+        Msg::Answered(Ticket(4), Answer::Search(found)),
         &mut cx,
     );
     let second = sample::rows()[1].id;
@@ -269,14 +270,14 @@ fn a_paper_opens_the_kho_of_its_owner() {
 fn a_draft_is_read_before_its_step_is_opened() {
     let (mut state, mut cx) = opened();
     let asked = play(&mut state, &mut cx, "<right><enter>");
-    assert_eq!(asked, [Effect::Ask(Ticket(2), Query::Draft(DRAFT))]);
+    assert_eq!(asked, [Effect::Ask(Ticket(3), Query::Draft(DRAFT))]);
     let draft = Draft {
         step: Step::Components,
         ..Draft::new(DRAFT)
     };
     let found = Answer::Draft(Some(Box::new(draft.clone())));
     assert_eq!(
-        update(&mut state, Msg::Answered(Ticket(2), found), &mut cx),
+        update(&mut state, Msg::Answered(Ticket(3), found), &mut cx),
         [
             Destination::Account,
             Destination::Procedure,
@@ -288,7 +289,7 @@ fn a_draft_is_read_before_its_step_is_opened() {
     );
     assert_eq!(cx.draft, Some(draft));
     play(&mut state, &mut cx, "<enter>");
-    let again = update(&mut state, Msg::Answered(Ticket(3), Answer::Draft(None)), &mut cx);
+    let again = update(&mut state, Msg::Answered(Ticket(4), Answer::Draft(None)), &mut cx);
     assert_eq!(again.len(), 1, "the list is read again");
     assert_eq!(state.message, Some(Message::warning(text::DRAFT_GONE)));
 }
@@ -335,7 +336,7 @@ fn a_draft_is_thrown_away_only_after_a_question() {
 fn one_key_makes_and_prints_a_receipt_that_was_left() {
     let (mut state, mut cx) = opened();
     let dossier = sample::row(9).id;
-    let first = Effect::Start(Ticket(2), Job::MakeReceipt { dossier });
+    let first = Effect::Start(Ticket(3), Job::MakeReceipt { dossier });
     assert_eq!(play(&mut state, &mut cx, "<f7>"), [first]);
     assert_eq!(play(&mut state, &mut cx, "<f7>"), [], "once is enough");
     let form = FormId(Uuid::from_u128(60));
@@ -343,20 +344,20 @@ fn one_key_makes_and_prints_a_receipt_that_was_left() {
         form,
         number: "0087/TNHS".into(),
     }));
-    let print = Effect::Start(Ticket(3), Job::PrintForm { dossier, form });
-    assert_eq!(update(&mut state, Msg::Job(Ticket(2), made), &mut cx), [print]);
+    let print = Effect::Start(Ticket(4), Job::PrintForm { dossier, form });
+    assert_eq!(update(&mut state, Msg::Job(Ticket(3), made), &mut cx), [print]);
     let printed = JobEvent::Ended(Ok(JobDone::Printed {
         went: Went::Printer,
         prints: 1,
     }));
-    assert_eq!(update(&mut state, Msg::Job(Ticket(3), printed), &mut cx).len(), 1);
+    assert_eq!(update(&mut state, Msg::Job(Ticket(4), printed), &mut cx).len(), 1);
     assert_eq!(
         chrome(&state, &cx).message,
         Some(Message::done("Đã đưa phiếu hẹn ra máy in."))
     );
     play(&mut state, &mut cx, "<f7>");
     let fault = JobEvent::Ended(Err(JobFault::Said("Không lập được phiếu.".into())));
-    update(&mut state, Msg::Job(Ticket(5), fault), &mut cx);
+    update(&mut state, Msg::Job(Ticket(6), fault), &mut cx);
     assert_eq!(
         chrome(&state, &cx).message,
         Some(Message::error("Không lập được phiếu."))

@@ -2,9 +2,11 @@
 
 use crate::domain::digitise::text as digitise;
 use crate::domain::draft::{DraftRow, Step};
+use crate::domain::lift::{Lacking, Rehearsal, text as lift_words};
 use crate::domain::rows::{DeviceDue, DossierRow, HolderRow, PaperRow};
 use crate::domain::say;
 use crate::domain::special::text as special;
+use crate::domain::tally::Column;
 use crate::domain::time::Moment;
 
 pub(super) const PATH: &str = "Trang chính";
@@ -18,9 +20,8 @@ pub(super) const NOTHING_HALF: &str = "Không có việc nào đang dở.";
 pub(super) const NOTHING_WAITS: &str = "Không có việc nào đang chờ. F2 tiếp nhận hồ sơ mới.";
 /// For who may not receive.
 pub(super) const NOTHING_WAITS_ELSE: &str = "Không có việc nào đang chờ. Gõ tên hay số hồ sơ để tìm.";
-pub(super) const COPIES: &str = "SAO LƯU";
-pub(super) const COPY_ELSEWHERE: &str = "Ra USB, ổ khác";
-pub(super) const COPY_HERE: &str = "Trên máy này";
+pub(super) const COPY_ELSEWHERE: &str = "Sao lưu ra USB";
+pub(super) const COPY_HERE: &str = "Sao lưu ở máy";
 pub(super) const NEVER: &str = "CHƯA CÓ";
 pub(super) const NEAREST: &str = "Hạn gần nhất (ngày làm việc)";
 pub(super) const NO_PROMISES: &str = "Không có hồ sơ nào đang chờ đến hạn.";
@@ -45,6 +46,9 @@ pub(super) const DROP_CHOICES: [&str; 2] = ["Giữ bản nháp", "Bỏ bản nh�
 pub(super) const RECEIVE: &str = "Tiếp nhận";
 pub(super) const PRINT: &str = "In phiếu";
 pub(super) const HALF_DONE_KEY: &str = "Đang dở";
+pub(super) const MONTH_KEY: &str = "Số liệu tháng";
+pub(super) const REHEARSE: &str = "Xem biểu tháng";
+pub(super) const CHOOSE_DOSSIER: &str = "Chọn hồ sơ";
 pub(super) const POINT: &str = "Trỏ";
 pub(super) const OPEN: &str = "Mở";
 pub(super) const RESUME: &str = "Làm tiếp";
@@ -74,6 +78,57 @@ pub(super) const ABOUT: &str = "Về việc";
 pub(super) const DIGITISED: &str = "Số hóa";
 pub(super) const STEP: &str = "Đang ở";
 pub(super) const ADDRESS: &str = "Địa chỉ";
+
+/// `THÁNG 02/2023`; from the 25th the form is rehearsed.
+pub(super) fn month(read: &Rehearsal, rehearsed: bool) -> String {
+    let month = read.month.shown();
+    if rehearsed {
+        format!("THÁNG {month} · TẬP DƯỢT BIỂU")
+    } else {
+        format!("THÁNG {month}")
+    }
+}
+
+/// `Thành phần 90,91 %  Kết quả 90,00 %`: (9) and (12) of the form.
+pub(super) fn ratios(read: &Rehearsal) -> String {
+    let shown = |column| match read.counts.ratio(column) {
+        Some(ratio) if ratio.plain().is_some() => format!("{} %", ratio.shown()),
+        Some(_) | None => say::NOTHING.to_owned(),
+    };
+    format!(
+        "Thành phần {}  Kết quả {}",
+        shown(Column::DigitisedRatio),
+        shown(Column::ResultRatio)
+    )
+}
+
+/// `5 hồ sơ sẽ nâng tỷ lệ`.
+pub(super) fn lift(read: &Rehearsal) -> String {
+    match read.lacking.len() {
+        0 => lift_words::NOTHING.to_owned(),
+        count => format!("{count} hồ sơ sẽ nâng tỷ lệ"),
+    }
+}
+
+/// `230228-0003 Đinh Văn Tơ · 1 tệp giấy tờ`.
+pub(super) fn lacking(code: &str, row: &Lacking) -> String {
+    format!("{code} {} · {}", row.holder, lift_words::lack(row.lack))
+}
+
+/// Row 23 from the 25th on.
+pub(super) fn rehearsed(read: &Rehearsal) -> String {
+    let total = say::count(read.total.into());
+    format!("Sắp chốt tháng: {total} hồ sơ còn kéo tỷ lệ xuống. Xem «Tập dượt» ở Số liệu.")
+}
+
+/// `ĐANG DỞ`, and how many where not all have room.
+pub(super) fn half_done(count: usize, room: usize) -> String {
+    if count > room {
+        format!("{HALF_DONE} ({count})")
+    } else {
+        HALF_DONE.to_owned()
+    }
+}
 
 /// The number of a step, 1 to 5.
 fn number(step: Step) -> u8 {

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Focus, Half, State, hits_view, pane_view, text};
+use super::{Focus, Half, State, hits_view, month, pane_view, text};
 use crate::domain::query::Queue;
 use crate::domain::rows::DossierRow;
 use crate::domain::say;
@@ -43,8 +43,9 @@ fn narrow(state: &State, pen: &mut Pen<'_, '_>) {
     queues(state, &mut pen.within(block));
     let block = pen.block((RIGHT, 3), (39, 11));
     let mut beside = pen.within(block);
-    half_done(state, &mut beside, (0, 0, 5));
-    copies(state, &mut beside, (0, 7));
+    half_done(state, &mut beside, (0, 0, 3));
+    month_now(state, &mut beside, (0, 5));
+    copies(state, &mut beside, 9);
     let rows = pen.rows(15, pen.height().saturating_sub(15));
     nearest(state, &mut pen.within(rows));
 }
@@ -54,10 +55,11 @@ fn wide(state: &State, pen: &mut Pen<'_, '_>, (left, right): (Rect, Rect)) {
     search(state, &mut beside, (29, text::FIND_SHORT));
     let block = beside.block((0, 3), (LEFT, 11));
     queues(state, &mut beside.within(block));
-    let block = beside.block((0, 14), (LEFT, 12));
+    let block = beside.block((0, 14), (LEFT, 14));
     let mut lower = beside.within(block);
     half_done(state, &mut lower, (2, 0, 6));
-    copies(state, &mut lower, (2, 9));
+    month_now(state, &mut lower, (2, 8));
+    copies(state, &mut lower, 12);
     let mut pen = pen.within(right);
     if state.is_searching() {
         hits_view::draw(state, &mut pen);
@@ -90,7 +92,7 @@ fn queues(state: &State, pen: &mut Pen<'_, '_>) {
     let pointer = match state.focus {
         Focus::Search if searching => Pointer::Nowhere,
         Focus::Search => Pointer::Search,
-        Focus::Half | Focus::Pane => Pointer::Away,
+        Focus::Half | Focus::Month | Focus::Pane => Pointer::Away,
     };
     for (row, (at, queue)) in (1..).zip(Queue::ALL.into_iter().enumerate()) {
         queue_row(state, pen, (row, queue));
@@ -137,7 +139,8 @@ fn mark_pointed(pen: &mut Pen<'_, '_>, row: u16, focus: Pointer) {
 
 /// Đang dở from `row` on, with its heading in column `heading`, in at most `most` rows.
 fn half_done(state: &State, pen: &mut Pen<'_, '_>, (heading, row, most): (u16, u16, u16)) {
-    pen.text((heading, row), Role::Label, text::HALF_DONE);
+    let count = state.half.rows().len();
+    pen.text((heading, row), Role::Label, &text::half_done(count, most.into()));
     if state.half.rows().is_empty() {
         pen.text((2, row + 1), Role::Dim, text::NOTHING_HALF);
         return;
@@ -178,16 +181,29 @@ fn half_row(state: &State, pen: &mut Pen<'_, '_>, (row, half): (u16, Half)) {
     pen.text_before((edge, row), Role::Dim, &when);
 }
 
-fn copies(state: &State, pen: &mut Pen<'_, '_>, (heading, row): (u16, u16)) {
+/// This month's ratios, and who would lift them.
+fn month_now(state: &State, pen: &mut Pen<'_, '_>, (heading, row): (u16, u16)) {
+    let Some(read) = &state.month.read else { return };
+    let title = text::month(read, month::is_rehearsed(state));
+    pen.text((heading, row), Role::Label, &title);
+    pen.text((2, row + 1), Role::Text, &text::ratios(read));
+    pen.text((2, row + 2), Role::Text, &text::lift(read));
+    if state.focus == Focus::Month {
+        let pointed = row + 1 + u16::from(state.month.on_dossiers);
+        mark_pointed(pen, pointed, Pointer::Here);
+    }
+}
+
+/// When copies of the data were made, from `row` on.
+fn copies(state: &State, pen: &mut Pen<'_, '_>, row: u16) {
     if !state.loaded {
         return;
     }
-    pen.text((heading, row), Role::Label, text::COPIES);
     let lines = [
         (text::COPY_ELSEWHERE, state.rows.backup_elsewhere),
         (text::COPY_HERE, state.rows.backup_here),
     ];
-    for (place, (label, at)) in (row + 1..).zip(lines) {
+    for (place, (label, at)) in (row..).zip(lines) {
         let old = at.is_none_or(|at| (state.now.date() - at.date()).num_days() >= OLD_COPY_DAYS);
         let words = at.map_or_else(|| text::NEVER.to_owned(), |at| text::age(at, state.now));
         pen.text((2, place), Role::Text, label);

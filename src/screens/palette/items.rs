@@ -8,6 +8,7 @@ use crate::app::destination::Destination;
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
 use crate::domain::ids::DossierId;
+use crate::domain::numbers::Section;
 use crate::domain::officer::Role;
 use crate::domain::query::{Filter, Queue};
 use crate::domain::refusal::Refusal;
@@ -150,6 +151,7 @@ fn places(cx: &Context) -> Vec<Item> {
         Item::of(Command::Packages, to(Destination::Packages)).unless(lacks(Role::Reception)),
         Item::of(Command::Register, to(Destination::Register)),
         Item::of(Command::Takings, to(Destination::Takings)),
+        Item::of(Command::Numbers, to(Destination::Numbers(Section::Punctual))),
         Item::of(Command::Administration, to(Destination::Admin))
             .unless(read_only().or(lacks(Role::Administrator))),
         Item::of(Command::SelfCheck, Action::SelfCheck),

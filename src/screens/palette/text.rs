@@ -44,6 +44,7 @@ pub(super) fn also(label: &str) -> &'static str {
     match label {
         "Thoát" => "đóng chương trình tắt",
         "Đổi cán bộ" => "đăng xuất đăng nhập",
+        "Số liệu" => "thống kê báo cáo đúng hạn quá hạn 766 xu hướng sắp hết hạn nằm yên tập dượt",
         "Quản trị" => "cài đặt cán bộ lịch nghỉ thiết lập",
         _ => "",
     }

@@ -8,6 +8,7 @@ mod home;
 mod kho;
 mod list;
 mod money;
+mod numbers;
 mod person;
 mod register;
 mod remarks;
@@ -85,6 +86,7 @@ impl Reader {
                 Answer::Register(Box::new(register::book(asking, *year, *span)?))
             }
             Query::Tally(ask) => tally::answer(asking, ask)?,
+            Query::Numbers(asked) => Answer::Numbers(Box::new(numbers::told(asking, asked)?)),
             Query::WhyDue(id) => Answer::Due(due::why(asking, *id)?),
             Query::Places {
                 set,

@@ -72,7 +72,7 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 /// All that must not be NULL; what a search does not look at is the same everywhere.
-const INSERT: &str = "INSERT INTO dossier (id, holder_name, address_text, holder_no, phone, code, received_at,
+pub(super) const INSERT: &str = "INSERT INTO dossier (id, holder_name, address_text, holder_no, phone, code, received_at,
     unit_code, desk_no, channel, procedure_code, procedure_name, sector_name, subject, workflow, holder_kind,
     organisation, no_issued_by, born, fax, email, website, licence_no, address_detail, account, account_source, vneid,
     apologies, status, step_no, step_name, step_role, files_outcome, touched_at, product, sets, return_way,
