@@ -193,6 +193,8 @@ commands! {
     Register = "register", "Sổ theo dõi hồ sơ", Palette, [];
     /// On time and late, QĐ 766, twelve months, papers that expire, dossiers that lie, the rehearsal of the form.
     Numbers = "numbers", "Số liệu", Palette, [];
+    /// The letter's menu of receipts.
+    ReceiptMenu = "receipt-menu", "Mẫu phiếu tiếp nhận", Palette, [];
     /// Asks the citizen for what is missing.
     AskSupplement = "ask-supplement", "Yêu cầu bổ sung", Palette, [];
     /// Takes what was missing.

@@ -71,6 +71,10 @@ pub enum Job {
     MakeRecord { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
     PrintForm { dossier: DossierId, form: FormId },
+    /// The layouts of the receipt that are for this dossier.
+    ListReceipts { dossier: DossierId },
+    /// The receipt in one of them: issued and printed, or written for Word.
+    ReceiptAs(Box<ReceiptWanted>),
     /// Print a list of the office.
     PrintReport(Report),
     /// Write a list of the office into the folder `export`.
@@ -128,6 +132,31 @@ pub enum Job {
     },
     /// What the office entered for a day is taken away: the day is again as the program was shipped.
     RemoveCalendarDay { on: chrono::NaiveDate },
+}
+
+/// A layout of the receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptLayout {
+    /// Its name in the settings.
+    pub name: String,
+    /// Its name in the letter's menu.
+    pub title: String,
+    /// An office has compared it with the original.
+    pub compared: bool,
+    /// Who stands as submitter, where that may be written before printing.
+    pub submitter: Option<String>,
+}
+
+/// One receipt of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptWanted {
+    pub dossier: DossierId,
+    /// Name of the layout.
+    pub layout: String,
+    /// Stands as the submitter; only where the layout allows it.
+    pub submitter: Option<String>,
+    /// A Word document instead of paper.
+    pub word: bool,
 }
 
 /// A file above the recommended size, about which an officer is asked.
@@ -251,7 +280,9 @@ pub enum JobDone {
     KeptTried(Vec<StoredFile>),
     /// To [`Job::MakeReceipt`] and [`Job::MakeRecord`].
     Receipt { form: FormId, number: String },
-    /// To [`Job::SaveReport`]: where it lies.
+    /// To [`Job::ListReceipts`], in the order of the letter's menu.
+    Receipts(Vec<ReceiptLayout>),
+    /// To [`Job::SaveReport`] and, of a Word document, [`Job::ReceiptAs`]: where it lies.
     Saved(PathBuf),
     /// To [`Job::PrintForm`], [`Job::PrintGuidance`] and [`Job::PrintReport`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
     Printed { went: Went, prints: u32 },

@@ -18,6 +18,7 @@ pub mod msg;
 mod open;
 pub mod preview;
 pub mod printing;
+pub mod receipt_menu;
 pub mod reception;
 pub mod reply;
 pub mod reporting;

@@ -49,6 +49,16 @@ pub(crate) fn printed(went: Went, prints: u32) -> Message {
     }
 }
 
+/// The letter's menu of receipts.
+pub(crate) const RECEIPT_MENU: &str = "In phiếu tiếp nhận";
+/// Paper, or the W of the letter's menu.
+pub(crate) const RECEIPT_WAYS: [&str; 2] = ["In, lưu cùng hồ sơ", "Lưu bản Word để sửa rồi in"];
+/// Label of the name that may be written.
+pub(crate) const SUBMITTER: &str = "Người nộp";
+
+/// Below the name of a layout nobody has held beside the original yet.
+pub(crate) const NOT_COMPARED: &str = "Mẫu chưa đối chiếu bản gốc.";
+
 /// What F7 asks about a list.
 pub(crate) const REPORT: &str = "In, lưu bảng";
 /// Its answers, in the order of the question.

@@ -271,7 +271,8 @@ fn forms_are_listed_and_drawn_again_from_the_command_line_while_the_desk_is_open
         "-o",
         path,
     ];
-    assert_eq!(code(&docx), refused);
+    assert_eq!(code(&docx), (Some(0), 0, false));
+    assert!(std::fs::read(path).unwrap().starts_with(b"PK"));
     assert_eq!(code(&["form", "render", "receipt"]).0, Some(2));
     office.ends_sound();
 }
@@ -288,6 +289,42 @@ fn words_of(path: &std::path::Path) -> Vec<String> {
     let text = String::from_utf8(read.stdout).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with("An Toàn, ngày"));
     lines.map(str::to_owned).collect()
+}
+
+/// The letter's menu: a layout of it on paper is a form of the dossier; for Word it is a file to be written into.
+#[test]
+fn a_receipt_of_the_letters_menu_is_written_for_word_and_kept_on_paper() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let dossier = office.received(&dat()).row.id;
+    office.types("Đinh Văn Đạt").keys("<enter>").sees("230214-0001");
+    office
+        .keys("<f10>")
+        .types("mau phieu tiep nhan")
+        .keys("<enter>");
+    office
+        .sees("cho phép sửa tên người nộp")
+        .sees("TTPVHCC 2020")
+        .keys("4");
+    office.sees("chưa đối chiếu bản gốc").keys("2");
+    office.sees("Người nộp").types(" (con)").keys("<enter>");
+    office.sees("Đã lưu phieu-230214-0001.docx");
+    let word = std::fs::read(office.home().join("export/phieu-230214-0001.docx")).unwrap();
+    assert!(word.starts_with(b"PK"));
+    assert_eq!(office.view(dossier).forms.len(), 0, "Word is no form yet");
+
+    office
+        .keys("<f10>")
+        .types("mau phieu tiep nhan")
+        .keys("<enter>");
+    office.keys("5").sees("có phí/lệ phí").keys("1");
+    let forms = office.view(dossier).forms;
+    assert_eq!(forms.len(), 1);
+    assert_eq!(
+        (forms[0].template.as_str(), forms[0].form_set.as_str()),
+        ("receipt", "TT01-2018")
+    );
+    office.ends_sound();
 }
 
 /// Where the child that meets a fake `lp` finds its desk, and which sentence it must see.

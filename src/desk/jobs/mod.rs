@@ -6,11 +6,13 @@ mod carry;
 mod cover;
 mod desks;
 mod files;
+mod issue;
 pub(crate) mod packages;
 mod pages;
 mod preview;
 mod print;
 mod receipt;
+mod receipt_menu;
 mod record;
 mod report;
 pub(super) mod scanner;
@@ -64,6 +66,8 @@ pub(super) fn run(
         Job::DropTried => Ok(trial::drop_all(hands)),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::MakeRecord { dossier } => record::make(hands, dossier),
+        Job::ListReceipts { dossier } => receipt_menu::list(hands, dossier),
+        Job::ReceiptAs(wanted) => receipt_menu::make(hands, &wanted),
         Job::PrintReport(report) => report::print(hands, report),
         Job::SaveReport(report, format) => report::save(hands, (report, format)),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),

@@ -10,6 +10,7 @@ use crate::app::job::{Job, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::{Printing, fault_sentence};
+use crate::app::receipt_menu::ReceiptMenu;
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, DossierAct, Request};
 use crate::domain::draft::{Draft, Step};
@@ -62,6 +63,7 @@ pub struct State {
     /// Columns of the window.
     columns: u16,
     printing: Printing,
+    menu: ReceiptMenu,
     opening: Option<Ticket>,
     changing: Option<(Ticket, Changing)>,
     revoking: Option<OutcomeId>,
@@ -86,6 +88,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         unit: cx.settings.text("unit_code").to_owned(),
         columns: cx.size.0,
         printing: Printing::default(),
+        menu: ReceiptMenu::default(),
         opening: None,
         changing: None,
         revoking: None,
@@ -278,6 +281,7 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         Command::Fees | Command::AskFee => to(Destination::Fees(id)),
         Command::Copying => to(Destination::Copying(id)),
         Command::Print => print(state, cx),
+        Command::ReceiptMenu => state.menu.start(id, cx),
         Command::Refresh => vec![ask(state, cx)],
         Command::Edit => to(Destination::Edit(id)),
         Command::Workflow => {
@@ -372,6 +376,9 @@ fn revoke(state: &mut State) -> Vec<Effect> {
 }
 
 fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
+    if let Some(effects) = state.menu.replied(&reply, cx) {
+        return effects;
+    }
     match (state.revoking.take(), reply) {
         (Some(outcome), Reply::Text(reason)) if !reason.trim().is_empty() => {
             let act = DossierAct::RevokeOutcome { outcome, reason };
@@ -421,6 +428,10 @@ fn job(state: &mut State, (ticket, event): (Ticket, &JobEvent), cx: &mut Context
         if !state.printing.is_busy() {
             effects.push(ask(state, cx));
         }
+        return effects;
+    }
+    if let Some(mut effects) = state.menu.news(ticket, event) {
+        effects.push(ask(state, cx));
         return effects;
     }
     if state.opening != Some(ticket) {

@@ -117,6 +117,7 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     let barred = |mv| barred(mv, view, cx).map(|it| said(&it, view));
     let mut offers = vec![commit(view, cx)];
     offers.push(Offer::new(Command::Print).unless(no_print(view, cx)));
+    offers.push(Offer::new(Command::ReceiptMenu).unless(no_menu(view, cx)));
     let components = again::instead(Move::Components, view);
     offers.push(Offer::new(Command::Files).unless(barred(components)));
     offers.push(if goes_back(view) {
@@ -184,6 +185,14 @@ fn no_print(view: &DossierView, cx: &Context) -> Option<String> {
         return Some(text::NO_CODE.to_owned());
     }
     barred(mv, view, cx).map(|it| said(&it, view))
+}
+
+/// A receipt is of a dossier that was received.
+fn no_menu(view: &DossierView, cx: &Context) -> Option<String> {
+    if view.row.code.is_none() {
+        return Some(text::NO_CODE.to_owned());
+    }
+    barred(Move::IssueForm, view, cx).map(|it| said(&it, view))
 }
 
 /// Before reception the papers lie in the draft, without copies.

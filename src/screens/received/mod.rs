@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::printed;
+use crate::app::receipt_menu::ReceiptMenu;
 use crate::domain::digitise::{ScanPolicy, not_asked};
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId};
@@ -45,6 +46,7 @@ pub struct State {
     flow_ticket: Ticket,
     receipt_ticket: Ticket,
     print_ticket: Ticket,
+    menu: ReceiptMenu,
 }
 
 /// Opens it and makes the receipt.
@@ -61,6 +63,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         flow_ticket: cx.ticket(),
         receipt_ticket: cx.ticket(),
         print_ticket: Ticket::default(),
+        menu: ReceiptMenu::default(),
     };
     let effects = vec![
         Effect::Start(state.receipt_ticket, Job::MakeReceipt { dossier }),
@@ -93,6 +96,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             });
             vec![]
         }
+        Msg::Job(ticket, event) => state.menu.news(ticket, &event).unwrap_or_default(),
+        Msg::Replied(reply) => state.menu.replied(&reply, cx).unwrap_or_default(),
         Msg::Resumed => look_again(state, cx),
         _ => vec![],
     }
@@ -137,6 +142,7 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Back => vec![Effect::Back],
         Command::Commit | Command::Receive | Command::Digit(3) => new_reception(cx),
         Command::Print => print(state, cx),
+        Command::ReceiptMenu => state.menu.start(state.dossier, cx),
         Command::Files => files(state),
         Command::Care => care(state),
         Command::Forward => vec![Effect::Open(Box::new(Destination::Forward(state.dossier)))],
@@ -287,6 +293,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         Offer::new(Command::Files),
         Offer::new(Command::Forward).unless(forward),
         Offer::new(Command::Duplicate),
+        Offer::new(Command::ReceiptMenu),
     ];
     if state.wished().is_some() {
         chrome.offers.push(Offer::new(Command::Care).named(text::APPROVE));
