@@ -70,6 +70,11 @@ pub(super) const GUIDANCE_STEPS: [&str; 4] = [
 /// Across every print of practice.
 pub(super) const PRACTICE_PRINT: &str = "TẬP HUẤN";
 /// It could not be drawn or written.
+/// In place of a list without rows.
+pub(super) const NO_ROWS: &str = "Không có dòng nào.";
+pub(super) const TREND_MONTH: &str = "Tháng";
+/// Heading of how a line is computed, or why it cannot be.
+pub(super) const HOW: &str = "Cách tính";
 pub(super) const NO_REPORT: &str =
     "Chưa lập được bảng. Kiểm tra chỗ trống trên đĩa và thư mục export, rồi làm lại bằng F7.";
 pub(super) const NO_GUIDANCE: &str = "Chưa lập được tờ hướng dẫn. Đọc bốn bước trên màn hình cho công dân.";
@@ -238,4 +243,9 @@ pub(super) fn astray(name: &str, why: CoverFlag) -> String {
         "{}: {why}. Các trang sau nó chưa dành cho ai.",
         shortened(name, NAME)
     )
+}
+
+/// `tháng 02/2023`.
+pub(super) fn month(month: crate::domain::tally::Month) -> String {
+    format!("tháng {}", month.shown())
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::punctual::By;
 use super::tally::{Column, Month};
 
 /// A list of the office.
@@ -19,6 +20,25 @@ pub enum Report {
         unit: Option<String>,
         column: Column,
     },
+    /// A part of Số liệu.
+    Numbers(Numbers),
+}
+
+/// A part of Số liệu as a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    /// On time and late in a month.
+    Punctual(Month, By),
+    /// The estimate of QĐ 766.
+    Index766(Month),
+    /// What the month's form lacks.
+    Rehearsal(Month),
+    /// Twelve months up to this one.
+    Trend(Month),
+    /// Papers that expire soon.
+    Expiring,
+    /// Dossiers that nobody touched for long.
+    Idle,
 }
 
 /// The form of a file.
@@ -38,8 +58,22 @@ impl Report {
         match self {
             Self::Register { year } => format!("so-theo-doi-{year}"),
             Self::Takings { on } => format!("thu-trong-ngay-{on}"),
+            Self::Numbers(part) => part.stem(),
             Self::Tally { month, .. } => format!("thong-ke-so-hoa-{month}"),
             Self::TallyCell { month, column, .. } => format!("thong-ke-{month}-cot-{}", column.number()),
+        }
+    }
+}
+
+impl Numbers {
+    fn stem(self) -> String {
+        match self {
+            Self::Punctual(month, by) => format!("dung-han-{month}-{}", by.word()),
+            Self::Index766(month) => format!("qd-766-{month}"),
+            Self::Rehearsal(month) => format!("tap-duot-{month}"),
+            Self::Trend(month) => format!("muoi-hai-thang-{month}"),
+            Self::Expiring => "giay-to-sap-het-han".to_owned(),
+            Self::Idle => "ho-so-nam-yen".to_owned(),
         }
     }
 }

@@ -101,12 +101,7 @@ pub fn run(command: &ReportCommand, home: &Path, now: Moment, out: &mut dyn Writ
         ReportCommand::Import { file } => {
             return tally::import(file, (home, now), out).unwrap_or_else(Stop::outcome);
         }
-        ReportCommand::Numbers(command) => {
-            let made = numbers::made(home, command, now);
-            return made
-                .and_then(|bytes| written(&bytes, command.to(), out))
-                .unwrap_or_else(Stop::outcome);
-        }
+        ReportCommand::Numbers(command) => ((Report::Numbers(command.part(now)), None), command.to()),
     };
     let ended = made(wanted, (home, now), to.format).and_then(|bytes| written(&bytes, to, out));
     ended.unwrap_or_else(Stop::outcome)
@@ -156,6 +151,13 @@ fn text_of(report: Report, ask: Ask<'_>, form: Form) -> Result<Vec<u8>, NotMade>
             match form {
                 Form::Plain => register::plain(&book),
                 Form::Json => format!("{}\n", register::json_of(&book)),
+            }
+        }
+        Report::Numbers(part) => {
+            let answered = reports::numbers::answered(ask, part)?;
+            match form {
+                Form::Plain => numbers::plain(&reports::numbers::table(&answered)?),
+                Form::Json => format!("{}\n", numbers::json_of(&answered)),
             }
         }
         Report::Takings { on } => {

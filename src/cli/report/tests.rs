@@ -297,8 +297,6 @@ fn due_times_of_a_month_are_printed_and_read_by_machines() {
     assert_eq!(table["rows"][0]["on_time_ratio"], "100.00");
     let (_, csv) = numbers(&desk, command(numbers::Rows::Officer, Format::Csv));
     assert_eq!(csv.lines().count(), 3, "{csv}");
-    let (ended, _) = numbers(&desk, command(numbers::Rows::Officer, Format::Pdf));
-    assert_eq!(ended, Outcome::Refused(text::NO_PDF.to_owned()));
 }
 
 #[test]
@@ -352,4 +350,37 @@ fn twelve_months_the_rehearsal_and_the_lists_are_there_for_machines() {
     assert_eq!((&idle["days"], &idle["total"]), (&5.into(), &0.into()));
     let expiring = json(numbers::NumbersCommand::Expiring { to: form() });
     assert_eq!((&expiring["days"], &expiring["total"]), (&60.into(), &0.into()));
+}
+
+/// Every part as paper and as a workbook: its layout has as many columns as its table.
+#[test]
+fn every_part_of_the_numbers_is_drawn_on_paper_and_written_as_a_workbook() {
+    let mut desk = Desk::new();
+    desk.returned();
+    desk.accept();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so-lieu");
+    let of = of_october;
+    for (format, begins) in [(Format::Pdf, b"%PDF".as_slice()), (Format::Xlsx, b"PK")] {
+        let out = || to(format, Some(path.clone()));
+        let by = numbers::Rows::Procedure;
+        let all = [
+            numbers::NumbersCommand::Punctual {
+                of: of(),
+                by,
+                to: out(),
+            },
+            numbers::NumbersCommand::Index766 { of: of(), to: out() },
+            numbers::NumbersCommand::Rehearsal { of: of(), to: out() },
+            numbers::NumbersCommand::Trend { to: out() },
+            numbers::NumbersCommand::Expiring { to: out() },
+            numbers::NumbersCommand::Idle { to: out() },
+        ];
+        for command in all {
+            let what = format!("{command:?}");
+            let (ended, _) = numbers(&desk, command);
+            assert_eq!(ended, Outcome::Done, "{what}");
+            assert!(std::fs::read(&path).unwrap().starts_with(begins), "{what}");
+        }
+    }
 }

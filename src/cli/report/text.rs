@@ -23,17 +23,6 @@ pub(super) fn taken(month: Month, unit: &str) -> String {
     format!("Đã nhận số liệu tháng {} của {unit}.", month.shown())
 }
 
-pub(super) const NO_PDF: &str = "Bảng này chưa có bản PDF. Dùng --format xlsx rồi in từ bảng tính.";
-
-pub(super) const MONTH: &str = "Tháng";
-/// Heading of how a line is computed, or why it cannot be.
-pub(super) const HOW: &str = "Cách tính";
-
-/// `tháng 02/2023`.
-pub(super) fn month(month: Month) -> String {
-    format!("tháng {}", month.shown())
-}
-
 /// The file could not be written.
 pub(super) fn not_written(path: &Path) -> String {
     let shown = crate::domain::viet::clean(&path.to_string_lossy());

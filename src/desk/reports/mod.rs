@@ -1,6 +1,7 @@
 //! The office's lists as files, the same for a key at the counter and for `motcua report`.
 
 pub mod csv;
+pub mod numbers;
 pub mod register;
 pub mod takings;
 pub mod tally;
@@ -35,6 +36,7 @@ pub fn made(ask: Ask<'_>, now: Moment, (report, format): (Report, Format)) -> Re
     match report {
         Report::Register { year } => register::made(ask, now, (year, format)),
         Report::Takings { on } => takings::made(ask, now, (on, format)),
+        Report::Numbers(part) => numbers::made(ask, now, (part, format)),
         Report::Tally { month, unit } => {
             tally::made(ask, now, (&tally::form(ask, month, unit.as_deref())?, format))
         }

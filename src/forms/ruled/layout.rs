@@ -93,8 +93,18 @@ macro_rules! shipped {
     };
 }
 
-pub(super) const FILES: &[(&str, &str)] =
-    shipped!["register.toml", "takings.toml", "tally.toml", "tally-cell.toml"];
+pub(super) const FILES: &[(&str, &str)] = shipped![
+    "register.toml",
+    "takings.toml",
+    "tally.toml",
+    "tally-cell.toml",
+    "punctual.toml",
+    "index766.toml",
+    "rehearsal.toml",
+    "trend.toml",
+    "expiring.toml",
+    "idle.toml",
+];
 
 /// The words every table has.
 pub(super) fn words() -> Result<&'static Words, FormError> {

@@ -2,7 +2,6 @@
 
 use super::{Behind, text};
 use crate::domain::punctual::{Case, Standing};
-use crate::domain::tally::Month;
 use crate::screens::text::short_code;
 use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
 use crate::ui::{Mark, Pen, Role};
@@ -25,7 +24,7 @@ pub(super) fn page((_, rows): (u16, u16)) -> usize {
 }
 
 /// Draws the list.
-pub(super) fn draw(behind: &Behind, (unit, _): (&str, Month), pen: &mut Pen<'_, '_>) {
+pub(super) fn draw(behind: &Behind, unit: &str, pen: &mut Pen<'_, '_>) {
     let Some(cases) = &behind.cases else { return };
     if cases.is_empty() {
         pen.text((2, 1), Role::Text, text::NO_CASES);

@@ -34,6 +34,10 @@ pub(super) fn pressed(
         },
         Some(Command::Refresh) => again(state, cx),
         Some(Command::Choose) if state.is_monthly() => ask_month(state),
+        Some(Command::Print) => {
+            let report = state.report(Month::at(cx.now));
+            state.reporting.ask(report)
+        }
         Some(Command::Tick) if state.section == Section::Punctual => {
             state.by = state.by.next();
             fresh(state, cx)

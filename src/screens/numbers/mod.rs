@@ -8,14 +8,16 @@ use crate::app::effect::Effect;
 use crate::app::input::Table;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
+use crate::app::reporting::Reporting;
 use crate::domain::ids::DossierId;
 use crate::domain::numbers::{Asked, Cell, Section, Told};
 use crate::domain::punctual::{By, Case, Column, Row};
 use crate::domain::query::{Answer, Query, TallyQuery};
 use crate::domain::refusal::Refusal;
+use crate::domain::report::{Numbers, Report};
 use crate::domain::tally::{Counts, Month};
 use crate::domain::text as words;
-use crate::screens::text::REREAD;
+use crate::screens::text::{PRINT_SAVE, REREAD};
 
 mod cases_view;
 mod keys;
@@ -69,6 +71,7 @@ pub struct State {
     asked: Ticket,
     /// The month is being asked for.
     naming: bool,
+    reporting: Reporting,
     /// Own unit code, left out of codes.
     unit: String,
     message: Option<Message>,
@@ -87,6 +90,7 @@ pub fn open(section: Section, cx: &mut Context) -> (State, Vec<Effect>) {
         behind: None,
         asked: Ticket::default(),
         naming: false,
+        reporting: Reporting::default(),
         unit: cx.settings.text("unit_code").to_owned(),
         message: None,
     };
@@ -146,6 +150,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Replied(reply) => replied(state, &reply, cx),
+        Msg::Job(ticket, event) => state.reporting.news(ticket, &event).unwrap_or_default(),
         Msg::Resumed => again(state, cx),
         _ => vec![],
     }
@@ -204,13 +209,12 @@ fn show(state: &mut State, shown: Shown) {
     state.shown = shown;
 }
 
-/// The month that was typed.
+/// The month that was typed, or what is to be printed.
 fn replied(state: &mut State, reply: &Reply, cx: &mut Context) -> Vec<Effect> {
-    let asked = std::mem::take(&mut state.naming);
-    let Reply::Text(typed) = reply else { return vec![] };
-    if !asked {
-        return vec![];
+    if !std::mem::take(&mut state.naming) {
+        return state.reporting.replied(reply, cx).unwrap_or_default();
     }
+    let Reply::Text(typed) = reply else { return vec![] };
     match Month::typed(typed).filter(|month| *month <= Month::at(cx.now)) {
         Some(month) => {
             state.month = month;
@@ -235,6 +239,18 @@ impl State {
     /// The pointed column.
     fn pointed_column(&self) -> Column {
         Column::ALL.get(self.column).copied().unwrap_or(Column::Late)
+    }
+
+    /// What F7 prints and saves.
+    fn report(&self, this: Month) -> Report {
+        Report::Numbers(match self.section {
+            Section::Punctual => Numbers::Punctual(self.month, self.by),
+            Section::Index766 => Numbers::Index766(self.month),
+            Section::Rehearsal => Numbers::Rehearsal(self.month),
+            Section::Trend => Numbers::Trend(this),
+            Section::Expiring => Numbers::Expiring,
+            Section::Idle => Numbers::Idle,
+        })
     }
 
     /// Does the section speak of one month?
@@ -280,12 +296,12 @@ fn offers(state: &State) -> Vec<Offer> {
         offers.push(Offer::new(Command::Choose).named(text::MONTH));
     }
     offers.push(reread);
-    offers.push(Offer::digits(1, 6).named(text::SECTION));
+    offers.push(Offer::new(Command::Print).named(PRINT_SAVE));
     match state.section {
         Section::Punctual => {
+            offers.push(open.named(text::LOOK));
             offers.push(Offer::new(Command::Tick).named(text::GROUP));
             offers.push(Offer::arrows().shown("←→↑↓").named(text::CELL));
-            offers.push(open.named(text::LOOK));
         }
         Section::Trend => offers.push(open.named(text::THAT_MONTH)),
         Section::Expiring if !state.table.rows().is_empty() => offers.push(open.named(text::OPEN_KHO)),
@@ -294,5 +310,6 @@ fn offers(state: &State) -> Vec<Offer> {
         }
         Section::Index766 | Section::Expiring | Section::Idle | Section::Rehearsal => {}
     }
+    offers.push(Offer::digits(1, 6).named(text::SECTION));
     offers
 }

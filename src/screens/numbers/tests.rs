@@ -284,6 +284,40 @@ fn digits_turn_to_a_section_and_enter_leads_on() {
     );
 }
 
+#[test]
+fn f7_prints_or_saves_what_is_shown() {
+    use crate::app::job::Job;
+    use crate::domain::report::{Format, Numbers, Report};
+    let january = month().plus(-1);
+    let parts = [
+        Numbers::Punctual(january, By::Officer),
+        Numbers::Index766(january),
+        Numbers::Trend(month()),
+        Numbers::Expiring,
+        Numbers::Idle,
+        Numbers::Rehearsal(january),
+    ];
+    let (mut state, mut cx) = opened(Section::Punctual);
+    play(&mut state, &mut cx, "<f4>");
+    update(&mut state, Msg::Replied(Reply::Text("1/2023".into())), &mut cx);
+    for (digit, part) in ('1'..).zip(parts) {
+        play(&mut state, &mut cx, &digit.to_string());
+        let asked = play(&mut state, &mut cx, "<f7>");
+        assert!(
+            matches!(opens(&asked), Some(Destination::AskChoice { .. })),
+            "{part:?}"
+        );
+        let effects = update(&mut state, Msg::Replied(Reply::Picked(2)), &mut cx);
+        let [Effect::Start(ticket, job)] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
+        assert_eq!(*job, Job::SaveReport(Report::Numbers(part), Format::Xlsx));
+        let saved = crate::app::job::JobDone::Saved("so-lieu.xlsx".into());
+        let ended = crate::app::job::JobEvent::Ended(Ok(saved));
+        assert_eq!(update(&mut state, Msg::Job(*ticket, ended), &mut cx).len(), 1);
+    }
+}
+
 /// A value is written beside every bar, also where nothing can be divided.
 #[test]
 fn an_empty_month_has_a_dash_and_no_bar() {

@@ -32,8 +32,8 @@ pub(super) const NO_IDLE: &str = "Không hồ sơ nào nằm yên.";
 /// Headings of the months.
 pub(super) const TREND_HEADS: [&str; 6] = [
     "Tháng",
-    "(9) Số hóa giấy tờ",
-    "(12) Số hóa KQ",
+    "(9) Thành phần",
+    "(12) Kết quả",
     "(14) Dùng lại",
     "Nhận",
     "Xong",
@@ -92,11 +92,10 @@ pub(super) fn advice(state: &State) -> &'static str {
         return "Hẹn gốc quyết định đúng hay quá hạn; hẹn lại ghi bên cạnh.";
     }
     match state.section {
-        Section::Punctual => "Tệp: motcua report punctual --month. Space đổi cán bộ, thủ tục, kênh nộp.",
-        Section::Index766 => "Chỉ là ước tính. Tệp: motcua report index766 --month.",
-        Section::Trend => "Số của tháng đã qua là số tính hôm nay. Tệp: motcua report trend.",
-        Section::Expiring => "Số ngày đổi ở Thiết lập. Tệp: motcua report expiring.",
-        Section::Idle => "Số ngày đổi ở Thiết lập. Tệp: motcua report idle.",
+        Section::Punctual => "Space đổi cán bộ, thủ tục, kênh nộp. Enter mở các hồ sơ của ô.",
+        Section::Index766 => "Chỉ là ước tính; điểm chính thức ở Cổng DVCQG.",
+        Section::Trend => "Số của tháng đã qua là số tính hôm nay, không phải số đã chốt.",
+        Section::Expiring | Section::Idle => "Số ngày đổi ở Thiết lập.",
         Section::Rehearsal => "Làm đủ tệp cho hồ sơ rồi Esc về đây, số được tính lại.",
     }
 }

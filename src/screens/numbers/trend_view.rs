@@ -90,14 +90,13 @@ fn row((month, counts): &(Month, Counts), (most, wide): (u32, bool)) -> Row<'sta
     }
 }
 
-/// `███████───`: as many full signs as the ratio fills, to the nearest; only blanks where nothing is divided.
+/// `███████───`: full only where nothing lacks, and never empty where there is something; blanks where nothing is divided.
 fn bar(ratio: Ratio, width: u16) -> String {
-    let Some(filled) = (u64::from(ratio.upper) * u64::from(width) * 2 + u64::from(ratio.whole))
-        .checked_div(u64::from(ratio.whole) * 2)
-    else {
+    let Some(filled) = (u64::from(ratio.upper) * u64::from(width)).checked_div(u64::from(ratio.whole)) else {
         return " ".repeat(width.into());
     };
-    let filled = usize::try_from(filled).unwrap_or(0).min(width.into());
+    let filled = filled.max(u64::from(ratio.upper > 0)).min(width.into());
+    let filled = usize::try_from(filled).unwrap_or(0);
     format!(
         "{}{}",
         "█".repeat(filled),

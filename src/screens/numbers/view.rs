@@ -28,7 +28,7 @@ pub(super) fn page((_, rows): (u16, u16), section: Section) -> usize {
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     if let Some(behind) = &state.behind {
-        cases_view::draw(behind, (&state.unit, state.month), &mut pen);
+        cases_view::draw(behind, &state.unit, &mut pen);
         return;
     }
     sections(state, &mut pen);
