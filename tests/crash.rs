@@ -8,9 +8,11 @@ mod common;
 
 use std::path::Path;
 
-use motcua::domain::act::DossierAct;
+use motcua::domain::act::{Act, DossierAct};
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile};
-use motcua::domain::ids::{ComponentId, DossierId, FileId, IdSource};
+use motcua::domain::ids::{ComponentId, DossierId, FileHash, FileId, IdSource};
+use motcua::domain::tally::given::{Given, GivenRow};
+use motcua::domain::tally::{Counts, Month};
 use motcua::domain::time::Moment;
 use motcua::store::blobs::Blobs;
 use motcua::store::{oplog, rebuild};
@@ -18,7 +20,7 @@ use rusqlite::Connection;
 
 use common::child::{child, dies, told};
 use common::fixture::{self, Counting, at, component, founded};
-use common::folder::{self, first_officer, first_procedure, on, tables, writer};
+use common::folder::{self, asked, first_officer, first_procedure, on, tables, writer};
 
 const POINTS: [&str; 7] = [
     "file-written",
@@ -132,7 +134,7 @@ fn check(home: &Path, thoroughly: bool) {
         .collect::<Result<_, _>>()
         .unwrap();
     for sha256 in named {
-        assert!(blobs.place(motcua::domain::ids::FileHash(sha256)).is_file());
+        assert!(blobs.place(FileHash(sha256)).is_file());
     }
     if thoroughly {
         let whole: String = conn
@@ -143,4 +145,61 @@ fn check(home: &Path, thoroughly: bool) {
         rebuild::rebuild(&mut conn, &mut |_, _| {}).unwrap();
         assert_eq!(rebuild::dump(&conn).unwrap(), before);
     }
+}
+
+/// What the other child does: takes in a month of two desks and closes its own, month after month.
+fn close_months(home: &Path, round: u32) {
+    let mut store = writer(home, now(round), Counting::block(2 * round));
+    let officer = first_officer(&tables(home));
+    for n in 0..ACTS {
+        let first: Month = "2000-01".parse().unwrap();
+        let month = first.plus(i32::try_from(round * ACTS + n).unwrap());
+        let rows = ["B", "C"].map(|unit| GivenRow {
+            unit_code: unit.to_owned(),
+            unit_name: unit.to_owned(),
+            counts: Counts::default(),
+        });
+        let given = Box::new(Given {
+            month,
+            rows: rows.to_vec(),
+        });
+        let file = FileHash([7; 32]);
+        for act in [Act::TakeTally { given, file }, Act::CloseMonth { month }] {
+            store.transact(&asked(officer, act), now(round)).unwrap();
+        }
+    }
+}
+
+/// A file of two units is in with both or not at all, and a closed month has its entry in the log.
+#[test]
+fn a_month_is_taken_in_and_closed_whole_or_not_at_all() {
+    let test = "a_month_is_taken_in_and_closed_whole_or_not_at_all";
+    if let Some((home, round)) = told() {
+        return close_months(&home, round.parse().unwrap());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("desk");
+    drop(founded(&home, now(0)));
+    for round in 1..=24 {
+        let point = POINTS[3 + (round as usize) % 4];
+        let mut child = child(test, &home, &round.to_string());
+        assert!(
+            dies(&mut child, (point, round / 4 % 6)),
+            "round {round} at {point}"
+        );
+        let mut conn = tables(&home);
+        let ask = |sql: &str| folder::count(&conn, sql);
+        let taken = ask("SELECT count(*) FROM month_given");
+        assert_eq!(taken % 2, 0, "both units of a file, or none");
+        assert_eq!(taken, ask("SELECT count(*) FROM oplog WHERE kind = 'take_tally'"));
+        assert_eq!(
+            ask("SELECT count(*) FROM month_close"),
+            ask("SELECT count(*) FROM oplog WHERE kind = 'close_month'")
+        );
+        oplog::verify_chain(&conn).unwrap();
+        let before = rebuild::dump(&conn).unwrap();
+        rebuild::rebuild(&mut conn, &mut |_, _| {}).unwrap();
+        assert_eq!(rebuild::dump(&conn).unwrap(), before);
+    }
+    assert!(folder::count(&tables(&home), "SELECT count(*) FROM month_close") > 12);
 }

@@ -11,6 +11,7 @@ mod figures;
 mod questions;
 mod saving;
 mod screens;
+mod tally;
 mod terminal;
 mod ways;
 
@@ -48,6 +49,7 @@ fn main() {
     line("a copy beside the database", figure, Budget::Free, None);
     terminal::measure(&folder, &home, &officer.name);
     questions::measure(&home, officer.id, now);
+    tally::measure(&home, now);
     saving::measure(&home, officer.id);
     // Last, for its clock runs ahead of the true one, and no act may stand before the last.
     screens::measure(&home);

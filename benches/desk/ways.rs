@@ -123,6 +123,8 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
         &["1<enter><enter><f10>yeu cau bo sung<enter><down>"],
     ),
     ("takings", From::Home, &["<f10>thu phi<enter><left>"]),
+    ("tally", From::Home, &["0<enter><right>"]),
+    ("tally_cell", From::Home, &["0<enter><enter><down>"]),
     ("tray", From::Home, &["<f10>khay quet<enter><down>"]),
     ("why_due", From::Home, &[PAPERS, REVIEW, "<f1>"]),
 ];

@@ -189,6 +189,8 @@ commands! {
     AskFee = "ask-fee", "Chờ nộp phí", Palette, [];
     /// The day's closing list: money taken, by officer and way.
     Takings = "takings", "Thu phí trong ngày", Palette, [];
+    /// The letter's monthly form.
+    Tally = "tally", "Thống kê tháng", Palette, [];
     /// Sổ theo dõi hồ sơ.
     Register = "register", "Sổ theo dõi hồ sơ", Palette, [];
     /// On time and late, QĐ 766, twelve months, papers that expire, dossiers that lie, the rehearsal of the form.

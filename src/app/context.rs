@@ -8,6 +8,7 @@ use crate::domain::moves::Actor;
 use crate::domain::officer::{Officer, Roles};
 use crate::domain::query::{Filter, Queue};
 use crate::domain::settings::Settings;
+use crate::domain::tally::{Column, Month};
 use crate::domain::time::Moment;
 
 /// The desk as the screens know it.
@@ -49,6 +50,8 @@ pub struct Seen {
     pub dossiers: Vec<(DossierId, String)>,
     /// How each queue's list was last filtered.
     pub filters: Vec<(Queue, Filter)>,
+    /// Month, row and column of the monthly form.
+    pub tally: Option<(Month, usize, Column)>,
 }
 
 impl Seen {

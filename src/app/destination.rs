@@ -11,6 +11,7 @@ use crate::domain::numbers::Section;
 use crate::domain::query::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DuePreview;
+use crate::domain::tally::{Column, Month};
 use crate::domain::time::Moment;
 
 /// A layer to open. Reception's steps read and write the one draft of the [`crate::app::context::Context`].
@@ -97,6 +98,10 @@ pub enum Destination {
     Register,
     /// Số liệu, at one of its parts.
     Numbers(Section),
+    /// W25: thống kê số hóa of a month.
+    Tally,
+    /// W27: the dossiers behind one of its numbers.
+    TallyCell(Box<CellAt>),
     /// Quản trị.
     Admin,
     /// Officers.
@@ -145,6 +150,21 @@ pub enum Destination {
     Restore,
     /// W35.
     ReadOnly(Refusal),
+}
+
+/// A number of the monthly form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellAt {
+    /// Of which month.
+    pub month: Month,
+    /// Whose row; `None` = the sums.
+    pub unit: Option<String>,
+    /// What that row is called.
+    pub name: String,
+    /// Its column.
+    pub column: Column,
+    /// Whether the month is closed, in words.
+    pub standing: String,
 }
 
 /// What the form of the result begins as; the officer may still change his mind in it.

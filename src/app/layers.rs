@@ -52,6 +52,8 @@ macro_rules! with_layers {
             Settings => settings (screen),
             Supplement => supplement (screen),
             Takings => takings (screen),
+            Tally => tally (screen),
+            TallyCell => tally_cell (screen),
             Tray => tray (screen),
             WhyDue => why_due (screen),
         }

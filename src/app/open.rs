@@ -109,6 +109,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::ReceiptPreview(draft) => {
             wrap(screens::receipt_preview::open(draft, cx), Layer::ReceiptPreview)
         }
+        Destination::TallyCell(at) => wrap(screens::tally_cell::open(*at, cx), Layer::TallyCell),
         other => open_office(&other, cx),
     }
 }
@@ -119,6 +120,7 @@ fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effec
         Destination::Takings => wrap(screens::takings::open(cx), Layer::Takings),
         Destination::Register => wrap(screens::register::open(cx), Layer::Register),
         Destination::Numbers(section) => wrap(screens::numbers::open(*section, cx), Layer::Numbers),
+        Destination::Tally => wrap(screens::tally::open(cx), Layer::Tally),
         Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
         Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),
         Destination::SelfCheck => wrap(screens::self_check::open(cx), Layer::SelfCheck),

@@ -51,6 +51,8 @@ pub mod self_check;
 pub mod settings;
 pub mod supplement;
 pub mod takings;
+pub mod tally;
+pub mod tally_cell;
 pub(crate) mod text;
 pub mod tray;
 pub mod why_due;

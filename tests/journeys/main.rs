@@ -34,6 +34,7 @@ mod kb07;
 mod kb08;
 mod kb10;
 mod kb11;
+mod kb12;
 mod kho;
 mod letter;
 mod long_list;

@@ -27,7 +27,7 @@ const ELSEWHERE: [&str; 6] = [
 
 /// Where to press all that is offered: plays from Home. A dossier is named by the end of its number, so that what one
 /// press does to it changes no other play.
-const STATIONS: [&str; 28] = [
+const STATIONS: [&str; 30] = [
     "",
     "<right>",
     "1<enter>",
@@ -51,6 +51,8 @@ const STATIONS: [&str; 28] = [
     "<f10>thu phi trong ngay<enter>",
     "<f10>so lieu<enter>",
     "<f10>so lieu<enter>6",
+    "0<enter>",
+    "0<enter><enter>",
     "<f10>tu kiem tra<enter>",
     "<f10>khay quet<enter><f5><space>",
     "<f10>nhan ho so truc tuyen<enter>",

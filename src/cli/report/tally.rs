@@ -81,7 +81,7 @@ fn plain(tally: &Tally) -> String {
         made.push('\n');
     }
     if let Some(closed) = &tally.closed {
-        made.push_str(&words::closed_ratios(closed));
+        made.push_str(&words::closed_numbers(closed));
         made.push('\n');
     }
     made

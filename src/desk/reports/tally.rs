@@ -88,7 +88,7 @@ fn notes(tally: &Tally) -> Vec<String> {
         .collect();
     notes.extend(words::counting(tally.counting).map(str::to_owned));
     if let Some(closed) = &tally.closed {
-        notes.push(words::closed_ratios(closed));
+        notes.push(words::closed_numbers(closed));
     }
     notes
 }

@@ -161,9 +161,9 @@ pub fn counting(counting: Counting) -> [&'static str; 2] {
             "Giấy tờ không số hóa: tính là chưa số hóa (count_exempt = no)"
         },
         if counting.online_is_full {
-            "Hồ sơ trực tuyến toàn bản điện tử: tính đầy đủ (count_online_as_full = yes)"
+            "Trực tuyến, toàn bản điện tử: tính đầy đủ (count_online_as_full = yes)"
         } else {
-            "Hồ sơ trực tuyến toàn bản điện tử: không tính là số hóa (count_online_as_full = no)"
+            "Trực tuyến, toàn bản điện tử: không là số hóa (count_online_as_full = no)"
         },
     ]
 }
@@ -191,17 +191,30 @@ pub fn standing(closed: Option<&Closed>) -> String {
     }
 }
 
-/// What a closed month said, for the foot of screen and paper.
+/// The ratios a closed month said, for the foot of the screen.
 pub fn closed_ratios(closed: &Closed) -> String {
     let ratio = |column| cell(&closed.counts, column);
     format!(
-        "Bản chốt: (3) {} · (9) {} · (10) {} · (12) {} · (14) {}; mã {}",
-        closed.counts.received,
+        "Bản chốt: (9) {} · (12) {} · (14) {} · mã {}",
         ratio(Column::DigitisedRatio),
-        closed.counts.resolved,
         ratio(Column::ResultRatio),
         ratio(Column::ReuseRatio),
         closed.hash.get(..12).unwrap_or_default(),
+    )
+}
+
+/// All that a closed month said, by whom, and the whole hash, for paper.
+pub fn closed_numbers(closed: &Closed) -> String {
+    let numbers = Column::numbers().iter();
+    let said: Vec<String> = numbers
+        .map(|column| format!("({}) {}", column.number(), cell(&closed.counts, *column)))
+        .collect();
+    format!(
+        "Bản chốt {}, {}: {}. Mã SHA-256: {}",
+        say::date(closed.at.date()),
+        closed.by,
+        said.join(" · "),
+        closed.hash
     )
 }
 

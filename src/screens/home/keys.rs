@@ -66,7 +66,10 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     match state.focus {
         Focus::Search if state.is_searching() => hits::open_pointed(state),
-        Focus::Search if state.search.lone_digit() == Some(0) => vec![],
+        Focus::Search if state.search.lone_digit() == Some(0) => {
+            state.search.clear();
+            vec![Effect::Open(Box::new(Destination::Tally))]
+        }
         Focus::Search if !state.pane.page.rows.is_empty() => {
             state.search.clear();
             state.focus = Focus::Pane;

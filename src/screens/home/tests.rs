@@ -140,7 +140,7 @@ fn a_digit_points_at_its_queue_and_enter_opens_it() {
         ("9<enter>", queue(Queue::Online)),
         ("<enter>", queue(Queue::Accepted)),
         ("<down><down><enter>", queue(Queue::Waiting)),
-        ("0<enter>", vec![]),
+        ("0<enter>", vec![Effect::Open(Box::new(Destination::Tally))]),
     ];
     for (keys, wanted) in cases {
         let (mut state, mut cx) = opened();

@@ -27,7 +27,7 @@ pub(super) const NEAREST: &str = "Hạn gần nhất (ngày làm việc)";
 pub(super) const NO_PROMISES: &str = "Không có hồ sơ nào đang chờ đến hạn.";
 pub(super) const EMPTY_QUEUE: &str = "Không có hồ sơ nào ở mục này.";
 
-pub(super) const ADVICE: &str = "Gõ tên, số hồ sơ hay số giấy tờ để tìm; gõ số 1–9 rồi Enter để mở mục.";
+pub(super) const ADVICE: &str = "Gõ tên, số hồ sơ, số giấy tờ để tìm; số 1–9 rồi Enter mở mục, 0 thống kê.";
 pub(super) const ADVICE_HITS: &str = "Enter mở dòng có dấu trỏ. Esc xóa ô tìm.";
 pub(super) const SEARCHING: &str = "Đang tìm…";
 pub(super) const NOT_READ: &str =

@@ -149,6 +149,7 @@ fn places(cx: &Context) -> Vec<Item> {
         Item::of(Command::Kho, Action::Kho),
         Item::of(Command::Tray, to(Destination::Tray { aim: None })),
         Item::of(Command::Packages, to(Destination::Packages)).unless(lacks(Role::Reception)),
+        Item::of(Command::Tally, to(Destination::Tally)),
         Item::of(Command::Register, to(Destination::Register)),
         Item::of(Command::Takings, to(Destination::Takings)),
         Item::of(Command::Numbers, to(Destination::Numbers(Section::Punctual))),
