@@ -30,6 +30,7 @@ mod flow;
 mod office;
 mod online;
 mod pages;
+mod punctual;
 mod random;
 mod reception;
 mod scans;

@@ -8,7 +8,7 @@ mod home;
 mod kho;
 mod list;
 mod money;
-mod numbers;
+pub(in crate::store) mod numbers;
 mod person;
 mod register;
 mod remarks;

@@ -1,7 +1,7 @@
 //! The monthly form against a slow recount that reads nothing but the log.
 
 mod naive;
-mod world;
+pub(super) mod world;
 
 use std::collections::BTreeSet;
 

@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::store::read::Asking;
 
 /// Answers one of them.
-pub(super) fn told(asking: &Asking<'_>, asked: &Asked) -> Result<Told, Refusal> {
+pub(in crate::store) fn told(asking: &Asking<'_>, asked: &Asked) -> Result<Told, Refusal> {
     Ok(match asked {
         Asked::Punctual(month, by) => Told::Punctual(punctual::table(asking, *month, *by)?),
         Asked::Cases(cell) => Told::Cases(punctual::cases(asking, cell)?),

@@ -20,8 +20,8 @@ impl Dice {
     }
 }
 
-pub(super) struct World {
-    pub(super) office: Office,
+pub(in crate::store::tests) struct World {
+    pub(in crate::store::tests) office: Office,
     pub(super) seed: u64,
     pub(super) counting: digitise::Counting,
     dice: Dice,
@@ -36,12 +36,25 @@ impl World {
     /// From February 2023 on, through so many months.
     pub(super) fn lived(seed: u64, months: i32) -> Self {
         let mut world = Self::new(seed);
-        let end = month("2023-02").plus(months).range().0;
-        while world.office.now < end {
-            world.wait();
-            world.turn();
-        }
+        world.live(months);
         world
+    }
+
+    /// The same where the procedure states so many days, or nothing.
+    pub(in crate::store::tests) fn lived_with(seed: u64, months: i32, days: Option<&str>) -> Self {
+        let mut world = Self::new(seed);
+        let sql = "UPDATE time_limit SET amount = ?1";
+        world.office.conn.execute(sql, [days]).unwrap();
+        world.live(months);
+        world
+    }
+
+    fn live(&mut self, months: i32) {
+        let end = month("2023-02").plus(months).range().0;
+        while self.office.now < end {
+            self.wait();
+            self.turn();
+        }
     }
 
     fn new(seed: u64) -> Self {
