@@ -209,6 +209,8 @@ commands! {
     Stop = "stop", "Dừng giải quyết", Palette, [];
     /// Apologises and promises a new time.
     Apologise = "apologise", "Xin lỗi và hẹn lại", Palette, [];
+    /// Prints a slip of the dossier beside its receipt.
+    Slips = "slips", "In phiếu khác", Palette, [];
     /// Files an interim paper.
     FileInterim = "file-interim", "Lưu tập tin kết quả", Palette, [];
     /// Files an outcome.

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use crate::app::job::HeavyFile;
 use crate::domain::draft::Draft;
-use crate::domain::ids::{ComponentId, DossierId, OfficerId};
+use crate::domain::ids::{ComponentId, DossierId, FormId, OfficerId};
 use crate::domain::look::Leaf;
 use crate::domain::moves::Move;
 use crate::domain::numbers::Section;
 use crate::domain::query::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DuePreview;
+use crate::domain::slip::{SlipKind, Unmade};
 use crate::domain::tally::{Column, Month};
 use crate::domain::time::Moment;
 
@@ -92,6 +93,8 @@ pub enum Destination {
     WhyDueOf(DossierId),
     /// Receipt of a draft as text.
     ReceiptPreview(Box<Draft>),
+    /// A slip as text, to be printed.
+    Slip(SlipWanted),
     /// Thu phí trong ngày.
     Takings,
     /// Sổ theo dõi hồ sơ.
@@ -165,6 +168,21 @@ pub struct CellAt {
     pub column: Column,
     /// Whether the month is closed, in words.
     pub standing: String,
+}
+
+/// Which slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlipWanted {
+    /// Of the newest act of its kind: the one there is, or else it is made.
+    Newest { dossier: DossierId, kind: SlipKind },
+    /// One that was made.
+    Printed {
+        dossier: DossierId,
+        form: FormId,
+        kind: SlipKind,
+    },
+    /// As an act would make it.
+    Unmade(Box<Unmade>),
 }
 
 /// What the form of the result begins as; the officer may still change his mind in it.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::destination::SlipWanted;
 use crate::domain::act::{Pin, StoredFile};
 use crate::domain::dossier::PlaceSet;
 use crate::domain::draft::{Draft, DraftFile};
@@ -17,6 +18,10 @@ use crate::domain::scanner::text::ended;
 use crate::domain::scanner::{Came, FoundScanner, ScanEnd};
 use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
+
+mod heavy;
+
+pub use heavy::{HeavyFile, MadeOf, Trial, Tried};
 
 /// A job, as data. The shell decides which thread runs it; quitting waits for those that must finish.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +86,9 @@ pub enum Job {
     SaveReport(Report, Format),
     /// The receipt this draft would get, as lines of text: the last look before reception.
     PreviewReceipt { draft: Box<Draft> },
+    /// A slip as lines of text. Of the newest act of its kind: made, stored and issued where it was not made already; one
+    /// that was made: with the mark its next print will carry.
+    Slip(SlipWanted),
     /// Open a stored file in the system's viewer.
     OpenFile { file: FileHash, name: String },
     /// Compare every file a dossier names with its hash and its number of pages.
@@ -159,56 +167,6 @@ pub struct ReceiptWanted {
     pub word: bool,
 }
 
-/// A file above the recommended size, about which an officer is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeavyFile {
-    /// The name it has.
-    pub name: String,
-    /// Its bytes.
-    pub size: u64,
-    /// Its pages; `None` = sound or film.
-    pub pages: Option<u32>,
-    /// It bears a signature: it is never rewritten.
-    pub signed: bool,
-    /// Only one file can take its place: it is a result.
-    pub one_only: bool,
-    /// It is a result that came as a file: its bytes stay what they are.
-    pub as_it_is: bool,
-    /// The limit in MB.
-    pub limit_mb: u32,
-    /// What its pages come from.
-    pub made_of: MadeOf,
-}
-
-/// Where the pages of a file come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MadeOf {
-    /// Pages of an account, each of its original.
-    Pages(Vec<Page>),
-    /// Whole files, one after the other.
-    Files(Vec<DraftFile>),
-}
-
-/// A file that was made for looking at; it is nobody's until it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tried {
-    /// Where it lies for now.
-    pub path: PathBuf,
-    /// What it would be.
-    pub file: StoredFile,
-    /// Its first and last page, as the heavy file counts them.
-    pub pages: (u32, u32),
-}
-
-/// What a try came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trial {
-    /// The parts in order, or the one lighter file.
-    pub made: Vec<Tried>,
-    /// Quality of the scans that were packed tighter, and how many pages that are; `None` = cut, nothing was packed.
-    pub packed: Option<(u8, u32)>,
-}
-
 /// What the form "Lập quầy mới" collects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDesk {
@@ -282,11 +240,17 @@ pub enum JobDone {
     Receipt { form: FormId, number: String },
     /// To [`Job::ListReceipts`], in the order of the letter's menu.
     Receipts(Vec<ReceiptLayout>),
+    /// To [`Job::Slip`] of an act that is done.
+    Slip {
+        form: FormId,
+        number: String,
+        lines: Vec<String>,
+    },
     /// To [`Job::SaveReport`] and, of a Word document, [`Job::ReceiptAs`]: where it lies.
     Saved(PathBuf),
     /// To [`Job::PrintForm`], [`Job::PrintGuidance`] and [`Job::PrintReport`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
     Printed { went: Went, prints: u32 },
-    /// To [`Job::PreviewReceipt`] and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
+    /// To [`Job::PreviewReceipt`], [`Job::Slip`] of one that is not and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),
     /// To [`Job::CarryDraft`]: where it lies.
     DraftCarried(PathBuf),

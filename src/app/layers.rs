@@ -50,6 +50,7 @@ macro_rules! with_layers {
             Review => review (screen),
             SelfCheck => self_check (dialog),
             Settings => settings (screen),
+            Slip => slip (screen),
             Supplement => supplement (screen),
             Takings => takings (screen),
             Tally => tally (screen),

@@ -106,6 +106,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
             why_due::open(why_due::Subject::Dossier(dossier), cx),
             Layer::WhyDue,
         ),
+        Destination::Slip(wanted) => wrap(screens::slip::open(wanted, cx), Layer::Slip),
         Destination::ReceiptPreview(draft) => {
             wrap(screens::receipt_preview::open(draft, cx), Layer::ReceiptPreview)
         }

@@ -40,7 +40,7 @@ pub(crate) fn draft_saved(time: &str) -> String {
 /// What became of a print; `prints` counts every copy that went out (S13 from the second on, W23 without a printer).
 pub(crate) fn printed(went: Went, prints: u32) -> Message {
     match (went, prints) {
-        (Went::Printer, 0 | 1) => Message::done("Đã đưa phiếu hẹn ra máy in."),
+        (Went::Printer, 0 | 1) => Message::done("Đã đưa phiếu ra máy in."),
         (Went::Printer, prints) => Message::done(format!("Đã in lại phiếu lần {}.", prints - 1)),
         (Went::Viewer(why), _) => Message::warning(format!(
             "Chưa in được: {}. Đã mở phiếu để xem; in sau bằng F7.",

@@ -10,12 +10,15 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
-use crate::desk::receipts;
+use crate::desk::text::slip_not_made;
+use crate::desk::{receipts, slips};
 use crate::domain::query::{Answer, Query};
 use crate::domain::settings::RECEIPTS;
+use crate::domain::slip::{SlipKind, text as words};
 use crate::domain::time::Moment;
 use crate::domain::viet::clean;
 use crate::forms::set::{self, Template};
+use crate::forms::{FormError, slip};
 use crate::store::Reader;
 
 use super::catalog::{Stop, with_reader};
@@ -82,36 +85,86 @@ pub fn run(command: &FormCommand, home: &Path, now: Moment, out: &mut dyn Write)
 }
 
 fn list(on: Option<NaiveDate>, as_json: bool, out: &mut dyn Write) -> Result<Outcome, Stop> {
-    let templates = set::list(on).map_err(|_| Stop::Refused(text::NO_LAYOUTS.to_owned()))?;
+    let layouts = layouts(on).map_err(|_| Stop::Refused(text::NO_LAYOUTS.to_owned()))?;
     if as_json {
-        let items: Vec<Value> = templates.into_iter().map(item).collect();
+        let items: Vec<Value> = layouts.iter().map(item).collect();
         writeln!(out, "{}", json!({ "items": items }))?;
         return Ok(Outcome::Done);
     }
-    for template in templates {
-        writeln!(out, "{}", text::template(template))?;
+    for layout in &layouts {
+        writeln!(out, "{}", text::layout(layout))?;
     }
     Ok(Outcome::Done)
 }
 
-fn item(template: &Template) -> Value {
+/// The receipts, then the slips.
+fn layouts(on: Option<NaiveDate>) -> Result<Vec<Listed>, FormError> {
+    let mut layouts: Vec<Listed> = set::list(on)?.into_iter().map(Listed::of_receipt).collect();
+    let slips = slip::set::templates()?.into_iter();
+    let in_force = slips.filter(|it| on.is_none_or(|on| it.edition.is_in_force(on)));
+    layouts.extend(in_force.map(Listed::of_slip));
+    Ok(layouts)
+}
+
+/// A layout as the list tells of it.
+struct Listed {
+    template: &'static str,
+    title: &'static str,
+    form_set: &'static str,
+    paper: &'static str,
+    days: (Option<NaiveDate>, Option<NaiveDate>),
+    compared: bool,
+    source: &'static str,
+}
+
+impl Listed {
+    fn of_receipt(it: &'static Template) -> Self {
+        Self {
+            template: &it.template,
+            title: &it.title,
+            form_set: &it.form_set,
+            paper: &it.paper.name,
+            days: (it.from_on, it.to_on),
+            compared: it.compared,
+            source: &it.source,
+        }
+    }
+
+    fn of_slip(it: slip::set::Template) -> Self {
+        Self {
+            template: &it.layout.template,
+            title: &it.edition.title,
+            form_set: &it.edition.form_set,
+            paper: &it.sheet().paper.name,
+            days: (it.edition.from_on, it.edition.to_on),
+            compared: it.edition.compared,
+            source: &it.edition.source,
+        }
+    }
+}
+
+fn item(layout: &Listed) -> Value {
     json!({
-        "template": template.template,
-        "title": template.title,
-        "form_set": template.form_set,
-        "paper": template.paper.name,
-        "from_on": template.from_on,
-        "to_on": template.to_on,
-        "compared": template.compared,
-        "source": template.source,
+        "template": layout.template,
+        "title": layout.title,
+        "form_set": layout.form_set,
+        "paper": layout.paper,
+        "from_on": layout.days.0,
+        "to_on": layout.days.1,
+        "compared": layout.compared,
+        "source": layout.source,
     })
 }
 
 fn render(args: &RenderArgs, (home, now): (&Path, Moment), out: &mut dyn Write) -> Result<Outcome, Stop> {
-    if !RECEIPTS.contains(&args.template.as_str()) {
+    let slip = SlipKind::named(&args.template);
+    if slip.is_none() && !RECEIPTS.contains(&args.template.as_str()) {
         return Err(Stop::Refused(text::no_template(&clean(&args.template))));
     }
-    let (bytes, code) = with_drawn(home, |reader| draw(reader, args, now))?;
+    let (bytes, code) = with_drawn(home, |reader| match slip {
+        Some(kind) => draw_slip(reader, (args, kind), now),
+        None => draw(reader, args, now),
+    })?;
     let path = args
         .out
         .clone()
@@ -156,6 +209,40 @@ fn draw(reader: &Reader, args: &RenderArgs, now: Moment) -> Result<(Vec<u8>, Str
     };
     let bytes = drawn.map_err(|_| Stop::Refused(text::NO_RECEIPT.to_owned()))?;
     Ok((bytes, code))
+}
+
+/// The PDF of a slip and the dossier's code. A number that no form has yet is the one the next form would get.
+fn draw_slip(
+    reader: &Reader,
+    (args, kind): (&RenderArgs, SlipKind),
+    now: Moment,
+) -> Result<(Vec<u8>, String), Stop> {
+    if args.submitter.is_some() {
+        return Err(Stop::Refused(text::SUBMITTER_STAYS.to_owned()));
+    }
+    if args.format == Format::Docx {
+        return Err(Stop::Refused(text::NO_DOCX.to_owned()));
+    }
+    let view = by_code(reader, &args.code, now)?;
+    let Answer::Settings(settings) = reader.answer(&Query::Settings, now) else {
+        return Err(unanswered());
+    };
+    let slip = slips::facts(&view, (kind, None), &settings);
+    let mut slip = slip.ok_or_else(|| Stop::Refused(words::no_slip(kind).to_owned()))?;
+    let template = kind.name();
+    let made = view.forms.iter().rev().find(|form| form.template == template);
+    if let (true, Some(made)) = (slip.dossier.number.is_empty(), made) {
+        slip.dossier.number.clone_from(&made.number);
+    }
+    if slip.dossier.number.is_empty()
+        && let Answer::FormNumber(number) = reader.answer(&Query::FormNumber { template }, now)
+    {
+        slip.dossier.number = number;
+    }
+    let drawn = slips::template(kind, view.row.received_at, (&settings, now))
+        .and_then(|template| slip::render(&slip, template));
+    let (bytes, _) = drawn.map_err(|error| Stop::Refused(slip_not_made(kind, &error)))?;
+    Ok((bytes, view.row.code.unwrap_or_default()))
 }
 
 fn shown(path: &Path) -> String {

@@ -20,6 +20,7 @@ pub mod random;
 pub mod receipts;
 pub mod reports;
 mod run;
+pub mod slips;
 mod start;
 mod terminal;
 pub mod text;

@@ -21,6 +21,7 @@ const KEYS: &str = "keys.toml";
 
 /// Opens the desk in `home` (the practice desk is made where there is none) and comes back when the officer leaves.
 pub fn start(home: &Path, clock: Clock, is_practice: bool) -> anyhow::Result<()> {
+    crate::forms::check()?;
     let (store, start) = open(home, clock, is_practice)?;
     let hands = Arc::new(Hands::new(home.to_path_buf(), store, clock));
     let look = look(&theme(&hands));

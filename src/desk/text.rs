@@ -5,6 +5,8 @@ use std::path::Path;
 use crate::app::job::NoPrint;
 use crate::domain::cover::CoverFlag;
 use crate::domain::say::shortened;
+use crate::domain::slip::{SlipKind, text as slip};
+use crate::forms::FormError;
 
 /// `Quầy 1`.
 pub(super) fn desk(number: u32) -> String {
@@ -48,6 +50,43 @@ pub(super) const NO_RECORD: &str = "Hồ sơ không có giấy tờ nào đượ
 
 /// The record could not be drawn.
 pub(super) const RECORD_NOT_MADE: &str = "Chưa lập được biên bản. Xem lại tên giấy tờ, lý do rồi làm lại.";
+
+/// A receipt that lacks something is not made: what, and what to do.
+pub(super) fn receipt_not_made(error: &FormError) -> String {
+    match error {
+        FormError::Missing { fact } => {
+            format!(
+                "Chưa lập được phiếu hẹn: thiếu {}. Cập nhật hồ sơ rồi lập lại.",
+                fact.words()
+            )
+        }
+        _ => NO_RECEIPT.to_owned(),
+    }
+}
+
+/// The same for a slip.
+pub fn slip_not_made(kind: SlipKind, error: &FormError) -> String {
+    let name = slip::slip(kind);
+    let lacks = match error {
+        FormError::Empty { fact } => slip::fact(*fact),
+        FormError::NoItems => slip::NO_ITEMS,
+        _ => return format!("{name}: chưa lập được. Xem lại lời văn có chữ lạ không rồi lập lại."),
+    };
+    format!("{name}: thiếu {lacks}. Ghi thêm vào hồ sơ rồi lập lại.")
+}
+
+/// What the file of a slip is called.
+pub(super) fn slip_file(kind: SlipKind) -> &'static str {
+    match kind {
+        SlipKind::Supplement => "phieu-bo-sung",
+        SlipKind::Refusal => "phieu-tu-choi",
+        SlipKind::Apology => "xin-loi",
+        SlipKind::Stop => "thong-bao-dung",
+        SlipKind::Withdrawal => "phieu-rut",
+        SlipKind::HandOver => "ban-giao",
+        SlipKind::Control => "phieu-kiem-soat",
+    }
+}
 
 /// Neither printer nor viewer took the form: where it lies is what helps.
 pub(super) fn not_printed(why: NoPrint, path: &Path) -> String {

@@ -86,6 +86,8 @@ pub enum Query {
     File(FileHash),
     /// Where a printed form lies, verified.
     Form(FormId),
+    /// The number the next form of this template gets.
+    FormNumber { template: &'static str },
     /// The tray of this machine.
     Tray,
     /// Dossiers of packages that are held back on this machine.
@@ -162,6 +164,8 @@ pub enum Answer {
     Settings(SettingRows),
     /// To [`Query::File`] and [`Query::Form`]: a path whose bytes were just compared with their name.
     Path(Option<std::path::PathBuf>),
+    /// To [`Query::FormNumber`].
+    FormNumber(String),
     /// To [`Query::Tray`].
     Tray(crate::domain::rows::TrayRows),
     /// To [`Query::Held`].

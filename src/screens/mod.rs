@@ -49,6 +49,7 @@ pub mod review;
 pub(crate) mod sample;
 pub mod self_check;
 pub mod settings;
+pub mod slip;
 pub mod supplement;
 pub mod takings;
 pub mod tally;

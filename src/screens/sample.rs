@@ -225,6 +225,7 @@ pub(crate) fn view() -> DossierView {
         waits: vec![],
         confirmed: vec![],
         history: history(),
+        events: vec![],
         steps: steps(),
         files_outcome: true,
         step_role: StepRole::Processing,

@@ -14,6 +14,8 @@ use crate::domain::text;
 use crate::domain::weight::given;
 
 /// What F5 does on one machine: asks the store again.
+/// F7 where a slip can be looked at before its act is done.
+pub(crate) const PREVIEW: &str = "Xem thử";
 pub(crate) const REREAD: &str = "Đọc lại";
 /// F7 on a list of the office.
 pub(crate) const PRINT_SAVE: &str = "In, lưu";

@@ -10,7 +10,10 @@ use crate::domain::code::{FORM_PATTERN, Filling, Pattern, PatternError};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
+use crate::store::body::FormNumber;
+use crate::store::counters::{self, Scope};
 use crate::store::local::office_setting;
+use crate::store::stamp::Device;
 
 /// The number as printed of the `seq`-th form of this kind, given on this day.
 pub(super) fn number(conn: &Connection, kind: &str, (seq, on): (u32, NaiveDate)) -> Result<String, Refusal> {
@@ -26,6 +29,20 @@ pub(super) fn number(conn: &Connection, kind: &str, (seq, on): (u32, NaiveDate))
         seq,
         suffix,
     }))
+}
+
+/// The number the next form of this kind gets at this desk. Nothing is written: the act that issues the form counts it.
+pub(super) fn next(conn: &Connection, kind: &str, now: Moment) -> Result<FormNumber, Refusal> {
+    let (year, desk_no) = (now.year(), Device::read(conn)?.desk_no);
+    let scope = Scope::Form(kind.to_owned(), year);
+    let seq = counters::last(conn, desk_no, &scope)? + 1;
+    Ok(FormNumber {
+        kind: kind.to_owned(),
+        number: number(conn, kind, (seq, now.date()))?,
+        seq,
+        year,
+        desk_no,
+    })
 }
 
 /// Mẫu 01, 02 and 04 of TT 01/2018/TT-VPCP have a suffix, the others none. An office that writes another one puts it

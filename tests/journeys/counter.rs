@@ -107,6 +107,8 @@ fn what_lacks_is_asked_once_and_comes_back_with_a_new_promise() {
     office
         .keys("1")
         .sees("Đã lập phiếu yêu cầu bổ sung")
+        .sees("PHIẾU YÊU CẦU BỔ SUNG")
+        .keys("<esc>")
         .sees("Chờ bổ sung");
     office
         .keys("<f2>")

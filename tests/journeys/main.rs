@@ -52,6 +52,7 @@ mod receipts;
 mod reception;
 mod replace;
 mod scanner;
+mod slips;
 mod starter;
 mod supplement;
 mod tray;

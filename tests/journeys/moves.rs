@@ -67,6 +67,8 @@ fn an_apology_needs_a_later_working_time_and_the_second_one_a_leader() {
         .keys("<f2>");
     office
         .sees("Đã ghi xin lỗi và hẹn lại ngày trả.")
+        .sees("PHIẾU XIN LỖI VÀ HẸN LẠI")
+        .keys("<esc>")
         .sees("17:00 17/02/2023 · đã xin lỗi 1 lần");
     let view = office.view(dossier);
     assert_eq!(
@@ -91,7 +93,7 @@ fn a_stop_wants_reason_basis_and_a_leader_and_then_nothing_goes_on() {
     office.types("da chet").keys("<f2>").sees("!");
     assert_eq!(office.view(dossier).row.status, Status::Processing);
     office.types("Điều 9").keys("<f2>").leader_approves();
-    office.sees("Đã dừng giải quyết hồ sơ.");
+    office.sees("Đã dừng giải quyết hồ sơ.").keys("<esc>");
     assert_eq!(office.view(dossier).row.status, Status::Stopped);
     for words in ["dung giai quyet", "xin loi", "cap nhat ket qua", "luu tap tin"] {
         office.is_refused(words, "Hồ sơ ở trạng thái «Dừng xử lý»: không làm được việc này.");
@@ -236,7 +238,8 @@ fn a_draft_that_cannot_be_received_is_refused_with_reason_and_basis_and_has_no_n
         .types("không thuộc thẩm quyền")
         .keys("<enter>")
         .types("NĐ 61/2018");
-    office.keys("<f2>").sees("Trang chính");
+    office.keys("<f2>").sees("Phiếu từ chối");
+    office.keys("<esc>").sees("Trang chính");
     let statuses = "SELECT count(*) FROM dossier WHERE status = 3 AND code IS NULL";
     assert_eq!(office.value::<i64>(statuses), 1, "{}", office.screen());
     assert_eq!(office.value::<i64>("SELECT count(*) FROM draft"), 0);

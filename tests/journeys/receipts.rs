@@ -298,10 +298,7 @@ fn a_receipt_of_the_letters_menu_is_written_for_word_and_kept_on_paper() {
     office.log_in(HANH);
     let dossier = office.received(&dat()).row.id;
     office.types("Đinh Văn Đạt").keys("<enter>").sees("230214-0001");
-    office
-        .keys("<f10>")
-        .types("mau phieu tiep nhan")
-        .keys("<enter>");
+    office.keys("<f10>").types("mau phieu tiep nhan").keys("<enter>");
     office
         .sees("cho phép sửa tên người nộp")
         .sees("TTPVHCC 2020")
@@ -313,10 +310,7 @@ fn a_receipt_of_the_letters_menu_is_written_for_word_and_kept_on_paper() {
     assert!(word.starts_with(b"PK"));
     assert_eq!(office.view(dossier).forms.len(), 0, "Word is no form yet");
 
-    office
-        .keys("<f10>")
-        .types("mau phieu tiep nhan")
-        .keys("<enter>");
+    office.keys("<f10>").types("mau phieu tiep nhan").keys("<enter>");
     office.keys("5").sees("có phí/lệ phí").keys("1");
     let forms = office.view(dossier).forms;
     assert_eq!(forms.len(), 1);
@@ -338,7 +332,7 @@ fn a_printer_that_refuses_hangs_or_is_not_there_is_named_and_the_file_with_it() 
         return printed_on_a_fake(wanted.to_str().unwrap());
     }
     let cases = [
-        (Some("echo \"$@\" > \"$0.said\""), "Đã đưa phiếu hẹn ra máy in"),
+        (Some("echo \"$@\" > \"$0.said\""), "Đã đưa phiếu ra máy in"),
         (Some("exit 1"), "Máy in không nhận. Phiếu: "),
         (Some("exec /bin/sleep 60"), "Máy in im lặng. Phiếu: "),
         (None, "Không thấy máy in. Phiếu: "),

@@ -8,7 +8,7 @@ use crate::office::{HANH, Office, SON, moment};
 use crate::papers::{photo, written_at};
 
 /// The newest dossier of the desk.
-fn newest(office: &Office) -> DossierView {
+pub(crate) fn newest(office: &Office) -> DossierView {
     let page = Page {
         size: 9,
         at: PageAt::Start,
@@ -21,7 +21,7 @@ fn newest(office: &Office) -> DossierView {
 }
 
 /// Bà Lan brings one paper of three, so that the other two are asked for.
-fn asked(office: &mut Office) {
+pub(crate) fn asked(office: &mut Office) {
     office.keys("<f2>").types("052175002468").keys("<enter>1");
     office.types("1.001776").keys("<enter>");
     office.types("Hồ Thị Lan").keys("<enter>");
@@ -31,6 +31,7 @@ fn asked(office: &mut Office) {
     office.sees("CÒN THIẾU 2 MỤC").keys("1");
     office.sees("Phiếu yêu cầu bổ sung").keys("<f2>");
     office.sees("Còn nội dung nào nữa không?").keys("1");
+    office.sees("Đã lập phiếu yêu cầu bổ sung").keys("<esc>");
     office.sees("Chưa cấp số").sees("Chờ bổ sung");
 }
 
@@ -63,7 +64,8 @@ fn a_dossier_asked_for_papers_before_reception_is_accepted_from_its_page_with_co
     assert_eq!(view.row.id, waiting.row.id, "the same dossier");
     assert_eq!(view.row.status, Status::Accepted);
     assert_eq!(view.row.due_at, Some(moment("2023-03-02T17:00:00+07:00")));
-    assert_eq!(view.forms.len(), 1, "its receipt");
+    let made: Vec<&str> = view.forms.iter().map(|form| form.template.as_str()).collect();
+    assert_eq!(made, ["supplement", "receipt"]);
     assert!(view.components.iter().all(|it| it.received));
     assert!(view.waits[0].answered_at.is_some());
     assert_eq!(office.value::<i64>("SELECT count(*) FROM dossier"), 1);

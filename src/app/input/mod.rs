@@ -62,6 +62,7 @@ pub mod choice;
 pub mod date;
 pub mod form;
 pub mod line;
+pub mod lines;
 pub mod pick;
 pub mod table;
 
@@ -69,6 +70,7 @@ pub use choice::Choice;
 pub use date::DateField;
 pub use form::{Form, Stop, StopState};
 pub use line::{Line, LineKind};
+pub use lines::Lines;
 pub use pick::Pick;
 pub use table::Table;
 

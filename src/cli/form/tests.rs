@@ -35,12 +35,15 @@ fn forms_are_listed_without_a_desk_by_the_day_they_are_for() {
             .map(|it| it["form_set"].as_str().unwrap().to_owned())
             .collect::<Vec<_>>()
     };
+    let count = |on, set| sets(on).iter().filter(|it| it.as_str() == set).count();
     assert_eq!(
-        sets("2023-02-14"),
-        ["TT01-2018"; 7],
-        "the circular's form and the letter's menu of six"
+        count("2023-02-14", "TT01-2018"),
+        7 + 4,
+        "the circular's receipt, the letter's menu of six, four slips"
     );
-    assert_eq!(sets("2026-01-05"), ["TT03-2025"]);
+    assert_eq!(count("2023-02-14", "CHUNG"), 3, "stop, withdrawal, hand-over");
+    assert_eq!(count("2026-01-05", "TT03-2025"), 1 + 5);
+    assert_eq!(count("2026-01-05", "CHUNG"), 2);
 }
 
 #[test]
@@ -84,6 +87,25 @@ fn any_layout_of_the_menu_can_be_asked_for_and_one_lets_the_submitter_be_written
         let (ended, printed) = said(|out| run(&FormCommand::Render(args), desk.home.path(), desk.now(), out));
         assert_eq!(ended, Outcome::Done, "{name}: {printed}");
         assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF-"));
+    }
+}
+
+#[test]
+fn slips_are_drawn_of_what_happened_and_what_did_not_happen_is_said() {
+    let mut desk = Desk::new();
+    desk.returned();
+    for kind in SlipKind::ALL {
+        let file = desk.home.path().join(format!("{}.pdf", kind.name()));
+        let args = RenderArgs {
+            template: kind.name().into(),
+            ..render("221006-0001", file.clone())
+        };
+        let (ended, printed) = said(|out| run(&FormCommand::Render(args), desk.home.path(), desk.now(), out));
+        let happened = matches!(kind, SlipKind::HandOver | SlipKind::Control);
+        assert_eq!(ended == Outcome::Done, happened, "{kind:?}: {printed}");
+        assert_eq!(file.exists(), happened);
+        let refused = matches!(&ended, Outcome::Refused(words) if words == words::no_slip(kind));
+        assert!(happened || refused, "{kind:?}: {ended:?}");
     }
 }
 

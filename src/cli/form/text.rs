@@ -1,10 +1,13 @@
 //! The words of `motcua form` for people.
 
+use super::Listed;
 use crate::domain::say;
-use crate::forms::set::Template;
 
 /// A layout that ships with the program cannot be read.
 pub(super) const NO_LAYOUTS: &str = "Không đọc được mẫu phiếu. Cài lại chương trình.";
+
+/// Slips are drawn as PDF only.
+pub(super) const NO_DOCX: &str = "Phiếu này chỉ có bản PDF. Dùng --format pdf.";
 
 /// No receipt can be drawn of this dossier.
 pub(super) const NO_RECEIPT: &str =
@@ -35,14 +38,15 @@ pub(super) fn written(path: &str) -> String {
 }
 
 /// A form in the list.
-pub(super) fn template(it: &Template) -> String {
-    let from = it.from_on.map(|on| format!(" từ {}", say::date(on)));
-    let to = it.to_on.map(|on| format!(" đến {}", say::date(on)));
+pub(super) fn layout(it: &Listed) -> String {
+    let (from, to) = it.days;
+    let from = from.map(|on| format!(" từ {}", say::date(on)));
+    let to = to.map(|on| format!(" đến {}", say::date(on)));
     format!(
         "{}\t{}\t{}\t{}{}{}{}",
         it.template,
         it.form_set,
-        it.paper.name,
+        it.paper,
         it.title,
         from.unwrap_or_default(),
         to.unwrap_or_default(),

@@ -30,6 +30,14 @@ pub(super) fn settle() {
     std::thread::park_timeout(Duration::from_millis(SETTLED_MS.unsigned_abs()));
 }
 
+/// Lists a folder; `settled` = first waits until a file that is being written now may be whole.
+pub(super) fn list_now(hands: &Hands, folder: Option<PathBuf>, settled: bool) -> Result<JobDone, JobFault> {
+    if settled {
+        settle();
+    }
+    list(hands, folder)
+}
+
 /// The files of a folder, newest first.
 pub(super) fn list(hands: &Hands, folder: Option<PathBuf>) -> Result<JobDone, JobFault> {
     let folder = match folder {

@@ -16,6 +16,7 @@ mod receipt_menu;
 mod record;
 mod report;
 pub(super) mod scanner;
+mod slip;
 mod space;
 pub(super) mod tray;
 mod trial;
@@ -41,12 +42,7 @@ pub(super) fn run(
     progress: Progress<'_>,
 ) -> Result<JobDone, JobFault> {
     match job {
-        Job::ListFiles { folder, settled } => {
-            if settled {
-                files::settle();
-            }
-            files::list(hands, folder)
-        }
+        Job::ListFiles { folder, settled } => files::list_now(hands, folder, settled),
         Job::TakeFiles { paths, title } => files::take(hands, (&paths, &title), progress),
         Job::TakeResult { path } => files::take_result(hands, &path),
         Job::TakeIn { paths } => tray::take_in(hands, &paths, progress),
@@ -71,6 +67,7 @@ pub(super) fn run(
         Job::PrintReport(report) => report::print(hands, report),
         Job::SaveReport(report, format) => report::save(hands, (report, format)),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
+        Job::Slip(wanted) => slip::show(hands, wanted),
         Job::PrintForm { dossier, form } => print::form(hands, dossier, form),
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
         Job::Verify { dossier } => verify::dossier(hands, dossier, progress),

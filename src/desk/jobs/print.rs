@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::{receipt, said};
+use super::{receipt, said, slip};
 use crate::app::job::{JobDone, JobFault, NoPrint, Went};
 use crate::desk::hands::Hands;
 use crate::desk::programs::{self, Ended};
@@ -13,7 +13,8 @@ use crate::domain::act::{Act, DossierAct, Request};
 use crate::domain::code::short_code;
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
-use crate::domain::rows::{DossierView, FormView};
+use crate::domain::rows::DossierView;
+use crate::domain::slip::SlipKind;
 use crate::forms::guidance::{Guidance, render};
 use crate::forms::record::RECORD;
 use crate::forms::set::RECEIPT;
@@ -28,7 +29,9 @@ const GRACE: Duration = Duration::from_millis(1500);
 /// Prints one copy and counts it; a receipt whose facts changed since is drawn anew first, marked "in lại".
 pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<JobDone, JobFault> {
     let view = dossier_of(hands, dossier)?;
-    let form = if is_outdated(&view, form) {
+    let form = if is_printed_slip(&view, form) {
+        slip::make_again(hands, dossier, form)?
+    } else if is_outdated(&view, form) {
         anew(hands, dossier)?
     } else {
         form
@@ -36,9 +39,8 @@ pub(super) fn form(hands: &Hands, dossier: DossierId, form: FormId) -> Result<Jo
     let Answer::Path(Some(path)) = hands.answer(&Query::Form(form)) else {
         return Err(JobFault::Refused(crate::domain::refusal::Refusal::FileMissing));
     };
-    let code = view.row.code.as_deref().unwrap_or_default();
-    let code = short_code(code, &setting(hands, "unit_code")).to_owned();
-    let path = named(hands, &path, &format!("{}-{code}.pdf", stem(&view, form))).unwrap_or(path);
+    let name = file_name(hands, &dossier_of(hands, dossier)?, form);
+    let path = named(hands, &path, &name).unwrap_or(path);
     let went = out(hands, &path)?;
     let act = Act::Dossier {
         dossier,
@@ -83,14 +85,30 @@ pub(super) fn dossier_of(hands: &Hands, dossier: DossierId) -> Result<DossierVie
     }
 }
 
-/// What the file is called for viewers and printers.
-fn stem(view: &DossierView, form: FormId) -> &'static str {
-    let is_record = |it: &&FormView| it.id == form && it.template == RECORD;
-    if view.forms.iter().any(|it| is_record(&it)) {
-        "bien-ban"
-    } else {
-        "phieu"
-    }
+/// What the file is called for viewers and printers: what it is, and the dossier's code, or the form's own number where
+/// there is no code.
+fn file_name(hands: &Hands, view: &DossierView, form: FormId) -> String {
+    let made = view.forms.iter().find(|it| it.id == form);
+    let template = made.map_or(RECEIPT, |it| it.template.as_str());
+    let stem = match SlipKind::named(template) {
+        Some(kind) => text::slip_file(kind),
+        None if template == RECORD => "bien-ban",
+        None => "phieu",
+    };
+    let unit = setting(hands, "unit_code");
+    let code = view
+        .row
+        .code
+        .as_deref()
+        .map(|code| short_code(code, &unit).to_owned());
+    let code = code.or(made.map(|it| it.number.replace('/', "-")));
+    format!("{stem}-{}.pdf", code.unwrap_or_default())
+}
+
+/// A slip that was printed before: its next copy says "in lại lần n".
+fn is_printed_slip(view: &DossierView, form: FormId) -> bool {
+    let made = view.forms.iter().find(|it| it.id == form);
+    made.is_some_and(|it| it.prints > 0 && SlipKind::named(&it.template).is_some())
 }
 
 /// It was printed before, so the next copy says "in lại lần n"; or the dossier was corrected since it was made.

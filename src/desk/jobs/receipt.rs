@@ -1,20 +1,19 @@
 //! The receipt: facts from the store, drawn, kept under its hash, and only then issued as an op.
 
+use super::issue::{Made, issue as issue_form};
 use super::said;
 use crate::app::job::{JobDone, JobFault};
 use crate::desk::hands::Hands;
-use crate::desk::{random, receipts, text};
-use crate::domain::act::{Act, DossierAct, IssuedForm, Outcome, Request};
+use crate::desk::{receipts, text};
 use crate::domain::draft::Draft;
 use crate::domain::fee;
-use crate::domain::ids::{DossierId, FormId, IdSource};
+use crate::domain::ids::DossierId;
 use crate::domain::query::{Answer, Query};
 use crate::domain::receipt::{Receipt, ReceiptFee};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, SettingRows};
 use crate::forms::preview::render_text;
 use crate::forms::set::RECEIPT;
-use crate::store::blobs::Blobs;
 
 /// Makes and issues the receipt; answers the one there is when it was made already.
 pub(super) fn make(hands: &Hands, dossier: DossierId) -> Result<JobDone, JobFault> {
@@ -35,33 +34,16 @@ pub(super) fn make_again(hands: &Hands, dossier: DossierId) -> Result<JobDone, J
 }
 
 fn issue(hands: &Hands, (view, settings): (&DossierView, &SettingRows)) -> Result<JobDone, JobFault> {
-    let drawn = receipts::draw(view, settings, hands.clock.now()).map_err(|_| said(text::NO_RECEIPT))?;
-    let stored = Blobs::of(&hands.home())
-        .put(&drawn.bytes)
-        .map_err(|error| JobFault::Refused(error.into()))?;
-    let form = FormId(random::SystemIds.next(hands.clock.now().0));
-    let issued = IssuedForm {
-        form,
-        template: RECEIPT.to_owned(),
-        form_set: drawn.form_set,
-        number: Some(drawn.number.clone()),
-        sha256: stored.sha256,
-        size: stored.size,
+    let drawn = receipts::draw(view, settings, hands.clock.now());
+    let drawn = drawn.map_err(|error| said(text::receipt_not_made(&error)))?;
+    let made = Made {
+        template: RECEIPT,
+        form_set: &drawn.form_set,
+        number: Some(drawn.number),
+        bytes: &drawn.bytes,
         pages: drawn.pages,
     };
-    let act = Act::Dossier {
-        dossier: view.row.id,
-        act: DossierAct::IssueForm(issued),
-    };
-    let done = hands.change(Request {
-        actor: *hands.whose(),
-        approval: None,
-        act,
-    })?;
-    let number = match done.outcome {
-        Outcome::Numbered { number } => number,
-        _ => drawn.number,
-    };
+    let (form, number) = issue_form(hands, view.row.id, made)?;
     Ok(JobDone::Receipt { form, number })
 }
 
@@ -108,7 +90,7 @@ fn fees(hands: &Hands, draft: &Draft) -> Vec<ReceiptFee> {
 }
 
 /// The name of who is logged in.
-fn officer(hands: &Hands) -> String {
+pub(super) fn officer(hands: &Hands) -> String {
     let whose = *hands.whose();
     let Answer::Officers(rows) = hands.answer(&Query::Officers) else {
         return String::new();
@@ -124,7 +106,7 @@ pub(super) fn facts(hands: &Hands, dossier: DossierId) -> Result<(DossierView, S
     Ok((*view, settings(hands)?))
 }
 
-fn settings(hands: &Hands) -> Result<SettingRows, JobFault> {
+pub(super) fn settings(hands: &Hands) -> Result<SettingRows, JobFault> {
     match hands.answer(&Query::Settings) {
         Answer::Settings(settings) => Ok(settings),
         _ => Err(said(text::NO_RECEIPT)),

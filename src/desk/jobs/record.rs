@@ -1,12 +1,12 @@
 //! The record of the papers that are not digitised: one page, made of what was decided, kept under its hash and issued.
 
+use super::issue::{Made, issue};
 use super::{receipt, said};
 use crate::app::job::{JobDone, JobFault};
 use crate::desk::hands::Hands;
-use crate::desk::{random, receipts, text};
-use crate::domain::act::{Act, DossierAct, IssuedForm, Outcome, Request};
+use crate::desk::{receipts, text};
 use crate::domain::component::Digitise;
-use crate::domain::ids::{DossierId, FormId, IdSource};
+use crate::domain::ids::DossierId;
 use crate::domain::rows::ComponentView;
 use crate::domain::special::text as words;
 use crate::domain::time::Moment;
@@ -33,28 +33,14 @@ pub(super) fn make(hands: &Hands, dossier: DossierId) -> Result<JobDone, JobFaul
             number: made.number.clone(),
         });
     }
-    let form = FormId(random::SystemIds.next(hands.clock.now().0));
-    let issued = IssuedForm {
-        form,
-        template: RECORD.to_owned(),
-        form_set: SET.to_owned(),
+    let made = Made {
+        template: RECORD,
+        form_set: SET,
         number: None,
-        sha256: stored.sha256,
-        size: stored.size,
+        bytes: &bytes,
         pages,
     };
-    let done = hands.change(Request {
-        actor: *hands.whose(),
-        approval: None,
-        act: Act::Dossier {
-            dossier,
-            act: DossierAct::IssueForm(issued),
-        },
-    })?;
-    let number = match done.outcome {
-        Outcome::Numbered { number } => number,
-        _ => String::new(),
-    };
+    let (form, number) = issue(hands, dossier, made)?;
     Ok(JobDone::Receipt { form, number })
 }
 

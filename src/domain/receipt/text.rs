@@ -32,6 +32,13 @@ pub(super) fn label(fact: Fact) -> &'static str {
     }
 }
 
+impl Fact {
+    /// The line's label inside a sentence.
+    pub fn words(self) -> String {
+        label(self).to_lowercase()
+    }
+}
+
 /// The value of a line in words; empty when the dossier has none. Lists are given by [`super::Line::items`].
 pub(super) fn value(receipt: &Receipt, fact: Fact) -> String {
     match fact {

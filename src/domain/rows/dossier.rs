@@ -20,6 +20,7 @@ use crate::domain::ids::{
 use crate::domain::moves::StepRole;
 use crate::domain::pages::{Claim, Page};
 use crate::domain::rows::DossierRow;
+use crate::domain::slip::Event;
 use crate::domain::special::{Care, Custody, Exemption, Trait};
 use crate::domain::time::Moment;
 
@@ -78,6 +79,8 @@ pub struct DossierView {
     pub confirmed: Vec<Confirmed>,
     /// History, oldest first.
     pub history: Vec<HistoryRow>,
+    /// Acts that slips speak of, oldest first.
+    pub events: Vec<Event>,
     /// The workflow's steps.
     pub steps: Vec<StepView>,
     /// Does the current step file outcomes?

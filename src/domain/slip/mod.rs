@@ -5,6 +5,8 @@
 
 use chrono::NaiveDateTime;
 
+use crate::domain::draft::Draft;
+use crate::domain::ids::DossierId;
 use crate::domain::receipt::Receipt;
 use crate::domain::time::Moment;
 
@@ -128,6 +130,16 @@ pub enum What {
     HandedBack,
 }
 
+/// A slip whose act is not done yet: of a draft, or of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmade {
+    pub dossier: Option<DossierId>,
+    pub draft: Option<Draft>,
+    pub kind: SlipKind,
+    /// As it is typed; numbers are not given yet.
+    pub what: What,
+}
+
 /// A dossier that went from hand to hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Passed {
@@ -142,6 +154,18 @@ pub struct Passed {
     pub finished: bool,
     /// Files that were read again and are whole; `None` = nobody looked, or not all are.
     pub files: Option<u32>,
+}
+
+/// The newest act this slip speaks of, up to `until`; `None` = there was none.
+pub fn newest(events: &[Event], kind: SlipKind, until: Option<Moment>) -> Option<&Event> {
+    let mut of_kind = events.iter().filter(|event| kind.is_of(&event.what));
+    of_kind.rfind(|event| until.is_none_or(|until| event.at <= until))
+}
+
+/// The slips that can be made of what happened.
+pub fn possible(events: &[Event]) -> Vec<SlipKind> {
+    let all = SlipKind::ALL.into_iter();
+    all.filter(|kind| newest(events, *kind, None).is_some()).collect()
 }
 
 /// Every fact a slip may show. Empty strings mean "not known".

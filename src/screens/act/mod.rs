@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::Destination;
+use crate::app::destination::{Destination, SlipWanted};
 use crate::app::effect::Effect;
 use crate::app::input::date::DateKind;
 use crate::app::input::form::{Form, Step, Stop, StopState};
@@ -12,6 +12,7 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Approval, Done, Outcome, Request};
+use crate::domain::draft::Draft;
 use crate::domain::ids::DossierId;
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
@@ -21,6 +22,7 @@ use crate::domain::text as words;
 use crate::screens::text as shared;
 
 mod request;
+mod slip;
 mod text;
 pub mod view;
 
@@ -28,10 +30,15 @@ pub mod view;
 mod tests;
 
 use request::{act, settle};
+use slip::{preview, slip_of};
 
 /// The stops of the dialog; which of them there are depends on the move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
+    /// Whose dossier it would be, where no form says it.
+    Holder,
+    /// What the citizen asks for, where no procedure says it.
+    Subject,
     /// Lý do.
     Reason,
     /// Căn cứ.
@@ -53,7 +60,7 @@ enum Field {
 }
 
 /// The fields of a move and whether they must be filled in.
-fn fields(which: Move) -> &'static [(Field, bool)] {
+fn fields_of(which: Move) -> &'static [(Field, bool)] {
     match which {
         Move::Refuse => &[(Field::Reason, true), (Field::Basis, true), (Field::GoTo, false)],
         Move::Withdraw => &[(Field::Reason, true), (Field::Papers, false)],
@@ -71,6 +78,10 @@ fn fields(which: Move) -> &'static [(Field, bool)] {
 pub struct State {
     /// `None` = the draft in hand.
     dossier: Option<DossierId>,
+    /// The id of the draft in hand, which becomes a dossier's.
+    drafted: Option<DossierId>,
+    /// Its stops, and whether each must be filled in.
+    fields: Vec<(Field, bool)>,
     which: Move,
     view: Option<Box<DossierView>>,
     asked: (Ticket, Ticket),
@@ -91,13 +102,21 @@ pub struct State {
 /// Opens it.
 pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State, Vec<Effect>) {
     let is_text = |field: &Field| !matches!(field, Field::Date | Field::Step | Field::Go);
-    let texts = fields(which).iter().map(|(field, _)| *field).filter(is_text);
+    let unknown = cx
+        .draft
+        .as_ref()
+        .filter(|_| dossier.is_none() && which == Move::Refuse);
+    let mut fields = unknown.map(lacking).unwrap_or_default();
+    fields.extend(fields_of(which));
+    let texts = fields.iter().map(|(field, _)| *field).filter(is_text);
     let holder = cx
         .draft
         .as_ref()
         .map(|draft| draft.holder.display_name().to_owned());
     let mut state = State {
         dossier,
+        drafted: cx.draft.as_ref().map(|draft| draft.id),
+        fields: fields.clone(),
         which,
         view: None,
         asked: (cx.ticket(), cx.ticket()),
@@ -120,6 +139,14 @@ pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State
         }
     }
     (state, effects)
+}
+
+/// What a slip must say and nobody wrote down yet: a refusal may come before the holder's form.
+fn lacking(draft: &Draft) -> Vec<(Field, bool)> {
+    let no_holder = draft.holder.display_name().trim().is_empty();
+    let no_subject = draft.procedure.is_none() && draft.subject.trim().is_empty();
+    let lacking = [(Field::Holder, no_holder), (Field::Subject, no_subject)];
+    lacking.into_iter().filter(|(_, lacks)| *lacks).collect()
 }
 
 /// What the officer need not type: only where it is no invention.
@@ -264,7 +291,7 @@ fn stops(state: &State) -> Vec<Stop<Field>> {
         };
         Stop { field: *field, state }
     };
-    let mut stops: Vec<_> = fields(state.which).iter().map(stop).collect();
+    let mut stops: Vec<_> = state.fields.iter().map(stop).collect();
     stops.push(Stop {
         field: Field::Go,
         state: StopState::Onward,
@@ -277,6 +304,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         Some(Command::Back) => return vec![Effect::Answer(Reply::Nothing)],
         Some(Command::Commit) => return commit(state, cx),
         Some(Command::Choose) => return choose(state),
+        Some(Command::Print) => return preview(state, cx),
         _ => {}
     }
     let focus = state.form.focus();
@@ -357,7 +385,13 @@ fn missing(field: Field) -> String {
         Field::Reason | Field::Go => return words::refusal(&Refusal::NeedsReason),
         Field::Basis => "basis",
         Field::Papers => "items",
-        Field::GoTo | Field::Cabinet | Field::Date | Field::Time | Field::Step => text::label(field),
+        Field::Holder
+        | Field::Subject
+        | Field::GoTo
+        | Field::Cabinet
+        | Field::Date
+        | Field::Time
+        | Field::Step => text::label(field),
     };
     words::refusal(&Refusal::Missing(name))
 }
@@ -366,8 +400,7 @@ fn send(state: &mut State, approval: Option<Approval>, cx: &mut Context) -> Vec<
     let Ok(act) = act(state, cx) else {
         return vec![];
     };
-    let drafted = cx.draft.as_ref().map(|draft| draft.id);
-    let Some(dossier) = state.dossier.or(drafted) else {
+    let Some(dossier) = state.dossier.or(state.drafted) else {
         return vec![];
     };
     let ticket = cx.ticket();
@@ -394,19 +427,26 @@ fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
     vec![]
 }
 
-/// Said on the screen below; a refused draft is a dossier now, and that is shown.
+/// Said over the slip that is made of it; where there is none, on the screen below.
 fn finished(state: &State, done: &Done) -> Vec<Effect> {
     let sentence = text::words(state.which).done;
     let sentence = match &done.outcome {
         Outcome::Numbered { number } => text::numbered(sentence, number),
         _ => sentence.to_owned(),
     };
-    let leave = if state.dossier.is_some() {
-        Effect::Back
-    } else {
-        Effect::Home
-    };
-    vec![leave, Effect::Say(Message::done(sentence))]
+    let said = Effect::Say(Message::done(sentence));
+    let slip = slip_of(state.which).zip(state.dossier.or(state.drafted));
+    let slip = slip.map(|(kind, dossier)| Box::new(Destination::Slip(SlipWanted::Newest { dossier, kind })));
+    match (state.dossier, slip) {
+        (Some(_), Some(slip)) => vec![Effect::Replace(slip), said],
+        (Some(_), None) => vec![Effect::Back, said],
+        (None, slip) => {
+            let mut effects = vec![Effect::Home];
+            effects.extend(slip.map(Effect::Open));
+            effects.push(said);
+            effects
+        }
+    }
 }
 
 /// Rows 1–3 and 22–24.
@@ -421,6 +461,9 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let mut offers = vec![Offer::new(Command::Commit).named(said.verb)];
     if !said.samples.is_empty() {
         offers.push(Offer::new(Command::Choose).named(text::CHOOSE));
+    }
+    if slip_of(state.which).is_some() {
+        offers.push(Offer::new(Command::Print).named(shared::PREVIEW));
     }
     ScreenChrome {
         context,

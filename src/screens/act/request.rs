@@ -2,12 +2,13 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Field, State, standing, text, typed};
+use super::{Field, State, has, standing, text, typed};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::input::date::{Today, Written};
 use crate::domain::act::DossierAct;
 use crate::domain::calendar::Calendar;
+use crate::domain::draft::Draft;
 use crate::domain::moves::Move;
 use crate::domain::time::Moment;
 
@@ -38,7 +39,7 @@ pub(super) fn act(state: &mut State, cx: &Context) -> Result<DossierAct, (Field,
     let basis = typed(state, Field::Basis);
     Ok(match state.which {
         Move::Refuse => DossierAct::Refuse {
-            draft: cx.draft.clone().filter(|_| state.dossier.is_none()).map(Box::new),
+            draft: named(state, cx).map(Box::new),
             reason,
             basis,
             go_to: typed(state, Field::GoTo),
@@ -61,6 +62,20 @@ pub(super) fn act(state: &mut State, cx: &Context) -> Result<DossierAct, (Field,
         },
         _ => DossierAct::Void { reason },
     })
+}
+
+/// The draft in hand, with what nobody wrote down before it was typed here.
+pub(super) fn named(state: &State, cx: &Context) -> Option<Draft> {
+    let mut draft = cx.draft.clone().filter(|_| state.dossier.is_none())?;
+    for (field, at) in [
+        (Field::Holder, &mut draft.holder.holder_name),
+        (Field::Subject, &mut draft.subject),
+    ] {
+        if has(state, field) {
+            *at = typed(state, field);
+        }
+    }
+    Some(draft)
 }
 
 fn back_to(state: &State, reason: String) -> Result<DossierAct, (Field, String)> {

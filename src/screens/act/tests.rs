@@ -107,7 +107,7 @@ fn enter_on_the_ways_is_no_and_f2_is_yes() {
 fn a_reason_is_never_missing() {
     for which in ALL {
         let (mut state, mut cx) = opened(which, fitting(which));
-        let needed = fields(which).iter().filter(|(_, required)| *required).count();
+        let needed = fields_of(which).iter().filter(|(_, required)| *required).count();
         if !stops(&state)
             .iter()
             .any(|stop| stop.state == StopState::EmptyRequired)
@@ -202,6 +202,7 @@ fn a_draft_is_refused_with_all_it_knows() {
     let mut cx = context();
     let mut draft = Draft::new(sample::row(1).id);
     draft.holder.holder_name = "Hồ Thị Lan".into();
+    draft.subject = "Trợ cấp xã hội".into();
     cx.draft = Some(draft.clone());
     let (mut state, effects) = open(None, Move::Refuse, &mut cx);
     assert_eq!(effects, []);
@@ -209,7 +210,7 @@ fn a_draft_is_refused_with_all_it_knows() {
     let DossierAct::Refuse { draft: sent, .. } = dossier_act(&effects) else {
         panic!();
     };
-    assert_eq!(sent, Some(Box::new(draft)));
+    assert_eq!(sent, Some(Box::new(draft.clone())));
     let [Effect::Change(ticket, _)] = &effects[..] else {
         panic!();
     };
@@ -223,7 +224,34 @@ fn a_draft_is_refused_with_all_it_knows() {
     };
     let effects = update(&mut state, Msg::Changed(*ticket, Ok(done)), &mut cx);
     let said = "Đã từ chối tiếp nhận, đã cấp số phiếu từ chối. Số 0001/TC.";
-    assert_eq!(effects, [Effect::Home, Effect::Say(Message::done(said))]);
+    let slip = SlipWanted::Newest {
+        dossier: draft.id,
+        kind: crate::domain::slip::SlipKind::Refusal,
+    };
+    let slip = Effect::Open(Box::new(Destination::Slip(slip)));
+    assert_eq!(effects, [Effect::Home, slip, Effect::Say(Message::done(said))]);
+}
+
+#[test]
+fn a_draft_that_names_nobody_is_asked_who_and_what_for_before_it_is_refused() {
+    let mut cx = context();
+    cx.draft = Some(Draft::new(sample::row(1).id));
+    let (mut state, _) = open(None, Move::Refuse, &mut cx);
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert_eq!((effects, state.form.focus()), (vec![], Field::Holder));
+    let effects = play(
+        &mut state,
+        &mut cx,
+        "Vo Huu Phuc<enter>cap dat<enter>khong du<enter>Dieu 9<f2>",
+    );
+    let DossierAct::Refuse {
+        draft: Some(sent), ..
+    } = dossier_act(&effects)
+    else {
+        panic!();
+    };
+    assert_eq!(sent.holder.holder_name, "Vo Huu Phuc");
+    assert_eq!(sent.subject, "cap dat");
 }
 
 #[test]

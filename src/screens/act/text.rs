@@ -167,6 +167,8 @@ const WORDS: [(Move, Words); 8] = [
 /// Label of a field.
 pub(super) fn label(field: Field) -> &'static str {
     match field {
+        Field::Holder => "Họ và tên",
+        Field::Subject => "Về việc",
         Field::Reason => "Lý do",
         Field::Basis => "Căn cứ",
         Field::GoTo => "Hướng dẫn nộp ở",

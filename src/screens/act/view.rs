@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Field, State, fields, text};
+use super::{Field, State, text};
 use crate::screens::text as shared;
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::widgets::table::Focus;
@@ -26,7 +26,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         .collect();
     let count = |many: usize| u16::try_from(many).unwrap_or(0);
     let gap = u16::from(!facts.is_empty());
-    let rows = 2 + count(facts.len()) + gap + count(fields(state.which).len()) + 3;
+    let rows = 2 + count(facts.len()) + gap + count(state.fields.len()) + 3;
     let inside = dialog::open(&mut pen, said.title, rows);
     let mut pen = pen.within(inside);
     pen.text((2, 0), Role::Text, &question(state));
@@ -37,7 +37,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         row += 1;
     }
     row += gap;
-    for (field, required) in fields(state.which) {
+    for (field, required) in &state.fields {
         draw_field(state, &mut pen, (row, *field, *required));
         row += 1;
     }

@@ -3,7 +3,7 @@
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::destination::{Destination, Filing, KhoPurpose};
+use crate::app::destination::{Destination, Filing, KhoPurpose, SlipWanted};
 use crate::app::effect::Effect;
 use crate::app::input::Table;
 use crate::app::job::{Job, JobEvent};
@@ -19,6 +19,7 @@ use crate::domain::moves::Move;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierView;
+use crate::domain::slip::{possible, text as slip};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
@@ -248,6 +249,10 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             state.opening = Some(ticket);
             vec![Effect::Start(ticket, Job::OpenFile { file, name })]
         }
+        Some(Target::Slip(form, kind)) => {
+            let dossier = state.id;
+            to(Destination::Slip(SlipWanted::Printed { dossier, form, kind }))
+        }
         Some(Target::Scan) => run(state, Command::ScanOutcome, cx),
         Some(Target::Due) => to(Destination::WhyDueOf(state.id)),
         Some(Target::Fees) => to(Destination::Fees(state.id)),
@@ -282,6 +287,7 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         Command::Copying => to(Destination::Copying(id)),
         Command::Print => print(state, cx),
         Command::ReceiptMenu => state.menu.start(id, cx),
+        Command::Slips => slips(state),
         Command::Refresh => vec![ask(state, cx)],
         Command::Edit => to(Destination::Edit(id)),
         Command::Workflow => {
@@ -375,11 +381,31 @@ fn revoke(state: &mut State) -> Vec<Effect> {
     })
 }
 
+/// The slips there are or could be made, to pick one.
+fn slips(state: &State) -> Vec<Effect> {
+    let possible = state.view.as_deref().map(|view| possible(&view.events));
+    let names = possible.unwrap_or_default().into_iter().map(slip::slip);
+    to(Destination::PickRow {
+        title: text::SLIPS.to_owned(),
+        rows: names.map(str::to_owned).collect(),
+    })
+}
+
+fn slip_at(state: &State, at: usize) -> Vec<Effect> {
+    let events = state.view.as_deref().map(|view| view.events.as_slice());
+    let Some(&kind) = possible(events.unwrap_or_default()).get(at) else {
+        return vec![];
+    };
+    let dossier = state.id;
+    to(Destination::Slip(SlipWanted::Newest { dossier, kind }))
+}
+
 fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
     if let Some(effects) = state.menu.replied(&reply, cx) {
         return effects;
     }
     match (state.revoking.take(), reply) {
+        (None, Reply::Picked(at)) => slip_at(state, at),
         (Some(outcome), Reply::Text(reason)) if !reason.trim().is_empty() => {
             let act = DossierAct::RevokeOutcome { outcome, reason };
             change(state, (Changing::Revoke, act), cx)

@@ -9,6 +9,7 @@ use crate::domain::dossier::Status;
 use crate::domain::moves::{self, Move, Situation};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, situation};
+use crate::domain::slip::possible;
 use crate::domain::text as words;
 use crate::screens::text::REREAD;
 
@@ -138,6 +139,7 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
             .named(text::REVOKE)
             .unless(no_revoke(state, view, cx)),
     );
+    offers.push(Offer::new(Command::Slips).unless(no_slips(view)));
     offers.push(Offer::new(Command::Workflow));
     offers.push(Offer::new(Command::Copying).unless(no_copies(view)));
     offers.extend(MOVES.map(|(command, mv)| Offer::new(command).unless(barred(again::instead(mv, view)))));
@@ -193,6 +195,12 @@ fn no_menu(view: &DossierView, cx: &Context) -> Option<String> {
         return Some(text::NO_CODE.to_owned());
     }
     barred(Move::IssueForm, view, cx).map(|it| said(&it, view))
+}
+
+fn no_slips(view: &DossierView) -> Option<String> {
+    possible(&view.events)
+        .is_empty()
+        .then(|| text::NO_SLIPS.to_owned())
 }
 
 /// Before reception the papers lie in the draft, without copies.

@@ -6,8 +6,9 @@ use crate::domain::component::{Digitise, OutcomeState};
 use crate::domain::digitise::{ScanPolicy, text as digitise};
 use crate::domain::dossier::Status;
 use crate::domain::fee::{sums, text as fee};
-use crate::domain::ids::{DossierId, FileHash, OutcomeId};
+use crate::domain::ids::{DossierId, FileHash, FormId, OutcomeId};
 use crate::domain::rows::{ComponentView, DossierView, HistoryRow};
+use crate::domain::slip::SlipKind;
 use crate::screens::text as shared;
 
 /// Lines of history on the page itself; all of them are in Quy trình.
@@ -51,6 +52,8 @@ pub(super) enum Target {
     Scan,
     /// A stored file.
     File(FileHash, String),
+    /// A slip, to be looked at and printed again.
+    Slip(FormId, SlipKind),
     /// An outcome's file; Del revokes the outcome while it is in force.
     Outcome(OutcomeId, FileHash, String),
     /// Another dossier.
@@ -282,7 +285,11 @@ fn forms(view: &DossierView) -> Vec<Line> {
     let form = |form: &crate::domain::rows::FormView| {
         let name = format!("{}.pdf", form.number.replace('/', "-"));
         let words = format!("{}  {}", text::FORMS, text::form(form));
-        line(Kind::Heading, [&words]).to(Target::File(form.sha256, name))
+        let target = match SlipKind::named(&form.template) {
+            Some(kind) => Target::Slip(form.id, kind),
+            None => Target::File(form.sha256, name),
+        };
+        line(Kind::Heading, [&words]).to(target)
     };
     view.forms.iter().map(form).collect()
 }

@@ -9,6 +9,7 @@ use crate::domain::pages::{self, Page};
 use crate::domain::rows::{
     ComponentView, DossierRow, DossierView, FileView, FormView, HistoryRow, OutcomeView,
 };
+use crate::domain::slip::{SlipKind, text as slip};
 use crate::domain::special::text as special;
 use crate::domain::time::Moment;
 use crate::domain::{phone, say, text};
@@ -34,6 +35,8 @@ pub(super) const NO_PRODUCT: &str = "Không có SP";
 pub(super) const NO_OUTCOME: &str = "KẾT QUẢ  chưa có";
 pub(super) const HISTORY: &str = "LỊCH SỬ";
 pub(super) const STEPS: &str = "QUY TRÌNH";
+pub(super) const SLIPS: &str = "Phiếu của hồ sơ";
+pub(super) const NO_SLIPS: &str = "Hồ sơ chưa có việc nào cần phiếu riêng.";
 pub(super) const FORMS: &str = "PHIẾU";
 pub(super) const NO_FORM: &str = "chưa lập, F7 để lập và in phiếu hẹn";
 pub(super) const NO_RECEIPT_YET: &str = "chưa cấp số nên chưa có phiếu hẹn";
@@ -282,10 +285,11 @@ pub(super) fn lacking(component: &ComponentView, policy: ScanPolicy) -> String {
 pub(super) fn form(form: &FormView) -> String {
     let name = match form.template.as_str() {
         "receipt" => "Tiếp nhận và hẹn trả",
-        "supplement" => "Yêu cầu bổ sung",
-        "refusal" => "Từ chối tiếp nhận",
         "exempt" => "Biên bản không số hóa",
-        other => other,
+        other => match SlipKind::named(other) {
+            Some(kind) => slip::slip(kind),
+            None => other,
+        },
     };
     let prints = match form.prints {
         0 => "chưa in".to_owned(),

@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::Destination;
+use crate::app::destination::{Destination, SlipWanted};
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step};
 use crate::app::input::{Line, Reaction};
@@ -19,6 +19,7 @@ use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, WorkflowView, situation};
+use crate::domain::slip::SlipKind;
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
@@ -404,8 +405,16 @@ fn done(state: &State) -> Vec<Effect> {
     } else {
         officer.unwrap_or_default()
     };
-    let message = Message::done(text::done(&name, to));
-    vec![Effect::Back, Effect::Say(message)]
+    let said = Effect::Say(Message::done(text::done(&name, to)));
+    if !is_outside(state) {
+        return vec![Effect::Back, said];
+    }
+    // The papers leave the office: both hands sign.
+    let wanted = SlipWanted::Newest {
+        dossier: state.id,
+        kind: SlipKind::HandOver,
+    };
+    vec![Effect::Replace(Box::new(Destination::Slip(wanted))), said]
 }
 
 /// Rows 1–3 and 22–24.

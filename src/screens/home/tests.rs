@@ -353,7 +353,7 @@ fn one_key_makes_and_prints_a_receipt_that_was_left() {
     assert_eq!(update(&mut state, Msg::Job(Ticket(4), printed), &mut cx).len(), 1);
     assert_eq!(
         chrome(&state, &cx).message,
-        Some(Message::done("Đã đưa phiếu hẹn ra máy in."))
+        Some(Message::done("Đã đưa phiếu ra máy in."))
     );
     play(&mut state, &mut cx, "<f7>");
     let fault = JobEvent::Ended(Err(JobFault::Said("Không lập được phiếu.".into())));

@@ -4,6 +4,7 @@ use crate::app::chrome::{self, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::input::Lines;
 use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::draft::Draft;
@@ -14,11 +15,10 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-/// The lines, and how far they are scrolled.
+/// The lines, and why there are none.
 #[derive(Debug)]
 pub struct State {
-    lines: Vec<String>,
-    top: usize,
+    lines: Lines,
     ticket: Ticket,
     problem: Option<String>,
 }
@@ -27,8 +27,7 @@ pub struct State {
 pub fn open(draft: Box<Draft>, cx: &mut Context) -> (State, Vec<Effect>) {
     let ticket = cx.ticket();
     let state = State {
-        lines: Vec::new(),
-        top: 0,
+        lines: Lines::default(),
         ticket,
         problem: None,
     };
@@ -44,7 +43,7 @@ pub fn update(state: &mut State, msg: Msg, _cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
         Msg::Key(_, Some(command)) => {
-            scroll(state, command);
+            state.lines.scroll(command, view::LINES);
             vec![]
         }
         _ => vec![],
@@ -53,25 +52,11 @@ pub fn update(state: &mut State, msg: Msg, _cx: &mut Context) -> Vec<Effect> {
 
 fn take(state: &mut State, ended: Result<JobDone, JobFault>) {
     match ended {
-        Ok(JobDone::Lines(lines)) => state.lines = lines,
+        Ok(JobDone::Lines(lines)) => state.lines.set(lines),
         Ok(_) | Err(JobFault::Cancelled) => {}
         Err(JobFault::Refused(refusal)) => state.problem = Some(crate::domain::text::refusal(&refusal)),
         Err(JobFault::Said(sentence)) => state.problem = Some(sentence),
     }
-}
-
-fn scroll(state: &mut State, command: Command) {
-    let furthest = state.lines.len().saturating_sub(view::LINES);
-    let wanted = match command {
-        Command::Up => state.top.saturating_sub(1),
-        Command::Down => state.top.saturating_add(1),
-        Command::PageUp => state.top.saturating_sub(view::LINES - 1),
-        Command::PageDown => state.top.saturating_add(view::LINES - 1),
-        Command::First => 0,
-        Command::Last => furthest,
-        _ => state.top,
-    };
-    state.top = wanted.min(furthest);
 }
 
 /// Rows 1–3 and 22–24.

@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::Destination;
+use crate::app::destination::{Destination, SlipWanted};
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Stop, StopState};
 use crate::app::input::{Line, Reaction, Table};
@@ -18,6 +18,7 @@ use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, situation};
+use crate::domain::slip::{SlipKind, Unmade, What};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
@@ -213,6 +214,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     match command {
         Some(Command::Back) => return vec![Effect::Back],
         Some(Command::Commit) => return commit(state, cx),
+        Some(Command::Print) => return preview(state, cx),
         Some(Command::Choose) => {
             state.asking = Some(Asking::Reason);
             return vec![Effect::Open(Box::new(Destination::PickRow {
@@ -342,6 +344,22 @@ fn send(state: &mut State, approval: Option<Approval>, cx: &mut Context) -> Vec<
     vec![Effect::Change(ticket, Box::new(request))]
 }
 
+/// F7: the slip as it would be.
+fn preview(state: &State, cx: &Context) -> Vec<Effect> {
+    let unmade = Unmade {
+        dossier: state.dossier,
+        draft: cx.draft.clone().filter(|_| state.dossier.is_none()),
+        kind: SlipKind::Supplement,
+        what: What::Asked {
+            number: String::new(),
+            items: ticked(state),
+            reason: state.reason.text().trim().to_owned(),
+        },
+    };
+    let wanted = SlipWanted::Unmade(Box::new(unmade));
+    vec![Effect::Open(Box::new(Destination::Slip(wanted)))]
+}
+
 fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
     match refusal {
         Refusal::Missing("items") => state.form.go(Field::Items),
@@ -352,7 +370,7 @@ fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
     vec![]
 }
 
-/// A draft is a dossier now, and that is shown.
+/// The slip is made and shown; a draft is a dossier now, and that is shown below it.
 fn made(state: &State, done: &Done, cx: &Context) -> Vec<Effect> {
     let number = match &done.outcome {
         Outcome::Numbered { number } => Some(number.as_str()),
@@ -360,11 +378,19 @@ fn made(state: &State, done: &Done, cx: &Context) -> Vec<Effect> {
     };
     let said = Effect::Say(Message::done(text::done(ticked(state).len(), number)));
     let drafted = cx.draft.as_ref().map(|draft| draft.id);
-    let leave = match (state.dossier, drafted) {
-        (None, Some(dossier)) => Effect::Restart(Box::new(Destination::Dossier(dossier))),
-        (Some(_), _) | (None, None) => Effect::Back,
+    let slip = |dossier| {
+        let kind = SlipKind::Supplement;
+        Box::new(Destination::Slip(SlipWanted::Newest { dossier, kind }))
     };
-    vec![leave, said]
+    match (state.dossier, drafted) {
+        (None, Some(dossier)) => vec![
+            Effect::Restart(Box::new(Destination::Dossier(dossier))),
+            Effect::Open(slip(dossier)),
+            said,
+        ],
+        (Some(dossier), _) => vec![Effect::Replace(slip(dossier)), said],
+        (None, None) => vec![Effect::Back, said],
+    }
 }
 
 /// Rows 1–3 and 22–24.
@@ -381,6 +407,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         offers: vec![
             Offer::new(Command::Commit).named(text::MAKE),
             Offer::new(Command::Choose).named(text::SAMPLES),
+            Offer::new(Command::Print).named(shared::PREVIEW),
             Offer::new(Command::Tick).named(text::TICK),
             Offer::new(Command::TickAll),
         ],

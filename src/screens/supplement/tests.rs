@@ -116,7 +116,12 @@ fn f2_asks_once_whether_that_is_all_and_1_makes_the_form() {
     let effects = update(&mut state, Msg::Changed(ticket, Ok(done)), &mut cx);
     let shown = Effect::Restart(Box::new(Destination::Dossier(draft().id)));
     let said = Message::done("Đã lập phiếu yêu cầu bổ sung số 0001/BS, 2 mục.");
-    assert_eq!(effects, [shown, Effect::Say(said)]);
+    let slip = SlipWanted::Newest {
+        dossier: draft().id,
+        kind: SlipKind::Supplement,
+    };
+    let slip = Effect::Open(Box::new(Destination::Slip(slip)));
+    assert_eq!(effects, [shown, slip, Effect::Say(said)]);
 }
 
 #[test]

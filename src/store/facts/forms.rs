@@ -17,7 +17,10 @@ pub(super) fn issue(desk: &mut Desk<'_>, dossier: DossierId, form: &IssuedForm) 
     desk.allow(Move::IssueForm, &loaded.situation)?;
     kho::must_lie_here(desk, form.sha256)?;
     let template = needed(&form.template, Refusal::Missing("template"))?;
-    let (number, counted) = number(desk, &loaded, &template)?;
+    let (number, counted) = match kept(desk, &loaded, form)? {
+        Some(number) => (number, None),
+        None => number(desk, &loaded, &template)?,
+    };
     if form.number.as_ref().is_some_and(|drawn| *drawn != number) {
         return Err(Refusal::Conflict("form_no_pattern".to_owned()));
     }
@@ -34,6 +37,18 @@ pub(super) fn issue(desk: &mut Desk<'_>, dossier: DossierId, form: &IssuedForm) 
     };
     let facts = Facts::dossier(dossier, Body::IssueForm(Box::new(body)));
     Ok(facts.with(Outcome::Numbered { number }))
+}
+
+/// The number drawn on it, where another print of this form has it already: a reprint is no new form.
+fn kept(desk: &Desk<'_>, loaded: &Loaded, form: &IssuedForm) -> Result<Option<String>, Refusal> {
+    let Some(drawn) = &form.number else {
+        return Ok(None);
+    };
+    let printed = desk
+        .conn
+        .prepare_cached("SELECT 1 FROM form WHERE dossier_id = ?1 AND template = ?2 AND number = ?3")?
+        .exists((loaded.id.bytes(), form.template.trim(), drawn))?;
+    Ok(printed.then(|| drawn.clone()))
 }
 
 /// A receipt carries the register's number, a refusal and a supplement the number their act got; others count.

@@ -73,16 +73,7 @@ fn next_code(desk: &Desk<'_>, day: NaiveDate) -> Result<u32, Refusal> {
 
 /// The next number of a form of this kind.
 pub(super) fn form_number(desk: &Desk<'_>, kind: &str) -> Result<FormNumber, Refusal> {
-    let (year, desk_no) = (desk.now.year(), desk.device.desk_no);
-    let scope = Scope::Form(kind.to_owned(), year);
-    let seq = counters::last(desk.conn, desk_no, &scope)? + 1;
-    Ok(FormNumber {
-        kind: kind.to_owned(),
-        number: form_no::number(desk.conn, kind, (seq, desk.now.date()))?,
-        seq,
-        year,
-        desk_no,
-    })
+    form_no::next(desk.conn, kind, desk.now)
 }
 
 fn lookup(entropy: &[u8; 10]) -> String {

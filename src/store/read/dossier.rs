@@ -80,7 +80,7 @@ pub(in crate::store) fn view(
         .max()
         .unwrap_or(0);
     let told = history::told(asking, dossier)?;
-    (view.history, view.confirmed) = (told.lines, told.confirmed);
+    (view.history, view.confirmed, view.events) = (told.lines, told.confirmed, told.events);
     view.undoable = history::undoable(asking, dossier)?;
     view.steps = steps::of_dossier(asking, &view)?;
     view.others = person::of_holder(asking, &view.holder.holder_no, 10)?;
@@ -160,6 +160,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         fees: Vec::new(),
         confirmed: Vec::new(),
         history: Vec::new(),
+        events: Vec::new(),
         steps: Vec::new(),
         files_outcome: row.get(at(16))?,
         step_role: word(row, at(17), StepRole::from_word)?,

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::domain::copying::Confirmed;
+use crate::domain::dossier::Status;
 use crate::domain::ids::{DossierId, OfficerId, OpId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HistoryRow;
-use crate::store::body::Body;
+use crate::domain::slip::{Event, Passed, What};
+use crate::domain::text as words;
+use crate::store::body::{Body, Forward};
 use crate::store::read::{Asking, text};
 use crate::store::{credentials, oplog};
 
@@ -15,6 +18,8 @@ use crate::store::{credentials, oplog};
 pub(super) struct Told {
     /// Its lines, oldest first. An op of a newer program is named by its kind.
     pub(super) lines: Vec<HistoryRow>,
+    /// Acts that slips speak of, oldest first.
+    pub(super) events: Vec<Event>,
     /// Words of officers for the letter's rules for copying that still stand.
     pub(super) confirmed: Vec<Confirmed>,
 }
@@ -36,10 +41,69 @@ pub(super) fn told(asking: &Asking<'_>, dossier: DossierId) -> Result<Told, Refu
         if let Ok(op) = entry.into_op() {
             row.text = text::history(&op.body, &name);
             weigh(&mut told.confirmed, &op.body, &row);
+            told.events.extend(what(&op.body, &name).map(|what| Event {
+                at: row.at,
+                officer: row.officer.clone(),
+                what,
+            }));
         }
         told.lines.push(row);
     }
     Ok(told)
+}
+
+/// What a slip says again of an act; `None` = no slip speaks of it.
+fn what(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Option<What> {
+    let leader = |approver: &Option<OfficerId>| approver.as_ref().map(name).unwrap_or_default();
+    Some(match body {
+        Body::Accept(_) => What::Accepted,
+        Body::AskSupplement(ask) => What::Asked {
+            number: ask.form.number.clone(),
+            items: ask.items.clone(),
+            reason: ask.reason.clone(),
+        },
+        Body::Refuse(refuse) => What::Refused {
+            number: refuse.form.number.clone(),
+            reason: refuse.reason.clone(),
+            basis: refuse.basis.clone(),
+            go_to: refuse.go_to.clone(),
+        },
+        Body::Apologise(apologise) => What::Apologised {
+            reason: apologise.reason.clone(),
+            before: apologise.promised_at.0,
+            promised_at: apologise.promised_at.1,
+            leader: leader(&apologise.approver),
+        },
+        Body::Stop(stop) => What::Stopped {
+            reason: stop.reason.clone(),
+            basis: stop.basis.clone(),
+            leader: leader(&stop.approver),
+        },
+        Body::Withdraw(withdraw) => What::Withdrawn {
+            reason: withdraw.reason.clone(),
+            papers: withdraw.papers_given_back.clone(),
+        },
+        Body::Forward(forward) => What::Forwarded(passed(forward, name)),
+        Body::HandBack(_) => What::HandedBack,
+        _ => return None,
+    })
+}
+
+fn passed(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> Passed {
+    let step = &forward.to_step;
+    let whole = forward.verified.as_ref().filter(|it| it.faults.is_empty());
+    Passed {
+        step: if step.name.is_empty() {
+            words::step_role(step.role).to_owned()
+        } else {
+            step.name.clone()
+        },
+        officer: forward.to_officer.as_ref().map(name).unwrap_or_default(),
+        unit: forward.to_unit.clone().unwrap_or_default(),
+        opinion: forward.opinion.clone(),
+        finished: forward.status_after == Status::Finished,
+        files: whole.map(|it| it.files).filter(|files| *files > 0),
+    }
 }
 
 /// A word is given or taken back; other pages or files ask every word anew.

@@ -25,11 +25,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{DossierView, OfficerRows, SettingRows};
+use crate::domain::rows::{DossierView, DuePreview, OfficerRows, SettingRows};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::stamp::Device;
-use crate::store::{Reader, catalog, credentials, days, drafts, local, quarantine, tray};
+use crate::store::{Reader, catalog, credentials, days, drafts, form_no, local, quarantine, tray};
 
 /// What every answer may need beside the database: the office's time.
 pub(crate) struct Asking<'a> {
@@ -71,15 +71,7 @@ impl Reader {
             Query::Procedure { code, version } => {
                 Answer::Procedure(catalog::choice(asking.conn, code, version.as_deref())?.map(Box::new))
             }
-            Query::Due {
-                code,
-                version,
-                channel,
-                received_at,
-            } => {
-                let at = received_at.unwrap_or(asking.now);
-                Answer::Due(due::preview(asking, (code, version.as_deref(), *channel), at)?)
-            }
+            Query::Due { .. } => Answer::Due(previewed(asking, query)?),
             Query::Fees { code, version } => Answer::Fees(money::stated(asking, code, version.as_deref())?),
             Query::Takings(on) => Answer::Takings(money::takings::of_day(asking, *on)?),
             Query::Register { year, span } => {
@@ -93,10 +85,12 @@ impl Reader {
                 parent,
                 text,
                 limit,
-            } => {
-                let within = (*set, parent.as_deref());
-                Answer::Places(catalogue::places(asking, within, text, *limit)?)
-            }
+            } => Answer::Places(catalogue::places(
+                asking,
+                (*set, parent.as_deref()),
+                text,
+                *limit,
+            )?),
             Query::Kho { owner, text } => Answer::Kho(kho::rows(asking, owner, text)?),
             Query::Drafts => Answer::Drafts(drafts::list(asking.conn)?),
             Query::Draft(id) => Answer::Draft(drafts::load(asking.conn, *id)?.map(Box::new)),
@@ -107,6 +101,7 @@ impl Reader {
             Query::Settings => Answer::Settings(setting_rows(asking)?),
             Query::File(hash) => Answer::Path(self.file(*hash)),
             Query::Form(form) => Answer::Path(form_file(asking, *form)?.and_then(|hash| self.file(hash))),
+            Query::FormNumber { template } => Answer::FormNumber(next_number(asking, template)?),
             Query::Held => Answer::Held(quarantine::list(asking.conn)?),
             Query::Tray => Answer::Tray(tray::list(asking.conn)?),
             Query::CalendarYear(year) => Answer::Calendar(days::year(asking.conn, *year)?),
@@ -116,6 +111,25 @@ impl Reader {
     fn file(&self, hash: FileHash) -> Option<std::path::PathBuf> {
         Blobs::of(&self.home).verified(hash).ok()
     }
+}
+
+/// To [`Query::Due`]: as if received then, or now.
+fn previewed(asking: &Asking<'_>, query: &Query) -> Result<Option<DuePreview>, Refusal> {
+    let Query::Due {
+        code,
+        version,
+        channel,
+        received_at,
+    } = query
+    else {
+        return Ok(None);
+    };
+    let at = received_at.unwrap_or(asking.now);
+    due::preview(asking, (code, version.as_deref(), *channel), at)
+}
+
+fn next_number(asking: &Asking<'_>, template: &str) -> Result<String, Refusal> {
+    Ok(form_no::next(asking.conn, template, asking.now)?.number)
 }
 
 fn of_code(asking: &Asking<'_>, code: &str) -> Result<Option<Box<DossierView>>, Refusal> {

@@ -8,6 +8,7 @@ use crate::domain::ids::OfficerId;
 use crate::domain::manifest::{Verified, text as manifest};
 use crate::domain::pages::{self, Page};
 use crate::domain::say;
+use crate::domain::slip::{SlipKind, text as slip};
 use crate::domain::special::text as special;
 use crate::domain::text as domain;
 use crate::domain::time::Moment;
@@ -175,11 +176,18 @@ fn papers(body: &Body) -> String {
         Body::ReplaceOutcome(replace) => outcome("Thay thế kết quả", &replace.outcome),
         Body::RevokeOutcome(revoke) => format!("Thu hồi kết quả: {}", revoke.reason),
         Body::KeepPaper(keep) => format!("Lưu vào kho: {}", keep.paper.name),
-        Body::IssueForm(form) if form.template == "exempt" => "Lập biên bản không số hóa".to_owned(),
-        Body::IssueForm(_) => "Lập phiếu hẹn trả".to_owned(),
+        Body::IssueForm(form) => issued(&form.template),
         Body::ReprintForm(_) => "In phiếu".to_owned(),
         Body::RevokePaper(revoke) => format!("Gỡ giấy tờ khỏi kho: {}", revoke.reason),
         other => other.kind().to_owned(),
+    }
+}
+
+fn issued(template: &str) -> String {
+    match SlipKind::named(template) {
+        Some(kind) => format!("Lập phiếu: {}", slip::slip(kind)),
+        None if template == "exempt" => "Lập biên bản không số hóa".to_owned(),
+        None => "Lập phiếu hẹn trả".to_owned(),
     }
 }
 
