@@ -82,6 +82,8 @@ pub enum Job {
     ReceiptAs(Box<ReceiptWanted>),
     /// Print a list of the office.
     PrintReport(Report),
+    /// Print why this dossier is due when it is, day by day.
+    PrintWhyDue { dossier: DossierId },
     /// Write a list of the office into the folder `export`.
     SaveReport(Report, Format),
     /// The receipt this draft would get, as lines of text: the last look before reception.
@@ -248,7 +250,7 @@ pub enum JobDone {
     },
     /// To [`Job::SaveReport`] and, of a Word document, [`Job::ReceiptAs`]: where it lies.
     Saved(PathBuf),
-    /// To [`Job::PrintForm`], [`Job::PrintGuidance`] and [`Job::PrintReport`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
+    /// To [`Job::PrintForm`], [`Job::PrintGuidance`], [`Job::PrintReport`] and [`Job::PrintWhyDue`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
     Printed { went: Went, prints: u32 },
     /// To [`Job::PreviewReceipt`], [`Job::Slip`] of one that is not and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),

@@ -31,6 +31,16 @@ impl Reporting {
         }))]
     }
 
+    /// Straight to paper, of what is only ever printed.
+    pub fn print(&mut self, job: Job, cx: &mut Context) -> Vec<Effect> {
+        if self.waiting.is_some() {
+            return vec![];
+        }
+        let ticket = cx.ticket();
+        self.waiting = Some(ticket);
+        vec![Effect::Start(ticket, job)]
+    }
+
     /// An answer of a dialog; `None` = not to this question.
     pub fn replied(&mut self, reply: &Reply, cx: &mut Context) -> Option<Vec<Effect>> {
         let report = self.asked.take()?;

@@ -1,5 +1,6 @@
 //! `KB05b` and `KB09`: what a supplement and an apology make of a promise, in both readings of the law.
 
+use motcua::app::job::Job;
 use motcua::domain::act::{Act, DossierAct};
 use motcua::domain::ids::DossierId;
 use motcua::domain::query::{Answer, Query};
@@ -128,4 +129,33 @@ fn kb09_an_apology_sets_a_new_time_once_and_leaves_the_first_one() {
     office.approved(Some(RO), act).unwrap();
     assert_eq!(office.view(dossier).row.due_at, Some(due));
     office.ends_sound();
+}
+
+/// A citizen asks why so late: the days of the screen on paper, each with its reason.
+#[test]
+fn the_days_of_a_due_time_are_printed_for_who_asks() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-16T09:00:00+07:00").log_in(HANH);
+    let quan = Visitor::person("052085007788", "Trần Minh Quân", "1.004873");
+    let dossier = office.received(&quan).row.id;
+    // Whether a printer or a viewer takes it is this machine's matter; the paper lies there all the same.
+    let _ = office.job(Job::PrintWhyDue { dossier });
+    let paper = office.home().join("export/cach-tinh-ngay-hen.pdf");
+    assert!(std::fs::read(&paper).unwrap().starts_with(b"%PDF-1.7"));
+    let arguments = ["-layout".as_ref(), paper.as_os_str(), "-".as_ref()];
+    let Ok(read) = std::process::Command::new("pdftotext").args(arguments).output() else {
+        return;
+    };
+    let words = String::from_utf8(read.stdout).unwrap();
+    for line in [
+        "CÁCH TÍNH NGÀY HẸN TRẢ KẾT QUẢ",
+        "000.99.15.H08-230216-0001",
+        "Thứ Bảy",
+        "18/02/2023",
+        "cuối tuần, không tính",
+        "Hẹn trả:",
+        "Căn cứ:",
+    ] {
+        assert!(words.contains(line), "{line}\n{words}");
+    }
 }

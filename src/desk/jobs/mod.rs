@@ -65,6 +65,7 @@ pub(super) fn run(
         Job::ListReceipts { dossier } => receipt_menu::list(hands, dossier),
         Job::ReceiptAs(wanted) => receipt_menu::make(hands, &wanted),
         Job::PrintReport(report) => report::print(hands, report),
+        Job::PrintWhyDue { dossier } => report::print_why_due(hands, dossier),
         Job::SaveReport(report, format) => report::save(hands, (report, format)),
         Job::PreviewReceipt { draft } => receipt::preview(hands, &draft),
         Job::Slip(wanted) => slip::show(hands, wanted),

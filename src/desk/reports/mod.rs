@@ -5,6 +5,7 @@ pub mod numbers;
 pub mod register;
 pub mod takings;
 pub mod tally;
+pub mod why_due;
 
 use crate::desk::receipts;
 use crate::domain::query::{Answer, Query};

@@ -1,6 +1,8 @@
 //! The words about time limits.
 
 use super::{AmountError, Limit, Policy, StepKind, Unit};
+use crate::domain::rows::DuePreview;
+use crate::domain::say;
 
 /// `5 ngày làm việc`, `0,5 ngày làm việc`, `trong ngày`.
 pub fn limit(limit: Limit) -> String {
@@ -59,3 +61,64 @@ pub const AFTER_CUTOFF: &str = "Nhận sau 15 giờ: hạn tính từ ngày làm
 
 /// The calendar ends before the due time.
 pub const BEYOND_CALENDAR: &str = "Thời hạn vượt quá lịch của máy. Nhập thời hạn ngắn hơn.";
+
+/// Why a due time: the page's title.
+pub const WHY: &str = "Vì sao hẹn ngày này";
+/// What it lists.
+pub const WHY_DAYS: &str = "Từng ngày từ lúc nhận đến lúc hẹn trả";
+/// A day that is only foreseen as a day off was counted.
+pub const UNCERTAIN: &str = "Có ngày nghỉ dự kiến, chưa chốt: vẫn tính. Xem Quản trị, Lịch nghỉ.";
+/// The same, to a citizen.
+pub const UNCERTAIN_DAYS: &str = "Có ngày nghỉ dự kiến, chưa chốt: vẫn tính.";
+/// A procedure without a limit has no days to count.
+pub const NO_DAYS: &str = "Thủ tục không quy định thời hạn nên không có ngày nào để tính.";
+/// Received after the desk's cut-off.
+pub const LATE_RECEPTION: &str = "Nhận sau giờ chốt: hạn tính từ ngày làm việc tiếp theo.";
+/// Not received.
+pub const NOT_RECEIVED: &str = "Hồ sơ này chưa được tiếp nhận nên chưa có hẹn trả.";
+
+/// Which dossier an explanation is of.
+pub fn why_code(code: &str) -> String {
+    format!("Mã hồ sơ: {code}")
+}
+
+/// What stands above the days of an explanation, labelled.
+pub fn why_head(due: &DuePreview) -> Vec<(&'static str, String)> {
+    vec![
+        ("Nhận hồ sơ", say::promise(due.received_at.local())),
+        ("Thời hạn", due.limit.clone()),
+    ]
+}
+
+/// Pauses and the promise in force; nothing where nothing changed.
+pub fn why_since(due: &DuePreview) -> Vec<(&'static str, String)> {
+    let since = &due.since;
+    let label = |at: usize| if at == 0 { "Thời gian chờ" } else { "" };
+    let pauses = since.pauses.iter().enumerate();
+    let mut said: Vec<_> = pauses.map(|(at, pause)| (label(at), pause.clone())).collect();
+    let promised = since.promised_at.map(|at| say::promise(at.local()));
+    said.extend(promised.map(|at| ("Hẹn hiện nay", at)));
+    said
+}
+
+/// What the other reading of the law would give, with its name.
+pub fn why_other(due: &DuePreview) -> Option<(&'static str, String)> {
+    let (how, at) = due.since.other.as_ref()?;
+    Some(("Cách tính khác", format!("{} ({how})", say::promise(at.local()))))
+}
+
+/// What stands below the days.
+pub fn why_foot(due: &DuePreview) -> Vec<(&'static str, String)> {
+    let promise = due.due_at.map_or_else(
+        || "không hẹn: thủ tục không quy định thời hạn".to_owned(),
+        |at| say::promise(at.local()),
+    );
+    vec![
+        ("Hẹn trả", promise),
+        ("Giờ làm việc", due.hours.clone()),
+        (
+            "Căn cứ",
+            "Thời hạn của thủ tục; lịch nghỉ và giờ làm việc của đơn vị".to_owned(),
+        ),
+    ]
+}

@@ -4,7 +4,9 @@ use crate::app::chrome::{self, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::job::Job;
 use crate::app::msg::{Msg, Ticket};
+use crate::app::reporting::Reporting;
 use crate::domain::ids::DossierId;
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::DuePreview;
@@ -28,6 +30,9 @@ pub enum Subject {
 #[derive(Debug)]
 pub struct State {
     due: Option<DuePreview>,
+    /// Of which dossier; a preview is of none yet, and not printed.
+    dossier: Option<DossierId>,
+    reporting: Reporting,
     ticket: Ticket,
     top: usize,
     unknown: bool,
@@ -38,6 +43,8 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
     let ticket = cx.ticket();
     let empty = State {
         due: None,
+        dossier: None,
+        reporting: Reporting::default(),
         ticket,
         top: 0,
         unknown: false,
@@ -50,24 +57,40 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
             },
             vec![],
         ),
-        Subject::Dossier(dossier) => (empty, vec![Effect::Ask(ticket, Query::WhyDue(dossier))]),
+        Subject::Dossier(dossier) => {
+            let state = State {
+                dossier: Some(dossier),
+                ..empty
+            };
+            (state, vec![Effect::Ask(ticket, Query::WhyDue(dossier))])
+        }
     }
 }
 
 /// Lets it look at one message.
-pub fn update(state: &mut State, msg: Msg, _cx: &mut Context) -> Vec<Effect> {
+pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
         Msg::Answered(ticket, Answer::Due(due)) if ticket == state.ticket => {
             state.unknown = due.is_none();
             state.due = due;
             vec![]
         }
+        Msg::Job(ticket, event) => state.reporting.news(ticket, &event).unwrap_or_default(),
         Msg::Key(_, Some(Command::Back)) => vec![Effect::Back],
+        Msg::Key(_, Some(Command::Print)) => print(state, cx),
         Msg::Key(_, Some(command)) => {
             scroll(state, command);
             vec![]
         }
         _ => vec![],
+    }
+}
+
+/// The same days on paper, for a citizen who asks.
+fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    match state.dossier.filter(|_| state.due.is_some()) {
+        Some(dossier) => state.reporting.print(Job::PrintWhyDue { dossier }, cx),
+        None => vec![],
     }
 }
 
@@ -94,16 +117,20 @@ pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
     let uncertain = state.due.as_ref().is_some_and(|due| due.uncertain);
     let after_cutoff = state.due.as_ref().is_some_and(|due| due.after_cutoff);
     let message = if state.unknown {
-        Some(Message::warning(text::UNKNOWN))
+        Some(Message::warning(text::words::NOT_RECEIVED))
     } else if uncertain {
-        Some(Message::warning(text::UNCERTAIN))
+        Some(Message::warning(text::words::UNCERTAIN))
     } else {
-        after_cutoff.then(|| Message::warning(text::AFTER_CUTOFF))
+        after_cutoff.then(|| Message::warning(text::words::LATE_RECEPTION))
     };
+    let mut offers = vec![Offer::arrows().named(text::SCROLL)];
+    if state.dossier.is_some() && !state.unknown {
+        offers.insert(0, Offer::new(Command::Print));
+    }
     ScreenChrome {
-        context: chrome::Context::left(text::SUBTITLE),
+        context: chrome::Context::left(text::words::WHY_DAYS),
         message,
-        offers: vec![Offer::arrows().named(text::SCROLL)],
-        ..ScreenChrome::new([text::TITLE])
+        offers,
+        ..ScreenChrome::new([text::words::WHY])
     }
 }

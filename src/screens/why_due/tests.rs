@@ -77,7 +77,28 @@ fn an_accepted_dossier_is_asked_for_and_one_without_a_promise_says_so() {
     let ticket = state.ticket;
     assert_eq!(effects, [Effect::Ask(ticket, Query::WhyDue(dossier))]);
     update(&mut state, Msg::Answered(ticket, Answer::Due(None)), &mut cx);
-    assert_eq!(chrome(&state, &cx).message, Some(Message::warning(text::UNKNOWN)));
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::warning(text::words::NOT_RECEIVED))
+    );
+}
+
+#[test]
+fn an_accepted_dossier_s_days_are_printed_and_a_preview_s_are_not() {
+    let mut cx = context();
+    let dossier = DossierId(uuid::Uuid::from_u128(7));
+    let (mut state, _) = open(Subject::Dossier(dossier), &mut cx);
+    let answer = Msg::Answered(state.ticket, Answer::Due(Some(tet())));
+    update(&mut state, answer, &mut cx);
+    insta::assert_snapshot!("of_a_dossier", shot(&state, &cx));
+    let effects = play(&mut state, &mut cx, "<f7>");
+    let [Effect::Start(_, job)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(*job, Job::PrintWhyDue { dossier });
+
+    let (mut state, _) = open(Subject::Preview(Box::new(tet())), &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "<f7>"), []);
 }
 
 #[test]
@@ -90,7 +111,7 @@ fn an_unconfirmed_holiday_warns() {
     let (state, _) = open(Subject::Preview(Box::new(due)), &mut context());
     assert_eq!(
         chrome(&state, &cx).message,
-        Some(Message::warning(text::UNCERTAIN))
+        Some(Message::warning(text::words::UNCERTAIN))
     );
 }
 

@@ -26,11 +26,7 @@ const LABELS: u16 = 16;
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     let Some(due) = &state.due else { return };
-    let received = say::promise(due.received_at.local());
-    let head = [
-        Fact::new(text::RECEIVED, received),
-        Fact::new(text::LIMIT, due.limit.clone()),
-    ];
+    let head: Vec<Fact<'_>> = text::words::why_head(due).into_iter().map(said).collect();
     let row = facts::draw(&mut pen, 0, LABELS, &head) + 1;
     let shown = due.steps.iter().skip(state.top).take(days(due));
     for (place, step) in (row..).zip(shown) {
@@ -38,7 +34,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     }
     let foot = row + u16::try_from(due.steps.len().min(days(due))).unwrap_or(0) + 1;
     let mut list = since(due);
-    list.extend(foot_facts(due));
+    list.extend(text::words::why_foot(due).into_iter().map(said));
     facts::draw(&mut pen, foot, LABELS, &list);
 }
 
@@ -60,28 +56,11 @@ fn draw_day(pen: &mut Pen<'_, '_>, row: u16, step: &DueStep) {
 
 /// Pauses, the promise in force and the other reading; nothing where nothing changed.
 fn since(due: &DuePreview) -> Vec<Fact<'static>> {
-    let since = &due.since;
-    let mut list: Vec<Fact<'static>> = Vec::new();
-    let label = |at: usize| if at == 0 { text::PAUSES } else { "" };
-    let pauses = since.pauses.iter().enumerate();
-    list.extend(pauses.map(|(at, pause)| Fact::new(label(at), pause.clone())));
-    let promised = since.promised_at.map(|at| say::promise(at.local()));
-    list.extend(promised.map(|at| Fact::new(text::PROMISED, at)));
-    let other = since.other.as_ref();
-    list.extend(other.map(|(how, at)| {
-        let words = format!("{} ({how})", say::promise(at.local()));
-        Fact::new(text::OTHER, words).role(Role::Dim)
-    }));
+    let mut list: Vec<Fact<'static>> = text::words::why_since(due).into_iter().map(said).collect();
+    list.extend(text::words::why_other(due).map(|other| said(other).role(Role::Dim)));
     list
 }
 
-fn foot_facts(due: &DuePreview) -> [Fact<'static>; 3] {
-    let promise = due
-        .due_at
-        .map_or_else(|| text::NO_DUE.to_owned(), |at| say::promise(at.local()));
-    [
-        Fact::new(text::DUE, promise),
-        Fact::new(text::HOURS, due.hours.clone()),
-        Fact::new(text::BASIS, text::BASIS_VALUE),
-    ]
+fn said((label, value): (&'static str, String)) -> Fact<'static> {
+    Fact::new(label, value)
 }
