@@ -6,6 +6,8 @@
     reason = "helpers of tests fail and tell as tests do"
 )]
 
+#[path = "receipt/docx.rs"]
+mod docx;
 #[path = "receipt/facts.rs"]
 mod facts;
 #[path = "receipt/letters.rs"]

@@ -6,6 +6,8 @@
     reason = "helpers of tests fail and tell as tests do"
 )]
 
+#[path = "receipt/docx.rs"]
+mod docx;
 #[path = "slip/facts.rs"]
 mod facts;
 #[path = "receipt/tools.rs"]
@@ -13,6 +15,7 @@ mod tools;
 
 use std::path::PathBuf;
 
+use docx::{converted, part, words};
 use facts::{of_draft, slip};
 use motcua::domain::receipt::Receipt;
 use motcua::domain::slip::{Slip, SlipFact, SlipKind};
@@ -21,6 +24,7 @@ use motcua::forms::fonts::Fonts;
 use motcua::forms::layout::{Ink, Placed};
 use motcua::forms::slip::set::{Template, find, parse, templates};
 use motcua::forms::slip::{place, render, render_text};
+use motcua::forms::word;
 use tools::{squeezed, tool};
 
 const BEFORE: &str = "2023-02-14";
@@ -290,4 +294,45 @@ fn the_qr_code_says_the_codes_and_names_nobody() {
     }
     let (placed, _) = boxes(&of_draft(), template(SlipKind::Supplement, BEFORE));
     assert!(!placed.iter().any(|it| matches!(it.ink, Ink::Cells { .. })));
+}
+
+/// Each in both form sets: the words of the preview, and `LibreOffice` prints them without a word of complaint.
+#[test]
+fn word_says_what_the_preview_says_and_opens() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("word-slips");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut files = Vec::new();
+    for (slip, template) in all() {
+        let bytes = word::slip(&slip, template).unwrap();
+        assert_eq!(bytes, word::slip(&slip, template).unwrap());
+        let seen = words(&bytes);
+        for line in render_text(&slip, template).unwrap() {
+            // The table of papers says them in its own cells.
+            let of_table = line.starts_with("   ") && line.contains(')');
+            for word in line.split_whitespace().filter(|word| !of_table && *word != "·") {
+                assert!(seen.contains(word), "{:?}: {word}\n{seen}", slip.kind);
+            }
+        }
+        for paper in &slip.dossier.components {
+            assert!(
+                !seen.contains("STT") || seen.contains(&squeezed(&paper.name)),
+                "{}",
+                paper.name
+            );
+        }
+        let properties = part(&bytes, "docProps/core.xml").unwrap();
+        assert!(!properties.contains(&slip.dossier.holder), "{properties}");
+        let name = format!("{}-{}.docx", slip.kind.name(), template.edition.form_set);
+        std::fs::write(folder.join(&name), &bytes).unwrap();
+        files.push(folder.join(name));
+    }
+    let Some(said) = converted(&folder, &files) else {
+        println!("skipped: soffice is not here");
+        return;
+    };
+    assert!(
+        !said.to_lowercase().contains("warn") && !said.contains("Error"),
+        "{said}"
+    );
+    assert!(files.iter().all(|file| file.with_extension("pdf").exists()));
 }

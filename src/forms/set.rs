@@ -298,6 +298,16 @@ impl Template {
         format!("{} {again}", mark.map_or("", String::as_str))
     }
 
+    /// The lines of the letterhead as this layout prints them.
+    pub(super) fn agency(&self, receipt: &Receipt) -> Vec<String> {
+        let mut agency = receipt.agency.clone();
+        if let Some(own) = &self.words.own {
+            agency.pop();
+            agency.push(own.clone());
+        }
+        agency
+    }
+
     /// The notes for the citizen, and where he may look his dossier up.
     pub(super) fn note_lines(&self, receipt: &Receipt) -> Vec<String> {
         let mut lines = self.notes.lines.clone();

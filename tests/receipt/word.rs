@@ -1,51 +1,18 @@
 //! Receipts as Word documents: the words of the paper in its order, and what another office program makes of the files.
 
-use std::io::{Cursor, Read};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
+use super::docx::{converted, part, words};
+use super::facts::{LETTERS, birth, company, many_papers, template};
+use super::tools::{squeezed, tool};
 use motcua::domain::receipt::{Receipt, lines};
 use motcua::forms::FormError;
 use motcua::forms::receipt::Print;
 use motcua::forms::set::{Template, templates};
 use motcua::forms::word;
-use zip::ZipArchive;
-
-use super::facts::{LETTERS, birth, company, many_papers, template};
-use super::tools::{squeezed, tool};
 
 fn packed(receipt: &Receipt, layout: &Template) -> Vec<u8> {
     word::receipt(receipt, layout, Print::default()).unwrap()
-}
-
-fn part(bytes: &[u8], name: &str) -> Option<String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut file = archive.by_name(name).ok()?;
-    let mut text = String::new();
-    file.read_to_string(&mut text).unwrap();
-    Some(text)
-}
-
-/// The text of the document as one line without blanks and markup.
-fn words(bytes: &[u8]) -> String {
-    let document = part(bytes, "word/document.xml").unwrap();
-    let mut seen = String::new();
-    let mut inside = false;
-    for character in document.chars() {
-        match character {
-            '<' => inside = true,
-            '>' => inside = false,
-            other if !inside => seen.push(other),
-            _ => {}
-        }
-    }
-    squeezed(
-        &seen
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">"),
-    )
 }
 
 #[test]
@@ -133,24 +100,4 @@ fn libreoffice_opens_every_layout_and_prints_its_words() {
             );
         }
     }
-}
-
-/// What `LibreOffice` says while it makes PDFs of these files; its profile lies beside them.
-fn converted(folder: &Path, files: &[PathBuf]) -> Option<String> {
-    let output = Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            folder.join("profile").display()
-        ))
-        .args(["--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(folder)
-        .args(files)
-        .output()
-        .ok()?;
-    assert!(output.status.success(), "{output:?}");
-    let said = [output.stdout, output.stderr].concat();
-    // That this machine has no Java says nothing of the files.
-    let of_files = |line: &&str| !line.contains("javaldx");
-    let said = String::from_utf8_lossy(&said).into_owned();
-    Some(said.lines().filter(of_files).collect())
 }

@@ -12,18 +12,13 @@ use crate::forms::qr::{self, QrProfile};
 impl Sheet<'_> {
     pub(super) fn head(&self) -> Result<Vec<Row>, FormError> {
         let words = &self.template.words;
-        let mut agency = self.receipt.agency.clone();
-        if let Some(own) = &words.own {
-            agency.pop();
-            agency.push(own.clone());
-        }
         let number = if self.receipt.number.is_empty() {
             String::new()
         } else {
             words.number.replace("{number}", &self.receipt.number)
         };
         self.measure.head(Head {
-            agency: &agency,
+            agency: &self.template.agency(self.receipt),
             nation: &words.nation,
             motto: &words.motto,
             number: &number,

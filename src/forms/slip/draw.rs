@@ -294,7 +294,7 @@ fn sign_rules((left, width): (f32, f32), height: f32) -> [(Area, Ink); 2] {
 }
 
 /// The runs in their faces. Spans are parted by a space, so a comma or a bracket goes with the fact it stands beside.
-fn spans(runs: &[Run], look: LookOf) -> Vec<Span> {
+pub(in crate::forms) fn spans(runs: &[Run], look: LookOf) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for run in runs {
         let face = face(run.strong, look);

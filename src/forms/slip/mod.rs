@@ -6,5 +6,6 @@ mod lines;
 pub mod set;
 
 pub use content::{Cell, Content, Part, Run, content};
+pub(super) use draw::spans;
 pub use draw::{place, render};
 pub use lines::render_text;

@@ -4,7 +4,9 @@
 //! packed by `zip`. Deterministic: the same facts give the same bytes. Fonts are the reader's own Times New Roman.
 
 mod body;
+mod parts;
 mod receipt;
+mod slip;
 
 use std::io::{Cursor, Write};
 
@@ -14,6 +16,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 pub use body::{Block, Cells, Text};
 pub use receipt::render as receipt;
+pub use slip::render as slip;
 
 use super::FormError;
 
