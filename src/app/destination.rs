@@ -111,6 +111,8 @@ pub enum Destination {
     Officers,
     /// Tự kiểm tra.
     SelfCheck,
+    /// The layouts of the office's papers, with their sources.
+    Layouts,
     /// Settings.
     Settings,
     /// Calendar.

@@ -76,6 +76,8 @@ pub enum Job {
     MakeRecord { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
     PrintForm { dossier: DossierId, form: FormId },
+    /// The layouts of every paper, as lines: source, and whether it was compared with the original.
+    ListLayouts,
     /// The layouts of the receipt that are for this dossier.
     ListReceipts { dossier: DossierId },
     /// The receipt in one of them: issued and printed, or written for Word.

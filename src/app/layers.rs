@@ -46,6 +46,7 @@ macro_rules! with_layers {
             ReceiptPreview => receipt_preview (screen),
             Received => received (screen),
             Register => register (screen),
+            Layouts => layouts (screen),
             Restore => restore (screen),
             Review => review (screen),
             SelfCheck => self_check (dialog),

@@ -119,6 +119,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
 fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effect>) {
     match destination {
         Destination::Takings => wrap(screens::takings::open(cx), Layer::Takings),
+        Destination::Layouts => wrap(screens::layouts::open(cx), Layer::Layouts),
         Destination::Register => wrap(screens::register::open(cx), Layer::Register),
         Destination::Numbers(section) => wrap(screens::numbers::open(*section, cx), Layer::Numbers),
         Destination::Tally => wrap(screens::tally::open(cx), Layer::Tally),

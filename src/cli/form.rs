@@ -18,7 +18,7 @@ use crate::domain::slip::{SlipKind, text as words};
 use crate::domain::time::Moment;
 use crate::domain::viet::clean;
 use crate::forms::set::{self, Template};
-use crate::forms::{FormError, slip};
+use crate::forms::{FormError, slip, word};
 use crate::store::Reader;
 
 use super::catalog::{Stop, with_reader};
@@ -211,7 +211,7 @@ fn draw(reader: &Reader, args: &RenderArgs, now: Moment) -> Result<(Vec<u8>, Str
     Ok((bytes, code))
 }
 
-/// The PDF of a slip and the dossier's code. A number that no form has yet is the one the next form would get.
+/// The file of a slip and the dossier's code. A number that no form has yet is the one the next form would get.
 fn draw_slip(
     reader: &Reader,
     (args, kind): (&RenderArgs, SlipKind),
@@ -219,9 +219,6 @@ fn draw_slip(
 ) -> Result<(Vec<u8>, String), Stop> {
     if args.submitter.is_some() {
         return Err(Stop::Refused(text::SUBMITTER_STAYS.to_owned()));
-    }
-    if args.format == Format::Docx {
-        return Err(Stop::Refused(text::NO_DOCX.to_owned()));
     }
     let view = by_code(reader, &args.code, now)?;
     let Answer::Settings(settings) = reader.answer(&Query::Settings, now) else {
@@ -239,9 +236,13 @@ fn draw_slip(
     {
         slip.dossier.number = number;
     }
-    let drawn = slips::template(kind, view.row.received_at, (&settings, now))
-        .and_then(|template| slip::render(&slip, template));
-    let (bytes, _) = drawn.map_err(|error| Stop::Refused(slip_not_made(kind, &error)))?;
+    let drawn = slips::template(kind, view.row.received_at, (&settings, now)).and_then(|template| match args
+        .format
+    {
+        Format::Pdf => slip::render(&slip, template).map(|(bytes, _)| bytes),
+        Format::Docx => word::slip(&slip, template),
+    });
+    let bytes = drawn.map_err(|error| Stop::Refused(slip_not_made(kind, &error)))?;
     Ok((bytes, view.row.code.unwrap_or_default()))
 }
 

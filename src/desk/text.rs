@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::app::job::NoPrint;
+use crate::desk::jobs::layouts::Listed;
 use crate::domain::cover::CoverFlag;
 use crate::domain::say::shortened;
 use crate::domain::slip::{SlipKind, text as slip};
@@ -114,6 +115,7 @@ pub(super) const NO_ROWS: &str = "Không có dòng nào.";
 pub(super) const TREND_MONTH: &str = "Tháng";
 /// Heading of how a line is computed, or why it cannot be.
 pub(super) const HOW: &str = "Cách tính";
+pub(super) const NO_LAYOUTS: &str = "Không đọc được mẫu giấy tờ. Cài lại chương trình.";
 pub(super) const NO_REPORT: &str =
     "Chưa lập được bảng. Kiểm tra chỗ trống trên đĩa và thư mục export, rồi làm lại bằng F7.";
 pub(super) const NO_GUIDANCE: &str = "Chưa lập được tờ hướng dẫn. Đọc bốn bước trên màn hình cho công dân.";
@@ -287,4 +289,17 @@ pub(super) fn astray(name: &str, why: CoverFlag) -> String {
 /// `tháng 02/2023`.
 pub(super) fn month(month: crate::domain::tally::Month) -> String {
     format!("tháng {}", month.shown())
+}
+
+/// A layout in the list: what it is, then which act it comes from. A sign and words say that nobody compared it.
+pub(super) fn layout(it: &Listed<'_>) -> [String; 2] {
+    let (sign, compared) = if it.compared {
+        (" ", "đã đối chiếu bản gốc")
+    } else {
+        ("!", "chưa đối chiếu bản gốc")
+    };
+    [
+        format!("{sign} {} · {} · {compared}", it.title, it.form_set),
+        format!("    {}", it.source),
+    ]
 }

@@ -7,7 +7,7 @@ use crate::domain::receipt::{Fact, Line, Receipt, line, place_and_date};
 use crate::domain::viet::printed;
 
 /// Columns of the narrowest screen.
-pub(super) const COLUMNS: usize = 80;
+pub const COLUMNS: usize = 80;
 
 /// The receipt in lines of at most 80 columns. Never refuses: what is not known yet is said to come.
 pub fn render_text(receipt: &Receipt, template: &Template) -> Vec<String> {
@@ -115,7 +115,7 @@ pub(super) fn two_columns(left: &str, right: &str) -> Vec<String> {
 }
 
 /// Breaks at spaces to `columns`; lines after the first begin with `hang` blanks; longer words are cut.
-pub(super) fn wrapped(text: &str, columns: usize, hang: usize) -> Vec<String> {
+pub fn wrapped(text: &str, columns: usize, hang: usize) -> Vec<String> {
     let lead: String = text.chars().take_while(|c| *c == ' ').collect();
     let mut lines = Vec::new();
     let mut line = lead;

@@ -25,6 +25,7 @@ pub mod holder;
 pub mod home;
 pub mod kho;
 pub mod last_receipt;
+pub mod layouts;
 pub mod list;
 pub mod login;
 pub mod new_desk;

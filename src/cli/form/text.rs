@@ -6,9 +6,6 @@ use crate::domain::say;
 /// A layout that ships with the program cannot be read.
 pub(super) const NO_LAYOUTS: &str = "Không đọc được mẫu phiếu. Cài lại chương trình.";
 
-/// Slips are drawn as PDF only.
-pub(super) const NO_DOCX: &str = "Phiếu này chỉ có bản PDF. Dùng --format pdf.";
-
 /// No receipt can be drawn of this dossier.
 pub(super) const NO_RECEIPT: &str =
     "Hồ sơ này chưa lập được phiếu hẹn. Xem trạng thái bằng «motcua dossier show».";

@@ -7,6 +7,7 @@ mod cover;
 mod desks;
 mod files;
 mod issue;
+pub(crate) mod layouts;
 pub(crate) mod packages;
 mod pages;
 mod preview;
@@ -62,6 +63,7 @@ pub(super) fn run(
         Job::DropTried => Ok(trial::drop_all(hands)),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::MakeRecord { dossier } => record::make(hands, dossier),
+        Job::ListLayouts => layouts::list(),
         Job::ListReceipts { dossier } => receipt_menu::list(hands, dossier),
         Job::ReceiptAs(wanted) => receipt_menu::make(hands, &wanted),
         Job::PrintReport(report) => report::print(hands, report),

@@ -3,6 +3,7 @@
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::{Choice, Line, Reaction, Table};
 use crate::app::job::JobEvent;
@@ -194,8 +195,16 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         }
         Some(Command::Commit) => commit(state, cx),
         Some(Command::Choose) if scanners::is_here(state) => scanners::find(state, cx),
+        Some(Command::Choose) if is_of_forms(state) => {
+            vec![Effect::Open(Box::new(Destination::Layouts))]
+        }
         _ => vec![],
     }
+}
+
+/// Settings that choose among layouts: the list of all says which were compared with the original.
+fn is_of_forms(state: &State) -> bool {
+    matches!(state.pointed().key, "form_set" | "receipt_template")
 }
 
 /// Enter: begins to change the pointed value; on the value itself it only checks.
@@ -308,7 +317,8 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             Offer::arrows().named(text::SETTINGS),
             change.unless(why_not(setting, cx)),
         ];
-        find.into_iter().chain(rows).collect()
+        let layouts = is_of_forms(state).then(|| Offer::new(Command::Choose).named(text::LAYOUTS));
+        find.into_iter().chain(layouts).chain(rows).collect()
     };
     ScreenChrome {
         context: Line2::left(text::label(setting)),

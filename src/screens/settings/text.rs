@@ -4,6 +4,7 @@ use crate::domain::digitise::NOT_DIGITISED;
 use crate::domain::settings::{Kind, Scope, Setting};
 use crate::domain::special::{ExemptReason, text as special};
 
+pub(super) const LAYOUTS: &str = "Các mẫu";
 pub(super) const PATH: &str = "Quản trị";
 pub(super) const SETTINGS: &str = "Thiết lập";
 pub(super) const WRITE: &str = "Ghi";
