@@ -3,6 +3,10 @@
 
 use motcua::app::model::LAYERS;
 
+/// To the setting of the receipt's layout.
+const FORMS: &str = "<f10>quan tri<enter>2<home>\
+    <down><down><down><down><down><down><down><down><down><down><down><down><down><down><down><down><down><down>";
+
 /// Where a way begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum From {
@@ -87,6 +91,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
         &["<f10>kho giay<enter>052192004567<enter><down>"],
     ),
     ("last_receipt", From::LastWeek, &[PAPERS, REVIEW, "<f2>"]),
+    ("layouts", From::Home, &[FORMS, "<f4><down>"]),
     ("list", From::Home, &["8<enter><down><down><pagedown>"]),
     ("login", From::Login, &["<down><up>12"]),
     ("new_desk", From::Nothing, &["2Xa An Toan<enter>"]),
@@ -117,6 +122,11 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("review", From::Home, &[PAPERS, REVIEW, "<down>"]),
     ("self_check", From::Home, &["<f10>tu kiem tra<enter>"]),
     ("settings", From::Home, &["<f10>quan tri<enter>2<down>"]),
+    (
+        "slip",
+        From::Home,
+        &["1<enter><enter><f10>yeu cau bo sung<enter><space><f7><down>"],
+    ),
     (
         "supplement",
         From::Home,

@@ -73,7 +73,7 @@ pub fn slip_not_made(kind: SlipKind, error: &FormError) -> String {
         FormError::NoItems => slip::NO_ITEMS,
         _ => return format!("{name}: chưa lập được. Xem lại lời văn có chữ lạ không rồi lập lại."),
     };
-    format!("{name}: thiếu {lacks}. Ghi thêm vào hồ sơ rồi lập lại.")
+    format!("{name}: thiếu {lacks}. Ghi thêm rồi lập lại.")
 }
 
 /// What the file of a slip is called.
