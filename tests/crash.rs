@@ -8,9 +8,10 @@ mod common;
 
 use std::path::Path;
 
-use motcua::domain::act::{Act, DossierAct};
+use motcua::domain::act::{Act, DossierAct, FeesWanted};
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile};
-use motcua::domain::ids::{ComponentId, DossierId, FileHash, FileId, IdSource};
+use motcua::domain::fee::{FeeLine, FeeState, Method};
+use motcua::domain::ids::{ComponentId, DossierId, FeeId, FileHash, FileId, IdSource};
 use motcua::domain::tally::given::{Given, GivenRow};
 use motcua::domain::tally::{Counts, Month};
 use motcua::domain::time::Moment;
@@ -42,6 +43,7 @@ fn now(round: u32) -> Moment {
 fn draft(conn: &Connection, ids: &mut Counting, file: DraftFile) -> Draft {
     let mut draft = fixture::draft(DossierId(ids.next(0)));
     draft.procedure = Some(first_procedure(conn));
+    draft.fees = Some(vec![FeeLine::due(FeeId(ids.next(0)), "Lệ phí", 8_000)]);
     draft.components = vec![DraftComponent {
         files: vec![file],
         keep: true,
@@ -50,7 +52,21 @@ fn draft(conn: &Connection, ids: &mut Counting, file: DraftFile) -> Draft {
     draft
 }
 
-/// What the child does: a file, a draft, an acceptance, a correction; over and over.
+/// The money of a dossier comes in.
+fn paid(due: &[FeeLine]) -> FeesWanted {
+    let paid = |line: &FeeLine| FeeLine {
+        state: FeeState::Paid,
+        method: Some(Method::Cash),
+        ..line.clone()
+    };
+    FeesWanted {
+        was: due.to_vec(),
+        now: due.iter().map(paid).collect(),
+        reason: None,
+    }
+}
+
+/// What the child does: a file, a draft, an acceptance, its fee, a correction; over and over.
 fn work(home: &Path, round: u32) {
     // Blocks that no other round uses.
     let mut store = writer(home, now(round), Counting::block(2 * round));
@@ -64,8 +80,10 @@ fn work(home: &Path, round: u32) {
         let draft = draft(&reader, &mut own, file);
         store.save_draft(&draft, officer, now(round)).unwrap();
         let dossier = draft.id;
+        let due = draft.fees.clone().unwrap();
         let acts = [
             DossierAct::Accept(Box::new(draft)),
+            DossierAct::EditFees(Box::new(paid(&due))),
             DossierAct::SetCabinet {
                 cabinet: format!("Tủ {round}"),
             },
@@ -88,8 +106,9 @@ fn a_killed_desk_is_before_or_after_never_between() {
     let mut killed = 0;
     for round in 1..=ROUNDS {
         let point = POINTS[(round as usize) % POINTS.len()];
-        // A point passes once or twice in each of the acts before the deadly one.
-        let passes = round / 7 % ACTS;
+        // Files and drafts pass once in each round of acts, the points of a transaction once for each of its three.
+        let times = if round % 7 < 3 { ACTS } else { 3 * ACTS };
+        let passes = round / 7 % times;
         let mut child = child(test, &home, &round.to_string());
         assert!(
             dies(&mut child, (point, passes)),
@@ -121,6 +140,14 @@ fn check(home: &Path, thoroughly: bool) {
     assert_eq!(
         ask("SELECT count(*) FROM dossier WHERE cabinet IS NOT NULL"),
         ask("SELECT count(*) FROM oplog WHERE kind = 'set_cabinet'")
+    );
+    // A line is there from the reception; its money moved exactly as often as an op says.
+    assert_eq!(ask("SELECT count(*) FROM fee_line"), accepted);
+    let collected = ask("SELECT count(*) FROM oplog WHERE kind = 'edit_fees'");
+    assert_eq!(ask("SELECT count(*) FROM fee_taking"), collected);
+    assert_eq!(
+        ask("SELECT count(*) FROM fee_line WHERE state = 'paid'"),
+        collected
     );
     let both = ask("SELECT count(*) FROM draft JOIN dossier USING (id)");
     assert_eq!(both, 0, "a draft is a draft or a dossier");

@@ -31,6 +31,7 @@ use crate::domain::slip::SlipFact;
 pub fn check() -> Result<(), FormError> {
     set::templates()?;
     slip::set::templates()?;
+    ruled::layouts()?;
     Ok(())
 }
 

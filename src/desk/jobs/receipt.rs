@@ -4,7 +4,8 @@ use super::issue::{Made, issue as issue_form};
 use super::said;
 use crate::app::job::{JobDone, JobFault};
 use crate::desk::hands::Hands;
-use crate::desk::{receipts, text};
+use crate::desk::receipts::{self, Drawn};
+use crate::desk::text;
 use crate::domain::draft::Draft;
 use crate::domain::fee;
 use crate::domain::ids::DossierId;
@@ -36,6 +37,11 @@ pub(super) fn make_again(hands: &Hands, dossier: DossierId) -> Result<JobDone, J
 fn issue(hands: &Hands, (view, settings): (&DossierView, &SettingRows)) -> Result<JobDone, JobFault> {
     let drawn = receipts::draw(view, settings, hands.clock.now());
     let drawn = drawn.map_err(|error| said(text::receipt_not_made(&error)))?;
+    issued(hands, view.row.id, drawn)
+}
+
+/// Keeps and issues a receipt that was drawn.
+pub(super) fn issued(hands: &Hands, dossier: DossierId, drawn: Drawn) -> Result<JobDone, JobFault> {
     let made = Made {
         template: RECEIPT,
         form_set: &drawn.form_set,
@@ -43,7 +49,7 @@ fn issue(hands: &Hands, (view, settings): (&DossierView, &SettingRows)) -> Resul
         bytes: &drawn.bytes,
         pages: drawn.pages,
     };
-    let (form, number) = issue_form(hands, view.row.id, made)?;
+    let (form, number) = issue_form(hands, dossier, made)?;
     Ok(JobDone::Receipt { form, number })
 }
 

@@ -1,7 +1,6 @@
 //! The letter's menu of receipts: which layouts are for a dossier, and one of them made, kept and printed, or written for
 //! Word.
 
-use super::issue::{Made, issue};
 use super::{print, receipt, said};
 use crate::app::job::{JobDone, JobFault, ReceiptLayout, ReceiptWanted};
 use crate::desk::hands::Hands;
@@ -10,7 +9,7 @@ use crate::domain::code::short_code;
 use crate::domain::ids::DossierId;
 use crate::domain::rows::{DossierView, SettingRows};
 use crate::domain::settings::RECEIPTS;
-use crate::forms::set::{RECEIPT, Template};
+use crate::forms::set::Template;
 
 /// The layouts for receptions of this dossier's day, in the order of the letter's menu.
 pub(super) fn list(hands: &Hands, dossier: DossierId) -> Result<JobDone, JobFault> {
@@ -48,16 +47,11 @@ pub(super) fn make(hands: &Hands, wanted: &ReceiptWanted) -> Result<JobDone, Job
         return word(hands, layout, (&view, &settings));
     }
     let drawn = receipts::draw_as(layout, &view, (&settings, hands.clock.now()));
-    let drawn = drawn.map_err(|_| said(text::NO_RECEIPT))?;
-    let made = Made {
-        template: RECEIPT,
-        form_set: &drawn.form_set,
-        number: Some(drawn.number),
-        bytes: &drawn.bytes,
-        pages: drawn.pages,
-    };
-    let (form, _) = issue(hands, wanted.dossier, made)?;
-    print::form(hands, wanted.dossier, form)
+    let drawn = drawn.map_err(|error| said(text::receipt_not_made(&error)))?;
+    match receipt::issued(hands, wanted.dossier, drawn)? {
+        JobDone::Receipt { form, .. } => print::form(hands, wanted.dossier, form),
+        _ => Err(said(text::NO_RECEIPT)),
+    }
 }
 
 fn word(

@@ -156,14 +156,14 @@ pub fn why(why: Why) -> String {
 pub fn counting(counting: Counting) -> [&'static str; 2] {
     [
         if counting.exempt_is_done {
-            "Giấy tờ không số hóa: không tính là thiếu (count_exempt = yes)"
+            "Giấy tờ không số hóa: không tính là thiếu"
         } else {
-            "Giấy tờ không số hóa: tính là chưa số hóa (count_exempt = no)"
+            "Giấy tờ không số hóa: tính là chưa số hóa"
         },
         if counting.online_is_full {
-            "Trực tuyến, toàn bản điện tử: tính đầy đủ (count_online_as_full = yes)"
+            "Trực tuyến, toàn bản điện tử: tính đầy đủ"
         } else {
-            "Trực tuyến, toàn bản điện tử: không là số hóa (count_online_as_full = no)"
+            "Trực tuyến, toàn bản điện tử: không là số hóa"
         },
     ]
 }

@@ -5,4 +5,3 @@ pub(super) const KEPT: &str = "Đúng lời như bản in · đã lưu cùng h�
 pub(super) const NOT_KEPT: &str = "Xem thử · chưa lập, chưa lưu";
 pub(super) const NOT_MADE: &str = "Phiếu chưa lập được nên chưa in được.";
 pub(super) const SCROLL: &str = "Cuộn";
-pub(super) const MORE: &str = "còn nữa ↓";

@@ -3,21 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{State, text};
-use crate::ui::{Look, Pen, Role};
-
-/// Lines shown at once at 80×24.
-pub(super) const LINES: usize = 17;
+use super::State;
+use crate::ui::widgets::lines;
+pub(super) use crate::ui::widgets::lines::LINES;
+use crate::ui::{Look, Pen};
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
-    let mut pen = Pen::new(frame, look, area);
-    let room = usize::from(pen.height().saturating_sub(1));
-    for (row, line) in (0..).zip(state.lines.shown(room)) {
-        pen.text((0, row), Role::Text, line);
-    }
-    if state.lines.goes_on(room) {
-        let end = (pen.width(), pen.height().saturating_sub(1));
-        pen.text_before(end, Role::Dim, text::MORE);
-    }
+    lines::draw(&mut Pen::new(frame, look, area), &state.lines);
 }

@@ -12,6 +12,7 @@ pub(super) const NEVER_MIND: &str = "Để nguyên";
 pub(super) const MONTH: &str = "Tháng";
 pub(super) const MONTH_HOW: &str = "Tháng, năm";
 pub(super) const NO_MONTH: &str = "Không có tháng đó. F4 rồi nhập như 02/2023.";
+pub(super) const CHANGED_AT: &str = "(đổi ở Thiết lập)";
 pub(super) const CELL: &str = "Ô";
 pub(super) const POINTED: &str = "Ô đang trỏ";
 pub(super) const UNIT_HEAD: &str = "TT Tên cơ quan, đơn vị";

@@ -121,7 +121,8 @@ fn pointed(pen: &mut Pen<'_, '_>, row: u16, state: &State) -> u16 {
 fn settings(pen: &mut Pen<'_, '_>, tally: &Tally) {
     let foot = pen.height();
     for (back, line) in [2, 1].into_iter().zip(words::counting(tally.counting)) {
-        pen.text((2, foot.saturating_sub(back)), Role::Dim, line);
+        let line = format!("{line} {}", text::CHANGED_AT);
+        pen.text((2, foot.saturating_sub(back)), Role::Dim, &line);
     }
     if let Some(closed) = &tally.closed {
         let row = foot.saturating_sub(3);

@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod field_row;
+pub mod lines;
 pub mod pick_list;
 pub mod qr;
 pub mod table;
