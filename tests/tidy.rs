@@ -27,6 +27,7 @@ fn the_house_is_tidy() {
         layers::check,
         shape::check,
         shape::check_bytes,
+        shape::check_merged,
         words::check_literals,
         words::check_nfc,
         words::check_host_paths,

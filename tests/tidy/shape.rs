@@ -141,6 +141,15 @@ pub(crate) fn check_bytes(source: &Source) -> Vec<String> {
         .collect()
 }
 
+/// What a merge that nobody finished leaves behind, in code and prose alike.
+pub(crate) fn check_merged(source: &Source) -> Vec<String> {
+    let marks = ["<".repeat(7) + " ", ">".repeat(7) + " "];
+    let lines = source.text.lines().enumerate();
+    let left = lines.filter(|(_, line)| marks.iter().any(|mark| line.starts_with(mark.as_str())));
+    left.map(|(at, _)| source.fault(at + 1, "a merge is not finished"))
+        .collect()
+}
+
 #[test]
 fn each_shape_rule_can_fail() {
     let long_body = "    x();\n".repeat(60);
