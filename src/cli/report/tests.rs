@@ -209,7 +209,7 @@ fn the_months_form_is_drawn_with_the_letters_heads_and_footnotes() {
         "100,00",
         "Cộng",
         "⁵ Chỉ thống kê đối với các hồ sơ",
-        "count_online_as_full",
+        "Trực tuyến, toàn bản điện tử: tính đầy đủ",
     ] {
         assert!(page.contains(line), "{line}: {page}");
     }
