@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench that fails may stop")]
 
 mod figures;
+mod papers;
 mod questions;
 mod saving;
 mod screens;
@@ -50,6 +51,7 @@ fn main() {
     terminal::measure(&folder, &home, &officer.name);
     questions::measure(&home, officer.id, now);
     tally::measure(&home, now);
+    papers::measure(now);
     saving::measure(&home, officer.id);
     // Last, for its clock runs ahead of the true one, and no act may stand before the last.
     screens::measure(&home);

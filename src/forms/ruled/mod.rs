@@ -18,6 +18,7 @@ use super::fonts::{Face, Fonts};
 use super::layout::{Frame, Placed, Row, at, beside, kept, paginate};
 use super::pdf::{self, Document};
 use super::receipt::watermark;
+use super::rules::joined;
 
 /// Points in a millimetre.
 const MM: f32 = 72.0 / 25.4;
@@ -124,7 +125,8 @@ impl<'a> Sheet<'a> {
             next_top: margin,
             bottom: self.paper.1 - margin - self.layout.size * 1.6,
         };
-        let (mut placed, pages) = paginate(rows, frame);
+        let (placed, pages) = paginate(rows, frame);
+        let mut placed = joined(placed);
         placed.extend(self.furniture(facts.practice, pages, frame.bottom)?);
         Ok((placed, pages))
     }
