@@ -11,6 +11,7 @@ pub mod domain;
 pub mod forms;
 pub mod scan;
 pub mod screens;
+pub mod sign;
 pub mod store;
 pub mod ui;
 

@@ -40,6 +40,8 @@ pub mod say;
 pub mod scanner;
 pub mod settings;
 pub mod settings_check;
+pub mod signature;
+pub mod signing;
 pub mod slip;
 pub mod special;
 pub mod takings;

@@ -12,8 +12,8 @@ struct Layer {
     never: &'static [&'static str],
 }
 
-const OURS: [&str; 9] = [
-    "app", "cli", "desk", "domain", "forms", "scan", "screens", "store", "ui",
+const OURS: [&str; 10] = [
+    "app", "cli", "desk", "domain", "forms", "scan", "screens", "sign", "store", "ui",
 ];
 
 const SCREEN: &[&str] = &["ratatui", "crossterm"];
@@ -66,6 +66,11 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         files: ("src/forms/", ".rs"),
+        may: &["domain"],
+        never: BYTES,
+    },
+    Layer {
+        files: ("src/sign/", ".rs"),
         may: &["domain"],
         never: BYTES,
     },

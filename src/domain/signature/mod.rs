@@ -1,0 +1,310 @@
+//! What is known of the digital signatures of a file: each with what it says of itself, what was found, and a verdict.
+//! `sign::verify` finds it, the log keeps it with the file's SHA-256, screens and paper show it.
+
+pub mod text;
+
+use serde::{Deserialize, Serialize};
+
+use super::component::SignatureMark;
+use super::time::Moment;
+use super::words::worded;
+
+worded! {
+    /// What a check came to. The order is the order of severity.
+    Verdict {
+        /// Hợp lệ.
+        Valid = "valid",
+        /// Không xác định: nothing is wrong with the bytes, but the signer cannot be decided here.
+        Unknown = "unknown",
+        /// Không hợp lệ.
+        Invalid = "invalid",
+    }
+}
+
+worded! {
+    /// Where the time of a signature is from. None of them is proof: no time-stamp authority is asked.
+    TimeSource {
+        /// The signed attribute signing-time, by the signer's machine.
+        Attribute = "signing_time",
+        /// `/M` of the signature dictionary, by the signer's machine.
+        Dictionary = "m",
+        /// The signature names no time.
+        None = "none",
+    }
+}
+
+/// Everything found about one file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SignatureReport {
+    /// Each signature, in the order in which they were made.
+    pub signatures: Vec<Signature>,
+    /// What was found about the file as a whole.
+    pub findings: Vec<Finding>,
+}
+
+/// One signature as it says of itself, and what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Name of the form field, cleaned of control characters.
+    pub field: String,
+    /// Common name of the signer's certificate, cleaned; empty = no certificate could be read.
+    pub signer: String,
+    /// Common name of its issuer, cleaned.
+    pub issuer: String,
+    /// Serial number of the certificate in hexadecimal.
+    pub serial: String,
+    /// As people write it: `RSA-2048 PKCS#1 SHA-256`.
+    pub algorithm: String,
+    /// The time it claims.
+    pub claimed_at: Option<Moment>,
+    /// Where that time is from.
+    pub time_source: TimeSource,
+    /// Nothing but the signature itself lies outside of what was signed.
+    pub covers_whole_file: bool,
+    /// What the findings come to.
+    pub verdict: Verdict,
+    /// What was found, the worst first.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing that was found. Words: [`text::finding`]; weight: [`Finding::weight`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Finding {
+    /// The signed bytes are not what they were.
+    DigestMismatch,
+    /// The signature does not fit its certificate.
+    SignatureWrong,
+    /// The signature's own bytes cannot be read; `why` in English for the log.
+    Unreadable {
+        /// What could not be read.
+        why: String,
+    },
+    /// The hole in the signed bytes is larger than the signature, or is not there.
+    HoleNotExact,
+    /// Other bytes than zeros lie behind the signature in its hole.
+    JunkInHole,
+    /// Bytes lie behind the end of the file.
+    TrailingBytes {
+        /// How many.
+        bytes: u64,
+    },
+    /// Something was changed after signing.
+    Changed {
+        /// What.
+        change: Change,
+        /// On which page, from 1.
+        page: Option<u32>,
+        /// How many of them.
+        count: u32,
+    },
+    /// A signature that stood in an earlier state of the file is gone.
+    Removed {
+        /// Its field.
+        field: String,
+    },
+    /// What was added after a certification is more than it permits.
+    NotPermitted {
+        /// `P` of `DocMDP`, 1 to 3; 0 = a field lock (`FieldMDP`).
+        permission: u8,
+    },
+    /// The certificate the signature names is not the one it was made with.
+    WrongCertificate,
+    /// No certificate of the office's trust store leads to the signer.
+    NotTrusted,
+    /// A certificate of the chain was not valid at the claimed time.
+    OutOfDate {
+        /// Whose.
+        name: String,
+        /// It began to be valid.
+        from: Moment,
+        /// It ended to be valid.
+        to: Moment,
+    },
+    /// A certificate of the chain must not be used for this.
+    WrongUse {
+        /// Whose.
+        name: String,
+    },
+    /// The certificate was called back before the claimed time.
+    Revoked {
+        /// Whose.
+        name: String,
+        /// When.
+        at: Moment,
+    },
+    /// There is no list to ask whether the certificate was called back.
+    RevocationUnchecked,
+    /// The lists there are were out of date at the claimed time, or on the day of the check.
+    RevocationOutdated,
+    /// No time is named, so that validity was judged by the day of the check.
+    NoTime,
+    /// The time is later than the clock of the check.
+    TimeInFuture,
+    /// An algorithm that is no longer good enough.
+    WeakAlgorithm {
+        /// Its name.
+        name: String,
+    },
+    /// A signature made by other rules than `PAdES`; good all the same.
+    NotPades,
+    /// A time stamp is there; it was not judged.
+    TimeStampPresent,
+    /// Not a kind of signature that can be judged here.
+    NotSupported {
+        /// Which.
+        name: String,
+    },
+    /// The file is encrypted, so only the signature itself could be judged.
+    Encrypted,
+    /// The file's own structure is damaged, so not everything could be compared.
+    Damaged,
+    /// A further signature was added after this one.
+    SignedAgain,
+    /// Form fields that were meant to be filled were filled after this signature, as its author permitted.
+    FilledAsPermitted,
+}
+
+worded! {
+    /// What can be changed after signing.
+    Change {
+        /// What stands on a page.
+        Page = "page",
+        /// A page was added, taken away or put elsewhere.
+        PageCount = "page_count",
+        /// A note was added.
+        Annotation = "annotation",
+        /// How a signature looks.
+        Appearance = "appearance",
+        /// What a form field says.
+        FormField = "form_field",
+        /// A script or an action.
+        Script = "script",
+        /// An attached file.
+        Attachment = "attachment",
+        /// Anything else of the file.
+        Object = "object",
+    }
+}
+
+impl Finding {
+    /// What a signature of which only this was found would be.
+    pub fn weight(&self) -> Verdict {
+        match self {
+            Self::DigestMismatch
+            | Self::SignatureWrong
+            | Self::Unreadable { .. }
+            | Self::HoleNotExact
+            | Self::Removed { .. }
+            | Self::NotPermitted { .. }
+            | Self::WrongCertificate
+            | Self::OutOfDate { .. }
+            | Self::WrongUse { .. }
+            | Self::Revoked { .. } => Verdict::Invalid,
+            // A note or a filled field may be the office's own ordinary work; the officer reads it and decides.
+            Self::Changed { change, .. } => match change {
+                Change::Page | Change::PageCount | Change::Appearance | Change::Script => Verdict::Invalid,
+                Change::Annotation | Change::FormField | Change::Attachment | Change::Object => {
+                    Verdict::Unknown
+                }
+            },
+            Self::JunkInHole
+            | Self::TrailingBytes { .. }
+            | Self::NotTrusted
+            | Self::TimeInFuture
+            | Self::WeakAlgorithm { .. }
+            | Self::NotSupported { .. }
+            | Self::Encrypted
+            | Self::Damaged => Verdict::Unknown,
+            Self::RevocationUnchecked
+            | Self::RevocationOutdated
+            | Self::NoTime
+            | Self::NotPades
+            | Self::TimeStampPresent
+            | Self::SignedAgain
+            | Self::FilledAsPermitted => Verdict::Valid,
+        }
+    }
+}
+
+/// The worst weight of these; nothing found = valid.
+pub fn verdict_of(findings: &[Finding]) -> Verdict {
+    findings
+        .iter()
+        .map(Finding::weight)
+        .max()
+        .unwrap_or(Verdict::Valid)
+}
+
+impl SignatureReport {
+    /// The worst verdict of the file; `None` = it holds no signature and never held one.
+    pub fn verdict(&self) -> Option<Verdict> {
+        let of_file = (!self.findings.is_empty()).then(|| verdict_of(&self.findings));
+        let of_signatures = self.signatures.iter().map(|signature| signature.verdict).max();
+        of_file.max(of_signatures)
+    }
+
+    /// What a file's row keeps of it.
+    pub fn mark(&self) -> SignatureMark {
+        match self.verdict() {
+            None => SignatureMark::None,
+            Some(Verdict::Valid) => SignatureMark::Valid,
+            Some(Verdict::Unknown) => SignatureMark::Unknown,
+            Some(Verdict::Invalid) => SignatureMark::Invalid,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signature(findings: Vec<Finding>) -> Signature {
+        Signature {
+            field: "Signature1".to_owned(),
+            signer: "Nguyễn Văn Mẫu".to_owned(),
+            issuer: "CA thử".to_owned(),
+            serial: "01".to_owned(),
+            algorithm: "RSA-2048 PKCS#1 SHA-256".to_owned(),
+            claimed_at: None,
+            time_source: TimeSource::None,
+            covers_whole_file: true,
+            verdict: verdict_of(&findings),
+            findings,
+        }
+    }
+
+    #[test]
+    fn a_file_is_as_good_as_its_worst_signature() {
+        let mut report = SignatureReport::default();
+        assert_eq!(report.mark(), SignatureMark::None);
+        report
+            .signatures
+            .push(signature(vec![Finding::RevocationUnchecked]));
+        assert_eq!(
+            report.mark(),
+            SignatureMark::Valid,
+            "what was not asked is said, and is no fault"
+        );
+        report.signatures.push(signature(vec![Finding::NotTrusted]));
+        assert_eq!(report.mark(), SignatureMark::Unknown);
+        report.findings.push(Finding::Removed {
+            field: "Signature3".to_owned(),
+        });
+        assert_eq!(report.mark(), SignatureMark::Invalid);
+    }
+
+    #[test]
+    fn a_report_comes_back_from_its_json_as_it_was() {
+        let report = SignatureReport {
+            signatures: vec![signature(vec![Finding::Changed {
+                change: Change::Annotation,
+                page: Some(2),
+                count: 1,
+            }])],
+            findings: vec![Finding::TrailingBytes { bytes: 12 }],
+        };
+        let json = serde_json::to_string(&report).unwrap();
+        assert_eq!(serde_json::from_str::<SignatureReport>(&json).unwrap(), report);
+    }
+}
