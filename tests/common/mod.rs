@@ -14,3 +14,4 @@ pub(crate) mod folder;
 pub(crate) mod leader;
 pub(crate) mod package;
 pub(crate) mod small_disk;
+pub(crate) mod tools;
