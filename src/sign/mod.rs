@@ -2,3 +2,4 @@
 //! knows the store or the screen.
 
 pub mod key;
+pub mod pdf;

@@ -20,12 +20,18 @@ pub fn fault(fault: &SignFault) -> String {
         SignFault::Library(_) => {
             "Không mở được thư viện của thiết bị ký. Xem lại đường dẫn trong Cài đặt.".to_owned()
         }
-        SignFault::SeveralKeys(labels) => format!("Có nhiều thiết bị ký: {}. Chọn một.", labels.join(", ")),
-        SignFault::NoKey => "Thiết bị không có khóa ký kèm chứng thư. Dùng thiết bị khác.".to_owned(),
+        SignFault::SeveralKeys(labels) => {
+            format!("Có nhiều thiết bị ký: {}. Chọn một.", labels.join(", "))
+        }
+        SignFault::NoKey => {
+            "Thiết bị không có khóa ký kèm chứng thư. Dùng thiết bị khác.".to_owned()
+        }
         SignFault::WrongPin(TriesLeft::Locked) | SignFault::Locked => {
             "Thiết bị ký đã khóa. Liên hệ nơi cấp để mở.".to_owned()
         }
-        SignFault::WrongPin(left) => format!("Mã PIN thiết bị chưa đúng ({}). Nhập lại.", tries(*left)),
+        SignFault::WrongPin(left) => {
+            format!("Mã PIN thiết bị chưa đúng ({}). Nhập lại.", tries(*left))
+        }
         SignFault::PulledOut => "Thiết bị bị rút khi đang ký. Cắm lại rồi bấm F6.".to_owned(),
         SignFault::Busy => {
             "Chương trình khác đang dùng thiết bị ký. Đóng chương trình đó rồi bấm F6.".to_owned()
@@ -35,14 +41,26 @@ pub fn fault(fault: &SignFault) -> String {
             day(*from),
             day(*to)
         ),
-        SignFault::OtherCertificate { owner } => format!("Chứng thư này của {owner}. Chọn chứng thư khác."),
-        SignFault::WrongUse => "Chứng thư này không được dùng để ký. Chọn chứng thư khác.".to_owned(),
+        SignFault::OtherCertificate { owner } => {
+            format!("Chứng thư này của {owner}. Chọn chứng thư khác.")
+        }
+        SignFault::WrongUse => {
+            "Chứng thư này không được dùng để ký. Chọn chứng thư khác.".to_owned()
+        }
         SignFault::KeyKind(name) => format!("Chưa ký được bằng khóa {name}. Dùng thiết bị khác."),
-        SignFault::Encrypted => "Tệp có mật khẩu, không ký được. Gỡ mật khẩu rồi chọn lại.".to_owned(),
-        SignFault::Damaged(_) => "Tệp PDF bị hỏng, không ký được. In lại thành PDF rồi ký.".to_owned(),
-        SignFault::Xfa => "Biểu mẫu động (XFA) không ký được. In thành PDF thường rồi ký.".to_owned(),
+        SignFault::Encrypted => {
+            "Tệp có mật khẩu, không ký được. Gỡ mật khẩu rồi chọn lại.".to_owned()
+        }
+        SignFault::Damaged(_) => {
+            "Tệp PDF bị hỏng, không ký được. In lại thành PDF rồi ký.".to_owned()
+        }
+        SignFault::Xfa => {
+            "Biểu mẫu động (XFA) không ký được. In thành PDF thường rồi ký.".to_owned()
+        }
         SignFault::Certified => "Người ký trước không cho ký thêm. Giữ nguyên tệp.".to_owned(),
-        SignFault::NoGlyph(letter) => format!("Phông chữ không có chữ “{letter}”. Sửa dòng chữ ký."),
+        SignFault::NoGlyph(letter) => {
+            format!("Phông chữ không có chữ “{letter}”. Sửa dòng chữ ký.")
+        }
         SignFault::NoPage => "Tệp không có trang này. Chọn trang khác.".to_owned(),
         SignFault::NoPicture => "Mẫu chữ ký cần hình (PNG). Đặt hình trong Cài đặt.".to_owned(),
         SignFault::ChangedMeanwhile => "Tệp bị thay đổi khi đang ký. Ký lại.".to_owned(),
@@ -51,7 +69,9 @@ pub fn fault(fault: &SignFault) -> String {
         }
         SignFault::Stopped => "Đã dừng. Tệp này chưa ký.".to_owned(),
         SignFault::Disk(_) => "Không ghi được tệp đã ký. Kiểm tra ổ đĩa rồi ký lại.".to_owned(),
-        SignFault::Device(_) => "Thiết bị ký không trả lời đúng. Rút ra, cắm lại rồi bấm F6.".to_owned(),
+        SignFault::Device(_) => {
+            "Thiết bị ký không trả lời đúng. Rút ra, cắm lại rồi bấm F6.".to_owned()
+        }
     }
 }
 
