@@ -19,5 +19,8 @@ pub mod ui;
 #[cfg(test)]
 extern crate self as motcua;
 #[cfg(test)]
+#[path = "../tests/common/authority.rs"]
+mod authority;
+#[cfg(test)]
 #[path = "../tests/common/fixture.rs"]
 mod fixture;

@@ -7,6 +7,7 @@
     reason = "each test program uses a part of it, and it fails as tests do"
 )]
 
+pub(crate) mod authority;
 pub(crate) mod child;
 pub(crate) mod desk;
 pub(crate) mod fixture;

@@ -39,6 +39,18 @@ worded! {
     }
 }
 
+worded! {
+    /// How a PIN or password is given.
+    PinEntry {
+        /// Typed here.
+        Typed = "typed",
+        /// Typed on the device itself.
+        OnDevice = "on-device",
+        /// There is none: the key lies open.
+        No = "none",
+    }
+}
+
 /// A certificate somebody can sign with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificate {
@@ -46,7 +58,7 @@ pub struct Certificate {
     pub owner: String,
     /// Common name of its issuer, cleaned.
     pub issuer: String,
-    /// Serial number in hexadecimal.
+    /// Serial number in hexadecimal, small letters.
     pub serial: String,
     /// Valid from.
     pub from: Moment,
@@ -65,8 +77,8 @@ pub struct FoundKey {
     pub certificate: Option<Certificate>,
     /// How many wrong PINs it still takes.
     pub tries: TriesLeft,
-    /// The PIN is typed on the device itself.
-    pub own_pin_pad: bool,
+    /// How its PIN or password is given.
+    pub pin: PinEntry,
 }
 
 /// Name of a profile of `assets/sign/profiles.toml`: how a signature looks on the page and where it stands.
@@ -77,7 +89,7 @@ pub struct ProfileName(pub String);
 /// Why nothing was signed. Words: [`text::fault`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SignFault {
-    /// The token, file or library is not there.
+    /// There is no token.
     #[error("no device")]
     NoDevice,
     /// The library cannot be loaded; English, for the log.
@@ -89,9 +101,21 @@ pub enum SignFault {
     /// There is no key with a certificate.
     #[error("no key")]
     NoKey,
-    /// The PIN or password is wrong. It was tried once.
+    /// The PIN of a token is wrong. It was tried once.
     #[error("wrong PIN")]
     WrongPin(TriesLeft),
+    /// There is no such key file, or it cannot be read.
+    #[error("no key file")]
+    NoKeyFile,
+    /// What is in the file is no key, or damaged; English, for the log.
+    #[error("key file: {0}")]
+    BadKeyFile(String),
+    /// The password of a key file is wrong.
+    #[error("wrong password")]
+    WrongPassword,
+    /// Its owner has not set a PIN yet, or it ran out.
+    #[error("PIN not set")]
+    PinNotSet,
     /// The token is locked.
     #[error("locked")]
     Locked,

@@ -29,8 +29,15 @@ pub fn fault(fault: &SignFault) -> String {
         SignFault::WrongPin(TriesLeft::Locked) | SignFault::Locked => {
             "Thiết bị ký đã khóa. Liên hệ nơi cấp để mở.".to_owned()
         }
-        SignFault::WrongPin(left) => {
-            format!("Mã PIN thiết bị chưa đúng ({}). Nhập lại.", tries(*left))
+        SignFault::WrongPin(TriesLeft::Many) => "Mã PIN thiết bị chưa đúng. Nhập lại.".to_owned(),
+        SignFault::WrongPin(left) => format!("Mã PIN thiết bị chưa đúng ({}). Nhập lại.", tries(*left)),
+        SignFault::NoKeyFile => "Không mở được tệp khóa. Xem lại đường dẫn.".to_owned(),
+        SignFault::BadKeyFile(_) => {
+            "Tệp này không phải tệp khóa (PKCS#12, PEM) hoặc đã hỏng. Chọn tệp khác.".to_owned()
+        }
+        SignFault::WrongPassword => "Mật khẩu của tệp khóa chưa đúng. Nhập lại.".to_owned(),
+        SignFault::PinNotSet => {
+            "Thiết bị ký chưa đặt mã PIN, hoặc mã đã hết hạn. Đổi mã bằng phần mềm của nơi cấp.".to_owned()
         }
         SignFault::PulledOut => "Thiết bị bị rút khi đang ký. Cắm lại rồi bấm F6.".to_owned(),
         SignFault::Busy => {
