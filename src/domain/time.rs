@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 const OFFSET_MS: i64 = 7 * 3600 * 1000;
 
 /// An instant in milliseconds since 1970-01-01 UTC. Days, months and codes are cut from it at +07:00.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Moment(pub i64);
 

@@ -15,4 +15,5 @@ pub(crate) mod folder;
 pub(crate) mod leader;
 pub(crate) mod package;
 pub(crate) mod small_disk;
+pub(crate) mod token;
 pub(crate) mod tools;

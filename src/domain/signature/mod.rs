@@ -203,9 +203,7 @@ impl Finding {
             | Self::Revoked { .. } => Verdict::Invalid,
             // A note or a filled field may be the office's own ordinary work; the officer reads it and decides.
             Self::Changed { change, .. } => match change {
-                Change::Page | Change::PageCount | Change::Appearance | Change::Script => {
-                    Verdict::Invalid
-                }
+                Change::Page | Change::PageCount | Change::Appearance | Change::Script => Verdict::Invalid,
                 Change::Annotation | Change::FormField | Change::Attachment | Change::Object => {
                     Verdict::Unknown
                 }
@@ -242,11 +240,7 @@ impl SignatureReport {
     /// The worst verdict of the file; `None` = it holds no signature and never held one.
     pub fn verdict(&self) -> Option<Verdict> {
         let of_file = (!self.findings.is_empty()).then(|| verdict_of(&self.findings));
-        let of_signatures = self
-            .signatures
-            .iter()
-            .map(|signature| signature.verdict)
-            .max();
+        let of_signatures = self.signatures.iter().map(|signature| signature.verdict).max();
         of_file.max(of_signatures)
     }
 
@@ -311,9 +305,6 @@ mod tests {
             findings: vec![Finding::TrailingBytes { bytes: 12 }],
         };
         let json = serde_json::to_string(&report).unwrap();
-        assert_eq!(
-            serde_json::from_str::<SignatureReport>(&json).unwrap(),
-            report
-        );
+        assert_eq!(serde_json::from_str::<SignatureReport>(&json).unwrap(), report);
     }
 }

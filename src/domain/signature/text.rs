@@ -15,9 +15,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
 /// Whose clock the time is from.
 pub fn time_source(source: TimeSource) -> &'static str {
     match source {
-        TimeSource::Attribute | TimeSource::Dictionary => {
-            "theo giờ máy người ký, chưa có dấu thời gian"
-        }
+        TimeSource::Attribute | TimeSource::Dictionary => "theo giờ máy người ký, chưa có dấu thời gian",
         TimeSource::None => "chữ ký không ghi thời gian",
     }
 }
@@ -31,11 +29,7 @@ pub fn finding(finding: &Finding) -> String {
         Finding::HoleNotExact => "phần để trống cho chữ ký không khớp với chữ ký".to_owned(),
         Finding::JunkInHole => "có dữ liệu lạ sau chữ ký, trong phần không được ký".to_owned(),
         Finding::TrailingBytes { bytes } => format!("có {bytes} byte thừa sau cuối tệp"),
-        Finding::Changed {
-            change,
-            page,
-            count,
-        } => changed(*change, *page, *count),
+        Finding::Changed { change, page, count } => changed(*change, *page, *count),
         Finding::Removed { field } => format!("chữ ký đã bị gỡ: {field}"),
         Finding::NotPermitted { permission: 0 } => "đã sửa trường mà người ký đã khóa".to_owned(),
         Finding::NotPermitted { .. } => "đã sửa quá mức người chứng nhận cho phép".to_owned(),
@@ -50,12 +44,8 @@ pub fn finding(finding: &Finding) -> String {
         Finding::Revoked { name, at } => {
             format!("chứng thư {name} đã bị thu hồi ngày {}", day(*at))
         }
-        Finding::RevocationUnchecked => {
-            "chưa kiểm tra thu hồi: máy không có danh sách thu hồi".to_owned()
-        }
-        Finding::RevocationOutdated => {
-            "chưa kiểm tra được thu hồi: danh sách thu hồi đã cũ".to_owned()
-        }
+        Finding::RevocationUnchecked => "chưa kiểm tra thu hồi: máy không có danh sách thu hồi".to_owned(),
+        Finding::RevocationOutdated => "chưa kiểm tra được thu hồi: danh sách thu hồi đã cũ".to_owned(),
         Finding::NoTime => "không ghi thời gian ký, xét theo hôm nay".to_owned(),
         Finding::TimeInFuture => "thời gian ký muộn hơn giờ máy này".to_owned(),
         Finding::WeakAlgorithm { name } => format!("thuật toán {name} không còn an toàn"),
@@ -70,9 +60,7 @@ pub fn finding(finding: &Finding) -> String {
 }
 
 fn changed(change: Change, page: Option<u32>, count: u32) -> String {
-    let at = page
-        .map(|page| format!(" ở trang {page}"))
-        .unwrap_or_default();
+    let at = page.map(|page| format!(" ở trang {page}")).unwrap_or_default();
     match change {
         Change::Page => format!("sau khi ký: sửa nội dung trang{at}"),
         Change::PageCount => "sau khi ký: thêm, bớt hoặc đổi chỗ trang".to_owned(),

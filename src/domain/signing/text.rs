@@ -23,9 +23,7 @@ pub fn fault(fault: &SignFault) -> String {
         SignFault::SeveralKeys(labels) => {
             format!("Có nhiều thiết bị ký: {}. Chọn một.", labels.join(", "))
         }
-        SignFault::NoKey => {
-            "Thiết bị không có khóa ký kèm chứng thư. Dùng thiết bị khác.".to_owned()
-        }
+        SignFault::NoKey => "Thiết bị không có khóa ký kèm chứng thư. Dùng thiết bị khác.".to_owned(),
         SignFault::WrongPin(TriesLeft::Locked) | SignFault::Locked => {
             "Thiết bị ký đã khóa. Liên hệ nơi cấp để mở.".to_owned()
         }
@@ -51,19 +49,11 @@ pub fn fault(fault: &SignFault) -> String {
         SignFault::OtherCertificate { owner } => {
             format!("Chứng thư này của {owner}. Chọn chứng thư khác.")
         }
-        SignFault::WrongUse => {
-            "Chứng thư này không được dùng để ký. Chọn chứng thư khác.".to_owned()
-        }
+        SignFault::WrongUse => "Chứng thư này không được dùng để ký. Chọn chứng thư khác.".to_owned(),
         SignFault::KeyKind(name) => format!("Chưa ký được bằng khóa {name}. Dùng thiết bị khác."),
-        SignFault::Encrypted => {
-            "Tệp có mật khẩu, không ký được. Gỡ mật khẩu rồi chọn lại.".to_owned()
-        }
-        SignFault::Damaged(_) => {
-            "Tệp PDF bị hỏng, không ký được. In lại thành PDF rồi ký.".to_owned()
-        }
-        SignFault::Xfa => {
-            "Biểu mẫu động (XFA) không ký được. In thành PDF thường rồi ký.".to_owned()
-        }
+        SignFault::Encrypted => "Tệp có mật khẩu, không ký được. Gỡ mật khẩu rồi chọn lại.".to_owned(),
+        SignFault::Damaged(_) => "Tệp PDF bị hỏng, không ký được. In lại thành PDF rồi ký.".to_owned(),
+        SignFault::Xfa => "Biểu mẫu động (XFA) không ký được. In thành PDF thường rồi ký.".to_owned(),
         SignFault::Certified => "Người ký trước không cho ký thêm. Giữ nguyên tệp.".to_owned(),
         SignFault::NoGlyph(letter) => {
             format!("Phông chữ không có chữ “{letter}”. Sửa dòng chữ ký.")
@@ -76,9 +66,7 @@ pub fn fault(fault: &SignFault) -> String {
         }
         SignFault::Stopped => "Đã dừng. Tệp này chưa ký.".to_owned(),
         SignFault::Disk(_) => "Không ghi được tệp đã ký. Kiểm tra ổ đĩa rồi ký lại.".to_owned(),
-        SignFault::Device(_) => {
-            "Thiết bị ký không trả lời đúng. Rút ra, cắm lại rồi bấm F6.".to_owned()
-        }
+        SignFault::Device(_) => "Thiết bị ký không trả lời đúng. Rút ra, cắm lại rồi bấm F6.".to_owned(),
     }
 }
 

@@ -40,22 +40,6 @@ fn of_answer(answer: RvError) -> Option<SignFault> {
     })
 }
 
-/// An answer that many libraries give for a token that is gone.
-pub(super) fn is_vague(error: &Error) -> bool {
-    let Error::Pkcs11(answer, _) = error else {
-        return false;
-    };
-    matches!(
-        answer,
-        RvError::DeviceError
-            | RvError::GeneralError
-            | RvError::FunctionFailed
-            | RvError::ObjectHandleInvalid
-            | RvError::KeyHandleInvalid
-            | RvError::UserNotLoggedIn
-    )
-}
-
 /// The token cannot sign in this way, whatever it says of itself.
 pub(super) fn is_other_way(error: &Error) -> bool {
     let Error::Pkcs11(answer, _) = error else {

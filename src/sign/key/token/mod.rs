@@ -12,7 +12,7 @@ use cryptoki::session::{Session, UserType};
 use cryptoki::slot::{Slot, TokenInfo};
 use cryptoki::types::AuthPin;
 
-use self::fault::{fault, is_other_way, is_vague};
+use self::fault::{fault, is_other_way};
 use self::library::Library;
 use self::objects::{Held, Private, certificates, privates};
 use self::signing::{Way, as_cms};
@@ -203,7 +203,7 @@ fn log_in(
         match fault(&error) {
             SignFault::WrongPin(_) if left == TriesLeft::Locked => SignFault::Locked,
             SignFault::WrongPin(_) => SignFault::WrongPin(left),
-            _ if is_vague(&error) && !is_there(library, token.slot) => SignFault::PulledOut,
+            _ if !is_there(library, token.slot) => SignFault::PulledOut,
             other => other,
         }
     })?;
@@ -284,9 +284,8 @@ impl SigningKey for TokenKey {
                         });
                 }
                 Err(error) if is_other_way(&error) => refused = SignFault::Device(error.to_string()),
-                Err(error) if is_vague(&error) && !is_there(&self.library, self.slot) => {
-                    return Err(SignFault::PulledOut);
-                }
+                // Many libraries say something vague of a token that is gone.
+                Err(_) if !is_there(&self.library, self.slot) => return Err(SignFault::PulledOut),
                 Err(error) => return Err(fault(&error)),
             }
         }
