@@ -15,6 +15,7 @@ use motcua::scan::check::{check, check_and_read};
 use motcua::scan::{Source, assemble};
 
 mod folder;
+mod page;
 mod pictures;
 
 /// Which part of the work a copy of this program does: `write`, `all`, `check` or `tray`.
@@ -30,7 +31,7 @@ fn main() {
     let files: Vec<PathBuf> = (0..PAGES)
         .map(|page| {
             let path = folder.path().join(format!("{page:03}.jpg"));
-            std::fs::write(&path, pictures::scan(u32::try_from(page).unwrap())).unwrap();
+            std::fs::write(&path, page::scan(u32::try_from(page).unwrap())).unwrap();
             path
         })
         .collect();
