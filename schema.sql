@@ -5,7 +5,7 @@
 -- INTEGER đồng; flags are INTEGER 0/1; text is NFC. Enumerations are stable English words.
 -- State tables are derived from `oplog` by store::apply and by nothing else; `rebuild` empties and derives them again.
 
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 ---------------------------------------------------------------------------------------------------------------- log
 
@@ -223,7 +223,8 @@ CREATE TABLE component_file (
     replaces        BLOB,
     attached_at     INTEGER NOT NULL,
     voided_at       INTEGER,
-    void_reason     TEXT
+    void_reason     TEXT,
+    original_sha256 BLOB             -- the bytes before they were signed here; NULL = not signed here
 ) STRICT;
 CREATE INDEX component_file_by_component ON component_file (component_id, position);
 CREATE INDEX component_file_by_dossier ON component_file (dossier_id);
@@ -281,7 +282,7 @@ CREATE TABLE outcome (
     sha256          BLOB NOT NULL,
     file_name       TEXT NOT NULL,
     signature       TEXT NOT NULL,
-    unsigned_reason TEXT,
+    unsigned_reason TEXT,            -- why it was taken unsigned, or with a signature nobody can decide
     replaces        BLOB,
     state           TEXT NOT NULL,   -- active｜replaced｜revoked
     reason          TEXT,
@@ -289,6 +290,7 @@ CREATE TABLE outcome (
     filed_by        BLOB NOT NULL,
     -- The scan whose pages its file is made of; NULL = a file that was chosen. Its pages change no more.
     scan_id         BLOB REFERENCES component (id) DEFERRABLE INITIALLY DEFERRED,
+    original_sha256 BLOB,            -- the bytes before they were signed here; NULL = not signed here
     UNIQUE (dossier_id, kind_code, sha256)
 ) STRICT;
 
@@ -338,7 +340,7 @@ CREATE TABLE form (
     book          INTEGER,
     number        TEXT NOT NULL,
     sha256        BLOB NOT NULL,
-    signed_sha256 BLOB,
+    signed_sha256 BLOB,              -- the signed copy, which goes out in its place
     made_at       INTEGER NOT NULL,
     made_by       BLOB NOT NULL,
     prints        INTEGER NOT NULL
@@ -440,6 +442,36 @@ CREATE TABLE register_close (
     closed_by BLOB NOT NULL,
     PRIMARY KEY (desk_no, year)
 ) STRICT;
+
+-- CA certificates the office trusts. The certificate itself is a file under its hash.
+CREATE TABLE trust_cert (
+    sha256     BLOB NOT NULL PRIMARY KEY,
+    name       TEXT NOT NULL,        -- common name of its owner
+    issuer     TEXT NOT NULL,
+    serial     TEXT NOT NULL,        -- hexadecimal
+    valid_from INTEGER NOT NULL,
+    valid_to   INTEGER NOT NULL,
+    added_at   INTEGER NOT NULL,
+    added_by   BLOB NOT NULL,
+    removed_at INTEGER,              -- NULL = trusted
+    removed_by BLOB,
+    reason     TEXT                  -- of the removal
+) STRICT;
+
+-- What checks of a file's digital signatures found. One row for each op that carries a check; the newest of a file is
+-- shown.
+CREATE TABLE verification (
+    op_id      BLOB NOT NULL,
+    sha256     BLOB NOT NULL,
+    dossier_id BLOB REFERENCES dossier (id) DEFERRABLE INITIALLY DEFERRED,  -- NULL = a paper no dossier put there
+    checked_at INTEGER NOT NULL,
+    checked_by BLOB NOT NULL,
+    verdict    TEXT NOT NULL,        -- valid｜unknown｜invalid
+    findings   TEXT NOT NULL,        -- the report as JSON
+    PRIMARY KEY (op_id, sha256)
+) STRICT;
+CREATE INDEX verification_by_file ON verification (sha256, checked_at);
+CREATE INDEX verification_by_dossier ON verification (dossier_id);
 
 -- Every file any op names.
 CREATE TABLE blob (
@@ -650,6 +682,14 @@ CREATE TABLE tray_page (
     component_id BLOB,               -- … and this component, not yet placed
     trashed_at   INTEGER,
     leaf         INTEGER NOT NULL    -- which page of its file, from 1
+) STRICT;
+
+-- What the last check of a file's signatures found on this machine. The op that names the file carries it into the log.
+CREATE TABLE signature_check (
+    sha256     BLOB NOT NULL PRIMARY KEY,
+    checked_at INTEGER NOT NULL,
+    verdict    TEXT NOT NULL,
+    findings   TEXT NOT NULL
 ) STRICT;
 
 -- What was found in the scan folder: each state of a file is taken in once, or refused once with its reason.

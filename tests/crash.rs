@@ -8,10 +8,15 @@ mod common;
 
 use std::path::Path;
 
-use motcua::domain::act::{Act, DossierAct, FeesWanted};
+use motcua::domain::act::{Act, DossierAct, FeesWanted, StoredFile};
+use motcua::domain::component::SignatureMark;
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile};
 use motcua::domain::fee::{FeeLine, FeeState, Method};
 use motcua::domain::ids::{ComponentId, DossierId, FeeId, FileHash, FileId, IdSource};
+use motcua::domain::signature::trust::{NewTrust, TrustChange};
+use motcua::domain::signature::{Finding, Signature, SignatureReport, TimeSource, Verdict};
+use motcua::domain::signing::act::{NewSignature, Signable};
+use motcua::domain::signing::{Certificate, ProfileName};
 use motcua::domain::tally::given::{Given, GivenRow};
 use motcua::domain::tally::{Counts, Month};
 use motcua::domain::time::Moment;
@@ -229,4 +234,122 @@ fn a_month_is_taken_in_and_closed_whole_or_not_at_all() {
         assert_eq!(rebuild::dump(&conn).unwrap(), before);
     }
     assert!(folder::count(&tables(&home), "SELECT count(*) FROM month_close") > 12);
+}
+
+fn stored(home: &Path, bytes: &str) -> StoredFile {
+    let stored = Blobs::of(home).put(bytes.as_bytes()).unwrap();
+    StoredFile {
+        sha256: stored.sha256,
+        size: stored.size,
+        mime: "application/pdf".into(),
+        name: "to_khai.pdf".into(),
+        pages: Some(1),
+        signature: SignatureMark::Present,
+    }
+}
+
+fn found() -> SignatureReport {
+    SignatureReport {
+        signatures: vec![Signature {
+            field: "Signature1".into(),
+            signer: "NGUYỄN VĂN MẪU".into(),
+            issuer: "CA thử".into(),
+            serial: "01".into(),
+            algorithm: "RSA-2048 PKCS#1 SHA-256".into(),
+            claimed_at: None,
+            time_source: TimeSource::None,
+            covers_whole_file: true,
+            verdict: Verdict::Unknown,
+            findings: vec![Finding::NotTrusted],
+        }],
+        findings: Vec::new(),
+    }
+}
+
+/// Two CA certificates of one bundle.
+fn bundle(home: &Path, round: u32, n: u32) -> Act {
+    let certificate = |which: u32| NewTrust {
+        file: stored(home, &format!("CA {round} {n} {which}")),
+        certificate: Certificate {
+            owner: format!("CA {round} {n} {which}"),
+            issuer: "CA gốc".into(),
+            serial: "01".into(),
+            from: Moment(0),
+            to: now(0),
+        },
+    };
+    Act::SetTrust(Box::new(TrustChange::Add(vec![certificate(1), certificate(2)])))
+}
+
+/// What the child does: a dossier with a file; the file is signed, checked again, and the office trusts two more.
+fn sign_files(home: &Path, round: u32) {
+    let mut store = writer(home, now(round), Counting::block(2 * round));
+    let mut own = Counting::block(2 * round + 1);
+    let reader = tables(home);
+    let officer = first_officer(&reader);
+    for n in 0..ACTS {
+        let bytes = stored(home, &format!("{round} {n}"));
+        let id = FileId(own.next(0));
+        let file = fixture::file(id, (bytes.sha256, bytes.size), "to_khai");
+        let draft = draft(&reader, &mut own, file);
+        let dossier = draft.id;
+        let accept = DossierAct::Accept(Box::new(draft));
+        store.transact(&on(officer, dossier, accept), now(round)).unwrap();
+        let copy = stored(home, &format!("{round} {n} signed"));
+        store.note_check(copy.sha256, &found(), now(round)).unwrap();
+        let sign = DossierAct::SignFile(Box::new(NewSignature {
+            of: Signable::File(id),
+            was: bytes.sha256,
+            file: copy.clone(),
+            profile: ProfileName("quet_tthc".into()),
+            signer: "NGUYỄN VĂN MẪU".into(),
+            serial: "01".into(),
+        }));
+        let verify = DossierAct::VerifyFile { file: copy.sha256 };
+        for act in [sign, verify] {
+            store.transact(&on(officer, dossier, act), now(round)).unwrap();
+        }
+        let trusts = bundle(home, round, n);
+        store.transact(&asked(officer, trusts), now(round)).unwrap();
+    }
+}
+
+/// A file is signed with its copy, its mark and what was found, or not at all; a bundle is trusted whole or not at all.
+#[test]
+fn a_file_is_signed_and_a_bundle_is_trusted_whole_or_not_at_all() {
+    let test = "a_file_is_signed_and_a_bundle_is_trusted_whole_or_not_at_all";
+    if let Some((home, round)) = told() {
+        return sign_files(&home, round.parse().unwrap());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("desk");
+    drop(founded(&home, now(0)));
+    for round in 1..=40 {
+        let points = ["checked", "appended", "applied", "before-commit", "after-commit"];
+        let point = points[(round as usize) % points.len()];
+        let times = if point == "checked" { ACTS } else { 4 * ACTS };
+        let mut child = child(test, &home, &round.to_string());
+        let passes = round / 5 * 2 % times;
+        assert!(dies(&mut child, (point, passes)), "round {round} at {point}");
+        let mut conn = tables(&home);
+        let ask = |sql: &str| folder::count(&conn, sql);
+        let signed = ask("SELECT count(*) FROM oplog WHERE kind = 'sign_file'");
+        let verified = ask("SELECT count(*) FROM oplog WHERE kind = 'verify_file'");
+        let unknown = "SELECT count(*) FROM component_file WHERE original_sha256 IS NOT NULL AND signature = 'unknown'
+                       AND sha256 IN (SELECT sha256 FROM blob) AND original_sha256 IN (SELECT sha256 FROM blob)";
+        assert_eq!(ask(unknown), signed);
+        assert_eq!(ask("SELECT count(*) FROM verification"), signed + verified);
+        let trusted = ask("SELECT count(*) FROM trust_cert");
+        assert_eq!(trusted % 2, 0, "both certificates of a bundle, or none");
+        assert_eq!(
+            trusted,
+            ask("SELECT count(*) FROM oplog WHERE kind = 'set_trust'")
+        );
+        oplog::verify_chain(&conn).unwrap();
+        let before = rebuild::dump(&conn).unwrap();
+        rebuild::rebuild(&mut conn, &mut |_, _| {}).unwrap();
+        assert_eq!(rebuild::dump(&conn).unwrap(), before);
+    }
+    let signed = "SELECT count(*) FROM oplog WHERE kind = 'sign_file'";
+    assert!(folder::count(&tables(&home), signed) > 40);
 }

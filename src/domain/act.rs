@@ -22,6 +22,8 @@ use crate::domain::manifest::Verified;
 use crate::domain::officer::Roles;
 use crate::domain::package::Filing;
 use crate::domain::pages::{Claim, Page};
+use crate::domain::signature::trust::TrustChange;
+use crate::domain::signing::act::NewSignature;
 use crate::domain::special::{Custody, ExemptReason, Exemption, Trait};
 use crate::domain::tally::Month;
 use crate::domain::tally::given::Given;
@@ -96,6 +98,10 @@ pub enum Act {
     TakeTally { given: Box<Given>, file: FileHash },
     /// Take a paper out of the kho, with a reason; refused while an open dossier uses it.
     RevokePaper { paper: PaperId, reason: String },
+    /// Quản trị: CA certificates into the office's trust store, or one out of it.
+    SetTrust(Box<TrustChange>),
+    /// What a new check of the signatures of a paper of the kho found.
+    VerifyPaper { paper: PaperId },
 }
 
 /// Acts on one dossier. The table of moves is data-model.md §5.
@@ -212,6 +218,10 @@ pub enum DossierAct {
     AskFee { reason: String },
     /// Đã nộp: the last lines are settled, and the dossier goes on where it waited.
     SettleFee(Box<FeesWanted>),
+    /// Ký số: the signed copy goes out in the place of what was signed.
+    SignFile(Box<NewSignature>),
+    /// What a new check of a file's signatures found, wherever the dossier names the file.
+    VerifyFile { file: FileHash },
     /// Hoàn tác: a new op with old and new swapped; only by the same officer, only for the last act on that dossier.
     Undo { op: OpId },
 }
@@ -390,7 +400,7 @@ pub struct NewOutcome {
     pub file: StoredFile,
     /// The scan whose pages the file is made of; `None` = a file that was chosen.
     pub scan: Option<ComponentId>,
-    /// Why an unsigned file is taken.
+    /// Why a file is taken that is unsigned, or whose signature nobody here can decide.
     pub unsigned_reason: Option<String>,
     /// The outcome it replaces, with `reason`.
     pub replaces: Option<OutcomeId>,

@@ -95,6 +95,12 @@ pub enum Move {
     AskFee,
     /// Đã nộp phí, làm tiếp.
     SettleFee,
+    /// Ký số tệp của thành phần.
+    SignFile,
+    /// Ký số kết quả.
+    SignOutcome,
+    /// Kiểm tra lại chữ ký.
+    VerifyFile,
     /// Hoàn tác.
     Undo,
 }
@@ -174,6 +180,9 @@ pub fn needs_leader(mv: Move, situation: &Situation) -> bool {
         | Move::EditFees
         | Move::AskFee
         | Move::SettleFee
+        | Move::SignFile
+        | Move::SignOutcome
+        | Move::VerifyFile
         | Move::Undo => false,
     }
 }
@@ -198,7 +207,10 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
         | Move::Edit
         | Move::Components
         | Move::ExemptComponent
+        | Move::SignFile
         | Move::KeepPaper => has(Role::Reception) || at_step,
+        Move::SignOutcome => corrects_outcomes(situation, actor) || has(Role::Leader),
+        Move::VerifyFile => has(Role::Reception) || has(Role::Clerk) || at_step,
         Move::IssueForm | Move::ReprintForm => has(Role::Reception) || has(Role::Leader) || at_step,
         Move::Forward | Move::Stop | Move::Apologise | Move::FileInterim => at_step,
         Move::FileOutcome => files_outcomes(situation, actor),
@@ -280,6 +292,8 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
         | Move::FileInterim
         | Move::FileOutcome
         | Move::ScanOutcome
+        | Move::SignFile
+        | Move::SignOutcome
         | Move::EditFees
             if !situation.has_code =>
         {
@@ -349,11 +363,15 @@ fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
         | Move::FileInterim
         | Move::FileOutcome
         | Move::KeepPaper
+        | Move::SignFile
+        | Move::SignOutcome
         | Move::CheckAccount => (false, OPEN),
         // What was taken wrongly is put right after the hand-over too.
         Move::Edit | Move::CorrectOutcome | Move::ScanOutcome | Move::EditFees => (false, CORRECTABLE),
         Move::Void => (false, NOT_RETURNED),
-        Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::Undo => (false, Status::ALL),
+        Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::VerifyFile | Move::Undo => {
+            (false, Status::ALL)
+        }
     }
 }
 

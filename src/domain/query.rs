@@ -12,6 +12,8 @@ use crate::domain::rows::{
     DossierPage, DossierView, DraftList, DuePreview, HomeRows, KhoRows, OfficerRows, PersonCard, PlaceRow,
     ProcedureChoice, ProcedurePage, SearchRows, SettingRows, WorkflowView,
 };
+use crate::domain::signature::Checked;
+use crate::domain::signature::trust::TrustedCert;
 use crate::domain::takings::Takings;
 use crate::domain::tally::cell::Cell;
 use crate::domain::tally::{Column, Counts, Month, Tally};
@@ -88,6 +90,10 @@ pub enum Query {
     Form(FormId),
     /// The number the next form of this template gets.
     FormNumber { template: &'static str },
+    /// What the newest check of a file's signatures found.
+    Signatures(FileHash),
+    /// The CA certificates the office trusts.
+    Trust,
     /// The tray of this machine.
     Tray,
     /// Dossiers of packages that are held back on this machine.
@@ -166,6 +172,10 @@ pub enum Answer {
     Path(Option<std::path::PathBuf>),
     /// To [`Query::FormNumber`].
     FormNumber(String),
+    /// To [`Query::Signatures`]; `None` = it was never checked, or holds no signature.
+    Signatures(Option<Box<Checked>>),
+    /// To [`Query::Trust`], by owner.
+    Trust(Vec<TrustedCert>),
     /// To [`Query::Tray`].
     Tray(crate::domain::rows::TrayRows),
     /// To [`Query::Held`].

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::officer::Role;
+use crate::domain::signature::SignatureRefusal;
 use crate::domain::special::Ban;
 use crate::domain::tally::Month;
 use crate::domain::time::Moment;
@@ -71,6 +72,8 @@ pub enum Refusal {
     NoOutcomeAtStep,
     /// The same outcome (kind and file) is filed already.
     OutcomeExists,
+    /// Because of a signature, or of what the office trusts.
+    Signature(SignatureRefusal),
     /// An outcome was made of this scan: its pages stay as they are.
     ScanFiled,
     /// Pages are missing or too many, and nobody wrote why: needed and there.

@@ -11,6 +11,7 @@ use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
 use crate::domain::query::Queue;
 use crate::domain::refusal::Refusal;
+use crate::domain::signature::text as signatures;
 use crate::domain::special::text as special;
 use crate::domain::tally::text as tally;
 
@@ -172,7 +173,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         .or_else(|| of_papers(refusal))
         .or_else(|| of_machine(refusal))
         .or_else(|| fee::refused(refusal))
-        .or_else(|| tally::refused(refusal));
+        .or_else(|| tally::refused(refusal))
+        .or_else(|| signatures::refused(refusal));
     by_family.unwrap_or_else(|| of_moves(refusal))
 }
 
@@ -330,6 +332,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::FiledAlready
         | Refusal::OutcomeExists
         | Refusal::ScanFiled
+        | Refusal::Signature(_)
         | Refusal::NotDigitised { .. }
         | Refusal::PagesShort { .. }
         | Refusal::CopyForbidden(_)

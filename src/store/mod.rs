@@ -10,6 +10,7 @@ pub mod body;
 pub mod carried;
 pub mod catalog;
 pub mod cbor;
+mod checks;
 pub mod counters;
 pub mod create;
 pub mod credentials;

@@ -34,6 +34,7 @@ mod punctual;
 mod random;
 mod reception;
 mod scans;
+mod signatures;
 mod step_time;
 mod tally;
 mod weight;
@@ -171,7 +172,9 @@ impl Office {
         (id, component)
     }
 
+    /// A result whose signature was checked and is good.
     fn outcome(&mut self, n: u8) -> NewOutcome {
+        signatures::checked(self, n, &[]);
         NewOutcome {
             scan: None,
             outcome: OutcomeId(self.ids.next(self.now.0)),

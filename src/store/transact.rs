@@ -272,11 +272,12 @@ pub(crate) fn open_desk(
 fn touches(body: &Body) -> Touched {
     let mut touched = Touched::default();
     match body {
-        Body::OpenDesk(_) | Body::SetSetting(_) => touched.settings = true,
+        Body::OpenDesk(_) | Body::SetSetting(_) | Body::SetTrust(_) => touched.settings = true,
         Body::AddOfficer(_) | Body::ChangeOfficer(_) => touched.officers = true,
         Body::ImportReference(_) => touched.reference = true,
         Body::AddPaper(_) => touched.papers = true,
-        Body::RevokePaper(_)
+        Body::VerifyFile(_)
+        | Body::RevokePaper(_)
         | Body::HandBack(_)
         | Body::KeepPaper(_)
         | Body::ReplaceOutcome(_)
@@ -316,6 +317,7 @@ fn touches(body: &Body) -> Touched {
         | Body::FileInterim(_)
         | Body::FileOutcome(_)
         | Body::IssueForm(_)
+        | Body::SignFile(_)
         | Body::ReprintForm(_) => touched.dossiers = true,
     }
     touched

@@ -5,6 +5,7 @@ use motcua::domain::dossier::Status;
 use motcua::domain::fee::FeeLine;
 use motcua::domain::ids::{ComponentId, OutcomeId};
 use motcua::domain::pages::{Claim, Page};
+use motcua::domain::signing::act::Signable;
 use motcua::domain::special::{self, Custody};
 use motcua::store::apply::apply;
 use motcua::store::body::{Body, Changed, ComponentChanges, FeeChange, PaperFacts};
@@ -153,6 +154,7 @@ fn said(op: &Op) -> Vec<Said> {
         | Body::AddOfficer(_)
         | Body::ChangeOfficer(_)
         | Body::SetSetting(_)
+        | Body::SetTrust(_)
         | Body::ImportReference(_) => of_office(op),
         Body::AddComponent(_)
         | Body::EditComponent(_)
@@ -171,6 +173,7 @@ fn said(op: &Op) -> Vec<Said> {
         | Body::ReprintForm(_)
         | Body::RevokePaper(_)
         | Body::AddPaper(_) => of_paper(op),
+        Body::SignFile(_) | Body::VerifyFile(_) => of_signatures(op),
     }
 }
 
@@ -219,6 +222,13 @@ fn of_office(op: &Op) -> Vec<Said> {
             id: body.key.clone().into_bytes(),
             before: body.old.clone().unwrap_or_default(),
             after: body.new.clone(),
+        }],
+        Body::SetTrust(body) => vec![Said {
+            value: "removed_at IS NULL".to_owned(),
+            table: "(SELECT sha256 AS id, removed_at FROM trust_cert)",
+            id: body.sha256.0.to_vec(),
+            before: body.added.as_ref().map_or("1", |_| "").to_owned(),
+            after: bit(body.added.is_some()),
         }],
         // Number and range are this machine's own; a reference table is not state.
         _ => vec![],
@@ -331,6 +341,34 @@ fn of_paper(op: &Op) -> Vec<Said> {
         Body::RevokePaper(body) => vec![taken_out(&body.paper)],
         Body::IssueForm(body) => vec![one("form", body.form.bytes())],
         // Which copy it was is counted, not said.
+        _ => vec![],
+    }
+}
+
+/// What went out before and after a signature; a check was not there before.
+fn of_signatures(op: &Op) -> Vec<Said> {
+    match &op.body {
+        Body::SignFile(body) => {
+            let (table, value, id) = match &body.of {
+                Signable::File(id) => ("component_file", "sha256", *id.bytes()),
+                Signable::Outcome(id) => ("outcome", "sha256", *id.bytes()),
+                Signable::Form(id) => ("form", "coalesce(signed_sha256, sha256)", *id.bytes()),
+            };
+            vec![Said {
+                value: format!("lower(hex({value}))"),
+                table,
+                id: id.to_vec(),
+                before: body.was.to_string(),
+                after: body.file.sha256.to_string(),
+            }]
+        }
+        Body::VerifyFile(body) => vec![Said {
+            value: "lower(hex(sha256)) || verdict".to_owned(),
+            table: "(SELECT op_id AS id, * FROM verification)",
+            id: op.id.bytes().to_vec(),
+            before: String::new(),
+            after: format!("{}{}", body.sha256, body.checked.verdict.word()),
+        }],
         _ => vec![],
     }
 }

@@ -44,6 +44,7 @@ fn file(mark: u8, source: FileSource) -> FileView {
         source,
         paper_id: None,
         signature: SignatureMark::None,
+        original: None,
         attached_at: Moment(0),
         instead_of: None,
     }

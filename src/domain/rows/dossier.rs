@@ -289,6 +289,8 @@ pub struct FileView {
     pub paper_id: Option<PaperId>,
     /// Signature.
     pub signature: SignatureMark,
+    /// The bytes before they were signed here; `None` = not signed here.
+    pub original: Option<FileHash>,
     /// The heavier file in whose place it stands.
     pub instead_of: Option<FileId>,
     /// Attached when.
@@ -308,6 +310,8 @@ pub struct InterimView {
     pub note: String,
     /// Pages.
     pub pages: Option<u32>,
+    /// Signature.
+    pub signature: SignatureMark,
     /// When.
     pub filed_at: Moment,
     /// By whom.
@@ -345,7 +349,9 @@ pub struct OutcomeView {
     pub scan: Option<ComponentId>,
     /// Signature.
     pub signature: SignatureMark,
-    /// Why unsigned.
+    /// The bytes before they were signed here; `None` = not signed here.
+    pub original: Option<FileHash>,
+    /// Why it was taken unsigned, or with a signature nobody could decide.
     pub unsigned_reason: Option<String>,
     /// State.
     pub state: OutcomeState,
@@ -368,8 +374,12 @@ pub struct FormView {
     pub form_set: String,
     /// Its own number.
     pub number: String,
-    /// Bytes.
+    /// Bytes, as they were made.
     pub sha256: FileHash,
+    /// The signed copy, which goes out in their place.
+    pub signed: Option<FileHash>,
+    /// What the last check of the signed copy found.
+    pub signature: SignatureMark,
     /// When.
     pub made_at: Moment,
     /// Copies that went to printer or viewer.

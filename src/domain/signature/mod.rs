@@ -2,10 +2,13 @@
 //! `sign::verify` finds it, the log keeps it with the file's SHA-256, screens and paper show it.
 
 pub mod text;
+pub mod trust;
 
 use serde::{Deserialize, Serialize};
 
 use super::component::SignatureMark;
+use super::ids::FileHash;
+use super::refusal::Refusal;
 use super::time::Moment;
 use super::words::worded;
 
@@ -40,6 +43,28 @@ pub struct SignatureReport {
     pub signatures: Vec<Signature>,
     /// What was found about the file as a whole.
     pub findings: Vec<Finding>,
+}
+
+/// What was found about a file, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The file.
+    pub sha256: FileHash,
+    /// When it was checked, with the trust store as it was then.
+    pub checked_at: Moment,
+    /// What was found.
+    pub report: SignatureReport,
+}
+
+/// Why the store says no to a signature, or to a certificate that shall be trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignatureRefusal {
+    /// A signature of the file is not valid; what weighs most.
+    Invalid(Option<Finding>),
+    /// The file's signatures were not checked on this machine.
+    Unchecked,
+    /// Every one of these CA certificates is trusted already.
+    TrustedAlready,
 }
 
 /// One signature as it says of itself, and what was found.
@@ -187,6 +212,22 @@ worded! {
     }
 }
 
+impl From<SignatureRefusal> for Refusal {
+    fn from(refusal: SignatureRefusal) -> Self {
+        Self::Signature(refusal)
+    }
+}
+
+impl From<Verdict> for SignatureMark {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Valid => Self::Valid,
+            Verdict::Unknown => Self::Unknown,
+            Verdict::Invalid => Self::Invalid,
+        }
+    }
+}
+
 impl Finding {
     /// What a signature of which only this was found would be.
     pub fn weight(&self) -> Verdict {
@@ -244,14 +285,24 @@ impl SignatureReport {
         of_file.max(of_signatures)
     }
 
+    /// What weighs most of all that was found; `None` = nothing was found wrong or undecided.
+    pub fn worst(&self) -> Option<&Finding> {
+        let of_signatures = self.signatures.iter().flat_map(|signature| &signature.findings);
+        let found = self.findings.iter().chain(of_signatures);
+        let graver = found.filter(|finding| finding.weight() != Verdict::Valid);
+        // The first of equals: what was found first says more than what follows from it.
+        graver.reduce(|worst, next| {
+            if next.weight() > worst.weight() {
+                next
+            } else {
+                worst
+            }
+        })
+    }
+
     /// What a file's row keeps of it.
     pub fn mark(&self) -> SignatureMark {
-        match self.verdict() {
-            None => SignatureMark::None,
-            Some(Verdict::Valid) => SignatureMark::Valid,
-            Some(Verdict::Unknown) => SignatureMark::Unknown,
-            Some(Verdict::Invalid) => SignatureMark::Invalid,
-        }
+        self.verdict().map_or(SignatureMark::None, SignatureMark::from)
     }
 }
 
@@ -292,6 +343,12 @@ mod tests {
             field: "Signature3".to_owned(),
         });
         assert_eq!(report.mark(), SignatureMark::Invalid);
+        let gone = Finding::Removed {
+            field: "Signature3".to_owned(),
+        };
+        assert_eq!(report.worst(), Some(&gone));
+        report.findings.clear();
+        assert_eq!(report.worst(), Some(&Finding::NotTrusted));
     }
 
     #[test]

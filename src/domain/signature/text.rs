@@ -1,6 +1,7 @@
 //! The words of a signature's check.
 
-use super::{Change, Finding, TimeSource, Verdict};
+use super::{Change, Finding, SignatureRefusal, TimeSource, Verdict};
+use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 
 /// The verdict in capitals, as the letter of a stamp.
@@ -9,6 +10,31 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Valid => "HỢP LỆ",
         Verdict::Unknown => "KHÔNG XÁC ĐỊNH",
         Verdict::Invalid => "KHÔNG HỢP LỆ",
+    }
+}
+
+/// A refusal because of signatures.
+pub fn refused(refusal: &Refusal) -> Option<String> {
+    let Refusal::Signature(refusal) = refusal else {
+        return None;
+    };
+    Some(match refusal {
+        SignatureRefusal::Invalid(why) => not_taken(why.as_ref()),
+        SignatureRefusal::Unchecked => "Chữ ký của tệp chưa được kiểm tra. Bấm F6 để kiểm tra.".to_owned(),
+        SignatureRefusal::TrustedAlready => {
+            "Chứng thư này đã có trong kho tin cậy. Không ghi thêm gì.".to_owned()
+        }
+    })
+}
+
+/// The file is refused, and why.
+pub fn not_taken(why: Option<&Finding>) -> String {
+    match why {
+        Some(why) => format!(
+            "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ, {}. Chọn tệp khác.",
+            finding(why)
+        ),
+        None => "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ. Chọn tệp khác.".to_owned(),
     }
 }
 

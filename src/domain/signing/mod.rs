@@ -1,5 +1,6 @@
 //! Signing: where keys lie, whose they are, how a signature looks on the page, and why it cannot be made.
 
+pub mod act;
 pub mod text;
 
 use std::path::PathBuf;

@@ -82,7 +82,7 @@ pub(super) fn put_file(
     component: ComponentId,
     file: &FileFacts,
 ) -> Result<(), LogError> {
-    name_blob(conn, &file.bytes)?;
+    name_blob(conn, op, &file.bytes)?;
     let heavy = file.weighed.and_then(Weighed::instead_of);
     let mut statement = conn.prepare_cached(
         "INSERT OR REPLACE INTO component_file (id, dossier_id, component_id, position, sha256, name, source,

@@ -16,8 +16,9 @@ pub(super) fn issue(conn: &Connection, op: &Op, body: &IssueForm) -> Result<(), 
         mime: "application/pdf".to_owned(),
         pages: Some(body.pages),
         file_name: String::new(),
+        checked: None,
     };
-    name_blob(conn, &blob)?;
+    name_blob(conn, op, &blob)?;
     touch(conn, op)?;
     one(
         conn,

@@ -13,7 +13,7 @@ pub(super) fn keep(conn: &Connection, op: &Op, body: &KeepPaper) -> Result<(), L
 }
 
 pub(super) fn add(conn: &Connection, op: &Op, body: &AddPaper) -> Result<(), LogError> {
-    name_blob(conn, &body.file)?;
+    name_blob(conn, op, &body.file)?;
     put(conn, op, &body.paper, false)
 }
 

@@ -16,6 +16,7 @@ mod office;
 mod outcomes;
 mod pages;
 mod reception;
+mod signatures;
 mod waits;
 
 use rusqlite::{Connection, Params};
@@ -41,6 +42,8 @@ pub const STATE: &[&str] = &[
     "month_close",
     "month_given",
     "register_close",
+    "trust_cert",
+    "verification",
     "identity_alias",
     "online",
     "counter",
@@ -57,7 +60,7 @@ pub fn apply(conn: &Connection, op: &Op) -> Result<(), LogError> {
         Body::AddOfficer(body) => office::add_officer(conn, op, body),
         Body::ChangeOfficer(body) => office::change_officer(conn, op, body),
         Body::SetSetting(body) => office::set_setting(conn, op, body),
-        Body::ImportReference(body) => office::import_reference(conn, body),
+        Body::ImportReference(body) => office::import_reference(conn, op, body),
         Body::RegisterOnline(body) => reception::register_online(conn, op, body),
         Body::Accept(body) => reception::accept(conn, op, body),
         Body::Refuse(body) => reception::refuse(conn, op, body),
@@ -93,6 +96,9 @@ pub fn apply(conn: &Connection, op: &Op) -> Result<(), LogError> {
         Body::ReprintForm(body) => forms::reprint(conn, op, body),
         Body::RevokePaper(body) => kho::revoke(conn, op, body),
         Body::AddPaper(body) => kho::add(conn, op, body),
+        Body::SignFile(body) => signatures::sign(conn, op, body),
+        Body::VerifyFile(body) => signatures::verify(conn, op, body),
+        Body::SetTrust(body) => signatures::trust(conn, op, body),
         Body::CloseRegister(body) => office::close_register(conn, op, body),
         Body::CloseMonth(body) => months::close(conn, op, body),
         Body::TakeTally(body) => months::take(conn, op, body),
@@ -124,12 +130,15 @@ fn touch(conn: &Connection, op: &Op) -> Result<(), LogError> {
     )
 }
 
-/// Notes a file that an op names.
-fn name_blob(conn: &Connection, blob: &BlobFacts) -> Result<(), LogError> {
+/// Notes a file that an op names, and what was found of its signatures.
+fn name_blob(conn: &Connection, op: &Op, blob: &BlobFacts) -> Result<(), LogError> {
     let size = i64::try_from(blob.size).unwrap_or(i64::MAX);
     conn.prepare_cached(
         "INSERT INTO blob (sha256, size, mime, pages) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
     )?
     .execute((blob.sha256.0, size, &blob.mime, blob.pages))?;
-    Ok(())
+    match &blob.checked {
+        Some(checked) => signatures::note(conn, op, (blob.sha256, checked)),
+        None => Ok(()),
+    }
 }

@@ -67,15 +67,17 @@ fn put_setting(conn: &Connection, op: &Op, key: &str, value: &str) -> Result<(),
 }
 
 /// Only the file is state; its rows are reference and were written by the import itself.
-pub(super) fn import_reference(conn: &Connection, body: &ImportReference) -> Result<(), LogError> {
+pub(super) fn import_reference(conn: &Connection, op: &Op, body: &ImportReference) -> Result<(), LogError> {
     name_blob(
         conn,
+        op,
         &BlobFacts {
             sha256: body.sha256,
             size: body.size,
             mime: body.mime.clone(),
             pages: None,
             file_name: String::new(),
+            checked: None,
         },
     )
 }

@@ -9,7 +9,7 @@ use crate::store::body::{FileInterim, FileOutcome, OutcomeFacts, ReplaceOutcome,
 use crate::store::oplog::{LogError, Op};
 
 pub(super) fn file_interim(conn: &Connection, op: &Op, body: &FileInterim) -> Result<(), LogError> {
-    name_blob(conn, &body.file)?;
+    name_blob(conn, op, &body.file)?;
     touch(conn, op)?;
     one(
         conn,
@@ -64,7 +64,7 @@ pub(super) fn revoke(conn: &Connection, op: &Op, body: &RevokeOutcome) -> Result
 }
 
 fn put(conn: &Connection, op: &Op, outcome: &OutcomeFacts) -> Result<(), LogError> {
-    name_blob(conn, &outcome.bytes)?;
+    name_blob(conn, op, &outcome.bytes)?;
     let mut statement = conn.prepare_cached(
         "INSERT INTO outcome (id, dossier_id, kind_code, paper_code, holder_no, name, summary, starts_on, term,
              ends_on, sha256, file_name, signature, unsigned_reason, replaces, state, filed_at, filed_by, scan_id)

@@ -118,12 +118,14 @@ fn put(
 ) -> Result<(), LogError> {
     name_blob(
         conn,
+        op,
         &BlobFacts {
             sha256: page.sha256,
             size: page.size,
             mime: page.mime.clone(),
             pages: None,
             file_name: String::new(),
+            checked: None,
         },
     )?;
     conn.prepare_cached(

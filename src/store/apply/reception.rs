@@ -29,7 +29,7 @@ struct Reception<'a> {
 
 /// What the portal said stays beside the dossier, whatever becomes of it at the desk.
 pub(super) fn register_online(conn: &Connection, op: &Op, body: &RegisterOnline) -> Result<(), LogError> {
-    name_blob(conn, &body.said)?;
+    name_blob(conn, op, &body.said)?;
     one(
         conn,
         op,

@@ -8,6 +8,7 @@ mod office;
 mod pages;
 mod papers;
 mod personal;
+mod signatures;
 mod snapshot;
 
 use serde_json::Value as Json;
@@ -27,6 +28,7 @@ pub use papers::{
     VoidComponent,
 };
 pub use personal::{Salt, hidden, unwrap, wrap};
+pub use signatures::{CheckFacts, SetTrust, SignFile, TrustFacts, VerifyFile};
 pub use snapshot::{
     BlobFacts, ComponentFacts, FileFacts, OutcomeFacts, PaperFacts, ProcedureFacts, ScanFacts, Snapshot,
     StepFacts,
@@ -68,6 +70,7 @@ macro_rules! bodies {
             pub fn entity(&self) -> &'static str {
                 match self {
                     Self::RevokePaper(body) if body.dossier.is_none() => "paper",
+                    Self::VerifyFile(body) if body.paper.is_some() => "paper",
                     $(Self::$kind(_) => $entity),+
                 }
             }
@@ -168,6 +171,12 @@ bodies! {
     RevokePaper = "revoke_paper" of "dossier",
     /// Giấy tờ cũ vào kho.
     AddPaper = "add_paper" of "paper",
+    /// Ký số.
+    SignFile = "sign_file" of "dossier",
+    /// Kiểm tra lại chữ ký.
+    VerifyFile = "verify_file" of "dossier",
+    /// Kho tin cậy.
+    SetTrust = "set_trust" of "setting",
     /// Khóa sổ theo dõi hồ sơ.
     CloseRegister = "close_register" of "month",
     /// Chốt tháng.

@@ -16,6 +16,8 @@ use crate::domain::pages::Claim;
 use crate::domain::special::Care;
 use crate::domain::weight::Weighed;
 
+use super::signatures::CheckFacts;
+
 /// A dossier as it was received, refused or sent for a supplement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
@@ -168,6 +170,9 @@ pub struct BlobFacts {
     pub pages: Option<u32>,
     /// Original name.
     pub file_name: String,
+    /// What was found of its signatures; `None` = it was never checked, or holds none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<CheckFacts>,
 }
 
 /// A paper that goes into the kho.
@@ -246,7 +251,7 @@ pub struct ScanFacts {
 }
 
 impl BlobFacts {
-    /// The bytes of a stored file.
+    /// The bytes of a stored file whose signatures nobody asks for.
     pub fn of(file: &StoredFile) -> Self {
         Self {
             sha256: file.sha256,
@@ -254,6 +259,7 @@ impl BlobFacts {
             mime: file.mime.clone(),
             pages: file.pages,
             file_name: file.name.clone(),
+            checked: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::numbers;
-use super::{Facts, draft as drafts, fees, needed, situation, workflow};
+use super::{Facts, draft as drafts, fees, needed, signatures, situation, workflow};
 use crate::domain::act::Outcome;
 use crate::domain::component::{FileSource, PaperClass};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile};
@@ -31,7 +31,7 @@ pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> 
             .map(Moment::from_local),
         None => None,
     };
-    let kho = kept(desk, draft);
+    let kho = kept(desk, draft)?;
     let fees = fees::of_reception(desk, draft.fees.as_deref(), (version, draft.channel))?;
     let numbers = numbers::take(desk, received_at)?;
     let outcome = Outcome::Accepted {
@@ -92,7 +92,7 @@ fn received(desk: &Desk<'_>, draft: &Draft) -> Result<(Moment, Option<String>), 
 }
 
 /// The papers of components ticked "keep for next time".
-fn kept(desk: &mut Desk<'_>, draft: &Draft) -> Vec<PaperFacts> {
+fn kept(desk: &mut Desk<'_>, draft: &Draft) -> Result<Vec<PaperFacts>, Refusal> {
     let mut papers: Vec<PaperFacts> = Vec::new();
     for component in draft
         .components
@@ -103,11 +103,15 @@ fn kept(desk: &mut Desk<'_>, draft: &Draft) -> Vec<PaperFacts> {
         for file in own {
             if papers.iter().all(|paper| paper.sha256 != file.sha256) {
                 let id = PaperId(desk.ids.next(desk.now.0));
-                papers.push(paper(id, &draft.holder.holder_no, (component, file)));
+                let (signature, _) = signatures::known(desk, (file.sha256, file.signature))?;
+                papers.push(PaperFacts {
+                    signature,
+                    ..paper(id, &draft.holder.holder_no, (component, file))
+                });
             }
         }
     }
-    papers
+    Ok(papers)
 }
 
 fn paper(id: PaperId, owner_no: &str, (component, file): (&DraftComponent, &DraftFile)) -> PaperFacts {

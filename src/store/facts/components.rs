@@ -181,7 +181,7 @@ pub(super) fn attach(
         .query_row([component.bytes()], |row| row.get(0))?;
     let body = AttachFiles {
         component,
-        files: drafts::files(last.unwrap_or(0) + 1, files),
+        files: drafts::files(desk, last.unwrap_or(0) + 1, files)?,
         undoes: None,
     };
     Ok(Facts::dossier(dossier, Body::AttachFiles(Box::new(body))))

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
-use super::{filled, kho, workflow};
+use super::{filled, kho, signatures, workflow};
 use crate::domain::component::{FileSource, PaperClass, Required};
 use crate::domain::digitise::ScanPolicy;
 use crate::domain::dossier::{AccountFinding, Channel};
@@ -113,7 +113,10 @@ pub(super) fn snapshot(desk: &mut Desk<'_>, draft: &Draft) -> Result<Snapshot, R
         return_way: draft.return_way,
         number_reason: filled(draft.number_reason.as_deref()),
         note: note(desk, draft)?,
-        components: (1..).zip(&draft.components).map(component).collect(),
+        components: (1..)
+            .zip(&draft.components)
+            .map(|it| component(desk, it))
+            .collect::<Result<_, _>>()?,
         step,
         scan_policy: ScanPolicy::from_word(&desk.setting("scan_policy")?).unwrap_or(ScanPolicy::All),
     })
@@ -212,13 +215,16 @@ fn first_step(desk: &Desk<'_>, picked: Option<&PickedProcedure>) -> Result<StepF
         .ok_or(Refusal::NoProcedure)
 }
 
-fn component((position, component): (u32, &DraftComponent)) -> ComponentFacts {
+fn component(
+    desk: &Desk<'_>,
+    (position, component): (u32, &DraftComponent),
+) -> Result<ComponentFacts, Refusal> {
     let required = if component.not_applicable {
         Required::No
     } else {
         component.required
     };
-    ComponentFacts {
+    Ok(ComponentFacts {
         class: PaperClass::Component,
         id: component.id,
         position,
@@ -230,9 +236,9 @@ fn component((position, component): (u32, &DraftComponent)) -> ComponentFacts {
         copies: component.copies,
         form: component.form,
         reject_reason: filled(component.reject_reason.as_deref()),
-        files: files(1, &component.files),
+        files: files(desk, 1, &component.files)?,
         care: care(&component.care),
-    }
+    })
 }
 
 /// Blanks allow no copy and give no reason.
@@ -249,21 +255,27 @@ fn care(care: &Care) -> Care {
 }
 
 /// Files of one component, placed from `first` on.
-pub(super) fn files(first: u32, files: &[DraftFile]) -> Vec<FileFacts> {
-    let facts = |(position, file): (u32, &DraftFile)| FileFacts {
-        id: file.id,
-        position,
-        bytes: BlobFacts {
-            sha256: file.sha256,
-            size: file.size,
-            mime: file.mime.clone(),
-            pages: file.pages,
-            file_name: file.name.clone(),
-        },
-        source: file.source,
-        paper_id: file.paper_id,
-        signature: file.signature,
-        weighed: file.weighed,
-    };
-    (first..).zip(files).map(facts).collect()
+pub(super) fn files(desk: &Desk<'_>, first: u32, files: &[DraftFile]) -> Result<Vec<FileFacts>, Refusal> {
+    let numbered = (first..).zip(files);
+    numbered
+        .map(|(position, file)| {
+            let (signature, checked) = signatures::known(desk, (file.sha256, file.signature))?;
+            Ok(FileFacts {
+                id: file.id,
+                position,
+                bytes: BlobFacts {
+                    sha256: file.sha256,
+                    size: file.size,
+                    mime: file.mime.clone(),
+                    pages: file.pages,
+                    file_name: file.name.clone(),
+                    checked,
+                },
+                source: file.source,
+                paper_id: file.paper_id,
+                signature,
+                weighed: file.weighed,
+            })
+        })
+        .collect()
 }

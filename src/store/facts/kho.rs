@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
-use super::{Fact, Facts, needed, reason, situation};
+use super::{Fact, Facts, needed, reason, signatures, situation};
 use crate::domain::act::{DossierAct, NewPaper};
 use crate::domain::code::paper_code;
 use crate::domain::component::{PaperClass, SignatureMark};
@@ -15,7 +15,7 @@ use crate::domain::officer::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
-use crate::store::body::{AddPaper, BlobFacts, Body, KeepPaper, PaperFacts, RevokePaper};
+use crate::store::body::{AddPaper, Body, KeepPaper, PaperFacts, RevokePaper};
 
 struct Found {
     dossier: Option<DossierId>,
@@ -121,6 +121,10 @@ pub(super) fn add(desk: &mut Desk<'_>, paper: &NewPaper) -> Result<Facts, Refusa
     let owner_no = needed(&paper.owner_no, Refusal::Missing("holder_no"))?;
     let kind_code = needed(&paper.kind_code, Refusal::Missing("kind_code"))?;
     check_days(paper.starts_on, paper.ends_on)?;
+    let (file, signature) = signatures::blob(desk, &paper.file)?;
+    if signature == SignatureMark::Invalid {
+        return Err(signatures::invalid(file.checked.as_ref()));
+    }
     let facts = PaperFacts {
         id: paper.paper,
         paper_code: paper_code(&owner_no, &kind_code),
@@ -129,14 +133,14 @@ pub(super) fn add(desk: &mut Desk<'_>, paper: &NewPaper) -> Result<Facts, Refusa
         kind_code: Some(kind_code),
         name: needed(&paper.name, Refusal::Missing("name"))?,
         sha256: paper.file.sha256,
-        signature: paper.file.signature,
+        signature,
         starts_on: paper.starts_on,
         ends_on: paper.ends_on,
     };
     let body = AddPaper {
         paper: facts,
-        file: BlobFacts::of(&paper.file),
-        signature: paper.file.signature,
+        file,
+        signature,
     };
     Ok(Facts::of(paper.paper.0, Body::AddPaper(Box::new(body))))
 }

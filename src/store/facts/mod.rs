@@ -20,6 +20,7 @@ mod outcomes;
 mod pages;
 mod register;
 mod returns;
+mod signatures;
 mod situation;
 mod supplement;
 mod undo;
@@ -128,6 +129,8 @@ pub(crate) fn state(desk: &mut Desk<'_>, act: &Act) -> Result<Facts, Refusal> {
         Act::RevokePaper { paper, reason } => kho::revoke(desk, *paper, reason),
         Act::CloseRegister { year } => register::close(desk, *year),
         Act::CloseMonth { month } => months::close(desk, *month),
+        Act::SetTrust(change) => signatures::trust(desk, change),
+        Act::VerifyPaper { paper } => signatures::verify_paper(desk, *paper),
         Act::TakeTally { given, file } => months::take(desk, (given, *file)),
         Act::Dossier { dossier, act } => on_dossier(desk, *dossier, act),
     }
@@ -181,6 +184,8 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         DossierAct::KeepPaper { .. } => kho::keep(desk, dossier, act),
         DossierAct::IssueForm(form) => forms::issue(desk, dossier, form),
         DossierAct::ReprintForm { form } => forms::reprint(desk, dossier, *form),
+        DossierAct::SignFile(new) => signatures::sign(desk, dossier, new),
+        DossierAct::VerifyFile { file } => signatures::verify(desk, dossier, *file),
         DossierAct::Undo { op } => undo::undo(desk, dossier, *op),
     }
 }

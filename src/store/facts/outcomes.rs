@@ -4,17 +4,17 @@ use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
 use super::kho::{self, check_days};
-use super::{Facts, filled, needed, pages, reason, situation};
+use super::{Facts, filled, needed, pages, reason, signatures, situation};
 use crate::domain::act::{NewOutcome, Outcome, StoredFile};
 use crate::domain::code::paper_code;
-use crate::domain::component::{PaperClass, SignatureMark};
+use crate::domain::component::PaperClass;
 use crate::domain::dossier::Status;
 use crate::domain::ids::{DossierId, InterimId, OutcomeId, PaperId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::term::Term;
 use crate::store::body::{
-    BlobFacts, Body, FileInterim, FileOutcome, OutcomeFacts, PaperFacts, ReplaceOutcome, RevokeOutcome,
+    Body, FileInterim, FileOutcome, OutcomeFacts, PaperFacts, ReplaceOutcome, RevokeOutcome,
 };
 
 pub(super) fn file_interim(
@@ -28,7 +28,7 @@ pub(super) fn file_interim(
     kho::must_lie_here(desk, file.sha256)?;
     let body = FileInterim {
         interim,
-        file: BlobFacts::of(file),
+        file: signatures::blob(desk, file)?.0,
         note: note.trim().to_owned(),
     };
     Ok(Facts::dossier(dossier, Body::FileInterim(Box::new(body))))
@@ -85,12 +85,8 @@ fn check(desk: &Desk<'_>, new: &NewOutcome) -> Result<OutcomeFacts, Refusal> {
     check_term(new, term.as_deref())?;
     kho::must_lie_here(desk, new.file.sha256)?;
     let unsigned_reason = filled(new.unsigned_reason.as_deref());
-    if new.file.signature == SignatureMark::None && unsigned_reason.is_none() {
-        return Err(Refusal::NeedsReason);
-    }
-    if new.file.signature == SignatureMark::Invalid {
-        return Err(Refusal::Invalid("file"));
-    }
+    let (bytes, signature) = signatures::blob(desk, &new.file)?;
+    signatures::taken(signature, bytes.checked.as_ref(), unsigned_reason.as_deref())?;
     let reason = filled(new.reason.as_deref());
     if new.replaces.is_some() && reason.is_none() {
         return Err(Refusal::NeedsReason);
@@ -105,8 +101,8 @@ fn check(desk: &Desk<'_>, new: &NewOutcome) -> Result<OutcomeFacts, Refusal> {
         starts_on: new.starts_on,
         term,
         ends_on: new.ends_on,
-        bytes: BlobFacts::of(&new.file),
-        signature: new.file.signature,
+        bytes,
+        signature,
         unsigned_reason,
         replaces: new.replaces,
         reason,

@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::components::{self, find};
 use super::desk::Desk;
-use super::{Facts, filled, kho, reason, situation};
+use super::{Facts, filled, kho, reason, signatures, situation};
 use crate::domain::act::{DossierAct, NewPages, PagesCounted, StoredFile};
 use crate::domain::component::{FileSource, PageAccount, PaperClass};
 use crate::domain::copying::Rule;
@@ -16,7 +16,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::special;
 use crate::domain::weight::Weighed;
 use crate::store::body::{
-    AccountPages, BlobFacts, Body, ConfirmCopying, ExemptComponent, FileFacts, ScanFacts, SetPages,
+    AccountPages, Body, ConfirmCopying, ExemptComponent, FileFacts, ScanFacts, SetPages,
 };
 use crate::store::tray::{self, TrayChange};
 
@@ -161,14 +161,14 @@ pub(super) fn account(
         account: (was.account, state),
         reason: why.filter(|_| state == PageAccount::Reasoned),
         file: made(
-            first,
-            &counted_now.file,
+            desk,
+            (first, &counted_now.file),
             kept.map(|limit_mb| Weighed::Kept { limit_mb }),
-        ),
+        )?,
         instead: (first + 1..)
             .zip(instead)
-            .map(|(position, it)| made(position, it, stands))
-            .collect(),
+            .map(|it| made(desk, it, stands))
+            .collect::<Result<_, _>>()?,
         outdated: made_of_pages(desk, *component)?,
         undoes: None,
     };
@@ -197,16 +197,21 @@ fn check_instead(
 }
 
 /// A PDF that was made of the pages.
-fn made(position: u32, (id, stored): &(FileId, StoredFile), weighed: Option<Weighed>) -> FileFacts {
-    FileFacts {
+fn made(
+    desk: &Desk<'_>,
+    (position, (id, stored)): (u32, &(FileId, StoredFile)),
+    weighed: Option<Weighed>,
+) -> Result<FileFacts, Refusal> {
+    let (bytes, signature) = signatures::blob(desk, stored)?;
+    Ok(FileFacts {
         id: *id,
         position,
-        bytes: BlobFacts::of(stored),
+        bytes,
         source: FileSource::Assembled,
         paper_id: None,
-        signature: stored.signature,
+        signature,
         weighed,
-    }
+    })
 }
 
 pub(super) fn exempt(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Result<Facts, Refusal> {

@@ -45,6 +45,10 @@ pub const STEPS: &[Step] = &[
         to: 6,
         sql: include_str!("0006_fees_and_months.sql"),
     },
+    Step {
+        to: 7,
+        sql: include_str!("0007_signatures.sql"),
+    },
 ];
 
 /// The version of a file.

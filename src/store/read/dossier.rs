@@ -14,13 +14,14 @@ use crate::domain::dossier::{
     Account, AccountFinding, AccountSource, Address, Bearer, Holder, HolderKind, NumberKind, PlaceSet,
     Product, Receiver, ReturnWay, Sex,
 };
-use crate::domain::ids::{ComponentId, DossierId, FileId, FormId, InterimId, OutcomeId, PaperId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OutcomeId, PaperId};
 use crate::domain::moves::StepRole;
 use crate::domain::procedure::VersionId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{
     ComponentView, DossierView, FileView, FormView, InterimView, OutcomeView, WaitView,
 };
+use crate::domain::signature::Verdict;
 use crate::domain::special::{self, Custody};
 use crate::domain::time::Moment;
 use crate::store::apply::exemption;
@@ -273,7 +274,7 @@ fn components(
 
 fn files(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<ComponentId, Vec<FileView>>, Refusal> {
     let sql = "SELECT f.component_id, f.id, f.sha256, f.name, b.size, b.mime, b.pages, f.source, f.paper_id,
-        f.signature, f.attached_at, f.replaces FROM component_file f LEFT JOIN blob b ON b.sha256 = f.sha256
+        f.signature, f.attached_at, f.replaces, f.original_sha256 FROM component_file f LEFT JOIN blob b ON b.sha256 = f.sha256
         WHERE f.dossier_id = ?1 AND f.voided_at IS NULL ORDER BY f.component_id, f.position";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
@@ -288,6 +289,7 @@ fn files(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<ComponentId
             source: word(row, 7, FileSource::from_word)?,
             paper_id: paper.map(PaperId::from_bytes),
             signature: word(row, 9, SignatureMark::from_word)?,
+            original: original(row, 12)?,
             attached_at: Moment(row.get(10)?),
             instead_of: row.get::<_, Option<[u8; 16]>>(11)?.map(FileId::from_bytes),
         };
@@ -309,7 +311,8 @@ fn by_weight(files: Vec<FileView>) -> (Vec<FileView>, Vec<FileView>) {
 
 fn interims(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<InterimView>, Refusal> {
     let sql =
-        "SELECT i.id, i.sha256, i.name, i.note, b.pages, i.filed_at, coalesce(o.name, '') FROM interim i
+        "SELECT i.id, i.sha256, i.name, i.note, b.pages, i.filed_at, coalesce(o.name, ''), (SELECT verdict
+            FROM verification v WHERE v.sha256 = i.sha256 ORDER BY checked_at DESC LIMIT 1) FROM interim i
         LEFT JOIN blob b ON b.sha256 = i.sha256 LEFT JOIN officer o ON o.id = i.filed_by
         WHERE i.dossier_id = ?1 AND i.voided_at IS NULL ORDER BY i.filed_at";
     let mut statement = asking.conn.prepare_cached(sql)?;
@@ -320,6 +323,7 @@ fn interims(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<InterimView>,
             name: row.get(2)?,
             note: row.get(3)?,
             pages: row.get(4)?,
+            signature: checked(row, 7)?,
             filed_at: Moment(row.get(5)?),
             filed_by: row.get(6)?,
         })
@@ -330,7 +334,7 @@ fn interims(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<InterimView>,
 fn outcomes(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<OutcomeView>, Refusal> {
     let sql = "SELECT u.id, u.kind_code, u.paper_code, u.holder_no, u.name, u.summary, u.starts_on, u.term, u.ends_on,
         u.sha256, u.file_name, b.pages, u.signature, u.unsigned_reason, u.state, u.reason, u.filed_at,
-        coalesce(o.name, ''), u.scan_id FROM outcome u LEFT JOIN blob b ON b.sha256 = u.sha256
+        coalesce(o.name, ''), u.scan_id, u.original_sha256 FROM outcome u LEFT JOIN blob b ON b.sha256 = u.sha256
         LEFT JOIN officer o ON o.id = u.filed_by WHERE u.dossier_id = ?1 ORDER BY u.filed_at DESC";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
@@ -350,6 +354,7 @@ fn outcomes(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<OutcomeView>,
             pages: row.get(11)?,
             scan: scan.map(ComponentId::from_bytes),
             signature: word(row, 12, SignatureMark::from_word)?,
+            original: original(row, 19)?,
             unsigned_reason: row.get(13)?,
             state: word(row, 14, OutcomeState::from_word)?,
             reason: row.get(15)?,
@@ -361,8 +366,9 @@ fn outcomes(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<OutcomeView>,
 }
 
 fn forms(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<FormView>, Refusal> {
-    let sql = "SELECT id, template, form_set, number, sha256, made_at, prints FROM form WHERE dossier_id = ?1
-        ORDER BY made_at, id";
+    let sql = "SELECT id, template, form_set, number, sha256, made_at, prints, signed_sha256, (SELECT verdict
+            FROM verification v WHERE v.sha256 = signed_sha256 ORDER BY checked_at DESC LIMIT 1)
+        FROM form WHERE dossier_id = ?1 ORDER BY made_at, id";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {
         Ok(FormView {
@@ -371,11 +377,25 @@ fn forms(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<FormView>, Refus
             form_set: row.get(2)?,
             number: row.get(3)?,
             sha256: hash(row, 4)?,
+            signed: original(row, 7)?,
+            signature: checked(row, 8)?,
             made_at: Moment(row.get(5)?),
             prints: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A hash that may be missing.
+fn original(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<FileHash>> {
+    Ok(row.get::<_, Option<[u8; 32]>>(at)?.map(FileHash))
+}
+
+/// The mark of the newest check; nobody checked what holds no signature.
+fn checked(row: &Row<'_>, at: usize) -> rusqlite::Result<SignatureMark> {
+    let verdict: Option<String> = row.get(at)?;
+    let verdict = verdict.and_then(|word| Verdict::from_word(&word));
+    Ok(verdict.map_or(SignatureMark::None, SignatureMark::from))
 }
 
 fn waits(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<WaitView>, Refusal> {

@@ -14,6 +14,7 @@ mod register;
 mod remarks;
 pub(in crate::store) mod row;
 mod search;
+mod signatures;
 mod steps;
 pub(in crate::store) mod tally;
 #[cfg(test)]
@@ -29,7 +30,7 @@ use crate::domain::rows::{DossierView, DuePreview, OfficerRows, SettingRows};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::stamp::Device;
-use crate::store::{Reader, catalog, credentials, days, drafts, form_no, local, quarantine, tray};
+use crate::store::{Reader, catalog, checks, credentials, days, drafts, form_no, local, quarantine, tray};
 
 /// What every answer may need beside the database: the office's time.
 pub(crate) struct Asking<'a> {
@@ -102,6 +103,8 @@ impl Reader {
             Query::File(hash) => Answer::Path(self.file(*hash)),
             Query::Form(form) => Answer::Path(form_file(asking, *form)?.and_then(|hash| self.file(hash))),
             Query::FormNumber { template } => Answer::FormNumber(next_number(asking, template)?),
+            Query::Signatures(file) => Answer::Signatures(checks::checked(asking.conn, *file)?.map(Box::new)),
+            Query::Trust => Answer::Trust(signatures::trusted(asking)?),
             Query::Held => Answer::Held(quarantine::list(asking.conn)?),
             Query::Tray => Answer::Tray(tray::list(asking.conn)?),
             Query::CalendarYear(year) => Answer::Calendar(days::year(asking.conn, *year)?),
@@ -155,10 +158,11 @@ fn by_code(asking: &Asking<'_>, code: &str) -> Result<Option<DossierId>, Refusal
         .optional()?)
 }
 
+/// The copy that goes out: the signed one, where it was signed.
 fn form_file(asking: &Asking<'_>, form: FormId) -> Result<Option<FileHash>, Refusal> {
     let mut found = asking
         .conn
-        .prepare_cached("SELECT sha256 FROM form WHERE id = ?1")?;
+        .prepare_cached("SELECT coalesce(signed_sha256, sha256) FROM form WHERE id = ?1")?;
     Ok(found
         .query_row([form.bytes()], |row| row::hash(row, 0))
         .optional()?)

@@ -18,6 +18,7 @@ use crate::store::body::{
     SetPages,
 };
 use crate::store::read::money::text as money;
+use crate::store::read::signatures::text as signatures;
 
 /// A procedure that states no limit.
 pub(super) const NO_LIMIT: &str = "không quy định";
@@ -94,13 +95,14 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
                 None => code,
             };
             let heavy = accept.dossier.components.iter();
-            heavy.fold(line, |line, it| {
+            let line = heavy.fold(line, |line, it| {
                 let files: Vec<&FileFacts> = it.files.iter().collect();
                 match weighed(&files) {
                     Some(words) => format!("{line}. {}: {words}", it.name),
                     None => line,
                 }
-            })
+            });
+            line + &signatures::invalid(accept.dossier.components.iter().flat_map(|it| &it.files))
         }
         Body::Refuse(refuse) => format!("Từ chối tiếp nhận: {}", refuse.reason),
         Body::AskSupplement(ask) => format!("Yêu cầu bổ sung lần {}: {}", ask.round, ask.items.join("; ")),
@@ -178,6 +180,8 @@ fn papers(body: &Body) -> String {
         Body::KeepPaper(keep) => format!("Lưu vào kho: {}", keep.paper.name),
         Body::IssueForm(form) => issued(&form.template),
         Body::ReprintForm(_) => "In phiếu".to_owned(),
+        Body::SignFile(sign) => signatures::signed(sign),
+        Body::VerifyFile(verify) => signatures::verified(verify),
         Body::RevokePaper(revoke) => format!("Gỡ giấy tờ khỏi kho: {}", revoke.reason),
         other => other.kind().to_owned(),
     }
@@ -203,7 +207,7 @@ fn added(add: &AddComponent) -> String {
 
 /// The code it got, and the account of its pages where it was scanned.
 fn outcome(verb: &str, outcome: &OutcomeFacts) -> String {
-    let line = format!("{verb} {}", outcome.paper_code);
+    let line = format!("{verb} {}{}", outcome.paper_code, signatures::taken(outcome));
     let Some(scan) = &outcome.scan else {
         return line;
     };
@@ -331,7 +335,7 @@ fn attached(files: &[FileFacts]) -> String {
     let counted = if made.is_empty() { &originals } else { &made };
     let pages: u32 = counted.iter().filter_map(|file| file.bytes.pages).sum();
     let line = format!("Gắn {} tệp, {pages} trang", originals.len().max(1));
-    and_weighed(line, files)
+    and_weighed(line, files) + &signatures::invalid(files)
 }
 
 fn forwarded(forward: &Forward, name: &dyn Fn(&OfficerId) -> String) -> String {

@@ -183,19 +183,11 @@ fn a_paper_of_the_kho_is_used_only_by_its_owner_and_while_it_is_in_force() {
 #[test]
 fn an_outcome_must_be_whole_and_is_filed_once() {
     type Spoil = fn(&mut NewOutcome);
-    let cases: [(Spoil, Refusal); 6] = [
+    let cases: [(Spoil, Refusal); 4] = [
         (|new| new.kind_code.clear(), Refusal::Missing("kind_code")),
         (|new| new.summary.clear(), Refusal::Missing("summary")),
         (|new| new.term = Some("5y".into()), Refusal::Invalid("ends_on")),
         (|new| new.ends_on = None, Refusal::Missing("ends_on")),
-        (
-            |new| new.file.signature = SignatureMark::None,
-            Refusal::NeedsReason,
-        ),
-        (
-            |new| new.file.signature = SignatureMark::Invalid,
-            Refusal::Invalid("file"),
-        ),
     ];
     let mut office = Office::new();
     let (id, _) = office.accepted();

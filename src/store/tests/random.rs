@@ -6,7 +6,7 @@ use super::*;
 
 /// A small alphabet: which act, by whom, on which of a few dossiers.
 fn step() -> impl Strategy<Value = (u8, u8, u8)> {
-    (0..34_u8, 1..4_u8, 0..4_u8)
+    (0..39_u8, 1..4_u8, 0..4_u8)
 }
 
 pub(super) type On = (DossierId, ComponentId);
@@ -19,6 +19,7 @@ pub(super) fn act(office: &mut Office, on: On, kind: u8) -> DossierAct {
             let id = on.0;
             DossierAct::Accept(Box::new(Draft { id, ..office.draft() }))
         }
+        34.. => super::signatures::any_act(office, kind),
         31.. => super::fees::any_act(office, on.0, kind),
         26.. => on_scan(office, on.0, kind),
         _ => moves(kind),
@@ -175,17 +176,20 @@ proptest! {
         // The last one was filed online and is still to be received.
         let filed = office.registered("G22-1");
         dossiers.push((filed, ComponentId(office.ids.next(office.now.0))));
-        let mut done = 0;
+        let mut written = 0;
         for (kind, by, which) in steps {
             let on = dossiers[usize::from(which)];
             let act = act(&mut office, on, kind);
-            match office.on(by, on.0, act) {
-                Ok(_) => done += 1,
-                Err(Refusal::Fault { code }) => prop_assert!(false, "fault {code}"),
-                Err(_) => {}
+            let trust = super::signatures::any_trust(kind);
+            for act in trust.into_iter().chain([Act::Dossier { dossier: on.0, act }]) {
+                match office.by(by, act) {
+                    Ok(_) => written += 1,
+                    Err(Refusal::Fault { code }) => prop_assert!(false, "fault {code}"),
+                    Err(_) => {}
+                }
             }
         }
-        prop_assert!(office.ask::<i64>("SELECT count(*) FROM oplog") >= done + 8);
+        prop_assert!(office.ask::<i64>("SELECT count(*) FROM oplog") >= written + 8);
         prop_assert_eq!(office.ask::<String>("PRAGMA integrity_check"), "ok");
         office.is_sound();
     }

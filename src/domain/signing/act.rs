@@ -1,0 +1,36 @@
+//! What is signed, and the signed copy as the store is asked to take it.
+
+use serde::{Deserialize, Serialize};
+
+use super::ProfileName;
+use crate::domain::act::StoredFile;
+use crate::domain::ids::{FileHash, FileId, FormId, OutcomeId};
+
+/// What of a dossier can be signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signable {
+    /// A file of a component.
+    File(FileId),
+    /// A result that is in force and not handed back.
+    Outcome(OutcomeId),
+    /// A printed form.
+    Form(FormId),
+}
+
+/// A signed copy. Its bytes lie in the store, and this machine has checked its signatures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSignature {
+    /// What was signed.
+    pub of: Signable,
+    /// The bytes that were signed; others found there mean that somebody changed them meanwhile.
+    pub was: FileHash,
+    /// The signed copy.
+    pub file: StoredFile,
+    /// How the signature looks.
+    pub profile: ProfileName,
+    /// Common name of the signer's certificate, cleaned.
+    pub signer: String,
+    /// Serial number of that certificate, as the check of the copy says it.
+    pub serial: String,
+}
