@@ -26,6 +26,7 @@ pub mod term;
 #[cfg(test)]
 mod testing;
 mod text;
+pub mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -94,6 +95,8 @@ enum Command {
     Fold(fold::FoldArgs),
     #[command(about = words::SCAN_ABOUT, subcommand)]
     Scan(scan::ScanCommand),
+    #[command(about = words::VERIFY_ABOUT)]
+    Verify(verify::VerifyArgs),
 }
 
 /// Runs one command line: answers on stdout, one plain line on stderr when refused, exit codes of docs/cli.md.
@@ -171,6 +174,7 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
         Some(Command::Deadline(args)) => Ok(deadline_at(&args, line.home, out)),
         Some(Command::Term(args)) => Ok(term::run(&args, out)),
         Some(Command::Identity(args)) => Ok(identity::run(&args, out)),
+        Some(Command::Verify(args)) => Ok(verify::run(&args, home::clock(false)?.now(), out)),
         Some(Command::Fold(args)) => Ok(fold::run(&args, out)),
         Some(Command::Scan(command)) => Ok(scan::run(command, out)),
     }

@@ -107,6 +107,8 @@ pub enum Finding {
     },
     /// The hole in the signed bytes is larger than the signature, or is not there.
     HoleNotExact,
+    /// The signed bytes do not end where the file ended at some time: what makes a whole file of them is not signed.
+    NotWholeFile,
     /// Other bytes than zeros lie behind the signature in its hole.
     JunkInHole,
     /// Bytes lie behind the end of the file.
@@ -153,6 +155,13 @@ pub enum Finding {
     },
     /// The certificate was called back before the claimed time.
     Revoked {
+        /// Whose.
+        name: String,
+        /// When.
+        at: Moment,
+    },
+    /// The certificate was called back after the claimed time, which is only claimed.
+    RevokedLater {
         /// Whose.
         name: String,
         /// When.
@@ -236,6 +245,7 @@ impl Finding {
             | Self::SignatureWrong
             | Self::Unreadable { .. }
             | Self::HoleNotExact
+            | Self::NotWholeFile
             | Self::Removed { .. }
             | Self::NotPermitted { .. }
             | Self::WrongCertificate
@@ -252,6 +262,7 @@ impl Finding {
             Self::JunkInHole
             | Self::TrailingBytes { .. }
             | Self::NotTrusted
+            | Self::RevokedLater { .. }
             | Self::TimeInFuture
             | Self::WeakAlgorithm { .. }
             | Self::NotSupported { .. }
@@ -266,6 +277,25 @@ impl Finding {
             | Self::FilledAsPermitted => Verdict::Valid,
         }
     }
+}
+
+/// A certificate of the trust folder, or one that is about to go there, as people see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaCertificate {
+    /// Common name of its owner, cleaned.
+    pub owner: String,
+    /// Common name of its issuer, cleaned.
+    pub issuer: String,
+    /// Serial number in hexadecimal.
+    pub serial: String,
+    /// Valid from.
+    pub from: Moment,
+    /// Valid to.
+    pub to: Moment,
+    /// SHA-256 of its bytes in hexadecimal: what is compared with what the issuer publishes.
+    pub sha256: String,
+    /// It may issue certificates. One that may not leads to nobody but its owner.
+    pub is_ca: bool,
 }
 
 /// The worst weight of these; nothing found = valid.

@@ -53,6 +53,7 @@ pub fn finding(finding: &Finding) -> String {
         Finding::SignatureWrong => "chữ ký không khớp với chứng thư".to_owned(),
         Finding::Unreadable { .. } => "không đọc được chữ ký".to_owned(),
         Finding::HoleNotExact => "phần để trống cho chữ ký không khớp với chữ ký".to_owned(),
+        Finding::NotWholeFile => "phần được ký không trọn vẹn một bản của tệp".to_owned(),
         Finding::JunkInHole => "có dữ liệu lạ sau chữ ký, trong phần không được ký".to_owned(),
         Finding::TrailingBytes { bytes } => format!("có {bytes} byte thừa sau cuối tệp"),
         Finding::Changed { change, page, count } => changed(*change, *page, *count),
@@ -70,6 +71,10 @@ pub fn finding(finding: &Finding) -> String {
         Finding::Revoked { name, at } => {
             format!("chứng thư {name} đã bị thu hồi ngày {}", day(*at))
         }
+        Finding::RevokedLater { name, at } => format!(
+            "chứng thư {name} đã bị thu hồi ngày {}, sau giờ ký ghi trên máy người ký",
+            day(*at)
+        ),
         Finding::RevocationUnchecked => "chưa kiểm tra thu hồi: máy không có danh sách thu hồi".to_owned(),
         Finding::RevocationOutdated => "chưa kiểm tra được thu hồi: danh sách thu hồi đã cũ".to_owned(),
         Finding::NoTime => "không ghi thời gian ký, xét theo hôm nay".to_owned(),

@@ -1,0 +1,174 @@
+//! Judges the signatures of a PDF: what was signed, by whom, and what became of the file since. Reads only; a file of any
+//! size in bounded memory and time.
+
+mod changes;
+mod clock;
+mod hole;
+mod signature;
+mod states;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::pdf::{Document, PdfError, Source, Span};
+use super::trust::Trust;
+use crate::domain::signature::{Finding, SignatureReport};
+use crate::domain::time::Moment;
+
+/// How far from its beginning a PDF may say that it is one.
+const HEAD: u64 = 1024;
+/// What every signature has in plain text, because it is filled in when the rest is written.
+const SIGNED: &[u8] = b"/ByteRange";
+
+/// Why a file was not judged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VerifyFault {
+    /// It is no PDF.
+    #[error("not a PDF")]
+    NotPdf,
+    /// The disk refused; English, for the log.
+    #[error("disk: {0}")]
+    Disk(String),
+    /// Stopped by whoever watched.
+    #[error("stopped")]
+    Stopped,
+}
+
+/// By what a file is judged.
+struct Measure<'a> {
+    trust: &'a Trust,
+    /// The clock of the check.
+    now: Moment,
+    watch: std::cell::RefCell<&'a mut dyn FnMut(u64) -> ControlFlow<()>>,
+}
+
+/// Judges every signature of the file. A file without any has an empty report.
+pub fn verify(file: &Path, trust: &Trust, now: Moment) -> Result<SignatureReport, VerifyFault> {
+    verify_watched(file, trust, now, &mut |_| ControlFlow::Continue(()))
+}
+
+/// [`verify`], telling how many bytes were hashed and stopping when told.
+pub fn verify_watched(
+    file: &Path,
+    trust: &Trust,
+    now: Moment,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<SignatureReport, VerifyFault> {
+    verify_source(&Source::open(file).map_err(disk)?, trust, now, watch)
+}
+
+/// [`verify_watched`] for bytes that are open already.
+pub fn verify_source(
+    source: &Source,
+    trust: &Trust,
+    now: Moment,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<SignatureReport, VerifyFault> {
+    let head = Span {
+        start: 0,
+        end: HEAD.min(source.end()),
+    };
+    if !contains(source, head, b"%PDF-")? {
+        return Err(VerifyFault::NotPdf);
+    }
+    let measure = Measure {
+        trust,
+        now,
+        watch: std::cell::RefCell::new(watch),
+    };
+    let newest = Document::open(source.clone());
+    match newest.and_then(|newest| states::State::read(&newest).map(|state| (newest, state))) {
+        Ok((newest, state)) => measure.judge(&newest, &state),
+        Err(error) => unreadable(source, error, Finding::Damaged),
+    }
+}
+
+/// Nothing can be said of the structure: if anything in it looks like a signature, that must not pass for "not signed".
+fn unreadable(source: &Source, error: PdfError, finding: Finding) -> Result<SignatureReport, VerifyFault> {
+    if let PdfError::Io(why) = error {
+        return Err(VerifyFault::Disk(why));
+    }
+    let mut report = SignatureReport::default();
+    let whole = Span {
+        start: 0,
+        end: source.end(),
+    };
+    if contains(source, whole, SIGNED)? {
+        report.findings.push(finding);
+    }
+    Ok(report)
+}
+
+fn disk(error: PdfError) -> VerifyFault {
+    VerifyFault::Disk(error.to_string())
+}
+
+/// True if `word` stands within the span.
+fn contains(source: &Source, span: Span, word: &[u8]) -> Result<bool, VerifyFault> {
+    let mut kept = Vec::new();
+    let flow = source.each(span, &mut |piece| {
+        kept.extend_from_slice(piece);
+        if kept.windows(word.len()).any(|window| window == word) {
+            return ControlFlow::Break(());
+        }
+        kept.drain(..kept.len().saturating_sub(word.len() - 1));
+        ControlFlow::Continue(())
+    });
+    flow.map(|flow| flow.is_break()).map_err(disk)
+}
+
+impl Measure<'_> {
+    fn judge(&self, newest: &Document, state: &states::State) -> Result<SignatureReport, VerifyFault> {
+        let mut report = SignatureReport::default();
+        if newest.is_encrypted() && state.fields.is_empty() {
+            return unreadable(
+                newest.source(),
+                PdfError::TooMuch("encrypted"),
+                Finding::Encrypted,
+            );
+        }
+        for signed in state.judged() {
+            report.signatures.push(self.signature(newest, state, signed)?);
+        }
+        match states::removed(newest, state) {
+            Ok(names) => report
+                .findings
+                .extend(names.into_iter().map(|field| Finding::Removed { field })),
+            Err(PdfError::Io(why)) => return Err(VerifyFault::Disk(why)),
+            Err(_) if state.fields.is_empty() => {
+                return unreadable(newest.source(), PdfError::TooMuch("states"), Finding::Damaged);
+            }
+            Err(_) => report.findings.push(Finding::Damaged),
+        }
+        behind(newest, state, &mut report)?;
+        Ok(report)
+    }
+
+    /// Tells the watcher that bytes were hashed.
+    fn hashed(&self, bytes: usize) -> ControlFlow<()> {
+        (*self.watch.borrow_mut())(u64::try_from(bytes).unwrap_or(u64::MAX))
+    }
+}
+
+/// Bytes behind the end of the newest state: junk, or a later state that was cut off with its signature.
+fn behind(newest: &Document, state: &states::State, report: &mut SignatureReport) -> Result<(), VerifyFault> {
+    let source = newest.source();
+    let covered = state.fields.iter().filter_map(states::Signed::end).max();
+    let rest = Span {
+        start: newest.ended().max(covered.unwrap_or_default()).min(source.end()),
+        end: source.end(),
+    };
+    if rest.length() == 0 {
+        return Ok(());
+    }
+    let was_signed = contains(source, rest, SIGNED)?;
+    if was_signed {
+        report.findings.push(Finding::Damaged);
+    }
+    if was_signed || !report.signatures.is_empty() || !report.findings.is_empty() {
+        report
+            .findings
+            .push(Finding::TrailingBytes { bytes: rest.length() });
+    }
+    Ok(())
+}
