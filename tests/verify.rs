@@ -8,12 +8,16 @@
 
 #[path = "verify/attack.rs"]
 mod attack;
+#[path = "verify/bodies.rs"]
+mod bodies;
 #[path = "verify/changes.rs"]
 mod changes;
 #[path = "verify/corpus.rs"]
 mod corpus;
 #[path = "verify/foreign.rs"]
 mod foreign;
+#[path = "verify/fuzz.rs"]
+mod fuzz;
 #[path = "verify/hostile.rs"]
 mod hostile;
 #[path = "verify/tamper.rs"]
@@ -77,8 +81,9 @@ fn word(finding: &Finding) -> String {
             format!("{}{page}", change.word())
         }
         Finding::NotPermitted { permission } => format!("{what} {permission}"),
-        Finding::WeakAlgorithm { name } | Finding::NotSupported { name } => format!("{what} {name}"),
-        Finding::WrongUse { name } => format!("{what} {name}"),
+        Finding::WeakAlgorithm { name } | Finding::NotSupported { name } | Finding::WrongUse { name } => {
+            format!("{what} {name}")
+        }
         _ => what.to_owned(),
     }
 }

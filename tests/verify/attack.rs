@@ -1,6 +1,8 @@
 //! What an attacker writes: bytes in place, and incremental updates. By hand on purpose: the product's own writer would
 //! refuse most of it.
 
+use std::fmt::Write as _;
+
 /// The file with an update behind it that says other things of these objects.
 pub(crate) fn updated(file: &[u8], objects: &[(u32, &str)]) -> Vec<u8> {
     updated_with(file, objects, "/Root 1 0 R /Info 9 0 R")
@@ -12,7 +14,7 @@ pub(crate) fn updated_with(file: &[u8], objects: &[(u32, &str)], trailer: &str) 
     let previous = start(file);
     let mut rows = String::new();
     for (number, body) in objects {
-        rows += &format!("{number} 1\n{:010} 00000 n \n", out.len());
+        writeln!(rows, "{number} 1\n{:010} 00000 n ", out.len()).unwrap();
         out.extend_from_slice(format!("{number} 0 obj\n{body}\nendobj\n").as_bytes());
     }
     let xref = out.len();

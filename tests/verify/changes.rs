@@ -72,6 +72,16 @@ fn allowed(signed: &[u8]) -> Vec<Case> {
     ]
 }
 
+fn bad(name: &'static str, file: Vec<u8>, found: &'static [&'static str]) -> Case {
+    Case {
+        name,
+        file,
+        verdict: Verdict::Invalid,
+        found,
+    }
+}
+
+/// Changes that call themselves something that may change.
 fn hidden(signed: &[u8]) -> Vec<Case> {
     let text = stream("", "BT (999) Tj ET");
     let proof = updated(
@@ -93,28 +103,6 @@ fn hidden(signed: &[u8]) -> Vec<Case> {
         signed,
         &[(4, &stream("/Type /ObjStm /N 0 /First 0", "BT (999) Tj ET"))],
     );
-    let shown = stream(
-        "/BBox [0 0 595 842] /Type /XObject /Subtype /Form",
-        "0 0 595 842 re f",
-    );
-    let cover = updated(
-        signed,
-        &[
-            (3, &format!("<< {PAGE} /Annots [8 0 R 11 0 R 60 0 R] >>")),
-            (7, &format!("<< /Fields [8 0 R 11 0 R 60 0 R] {FORM} >>")),
-            (
-                60,
-                "<< /FT /Sig /T (Sau) /Subtype /Widget /Rect [0 0 595 842] /AP << /N 63 0 R >> >>",
-            ),
-            (63, &shown),
-        ],
-    );
-    let bad = |name, file, found| Case {
-        name,
-        file,
-        verdict: Verdict::Invalid,
-        found,
-    };
     vec![
         bad("a page's content called a proof", proof, &["page 1"]),
         bad("a page's content called metadata", metadata, &["page 1"]),
@@ -128,12 +116,12 @@ fn hidden(signed: &[u8]) -> Vec<Case> {
             updated_with(signed, &[(4, &text)], "/Root 1 0 R /Info 4 0 R"),
             &["page 1"],
         ),
-        Case {
-            name: "a place to sign that covers the page",
-            file: cover,
-            verdict: Verdict::Unknown,
-            found: &["annotation"],
-        },
+    ]
+}
+
+/// Changes that say what they are.
+fn plain(signed: &[u8]) -> Vec<Case> {
+    vec![
         bad(
             "another page size",
             updated(
@@ -189,6 +177,34 @@ fn hidden(signed: &[u8]) -> Vec<Case> {
             ),
             &["script"],
         ),
+    ]
+}
+
+/// Changes an officer has to look at.
+fn doubtful(signed: &[u8]) -> Vec<Case> {
+    let shown = stream(
+        "/BBox [0 0 595 842] /Type /XObject /Subtype /Form",
+        "0 0 595 842 re f",
+    );
+    let cover = updated(
+        signed,
+        &[
+            (3, &format!("<< {PAGE} /Annots [8 0 R 11 0 R 60 0 R] >>")),
+            (7, &format!("<< /Fields [8 0 R 11 0 R 60 0 R] {FORM} >>")),
+            (
+                60,
+                "<< /FT /Sig /T (Sau) /Subtype /Widget /Rect [0 0 595 842] /AP << /N 63 0 R >> >>",
+            ),
+            (63, &shown),
+        ],
+    );
+    vec![
+        Case {
+            name: "a place to sign that covers the page",
+            file: cover,
+            verdict: Verdict::Unknown,
+            found: &["annotation"],
+        },
         Case {
             name: "an attached file",
             file: updated(
@@ -237,7 +253,11 @@ fn what_later_checks_and_signatures_need_may_come_after() {
 
 #[test]
 fn no_change_hides_behind_a_role_that_may_change() {
-    for case in hidden(&fixture("pades-rsa.pdf")) {
+    let signed = fixture("pades-rsa.pdf");
+    for case in [hidden(&signed), plain(&signed), doubtful(&signed)]
+        .into_iter()
+        .flatten()
+    {
         let report = judged(case.file);
         let found = words(&report);
         for wanted in case.found {
@@ -269,10 +289,19 @@ fn a_signature_put_in_the_place_of_another_is_a_signature_removed() {
 }
 
 #[test]
-fn the_last_of_two_signatures_is_judged_though_the_first_is_broken() {
+fn each_of_two_signatures_is_judged_by_its_own_bytes() {
     let twice = fixture("twice.pdf");
-    let broken = replaced(&twice, b"(Thu)", b"(Tha)");
-    let report = judged(broken);
-    let verdicts: Vec<Verdict> = report.signatures.iter().map(|one| one.verdict).collect();
-    assert!(verdicts.contains(&Verdict::Invalid), "{:?}", words(&report));
+    // A byte behind the first signature, and one before it.
+    for (from, to, expected) in [
+        (b"/SigFlags 3", b"/SigFlags 1", [Verdict::Valid, Verdict::Invalid]),
+        (
+            b"(motcua) Tj",
+            b"(motcuo) Tj",
+            [Verdict::Invalid, Verdict::Invalid],
+        ),
+    ] {
+        let report = judged(replaced(&twice, from, to));
+        let verdicts: Vec<Verdict> = report.signatures.iter().map(|one| one.verdict).collect();
+        assert_eq!(verdicts, expected, "{:?}", words(&report));
+    }
 }
