@@ -20,8 +20,13 @@ mod foreign;
 mod fuzz;
 #[path = "verify/hostile.rs"]
 mod hostile;
+#[path = "verify/second.rs"]
+mod second;
 #[path = "verify/tamper.rs"]
 mod tamper;
+#[expect(dead_code, reason = "each test program uses a part of it")]
+#[path = "common/tools.rs"]
+mod tools;
 #[path = "verify/trusted.rs"]
 mod trusted;
 

@@ -103,7 +103,13 @@ fn hidden(signed: &[u8]) -> Vec<Case> {
         signed,
         &[(4, &stream("/Type /ObjStm /N 0 /First 0", "BT (999) Tj ET"))],
     );
+    let promised = fixture("cms-sha384.pdf");
     vec![
+        bad(
+            "a place on the page that was empty when it was signed",
+            updated(&promised, &[(90, &text)]),
+            &["page 1"],
+        ),
         bad("a page's content called a proof", proof, &["page 1"]),
         bad("a page's content called metadata", metadata, &["page 1"]),
         bad(
@@ -180,31 +186,61 @@ fn plain(signed: &[u8]) -> Vec<Case> {
     ]
 }
 
-/// Changes an officer has to look at.
-fn doubtful(signed: &[u8]) -> Vec<Case> {
+/// Signature fields that show something nobody answers for.
+fn unanswered(signed: &[u8]) -> Vec<Case> {
     let shown = stream(
         "/BBox [0 0 595 842] /Type /XObject /Subtype /Form",
         "0 0 595 842 re f",
     );
-    let cover = updated(
-        signed,
-        &[
-            (3, &format!("<< {PAGE} /Annots [8 0 R 11 0 R 60 0 R] >>")),
-            (7, &format!("<< /Fields [8 0 R 11 0 R 60 0 R] {FORM} >>")),
-            (
-                60,
-                "<< /FT /Sig /T (Sau) /Subtype /Widget /Rect [0 0 595 842] /AP << /N 63 0 R >> >>",
-            ),
-            (63, &shown),
-        ],
-    );
+    let page = format!("<< {PAGE} /Annots [8 0 R 11 0 R 60 0 R] >>");
+    let form = format!("<< /Fields [8 0 R 11 0 R 60 0 R] {FORM} >>");
+    let field = |keys: &str| format!("<< /FT /Sig /T (Sau) /Subtype /Widget /Rect [0 0 595 842] {keys} >>");
+    let empty = updated(signed, &[(3, &page), (7, &form), (60, &field(""))]);
+    let doubtful = |name, file| Case {
+        name,
+        file,
+        verdict: Verdict::Unknown,
+        found: &["annotation"],
+    };
     vec![
-        Case {
-            name: "a place to sign that covers the page",
-            file: cover,
-            verdict: Verdict::Unknown,
-            found: &["annotation"],
-        },
+        doubtful(
+            "a place to sign that covers the page",
+            updated(
+                signed,
+                &[
+                    (3, &page),
+                    (7, &form),
+                    (60, &field("/AP << /N 63 0 R >>")),
+                    (63, &shown),
+                ],
+            ),
+        ),
+        doubtful(
+            "a time stamp that covers the page",
+            updated(
+                signed,
+                &[
+                    (3, &page),
+                    (7, &form),
+                    (60, &field("/AP << /N 63 0 R >> /V 64 0 R")),
+                    (63, &shown),
+                    (
+                        64,
+                        "<< /Type /DocTimeStamp /SubFilter /ETSI.RFC3161 /Contents <00> >>",
+                    ),
+                ],
+            ),
+        ),
+        doubtful(
+            "a waiting place that shows something later",
+            updated(&empty, &[(60, &field("/AP << /N 63 0 R >>")), (63, &shown)]),
+        ),
+    ]
+}
+
+/// Changes an officer has to look at.
+fn doubtful(signed: &[u8]) -> Vec<Case> {
+    vec![
         Case {
             name: "an attached file",
             file: updated(
@@ -254,9 +290,14 @@ fn what_later_checks_and_signatures_need_may_come_after() {
 #[test]
 fn no_change_hides_behind_a_role_that_may_change() {
     let signed = fixture("pades-rsa.pdf");
-    for case in [hidden(&signed), plain(&signed), doubtful(&signed)]
-        .into_iter()
-        .flatten()
+    for case in [
+        hidden(&signed),
+        plain(&signed),
+        unanswered(&signed),
+        doubtful(&signed),
+    ]
+    .into_iter()
+    .flatten()
     {
         let report = judged(case.file);
         let found = words(&report);

@@ -8,7 +8,7 @@ use motcua::sign::verify::verify;
 
 use crate::{now, words};
 
-fn files() -> Vec<PathBuf> {
+pub(crate) fn files() -> Vec<PathBuf> {
     let shared = std::env::var_os("MOTCUA_SHARED").map(PathBuf::from);
     let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
     let Ok(folder) = std::fs::read_dir(shared.join("scans")) else {

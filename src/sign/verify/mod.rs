@@ -20,6 +20,9 @@ const HEAD: u64 = 1024;
 /// What every signature has in plain text, because it is filled in when the rest is written.
 const SIGNED: &[u8] = b"/ByteRange";
 
+/// The most signatures that are judged: each may ask for the hash of the whole file.
+const MOST: usize = 64;
+
 /// Why a file was not judged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerifyFault {
@@ -127,8 +130,12 @@ impl Measure<'_> {
                 Finding::Encrypted,
             );
         }
-        for signed in state.judged() {
+        for signed in state.judged().take(MOST) {
             report.signatures.push(self.signature(newest, state, signed)?);
+        }
+        if state.judged().count() > MOST {
+            let name = format!("> {MOST}");
+            report.findings.push(Finding::NotSupported { name });
         }
         match states::removed(newest, state) {
             Ok(names) => report

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::roles::dict;
 use super::{Diff, begins, different_keys, objects};
 use crate::domain::signature::Change;
-use crate::sign::pdf::{Dict, Document, Field, PdfError, Value};
+use crate::sign::pdf::{Dict, Document, Field, Filled, Object, PdfError, Value};
 
 /// Keys of the form that may change with a signature.
 const FORM: [&[u8]; 4] = [b"Fields", b"SigFlags", b"DR", b"DA"];
@@ -66,7 +66,13 @@ impl Diff<'_> {
         let (old, new) = (self.old.fields()?, self.new.fields()?);
         let before: BTreeMap<&str, &Field> = old.iter().map(|field| (field.name.as_str(), field)).collect();
         let after: BTreeMap<&str, &Field> = new.iter().map(|field| (field.name.as_str(), field)).collect();
-        for field in new.iter().filter(|field| field.is_signature()) {
+        // Where a signature was shown before it does not come to stand a second time.
+        let was_signed = |field: &&Field| {
+            let was = before.get(field.name.as_str());
+            was.is_some_and(|was| was.filled != Filled::Empty)
+        };
+        let signatures = new.iter().filter(|field| field.is_signature());
+        for field in signatures.filter(|field| !was_signed(field)) {
             let shown = self
                 .new
                 .array(&own(self.new, field)?, b"Kids")?
@@ -95,9 +101,7 @@ impl Diff<'_> {
     fn new_field(&mut self, field: &Field) -> Result<(), PdfError> {
         self.has_new_field = true;
         let own = own(self.new, field)?;
-        if own.get(b"A").is_some() || own.get(b"AA").is_some() {
-            self.note(Change::Script, None);
-        }
+        self.actions(&own)?;
         if !field.is_signature() {
             self.note(Change::FormField, None);
             return Ok(());
@@ -107,12 +111,7 @@ impl Diff<'_> {
             self.placed.push(field.name.clone());
         }
         match self.new.signature(field)? {
-            Some(signature) => {
-                let is_stamp = signature.dict().is_some_and(|dict| dict.is_type(b"DocTimeStamp"));
-                if !is_stamp || is_visible {
-                    self.signed.push(field.name.clone());
-                }
-            }
+            Some(signature) => self.signature(field, &signature, is_visible),
             // A place to sign shows nothing before it is signed.
             None if own.get(b"AP").is_some() && is_visible => self.note(Change::Annotation, None),
             None => {}
@@ -160,8 +159,37 @@ impl Diff<'_> {
     fn filled_field(&mut self, field: &Field) -> Result<(), PdfError> {
         if !field.is_signature() {
             self.filled.push(field.name.clone());
-        } else if self.new.signature(field)?.is_some() {
-            self.signed.push(field.name.clone());
+            return Ok(());
+        }
+        let is_visible = self.is_visible(&own(self.new, field)?)?;
+        match self.new.signature(field)? {
+            Some(signature) => self.signature(field, &signature, is_visible),
+            // Still a place to sign, but it looks like something now.
+            None => self.note(Change::Annotation, None),
+        }
+        Ok(())
+    }
+
+    /// A signature was put into a field. Nobody answers for what a time stamp shows.
+    fn signature(&mut self, field: &Field, signature: &Object, is_visible: bool) {
+        let sub_filter = dict(signature).get(b"SubFilter").and_then(Value::name);
+        let is_stamp = dict(signature).is_type(b"DocTimeStamp") || sub_filter == Some(b"ETSI.RFC3161");
+        match (is_stamp, is_visible) {
+            (true, true) => self.note(Change::Annotation, None),
+            (true, false) => {}
+            (false, _) => self.signed.push(field.name.clone()),
+        }
+    }
+
+    /// What a new field does when it is touched.
+    fn actions(&mut self, field: &Dict) -> Result<(), PdfError> {
+        let acts = |dict: &Dict| dict.get(b"A").is_some() || dict.get(b"AA").is_some();
+        let mut found = acts(field);
+        for kid in self.new.array(field, b"Kids")?.unwrap_or_default() {
+            found |= self.new.resolved(&kid)?.dict().is_some_and(acts);
+        }
+        if found {
+            self.note(Change::Script, None);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::rest::references;
 use crate::sign::pdf::{Document, Kind, Object, PdfError, Place, Value};
 
 /// Objects of the old state that are gone in the new one, or whose bytes are others.
@@ -12,7 +13,31 @@ pub(super) fn changed(old: &Document, new: &Document) -> Result<BTreeSet<u32>, P
             changed.insert(number);
         }
     }
+    changed.extend(promised(old, new)?);
     Ok(changed)
+}
+
+/// Objects of the new state that the old one named without having them: an empty place on a page, filled after signing.
+fn promised(old: &Document, new: &Document) -> Result<BTreeSet<u32>, PdfError> {
+    let fresh: BTreeSet<u32> = new
+        .objects()
+        .map(|(number, _)| number)
+        .filter(|number| old.place(*number) == Place::Free)
+        .collect();
+    let mut named = BTreeSet::new();
+    let mut found = Vec::new();
+    let numbers: Vec<u32> = if fresh.is_empty() {
+        Vec::new()
+    } else {
+        old.objects().map(|(number, _)| number).collect()
+    };
+    for number in numbers {
+        if let Some(object) = read(old, number)? {
+            references(&object.value, &mut found);
+            named.extend(found.drain(..).filter(|number| fresh.contains(number)));
+        }
+    }
+    Ok(named)
 }
 
 /// Where the bytes of an object lie in the file, and which object of its stream it is.

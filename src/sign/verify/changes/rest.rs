@@ -139,7 +139,8 @@ fn split(page: &Dict) -> (Vec<Value>, Vec<Value>) {
     (of(false), of(true))
 }
 
-fn references(value: &Value, found: &mut Vec<u32>) {
+/// The numbers of all objects a value refers to.
+pub(super) fn references(value: &Value, found: &mut Vec<u32>) {
     match &value.kind {
         Kind::Reference(id) => found.push(id.number),
         Kind::Array(items) => {
