@@ -38,8 +38,8 @@ impl RevocationList {
         let body = signed.body(&der).ok_or(CmsFault::Unreadable("list"))?;
         let mut body = body.inside();
         body.optional(tag::INTEGER)?;
-        body.expect(tag::SEQUENCE)?;
-        let issuer = Name::read(body.expect(tag::SEQUENCE)?)?;
+        body.take(tag::SEQUENCE)?;
+        let issuer = Name::read(body.take(tag::SEQUENCE)?)?;
         let from = time::read(body.any()?)?;
         let to = match body.peek() {
             Some(tag::UTC_TIME | tag::GENERALIZED_TIME) => Some(time::read(body.any()?)?),
@@ -70,7 +70,7 @@ impl RevocationList {
         let mut entries = Reader::new(self.der.get(self.entries.clone())?);
         while !entries.is_empty() {
             let mut entry = entries.sequence().ok()?;
-            let number = entry.expect(tag::INTEGER).ok()?.value;
+            let number = entry.take(tag::INTEGER).ok()?.value;
             let at = entry.any().ok()?;
             let Some(about) = about(entry.optional(tag::SEQUENCE).ok()?) else {
                 // From here on the entries may be about certificates of another issuer.

@@ -66,9 +66,9 @@ pub(in crate::sign) struct SignedBytes {
 impl SignedBytes {
     pub(in crate::sign) fn read(der: &[u8]) -> Result<Self, CmsFault> {
         let mut outer = only(der)?.inside();
-        let body = outer.expect(tag::SEQUENCE)?;
-        let algorithm = outer.expect(tag::SEQUENCE)?;
-        let bits = outer.expect(tag::BIT_STRING)?;
+        let body = outer.take(tag::SEQUENCE)?;
+        let algorithm = outer.take(tag::SEQUENCE)?;
+        let bits = outer.take(tag::BIT_STRING)?;
         let Some((0, signature)) = bits.value.split_first().map(|(unused, rest)| (*unused, rest)) else {
             return Err(CmsFault::Unreadable("signature of a certificate"));
         };
@@ -112,13 +112,13 @@ impl Certificate {
         let body = signed.body(der).ok_or(CmsFault::Unreadable("certificate"))?;
         let mut body = body.inside();
         let version = body.optional(tag::constructed(0))?;
-        let serial = body.expect(tag::INTEGER)?.value.to_vec();
-        body.expect(tag::SEQUENCE)?;
-        let issuer = body.expect(tag::SEQUENCE)?;
+        let serial = body.take(tag::INTEGER)?.value.to_vec();
+        body.take(tag::SEQUENCE)?;
+        let issuer = body.take(tag::SEQUENCE)?;
         let mut validity = body.sequence()?;
         let (from, to) = (time::read(validity.any()?)?, time::read(validity.any()?)?);
-        let subject = Name::read(body.expect(tag::SEQUENCE)?)?;
-        let key = Key::read(body.expect(tag::SEQUENCE)?);
+        let subject = Name::read(body.take(tag::SEQUENCE)?)?;
+        let key = Key::read(body.take(tag::SEQUENCE)?);
         let mut one = Self {
             der: der.to_vec(),
             serial,
@@ -179,7 +179,7 @@ impl Certificate {
     fn purposes(&mut self, mut list: Reader<'_>) -> Result<(), CmsFault> {
         self.has_foreign_purpose = !list.is_empty();
         while !list.is_empty() {
-            let purpose = list.expect(tag::OID)?.value;
+            let purpose = list.take(tag::OID)?.value;
             self.has_foreign_purpose &= FOREIGN_PURPOSES.contains(&purpose);
         }
         Ok(())
@@ -229,10 +229,10 @@ impl Certificate {
 /// Name, whether it is critical, and value of the next extension.
 pub(in crate::sign) fn extension<'a>(list: &mut Reader<'a>) -> Result<(&'a [u8], bool, &'a [u8]), CmsFault> {
     let mut fields = list.sequence()?;
-    let name = fields.expect(tag::OID)?.value;
+    let name = fields.take(tag::OID)?.value;
     let critical = fields.optional(tag::BOOLEAN)?;
     let is_critical = critical.is_some_and(|flag| flag.value != [0]);
-    Ok((name, is_critical, fields.expect(tag::OCTETS)?.value))
+    Ok((name, is_critical, fields.take(tag::OCTETS)?.value))
 }
 
 /// The first sixteen bits of a BIT STRING.

@@ -34,10 +34,10 @@ impl Name {
         let mut texts = Vec::new();
         let mut sets = name.inside();
         while !sets.is_empty() {
-            let mut set = sets.expect(tag::SET)?.inside();
+            let mut set = sets.take(tag::SET)?.inside();
             while !set.is_empty() {
                 let mut part = set.sequence()?;
-                let kind = part.expect(tag::OID)?.value;
+                let kind = part.take(tag::OID)?.value;
                 let value = part.any()?;
                 let text = text(value);
                 parts.push((kind.to_vec(), comparable(value, text.as_deref())));
@@ -60,7 +60,7 @@ impl Name {
 
     /// Reads a `Name` from its DER.
     pub fn of_der(der: &[u8]) -> Result<Self, CmsFault> {
-        Self::read(Reader::new(der).expect(tag::SEQUENCE)?)
+        Self::read(Reader::new(der).take(tag::SEQUENCE)?)
     }
 
     /// The common name, else the organisation, else whatever is there; one cleaned line.

@@ -264,7 +264,7 @@ fn parts(algorithm: Tlv<'_>) -> Result<(&[u8], Option<Tlv<'_>>), CmsFault> {
         return Err(CmsFault::Unreadable("algorithm"));
     }
     let mut inside = algorithm.inside();
-    let name = inside.expect(tag::OID)?.value;
+    let name = inside.take(tag::OID)?.value;
     let parameters = if inside.is_empty() {
         None
     } else {
@@ -288,8 +288,8 @@ impl Key {
     /// Reads a `SubjectPublicKeyInfo`.
     pub fn read(info: Tlv<'_>) -> Result<Self, CmsFault> {
         let mut inside = info.inside();
-        let (name, parameters) = parts(inside.expect(tag::SEQUENCE)?)?;
-        let bits = inside.expect(tag::BIT_STRING)?.value;
+        let (name, parameters) = parts(inside.take(tag::SEQUENCE)?)?;
+        let bits = inside.take(tag::BIT_STRING)?.value;
         let (&0, key) = bits.split_first().ok_or(CmsFault::Unreadable("key"))? else {
             return Err(CmsFault::Unreadable("key"));
         };
@@ -323,8 +323,8 @@ impl Key {
 
 fn rsa_key(bytes: &[u8]) -> Result<Key, CmsFault> {
     let mut inside = only(bytes)?.inside();
-    let modulus = inside.expect(tag::INTEGER)?.value;
-    let exponent = inside.expect(tag::INTEGER)?.value;
+    let modulus = inside.take(tag::INTEGER)?.value;
+    let exponent = inside.take(tag::INTEGER)?.value;
     if modulus.len() > LONGEST_RSA / 8 + 1 {
         return Err(CmsFault::NotSupported(format!("RSA-{}", modulus.len() * 8)));
     }

@@ -91,12 +91,12 @@ pub fn has_time_stamp(mut set: Reader<'_>) -> bool {
 
 fn attribute<'a>(set: &mut Reader<'a>) -> Result<(&'a [u8], Reader<'a>), CmsFault> {
     let mut inside = set.sequence()?;
-    let name = inside.expect(tag::OID)?.value;
-    Ok((name, inside.expect(tag::SET)?.inside()))
+    let name = inside.take(tag::OID)?.value;
+    Ok((name, inside.take(tag::SET)?.inside()))
 }
 
 fn single<'a>(values: &mut Reader<'a>, tag: u8) -> Result<Tlv<'a>, CmsFault> {
-    let value = values.expect(tag)?;
+    let value = values.take(tag)?;
     if values.is_empty() {
         Ok(value)
     } else {
@@ -119,13 +119,13 @@ fn certificate(value: Tlv<'_>, second: bool) -> Result<NamedCertificate<'_>, Cms
         _ if second => Hash::Sha256,
         _ => Hash::Sha1,
     };
-    let digest = id.expect(tag::OCTETS)?.value;
+    let digest = id.take(tag::OCTETS)?.value;
     let serial = match id.optional(tag::SEQUENCE)? {
         None => None,
         Some(issuer) => {
             let mut issuer = issuer.inside();
-            issuer.expect(tag::SEQUENCE)?;
-            Some(issuer.expect(tag::INTEGER)?.value)
+            issuer.take(tag::SEQUENCE)?;
+            Some(issuer.take(tag::INTEGER)?.value)
         }
     };
     Ok(NamedCertificate { hash, digest, serial })

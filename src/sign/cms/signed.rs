@@ -47,19 +47,19 @@ impl<'a> Message<'a> {
     /// Reads DER without padding.
     pub fn read(der: &'a [u8]) -> Result<Self, CmsFault> {
         let mut outer = only(der)?.inside();
-        if outer.expect(tag::OID)?.value != SIGNED_DATA {
+        if outer.take(tag::OID)?.value != SIGNED_DATA {
             return Err(CmsFault::Unreadable("no SignedData"));
         }
-        let mut data = outer.expect(tag::constructed(0))?.inside().sequence()?;
-        data.expect(tag::INTEGER)?;
-        data.expect(tag::SET)?;
-        if data.sequence()?.expect(tag::OID)?.value != DATA {
+        let mut data = outer.take(tag::constructed(0))?.inside().sequence()?;
+        data.take(tag::INTEGER)?;
+        data.take(tag::SET)?;
+        if data.sequence()?.take(tag::OID)?.value != DATA {
             return Err(CmsFault::NotSupported("CMS content".to_owned()));
         }
         let certificates = certificates(data.optional(tag::constructed(0))?)?;
         data.optional(tag::constructed(1))?;
-        let mut signers = data.expect(tag::SET)?.inside();
-        let signer = signers.expect(tag::SEQUENCE)?;
+        let mut signers = data.take(tag::SET)?.inside();
+        let signer = signers.take(tag::SEQUENCE)?;
         if !signers.is_empty() {
             return Err(CmsFault::NotSupported("CMS with several signers".to_owned()));
         }
@@ -67,12 +67,12 @@ impl<'a> Message<'a> {
     }
 
     fn signer(mut info: Reader<'a>, certificates: Vec<Certificate>) -> Result<Self, CmsFault> {
-        info.expect(tag::INTEGER)?;
+        info.take(tag::INTEGER)?;
         let signer = match info.any()? {
             named if named.tag == tag::SEQUENCE => {
                 let mut named = named.inside();
-                let issuer = named.expect(tag::SEQUENCE)?.whole;
-                let serial = named.expect(tag::INTEGER)?.value;
+                let issuer = named.take(tag::SEQUENCE)?.whole;
+                let serial = named.take(tag::INTEGER)?.value;
                 Signer::Serial { issuer, serial }
             }
             named if named.tag == tag::context(0) => Signer::KeyId(named.value),
@@ -81,7 +81,7 @@ impl<'a> Message<'a> {
         let hash = Hash::read(info.any()?)?;
         let set = info.optional(tag::constructed(0))?;
         let scheme = Scheme::read(info.any()?, Some(hash))?;
-        let signature = info.expect(tag::OCTETS)?.value;
+        let signature = info.take(tag::OCTETS)?.value;
         let unsigned = info.optional(tag::constructed(1))?;
         if scheme.hash != hash {
             return Err(CmsFault::Unreadable("two different hashes"));

@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next value, which must have this tag.
-    pub fn expect(&mut self, tag: u8) -> Result<Tlv<'a>, CmsFault> {
+    pub fn take(&mut self, tag: u8) -> Result<Tlv<'a>, CmsFault> {
         if self.peek() != Some(tag) {
             return Err(CmsFault::Unreadable("unexpected ASN.1 tag"));
         }
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
 
     /// The inside of the next SEQUENCE.
     pub fn sequence(&mut self) -> Result<Reader<'a>, CmsFault> {
-        Ok(self.expect(tag::SEQUENCE)?.inside())
+        Ok(self.take(tag::SEQUENCE)?.inside())
     }
 }
 
@@ -155,7 +155,7 @@ mod tests {
         let bytes = [0x30, 0x05, 0x02, 0x01, 0x07, 0x05, 0x00, 0x04, 0x00];
         let mut reader = Reader::new(&bytes);
         let mut inside = reader.sequence().unwrap();
-        assert_eq!(inside.expect(tag::INTEGER).unwrap().value, [7]);
+        assert_eq!(inside.take(tag::INTEGER).unwrap().value, [7]);
         assert_eq!(inside.optional(tag::OCTETS).unwrap(), None);
         assert_eq!(inside.any().unwrap().whole, [5, 0]);
         assert!(inside.is_empty());
