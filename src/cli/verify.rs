@@ -99,6 +99,9 @@ fn findings(all: &[Finding]) -> Vec<Value> {
                     *at = Moment(ms).rfc3339().into();
                 }
             }
+            if let Some(what) = keys.remove("what") {
+                keys.insert("code".to_owned(), what);
+            }
             keys.insert("verdict".to_owned(), json!(finding.weight()));
             keys.insert("text".to_owned(), text::finding(finding).into());
         }
@@ -203,7 +206,7 @@ mod tests {
             assert_eq!(one[key], expected, "{key}");
         }
         assert!(one["claimed_time"].as_str().unwrap().ends_with("+07:00"));
-        assert_eq!(one["findings"][0]["what"], "changed");
+        assert_eq!(one["findings"][0]["code"], "changed");
         let (_, said) = run_on(&["@expired.pdf", "--trust", "@trust", "--json"]);
         let answer: Value = serde_json::from_str(&said).unwrap();
         assert_eq!(
