@@ -1,5 +1,5 @@
-//! Killed while the record of papers that are not digitised is made, while two pages become one sheet, or while cover
-//! sheets are printed, a desk has each of them whole or not at all: a form that is issued has its bytes, a sheet has
+//! Killed while the record of papers that are not digitised or a slip is made, while two pages become one sheet, or while
+//! cover sheets and lists are printed, a desk has each of them whole or not at all: a form that is issued has its bytes, a sheet has
 //! put aside exactly the pages it was made of, and no half a file stands where printers look.
 //!
 //! The tests start themselves again as a child that works until it dies: at a marked point, or by SIGKILL at no point
@@ -18,27 +18,32 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, UNIX_EPOCH};
 
+use motcua::app::destination::SlipWanted;
 use motcua::app::job::{Job, JobDone};
+use motcua::domain::act::{DossierAct, Forward};
 use motcua::domain::ids::{FileHash, TrayId};
 use motcua::domain::query::{Answer, Query};
+use motcua::domain::report::Report;
+use motcua::domain::slip::SlipKind;
 use motcua::scan::{self, card_sources};
 use motcua::store::blobs::Blobs;
 use motcua::store::{Reader, oplog};
 
 use common::child::{child, dies, said, told};
 use common::desk::{SCANS, job, log_in, now, open, paper};
-use common::folder::{count, tables};
+use common::fixture::Counting;
+use common::folder::{count, on, tables, writer};
 use common::leader::{decided, furnished};
 
-/// Each point, and how often one round passes it: a record, two pages that come in, one sheet.
+/// Each point, and how often one round passes it: a record, a slip, two pages that come in, one sheet.
 const POINTS: [(&str, u32); 7] = [
-    ("file-written", 4),
-    ("file-named", 4),
+    ("file-written", 5),
+    ("file-named", 5),
     ("tray", 3),
-    ("appended", 1),
-    ("applied", 1),
-    ("before-commit", 1),
-    ("after-commit", 1),
+    ("appended", 2),
+    ("applied", 2),
+    ("before-commit", 2),
+    ("after-commit", 2),
 ];
 const ROUNDS: u32 = 56;
 /// One side of a card at 200 dpi that no other is like, in the scan folder since long ago.
@@ -72,6 +77,9 @@ fn work(home: &Path, round: u32) {
     println!("\nat work");
     let made = job(&hands, Job::MakeRecord { dossier });
     assert!(matches!(made, Ok(JobDone::Receipt { .. })), "{made:?}");
+    let kind = SlipKind::Control;
+    let slip = job(&hands, Job::Slip(SlipWanted::Newest { dossier, kind }));
+    assert!(matches!(slip, Ok(JobDone::Slip { .. })), "{slip:?}");
     job(&hands, Job::LookForScans).unwrap();
     let Answer::Tray(rows) = Reader::open(home).unwrap().answer(&Query::Tray, now(round)) else {
         panic!("no tray");
@@ -85,6 +93,26 @@ fn work(home: &Path, round: u32) {
         let component = Some(component);
         job(&hands, Job::PrintCovers { dossier, component }).unwrap();
     }
+    let year = now(round).year();
+    job(&hands, Job::PrintReport(Report::Register { year })).unwrap();
+}
+
+/// The dossier goes to its next step, or once more to the same: the next control sheet is another one.
+fn passed_on(home: &Path, round: u32) {
+    let mut store = writer(home, now(round), Counting::block(2000 + round));
+    let ((officer, dossier), _) = paper(home);
+    let forward = DossierAct::Forward(Forward {
+        to_step: 2,
+        to_officer: Some(officer),
+        to_unit: None,
+        opinion: String::new(),
+        undigitised_reason: Some("quét sau".into()),
+        no_product_reason: None,
+        verified: None,
+    });
+    store
+        .transact(&on(officer, dossier, forward), now(round))
+        .unwrap();
 }
 
 /// Lets one desk be killed round after round, looks at it after each, and at last lets the work be done.
@@ -97,6 +125,7 @@ fn kill(test: &str, mut one: impl FnMut(&Path, u32)) {
     furnished(&home);
     for round in 1..=ROUNDS {
         decided(&home, round);
+        passed_on(&home, round);
         for n in 0..2 {
             card_side(&home, (round, n));
         }
@@ -104,6 +133,7 @@ fn kill(test: &str, mut one: impl FnMut(&Path, u32)) {
         check(&home, round);
     }
     decided(&home, ROUNDS + 1);
+    passed_on(&home, ROUNDS + 1);
     let last = (ROUNDS + 1).to_string();
     let ended = child(test, &home, &last).output().unwrap();
     assert!(ended.status.success(), "{}", said(&ended));
@@ -159,8 +189,11 @@ fn check(home: &Path, round: u32) {
     let conn = tables(home);
     oplog::verify_chain(&conn).unwrap();
     let issued = count(&conn, "SELECT count(*) FROM oplog WHERE kind = 'issue_form'");
-    let forms = hashes(home, "SELECT sha256 FROM form WHERE template = 'exempt'");
-    assert_eq!(forms.len(), issued as usize, "{round}: each record once");
+    let forms = hashes(
+        home,
+        "SELECT sha256 FROM form WHERE template IN ('exempt', 'control')",
+    );
+    assert_eq!(forms.len(), issued as usize, "{round}: each record and slip once");
     let blobs = Blobs::of(home);
     for form in forms {
         let made = scan::inspect(&blobs.verified(form).unwrap());

@@ -23,6 +23,7 @@ use std::path::PathBuf;
 
 use facts::{LETTERS, birth, company, many_papers, paper, template};
 use motcua::domain::receipt::{Given, Receipt, line, lines};
+use motcua::domain::viet;
 use motcua::forms::FormError;
 use motcua::forms::fonts::Fonts;
 use motcua::forms::layout::{Ink, Placed};
@@ -421,10 +422,15 @@ proptest! {
     }
 
     #[test]
-    fn any_text_at_all_gives_a_receipt(strange in "\\PC{0,200}") {
+    fn any_text_at_all_gives_a_receipt_or_the_character_that_cannot_be_drawn(strange in "\\PC{0,200}") {
         let holder = format!("a{strange}");
         let receipt = Receipt { holder, note: strange.clone(), agency: vec![strange], ..birth() };
-        prop_assert!(render(&receipt, template(receipt.received_on()), Print::default()).is_ok());
+        let missing = viet::unprintable(&receipt.note);
+        match render(&receipt, template(receipt.received_on()), Print::default()) {
+            Ok(_) => prop_assert!(missing.is_none()),
+            Err(FormError::MissingGlyph { character }) => prop_assert!(viet::unprintable(&character.to_string()).is_some()),
+            Err(other) => prop_assert!(false, "{other}"),
+        }
         let _ = render_text(&receipt, template(receipt.received_on()));
     }
 }

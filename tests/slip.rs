@@ -22,8 +22,9 @@ use motcua::domain::slip::{Slip, SlipFact, SlipKind};
 use motcua::forms::FormError;
 use motcua::forms::fonts::Fonts;
 use motcua::forms::layout::{Ink, Placed};
+use motcua::forms::qr::QrProfile;
 use motcua::forms::slip::set::{Template, find, parse, templates};
-use motcua::forms::slip::{place, render, render_text};
+use motcua::forms::slip::{content as slip_content, place, render, render_text};
 use motcua::forms::word;
 use tools::{squeezed, tool};
 
@@ -294,6 +295,27 @@ fn the_qr_code_says_the_codes_and_names_nobody() {
     }
     let (placed, _) = boxes(&of_draft(), template(SlipKind::Supplement, BEFORE));
     assert!(!placed.iter().any(|it| matches!(it.ink, Ink::Cells { .. })));
+}
+
+/// Thông tư 01/2023/TT-VPCP, where the office chose it: with the holder's number and the paper's name.
+#[test]
+fn the_office_may_choose_the_qr_code_of_tt_01_2023() {
+    let mut slip = slip(SlipKind::Supplement, SINCE);
+    slip.dossier.holder_no = "052192004567".into();
+    let private = template(SlipKind::Supplement, SINCE);
+    let said = |template: Template| slip_content(&slip, template).unwrap().qr.unwrap();
+    assert!(!said(private).contains(&slip.dossier.holder_no));
+    let chosen = Template {
+        qr: QrProfile::of_setting("tt01-2023"),
+        ..private
+    };
+    let parts = [
+        slip.dossier.code.as_str(),
+        &slip.dossier.procedure_code,
+        &slip.dossier.holder_no,
+        &private.edition.title,
+    ];
+    assert_eq!(said(chosen), parts.join("|"));
 }
 
 /// Each in both form sets: the words of the preview, and `LibreOffice` prints them without a word of complaint.

@@ -7,6 +7,7 @@ use crate::domain::rows::{DossierView, FormView, SettingRows};
 use crate::domain::slip::{Event, Slip, SlipKind, legs, newest};
 use crate::domain::time::Moment;
 use crate::forms::FormError;
+use crate::forms::qr::QrProfile;
 use crate::forms::slip::set::{Template, find};
 
 /// The facts; `form` = as that print of it had them, else as of the newest act.
@@ -68,5 +69,9 @@ pub fn template(
     (settings, now): (&SettingRows, Moment),
 ) -> Result<Template, FormError> {
     let on = received_at.unwrap_or(now).date();
-    find(kind, settings.settings.text("form_set"), on)
+    let template = find(kind, settings.settings.text("form_set"), on)?;
+    Ok(Template {
+        qr: QrProfile::of_setting(settings.settings.text("qr_profile")),
+        ..template
+    })
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::app::job::NoPrint;
 use crate::desk::jobs::layouts::Listed;
+use crate::desk::reports::NotMade;
 use crate::domain::cover::CoverFlag;
 use crate::domain::say::shortened;
 use crate::domain::slip::{SlipKind, text as slip};
@@ -61,6 +62,7 @@ pub(super) fn receipt_not_made(error: &FormError) -> String {
                 fact.words()
             )
         }
+        FormError::MissingGlyph { character } => format!("Chưa lập được phiếu hẹn: {}", no_shape(*character)),
         _ => NO_RECEIPT.to_owned(),
     }
 }
@@ -71,9 +73,25 @@ pub fn slip_not_made(kind: SlipKind, error: &FormError) -> String {
     let lacks = match error {
         FormError::Empty { fact } => slip::fact(*fact),
         FormError::NoItems => slip::NO_ITEMS,
-        _ => return format!("{name}: chưa lập được. Xem lại lời văn có chữ lạ không rồi lập lại."),
+        FormError::MissingGlyph { character } => return format!("{name}: {}", no_shape(*character)),
+        _ => return format!("{name}: chưa lập được. Bấm lại; nếu vẫn vậy, cài lại chương trình."),
     };
     format!("{name}: thiếu {lacks}. Ghi thêm rồi lập lại.")
+}
+
+/// The forms' fonts lack this character.
+fn no_shape(character: char) -> String {
+    format!("phông không có ký tự «{character}». Sửa chỗ có ký tự này rồi lập lại.")
+}
+
+/// The same for a list or a report.
+pub(super) fn report_not_made(error: &NotMade) -> String {
+    match error {
+        NotMade::Form(FormError::MissingGlyph { character }) => {
+            format!("Chưa lập được bảng: {}", no_shape(*character))
+        }
+        _ => NO_REPORT.to_owned(),
+    }
 }
 
 /// What the file of a slip is called.
@@ -96,7 +114,7 @@ pub(super) fn not_printed(why: NoPrint, path: &Path) -> String {
         NoPrint::Refused => "Máy in không nhận",
         NoPrint::Silent => "Máy in im lặng",
     };
-    format!("{why}. Phiếu: {}", from_home(path))
+    format!("{why}. Tệp: {}", from_home(path))
 }
 
 /// The sheet of [`crate::app::job::Job::PrintGuidance`]: W07's four steps, said to the citizen.
@@ -109,13 +127,13 @@ pub(super) const GUIDANCE_STEPS: [&str; 4] = [
 ];
 /// Across every print of practice.
 pub(super) const PRACTICE_PRINT: &str = "TẬP HUẤN";
-/// It could not be drawn or written.
 /// In place of a list without rows.
 pub(super) const NO_ROWS: &str = "Không có dòng nào.";
 pub(super) const TREND_MONTH: &str = "Tháng";
 /// Heading of how a line is computed, or why it cannot be.
 pub(super) const HOW: &str = "Cách tính";
 pub(super) const NO_LAYOUTS: &str = "Không đọc được mẫu giấy tờ. Cài lại chương trình.";
+/// It could not be drawn or written.
 pub(super) const NO_REPORT: &str =
     "Chưa lập được bảng. Kiểm tra chỗ trống trên đĩa và thư mục export, rồi làm lại bằng F7.";
 pub(super) const NO_GUIDANCE: &str = "Chưa lập được tờ hướng dẫn. Đọc bốn bước trên màn hình cho công dân.";

@@ -154,22 +154,30 @@ impl Draft {
             .find_map(|(field, is_missing)| is_missing.then_some(field))
     }
 
-    /// The first character of what the receipt says that its faces cannot draw: it is printed as a box.
-    pub fn unprintable(&self) -> Option<char> {
+    /// The first character of what the papers say that no form can draw, and the stable name of its field.
+    pub fn unprintable(&self) -> Option<(&'static str, char)> {
         let holder = &self.holder;
-        let bearer = self.bearer.iter();
-        let bearer = bearer.flat_map(|it| [&it.bearer_name, &it.bearer_basis]);
         let own = [
-            &holder.holder_name,
-            &holder.organisation,
-            &holder.address.address_text,
+            ("holder_name", &holder.holder_name),
+            ("organisation", &holder.organisation),
+            ("address_text", &holder.address.address_text),
+            ("email", &holder.email),
+            ("subject", &self.subject),
         ];
+        let bearer = self.bearer.iter().flat_map(|it| {
+            [
+                ("bearer_name", &it.bearer_name),
+                ("bearer_basis", &it.bearer_basis),
+            ]
+        });
+        let note = self.missing_note.iter().map(|note| ("note", note));
+        let papers = self.components.iter();
+        let papers = papers.map(|component| ("name", &component.name));
         own.into_iter()
-            .chain([&holder.email, &self.subject])
             .chain(bearer)
-            .chain(self.missing_note.iter())
-            .chain(self.components.iter().map(|component| &component.name))
-            .find_map(|text| viet::unprintable(text))
+            .chain(note)
+            .chain(papers)
+            .find_map(|(field, text)| Some((field, viet::unprintable(text)?)))
     }
 }
 

@@ -48,6 +48,8 @@ pub enum Refusal {
     Missing(&'static str),
     /// A field's value is not allowed; the stable field name.
     Invalid(&'static str),
+    /// A field holds a character no printed form can show; its stable name.
+    Unprintable { field: &'static str, character: char },
     /// A reason must be written.
     NeedsReason,
     /// Components lack and no note says why.

@@ -303,6 +303,16 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
 
 const NOT_NEXT_STEP: &str = "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.";
 
+/// What is written in a field does not do.
+fn of_value(refusal: &Refusal, field: &str) -> String {
+    match refusal {
+        Refusal::Unprintable { character, .. } => {
+            format!("{field} có ký tự «{character}» không in được lên phiếu. Gõ lại bằng chữ Latinh.")
+        }
+        _ => format!("{field} chưa đúng. Xem lại chỗ con trỏ."),
+    }
+}
+
 /// The moves of a dossier and the fields of a form. The other families are named, so that a new refusal must be put
 /// somewhere.
 fn of_moves(refusal: &Refusal) -> String {
@@ -312,8 +322,8 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::NotYetAccepted => "Hồ sơ chưa cấp số. Mở hồ sơ, F2 tiếp nhận trước rồi làm việc này.".into(),
         Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
         Refusal::AlreadyReturned { .. } => already_returned(refusal),
-        Refusal::Missing(field) => format!("Chưa nhập {}. Mục này bắt buộc.", self::field(field)),
-        Refusal::Invalid(field) => format!("{} chưa đúng. Xem lại chỗ con trỏ.", self::field(field)),
+        Refusal::Missing(name) => format!("Chưa nhập {}. Mục này bắt buộc.", field(name)),
+        Refusal::Invalid(name) | Refusal::Unprintable { field: name, .. } => of_value(refusal, field(name)),
         Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
         Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
         Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),

@@ -1,14 +1,16 @@
 //! Money and the register by keys: from the reception to the day's list, and the book closed at the year's end.
 
-use motcua::domain::act::DossierAct;
+use motcua::domain::act::{Act, DossierAct};
+use motcua::domain::dossier::Status;
 use motcua::domain::fee::{FeeState, Method};
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::register::{Book, Entry, text};
 use motcua::domain::takings::Takings;
 
-use crate::hand::Visitor;
+use crate::hand::{To, Visitor};
 use crate::office::{HANH, Office, RO, SON};
+use crate::papers::signed_pdf;
 
 fn takings(office: &Office, on: &str) -> Takings {
     match office.ask(Query::Takings(on.parse().unwrap())) {
@@ -107,5 +109,87 @@ fn the_register_keeps_void_dossiers_and_a_leader_closes_it() {
     let id = draft.id;
     let late = office.on(id, DossierAct::Accept(Box::new(draft)));
     assert_eq!(late, Err(Refusal::RegisterClosed { year: 2023 }));
+    office.ends_sound();
+}
+
+/// One line of the form of a fee: its name, then its sum, and from there with keys to how it stands.
+fn line(office: &mut Office, (name, dong): (&str, &str), keys: &str) {
+    office.keys("+").types(name).keys("<tab><tab>").types(dong);
+    office.keys(keys);
+}
+
+/// From the counter to the return: one fee is paid at once with its receipt, one nobody pays, one is paid at the end.
+#[test]
+fn fees_go_from_the_reception_through_the_receipt_to_the_return_and_the_days_list() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T08:10:00+07:00").log_in(HANH);
+    let (key, value) = ("receipt_template".to_owned(), "receipt-fees".to_owned());
+    office.act(Act::SetSetting { key, value }).unwrap();
+    office.keys("<f2>").types("052192004567").keys("<enter>1");
+    office.types("khai sinh").keys("<enter>");
+    office.types("Đinh Thị Hà").keys("<enter>");
+    office.types("0905123456").keys("<enter>");
+    office.types("Thôn 2").keys("<enter><enter>");
+    office.sees("Tờ khai đăng ký khai sinh").keys("<ctrl-a><f2>");
+    office.keys("<f10>").types("phi, le phi").keys("<enter>");
+    line(&mut office, ("Lệ phí hộ tịch", "15.000"), "<f2>");
+    office
+        .sees("15.000 đồng")
+        .keys("<space>")
+        .sees("đã thu, tiền mặt");
+    office
+        .keys("<enter><tab><tab><tab><tab>")
+        .types("BL-0042")
+        .keys("<f2>");
+    line(&mut office, ("Lệ phí bản chính", "5.000"), "<tab><tab>3<tab>");
+    office.types("hộ nghèo").keys("<f2>").sees("miễn: hộ nghèo");
+    line(&mut office, ("Phí bản sao", "8.000"), "<tab>2<f2>");
+    office
+        .sees("đã thu 15.000 đồng")
+        .sees("chưa thu 8.000 đồng")
+        .keys("<f2>");
+    office.keys("<f2>").sees("ĐÃ TIẾP NHẬN");
+
+    let view = office.dossier("230214-0001");
+    let dossier = view.row.id;
+    let receipt = office.receipt_text(&view, 0);
+    for said in [
+        "Lệ phí hộ tịch 15.000 đồng (đã thu tiền mặt)",
+        "Lệ phí bản chính 5.000 đồng (miễn)",
+        "Phí bản sao 8.000 đồng (chưa thu)",
+        "cộng 23.000 đồng",
+    ] {
+        assert!(receipt.contains(said), "«{said}»: {receipt}");
+    }
+    assert_eq!(view.fees[0].receipt_no.as_deref(), Some("BL-0042"));
+    assert_eq!(takings(&office, "2023-02-14").total(), 15_000);
+
+    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
+    office.at("2023-02-14T10:00:00+07:00", SON);
+    let folder = office.beside("ket_qua");
+    let file = office.stored(signed_pdf(&folder, "khai_sinh.pdf")).unwrap();
+    let outcome = office.outcome(dossier, file);
+    let filed = DossierAct::FileOutcome(Box::new(outcome));
+    office.on(dossier, filed).unwrap();
+    office.forwarded(dossier, (3, To::Officer(HANH))).unwrap();
+
+    // At the return the second fee is still open: it is said before anything goes out, and paid on the spot.
+    office.at("2023-02-15T08:00:00+07:00", HANH);
+    office.types("Đinh Thị Hà").keys("<enter>").sees("230214-0001");
+    office
+        .keys("<f2>")
+        .sees("Trả kết quả")
+        .sees("chưa thu 8.000 đồng");
+    office.keys("<f2>").sees("8.000 đồng").keys("<esc>");
+    office.keys("<f10>").types("phi, le phi").keys("<enter>");
+    office
+        .keys("<down><down><space>")
+        .sees("đã thu, tiền mặt")
+        .keys("<f2>");
+    office.sees("đã thu 23.000 đồng").keys("<f2>");
+    assert_eq!(office.view(dossier).row.status, Status::Returned);
+    assert_eq!(takings(&office, "2023-02-15").total(), 8_000);
+    office.keys("<f10>").types("thu phi trong ngay").keys("<enter>");
+    office.sees("Cộng 8.000 đồng");
     office.ends_sound();
 }

@@ -56,3 +56,4 @@ mod slips;
 mod starter;
 mod supplement;
 mod tray;
+mod workbook;

@@ -1,14 +1,19 @@
 //! Số liệu by keys: the month before it is closed, from Home; and from a number about due times to its dossiers.
 
+use std::path::PathBuf;
+
+use motcua::desk::reports;
 use motcua::domain::act::DossierAct;
 use motcua::domain::ids::DossierId;
 use motcua::domain::numbers::{Asked, Told};
 use motcua::domain::punctual::{By, Table};
 use motcua::domain::query::{Answer, Query};
+use motcua::domain::report::{Format, Numbers, Report};
 
 use crate::hand::{To, Visitor};
 use crate::office::{HANH, Office, SON, moment};
 use crate::papers::signed_pdf;
+use crate::workbook;
 
 const PEOPLE: [(&str, &str); 6] = [
     ("052085007701", "Trần Minh Quân"),
@@ -146,4 +151,54 @@ fn a_late_dossier_is_found_from_its_procedure_and_an_apology_hides_nothing() {
     office.sees("4 hồ sơ").sees("CHƯA XONG, QUÁ HẠN");
     office.keys("<esc><esc>").sees("Trang chính");
     office.ends_sound();
+}
+
+/// Each list of the office as a workbook: another program opens it, and reads in it what ours says.
+#[test]
+fn every_list_opens_as_a_workbook() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let dossiers = received(&mut office);
+    office.forwarded(dossiers[0], (2, To::Officer(SON))).unwrap();
+    finished(&mut office, dossiers[0], "2023-02-15T09:00:00+07:00");
+    let month = "2023-02".parse().unwrap();
+    let lists = [
+        (Report::Register { year: 2023 }, "000.99.15.H08-230214-0001"),
+        (
+            Report::Takings {
+                on: "2023-02-14".parse().unwrap(),
+            },
+            "Cộng",
+        ),
+        (
+            Report::Numbers(Numbers::Punctual(month, By::Officer)),
+            "Nguyễn Văn Sơn",
+        ),
+        (Report::Numbers(Numbers::Index766(month)), "02/2023"),
+        (Report::Numbers(Numbers::Rehearsal(month)), "230214-0002"),
+        (Report::Numbers(Numbers::Trend(month)), "02/2023"),
+        (Report::Numbers(Numbers::Expiring), "hết hạn"),
+        (Report::Numbers(Numbers::Idle), "hồ sơ"),
+    ];
+    let folder = office.beside("so_lieu");
+    let books: Vec<PathBuf> = lists
+        .iter()
+        .map(|(list, _)| {
+            let ask = |query: &Query| office.ask(query.clone());
+            let bytes = reports::made(&ask, office.now(), (list.clone(), Format::Xlsx)).unwrap();
+            let path = folder.join(format!("{}.xlsx", list.stem()));
+            std::fs::write(&path, bytes).unwrap();
+            path
+        })
+        .collect();
+    let Some(read) = workbook::read(&folder, &books) else {
+        return;
+    };
+    for ((list, said), sheet) in lists.iter().zip(read) {
+        assert!(sheet.contains(said), "{list:?}: {sheet}");
+        assert!(
+            !sheet.contains("#NAME?") && !sheet.contains("#VALUE!") && !sheet.contains("#DIV/0!"),
+            "{sheet}"
+        );
+    }
 }

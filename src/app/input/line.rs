@@ -3,7 +3,7 @@
 use super::Reaction;
 
 use crate::app::key::{Key, KeyCode};
-use crate::domain::viet::clean;
+use crate::domain::viet::{clean, unprintable};
 use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 /// What may be typed into a [`Line`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LineKind {
-    /// Anything.
+    /// Anything a printed form can show.
     #[default]
     Text,
     /// Digits and `-` (tax codes); blanks and dots of a paste are dropped.
@@ -104,7 +104,7 @@ impl Line {
     pub fn set(&mut self, text: &str) {
         self.text.clear();
         self.cursor = 0;
-        self.insert(text);
+        self.put(text, Self::holds);
     }
 
     /// Empties the line.
@@ -129,7 +129,7 @@ impl Line {
     /// Edits. ← and → pass at the ends of the line, so that a screen can change panes with them.
     pub fn key(&mut self, key: Key) -> Reaction {
         if let Some(c) = key.typed() {
-            return self.insert(c.encode_utf8(&mut [0; 4]));
+            return self.put(c.encode_utf8(&mut [0; 4]), Self::allows);
         }
         if key.ctrl || key.alt {
             return Reaction::Pass;
@@ -160,21 +160,22 @@ impl Line {
             LineKind::Text | LineKind::Upper => {
                 // Terminals paste line ends as CR, Windows as CR LF; the last one is no part of the value.
                 let lines = text.trim_end_matches(['\r', '\n']);
-                self.insert(&lines.replace("\r\n", "\n"))
+                self.put(&lines.replace("\r\n", "\n"), Self::allows)
             }
             LineKind::Digits | LineKind::Pin => {
                 let packed: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-                self.insert(&packed)
+                self.put(&packed, Self::allows)
             }
         }
     }
 
-    fn insert(&mut self, raw: &str) -> Reaction {
+    /// Puts in at the cursor what `may` be.
+    fn put(&mut self, raw: &str, may: fn(&Self, char) -> bool) -> Reaction {
         let wanted = match self.kind {
             LineKind::Upper => raw.to_uppercase(),
             LineKind::Text | LineKind::Digits | LineKind::Pin => raw.to_owned(),
         };
-        let allowed: String = wanted.chars().filter(|c| self.allows(*c)).collect();
+        let allowed: String = wanted.chars().filter(|c| may(self, *c)).collect();
         let (before, after) = self.text.split_at(self.byte(self.cursor));
         let room = self.most.saturating_sub(count(after));
         let head = fit(&clean(&format!("{before}{allowed}")), room);
@@ -190,7 +191,13 @@ impl Line {
         }
     }
 
+    /// What may be typed: what is written here may stand on paper.
     fn allows(&self, c: char) -> bool {
+        self.holds(c) && unprintable(c.encode_utf8(&mut [0; 4])).is_none()
+    }
+
+    /// What may stand here; a value that came from elsewhere is not changed by showing it.
+    fn holds(&self, c: char) -> bool {
         match self.kind {
             LineKind::Text | LineKind::Upper => true,
             LineKind::Digits => c.is_ascii_digit() || c == '-',
@@ -351,6 +358,14 @@ mod tests {
         let mut upper = Line::new(LineKind::Upper, 10);
         assert_eq!(upper.paste("đinh ß"), Reaction::Changed);
         assert_eq!(upper.text(), "ĐINH SS");
+    }
+
+    #[test]
+    fn what_no_paper_can_show_is_not_typed_and_what_came_from_elsewhere_is_not_changed() {
+        let mut line = Line::plain(40);
+        assert_eq!(line.paste("Vương 王 Lệ"), Reaction::Refused);
+        assert_eq!(line.text(), "Vương  Lệ");
+        assert_eq!(Line::plain(40).with("Vương 王 Lệ").text(), "Vương 王 Lệ");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn print(hands: &Hands, report: Report) -> Result<JobDone, JobFault> 
 pub(super) fn print_why_due(hands: &Hands, dossier: DossierId) -> Result<JobDone, JobFault> {
     let ask = |query: &_| hands.answer(query);
     let bytes = reports::why_due::printed(&ask, hands.clock.now(), dossier);
-    let bytes = bytes.map_err(|_| said(text::NO_REPORT))?;
+    let bytes = bytes.map_err(|why| said(text::report_not_made(&why)))?;
     let path = print::written(hands, "cach-tinh-ngay-hen.pdf", &bytes).map_err(|_| said(text::NO_REPORT))?;
     let went = print::out(hands, &path)?;
     Ok(JobDone::Printed { went, prints: 1 })
@@ -33,6 +33,6 @@ fn written(hands: &Hands, (report, format): (Report, Format)) -> Result<std::pat
     let ask = |query: &_| hands.answer(query);
     let name = format!("{}.{}", report.stem(), format.ending());
     let bytes = reports::made(&ask, hands.clock.now(), (report, format));
-    let bytes = bytes.map_err(|_| said(text::NO_REPORT))?;
+    let bytes = bytes.map_err(|why| said(text::report_not_made(&why)))?;
     print::written(hands, &name, &bytes).map_err(|_| said(text::NO_REPORT))
 }

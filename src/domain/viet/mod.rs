@@ -11,5 +11,5 @@ mod tests;
 
 pub use clean::{clean, clean_lines, tidy};
 pub use order::{collation_key, name_case, name_key};
-pub use printed::{BOX, is_drawn, printed, unprintable};
+pub use printed::{is_drawn, printed, unprintable};
 pub use search::{fold, initials, matches_words, spelling_key};

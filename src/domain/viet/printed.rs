@@ -1,12 +1,8 @@
 //! What the printed forms can show. The faces that ship with the program draw every Latin letter, Greek, Cyrillic and
-//! the usual signs; of any other script a box stands in place of each character, so that a form is always made.
-//!
-//! Only what is drawn changes: the value itself is kept as it was typed.
+//! the usual signs. A character of another script is refused where it is typed and before a dossier is received; a form
+//! that would need one is not made: a citizen never gets a paper with a box in his name.
 
 use unicode_normalization::UnicodeNormalization;
-
-/// Stands for a character without a shape in the faces.
-pub const BOX: char = '□';
 
 /// First and last characters the faces draw; `assets/fonts/subset.sh` cuts them to these.
 const DRAWN: [(char, char); 38] = [
@@ -59,31 +55,31 @@ pub fn is_drawn(character: char) -> bool {
 
 /// The text as a form shows it: letters composed (a PDF has no shaping), line breaks, tabs and odd blanks as single
 /// spaces, without what has no shape of its own (zero-width and direction marks, soft hyphens, controls), and a
-/// character the faces lack as the plain one it stands for (`１` → `1`) or as [`BOX`].
+/// character the faces lack as the plain one it stands for (`１` → `1`). What has no plain one stays: see
+/// [`unprintable`].
 pub fn printed(text: &str) -> String {
-    let shown: String = shaped(text).flat_map(drawable).collect();
+    let shown: String = shaped(text)
+        .flat_map(|character| drawable(character).unwrap_or_else(|| vec![character]))
+        .collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first character that a form shows as [`BOX`].
+/// The first character that no form can show.
 pub fn unprintable(text: &str) -> Option<char> {
-    shaped(text).find(|&character| character != BOX && drawable(character).contains(&BOX))
+    shaped(text).find(|&character| drawable(character).is_none())
 }
 
 fn shaped(text: &str) -> impl Iterator<Item = char> {
     text.nfc().filter(|&c| c.is_whitespace() || !is_shapeless(c))
 }
 
-fn drawable(character: char) -> Vec<char> {
+/// What the faces draw for it.
+fn drawable(character: char) -> Option<Vec<char>> {
     if character.is_whitespace() || is_drawn(character) {
-        return vec![character];
+        return Some(vec![character]);
     }
     let plain: Vec<char> = std::iter::once(character).nfkc().collect();
-    if plain.iter().all(|&c| is_drawn(c)) {
-        plain
-    } else {
-        vec![BOX]
-    }
+    plain.iter().all(|&c| is_drawn(c)).then_some(plain)
 }
 
 fn is_shapeless(character: char) -> bool {
@@ -115,8 +111,8 @@ mod tests {
     }
 
     #[test]
-    fn a_character_of_another_script_stands_as_a_box_and_is_named() {
-        assert_eq!(printed("Vương 王 Lệ"), "Vương □ Lệ");
+    fn a_character_of_another_script_is_named() {
+        assert_eq!(printed("Vương 王 Lệ"), "Vương 王 Lệ");
         assert_eq!(unprintable("Vương 王 Lệ"), Some('王'));
         assert_eq!(printed("số １２ ﬁ"), "số 12 fi");
         assert_eq!(unprintable("số １２ ﬁ"), None);

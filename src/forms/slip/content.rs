@@ -5,7 +5,7 @@ use crate::domain::receipt::{ReceiptComponent, place_and_date};
 use crate::domain::slip::{Leg, Slip, text, value};
 use crate::forms::FormError;
 use crate::forms::parts::Signature;
-use crate::forms::qr::{self, QrProfile};
+use crate::forms::qr;
 
 /// Everything on the slip, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +79,7 @@ pub fn content(slip: &Slip, template: Template) -> Result<Content, FormError> {
             .map(|(label, value)| (label.clone(), value.clone()))
             .collect(),
         again: if dossier.reprint > 0 { again } else { String::new() },
-        qr: has_code.then(|| qr::content(dossier, QrProfile::Private, title)),
+        qr: has_code.then(|| qr::content(dossier, template.qr, title)),
         parts: parts(slip, template)?,
         copies: phrases(slip, &template.layout.copies),
         signatures: signatures(slip, template),

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::slip::{SlipFact, SlipKind};
 use crate::forms::FormError;
+use crate::forms::qr::QrProfile;
 use crate::forms::set::{Paper, PaperTable, Sizes};
 
 /// A layout file.
@@ -223,6 +224,8 @@ pub struct Template {
     pub common: &'static Common,
     pub layout: &'static Layout,
     pub edition: &'static Edition,
+    /// What its QR code may say: the private profile, unless the office chose otherwise.
+    pub qr: QrProfile,
 }
 
 impl Template {
@@ -310,6 +313,7 @@ pub fn templates() -> Result<Vec<Template>, FormError> {
             common,
             layout,
             edition,
+            qr: QrProfile::Private,
         })
     });
     Ok(each.collect())

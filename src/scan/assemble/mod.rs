@@ -17,6 +17,7 @@ use super::kind::Kind;
 mod append;
 mod body;
 mod card;
+mod lighter_pdf;
 mod objects;
 mod pack;
 mod picture;

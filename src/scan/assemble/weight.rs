@@ -1,9 +1,10 @@
 //! A PDF heavier than is recommended for one upload: cut into parts, or its scans packed tighter. Both tell the
 //! resulting size before anything is decided; the sources are never changed, and nothing happens unasked.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jpeg_encoder::{ColorType, Encoder, PixelDensity, PixelDensityUnit, SamplingFactor};
 
@@ -12,6 +13,7 @@ use crate::scan::exif::Orientation;
 use crate::scan::inspect::{DpiSource, Head, PageHead, check_size};
 use crate::scan::pixels::{Form, Pixels, convert};
 
+use super::lighter_pdf;
 use super::save::output_error;
 use super::{AssembleError, Assembled, Planned, Progress, Source, assemble, plan};
 
@@ -62,8 +64,8 @@ pub struct Lighter {
 }
 
 /// Joins `sources` as [`assemble`] does, with JPEG and PNG scans packed again at the best quality that comes under
-/// `limit`, else at the lowest. Every pixel stays, and so does the resolution. What would not become smaller, black
-/// and white pages, TIFF and PDF go in as they are.
+/// `limit`, else at the lowest; so are the scans inside of a PDF. Every pixel stays, and so does the resolution. What would
+/// not become smaller, black and white pages and TIFF go in as they are.
 pub fn lighten(
     sources: &[Source],
     (out, limit): (&Path, u64),
@@ -90,9 +92,10 @@ pub fn lighten(
     Err(AssembleError::NothingToDo)
 }
 
+/// At most; a file several pages of which are wanted counts once.
 fn weight(sources: &[Source]) -> Result<u64, AssembleError> {
-    let sizes = sources.iter().map(|source| Ok(fs::metadata(&source.path)?.len()));
-    sizes.sum()
+    let files: BTreeSet<&Path> = sources.iter().map(|source| source.path.as_path()).collect();
+    files.into_iter().map(|file| Ok(fs::metadata(file)?.len())).sum()
 }
 
 fn repack(
@@ -103,11 +106,26 @@ fn repack(
 ) -> Result<(Vec<Source>, u32), AssembleError> {
     let mut light = Vec::with_capacity(sources.len());
     let mut repacked = 0;
+    let mut pdfs = Lightened::default();
     for (index, source) in sources.iter().enumerate() {
         if progress(index as u64, sources.len() as u64).is_break() {
             return Err(AssembleError::Cancelled);
         }
         let planned = plan(source)?;
+        if matches!(planned.head, Head::Pdf(_)) {
+            let (path, lighter) = pdfs.of(&planned, (folder, quality), progress)?;
+            let (first, last) = source.leaves.unwrap_or((1, u32::MAX));
+            let pages = lighter
+                .iter()
+                .filter(|page| (first..=last).contains(page))
+                .count();
+            repacked += u32::try_from(pages).unwrap_or(u32::MAX);
+            light.push(Source {
+                path,
+                ..source.clone()
+            });
+            continue;
+        }
         let Some(bytes) = smaller(&planned, quality)? else {
             light.push(source.clone());
             continue;
@@ -123,6 +141,30 @@ fn repack(
         repacked += 1;
     }
     Ok((light, repacked))
+}
+
+/// PDFs whose scans were packed again: each once, however many of its pages are wanted.
+#[derive(Default)]
+struct Lightened(HashMap<PathBuf, (PathBuf, Vec<u32>)>);
+
+impl Lightened {
+    /// Where its pages are now, and which of them became lighter.
+    fn of(
+        &mut self,
+        planned: &Planned,
+        (folder, quality): (&Path, u8),
+        progress: Progress,
+    ) -> Result<(PathBuf, Vec<u32>), AssembleError> {
+        let path = &planned.source.path;
+        if let Some(known) = self.0.get(path) {
+            return Ok(known.clone());
+        }
+        let out = folder.join(format!("pdf-{}.pdf", self.0.len()));
+        let lighter = lighter_pdf::write(planned, (&out, quality), progress)?;
+        let made = if lighter.is_empty() { path.clone() } else { out };
+        self.0.insert(path.clone(), (made.clone(), lighter.clone()));
+        Ok((made, lighter))
+    }
 }
 
 /// The page packed again, if that is smaller; one page is decoded at a time.
@@ -147,6 +189,24 @@ fn smaller(planned: &Planned, quality: u8) -> Result<Option<Vec<u8>>, AssembleEr
 }
 
 fn pack(pixels: &Pixels, page: &PageHead, orientation: Orientation, quality: u8) -> Option<Vec<u8>> {
+    encoded(pixels, quality, |encoder| {
+        // An assumed resolution is not written down: it would look like a known one.
+        if page.dpi.source != DpiSource::Assumed {
+            encoder.set_density(PixelDensity {
+                density: (whole(page.dpi.x), whole(page.dpi.y)),
+                unit: PixelDensityUnit::Inches,
+            });
+        }
+        encoder.add_exif_metadata(&orientation.block()).ok()
+    })
+}
+
+/// The pixels as a JPEG; `about` adds what stands before them. `None` where there is none of this size or kind.
+pub(super) fn encoded(
+    pixels: &Pixels,
+    quality: u8,
+    about: impl FnOnce(&mut Encoder<&mut Vec<u8>>) -> Option<()>,
+) -> Option<Vec<u8>> {
     let (width, height) = (
         u16::try_from(pixels.width).ok()?,
         u16::try_from(pixels.height).ok()?,
@@ -160,14 +220,7 @@ fn pack(pixels: &Pixels, page: &PageHead, orientation: Orientation, quality: u8)
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder.set_optimized_huffman_tables(true);
-    // An assumed resolution is not written down: it would look like a known one.
-    if page.dpi.source != DpiSource::Assumed {
-        encoder.set_density(PixelDensity {
-            density: (whole(page.dpi.x), whole(page.dpi.y)),
-            unit: PixelDensityUnit::Inches,
-        });
-    }
-    encoder.add_exif_metadata(&orientation.block()).ok()?;
+    about(&mut encoder)?;
     encoder.encode(&pixels.bytes, width, height, colour).ok()?;
     Some(bytes)
 }

@@ -363,8 +363,10 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         (false, true) => Some(text::NO_CALENDAR.to_owned()),
         (false, false) => None,
     });
-    let boxed = state.draft.as_ref().and_then(Draft::unprintable);
-    let warning = boxed.map(text::unprintable).or(warning);
+    let unprintable = state.draft.as_ref().and_then(Draft::unprintable);
+    let unprintable =
+        unprintable.map(|(field, character)| words::refusal(&Refusal::Unprintable { field, character }));
+    let warning = unprintable.or(warning);
     chrome.message = state
         .message
         .clone()

@@ -52,11 +52,6 @@ pub(super) const BACK_AT: &str = "Nhận lúc (giờ:phút ngày/tháng/năm)";
 pub(super) const BACK_WHY: &str = "Vì sao nhập sau";
 pub(super) const BACK_BAD: &str = "Chưa đúng giờ nhận. Ghi như 08:30 13/02/2023, không sau lúc này.";
 
-/// The receipt's faces lack this character.
-pub(super) fn unprintable(character: char) -> String {
-    format!("Ký tự «{character}» không có trong phông của phiếu, sẽ in là □. Dữ liệu vẫn đúng.")
-}
-
 /// The three ways of an incomplete dossier; `asked` = papers were asked for already, so what came waits for the rest.
 pub(super) fn ways(lacking: usize, asked: bool) -> [(&'static str, String); 3] {
     let first = if asked {

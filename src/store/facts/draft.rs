@@ -16,10 +16,13 @@ use crate::store::body::{BlobFacts, ComponentFacts, FileFacts, ProcedureFacts, S
 
 /// Everything is there without which nothing is accepted, and within its bounds.
 pub(super) fn check_complete(draft: &Draft) -> Result<(), Refusal> {
-    match draft.missing() {
-        Some(field) => Err(Refusal::Missing(field)),
-        None => check_numbers(draft),
+    if let Some(field) = draft.missing() {
+        return Err(Refusal::Missing(field));
     }
+    if let Some((field, character)) = draft.unprintable() {
+        return Err(Refusal::Unprintable { field, character });
+    }
+    check_numbers(draft)
 }
 
 /// Bounds that hold for every draft that becomes a dossier.

@@ -50,6 +50,10 @@ fn check(
         .new
         .as_deref()
         .map(|new| viet::clean(new).trim().to_owned());
+    if let Some(character) = new.as_deref().and_then(viet::unprintable) {
+        let field = column.name;
+        return Err(Refusal::Unprintable { field, character });
+    }
     if !column.takes(new.as_deref()) {
         let empty = new.is_none_or(|new| new.trim().is_empty());
         return Err(if empty {
