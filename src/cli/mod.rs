@@ -22,6 +22,7 @@ pub mod report;
 pub mod restore;
 pub mod scan;
 pub mod setting;
+pub mod sign;
 pub mod term;
 #[cfg(test)]
 mod testing;
@@ -95,6 +96,8 @@ enum Command {
     Fold(fold::FoldArgs),
     #[command(about = words::SCAN_ABOUT, subcommand)]
     Scan(scan::ScanCommand),
+    #[command(about = words::SIGN_ABOUT)]
+    Sign(Box<sign::SignArgs>),
     #[command(about = words::VERIFY_ABOUT)]
     Verify(verify::VerifyArgs),
 }
@@ -174,6 +177,7 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
         Some(Command::Deadline(args)) => Ok(deadline_at(&args, line.home, out)),
         Some(Command::Term(args)) => Ok(term::run(&args, out)),
         Some(Command::Identity(args)) => Ok(identity::run(&args, out)),
+        Some(Command::Sign(args)) => Ok(sign::run(&args, home::clock(false)?.now(), out)),
         Some(Command::Verify(args)) => Ok(verify::run(&args, home::clock(false)?.now(), out)),
         Some(Command::Fold(args)) => Ok(fold::run(&args, out)),
         Some(Command::Scan(command)) => Ok(scan::run(command, out)),

@@ -46,7 +46,7 @@ pub(crate) fn softhsm() -> Option<(PathBuf, PathBuf)> {
 }
 
 /// Past the harness, which keeps what a passing test prints.
-fn or_say(found: Option<PathBuf>, lacking: &str) -> Option<PathBuf> {
+pub(crate) fn or_say(found: Option<PathBuf>, lacking: &str) -> Option<PathBuf> {
     if found.is_none() {
         let _ = writeln!(std::io::stdout(), "skipped: {lacking}");
     }

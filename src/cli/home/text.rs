@@ -37,6 +37,7 @@ pub(crate) const CATALOG_ABOUT: &str = "Danh mục thủ tục: nhập, tìm, xe
 pub(crate) const PLACES_ABOUT: &str = "Địa danh: tìm, nhập";
 pub(crate) const CALENDAR_ABOUT: &str = "Lịch làm việc: nhập, xem";
 pub(crate) const SCAN_ABOUT: &str = "Xem và ghép tệp quét";
+pub(crate) const SIGN_ABOUT: &str = "Ký số tệp PDF bằng thiết bị hay tệp khóa";
 pub(crate) const VERIFY_ABOUT: &str = "Kiểm tra chữ ký số của tệp PDF";
 
 pub(crate) const NEW_PIN: &str = "Mã PIN (4 đến 8 số): ";

@@ -1,9 +1,11 @@
-//! Signatures as CMS (RFC 5652): read without trust in anything, and judged. Read by hand from the raw bytes, because what
-//! was signed is bytes, not values: whoever decodes and encodes again checks another text than the one that was signed.
+//! Signatures as CMS (RFC 5652): made, and read without trust in anything, and judged. Read by hand from the raw bytes,
+//! because what was signed is bytes, not values: whoever decodes and encodes again checks another text than the one that
+//! was signed.
 
 pub mod algorithm;
 pub mod attributes;
 pub mod ber;
+pub mod build;
 pub mod pem;
 pub mod signed;
 pub mod tlv;

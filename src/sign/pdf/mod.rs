@@ -13,7 +13,8 @@ mod pages;
 mod parse;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(in crate::sign) mod tests;
+pub mod update;
 mod xref;
 
 pub use document::{Document, Object};

@@ -9,14 +9,14 @@ use super::*;
 mod hostile;
 
 /// Objects with their numbers, a classic table, and what the trailer says beside `/Size`.
-fn classic(objects: &[(u32, &str)], trailer: &str) -> Vec<u8> {
+pub(in crate::sign) fn classic(objects: &[(u32, &str)], trailer: &str) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n".to_vec();
     append(&mut out, objects, trailer);
     out
 }
 
 /// A further state of the file.
-fn append(out: &mut Vec<u8>, objects: &[(u32, &str)], trailer: &str) {
+pub(in crate::sign) fn append(out: &mut Vec<u8>, objects: &[(u32, &str)], trailer: &str) {
     let mut table = String::new();
     for (number, text) in objects {
         write!(table, "{number} 1\n{:010} 00000 n \n", out.len()).unwrap();
@@ -44,7 +44,7 @@ const PAGES_OF_TWO: [(u32, &str); 5] = [
     (5, "<< /Length 4 >>\nstream\nq Q\n\nendstream"),
 ];
 
-fn two_pages() -> Vec<u8> {
+pub(in crate::sign) fn two_pages() -> Vec<u8> {
     classic(&PAGES_OF_TWO, "/Root 1 0 R")
 }
 
@@ -62,7 +62,7 @@ fn stream_object(number: u32, dict: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The same two pages, packed: objects 1 to 4 in the object stream 6, a cross-reference stream 7.
-fn packed(kind: &str) -> Vec<u8> {
+pub(in crate::sign) fn packed(kind: &str) -> Vec<u8> {
     let (mut head, mut body) = (String::new(), String::new());
     for (number, text) in &PAGES_OF_TWO[..4] {
         write!(head, "{number} {} ", body.len()).unwrap();
@@ -107,7 +107,7 @@ fn packed(kind: &str) -> Vec<u8> {
     out
 }
 
-fn open(bytes: Vec<u8>) -> Result<Document> {
+pub(in crate::sign) fn open(bytes: Vec<u8>) -> Result<Document> {
     Document::open(Source::of_bytes(bytes))
 }
 
