@@ -76,6 +76,26 @@ impl Tokens {
         self.lay_certificate(label, id, certificate);
     }
 
+    /// Lays what is in a PEM file on a token: a key, its certificate, and those above it.
+    pub(crate) fn lay_pem(&self, label: &str, id: &str, file: &Path) {
+        let mut util = Command::new(&self.util);
+        util.args(["--token", label, "--pin", PIN, "--label", "key", "--id", id]);
+        self.run(util.arg("--import").arg(file));
+        let text = std::fs::read_to_string(file).unwrap();
+        let blocks = text.split_inclusive("-----END CERTIFICATE-----\n");
+        let certificates = blocks.filter_map(|it| it.find("-----BEGIN CERTIFICATE").map(|at| &it[at..]));
+        for (number, block) in certificates.enumerate() {
+            let (_, der) = der::pem::decode_vec(block.as_bytes()).unwrap();
+            // Those above it have no key here, so they get ids of their own.
+            let id = if number == 0 {
+                id.to_owned()
+            } else {
+                format!("9{number}")
+            };
+            self.lay_certificate(label, &id, &der);
+        }
+    }
+
     /// Lays a certificate alone on a token.
     pub(crate) fn lay_certificate(&self, label: &str, id: &str, certificate: &[u8]) {
         let file = self.file("certificate.der", certificate);
