@@ -43,6 +43,8 @@ pub(super) fn certificates(session: &Session) -> Result<Vec<Held>, Error> {
         }
         all.extend(leaf.map(|leaf| Held { id, leaf }));
     }
+    // A token gives its objects in any order; people see them in one.
+    all.sort_by_cached_key(|held| (held.leaf.shown.owner.clone(), held.leaf.shown.serial.clone()));
     Ok(all)
 }
 
