@@ -123,6 +123,11 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("self_check", From::Home, &["<f10>tu kiem tra<enter>"]),
     ("settings", From::Home, &["<f10>quan tri<enter>2<down>"]),
     (
+        "signatures",
+        From::Home,
+        &["2<enter><enter><f10>cap nhat ket qua<enter><f8><down><enter><f6><down>"],
+    ),
+    (
         "slip",
         From::Home,
         &["1<enter><enter><f10>yeu cau bo sung<enter><space><f7><down>"],
@@ -136,5 +141,6 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("tally", From::Home, &["0<enter><right>"]),
     ("tally_cell", From::Home, &["0<enter><enter><down>"]),
     ("tray", From::Home, &["<f10>khay quet<enter><down>"]),
+    ("trust", From::Home, &["<f10>quan tri<enter>6<down>"]),
     ("why_due", From::Home, &[PAPERS, REVIEW, "<f1>"]),
 ];

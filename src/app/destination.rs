@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::job::HeavyFile;
 use crate::domain::draft::Draft;
-use crate::domain::ids::{ComponentId, DossierId, FormId, OfficerId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId, OfficerId, PaperId};
 use crate::domain::look::Leaf;
 use crate::domain::moves::Move;
 use crate::domain::numbers::Section;
@@ -117,6 +117,10 @@ pub enum Destination {
     Settings,
     /// Calendar.
     Calendar,
+    /// Kho tin cậy.
+    Trust,
+    /// W33; of a file that is only chosen it answers [`crate::app::reply::Reply::Judged`].
+    Signatures(SignedFile),
     /// W28.
     Help,
     /// W29.
@@ -198,6 +202,30 @@ pub enum Filing {
     Interim,
     /// A result in place of the newest one in force.
     Replacement,
+}
+
+/// A file whose signatures are looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedFile {
+    /// Its bytes.
+    pub sha256: FileHash,
+    /// The name the officer knows it by.
+    pub name: String,
+    /// Where it is.
+    pub of: SignedOf,
+}
+
+/// Where a file is whose signatures are looked at, and so where a new check of it is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedOf {
+    /// Nowhere: it is to be decided whether it is used.
+    Chosen,
+    /// In a draft; its reception writes down what is known then.
+    Draft,
+    /// Named by a dossier.
+    Dossier(DossierId),
+    /// A paper of the kho.
+    Paper(PaperId),
 }
 
 /// What papers chosen in the kho are for.

@@ -16,6 +16,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::{Format, Report};
 use crate::domain::scanner::text::ended;
 use crate::domain::scanner::{Came, FoundScanner, ScanEnd};
+use crate::domain::signature::Checked;
+use crate::domain::signature::trust::NewTrust;
 use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
 
@@ -99,6 +101,12 @@ pub enum Job {
     Verify { dossier: DossierId },
     /// Where stored files fall short of the parameters of a scan.
     Measure(Vec<FileHash>),
+    /// Check the signatures of a stored file with what the office trusts now.
+    CheckSignatures(FileHash),
+    /// Print what the newest check of a file's signatures found.
+    PrintSignatures { file: FileHash, name: String },
+    /// The CA certificates in a file, PEM or DER, kept as files to be trusted.
+    ReadCertificates { path: PathBuf },
     /// Make one page of a stored file small, to be looked at. `at_rest` = only once no other page is wanted for a moment:
     /// the pointer may be on its way.
     Look {
@@ -252,7 +260,7 @@ pub enum JobDone {
     },
     /// To [`Job::SaveReport`] and, of a Word document, [`Job::ReceiptAs`]: where it lies.
     Saved(PathBuf),
-    /// To [`Job::PrintForm`], [`Job::PrintGuidance`], [`Job::PrintReport`] and [`Job::PrintWhyDue`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
+    /// To [`Job::PrintForm`], [`Job::PrintGuidance`], [`Job::PrintSignatures`], [`Job::PrintReport`] and [`Job::PrintWhyDue`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.
     Printed { went: Went, prints: u32 },
     /// To [`Job::PreviewReceipt`], [`Job::Slip`] of one that is not and [`Job::MeasureFolder`]; to [`Job::Examine`] one sentence for each thing that is not well.
     Lines(Vec<String>),
@@ -277,6 +285,13 @@ pub enum JobDone {
     Located(Located),
     /// To [`Job::Verify`].
     Verified(Verified),
+    /// To [`Job::CheckSignatures`]; `None` = it holds none.
+    Checked(Option<Box<Checked>>),
+    /// To [`Job::ReadCertificates`]: those that can be trusted, and one sentence for each that cannot.
+    Certificates {
+        found: Vec<NewTrust>,
+        refused: Vec<String>,
+    },
     /// To [`Job::Measure`]: those that could be read.
     Measured(Vec<(FileHash, Vec<Shortfall>)>),
     /// To [`Job::Look`].

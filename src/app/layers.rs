@@ -51,12 +51,14 @@ macro_rules! with_layers {
             Review => review (screen),
             SelfCheck => self_check (dialog),
             Settings => settings (screen),
+            Signatures => signatures (screen),
             Slip => slip (screen),
             Supplement => supplement (screen),
             Takings => takings (screen),
             Tally => tally (screen),
             TallyCell => tally_cell (screen),
             Tray => tray (screen),
+            Trust => trust (screen),
             WhyDue => why_due (screen),
         }
     };

@@ -128,6 +128,8 @@ fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effec
         Destination::SelfCheck => wrap(screens::self_check::open(cx), Layer::SelfCheck),
         Destination::Settings => wrap(screens::settings::open(cx), Layer::Settings),
         Destination::Calendar => wrap(screens::calendar::open(cx), Layer::Calendar),
+        Destination::Trust => wrap(screens::trust::open(cx), Layer::Trust),
+        Destination::Signatures(file) => wrap(screens::signatures::open(file.clone(), cx), Layer::Signatures),
         // Home, and whatever was taken already.
         _ => wrap(screens::home::open(cx), Layer::Home),
     }

@@ -2,6 +2,7 @@
 
 use crate::app::job::TakenIn;
 use crate::domain::act::{Approval, StoredFile};
+use crate::domain::component::SignatureMark;
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::ComponentId;
 use crate::domain::rows::PaperRow;
@@ -23,6 +24,12 @@ pub enum Reply {
     Weighed(Vec<StoredFile>),
     /// One stored file.
     Stored(StoredFile),
+    /// The report on a chosen file's signatures was read: what is known of them now, and whether the file is used;
+    /// `None` = that was not said.
+    Judged {
+        mark: SignatureMark,
+        taken: Option<bool>,
+    },
     /// Pages were scanned for this component instead of choosing files; they wait in the tray.
     Scanned(ComponentId),
     /// What came into the tray of the chosen files.

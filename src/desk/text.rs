@@ -7,6 +7,7 @@ use crate::desk::jobs::layouts::Listed;
 use crate::desk::reports::NotMade;
 use crate::domain::cover::CoverFlag;
 use crate::domain::say::shortened;
+use crate::domain::signature::{Verdict, text as signatures};
 use crate::domain::slip::{SlipKind, text as slip};
 use crate::forms::FormError;
 
@@ -46,6 +47,33 @@ pub(super) const NO_PACKAGE_FOLDER: &str = "Chưa khai thư mục gói trực tu
 
 /// No file of this name, or a folder without exactly one JSON file.
 pub(super) const NO_PACKAGE: &str = "Không mở được gói. Chọn tệp JSON của gói, hoặc thư mục có một tệp JSON.";
+
+/// A file could not be judged.
+pub(super) const NOT_CHECKED: &str =
+    "Chưa kiểm tra được chữ ký: tệp không đọc được hoặc không phải PDF. Gắn lại tệp.";
+
+/// A file holds no certificate.
+pub(super) const NO_CERTIFICATES: &str =
+    "Không đọc được chứng thư trong tệp này. Chọn tệp PEM, CER, CRT hoặc DER của nơi cấp.";
+
+/// There is no such file.
+pub(super) fn no_file(path: &str) -> String {
+    format!("Không mở được tệp {path}. Xem lại đường dẫn.")
+}
+
+/// A certificate that may not issue others.
+pub(super) fn no_authority(owner: &str) -> String {
+    format!("Không thêm {owner}: không phải chứng thư của nơi cấp (CA).")
+}
+
+/// A file came in whose signature is not valid, or cannot be decided here.
+pub(super) fn signed_so(name: &str, verdict: Verdict, why: &str) -> String {
+    format!(
+        "{}: chữ ký {}, {why}.",
+        shortened(name, 24),
+        signatures::verdict(verdict)
+    )
+}
 
 /// No paper of the dossier is exempt by a decision.
 pub(super) const NO_RECORD: &str = "Hồ sơ không có giấy tờ nào được quyết định không số hóa.";

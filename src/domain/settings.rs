@@ -158,6 +158,7 @@ pub const SETTINGS: &[Setting] = &[
         "",
         Kind::Choice(&["", "colour", "mono", "contrast", "vt", "ascii"]),
     ),
+    local("crl_folder", "", Kind::Folder),
     local("backup_target", "", Kind::Folder),
 ];
 

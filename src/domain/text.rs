@@ -67,7 +67,7 @@ pub fn signature(mark: SignatureMark) -> &'static str {
     match mark {
         SignatureMark::None => "chưa ký",
         SignatureMark::Present => "có chữ ký, chưa kiểm tra",
-        SignatureMark::Valid => "chữ ký hợp lệ",
+        SignatureMark::Valid => "chữ ký hợp lệ ✓",
         SignatureMark::Unknown => "chữ ký chưa xác định",
         SignatureMark::Invalid => "chữ ký KHÔNG HỢP LỆ",
     }

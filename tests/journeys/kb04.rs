@@ -70,7 +70,7 @@ fn a_pdf_is_made_of_exactly_the_pages_that_were_placed() {
     assert_eq!((whole.pages, whole.sha256), (Some(3), pages[1].sha256));
     let signed = assembled(&office, vec![pages[4].clone()]);
     assert_eq!(signed.sha256, pages[4].sha256, "a signed file keeps its bytes");
-    assert_eq!(signed.signature, SignatureMark::Present);
+    assert_eq!(signed.signature, SignatureMark::Valid);
     office.ends_sound();
 }
 

@@ -58,7 +58,7 @@ fn a_result_of_ten_years_goes_into_the_kho_once_however_often_it_is_handed_back(
         .keys("<enter><f2>");
     assert_eq!(office.pressed() - before, 3, "F8, Enter, F2");
     office.sees("Cập nhật giấy tờ kết quả thành công!");
-    assert_eq!(office.view(dossier).outcomes[0].signature, SignatureMark::Present);
+    assert_eq!(office.view(dossier).outcomes[0].signature, SignatureMark::Valid);
     office
         .keys("1")
         .sees("Chọn bước để chuyển")

@@ -138,7 +138,7 @@ fn received_whole(office: &Office, waiting: &DossierView, folder: &Path) {
         (Status::Accepted, Channel::Online)
     );
     assert_eq!(view.row.portal_code.as_deref(), Some(TAM));
-    assert_eq!(sources(&view), [(FileSource::Online, SignatureMark::Present); 2]);
+    assert_eq!(sources(&view), [(FileSource::Online, SignatureMark::Valid); 2]);
     assert!(view.components.iter().all(|it| it.form == PaperForm::Electronic));
     assert_eq!((view.row.digitised.need, view.row.digitised.have), (2, 2));
     assert_eq!(

@@ -31,7 +31,7 @@ use tempfile::TempDir;
 
 use crate::before_after::ops;
 use crate::invariants::Confirmed;
-use crate::{catalogue, invariants};
+use crate::{catalogue, invariants, trusted};
 
 /// How long a finger needs for a key.
 const KEY_MS: i64 = 150;
@@ -91,7 +91,7 @@ impl Office {
         let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(moment(founding.at).0)));
         let mut store = found(&home, founding);
         people(&mut store, founding);
-        drop(store);
+        trusted::trusts(store, moment(founding.at));
         Self::standing(folder, home, clock)
     }
 

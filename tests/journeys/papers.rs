@@ -129,21 +129,52 @@ pub(crate) fn pdf(folder: &Path, name: &str, pages: usize) -> PathBuf {
     save(document(name, pages), folder, name)
 }
 
-/// A PDF with a signature field, as signing programs leave it; nobody checks it yet.
+/// Results signed on 10/02/2023 by an office whose CA every desk of the journeys trusts (tests/fixtures/results).
+const SIGNED: [&[u8]; 4] = [
+    include_bytes!("../fixtures/results/signed-1.pdf"),
+    include_bytes!("../fixtures/results/signed-2.pdf"),
+    include_bytes!("../fixtures/results/signed-3.pdf"),
+    include_bytes!("../fixtures/results/signed-4.pdf"),
+];
+
+/// A PDF with a valid signature; another name is, mostly, another file.
 pub(crate) fn signed_pdf(folder: &Path, name: &str) -> PathBuf {
-    let mut document = document(name, 1);
-    let signature = document.add_object(dictionary! {
-        "Type" => "Sig", "Filter" => "Adobe.PPKLite", "SubFilter" => "adbe.pkcs7.detached",
-        "ByteRange" => vec![0.into(), 10.into(), 20.into(), 10.into()],
-        "Contents" => Object::string_literal("00"),
-    });
-    let field = document.add_object(dictionary! {
-        "FT" => "Sig", "T" => Object::string_literal("ky"), "V" => signature,
-        "Type" => "Annot", "Subtype" => "Widget", "Rect" => vec![0.into(), 0.into(), 0.into(), 0.into()],
-    });
-    let form = document.add_object(dictionary! { "Fields" => vec![field.into()], "SigFlags" => 3 });
-    document.catalog_mut().unwrap().set("AcroForm", form);
-    save(document, folder, name)
+    let sum: usize = name.bytes().map(usize::from).sum();
+    fixture(folder, name, SIGNED[sum % SIGNED.len()])
+}
+
+/// Signed by somebody whose CA no desk trusts.
+pub(crate) fn unknown_pdf(folder: &Path, name: &str) -> PathBuf {
+    fixture(folder, name, include_bytes!("../fixtures/results/unknown.pdf"))
+}
+
+/// Changed after it was signed.
+pub(crate) fn tampered_pdf(folder: &Path, name: &str) -> PathBuf {
+    fixture(folder, name, include_bytes!("../fixtures/results/tampered.pdf"))
+}
+
+/// The certificate of the CA that signed [`unknown_pdf`]'s signer, as a file to be added.
+pub(crate) fn other_ca(folder: &Path) -> PathBuf {
+    fixture(
+        folder,
+        "other-ca.pem",
+        include_bytes!("../fixtures/results/other-ca.pem"),
+    )
+}
+
+/// The certificate of an office, which is no CA.
+pub(crate) fn no_ca(folder: &Path) -> PathBuf {
+    fixture(
+        folder,
+        "no-ca.pem",
+        include_bytes!("../fixtures/results/no-ca.pem"),
+    )
+}
+
+fn fixture(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
 }
 
 /// Silence of so many MB.

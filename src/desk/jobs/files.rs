@@ -8,7 +8,7 @@ use super::{Progress, said, trial};
 use crate::app::job::{FileEntry, JobDone, JobFault};
 use crate::desk::clock::Clock;
 use crate::desk::hands::Hands;
-use crate::desk::text;
+use crate::desk::{signatures, text};
 use crate::domain::act::StoredFile;
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
@@ -127,7 +127,8 @@ pub(super) fn take(
         }
         taken.push(store_original(hands, &blobs, path)?);
     }
-    let mut warnings = Vec::new();
+    let said = |file: &DraftFile| signatures::warning(hands, &file.name, file.sha256);
+    let mut warnings: Vec<String> = taken.iter().filter_map(said).collect();
     let with_pages: Vec<&DraftFile> = taken.iter().filter(|file| file.pages.is_some()).collect();
     let one_pdf = with_pages.len() == 1 && with_pages[0].mime == "application/pdf";
     let mut pages: u32 = taken.iter().filter_map(|file| file.pages).sum();
@@ -135,7 +136,7 @@ pub(super) fn take(
         let sources = sources(&blobs, &with_pages);
         let (made, said_warnings) = assemble(hands, (&blobs, &sources), title, progress)?;
         pages = made.pages.unwrap_or(pages);
-        warnings = said_warnings;
+        warnings.extend(said_warnings);
         taken.push(made);
     }
     Ok(JobDone::Taken {
@@ -158,20 +159,18 @@ fn store_original(hands: &Hands, blobs: &Blobs, path: &Path) -> Result<DraftFile
     if stored.sha256 != inspected.sha256 {
         return Err(said(text::still_growing(&name)));
     }
+    let mime = mime(inspected.kind);
+    let signature = signatures::mark(hands, stored.sha256, (mime, inspected.signed))?;
     Ok(DraftFile {
         id: new_file_id(hands),
         sha256: stored.sha256,
         size: stored.size,
-        mime: mime(inspected.kind).to_owned(),
+        mime: mime.to_owned(),
         name,
         pages: Some(inspected.pages).filter(|pages| *pages > 0),
         source: FileSource::Picked,
         paper_id: None,
-        signature: if inspected.signed {
-            SignatureMark::Present
-        } else {
-            SignatureMark::None
-        },
+        signature,
         weighed: None,
     })
 }

@@ -17,6 +17,7 @@ mod receipt_menu;
 mod record;
 mod report;
 pub(super) mod scanner;
+mod signatures;
 mod slip;
 mod space;
 pub(super) mod tray;
@@ -75,6 +76,9 @@ pub(super) fn run(
         Job::OpenFile { file, name } => print::open_file(hands, file, &name),
         Job::Verify { dossier } => verify::dossier(hands, dossier, progress),
         Job::Measure(files) => verify::measure(hands, &files, progress),
+        Job::CheckSignatures(file) => signatures::check(hands, file),
+        Job::PrintSignatures { file, name } => signatures::print_report(hands, (file, &name)),
+        Job::ReadCertificates { path } => signatures::read_certificates(hands, &path),
         Job::Look { file, leaf, .. } => Ok(preview::look(hands, file, leaf)),
         Job::OpenBlank { name } => print::open_blank(hands, &name),
         Job::PrintGuidance { url } => print::guidance(hands, &url),
@@ -85,6 +89,13 @@ pub(super) fn run(
         Job::MeasureFolder => Ok(space::measure(hands)),
         Job::CarryDraft { draft, folder } => carry::out(hands, &draft, &folder),
         Job::BringDraft { path } => carry::home(hands, &path),
+        other => of_desk(hands, other, progress),
+    }
+}
+
+/// Founding, opening and restoring a desk, and its calendar.
+fn of_desk(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<JobDone, JobFault> {
+    match job {
         Job::LocateUnit { set, unit } => desks::locate(set, &unit).map(JobDone::Located),
         Job::CreateDesk(desk) => desks::create(hands, &desk),
         Job::OpenAgain => desks::open_again(hands),
@@ -93,6 +104,8 @@ pub(super) fn run(
         Job::SetLastReceipt { last } => desks::set_last_receipt(hands, last),
         Job::SetCalendarDay { on, off, name } => calendar::set_day(hands, (on, off), &name),
         Job::RemoveCalendarDay { on } => calendar::remove_day(hands, on),
+        // Whatever was done already.
+        _ => Ok(JobDone::Plain),
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Progress, files, reader, said};
 use crate::app::job::{Arrival, Arrived, JobDone, JobFault, PackageEntry};
 use crate::desk::hands::Hands;
 use crate::desk::random::SystemIds;
-use crate::desk::text;
+use crate::desk::{signatures, text};
 use crate::domain::act::{Act, DossierAct, FiledOnline, Request, StoredFile};
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::{DossierId, FileHash, HeldId, IdSource, OfficerId};
@@ -132,7 +132,7 @@ fn bring(
     let mut first = None;
     // The good files are kept even when another one is missing: what arrives later is that one alone.
     for paper in &filing.papers {
-        match keep(&blobs, paper, folder)? {
+        match keep((hands, &blobs), paper, folder)? {
             Ok(file) => stored.push(file),
             Err(fault) => first = first.or(Some(fault)),
         }
@@ -181,7 +181,11 @@ fn register((hands, actor): (&Hands, OfficerId), filed: FiledOnline) -> Result<O
 }
 
 /// Stores one file as it is: from the package, or from what was kept of it before.
-fn keep(blobs: &Blobs, paper: &Paper, folder: Option<&Path>) -> Result<Result<StoredFile, Fault>, JobFault> {
+fn keep(
+    (hands, blobs): (&Hands, &Blobs),
+    paper: &Paper,
+    folder: Option<&Path>,
+) -> Result<Result<StoredFile, Fault>, JobFault> {
     let name = paper.place.file_name();
     let lying = folder
         .and_then(|folder| in_package(folder, &paper.place))
@@ -205,17 +209,15 @@ fn keep(blobs: &Blobs, paper: &Paper, folder: Option<&Path>) -> Result<Result<St
     if !kept && put(blobs, &path)? != paper.sha256 {
         return Ok(Err(Fault::FileDiffers(name)));
     }
+    let mime = files::mime(inspected.kind);
+    let signature = signatures::mark(hands, paper.sha256, (mime, inspected.signed))?;
     Ok(Ok(StoredFile {
         sha256: paper.sha256,
         size: inspected.bytes,
-        mime: files::mime(inspected.kind).to_owned(),
+        mime: mime.to_owned(),
         name: paper.name.clone(),
         pages: Some(inspected.pages).filter(|pages| *pages > 0),
-        signature: if inspected.signed {
-            SignatureMark::Present
-        } else {
-            SignatureMark::None
-        },
+        signature,
     }))
 }
 

@@ -6,7 +6,7 @@ use super::files::assemble;
 use super::{Progress, said};
 use crate::app::job::{JobDone, JobFault};
 use crate::desk::hands::Hands;
-use crate::desk::text;
+use crate::desk::{signatures, text};
 use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::FileHash;
@@ -37,17 +37,18 @@ pub(super) fn make(
         // Only a file that was copied whole, byte for byte, still has its signature.
         page.sha256 == made.sha256 && originals.get(&page.sha256).is_some_and(|it| it.signed)
     });
+    let signature = if signed {
+        signatures::mark(hands, made.sha256, (&made.mime, true))?
+    } else {
+        SignatureMark::None
+    };
     Ok(JobDone::Stored(StoredFile {
         sha256: made.sha256,
         size: made.size,
         mime: made.mime,
         name: made.name,
         pages: made.pages,
-        signature: if signed {
-            SignatureMark::Present
-        } else {
-            SignatureMark::None
-        },
+        signature,
     }))
 }
 

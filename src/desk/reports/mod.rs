@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod numbers;
 pub mod register;
+pub mod signatures;
 pub mod takings;
 pub mod tally;
 pub mod why_due;

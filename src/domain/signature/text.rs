@@ -1,6 +1,6 @@
 //! The words of a signature's check.
 
-use super::{Change, Finding, SignatureRefusal, TimeSource, Verdict};
+use super::{Change, Checked, Finding, Signature, SignatureRefusal, SignatureReport, TimeSource, Verdict};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 
@@ -107,3 +107,184 @@ fn changed(change: Change, page: Option<u32>, count: u32) -> String {
 fn day(at: Moment) -> String {
     at.date().format("%d/%m/%Y").to_string()
 }
+
+/// One line of a report: of a signature as a whole, or one thing that is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// It begins a signature, or the file.
+    pub is_head: bool,
+    /// `1  ✓ HỢP LỆ`, `Cấp bởi`.
+    pub label: String,
+    /// Who signed, or what is known.
+    pub value: String,
+}
+
+/// The verdict of a file first: `KHÔNG XÁC ĐỊNH · 1 hợp lệ, 1 không xác định`.
+pub fn summary(report: &SignatureReport) -> String {
+    let Some(of_file) = report.verdict() else {
+        return NOT_SIGNED.to_owned();
+    };
+    let count = |wanted: Verdict| report.signatures.iter().filter(|it| it.verdict == wanted).count();
+    let counted = [
+        (Verdict::Valid, "hợp lệ"),
+        (Verdict::Unknown, "không xác định"),
+        (Verdict::Invalid, "KHÔNG HỢP LỆ"),
+    ];
+    let counted: Vec<String> = counted
+        .into_iter()
+        .filter(|(it, _)| count(*it) > 0)
+        .map(|(it, word)| format!("{} {word}", count(it)))
+        .collect();
+    let number = report.signatures.len();
+    format!(
+        "{} {} · {number} chữ ký{}{}",
+        sign(of_file),
+        verdict(of_file),
+        if counted.is_empty() { "" } else { ": " },
+        counted.join(", ")
+    )
+}
+
+/// A file without signatures.
+pub const NOT_SIGNED: &str = "Tệp không có chữ ký số.";
+
+/// The sign beside a verdict, so that none is told by its colour.
+pub fn sign(verdict: Verdict) -> char {
+    match verdict {
+        Verdict::Valid => '✓',
+        Verdict::Unknown => '?',
+        Verdict::Invalid => '!',
+    }
+}
+
+/// Everything that was found: of the file as a whole, then each signature with its lines.
+pub fn told(report: &SignatureReport) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if !report.findings.is_empty() {
+        lines.push(Line {
+            is_head: true,
+            label: "Cả tệp".to_owned(),
+            value: String::new(),
+        });
+        lines.extend(report.findings.iter().map(found));
+    }
+    for (number, signature) in (1..).zip(&report.signatures) {
+        lines.push(Line {
+            is_head: true,
+            label: format!(
+                "{number}  {} {}",
+                sign(signature.verdict),
+                verdict(signature.verdict)
+            ),
+            value: signature.signer.clone(),
+        });
+        lines.extend(facts(signature));
+        lines.extend(signature.findings.iter().map(found));
+    }
+    lines
+}
+
+fn facts(signature: &Signature) -> Vec<Line> {
+    let at = match signature.claimed_at {
+        Some(at) => format!(
+            "{} +07:00 ({})",
+            at.local().format("%d/%m/%Y %H:%M:%S"),
+            time_source(signature.time_source)
+        ),
+        None => time_source(TimeSource::None).to_owned(),
+    };
+    let is_whole = signature
+        .findings
+        .iter()
+        .all(|it| part(it) != CONTENT || it.weight() == Verdict::Valid);
+    let covers = if signature.covers_whole_file {
+        "nguyên vẹn · phủ toàn bộ tệp"
+    } else {
+        "nguyên vẹn · phủ tệp như lúc ký"
+    };
+    let mut lines = vec![
+        fact("Cấp bởi", &signature.issuer),
+        fact("Số chứng thư", &signature.serial),
+        fact("Thuật toán", &signature.algorithm),
+        fact("Ký lúc", &at),
+    ];
+    lines.extend(is_whole.then(|| fact(CONTENT, covers)));
+    lines.retain(|line| !line.value.is_empty());
+    lines
+}
+
+fn fact(label: &str, value: &str) -> Line {
+    Line {
+        is_head: false,
+        label: label.to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+fn found(it: &Finding) -> Line {
+    let label = part(it);
+    let words = finding(it);
+    fact(label, words.strip_prefix("sau khi ký: ").unwrap_or(&words))
+}
+
+const CONTENT: &str = "Nội dung";
+
+/// What a finding is about.
+fn part(finding: &Finding) -> &'static str {
+    let of_content = matches!(
+        finding,
+        Finding::DigestMismatch
+            | Finding::SignatureWrong
+            | Finding::Unreadable { .. }
+            | Finding::HoleNotExact
+            | Finding::JunkInHole
+            | Finding::TrailingBytes { .. }
+            | Finding::Encrypted
+            | Finding::Damaged
+    );
+    let of_later = matches!(
+        finding,
+        Finding::Changed { .. }
+            | Finding::NotPermitted { .. }
+            | Finding::SignedAgain
+            | Finding::FilledAsPermitted
+    );
+    let of_certificate = matches!(
+        finding,
+        Finding::NotTrusted
+            | Finding::OutOfDate { .. }
+            | Finding::WrongUse { .. }
+            | Finding::WrongCertificate
+    );
+    let of_revocation = matches!(
+        finding,
+        Finding::Revoked { .. } | Finding::RevocationUnchecked | Finding::RevocationOutdated
+    );
+    if of_content {
+        CONTENT
+    } else if of_later {
+        "Sau khi ký"
+    } else if of_certificate {
+        "Chứng thư"
+    } else if of_revocation {
+        "Thu hồi"
+    } else {
+        "Ghi chú"
+    }
+}
+
+/// Lines above the report on paper: which file, its fingerprint, when it was checked, what it came to.
+pub fn about(checked: &Checked, name: &str) -> Vec<String> {
+    vec![
+        format!("Tệp: {name}"),
+        format!("SHA-256: {}", checked.sha256),
+        format!(
+            "Kiểm tra lúc {} với kho tin cậy của đơn vị khi đó",
+            checked.checked_at.local().format("%H:%M:%S %d/%m/%Y")
+        ),
+        summary(&checked.report),
+    ]
+}
+
+/// Below the report on paper.
+pub const NOTE: &str = "Báo cáo do chương trình lập từ tệp lưu tại quầy; thời gian ký là giờ máy người ký, không phải dấu thời gian.";

@@ -96,6 +96,7 @@ macro_rules! shipped {
 pub(super) const FILES: &[(&str, &str)] = shipped![
     "register.toml",
     "takings.toml",
+    "signatures.toml",
     "why-due.toml",
     "tally.toml",
     "tally-cell.toml",

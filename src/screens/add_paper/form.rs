@@ -261,7 +261,7 @@ impl Paper {
             Field::File => self
                 .file
                 .as_ref()
-                .is_some_and(|file| file.signature == SignatureMark::None),
+                .is_some_and(|file| matches!(file.signature, SignatureMark::None | SignatureMark::Unknown)),
             Field::Kind | Field::Name | Field::Starts | Field::Term | Field::Ends => false,
         }
     }
@@ -273,7 +273,13 @@ impl Paper {
             return None;
         }
         if field == Field::File {
-            return Some(text::UNSIGNED.to_owned());
+            let mark = self.file.as_ref().map(|file| file.signature);
+            let said = if mark == Some(SignatureMark::Unknown) {
+                text::UNKNOWN
+            } else {
+                text::UNSIGNED
+            };
+            return Some(said.to_owned());
         }
         let checked = self.checked();
         let finding = checked.findings.first()?;

@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::{Destination, FilesPurpose};
+use crate::app::destination::{Destination, FilesPurpose, SignedFile, SignedOf};
 use crate::app::effect::Effect;
 use crate::app::input::Reaction;
 use crate::app::input::form::{Step, StopState};
@@ -11,6 +11,7 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, Request};
+use crate::domain::component::SignatureMark;
 use crate::domain::ids::PaperId;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
@@ -111,6 +112,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         Some(Command::Back) => return vec![Effect::Back],
         Some(Command::Commit) => return commit(state, cx),
         Some(Command::Files) => return choose_file(state),
+        Some(Command::Sign) => return signatures(state),
         Some(Command::Accept) if focus == Field::File && state.paper.file.is_none() => {
             return choose_file(state);
         }
@@ -140,12 +142,42 @@ fn choose_file(state: &mut State) -> Vec<Effect> {
     }))]
 }
 
+/// F6: what a check of the file's signatures found.
+fn signatures(state: &State) -> Vec<Effect> {
+    let Some(file) = &state.paper.file else {
+        return vec![];
+    };
+    vec![Effect::Open(Box::new(Destination::Signatures(SignedFile {
+        sha256: file.sha256,
+        name: file.name.clone(),
+        of: SignedOf::Chosen,
+    })))]
+}
+
+/// The report was closed: the file stays, or goes.
+fn judged(state: &mut State, (mark, taken): (SignatureMark, Option<bool>)) {
+    if taken == Some(false) {
+        state.paper.file = None;
+    } else if let Some(file) = state.paper.file.as_mut().filter(|_| mark != SignatureMark::None) {
+        file.signature = mark;
+    }
+    state.message = state.paper.fault(Field::File).map(Message::error);
+}
+
 fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
     match (std::mem::replace(&mut state.waiting, Waiting::Nothing), reply) {
         (Waiting::File, Reply::Stored(file)) => {
             state.paper.file = Some(file);
             state.paper.form.go(Field::File);
             state.message = state.paper.fault(Field::File).map(Message::error);
+            let mark = state.paper.file.as_ref().map(|file| file.signature);
+            match mark {
+                Some(SignatureMark::Unknown | SignatureMark::Invalid) => signatures(state),
+                _ => vec![],
+            }
+        }
+        (_, Reply::Judged { mark, taken }) => {
+            judged(state, (mark, taken));
             vec![]
         }
         (Waiting::Kinds, Reply::Picked(at)) => kinds::picked(state, at, cx),
@@ -192,7 +224,7 @@ fn added(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
 
 fn named(refusal: &Refusal) -> Option<Field> {
     match refusal {
-        Refusal::FileMissing => Some(Field::File),
+        Refusal::FileMissing | Refusal::Signature(_) => Some(Field::File),
         Refusal::Missing(name) | Refusal::Invalid(name) => match *name {
             "holder_no" => Some(Field::Number),
             "kind_code" => Some(Field::Kind),
@@ -216,6 +248,10 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         offers.push(Offer::new(Command::Choose).named(text::KIND_LIST));
     }
     offers.push(Offer::new(Command::Files).named(text::FILE_WORD));
+    let mark = state.paper.file.as_ref().map(|file| file.signature);
+    if mark.is_some_and(|mark| mark != SignatureMark::None) {
+        offers.push(Offer::new(Command::Sign).named(text::SIGNATURES));
+    }
     ScreenChrome {
         context: Line2::left(text::ABOUT),
         rule_note: Some(text::RULE.to_owned()),

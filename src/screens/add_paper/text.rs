@@ -11,6 +11,7 @@ pub(super) const RULE: &str = "Mục có dấu * là bắt buộc";
 pub(super) const ADD: &str = "Thêm vào kho";
 pub(super) const KIND_LIST: &str = "Mã giấy tờ";
 pub(super) const FILE_WORD: &str = "Tệp";
+pub(super) const SIGNATURES: &str = "Chữ ký";
 
 pub(super) const NUMBER: &str = "Số định danh của cá nhân, tổ chức";
 pub(super) const KIND: &str = "Mã giấy tờ";
@@ -61,5 +62,9 @@ pub(super) fn file_note(pages: Option<u32>, size: u64, signature: SignatureMark)
 
 pub(super) const UNSIGNED: &str = "Tệp chưa ký số. Đối chiếu với bản giấy trước khi thêm vào kho.";
 
+/// A signature nobody here could decide.
+pub(super) const UNKNOWN: &str = "Chữ ký chưa xác định được. F6 đọc vì sao trước khi thêm vào kho.";
+
 /// E28.
-pub(super) const BAD_SIGNATURE: &str = "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ. Chọn tệp khác.";
+pub(super) const BAD_SIGNATURE: &str =
+    "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ (F6 xem vì sao). Chọn tệp khác.";

@@ -33,14 +33,16 @@ enum Way {
     Calendar,
     BackupHere,
     BackupElsewhere,
+    Trust,
 }
 
-const WAYS: [Way; 5] = [
+const WAYS: [Way; 6] = [
     Way::Officers,
     Way::Settings,
     Way::Calendar,
     Way::BackupHere,
     Way::BackupElsewhere,
+    Way::Trust,
 ];
 
 /// The pointed way, the desk as read, and a backup under way.
@@ -173,6 +175,7 @@ fn take(state: &mut State, way: Way, cx: &mut Context) -> Vec<Effect> {
         Way::Officers => open(Destination::Officers),
         Way::Settings => open(Destination::Settings),
         Way::Calendar => open(Destination::Calendar),
+        Way::Trust => open(Destination::Trust),
         Way::BackupHere => copy(state, None, cx),
         Way::BackupElsewhere => {
             state.choosing = true;
@@ -188,7 +191,7 @@ fn take(state: &mut State, way: Way, cx: &mut Context) -> Vec<Effect> {
 /// Officers, settings and days off are an administrator's; anybody may make a copy, one at a time.
 fn why_not(state: &State, way: Way) -> Option<String> {
     match way {
-        Way::Officers | Way::Settings | Way::Calendar => {
+        Way::Officers | Way::Settings | Way::Calendar | Way::Trust => {
             (!state.may).then(|| sentence(&Refusal::NeedsRole(Role::Administrator)))
         }
         Way::BackupHere | Way::BackupElsewhere => {
@@ -238,7 +241,7 @@ pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
         context: Line2::left(state.desk.settings.text("unit_name")),
         message: state.message.clone(),
         offers: vec![
-            Offer::digits(1, 5),
+            Offer::digits(1, 6),
             Offer::new(Command::Accept).named(text::OPEN),
             Offer::new(Command::Backup)
                 .named(text::BACK_UP)

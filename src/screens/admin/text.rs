@@ -10,12 +10,13 @@ pub(super) const BACK_UP: &str = "Sao lưu ngay";
 pub(super) const NOT_READ: &str = "Chưa đọc được thiết lập của quầy. F5 đọc lại.";
 
 /// The ways, in order, with what each is for.
-pub(super) const WAYS: [(&str, &str); 5] = [
+pub(super) const WAYS: [(&str, &str); 6] = [
     ("Cán bộ", "thêm, sửa vai trò, cho ngừng, đặt mã PIN mới"),
     ("Thiết lập", "đơn vị, giờ làm việc, phiếu, máy in, mã PIN"),
     ("Lịch nghỉ", "ngày nghỉ, ngày làm bù, xác nhận ngày dự kiến"),
     ("Sao lưu ngay", "chép cạnh dữ liệu, mở thử lại bản chép"),
     ("Sao lưu ra USB hoặc ổ khác", "chép cả tệp, đọc lại từng tệp"),
+    ("Kho tin cậy", "chứng thư CA đơn vị tin khi kiểm tra chữ ký"),
 ];
 
 pub(super) const DESK: &str = "QUẦY NÀY";

@@ -8,14 +8,14 @@ use super::{
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::destination::{Destination, KhoPurpose};
+use crate::app::destination::{Destination, KhoPurpose, SignedFile, SignedOf};
 use crate::app::effect::Effect;
 use crate::app::input::Reaction;
 use crate::app::key::Key;
 use crate::app::reception;
 use crate::domain::act::{ComponentChange, DossierAct};
-use crate::domain::component::{PaperForm, Required};
-use crate::domain::draft::DraftComponent;
+use crate::domain::component::{PaperForm, Required, SignatureMark};
+use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::ComponentId;
 use crate::domain::viet::fold;
 
@@ -43,6 +43,7 @@ pub(super) fn pressed(
                 at: 0,
             }))]
         }
+        Some(Command::Sign) => signatures(state),
         Some(Command::Print) => blank::open(state, cx),
         Some(Command::Copying) => copying(state),
         Some(Command::PrintCovers) => covers::print(state, cx),
@@ -113,6 +114,28 @@ fn scan(state: &mut State) -> Vec<Effect> {
         }))],
         (Subject::Draft, _) | (Subject::Dossier(_), None) => reply::open_files(state),
     }
+}
+
+/// F6 on a paper with a signed file: its report; of several files the one that is least good.
+fn signatures(state: &State) -> Vec<Effect> {
+    let Some(file) = state.pointed().and_then(|item| signed(&item.files)) else {
+        return vec![];
+    };
+    let of = match state.subject {
+        Subject::Draft => SignedOf::Draft,
+        Subject::Dossier(dossier) => SignedOf::Dossier(dossier),
+    };
+    vec![Effect::Open(Box::new(Destination::Signatures(SignedFile {
+        sha256: file.sha256,
+        name: file.name.clone(),
+        of,
+    })))]
+}
+
+/// The file whose signature weighs most; `None` = none is signed.
+pub(super) fn signed(files: &[DraftFile]) -> Option<&DraftFile> {
+    let signed = files.iter().filter(|file| file.signature != SignatureMark::None);
+    signed.max_by_key(|file| file.signature)
 }
 
 /// Ctrl+G: the letter's rules for copying; before reception there is no copy yet.

@@ -24,6 +24,7 @@ pub(super) const SCAN: &str = "Quét";
 pub(super) const KHO: &str = "Kho";
 pub(super) const TICK: &str = "Nhận";
 pub(super) const USE: &str = "Dùng";
+pub(super) const SIGNATURES: &str = "Chữ ký";
 pub(super) const OPEN_FILES: &str = "Tệp";
 pub(super) const ADD_OWN: &str = "Thêm";
 pub(super) const REASONS: &str = "Lý do mẫu";
@@ -93,8 +94,15 @@ pub(super) fn form(item: &DraftComponent) -> &'static str {
     }
 }
 
+/// E28, as a component says it: it is there, and everybody sees what it is worth.
+const INVALID: &str = "chữ ký KHÔNG HỢP LỆ";
+
 /// `2 tệp · 3 trang · chưa ký`.
 pub(super) fn files(files: &[DraftFile]) -> String {
+    let has = |mark| files.iter().any(|file| file.signature == mark);
+    if has(SignatureMark::Invalid) {
+        return format!("{} tệp · {INVALID}", shared::counted(files).0);
+    }
     if files.iter().all(|file| file.source == FileSource::Kho) {
         return "từ kho ✓".to_owned();
     }
@@ -105,13 +113,12 @@ pub(super) fn files(files: &[DraftFile]) -> String {
     if files.iter().all(|file| shared::is_recording(&file.mime)) {
         return format!("{count} tệp nghe - nhìn");
     }
-    let has = |mark| files.iter().any(|file| file.signature == mark);
-    let signed = if has(SignatureMark::Invalid) {
-        "chữ ký KHÔNG HỢP LỆ"
+    let signed = if has(SignatureMark::Unknown) {
+        "chữ ký chưa rõ"
+    } else if has(SignatureMark::Present) {
+        "có chữ ký"
     } else if has(SignatureMark::Valid) {
         "đã ký ✓"
-    } else if has(SignatureMark::Present) || has(SignatureMark::Unknown) {
-        "có chữ ký"
     } else {
         "chưa ký"
     };
@@ -308,6 +315,12 @@ pub(super) fn took(files: &[DraftFile], name: &str) -> Message {
         Some(Weighed::Kept { limit_mb }) => Some((file.size, limit_mb)),
         Some(Weighed::InsteadOf(_)) | None => None,
     });
+    if let Some(file) = files.iter().find(|file| file.signature == SignatureMark::Invalid) {
+        return Message::error(format!(
+            "Đã gắn, nhưng {}: {INVALID}. F6 xem vì sao.",
+            shared::short(&file.name, 28)
+        ));
+    }
     match kept {
         Some((size, limit_mb)) => Message::warning(kept_heavy(size, limit_mb)),
         None => Message::done(attached(files, name)),

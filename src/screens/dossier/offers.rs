@@ -1,7 +1,7 @@
 //! What can be done with the dossier now, and why not: the rules of [`crate::domain::moves`] asked in advance.
 
 use super::sections::Target;
-use super::{State, again, has_ways, pointed, text};
+use super::{State, again, has_ways, pointed, signed, text};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::domain::component::OutcomeState;
@@ -130,6 +130,9 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     });
     if has_ways(state) {
         offers.push(Offer::digits(1, 3).named(text::TAKE));
+    }
+    if pointed(state).is_some_and(|target| signed::file(view, target).is_some()) {
+        offers.insert(1, Offer::new(Command::Sign).named(text::SIGNATURES));
     }
     if pointed(state).is_some_and(|target| *target != Target::Read) {
         offers.push(Offer::new(Command::Accept).named(text::OPEN));

@@ -261,10 +261,11 @@ fn outcomes(view: &DossierView) -> Vec<Line> {
     }
     for interim in &view.interims {
         let words = format!(
-            "{}   {} · {}",
+            "{}   {} · {}{}",
             interim.name,
             interim.note,
-            text::pages(interim.pages)
+            text::pages(interim.pages),
+            text::also_signed(interim.signature)
         );
         let target = Target::File(interim.sha256, interim.name.clone());
         lines.push(line(Kind::Item, [&words]).to(target));
@@ -287,7 +288,7 @@ fn forms(view: &DossierView) -> Vec<Line> {
         let words = format!("{}  {}", text::FORMS, text::form(form));
         let target = match SlipKind::named(&form.template) {
             Some(kind) => Target::Slip(form.id, kind),
-            None => Target::File(form.sha256, name),
+            None => Target::File(form.signed.unwrap_or(form.sha256), name),
         };
         line(Kind::Heading, [&words]).to(target)
     };

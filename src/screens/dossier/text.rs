@@ -62,6 +62,7 @@ pub(super) const INTERIM_ONLY: &str = "Lưu tập tin";
 pub(super) const HAND_BACK: &str = "Trả kết quả";
 pub(super) const RECEIVE: &str = "Nhận bổ sung";
 pub(super) const BACK_A_STEP: &str = "Trả lại bước";
+pub(super) const SIGNATURES: &str = "Chữ ký";
 pub(super) const OPEN: &str = "Mở";
 pub(super) const REVOKE: &str = "Thu hồi kết quả";
 pub(super) const SAME_HOLDER: &str = "Hồ sơ mới, cùng chủ";
@@ -230,14 +231,22 @@ pub(super) fn original(file: &FileView) -> String {
     format!("bản gốc {}: {name}", say::size(file.size))
 }
 
+/// Behind what needs no signature: only what is known of one.
+pub(super) fn also_signed(signature: SignatureMark) -> String {
+    match signature {
+        SignatureMark::None => String::new(),
+        signed => format!(" · {}", mark(signed)),
+    }
+}
+
 /// `đã ký ✓`, `chưa ký`.
 pub(super) fn mark(mark: SignatureMark) -> &'static str {
     match mark {
         SignatureMark::None => "chưa ký",
         SignatureMark::Present => "có chữ ký",
         SignatureMark::Valid => "đã ký ✓",
-        SignatureMark::Unknown => "chưa rõ ký",
-        SignatureMark::Invalid => "KÝ HỎNG",
+        SignatureMark::Unknown => "? chữ ký",
+        SignatureMark::Invalid => "! KÝ SAI",
     }
 }
 
@@ -295,7 +304,15 @@ pub(super) fn form(form: &FormView) -> String {
         0 => "chưa in".to_owned(),
         times => format!("in {times} lần"),
     };
-    format!("{name} · số {} · {} · {prints}", form.number, short(form.made_at))
+    let signed = match form.signed {
+        Some(_) => also_signed(form.signature),
+        None => String::new(),
+    };
+    format!(
+        "{name} · số {} · {} · {prints}{signed}",
+        form.number,
+        short(form.made_at)
+    )
 }
 
 /// `14/02/2023 → 14/02/2033 · 3 trang · chữ ký hợp lệ ✓`.

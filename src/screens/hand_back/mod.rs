@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::Destination;
+use crate::app::destination::{Destination, SignedFile, SignedOf};
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step, Stop, StopState};
 use crate::app::input::{Choice, Line, Reaction};
@@ -13,7 +13,7 @@ use crate::app::printing::Printing;
 use crate::app::reply::Reply;
 use crate::app::verifying::Verifying;
 use crate::domain::act::{Act, Done, DossierAct, Outcome, Request};
-use crate::domain::component::OutcomeState;
+use crate::domain::component::{OutcomeState, SignatureMark};
 use crate::domain::dossier::Receiver;
 use crate::domain::fee::sums;
 use crate::domain::ids::DossierId;
@@ -280,6 +280,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         }
         Some(Command::Commit) => return commit(state, cx),
         Some(Command::Fees) => return vec![Effect::Open(Box::new(Destination::Fees(state.id)))],
+        Some(Command::Sign) => return signatures(state),
         Some(Command::Copying) => return vec![Effect::Open(Box::new(Destination::Copying(state.id)))],
         Some(Command::Print) => return state.printing.start(state.id, None, cx),
         Some(Command::Choose) if state.form.focus() == Field::Basis => return samples(),
@@ -435,6 +436,25 @@ fn refused(state: &mut State, refusal: &Refusal, cx: &mut Context) -> Vec<Effect
     vec![]
 }
 
+/// The first result in force that is signed.
+fn signed(state: &State) -> Option<&OutcomeView> {
+    let outcomes = &state.view.as_ref()?.outcomes;
+    let mut active = outcomes.iter().filter(|it| it.state == OutcomeState::Active);
+    active.find(|it| it.signature != SignatureMark::None)
+}
+
+/// F6: what a check of the result's signatures found.
+fn signatures(state: &State) -> Vec<Effect> {
+    let Some(outcome) = signed(state) else {
+        return vec![];
+    };
+    vec![Effect::Open(Box::new(Destination::Signatures(SignedFile {
+        sha256: outcome.sha256,
+        name: outcome.file_name.clone(),
+        of: SignedOf::Dossier(state.id),
+    })))]
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let Some(view) = &state.view else {
@@ -449,6 +469,9 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         offers.push(Offer::new(Command::Choose));
     }
     offers.push(Offer::new(Command::Print));
+    if signed(state).is_some() {
+        offers.push(Offer::new(Command::Sign).named(text::SIGNATURES));
+    }
     offers.push(Offer::new(Command::Copying));
     offers.push(Offer::new(Command::Fees));
     let code = shared::short_code(view.row.code.as_deref(), &state.unit);

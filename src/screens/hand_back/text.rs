@@ -7,6 +7,7 @@ use crate::domain::time::Moment;
 use crate::domain::{say, text};
 
 pub(super) const TITLE: &str = "Trả kết quả";
+pub(super) const SIGNATURES: &str = "Chữ ký";
 pub(super) const OUTCOME: &str = "Kết quả";
 pub(super) const PAPER: &str = "Bản giấy";
 pub(super) const FEES: &str = "Phí, lệ phí";

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
-use crate::app::destination::KhoPurpose;
+use crate::app::destination::{Destination, KhoPurpose, SignedFile, SignedOf};
 use crate::app::effect::Effect;
 use crate::app::input::{Line, LineKind, Reaction, Table};
 use crate::app::job::{Job, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
+use crate::domain::component::SignatureMark;
 use crate::domain::identity::{self, Asked, Verdict};
 use crate::domain::ids::PaperId;
 use crate::domain::officer::Role;
@@ -284,6 +285,7 @@ fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effec
             leave(state, to, cx)
         }
         Command::Accept => accept(state, cx),
+        Command::Sign => signatures(state),
         Command::Tick => tick(state),
         Command::Commit => commit(state),
         Command::Choose => choose_component(state),
@@ -349,6 +351,22 @@ fn leave(state: &mut State, to: Stop, cx: &mut Context) -> Vec<Effect> {
     ask(state, checked.value, cx)
 }
 
+/// F6 on a signed paper: its report.
+fn signatures(state: &State) -> Vec<Effect> {
+    let Some(paper) = state.pointed().filter(|paper| is_signed(paper)) else {
+        return vec![];
+    };
+    vec![Effect::Open(Box::new(Destination::Signatures(SignedFile {
+        sha256: paper.sha256,
+        name: paper.name.clone(),
+        of: SignedOf::Paper(paper.id),
+    })))]
+}
+
+fn is_signed(paper: &PaperRow) -> bool {
+    paper.signature != SignatureMark::None
+}
+
 fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.focus != Stop::Papers {
         return leave(state, Stop::Papers, cx);
@@ -407,8 +425,10 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         .named(text::ADD)
         .unless(needs(cx, Role::Reception));
     let look = Offer::new(Command::Accept).named(text::LOOK);
+    let report = state.pointed().filter(|paper| is_signed(paper));
+    let report = report.map(|_| Offer::new(Command::Sign).named(text::SIGNATURES));
     if state.links() {
-        return vec![
+        let mut offers = vec![
             Offer::new(Command::Commit).named(text::UPDATE),
             find,
             Offer::new(Command::Tick).named(text::TICK),
@@ -416,6 +436,8 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
             Offer::new(Command::Choose).named(text::COMPONENT),
             add,
         ];
+        offers.extend(report);
+        return offers;
     }
     let out = Offer::new(Command::Remove)
         .named(text::TAKE_OUT)
@@ -423,7 +445,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     if state.pointed().is_none() {
         return vec![find, add];
     }
-    vec![find, add, out, look]
+    [find, add, out, look].into_iter().chain(report).collect()
 }
 
 /// Clerks may do both; else the role named is needed.

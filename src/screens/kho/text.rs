@@ -16,6 +16,7 @@ pub(super) const COMPONENT: &str = "Gắn vào";
 pub(super) const TICK: &str = "Chọn";
 pub(super) const LOOK: &str = "Xem";
 pub(super) const TAKE_OUT: &str = "Gỡ khỏi kho";
+pub(super) const SIGNATURES: &str = "Chữ ký";
 pub(super) const ADD: &str = "Thêm giấy tờ";
 
 /// Headers of the table.

@@ -24,6 +24,7 @@ use crate::screens::text as shared;
 
 mod picks;
 mod scan;
+mod signed;
 mod stops;
 mod text;
 mod validity;
@@ -55,6 +56,7 @@ pub struct State {
     /// A scan that is being begun.
     beginning: Option<(Ticket, ComponentId)>,
     unsigned: Line,
+    signed: signed::Signed,
     replaces: Choice,
     reason: Line,
     form: Form<Field>,
@@ -85,6 +87,7 @@ pub fn open((dossier, filing): (DossierId, Filing), cx: &mut Context) -> (State,
         scan: None,
         beginning: None,
         unsigned: Line::plain(200),
+        signed: signed::Signed::default(),
         replaces: Choice::default(),
         reason: Line::plain(200),
         form: Form::at(Field::File),
@@ -119,9 +122,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Answered(ticket, Answer::Procedure(procedure)) if state.asked_procedure == Some(ticket) => {
             known(state, procedure, cx)
         }
-        Msg::Replied(Reply::Stored(file)) => {
-            take_file(state, file);
-            vec![]
+        Msg::Replied(Reply::Stored(file)) => take_file(state, file, cx),
+        Msg::Replied(Reply::Judged { mark, taken }) => signed::judged(state, (mark, taken), cx),
+        Msg::Answered(ticket, Answer::Signatures(checked)) if state.signed.waits(ticket) => {
+            signed::came(state, checked.as_deref())
         }
         Msg::Replied(Reply::Picked(at)) => picks::picked(state, at, cx),
         Msg::Changed(ticket, result) if state.beginning.is_some_and(|it| it.0 == ticket) => {
@@ -267,10 +271,21 @@ fn took_kind(state: &mut State) {
     state.validity.usual(term.as_deref());
 }
 
-fn take_file(state: &mut State, file: StoredFile) {
+/// A file that was chosen: with a signature that is not decided, its report comes up by itself.
+fn take_file(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effect> {
+    put_file(state, file);
+    let mut effects = signed::Signed::ask(state, cx);
+    if signed::must_read(state) {
+        effects.extend(signed::show(state));
+    }
+    effects
+}
+
+fn put_file(state: &mut State, file: StoredFile) {
     state.file = Some(file);
     state.scan = None;
     state.unsigned.clear();
+    state.signed = signed::Signed::default();
     state.message = fault(state, Field::File).map(Message::error);
     if state.message.is_none() && stops::wants_unsigned(state) {
         state.form.go(Field::Unsigned);
@@ -309,6 +324,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     match command {
         Some(Command::Commit) => return commit(state, cx),
         Some(Command::Files) => return picks::choose_file(),
+        Some(Command::Sign) => return signed::show(state),
         Some(Command::ScanOutcome) => return scan::go(state, cx),
         Some(Command::Choose) => return picks::choose(state, cx),
         Some(Command::Back) if !state.kind.is_open() => return vec![Effect::Back],
@@ -458,16 +474,20 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     } else {
         text::UPDATE
     };
+    let mut offers = vec![
+        Offer::new(Command::Commit).named(verb),
+        Offer::new(Command::Choose).named(text::CHOOSE),
+        Offer::new(Command::Files).named(text::FILES),
+        Offer::new(Command::ScanOutcome).unless(scan::why_not(state, cx)),
+    ];
+    if let Some(offer) = signed::offer(state) {
+        offers.insert(2, offer);
+    }
     ScreenChrome {
         context,
         rule_note: Some(text::REQUIRED.to_owned()),
         message: state.message.clone(),
-        offers: vec![
-            Offer::new(Command::Commit).named(verb),
-            Offer::new(Command::Choose).named(text::CHOOSE),
-            Offer::new(Command::Files).named(text::FILES),
-            Offer::new(Command::ScanOutcome).unless(scan::why_not(state, cx)),
-        ],
+        offers,
         ..ScreenChrome::new([
             text::TITLE,
             if is_interim(state) {

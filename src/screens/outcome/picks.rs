@@ -2,7 +2,7 @@
 
 use super::scan::{self, Way};
 use super::stops::Field;
-use super::{State, narrow, text};
+use super::{State, narrow, signed, text};
 use crate::app::context::Context;
 use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
@@ -19,6 +19,9 @@ pub(super) fn choose_file() -> Vec<Effect> {
 /// F4 on the field that has the cursor.
 pub(super) fn choose(state: &mut State, cx: &Context) -> Vec<Effect> {
     let (title, rows) = match state.form.focus() {
+        Field::Unsigned if signed::is_read(state) => {
+            (text::PICK, text::UNKNOWN_REASONS.map(str::to_owned).to_vec())
+        }
         Field::Unsigned => (text::PICK, text::UNSIGNED_REASONS.map(str::to_owned).to_vec()),
         Field::Reason => (text::PICK, text::REPLACE_REASONS.map(str::to_owned).to_vec()),
         Field::File if scan::why_not(state, cx).is_some() => return choose_file(),
@@ -42,7 +45,12 @@ pub(super) fn choose(state: &mut State, cx: &Context) -> Vec<Effect> {
 pub(super) fn picked(state: &mut State, at: usize, cx: &mut Context) -> Vec<Effect> {
     match state.picking.take() {
         Some(Field::Unsigned) => {
-            if let Some(row) = text::UNSIGNED_REASONS.get(at) {
+            let rows: &[&str] = if signed::is_read(state) {
+                &text::UNKNOWN_REASONS
+            } else {
+                &text::UNSIGNED_REASONS
+            };
+            if let Some(row) = rows.get(at) {
                 state.unsigned.set(row);
             }
         }

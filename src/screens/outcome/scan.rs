@@ -1,6 +1,6 @@
 //! A result on paper: its pages are scanned and counted where every paper's are, and their PDF comes back as the file.
 
-use super::{State, barred, is_interim, result, take_file, text};
+use super::{State, barred, is_interim, put_file, result, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::destination::{Destination, Filing};
@@ -140,7 +140,7 @@ pub(super) fn look(state: &mut State) {
 /// The PDF of the pages becomes the file.
 pub(super) fn take(state: &mut State) {
     if let Some((scan, file)) = made(state) {
-        take_file(state, file);
+        put_file(state, file);
         state.scan = Some(scan);
     }
 }

@@ -1,7 +1,7 @@
 //! The stops of the form and what each still needs. Knows nothing of keys.
 
 use super::validity::Part;
-use super::{State, is_interim, part, replaced, scan, text};
+use super::{State, is_interim, part, replaced, scan, signed, text};
 use crate::app::input::Line;
 use crate::app::input::form::{Stop, StopState};
 use crate::domain::component::SignatureMark;
@@ -35,10 +35,10 @@ pub(super) enum Field {
     Reason,
 }
 
-/// Is a reason needed because the file has no signature? Interim papers need none.
+/// Is a reason needed because the file has no signature, or one that nobody could decide? Interim papers need none.
 pub(super) fn wants_unsigned(state: &State) -> bool {
     let mark = state.file.as_ref().map(|file| file.signature);
-    !is_interim(state) && mark == Some(SignatureMark::None)
+    !is_interim(state) && (mark == Some(SignatureMark::None) || signed::is_read(state))
 }
 
 /// Is there an outcome this one could replace?
@@ -93,8 +93,7 @@ pub(super) fn fault(state: &State, field: Field) -> Option<String> {
     if let Some(part) = part(field) {
         return state.validity.fault(part);
     }
-    let mark = state.file.as_ref().map(|file| file.signature);
-    (field == Field::File && mark == Some(SignatureMark::Invalid)).then(|| text::INVALID.to_owned())
+    (field == Field::File).then(|| signed::refused(state)).flatten()
 }
 
 /// The sentence when F2 stops at a field.
@@ -112,6 +111,7 @@ pub(super) fn refusal(state: &State, field: Field) -> String {
             return lacks.unwrap_or_else(|| text::FILE_MISSING.to_owned());
         }
         Field::File => "file",
+        Field::Unsigned if signed::is_read(state) => return text::UNKNOWN_WARNING.to_owned(),
         Field::Unsigned => return text::UNSIGNED_WARNING.to_owned(),
         Field::Replaces | Field::Reason => return words::refusal(&Refusal::NeedsReason),
     };
@@ -132,9 +132,11 @@ pub(super) fn named(state: &State, refusal: &Refusal) -> Option<Field> {
             "file" => Some(Field::File),
             _ => None,
         },
-        Refusal::OutcomeExists | Refusal::FileMissing | Refusal::ScanFiled | Refusal::PagesShort { .. } => {
-            Some(Field::File)
-        }
+        Refusal::OutcomeExists
+        | Refusal::FileMissing
+        | Refusal::ScanFiled
+        | Refusal::Signature(_)
+        | Refusal::PagesShort { .. } => Some(Field::File),
         Refusal::NeedsReason if wants_unsigned(state) => Some(Field::Unsigned),
         Refusal::NeedsReason if can_replace(state) => Some(Field::Reason),
         _ => None,

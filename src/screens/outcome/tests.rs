@@ -7,6 +7,8 @@ use crate::screens::sample;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
+mod signed;
+
 fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }

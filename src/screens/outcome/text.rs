@@ -49,7 +49,16 @@ pub(super) const FILED: &str = "Cập nhật giấy tờ kết quả thành côn
 pub(super) const KEPT: &str = "Đã lưu tập tin kết quả. Đây chưa phải kết quả để trả.";
 pub(super) const LOADING: &str = "Đang mở hồ sơ…";
 pub(super) const UNSIGNED_WARNING: &str = "Tệp kết quả chưa ký số. Muốn dùng thì ghi lý do.";
-pub(super) const INVALID: &str = "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ. Chọn tệp khác (F8).";
+pub(super) const UNKNOWN_WARNING: &str = "Chữ ký chưa xác định được. Ghi lý do vẫn dùng tệp này.";
+pub(super) const NOT_USED: &str = "Không dùng tệp ấy. F8 chọn tệp khác.";
+pub(super) const UNKNOWN: &str = "Lý do dùng tệp chưa rõ chữ ký";
+pub(super) const SIGNATURES: &str = "Chữ ký";
+/// F4 on the reason for a file whose signature nobody could decide.
+pub(super) const UNKNOWN_REASONS: [&str; 3] = [
+    "Đã gọi cơ quan ký, xác nhận đúng văn bản đã ban hành",
+    "Nơi cấp chứng thư chưa có trong kho tin cậy, sẽ thêm",
+    "Đã đối chiếu với bản giấy có dấu",
+];
 pub(super) const FILE_MISSING: &str = "Chưa có tệp tin kết quả đính kèm. Bấm F8 để chọn tệp.";
 pub(super) const INTERIM_NOTE: &str =
     "Không phải kết quả: lưu vào văn bản trung gian của hồ sơ, không vào kho.";
@@ -118,14 +127,31 @@ pub(super) fn scan_lacks(scan: &ComponentView) -> String {
     format!("Bản quét kết quả chưa đủ: cần {need} ảnh, có {have}. Ở ô tệp bấm F4 quét tiếp.")
 }
 
-/// Under the file: what is known of its signature.
-pub(super) fn signature(mark: SignatureMark) -> String {
+/// E28.
+pub(super) fn invalid(why: Option<&str>) -> String {
+    match why {
+        Some(why) => format!("Không nhận tệp này: chữ ký KHÔNG HỢP LỆ, {why}. Chọn tệp khác (F8)."),
+        None => "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ. Chọn tệp khác (F8).".to_owned(),
+    }
+}
+
+/// W27.
+pub(super) fn undecided(why: Option<&str>) -> String {
+    match why {
+        Some(why) => format!("Chữ ký chưa rõ, F6 đọc rồi chọn dùng hay không: {why}."),
+        None => "Chữ ký chưa rõ, F6 đọc rồi chọn dùng hay không.".to_owned(),
+    }
+}
+
+/// Under the file: what is known of its signature, and who signed.
+pub(super) fn signature(mark: SignatureMark, by: Option<&str>) -> String {
     let sign = match mark {
-        SignatureMark::Valid => "✓ ",
+        SignatureMark::Valid => "",
         SignatureMark::Present | SignatureMark::Unknown | SignatureMark::None => "? ",
         SignatureMark::Invalid => "! ",
     };
-    format!("{sign}{}", text::signature(mark))
+    let by = by.map(|by| format!(", {by}")).unwrap_or_default();
+    format!("{sign}{}{by}", text::signature(mark))
 }
 
 /// Where the paper goes.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::stops::{Field, can_replace, fault, is_computed, wants_unsigned};
-use super::{State, is_interim, replaced, result, scan, text};
+use super::{State, is_interim, replaced, result, scan, signed, text};
 use crate::domain::rows::ComponentView;
 use crate::domain::term;
 use crate::ui::measure::cut;
@@ -130,7 +130,11 @@ fn attached(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
     }
     let mut place = from + 1;
     if let Some(file) = &state.file {
-        pen.text((2 + LABELS, place), Role::Dim, &text::signature(file.signature));
+        pen.text(
+            (2 + LABELS, place),
+            Role::Dim,
+            &cut(&text::signature(file.signature, state.signed.by()), FIELD),
+        );
         place += 1;
     }
     let shown = |it: &&ComponentView| state.file.is_none() || state.scan == Some(it.id);
@@ -140,11 +144,12 @@ fn attached(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
         place += 1;
     }
     if wants_unsigned(state) {
-        let reason = row(
-            state,
-            Field::Unsigned,
-            (text::UNSIGNED, Value::Line(&state.unsigned)),
-        );
+        let reason = if signed::is_read(state) {
+            text::UNKNOWN
+        } else {
+            text::UNSIGNED
+        };
+        let reason = row(state, Field::Unsigned, (reason, Value::Line(&state.unsigned)));
         reason.required().extent(FIELD).draw(pen, place, LABELS);
         place += 1;
     }

@@ -139,6 +139,7 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("printer", "Máy in"),
     ("viewer", "Chương trình xem tệp"),
     ("theme", "Màu màn hình"),
+    ("crl_folder", "Thư mục danh sách thu hồi"),
     ("backup_target", "Sao lưu hằng ngày ra thư mục"),
 ];
 

@@ -55,7 +55,9 @@ pub(super) fn taken(
 ) -> Result<(), Refusal> {
     match mark {
         SignatureMark::Invalid => Err(invalid(checked)),
-        SignatureMark::None | SignatureMark::Unknown if reason.is_none() => Err(Refusal::NeedsReason),
+        SignatureMark::None | SignatureMark::Present | SignatureMark::Unknown if reason.is_none() => {
+            Err(Refusal::NeedsReason)
+        }
         SignatureMark::Valid | SignatureMark::None | SignatureMark::Present | SignatureMark::Unknown => {
             Ok(())
         }
