@@ -122,6 +122,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("review", From::Home, &[PAPERS, REVIEW, "<down>"]),
     ("self_check", From::Home, &["<f10>tu kiem tra<enter>"]),
     ("settings", From::Home, &["<f10>quan tri<enter>2<down>"]),
+    ("signing", From::Home, &["<f6>12"]),
     (
         "signatures",
         From::Home,

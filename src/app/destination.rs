@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::job::HeavyFile;
+use crate::app::job::{HeavyFile, ToSign};
 use crate::domain::draft::Draft;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId, OfficerId, PaperId};
 use crate::domain::look::Leaf;
@@ -111,6 +111,8 @@ pub enum Destination {
     Officers,
     /// Tự kiểm tra.
     SelfCheck,
+    /// W38: signing these papers; none = the receipts of today that are not signed yet.
+    Signing(Vec<ToSign>),
     /// The layouts of the office's papers, with their sources.
     Layouts,
     /// Settings.

@@ -22,8 +22,10 @@ use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
 
 mod heavy;
+mod signing;
 
 pub use heavy::{HeavyFile, MadeOf, Trial, Tried};
+pub use signing::{Keys, SignWanted, SignedSoFar, ToSign};
 
 /// A job, as data. The shell decides which thread runs it; quitting waits for those that must finish.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +80,11 @@ pub enum Job {
     MakeRecord { dossier: DossierId },
     /// Send one copy of a form to the printer or the viewer, and count it.
     PrintForm { dossier: DossierId, form: FormId },
+    /// Which keys this machine can sign with.
+    FindKeys,
+    /// Sign these papers one after the other: each signed copy is checked and attached before the next is begun. Tells of
+    /// each one that is done; stopping ends after the one in hand.
+    Sign(Box<SignWanted>),
     /// The layouts of every paper, as lines: source, and whether it was compared with the original.
     ListLayouts,
     /// The layouts of the receipt that are for this dossier.
@@ -258,6 +265,10 @@ pub enum JobDone {
         number: String,
         lines: Vec<String>,
     },
+    /// To [`Job::FindKeys`].
+    Keys(Keys),
+    /// To [`Job::Sign`].
+    Signed(SignedSoFar),
     /// To [`Job::SaveReport`] and, of a Word document, [`Job::ReceiptAs`]: where it lies.
     Saved(PathBuf),
     /// To [`Job::PrintForm`], [`Job::PrintGuidance`], [`Job::PrintSignatures`], [`Job::PrintReport`] and [`Job::PrintWhyDue`]: where the n-th print went; to [`Job::PrintCovers`]: where so many sheets went.

@@ -52,6 +52,7 @@ macro_rules! with_layers {
             SelfCheck => self_check (dialog),
             Settings => settings (screen),
             Signatures => signatures (screen),
+            Signing => signing (dialog),
             Slip => slip (screen),
             Supplement => supplement (screen),
             Takings => takings (screen),

@@ -63,6 +63,8 @@ pub enum Lane {
     Look,
     /// The scanner: a stack of paper takes minutes, and nothing else waits for it.
     Scanner,
+    /// The one worker that owns the token: it is slow, and its libraries are not made for several.
+    Signer,
 }
 
 /// The lane of an effect; `None` = the shell's own (quit, cancel).
@@ -71,6 +73,7 @@ pub fn lane(effect: &Effect) -> Option<Lane> {
         Effect::Ask(..) => Some(Lane::Reader),
         Effect::Start(_, Job::Look { .. }) => Some(Lane::Look),
         Effect::Start(_, Job::Scan { .. } | Job::ListScanners) => Some(Lane::Scanner),
+        Effect::Start(_, Job::FindKeys | Job::Sign(_)) => Some(Lane::Signer),
         Effect::Start(..) => Some(Lane::Job),
         Effect::Change(..)
         | Effect::Login(..)

@@ -160,6 +160,9 @@ pub(super) const NO_ROWS: &str = "Không có dòng nào.";
 pub(super) const TREND_MONTH: &str = "Tháng";
 /// Heading of how a line is computed, or why it cannot be.
 pub(super) const HOW: &str = "Cách tính";
+/// What stands on a scan that is signed as a copy (NĐ 30/2020/NĐ-CP, Phụ lục I).
+pub(super) const COPY: &str = "SAO Y";
+pub(super) const NO_PROFILES: &str = "Không đọc được mẫu chữ ký. Cài lại chương trình.";
 pub(super) const NO_LAYOUTS: &str = "Không đọc được mẫu giấy tờ. Cài lại chương trình.";
 /// It could not be drawn or written.
 pub(super) const NO_REPORT: &str =

@@ -1,5 +1,5 @@
-//! The threads behind the keyboard: one writes, one reads, one does jobs, one scans, each in order; one makes pages
-//! small, the last one wanted.
+//! The threads behind the keyboard: one writes, one reads, one does jobs, one scans, one signs, each in order; one makes
+//! pages small, the last one wanted.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,6 +24,7 @@ pub(super) struct Workers {
     jobs: Sender<Effect>,
     looks: Sender<Effect>,
     scanner: Sender<Effect>,
+    signer: Sender<Effect>,
     hands: Arc<Hands>,
     must_finish: Vec<JoinHandle<()>>,
 }
@@ -35,6 +36,7 @@ impl Workers {
         let (reader, _) = start_lane(hands, inbox, |waiting| waiting);
         let (jobs, work) = start_lane(hands, inbox, |waiting| waiting);
         let (scanner, scan) = start_lane(hands, inbox, |waiting| waiting);
+        let (signer, sign) = start_lane(hands, inbox, |waiting| waiting);
         let looks = start_looking(hands, inbox);
         Self {
             writer,
@@ -42,8 +44,9 @@ impl Workers {
             jobs,
             looks,
             scanner,
+            signer,
             hands: Arc::clone(hands),
-            must_finish: vec![write, work, scan],
+            must_finish: vec![write, work, scan, sign],
         }
     }
 
@@ -59,6 +62,7 @@ impl Workers {
             Some(Lane::Job) => &self.jobs,
             Some(Lane::Look) => &self.looks,
             Some(Lane::Scanner) => &self.scanner,
+            Some(Lane::Signer) => &self.signer,
             None => return,
         };
         // A thread that is gone has told its last words already.
@@ -68,7 +72,8 @@ impl Workers {
     /// Lets writing and running jobs end and stops the scanner, then comes back. Questions and pictures may be dropped.
     pub(super) fn finish(self) {
         self.hands.stop_all();
-        drop((self.writer, self.reader, self.jobs, self.looks, self.scanner));
+        drop((self.writer, self.reader, self.jobs, self.looks));
+        drop((self.scanner, self.signer));
         for thread in self.must_finish {
             let _ = thread.join();
         }

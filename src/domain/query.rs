@@ -14,6 +14,7 @@ use crate::domain::rows::{
 };
 use crate::domain::signature::Checked;
 use crate::domain::signature::trust::TrustedCert;
+use crate::domain::signing::act::Unsigned;
 use crate::domain::takings::Takings;
 use crate::domain::tally::cell::Cell;
 use crate::domain::tally::{Column, Counts, Month, Tally};
@@ -94,6 +95,8 @@ pub enum Query {
     Signatures(FileHash),
     /// The CA certificates the office trusts.
     Trust,
+    /// The receipts of today that are not signed yet.
+    UnsignedReceipts,
     /// The tray of this machine.
     Tray,
     /// Dossiers of packages that are held back on this machine.
@@ -176,6 +179,8 @@ pub enum Answer {
     Signatures(Option<Box<Checked>>),
     /// To [`Query::Trust`], by owner.
     Trust(Vec<TrustedCert>),
+    /// To [`Query::UnsignedReceipts`], oldest first.
+    UnsignedReceipts(Vec<Unsigned>),
     /// To [`Query::Tray`].
     Tray(crate::domain::rows::TrayRows),
     /// To [`Query::Held`].

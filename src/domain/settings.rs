@@ -141,6 +141,12 @@ pub const SETTINGS: &[Setting] = &[
     office("pin_length", "4", Kind::Number(4, 8)),
     office("pin_tries", "5", Kind::Number(3, 10)),
     office("lock_minutes", "5", Kind::Number(1, 120)),
+    office(
+        "sign_profile",
+        "quet_tthc",
+        Kind::Choice(&["quet_tthc", "sao_y", "so_hoa_tt01", "kem_theo", "an"]),
+    ),
+    office("sign_receipts", "no", Kind::Flag),
     local("scan_folder", "", Kind::Folder),
     local("scanner", "", Kind::Text),
     local(
@@ -159,6 +165,9 @@ pub const SETTINGS: &[Setting] = &[
         Kind::Choice(&["", "colour", "mono", "contrast", "vt", "ascii"]),
     ),
     local("crl_folder", "", Kind::Folder),
+    local("token_library", "", Kind::Text),
+    local("key_file", "", Kind::Text),
+    local("seal_picture", "", Kind::Text),
     local("backup_target", "", Kind::Folder),
 ];
 

@@ -51,6 +51,7 @@ pub(crate) mod sample;
 pub mod self_check;
 pub mod settings;
 pub mod signatures;
+pub mod signing;
 pub mod slip;
 pub mod supplement;
 pub mod takings;

@@ -1,7 +1,7 @@
 //! Marked points: where tests let the program die or panic, to see what is left. Nothing happens there in a release.
 
 /// Every marked point of the program, in the order in which they are met.
-pub const POINTS: [&str; 26] = [
+pub const POINTS: [&str; 27] = [
     "founded",
     "file-written",
     "file-named",
@@ -9,6 +9,7 @@ pub const POINTS: [&str; 26] = [
     "tray",
     "assembling",
     "held",
+    "signed",
     "checked",
     "appended",
     "applied",

@@ -86,10 +86,11 @@ pub(crate) struct Confirmed {
     pub at: Moment,
 }
 
-/// Kinds the program writes by itself in the officer's name: printed forms, and reference tables that are read in.
-const OF_JOBS: [&str; 4] = [
+/// Kinds the program writes by itself in the officer's name: printed forms, signatures of a batch, and reference tables that are read in.
+const OF_JOBS: [&str; 5] = [
     "issue_form",
     "reprint_form",
+    "sign_file",
     "import_reference",
     "register_online",
 ];

@@ -53,6 +53,7 @@ mod reception;
 mod replace;
 mod scanner;
 mod signatures;
+mod signing;
 mod slips;
 mod starter;
 mod supplement;

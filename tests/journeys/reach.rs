@@ -27,7 +27,7 @@ const ELSEWHERE: [&str; 6] = [
 
 /// Where to press all that is offered: plays from Home. A dossier is named by the end of its number, so that what one
 /// press does to it changes no other play.
-const STATIONS: [&str; 31] = [
+const STATIONS: [&str; 32] = [
     "",
     "<right>",
     "1<enter>",
@@ -46,6 +46,7 @@ const STATIONS: [&str; 31] = [
     "0001<enter><f10>yeu cau bo sung<enter><space>",
     "0001<enter><f10>dung giai quyet<enter>Sai<tab>Sai",
     "<f10>kho giay<enter>052090001234<enter>",
+    "<f6>",
     "<f10>quan tri<enter>",
     "<f10>quan tri<enter>2<home>\
         <down><down><down><down><down><down><down><down><down><down><down><down><down><down><down><down><down><down>",

@@ -18,6 +18,8 @@ pub enum LineKind {
     Digits,
     /// Digits shown as `•`; never in a debug print.
     Pin,
+    /// Anything, shown as `•`; never in a debug print.
+    Secret,
     /// Text in capitals.
     Upper,
 }
@@ -157,7 +159,7 @@ impl Line {
     /// Puts pasted text in at the cursor. [`Reaction::Refused`] = not all of it could be taken; what fits is in.
     pub fn paste(&mut self, text: &str) -> Reaction {
         match self.kind {
-            LineKind::Text | LineKind::Upper => {
+            LineKind::Text | LineKind::Upper | LineKind::Secret => {
                 // Terminals paste line ends as CR, Windows as CR LF; the last one is no part of the value.
                 let lines = text.trim_end_matches(['\r', '\n']);
                 self.put(&lines.replace("\r\n", "\n"), Self::allows)
@@ -173,7 +175,7 @@ impl Line {
     fn put(&mut self, raw: &str, may: fn(&Self, char) -> bool) -> Reaction {
         let wanted = match self.kind {
             LineKind::Upper => raw.to_uppercase(),
-            LineKind::Text | LineKind::Digits | LineKind::Pin => raw.to_owned(),
+            LineKind::Text | LineKind::Digits | LineKind::Pin | LineKind::Secret => raw.to_owned(),
         };
         let allowed: String = wanted.chars().filter(|c| may(self, *c)).collect();
         let (before, after) = self.text.split_at(self.byte(self.cursor));
@@ -199,7 +201,7 @@ impl Line {
     /// What may stand here; a value that came from elsewhere is not changed by showing it.
     fn holds(&self, c: char) -> bool {
         match self.kind {
-            LineKind::Text | LineKind::Upper => true,
+            LineKind::Text | LineKind::Upper | LineKind::Secret => true,
             LineKind::Digits => c.is_ascii_digit() || c == '-',
             LineKind::Pin => c.is_ascii_digit(),
         }
@@ -232,7 +234,7 @@ impl Line {
     /// What a field of `width` columns shows: around the cursor while it has the focus, else from the start.
     pub fn view(&self, width: u16, focused: bool) -> View {
         let shown: Vec<&str> = match self.kind {
-            LineKind::Pin => vec!["•"; self.length()],
+            LineKind::Pin | LineKind::Secret => vec!["•"; self.length()],
             LineKind::Text | LineKind::Digits | LineKind::Upper => self.text.graphemes(true).collect(),
         };
         let cursor = if focused { self.cursor.min(shown.len()) } else { 0 };
@@ -286,7 +288,7 @@ impl fmt::Debug for Line {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = out.debug_struct("Line");
         match self.kind {
-            LineKind::Pin => debug.field("length", &self.length()),
+            LineKind::Pin | LineKind::Secret => debug.field("length", &self.length()),
             LineKind::Text | LineKind::Digits | LineKind::Upper => debug.field("text", &self.text),
         };
         debug

@@ -18,6 +18,7 @@ mod record;
 mod report;
 pub(super) mod scanner;
 mod signatures;
+mod signing;
 mod slip;
 mod space;
 pub(super) mod tray;
@@ -64,6 +65,8 @@ pub(super) fn run(
         Job::DropTried => Ok(trial::drop_all(hands)),
         Job::MakeReceipt { dossier } => receipt::make(hands, dossier),
         Job::MakeRecord { dossier } => record::make(hands, dossier),
+        Job::FindKeys => signing::find_keys(hands),
+        Job::Sign(wanted) => signing::sign(hands, &wanted, progress),
         Job::ListLayouts => layouts::list(),
         Job::ListReceipts { dossier } => receipt_menu::list(hands, dossier),
         Job::ReceiptAs(wanted) => receipt_menu::make(hands, &wanted),

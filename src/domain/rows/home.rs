@@ -38,6 +38,8 @@ pub struct HomeRows {
     pub drafts: Vec<DraftRow>,
     /// Accepted dossiers without a receipt or with one never printed, newest first (at most 9) .
     pub unprinted: Vec<DossierRow>,
+    /// Receipts of today that are not signed; 0 where the office does not sign them.
+    pub unsigned: u32,
     /// The nearest promises of open dossiers, at most 9.
     pub nearest: Vec<DossierRow>,
     /// Pages in the tray that belong to no component yet.

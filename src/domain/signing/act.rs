@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ProfileName;
 use crate::domain::act::StoredFile;
-use crate::domain::ids::{FileHash, FileId, FormId, OutcomeId};
+use crate::domain::ids::{DossierId, FileHash, FileId, FormId, OutcomeId};
 
 /// What of a dossier can be signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,4 +33,17 @@ pub struct NewSignature {
     pub signer: String,
     /// Serial number of that certificate, as the check of the copy says it.
     pub serial: String,
+}
+
+/// A receipt of today that is not signed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsigned {
+    /// The receipt.
+    pub form: FormId,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// Full code.
+    pub code: String,
+    /// Organisation or person.
+    pub holder: String,
 }

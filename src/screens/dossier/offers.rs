@@ -133,6 +133,8 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     }
     if pointed(state).is_some_and(|target| signed::file(view, target).is_some()) {
         offers.insert(1, Offer::new(Command::Sign).named(text::SIGNATURES));
+    } else if pointed(state).is_some_and(|target| signed::signable(view, target).is_some()) {
+        offers.insert(1, Offer::new(Command::Sign));
     }
     if pointed(state).is_some_and(|target| *target != Target::Read) {
         offers.push(Offer::new(Command::Accept).named(text::OPEN));

@@ -23,7 +23,7 @@ pub(super) fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let pointed = state.half.pointed().copied();
     let dossier = match pointed.filter(|_| state.focus == super::Focus::Half) {
         Some(Half::Unprinted(dossier)) => Some(dossier),
-        Some(Half::Draft(_) | Half::Tray | Half::Held | Half::Device(_)) | None => {
+        Some(Half::Draft(_) | Half::Tray | Half::Held | Half::Device(_) | Half::Unsigned) | None => {
             state.rows.unprinted.first().map(|row| row.id)
         }
     };

@@ -28,6 +28,7 @@ pub(super) fn pressed(
         }
         Some(Command::Refresh) => ask(state, cx),
         Some(Command::Print) => jobs::print(state, cx),
+        Some(Command::Sign) => sign(),
         Some(Command::Backup) => jobs::copy(state, cx),
         Some(Command::DropDraft) => drop_draft(state),
         Some(Command::BringDraft) => jobs::ask_for_draft(state, cx),
@@ -47,6 +48,11 @@ fn receive(state: &State, cx: &mut Context) -> Vec<Effect> {
     cx.draft = None;
     cx.draft_saved = None;
     vec![Effect::Open(Box::new(Destination::Account))]
+}
+
+/// The receipts of today, all with one PIN.
+fn sign() -> Vec<Effect> {
+    vec![Effect::Open(Box::new(Destination::Signing(vec![])))]
 }
 
 /// Esc: the field first, then back to it; it never leaves Home.
@@ -112,6 +118,7 @@ fn accept_half(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             })
         }
         Some(Half::Tray) => vec![Effect::Open(Box::new(Destination::Tray { aim: None }))],
+        Some(Half::Unsigned) => sign(),
         Some(Half::Held) => vec![Effect::Open(Box::new(Destination::Packages))],
         None => vec![],
     }

@@ -58,6 +58,8 @@ enum Half {
     Draft(DossierId),
     /// An accepted dossier whose receipt nobody printed.
     Unprinted(DossierId),
+    /// Receipts of today that wait for a signature.
+    Unsigned,
 }
 
 /// Everything Home shows.
@@ -223,7 +225,8 @@ fn show(state: &mut State, rows: HomeRows) {
     let tray = (rows.tray > 0).then_some(Half::Tray);
     let held = (rows.held > 0).then_some(Half::Held);
     let devices = (0..rows.devices.len()).map(Half::Device);
-    let first = tray.into_iter().chain(devices).chain(held);
+    let unsigned = (rows.unsigned > 0).then_some(Half::Unsigned);
+    let first = tray.into_iter().chain(devices).chain(held).chain(unsigned);
     state
         .half
         .set_rows(first.chain(drafts).chain(unprinted).collect());

@@ -160,6 +160,11 @@ pub(super) fn held(dossiers: u32) -> String {
     format!("Trực tuyến: {} hồ sơ cách ly", say::count(dossiers.into()))
 }
 
+/// `3 phiếu tiếp nhận chưa ký`.
+pub(super) fn unsigned(receipts: u32) -> String {
+    format!("{} phiếu tiếp nhận chưa ký", say::count(receipts.into()))
+}
+
 /// `chờ thiết bị · 01/03/2023: 230214-0001 Bản đồ`.
 pub(super) fn device(code: &str, due: &DeviceDue) -> String {
     let waiting = special::waiting(Some(due.remind_on));

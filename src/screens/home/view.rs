@@ -161,6 +161,7 @@ fn half_row(state: &State, pen: &mut Pen<'_, '_>, (row, half): (u16, Half)) {
     let line = match half {
         Half::Tray => Some((text::tray(state.rows.tray), None)),
         Half::Held => Some((text::held(state.rows.held), None)),
+        Half::Unsigned => Some((text::unsigned(state.rows.unsigned), None)),
         Half::Device(at) => state.rows.devices.get(at).map(|due| {
             let code = short_code(due.code.as_deref(), &state.unit_code);
             (text::device(&code, due), None)

@@ -5,7 +5,7 @@ use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
-use crate::app::job::{Job, JobDone, JobEvent, JobFault};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault, ToSign};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::printed;
 use crate::app::receipt_menu::ReceiptMenu;
@@ -15,6 +15,7 @@ use crate::domain::ids::{DossierId, FormId};
 use crate::domain::moves::{Move, why_not};
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::{ComponentView, DossierView, WorkflowView, situation};
+use crate::domain::signing::act::Signable;
 use crate::domain::text as words;
 
 mod text;
@@ -142,6 +143,7 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Back => vec![Effect::Back],
         Command::Commit | Command::Receive | Command::Digit(3) => new_reception(cx),
         Command::Print => print(state, cx),
+        Command::Sign => sign(state),
         Command::ReceiptMenu => state.menu.start(state.dossier, cx),
         Command::Files => files(state),
         Command::Care => care(state),
@@ -202,6 +204,21 @@ fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             vec![Effect::Start(state.receipt_ticket, Job::MakeReceipt { dossier })]
         }
     }
+}
+
+/// F6: the receipt as it was made.
+fn sign(state: &mut State) -> Vec<Effect> {
+    let Receipt::Made(form) = state.receipt else {
+        state.message = Some(Message::advice(text::NOT_MADE_YET));
+        return vec![];
+    };
+    let code = state.view.as_ref().and_then(|view| view.row.code.clone());
+    let item = ToSign {
+        dossier: state.dossier,
+        of: Signable::Form(form),
+        title: text::receipt_of(&code.unwrap_or_default()),
+    };
+    vec![Effect::Open(Box::new(Destination::Signing(vec![item])))]
 }
 
 /// Way 1: prints, then opens the checklist and over it the files of the first component without one.
@@ -289,6 +306,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     });
     chrome.offers = vec![
         Offer::new(Command::Commit).named(text::NEW),
+        Offer::new(Command::Sign),
         Offer::new(Command::Print),
         Offer::new(Command::Files),
         Offer::new(Command::Forward).unless(forward),

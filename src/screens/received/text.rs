@@ -18,8 +18,10 @@ pub(super) const NO_PROMISE: &str = "thủ tục này không ghi thời hạn";
 
 pub(super) const MAKING: &str = "đang lập";
 pub(super) const MADE: &str = "đã lập, đã đính kèm";
+pub(super) const SIGNED: &str = "đã lập, đã ký, đã đính kèm";
 pub(super) const NOT_MADE: &str = "CHƯA LẬP ĐƯỢC";
-pub(super) const PRINT_KEY: &str = "F7 In";
+pub(super) const MADE_KEYS: &str = "F7 In · F6 Ký";
+pub(super) const SIGNED_KEY: &str = "F7 In";
 pub(super) const AGAIN_KEY: &str = "F7 Lập lại";
 pub(super) const FILES_KEY: &str = "F8 Gắn tệp";
 pub(super) const FORWARD_KEY: &str = "F9 Chuyển";
@@ -31,6 +33,13 @@ pub(super) fn wished(name: &str) -> String {
     let name = crate::screens::text::short(name, 24);
     format!("«{name}» chờ lãnh đạo duyệt không số hóa. Ctrl+K mời lãnh đạo.")
 }
+
+/// What is signed: `230214-0001 · Phiếu tiếp nhận và hẹn trả`.
+pub(super) fn receipt_of(code: &str) -> String {
+    format!("{RECEIPT} {code}")
+}
+
+pub(super) const NOT_MADE_YET: &str = "Phiếu chưa lập xong. Chờ một lát rồi bấm F6.";
 
 pub(super) const NEW: &str = "Tiếp nhận mới";
 pub(super) const PRINTING: &str = "Đang in phiếu…";

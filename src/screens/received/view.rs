@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Receipt, State, text};
+use crate::domain::ids::FormId;
 use crate::domain::rows::DossierView;
 use crate::domain::say;
 use crate::ui::layout::form_area;
@@ -44,10 +45,16 @@ fn draw_facts(view: &DossierView, pen: &mut Pen<'_, '_>) {
 }
 
 /// Receipt, digitising, next step: what is done and which key does the rest.
+fn is_signed(view: &DossierView, form: FormId) -> bool {
+    let mut forms = view.forms.iter();
+    forms.any(|it| it.id == form && it.signed.is_some())
+}
+
 fn draw_work(state: &State, view: &DossierView, pen: &mut Pen<'_, '_>) {
     let (role, sign, words, key) = match state.receipt {
         Receipt::Making => (Role::Text, "·", text::MAKING, ""),
-        Receipt::Made(_) => (Role::Good, "✓", text::MADE, text::PRINT_KEY),
+        Receipt::Made(form) if is_signed(view, form) => (Role::Good, "✓", text::SIGNED, text::SIGNED_KEY),
+        Receipt::Made(_) => (Role::Good, "✓", text::MADE, text::MADE_KEYS),
         Receipt::Failed => (Role::Bad, "!", text::NOT_MADE, text::AGAIN_KEY),
     };
     draw_line(pen, 9, (role, sign), [text::RECEIPT, words, key]);

@@ -140,6 +140,11 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("viewer", "Chương trình xem tệp"),
     ("theme", "Màu màn hình"),
     ("crl_folder", "Thư mục danh sách thu hồi"),
+    ("sign_profile", "Hình chữ ký số trên bản quét"),
+    ("sign_receipts", "Ký số giấy tiếp nhận"),
+    ("token_library", "Thư viện của thiết bị ký"),
+    ("key_file", "Tệp khóa ký (.p12, .pem)"),
+    ("seal_picture", "Hình con dấu (PNG)"),
     ("backup_target", "Sao lưu hằng ngày ra thư mục"),
 ];
 
@@ -191,6 +196,11 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("scan_source", "flatbed", "mặt kính"),
     ("scan_source", "feeder", "khay nạp, một mặt"),
     ("scan_source", "duplex", "khay nạp, hai mặt"),
+    ("sign_profile", "quet_tthc", "tên, giờ ký; góc trên trái"),
+    ("sign_profile", "sao_y", "sao y; góc trên phải"),
+    ("sign_profile", "so_hoa_tt01", "có con dấu; trên phải"),
+    ("sign_profile", "kem_theo", "tệp kèm theo; trên phải"),
+    ("sign_profile", "an", "ẩn"),
     ("theme", "", "theo màn hình"),
     ("theme", "colour", "màu"),
     ("theme", "mono", "đen trắng"),

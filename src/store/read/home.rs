@@ -9,7 +9,7 @@ use crate::domain::rows::{DeviceDue, DossierRow, HomeRows};
 use crate::domain::time::Moment;
 use crate::store::facts::wants_last_receipt;
 use crate::store::read::row::{DOSSIER_COLUMNS, date, dossier_rows, id};
-use crate::store::read::{Asking, list};
+use crate::store::read::{Asking, list, unsigned};
 use crate::store::stamp::Device;
 use crate::store::{days, drafts, local, quarantine, tray};
 
@@ -28,6 +28,7 @@ pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) ->
         counts,
         drafts: drafts::list(asking.conn)?,
         unprinted: unprinted(asking)?,
+        unsigned: unsigned::waiting(asking)?,
         nearest: nearest(asking, his)?,
         tray: tray::waiting(asking.conn)?,
         held: quarantine::waiting(asking.conn)?,

@@ -20,6 +20,7 @@ pub(in crate::store) mod tally;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unsigned;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -74,6 +75,7 @@ impl Reader {
             }
             Query::Due { .. } => Answer::Due(previewed(asking, query)?),
             Query::Fees { code, version } => Answer::Fees(money::stated(asking, code, version.as_deref())?),
+            Query::UnsignedReceipts => Answer::UnsignedReceipts(unsigned::receipts(asking)?),
             Query::Takings(on) => Answer::Takings(money::takings::of_day(asking, *on)?),
             Query::Register { year, span } => {
                 Answer::Register(Box::new(register::book(asking, *year, *span)?))

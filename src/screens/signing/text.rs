@@ -1,0 +1,91 @@
+//! Words of signing.
+
+use chrono::NaiveDate;
+
+use crate::domain::signing::text as words;
+use crate::domain::signing::{FoundKey, TriesLeft};
+
+pub(super) const TITLE: &str = "Ký số";
+pub(super) const WHAT: &str = "Ký";
+pub(super) const DEVICE: &str = "Thiết bị";
+pub(super) const CERTIFICATE: &str = "Chứng thư";
+pub(super) const PIN: &str = "Mã PIN";
+pub(super) const SIGN: &str = "Ký";
+pub(super) const STOP: &str = "Dừng sau tệp này";
+pub(super) const CLOSE: &str = "Đóng";
+pub(super) const OTHER: &str = "Thiết bị khác";
+pub(super) const AGAIN: &str = "Tìm lại";
+
+pub(super) const SEARCHING: &str = "Đang tìm thiết bị ký…";
+pub(super) const TYPE_PIN: &str = "Nhập mã PIN của thiết bị rồi bấm F2.";
+pub(super) const ON_DEVICE: &str = "Bấm F2, rồi nhập mã PIN trên chính thiết bị.";
+pub(super) const OPEN_KEY: &str = "Khóa này không có mã PIN. Bấm F2 để ký.";
+pub(super) const NO_PIN: &str = "Chưa nhập mã PIN. Nhập mã PIN của thiết bị rồi bấm F2.";
+pub(super) const NO_KEY: &str = "Không thấy thiết bị ký. Cắm thiết bị rồi bấm F5.";
+pub(super) const LOCKED: &str = "Thiết bị ký đã khóa. Liên hệ nơi cấp để mở.";
+pub(super) const DO_NOT_PULL: &str = "Không rút thiết bị khi đang ký.";
+pub(super) const STOPPING: &str = "Sẽ dừng sau tệp đang ký.";
+pub(super) const NOTHING: &str = "Không có giấy tờ nào chờ ký.";
+pub(super) const AFTER_PIN: &str = "xem được sau khi nhập PIN";
+
+pub(super) const DONE: &str = "đã ký, đã kiểm tra, đã đính kèm";
+pub(super) const NOW: &str = "đang ký";
+pub(super) const NOT_SIGNED: &str = "chưa ký";
+
+/// `3 giấy tờ` or the name of the only one.
+pub(super) fn what(titles: &[&str]) -> String {
+    match titles {
+        [one] => (*one).to_owned(),
+        _ => format!("{} giấy tờ", titles.len()),
+    }
+}
+
+/// `UBND XÃ AN TOÀN · còn hạn đến 30/06/2024`.
+pub(super) fn certificate(key: &FoundKey, today: NaiveDate) -> String {
+    let Some(certificate) = &key.certificate else {
+        return AFTER_PIN.to_owned();
+    };
+    let to = certificate.to.date();
+    let until = to.format("%d/%m/%Y");
+    let standing = if to < today {
+        "HẾT HẠN ngày"
+    } else {
+        "còn hạn đến"
+    };
+    format!("{} · {standing} {until}", certificate.owner)
+}
+
+/// Behind the PIN field; empty where there is nothing to warn of.
+pub(super) fn tries(tries: TriesLeft) -> &'static str {
+    match tries {
+        TriesLeft::Many => "",
+        TriesLeft::Few | TriesLeft::Last | TriesLeft::Locked => words::tries(tries),
+    }
+}
+
+/// `1/2` where there are several.
+pub(super) fn place(at: usize, of: usize) -> String {
+    if of < 2 {
+        String::new()
+    } else {
+        format!(" ({}/{of}, F4 đổi)", at + 1)
+    }
+}
+
+/// `Đang ký 2/3`.
+pub(super) fn progress(done: usize, of: usize) -> String {
+    format!("Đang ký {}/{of}", (done + 1).min(of))
+}
+
+/// All of them are signed.
+pub(super) fn all(count: usize) -> String {
+    format!("Đã ký xong {count} giấy tờ, đã kiểm tra và đính kèm.")
+}
+
+/// It stopped before the last one.
+pub(super) fn stopped(why: &str, signed: usize, of: usize) -> String {
+    if of < 2 {
+        return why.to_owned();
+    }
+    format!("{why} {signed} tệp đã ký xong, {} tệp chưa.", of - signed)
+}
