@@ -5,7 +5,7 @@
 -- INTEGER đồng; flags are INTEGER 0/1; text is NFC. Enumerations are stable English words.
 -- State tables are derived from `oplog` by store::apply and by nothing else; `rebuild` empties and derives them again.
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 ---------------------------------------------------------------------------------------------------------------- log
 
@@ -424,13 +424,14 @@ CREATE TABLE month_close (
 -- A month of another desk, as its own tally says; the newest that was taken in.
 CREATE TABLE month_given (
     unit_code TEXT NOT NULL,
+    desk_no   INTEGER NOT NULL,      -- 0 = its file did not say
     month     TEXT NOT NULL,
     unit_name TEXT NOT NULL,
     figures   TEXT NOT NULL,
     sha256    BLOB NOT NULL,         -- of the file it came in
     given_at  INTEGER NOT NULL,
     given_by  BLOB NOT NULL,
-    PRIMARY KEY (unit_code, month)
+    PRIMARY KEY (unit_code, desk_no, month)
 ) STRICT;
 
 -- Sổ theo dõi hồ sơ, closed at the end of its year: no number follows the last one.

@@ -189,6 +189,7 @@ fn close_months(home: &Path, round: u32) {
         let rows = ["B", "C"].map(|unit| GivenRow {
             unit_code: unit.to_owned(),
             unit_name: unit.to_owned(),
+            desk_no: 1,
             counts: Counts::default(),
         });
         let given = Box::new(Given {

@@ -51,7 +51,7 @@ pub(super) fn behind(tally: &Tally, at: At) -> Result<Report, Stop> {
             let row = tally.rows.get(row);
             let row = row.ok_or_else(|| Stop::Refused(text::NO_ROW.to_owned()))?;
             if let Origin::Given(_) = row.origin {
-                return Err(Stop::Refused(text::given_has_no_list(&row.unit_name)));
+                return Err(Stop::Refused(text::given_has_no_list(&row.shown())));
             }
             Some(row.unit_code.clone())
         }
@@ -102,6 +102,7 @@ fn json_of(tally: &Tally) -> Value {
         let mut all = Map::new();
         all.insert("unit_code".into(), json!(row.unit_code));
         all.insert("unit_name".into(), json!(row.unit_name));
+        all.insert("desk_no".into(), json!(row.desk_no));
         all.extend(numbers(&row.counts));
         if let Origin::Given(at) = row.origin {
             all.insert("given_at".into(), json!(at.rfc3339()));

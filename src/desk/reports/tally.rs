@@ -69,7 +69,7 @@ pub fn rows(tally: &Tally, nothing: &str) -> Vec<[String; 14]> {
     };
     let units = (1..).zip(&tally.rows);
     let mut rows: Vec<_> = units
-        .map(|(no, row): (u32, _)| cells(no.to_string(), &row.unit_name, &row.counts))
+        .map(|(no, row): (u32, _)| cells(no.to_string(), &row.shown(), &row.counts))
         .collect();
     rows.push(cells(String::new(), words::TOTAL, &tally.total()));
     rows
@@ -141,11 +141,7 @@ fn cells(tally: &Tally, first: usize) -> Vec<Vec<Cell>> {
     let units = tally.rows.iter().enumerate().map(|(at, row)| {
         let count = |column| Cell::Whole(row.counts.count(column).unwrap_or(0).into());
         let no = i64::try_from(at + 1).unwrap_or(i64::MAX);
-        numbers(
-            (Cell::Whole(no), &row.unit_name),
-            first + at,
-            (&row.counts, &count),
-        )
+        numbers((Cell::Whole(no), &row.shown()), first + at, (&row.counts, &count))
     });
     let total = tally.total();
     let sum = |column: Column| {
@@ -257,6 +253,8 @@ mod tests {
         UnitRow {
             unit_code: unit_name.into(),
             unit_name: unit_name.into(),
+            desk_no: 1,
+            shared: false,
             counts: Counts {
                 received,
                 direct: received,

@@ -17,6 +17,8 @@ pub struct GivenRow {
     pub unit_code: String,
     /// Its name.
     pub unit_name: String,
+    /// The desk that counted; 0 = the file does not say.
+    pub desk_no: u32,
     /// Its numbers; they agree with each other.
     pub counts: Counts,
 }
@@ -39,7 +41,7 @@ pub enum Fault {
     Empty,
     /// A row without code or name, or with one too long.
     NoUnit,
-    /// Two rows of one unit.
+    /// Two rows of one desk of a unit.
     Twice(String),
     /// The numbers of a row contradict each other.
     Numbers(String),
@@ -60,6 +62,8 @@ struct File {
 struct Row {
     unit_code: String,
     unit_name: String,
+    #[serde(default)]
+    desk_no: u32,
     #[serde(flatten)]
     numbers: Numbers,
 }
@@ -96,7 +100,7 @@ pub fn read(bytes: &[u8]) -> Result<Given, Fault> {
     let mut rows = Vec::new();
     for row in file.rows {
         let row = checked(row)?;
-        if !units.insert(row.unit_code.clone()) {
+        if !units.insert((row.unit_code.clone(), row.desk_no)) {
             return Err(Fault::Twice(row.unit_name));
         }
         rows.push(row);
@@ -133,6 +137,7 @@ fn checked(row: Row) -> Result<GivenRow, Fault> {
     Ok(GivenRow {
         unit_code,
         unit_name,
+        desk_no: row.desk_no,
         counts: row.numbers.counts,
     })
 }

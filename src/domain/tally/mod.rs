@@ -318,10 +318,24 @@ pub struct UnitRow {
     pub unit_code: String,
     /// (2)
     pub unit_name: String,
+    /// The desk that counted it; 0 = its file does not say.
+    pub desk_no: u32,
+    /// Another desk of the same unit has a row of its own.
+    pub shared: bool,
     /// Its numbers.
     pub counts: Counts,
     /// Counted here, or given.
     pub origin: Origin,
+}
+
+impl UnitRow {
+    /// What the row is called: the unit, and its desk where several counted.
+    pub fn shown(&self) -> String {
+        match (self.shared, self.desk_no) {
+            (false, _) | (_, 0) => self.unit_name.clone(),
+            (true, desk) => text::of_desk(&self.unit_name, desk),
+        }
+    }
 }
 
 /// The form of one month.
@@ -329,7 +343,7 @@ pub struct UnitRow {
 pub struct Tally {
     /// The month.
     pub month: Month,
-    /// The own unit first, then the others by name.
+    /// The own unit first, then its other desks, then the others by name.
     pub rows: Vec<UnitRow>,
     /// When it was counted.
     pub counted_at: crate::domain::time::Moment,

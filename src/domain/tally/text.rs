@@ -17,6 +17,11 @@ pub const SOURCE: &str = "Biểu mẫu kèm Công văn 223/VPUBND-KSTT";
 /// The last row.
 pub const TOTAL: &str = "Cộng";
 
+/// A unit several desks of which counted.
+pub fn of_desk(unit: &str, desk: u32) -> String {
+    format!("{unit} · quầy {desk}")
+}
+
 /// Heading of a column, as the letter words it.
 pub fn heading(column: Column) -> &'static str {
     match column {

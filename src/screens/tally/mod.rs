@@ -209,7 +209,7 @@ fn open_cell(state: &mut State) -> Vec<Effect> {
     vec![Effect::Open(Box::new(Destination::TallyCell(Box::new(CellAt {
         month: state.month,
         unit: row.map(|row| row.unit_code.clone()),
-        name: row.map_or(text::words::TOTAL, |row| &row.unit_name).to_owned(),
+        name: row.map_or_else(|| text::words::TOTAL.to_owned(), UnitRow::shown),
         column: state.column,
         standing: text::words::standing(tally.closed.as_ref()),
     }))))]

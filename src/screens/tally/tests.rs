@@ -37,6 +37,8 @@ fn row(unit_name: &str, numbers: [u32; 9], origin: Origin) -> UnitRow {
     UnitRow {
         unit_code: format!("{}.H08", unit_name.len()),
         unit_name: unit_name.into(),
+        desk_no: 1,
+        shared: false,
         counts: counts(numbers),
         origin,
     }

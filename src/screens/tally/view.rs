@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::columns::{Place, is_wide, of};
 use super::{State, counts, is_given, text, unit};
-use crate::domain::tally::{Column, Counts, Tally, text as words};
+use crate::domain::tally::{Column, Counts, Tally, UnitRow, text as words};
 use crate::ui::{Look, Pen, Role};
 
 /// Headings of the columns.
@@ -64,7 +64,8 @@ fn line(pen: &mut Pen<'_, '_>, row: u16, (tally, at): (&Tally, usize), (places, 
     match unit {
         Some(unit) => {
             pen.text_before((4, row), Role::Text, &(at + 1).to_string());
-            let name = crate::ui::measure::cut(&unit.unit_name, NAME_END - 5);
+            let name = unit.shown();
+            let name = crate::ui::measure::cut(&name, NAME_END - 5);
             pen.text((5, row), Role::Text, &name);
         }
         None => {
@@ -96,7 +97,7 @@ fn number(pen: &mut Pen<'_, '_>, row: u16, (place, counts): (&Place, &Counts), p
 fn pointed(pen: &mut Pen<'_, '_>, row: u16, state: &State) -> u16 {
     const INDENT: u16 = 15;
     let Some(counts) = counts(state) else { return row };
-    let name = unit(state).map_or(words::TOTAL, |unit| &unit.unit_name);
+    let name = unit(state).map_or_else(|| words::TOTAL.to_owned(), UnitRow::shown);
     let cell = format!("{name} · {}", words::named(state.column));
     let made_of = text::made_of(&counts, state.column);
     pen.text((2, row), Role::Label, text::POINTED);

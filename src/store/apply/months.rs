@@ -29,12 +29,13 @@ pub(super) fn take(conn: &Connection, op: &Op, body: &TakeTally) -> Result<(), L
     let figures = serde_json::to_string(&body.counts).map_err(|_| BodyError::Fields)?;
     any(
         conn,
-        "INSERT INTO month_given (unit_code, month, unit_name, figures, sha256, given_at, given_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO month_given (unit_code, desk_no, month, unit_name, figures, sha256, given_at, given_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT DO UPDATE SET unit_name = excluded.unit_name, figures = excluded.figures,
              sha256 = excluded.sha256, given_at = excluded.given_at, given_by = excluded.given_by",
         (
             &body.unit_code,
+            body.desk_no,
             body.month.to_string(),
             &body.unit_name,
             figures,

@@ -117,6 +117,9 @@ pub struct TakeTally {
     pub unit_code: String,
     /// Its name.
     pub unit_name: String,
+    /// The desk that counted; 0 = its file did not say.
+    #[serde(default)]
+    pub desk_no: u32,
     /// The month.
     pub month: Month,
     /// Its numbers.

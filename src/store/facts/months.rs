@@ -48,7 +48,8 @@ pub(super) fn take(desk: &Desk<'_>, (given, file): (&Given, FileHash)) -> Result
     desk.require(Role::Administrator)
         .or_else(|_| desk.require(Role::Leader))?;
     let own = desk.setting("unit_code")?;
-    let others = given.rows.iter().filter(|row| row.unit_code != own);
+    let is_here = |row: &&GivenRow| row.unit_code == own && [0, desk.device.desk_no].contains(&row.desk_no);
+    let others = given.rows.iter().filter(|row| !is_here(row));
     let stated: Vec<Fact> = others
         .map(|row| fact((given.month, file), row))
         .collect::<Result<_, _>>()?;
@@ -71,12 +72,21 @@ fn fact((month, file): (Month, FileHash), given: &GivenRow) -> Result<Fact, Refu
     let body = TakeTally {
         unit_code: given.unit_code.clone(),
         unit_name: given.unit_name.clone(),
+        desk_no: given.desk_no,
         month,
         counts: given.counts,
         sha256: file,
     };
     Ok(Fact {
-        row: row_of("month", &format!("{}:{month}", given.unit_code)),
+        row: row_of("month", &of(given, month)),
         body: Body::TakeTally(Box::new(body)),
     })
+}
+
+/// One aggregate for each desk of a unit and month.
+fn of(given: &GivenRow, month: Month) -> String {
+    match given.desk_no {
+        0 => format!("{}:{month}", given.unit_code),
+        desk => format!("{}:{desk}:{month}", given.unit_code),
+    }
 }

@@ -49,6 +49,10 @@ pub const STEPS: &[Step] = &[
         to: 7,
         sql: include_str!("0007_signatures.sql"),
     },
+    Step {
+        to: 8,
+        sql: include_str!("0008_desks_of_a_month.sql"),
+    },
 ];
 
 /// The version of a file.

@@ -1,6 +1,7 @@
 //! The monthly form, the dossiers behind its numbers, and twelve months of it.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, Row};
 
@@ -62,21 +63,44 @@ fn rows(
     mut counted: Counted,
 ) -> Result<Vec<UnitRow>, Refusal> {
     let of_own = counted.units.remove(&own.0).unwrap_or_default();
+    let desk_no: u32 = asking
+        .conn
+        .query_row("SELECT desk_no FROM device_self", [], |row| row.get(0))?;
     let mut others = given(asking, month)?;
+    // What is counted here is never replaced by what a file says of it.
+    others.retain(|row| {
+        let is_counted = row.unit_code == own.0 || counted.units.contains_key(&row.unit_code);
+        !is_counted || ![0, desk_no].contains(&row.desk_no)
+    });
     for (code, counts) in counted.units {
-        others.retain(|row| row.unit_code != code);
-        others.push(row(name_of(asking, &code)?, code, counts));
+        others.push(row((code.clone(), desk_no), name_of(asking, &code)?, counts));
     }
-    others.retain(|row| row.unit_code != own.0);
-    others.sort_by_cached_key(|row| (collation_key(&row.unit_name), row.unit_code.clone()));
-    others.insert(0, row(own.1, own.0, of_own));
+    others.sort_by_cached_key(|row| {
+        let is_other = row.unit_code != own.0;
+        (
+            is_other,
+            collation_key(&row.unit_name),
+            row.unit_code.clone(),
+            row.desk_no,
+        )
+    });
+    others.insert(0, row((own.0, desk_no), own.1, of_own));
+    let mut rows_of: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &others {
+        *rows_of.entry(row.unit_code.clone()).or_default() += 1;
+    }
+    for row in &mut others {
+        row.shared = rows_of.get(&row.unit_code).is_some_and(|rows| *rows > 1);
+    }
     Ok(others)
 }
 
-fn row(unit_name: String, unit_code: String, counts: Counts) -> UnitRow {
+fn row((unit_code, desk_no): (String, u32), unit_name: String, counts: Counts) -> UnitRow {
     UnitRow {
         unit_code,
         unit_name,
+        desk_no,
+        shared: false,
         counts,
         origin: Origin::Here,
     }
@@ -93,13 +117,16 @@ fn name_of(asking: &Asking<'_>, code: &str) -> Result<String, Refusal> {
 /// What other desks' tallies say of the month.
 fn given(asking: &Asking<'_>, month: Month) -> Result<Vec<UnitRow>, Refusal> {
     let mut statement = asking.conn.prepare_cached(
-        "SELECT unit_code, unit_name, figures, given_at FROM month_given WHERE month = ?1 ORDER BY unit_code",
+        "SELECT unit_code, unit_name, figures, given_at, desk_no FROM month_given WHERE month = ?1
+         ORDER BY unit_code, desk_no",
     )?;
     let rows = statement.query_map([month.to_string()], |row| {
         let figures: String = row.get(2)?;
         Ok(UnitRow {
             unit_code: row.get(0)?,
             unit_name: row.get(1)?,
+            desk_no: row.get(4)?,
+            shared: false,
             counts: serde_json::from_str(&figures).map_err(|_| odd())?,
             origin: Origin::Given(Moment(row.get(3)?)),
         })

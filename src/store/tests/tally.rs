@@ -210,6 +210,7 @@ fn the_tally_of_another_desk_stands_beside_the_own_one_and_the_newest_counts() {
     let row = |unit_code: &str, received| GivenRow {
         unit_code: unit_code.into(),
         unit_name: format!("Xã {unit_code}"),
+        desk_no: 0,
         counts: Counts {
             received,
             direct: received,
@@ -242,5 +243,39 @@ fn the_tally_of_another_desk_stands_beside_the_own_one_and_the_newest_counts() {
     assert_eq!(tally.total().received, 41);
     assert!(matches!(tally.rows[1].origin, Origin::Given(_)));
     assert_eq!(form(&office, february.plus(1)).rows.len(), 1);
+
+    // A second desk of the own unit, and two desks of another: each has its row, and none is counted twice.
+    let of = |unit: &str, desk_no, received| GivenRow {
+        desk_no,
+        ..row(unit, received)
+    };
+    let rows = vec![
+        of("000.99.15.H08", 1, 99),
+        of("000.99.15.H08", 2, 5),
+        of("D", 1, 3),
+    ];
+    office.by(RO, take(rows)).unwrap();
+    office
+        .by(RO, take(vec![of("D", 2, 4), of("000.99.15.H08", 2, 6)]))
+        .unwrap();
+    let tally = form(&office, february);
+    let shown: Vec<_> = tally
+        .rows
+        .iter()
+        .map(|row| (row.shown(), row.counts.received))
+        .collect();
+    let expected = [
+        ("Xã An Toàn · quầy 1", 1),
+        ("Xã 000.99.15.H08 · quầy 2", 6),
+        ("Xã B", 32),
+        ("Xã C", 8),
+        ("Xã D · quầy 1", 3),
+        ("Xã D · quầy 2", 4),
+    ];
+    assert_eq!(
+        shown,
+        expected.map(|(name, received)| (name.to_owned(), received))
+    );
+    assert_eq!(tally.total().received, 54);
     office.is_sound();
 }
