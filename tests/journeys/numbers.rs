@@ -9,6 +9,7 @@ use motcua::domain::numbers::{Asked, Told};
 use motcua::domain::punctual::{By, Table};
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::report::{Format, Numbers, Report};
+use motcua::domain::tally::Column;
 
 use crate::hand::{To, Visitor};
 use crate::office::{HANH, Office, SON, moment};
@@ -179,6 +180,14 @@ fn every_list_opens_as_a_workbook() {
         (Report::Numbers(Numbers::Trend(month)), "02/2023"),
         (Report::Numbers(Numbers::Expiring), "hết hạn"),
         (Report::Numbers(Numbers::Idle), "hồ sơ"),
+        (
+            Report::TallyCell {
+                month,
+                unit: None,
+                column: Column::Received,
+            },
+            "230214-0002",
+        ),
     ];
     let folder = office.beside("so_lieu");
     let books: Vec<PathBuf> = lists

@@ -1,6 +1,9 @@
 //! Signing by keys: the receipt of a dossier at the counter, and those of the day with one press.
 
+use std::process::Command;
+
 use motcua::app::effect::Effect;
+use motcua::app::job::Job;
 use motcua::app::msg::Ticket;
 use motcua::domain::act::Act;
 use motcua::domain::component::SignatureMark;
@@ -28,9 +31,7 @@ fn the_receipts_of_the_day_are_signed_from_home_and_attach_themselves() {
     let one = office.received(&Visitor::person("052192004567", "Đinh Thị Hà", "1.004873"));
     let two = office.received(&Visitor::person("052085007788", "Trần Minh Quân", "1.004873"));
     for dossier in [one.row.id, two.row.id] {
-        office
-            .job(motcua::app::job::Job::MakeReceipt { dossier })
-            .unwrap();
+        office.job(Job::MakeReceipt { dossier }).unwrap();
     }
     office.keys("<f5>").sees("2 phiếu tiếp nhận chưa ký");
     office.keys("<f6>").sees("2 giấy tờ").sees("chưa ký").keys("<f2>");
@@ -44,6 +45,28 @@ fn the_receipts_of_the_day_are_signed_from_home_and_attach_themselves() {
         assert!(receipt.signed.is_some_and(|signed| signed != receipt.sha256));
         // Nobody has put its CA into the trust store, so it is whole but not decided.
         assert_eq!(receipt.signature, SignatureMark::Unknown);
+    }
+    // What was found, on paper: read with another program, whatever the printer says.
+    let file = office.view(one.row.id).forms[0].signed.unwrap();
+    let name = "phieu.pdf".to_owned();
+    let _ = office.job(Job::PrintSignatures { file, name });
+    let report = office.home().join("export/bao-cao-chu-ky-so.pdf");
+    assert!(report.exists(), "the report was made");
+    if let Ok(read) = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(&report)
+        .arg("-")
+        .output()
+    {
+        let page = String::from_utf8(read.stdout).unwrap();
+        for said in [
+            "BÁO CÁO KIỂM TRA CHỮ KÝ SỐ",
+            "KHÔNG XÁC ĐỊNH",
+            "Lê Thị Ểnh",
+            "phieu.pdf",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
     }
     office.keys("<f6>").sees("Không có giấy tờ nào chờ ký");
     office.keys("<esc>").ends_sound();

@@ -32,7 +32,7 @@ pub(super) fn check(hands: &Hands, file: FileHash) -> Result<JobDone, JobFault> 
 pub(super) fn print_report(hands: &Hands, (file, name): (FileHash, &str)) -> Result<JobDone, JobFault> {
     let ask = |query: &_| hands.answer(query);
     let bytes = reports::signatures::printed(&ask, hands.clock.now(), (file, name));
-    let bytes = bytes.map_err(|_| said(text::NO_REPORT))?;
+    let bytes = bytes.map_err(|why| said(text::report_not_made(&why)))?;
     let path = print::written(hands, "bao-cao-chu-ky-so.pdf", &bytes).map_err(|_| said(text::NO_REPORT))?;
     let went = print::out(hands, &path)?;
     Ok(JobDone::Printed { went, prints: 1 })

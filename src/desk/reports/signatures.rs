@@ -12,9 +12,13 @@ pub fn printed(ask: Ask<'_>, now: Moment, (file, name): (FileHash, &str)) -> Res
     let Answer::Signatures(Some(checked)) = ask(&Query::Signatures(file)) else {
         return Err(NotMade::Unanswered);
     };
-    let about = words::about(&checked, name);
+    let about: Vec<String> = words::about(&checked, name)
+        .iter()
+        .map(|it| unmarked(it))
+        .collect();
     let told = words::told(&checked.report).into_iter();
-    let rows: Vec<Vec<String>> = told.map(|line| vec![line.label, line.value]).collect();
+    let rows = told.map(|line| vec![unmarked(&line.label), unmarked(&line.value)]);
+    let rows: Vec<Vec<String>> = rows.collect();
     let facts = Facts {
         about: &about,
         rows: &rows,
@@ -23,4 +27,9 @@ pub fn printed(ask: Ask<'_>, now: Moment, (file, name): (FileHash, &str)) -> Res
         ..Facts::default()
     };
     on_paper(ask, now, ("signatures", facts))
+}
+
+/// The signs of the screen are no letters of the forms' fonts; the verdict stands beside each in words.
+fn unmarked(text: &str) -> String {
+    text.replace(['✓', '✗'], "")
 }
