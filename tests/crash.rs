@@ -260,6 +260,7 @@ fn found() -> SignatureReport {
             claimed_at: None,
             time_source: TimeSource::None,
             covers_whole_file: true,
+            intact: Some(true),
             verdict: Verdict::Unknown,
             findings: vec![Finding::NotTrusted],
         }],

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::domain::signature::{Finding, Signature, SignatureReport, Verdict};
+use crate::domain::signature::{Content, Finding, Signature, SignatureReport, Verdict};
 use crate::domain::time::Moment;
 use crate::sign::Trust;
 use crate::sign::verify::verify;
@@ -82,6 +82,7 @@ fn signature(one: &Signature) -> Value {
         "claimed_time": one.claimed_at.map(Moment::rfc3339),
         "time_source": one.time_source,
         "covers_whole_file": one.covers_whole_file,
+        "intact": one.content() == Content::Intact,
         "verdict": one.verdict,
         "findings": findings(&one.findings),
     })
@@ -213,6 +214,26 @@ mod tests {
             answer["signatures"][0]["findings"][0]["to"],
             "2024-01-01T07:00:00+07:00"
         );
+    }
+
+    #[test]
+    fn what_was_not_computed_is_not_printed_as_covered() {
+        let (_, said) = run_on(&["@x509-rsa.pdf", "--trust", "@trust"]);
+        assert!(
+            said.contains("Nội dung    chưa kiểm tra được") || said.contains("chưa kiểm tra được kiểu"),
+            "{said}"
+        );
+        assert!(!said.contains("phủ") && !said.contains("toàn bộ tệp"), "{said}");
+        let (_, said) = run_on(&["@pades-rsa.pdf", "--trust", "@trust"]);
+        assert!(
+            said.contains("Nội dung    nguyên vẹn · phủ toàn bộ tệp"),
+            "{said}"
+        );
+        for (file, intact) in [("@x509-rsa.pdf", false), ("@pades-rsa.pdf", true)] {
+            let (_, said) = run_on(&[file, "--trust", "@trust", "--json"]);
+            let answer: Value = serde_json::from_str(&said).unwrap();
+            assert_eq!(answer["signatures"][0]["intact"], intact, "{file}");
+        }
     }
 
     #[test]

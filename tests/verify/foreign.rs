@@ -1,6 +1,6 @@
 //! Signatures of other programs: what each file of the fixtures comes to, word by word.
 
-use motcua::domain::signature::{TimeSource, Verdict};
+use motcua::domain::signature::{SignatureReport, TimeSource, Verdict, text};
 
 use crate::{fixture, judged, judged_by, now, trust, words};
 
@@ -120,13 +120,13 @@ fn a_signature_says_who_signed_how_and_when() {
 #[test]
 fn nobody_is_trusted_whom_the_office_did_not_put_there() {
     let report = judged_by(fixture("pades-rsa.pdf"), &motcua::sign::Trust::nobody());
-    assert_eq!(words(&report), ["not_trusted"]);
+    assert_eq!(words(&report), ["not_trusted", "revocation_unchecked"]);
     // The root of the same name with another key leads to nobody of the true one, and the true one to nobody of it.
     let mut rogue = motcua::sign::Trust::nobody();
     rogue.add(&fixture("rogue.pem")).unwrap();
     assert_eq!(
         words(&judged_by(fixture("pades-rsa.pdf"), &rogue)),
-        ["not_trusted"]
+        ["not_trusted", "revocation_unchecked"]
     );
     assert_eq!(
         judged_by(fixture("rogue.pdf"), &rogue).verdict(),
@@ -146,5 +146,91 @@ fn the_clock_of_the_check_is_asked_too() {
     assert_eq!(
         words(&report.unwrap()),
         ["time_in_future", "revocation_unchecked"]
+    );
+}
+
+/// What the report says, line by line.
+fn told(report: &SignatureReport) -> Vec<String> {
+    let lines = text::told(report).into_iter();
+    lines
+        .map(|line| format!("{}: {}", line.label, line.value))
+        .collect()
+}
+
+/// Kinds of signatures nobody here can compute: their bytes may be anything.
+#[test]
+fn what_was_not_computed_is_not_said_to_be_whole() {
+    for name in ["x509-rsa", "cms-two-signers", "p521"] {
+        let mut report = judged(fixture(&format!("{name}.pdf")));
+        let one = &report.signatures[0];
+        assert_eq!(one.intact, Some(false), "{name}");
+        let said = told(&report);
+        assert!(!said.iter().any(|line| line.contains("nguyên vẹn")), "{said:?}");
+        assert!(
+            said.iter()
+                .any(|line| line.starts_with("Nội dung: chưa kiểm tra được")),
+            "{said:?}"
+        );
+        // A report of before this was noted says no more.
+        report.signatures[0].intact = None;
+        let json = serde_json::to_string(&report)
+            .unwrap()
+            .replace(",\"intact\":null", "");
+        assert!(!json.contains("intact"), "{json}");
+        let old: SignatureReport = serde_json::from_str(&json).unwrap();
+        assert_eq!(old, report);
+        assert!(
+            !told(&old).iter().any(|line| line.contains("nguyên vẹn")),
+            "{name}"
+        );
+    }
+    for name in [
+        "pades-rsa",
+        "pades-pss",
+        "cms-no-attributes",
+        "rogue",
+        "expired",
+        "old-sha1",
+    ] {
+        let report = judged(fixture(&format!("{name}.pdf")));
+        assert_eq!(report.signatures[0].intact, Some(true), "{name}");
+        assert!(
+            told(&report).contains(&"Nội dung: nguyên vẹn · phủ toàn bộ tệp".to_owned()),
+            "{name}"
+        );
+    }
+    let mut changed = fixture("pades-rsa.pdf");
+    changed[20] ^= 1;
+    assert_eq!(judged(changed).signatures[0].intact, Some(false));
+}
+
+/// What is only claimed, and what is there beside the claim.
+#[test]
+fn a_time_stamp_that_is_there_is_not_said_to_be_missing() {
+    for (name, has_stamp) in [("time-stamp", true), ("pades-rsa", false)] {
+        let said = told(&judged(fixture(&format!("{name}.pdf")))).join("\n");
+        assert_eq!(
+            said.contains("có dấu thời gian, chưa kiểm tra"),
+            has_stamp,
+            "{said}"
+        );
+        assert_eq!(said.contains("chưa có dấu thời gian"), !has_stamp, "{said}");
+    }
+}
+
+/// Whether a certificate was called back is said in one place, and that nobody asked is never left out.
+#[test]
+fn what_is_known_of_revocation_stands_under_its_own_label() {
+    for name in ["rogue", "no-sub", "revoked"] {
+        let said = told(&judged(fixture(&format!("{name}.pdf"))));
+        let line = "Thu hồi: chưa kiểm tra thu hồi: không có danh sách thu hồi dùng được của nơi cấp";
+        assert!(said.contains(&line.to_owned()), "{name}: {said:?}");
+    }
+    let mut lists = trust();
+    lists.add(&fixture("crl/sub.crl")).unwrap();
+    let said = told(&judged_by(fixture("revoked-later.pdf"), &lists));
+    assert!(
+        said.iter().any(|line| line.starts_with("Thu hồi: chứng thư")),
+        "{said:?}"
     );
 }

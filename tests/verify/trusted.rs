@@ -111,7 +111,7 @@ fn a_signer_put_into_the_folder_is_trusted_alone() {
     );
     assert_eq!(
         words(&judged_by(fixture("pades-p256.pdf"), &trust)),
-        ["not_trusted"]
+        ["not_trusted", "revocation_unchecked"]
     );
     // A CA below the root may be the anchor as well.
     let mut trust = Trust::nobody();

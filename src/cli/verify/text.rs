@@ -22,20 +22,7 @@ pub(super) fn signature(number: u32, one: &Signature) -> Vec<String> {
             value.to_owned()
         }
     };
-    let time = match one.claimed_at {
-        Some(at) => format!(
-            "{} ({})",
-            at.local().format("%d/%m/%Y %H:%M:%S"),
-            text::time_source(one.time_source)
-        ),
-        None => text::time_source(one.time_source).to_owned(),
-    };
-    let covers = if one.covers_whole_file {
-        "toàn bộ tệp"
-    } else {
-        "bản trước của tệp"
-    };
-    vec![
+    let mut lines = vec![
         format!(
             "{number}. {}: {}",
             or_none(&one.signer),
@@ -44,9 +31,10 @@ pub(super) fn signature(number: u32, one: &Signature) -> Vec<String> {
         format!("   Nơi cấp     {}", or_none(&one.issuer)),
         format!("   Trường      {}", one.field),
         format!("   Thuật toán  {}", or_none(&one.algorithm)),
-        format!("   Thời gian   {time}"),
-        format!("   Phần ký     {covers}"),
-    ]
+        format!("   Thời gian   {}", text::time(one)),
+    ];
+    lines.extend(text::covers(one).map(|covers| format!("   Nội dung    {covers}")));
+    lines
 }
 
 /// One finding with a mark of its weight.

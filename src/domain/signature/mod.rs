@@ -84,12 +84,27 @@ pub struct Signature {
     pub claimed_at: Option<Moment>,
     /// Where that time is from.
     pub time_source: TimeSource,
-    /// Nothing but the signature itself lies outside of what was signed.
+    /// Nothing but the signature itself lies outside of what was signed. `false` also where nobody could look.
     pub covers_whole_file: bool,
+    /// The hash of the signed bytes and the signature over it were both computed, and both fit. `None` = the report is
+    /// older than this fact: [`Signature::content`] tells it from what was found.
+    #[serde(default)]
+    pub intact: Option<bool>,
     /// What the findings come to.
     pub verdict: Verdict,
     /// What was found, the worst first.
     pub findings: Vec<Finding>,
+}
+
+/// What is known of the signed bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Computed, and as it was signed.
+    Intact,
+    /// A finding says what is wrong with it, or what kept it from being looked at whole.
+    Faulty,
+    /// Nobody computed it.
+    Unchecked,
 }
 
 /// One thing that was found. Words: [`text::finding`]; weight: [`Finding::weight`].
@@ -237,7 +252,38 @@ impl From<Verdict> for SignatureMark {
     }
 }
 
+impl Signature {
+    /// What is known of the bytes it covers. What was not computed is never said to be as it was.
+    pub fn content(&self) -> Content {
+        let mut of_content = self.findings.iter().filter(|it| it.is_of_content());
+        if of_content.any(|it| it.weight() != Verdict::Valid) {
+            return Content::Faulty;
+        }
+        if self.intact == Some(false) {
+            return Content::Unchecked;
+        }
+        Content::Intact
+    }
+}
+
 impl Finding {
+    /// Is it about the signed bytes themselves, or about whether they could be looked at?
+    pub fn is_of_content(&self) -> bool {
+        matches!(
+            self,
+            Self::DigestMismatch
+                | Self::SignatureWrong
+                | Self::Unreadable { .. }
+                | Self::HoleNotExact
+                | Self::NotWholeFile
+                | Self::JunkInHole
+                | Self::TrailingBytes { .. }
+                | Self::NotSupported { .. }
+                | Self::Encrypted
+                | Self::Damaged
+        )
+    }
+
     /// What a signature of which only this was found would be.
     pub fn weight(&self) -> Verdict {
         match self {
@@ -350,6 +396,7 @@ mod tests {
             claimed_at: None,
             time_source: TimeSource::None,
             covers_whole_file: true,
+            intact: Some(true),
             verdict: verdict_of(&findings),
             findings,
         }

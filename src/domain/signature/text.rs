@@ -1,6 +1,8 @@
 //! The words of a signature's check.
 
-use super::{Change, Checked, Finding, Signature, SignatureRefusal, SignatureReport, TimeSource, Verdict};
+use super::{
+    Change, Checked, Content, Finding, Signature, SignatureRefusal, SignatureReport, TimeSource, Verdict,
+};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 
@@ -38,11 +40,31 @@ pub fn not_taken(why: Option<&Finding>) -> String {
     }
 }
 
-/// Whose clock the time is from.
-pub fn time_source(source: TimeSource) -> &'static str {
-    match source {
-        TimeSource::Attribute | TimeSource::Dictionary => "theo giờ máy người ký, chưa có dấu thời gian",
-        TimeSource::None => "chữ ký không ghi thời gian",
+/// The time a signature claims, and whose clock it is from: `14/02/2023 10:31:07 +07:00 (theo giờ máy người ký, …)`.
+pub fn time(signature: &Signature) -> String {
+    let is_stamped = signature.findings.contains(&Finding::TimeStampPresent);
+    match (signature.claimed_at, signature.time_source) {
+        (Some(at), TimeSource::Attribute | TimeSource::Dictionary) => format!(
+            "{} +07:00 (theo giờ máy người ký{})",
+            at.local().format("%d/%m/%Y %H:%M:%S"),
+            // That there is one and that nobody judged it is a finding of its own.
+            if is_stamped {
+                ""
+            } else {
+                ", chưa có dấu thời gian"
+            }
+        ),
+        (None, _) | (_, TimeSource::None) => "chữ ký không ghi thời gian".to_owned(),
+    }
+}
+
+/// How much of the file is as it was signed; `None` = a finding says what is wrong with it.
+pub fn covers(signature: &Signature) -> Option<&'static str> {
+    match signature.content() {
+        Content::Intact if signature.covers_whole_file => Some("nguyên vẹn · phủ toàn bộ tệp"),
+        Content::Intact => Some("nguyên vẹn · phủ tệp như lúc ký"),
+        Content::Faulty => None,
+        Content::Unchecked => Some("chưa kiểm tra được"),
     }
 }
 
@@ -75,7 +97,9 @@ pub fn finding(finding: &Finding) -> String {
             "chứng thư {name} đã bị thu hồi ngày {}, sau giờ ký ghi trên máy người ký",
             day(*at)
         ),
-        Finding::RevocationUnchecked => "chưa kiểm tra thu hồi: máy không có danh sách thu hồi".to_owned(),
+        Finding::RevocationUnchecked => {
+            "chưa kiểm tra thu hồi: không có danh sách thu hồi dùng được của nơi cấp".to_owned()
+        }
         Finding::RevocationOutdated => "chưa kiểm tra được thu hồi: danh sách thu hồi đã cũ".to_owned(),
         Finding::NoTime => "không ghi thời gian ký, xét theo hôm nay".to_owned(),
         Finding::TimeInFuture => "thời gian ký muộn hơn giờ máy này".to_owned(),
@@ -185,30 +209,13 @@ pub fn told(report: &SignatureReport) -> Vec<Line> {
 }
 
 fn facts(signature: &Signature) -> Vec<Line> {
-    let at = match signature.claimed_at {
-        Some(at) => format!(
-            "{} +07:00 ({})",
-            at.local().format("%d/%m/%Y %H:%M:%S"),
-            time_source(signature.time_source)
-        ),
-        None => time_source(TimeSource::None).to_owned(),
-    };
-    let is_whole = signature
-        .findings
-        .iter()
-        .all(|it| part(it) != CONTENT || it.weight() == Verdict::Valid);
-    let covers = if signature.covers_whole_file {
-        "nguyên vẹn · phủ toàn bộ tệp"
-    } else {
-        "nguyên vẹn · phủ tệp như lúc ký"
-    };
     let mut lines = vec![
         fact("Cấp bởi", &signature.issuer),
         fact("Số chứng thư", &signature.serial),
         fact("Thuật toán", &signature.algorithm),
-        fact("Ký lúc", &at),
+        fact("Ký lúc", &time(signature)),
     ];
-    lines.extend(is_whole.then(|| fact(CONTENT, covers)));
+    lines.extend(covers(signature).map(|covers| fact(CONTENT, covers)));
     lines.retain(|line| !line.value.is_empty());
     lines
 }
@@ -231,17 +238,6 @@ const CONTENT: &str = "Nội dung";
 
 /// What a finding is about.
 fn part(finding: &Finding) -> &'static str {
-    let of_content = matches!(
-        finding,
-        Finding::DigestMismatch
-            | Finding::SignatureWrong
-            | Finding::Unreadable { .. }
-            | Finding::HoleNotExact
-            | Finding::JunkInHole
-            | Finding::TrailingBytes { .. }
-            | Finding::Encrypted
-            | Finding::Damaged
-    );
     let of_later = matches!(
         finding,
         Finding::Changed { .. }
@@ -258,9 +254,12 @@ fn part(finding: &Finding) -> &'static str {
     );
     let of_revocation = matches!(
         finding,
-        Finding::Revoked { .. } | Finding::RevocationUnchecked | Finding::RevocationOutdated
+        Finding::Revoked { .. }
+            | Finding::RevokedLater { .. }
+            | Finding::RevocationUnchecked
+            | Finding::RevocationOutdated
     );
-    if of_content {
+    if finding.is_of_content() {
         CONTENT
     } else if of_later {
         "Sau khi ký"

@@ -17,6 +17,7 @@ fn signature(signer: &str, findings: Vec<Finding>) -> Signature {
         claimed_at: Some(crate::app::testing::at("2023-02-14T10:31:07+07:00")),
         time_source: TimeSource::Dictionary,
         covers_whole_file: findings.is_empty(),
+        intact: Some(true),
         verdict: verdict_of(&findings),
         findings,
     }

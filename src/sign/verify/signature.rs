@@ -33,7 +33,8 @@ impl Measure<'_> {
             algorithm: String::new(),
             claimed_at: None,
             time_source: TimeSource::None,
-            covers_whole_file: signed.end() == Some(newest.source().end()),
+            covers_whole_file: false,
+            intact: Some(false),
             verdict: crate::domain::signature::Verdict::Unknown,
             findings: Vec::new(),
         };
@@ -77,7 +78,9 @@ impl Measure<'_> {
         let exact = signed
             .range
             .map(|range| range.is_exact(&signed.object, newest.source()));
-        if !matches!(exact, Some(Ok(true))) {
+        if matches!(exact, Some(Ok(true))) {
+            found.covers_whole_file = signed.end() == Some(newest.source().end());
+        } else {
             found.findings.push(Finding::HoleNotExact);
         }
         let raw = match trimmed(contents) {
@@ -128,7 +131,8 @@ impl Measure<'_> {
     fn signer(&self, data: &Message<'_>, digest: Option<&[u8]>, signed: &Signed, found: &mut Signature) {
         let findings = &mut found.findings;
         let has_attributes = data.attributes.is_some();
-        if digest.is_none_or(|digest| !data.holds(digest)) {
+        let is_held = digest.is_some_and(|digest| data.holds(digest));
+        if !is_held {
             findings.push(Finding::DigestMismatch);
         }
         if signed.sub_filter != PADES || !has_attributes || !data.names_any() {
@@ -157,7 +161,9 @@ impl Measure<'_> {
             Err(fault) => findings.push(fault_found(fault)),
             Ok(key) => {
                 found.algorithm = data.scheme.name(key);
-                if !data.fits(owner, digest.unwrap_or_default()) {
+                let fits = data.fits(owner, digest.unwrap_or_default());
+                found.intact = Some(is_held && fits);
+                if !fits {
                     // Without attributes it is the content itself that is signed: nobody can tell which of the two is wrong.
                     findings.push(if has_attributes {
                         Finding::SignatureWrong

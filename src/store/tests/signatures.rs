@@ -24,6 +24,7 @@ pub(super) fn report(findings: &[Finding]) -> SignatureReport {
             claimed_at: None,
             time_source: TimeSource::None,
             covers_whole_file: true,
+            intact: Some(true),
             verdict: verdict_of(findings),
             findings: findings.to_vec(),
         }],
