@@ -12,7 +12,7 @@ use motcua::store::blobs::Blobs;
 
 use crate::hand::{Visitor, component_of};
 use crate::office::{HANH, Office, SCANS};
-use crate::papers::{pdf, photo, signed_pdf, written_at, written_page};
+use crate::papers::{pdf, photo, signature_removed_pdf, signed_pdf, written_at, written_page};
 
 /// What lies in the tray, in its order.
 fn tray(office: &Office) -> Vec<Page> {
@@ -71,6 +71,19 @@ fn a_pdf_is_made_of_exactly_the_pages_that_were_placed() {
     let signed = assembled(&office, vec![pages[4].clone()]);
     assert_eq!(signed.sha256, pages[4].sha256, "a signed file keeps its bytes");
     assert_eq!(signed.signature, SignatureMark::Valid);
+    office.ends_sound();
+}
+
+/// The way through the tray is no way around the check.
+#[test]
+fn a_pdf_whose_signature_was_taken_away_does_not_come_in_as_unsigned() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T09:15:00+07:00").log_in(HANH);
+    signature_removed_pdf(&office.beside(SCANS), "a.pdf");
+    look_for_scans(&office);
+    let whole = assembled(&office, tray(&office));
+    assert_eq!(whole.sha256, tray(&office)[0].sha256);
+    assert_eq!(whole.signature, SignatureMark::Invalid);
     office.ends_sound();
 }
 

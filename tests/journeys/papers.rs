@@ -1,5 +1,6 @@
 //! Small scans and documents, made here: what a citizen brings and what an office answers with.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use lopdf::{Document, Object, Stream, dictionary};
@@ -151,6 +152,26 @@ pub(crate) fn unknown_pdf(folder: &Path, name: &str) -> PathBuf {
 /// Changed after it was signed.
 pub(crate) fn tampered_pdf(folder: &Path, name: &str) -> PathBuf {
     fixture(folder, name, include_bytes!("../fixtures/results/tampered.pdf"))
+}
+
+/// Signed once; a later state no longer knows of the signature.
+pub(crate) fn signature_removed_pdf(folder: &Path, name: &str) -> PathBuf {
+    let mut file = SIGNED[0].to_vec();
+    let word = b"startxref";
+    let at = file.windows(word.len()).rposition(|it| it == word).unwrap();
+    let previous = String::from_utf8_lossy(&file[at + word.len()..]).into_owned();
+    let previous = previous.split_whitespace().next().unwrap();
+    // The form, the field and the signature itself.
+    let gone = [(8, "<< /Fields [] >>"), (9, "null"), (10, "null")];
+    let mut rows = String::new();
+    for (number, body) in gone {
+        writeln!(rows, "{number} 1\n{:010} 00000 n ", file.len()).unwrap();
+        file.extend_from_slice(format!("{number} 0 obj\n{body}\nendobj\n").as_bytes());
+    }
+    let start = file.len();
+    let trailer = format!("trailer\n<< /Size 13 /Root 1 0 R /Prev {previous} >>");
+    file.extend_from_slice(format!("xref\n{rows}{trailer}\nstartxref\n{start}\n%%EOF\n").as_bytes());
+    fixture(folder, name, &file)
 }
 
 /// The certificate of the CA that signed [`unknown_pdf`]'s signer, as a file to be added.

@@ -33,14 +33,11 @@ pub(super) fn make(
     if made.pages.map(|count| count as usize) != Some(pages.len()) {
         return Err(said(text::wrong_count(title)));
     }
-    let signed = pages.iter().any(|page| {
-        // Only a file that was copied whole, byte for byte, still has its signature.
-        page.sha256 == made.sha256 && originals.get(&page.sha256).is_some_and(|it| it.signed)
-    });
-    let signature = if signed {
-        signatures::mark(hands, made.sha256, (&made.mime, true))?
-    } else {
-        SignatureMark::None
+    // A file that was copied whole, byte for byte, still has its signatures, and whatever became of them. What a look at
+    // its newest state does not see may stand in an earlier one.
+    let signature = match originals.get(&made.sha256) {
+        Some(whole) => signatures::mark(hands, made.sha256, (&made.mime, whole.signed))?,
+        None => SignatureMark::None,
     };
     Ok(JobDone::Stored(StoredFile {
         sha256: made.sha256,
