@@ -1,5 +1,5 @@
-//! A disk that fills up under a package that comes in, under the record of papers that are not digitised, and under a
-//! manifest. Each says so in plain words, leaves nothing half, and goes on once there is room again.
+//! A disk that fills up under a package that comes in, under the record of papers that are not digitised, under a
+//! signature, and under a manifest. Each says so in plain words, leaves nothing half, and goes on once there is room again.
 
 #![cfg(target_os = "linux")]
 #![expect(
@@ -14,13 +14,17 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use motcua::app::job::{Arrived, Job, JobDone};
+use motcua::app::job::{Arrived, Job, JobDone, JobFault, SignOf, SignWanted, ToSign};
+use motcua::domain::act::Pin;
+use motcua::domain::ids::FormId;
+use motcua::domain::signing::KeyPlace;
+use motcua::domain::signing::act::Signable;
 use motcua::store::blobs::Blobs;
 
 use common::child;
 use common::desk::{self, job, open};
 use common::fixture::founded;
-use common::folder::{count, noon, tables};
+use common::folder::{count, first_officer, noon, tables};
 use common::leader::{decided, furnished};
 use common::package::package;
 use common::small_disk::{Filler, copy_of, lent, told};
@@ -98,6 +102,70 @@ fn a_record_waits_for_room() {
             let made = job(&hands, Job::MakeRecord { dossier }).unwrap();
             assert!(matches!(made, JobDone::Receipt { .. }), "{made:?}");
             assert_eq!(all(&home, "form"), 1);
+        },
+    );
+}
+
+/// The receipt of the desk's only dossier, to be signed with a key file; rounds are minutes, and the certificates of the
+/// tests begin in November 2026.
+const SIGNED_AT: u32 = 2_100_000;
+
+fn signing(home: &Path) -> Job {
+    let conn = tables(home);
+    let form = conn.query_row("SELECT id FROM form WHERE template = 'receipt'", [], |row| {
+        row.get(0)
+    });
+    let ((_, dossier), _) = desk::paper(home);
+    let receipt = Signable::Form(FormId::from_bytes(form.unwrap()));
+    Job::Sign(Box::new(SignWanted {
+        actor: first_officer(&conn),
+        place: KeyPlace::Pem("tests/fixtures/office/p256.pem".into()),
+        serial: None,
+        pin: Pin(String::new()),
+        look: None,
+        items: vec![ToSign {
+            of: SignOf::Dossier(dossier, receipt),
+            title: "Phiếu".into(),
+        }],
+    }))
+}
+
+#[test]
+fn a_signature_waits_for_room() {
+    starving(
+        "a_signature_waits_for_room",
+        |home| {
+            desk::found(home);
+            let hands = open(home, SIGNED_AT);
+            let ((_, dossier), _) = desk::paper(home);
+            desk::log_in(&hands, home);
+            job(&hands, Job::MakeReceipt { dossier }).unwrap();
+        },
+        |disk| {
+            let home = disk.join("desk");
+            let hands = open(&home, SIGNED_AT);
+            desk::log_in(&hands, &home);
+            let signed = || {
+                let Ok(JobDone::Signed(so_far)) = job(&hands, signing(&home)) else {
+                    panic!("the job itself failed");
+                };
+                so_far
+            };
+            let ops = || {
+                count(
+                    &tables(&home),
+                    "SELECT count(*) FROM oplog WHERE kind = 'sign_file'",
+                )
+            };
+            let files = Blobs::of(&home).all().unwrap().len();
+            let filler = Filler::leaving(disk, 0);
+            let so_far = signed();
+            let why = so_far.why.or(so_far.ends.into_iter().next().flatten()).unwrap();
+            told(JobFault::Said(why));
+            assert_eq!((ops(), Blobs::of(&home).all().unwrap().len()), (0, files));
+            drop(filler);
+            assert_eq!(signed().ends, [None]);
+            assert_eq!(ops(), 1);
         },
     );
 }

@@ -9,7 +9,7 @@ mod common;
 
 use std::path::Path;
 
-use motcua::app::job::{Job, JobDone, SignWanted, SignedSoFar, ToSign};
+use motcua::app::job::{Job, JobDone, SignOf, SignWanted, SignedSoFar, ToSign};
 use motcua::domain::act::Pin;
 use motcua::domain::ids::{DossierId, FileHash, FormId};
 use motcua::domain::signing::KeyPlace;
@@ -52,20 +52,25 @@ fn work(home: &Path, round: u32) {
     let hands = open(home, round);
     let ((_, dossier), _): ((_, DossierId), _) = paper(home);
     log_in(&hands, home);
+    let actor = common::folder::first_officer(&tables(home));
     job(&hands, Job::MakeReceipt { dossier }).unwrap();
     let (form, _) = receipt(home).unwrap();
     let wanted = SignWanted {
+        actor,
+        look: None,
         place: KeyPlace::Pem("tests/fixtures/office/p256.pem".into()),
         serial: None,
         pin: Pin(String::new()),
         items: vec![ToSign {
-            dossier,
-            of: Signable::Form(form),
+            of: SignOf::Dossier(dossier, Signable::Form(form)),
             title: "Phiếu".into(),
         }],
     };
     let done = job(&hands, Job::Sign(Box::new(wanted)));
-    let all = SignedSoFar { signed: 1, why: None };
+    let all = SignedSoFar {
+        ends: vec![None],
+        ..SignedSoFar::default()
+    };
     assert_eq!(done, Ok(JobDone::Signed(all)));
 }
 

@@ -4,6 +4,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
+#[path = "token/at_the_desk.rs"]
+mod at_the_desk;
 mod common;
 
 use std::path::{Path, PathBuf};

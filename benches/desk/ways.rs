@@ -122,12 +122,12 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("review", From::Home, &[PAPERS, REVIEW, "<down>"]),
     ("self_check", From::Home, &["<f10>tu kiem tra<enter>"]),
     ("settings", From::Home, &["<f10>quan tri<enter>2<down>"]),
-    ("signing", From::Home, &["<f6>12"]),
     (
         "signatures",
         From::Home,
         &["2<enter><enter><f10>cap nhat ket qua<enter><f8><down><enter><f6><down>"],
     ),
+    ("signing", From::Home, &["<f6>12"]),
     (
         "slip",
         From::Home,

@@ -8,6 +8,8 @@ use crate::domain::moves::Actor;
 use crate::domain::officer::{Officer, Roles};
 use crate::domain::query::{Filter, Queue};
 use crate::domain::settings::Settings;
+use crate::domain::signing::KeyPlace;
+use crate::domain::signing::look::SignLook;
 use crate::domain::tally::{Column, Month};
 use crate::domain::time::Moment;
 
@@ -52,6 +54,19 @@ pub struct Seen {
     pub filters: Vec<(Queue, Filter)>,
     /// Month, row and column of the monthly form.
     pub tally: Option<(Month, usize, Column)>,
+    /// What he signed with last.
+    pub signing: Option<SignedWith>,
+}
+
+/// A key and how its signatures looked; never its PIN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedWith {
+    /// Where the key lies.
+    pub place: KeyPlace,
+    /// Serial number of its certificate, where the device showed it before the PIN.
+    pub serial: Option<String>,
+    /// The look that was chosen; `None` = only forms were signed.
+    pub look: Option<SignLook>,
 }
 
 impl Seen {

@@ -25,7 +25,7 @@ mod heavy;
 mod signing;
 
 pub use heavy::{HeavyFile, MadeOf, Trial, Tried};
-pub use signing::{Keys, SignWanted, SignedSoFar, ToSign};
+pub use signing::{Keys, SignOf, SignWanted, SignedSoFar, ToSign};
 
 /// A job, as data. The shell decides which thread runs it; quitting waits for those that must finish.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,6 +23,7 @@ pub mod reception;
 pub mod reply;
 pub mod reporting;
 pub mod scanning;
+pub mod signable;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]

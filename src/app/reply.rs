@@ -6,6 +6,7 @@ use crate::domain::component::SignatureMark;
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::ComponentId;
 use crate::domain::rows::PaperRow;
+use crate::domain::signing::act::SignedCopy;
 
 /// The answer of a dialog. Closing it with Esc answers [`Reply::Nothing`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum Reply {
         mark: SignatureMark,
         taken: Option<bool>,
     },
+    /// Loose files were signed.
+    Signed(Vec<SignedCopy>),
     /// Pages were scanned for this component instead of choosing files; they wait in the tray.
     Scanned(ComponentId),
     /// What came into the tray of the chosen files.

@@ -1,13 +1,17 @@
 use crate::app::effect::Effect;
+use crate::app::job::{Job, JobDone, JobEvent, Keys};
 use crate::app::key::parse_keys;
 use crate::app::keymap::Keymap;
 use crate::app::model::Model;
-use crate::app::msg::{LoggedIn, Msg};
+use crate::app::msg::{LoggedIn, Msg, Ticket};
 use crate::app::testing::{context, hanh};
 use crate::app::update::{Start, boot, update};
+use crate::domain::ids::{DossierId, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierPage, HomeRows, OfficerRows, SearchRows, SettingRows};
+use crate::domain::signing::act::Unsigned;
+use crate::domain::signing::{FoundKey, KeyPlace, PinEntry, TriesLeft};
 
 /// A store with one officer and nothing else; every screen over the real one is walked in `tests/journeys/reach.rs`.
 fn answer(query: &Query, needs_last_receipt: bool) -> Answer {
@@ -23,6 +27,12 @@ fn answer(query: &Query, needs_last_receipt: bool) -> Answer {
         })),
         Query::Dossiers { .. } => Answer::Dossiers(DossierPage::default()),
         Query::Search { .. } => Answer::Search(SearchRows::default()),
+        Query::UnsignedReceipts => Answer::UnsignedReceipts(vec![Unsigned {
+            form: FormId::from_bytes([1; 16]),
+            dossier: DossierId::from_bytes([1; 16]),
+            code: "000.99.15.H08-230214-0001".into(),
+            holder: "Đinh Thị Hà".into(),
+        }]),
         Query::Settings => Answer::Settings(SettingRows {
             settings: context().settings,
             desk_no: 1,
@@ -38,6 +48,8 @@ struct Desk {
     needs_last_receipt: bool,
     must_change: bool,
     quit: bool,
+    /// The batch that is being signed.
+    signing: Option<Ticket>,
 }
 
 impl Desk {
@@ -49,6 +61,7 @@ impl Desk {
             needs_last_receipt: false,
             must_change: false,
             quit: false,
+            signing: None,
         };
         let effects = boot(&mut desk.model, start);
         desk.perform(effects);
@@ -78,6 +91,11 @@ impl Desk {
         let mut todo: Vec<Effect> = effects;
         while let Some(effect) = todo.pop() {
             self.quit |= effect == Effect::Quit;
+            match effect {
+                Effect::Start(ticket, Job::Sign(_)) => self.signing = Some(ticket),
+                Effect::Cancel(ticket) if self.signing == Some(ticket) => self.signing = None,
+                _ => {}
+            }
             if let Some(msg) = self.reply(effect) {
                 todo.extend(update(&mut self.model, msg));
             }
@@ -96,8 +114,25 @@ impl Desk {
             Effect::KeepLocal { ticket, .. } => Msg::Kept(ticket, Ok(())),
             Effect::Change(ticket, _) => Msg::Changed(ticket, Err(Refusal::DiskFull { free_mb: 0 })),
             Effect::SaveDraft(draft) => Msg::DraftSaved(draft.id, Ok(self.model.cx.now)),
+            Effect::Start(ticket, Job::FindKeys) => {
+                let keys = Keys {
+                    found: vec![open_key()],
+                    ..Keys::default()
+                };
+                Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::Keys(keys))))
+            }
             _ => return None,
         })
+    }
+}
+
+fn open_key() -> FoundKey {
+    FoundKey {
+        place: KeyPlace::Pem("khoa.pem".into()),
+        device: "khoa.pem".into(),
+        certificate: None,
+        tries: TriesLeft::Many,
+        pin: PinEntry::No,
     }
 }
 
@@ -146,4 +181,14 @@ fn the_palette_leaves_and_changes_the_officer_from_any_screen() {
     let mut desk = Desk::at_home();
     desk.play("4<enter><f10>thoat<enter>");
     assert!(desk.quit);
+}
+
+#[test]
+fn who_logs_out_while_papers_are_signed_stops_after_the_one_in_hand() {
+    let mut desk = Desk::at_home();
+    desk.play("<f6>");
+    desk.play("<f2>");
+    assert!(desk.signing.is_some(), "{}", desk.top());
+    desk.play("<f10>doi can bo<enter>");
+    assert_eq!((desk.top(), desk.signing), ("login", None));
 }

@@ -167,3 +167,6 @@ pub(crate) fn scanner_line(device: &str, profile: &str, now: &str) -> String {
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
+
+/// F6 on a signed file.
+pub(super) const SIGNATURES: &str = "Chữ ký";

@@ -337,11 +337,13 @@ fn navigate(model: &mut Model, effect: Effect) -> Result<Further, Effect> {
         }
         Effect::Answer(reply) => Ok(answer(model, reply)),
         Effect::LogOut => {
+            let mut effects = stop_signing(model);
             model.layers.clear();
             model.cx.officer = None;
             model.cx.draft = None;
             model.cx.seen = Seen::default();
-            Ok(push(model, Destination::Login))
+            effects.extend(push(model, Destination::Login));
+            Ok(effects)
         }
         Effect::Say(message) => {
             model.toast = Some(message);
@@ -376,6 +378,15 @@ fn answer(model: &mut Model, reply: Reply) -> Further {
         Reply::Run(command) => tell_top(model, Msg::Key(NO_KEY, Some(command))),
         reply => tell_top(model, Msg::Replied(reply)),
     }
+}
+
+/// Who logs out signs nothing more: the batch ends after the paper in hand.
+fn stop_signing(model: &Model) -> Further {
+    let running = model.layers.iter().filter_map(|(_, layer)| match layer {
+        Layer::Signing(state) => state.running(),
+        _ => None,
+    });
+    running.map(|ticket| (None, Effect::Cancel(ticket))).collect()
 }
 
 fn tell_top(model: &mut Model, msg: Msg) -> Further {

@@ -11,11 +11,12 @@ use clap::{ArgGroup, Args};
 use serde_json::{Value, json};
 
 use crate::domain::act::Pin;
+use crate::domain::signing::look::SpotPage;
 use crate::domain::signing::{Certificate, FoundKey, KeyPlace, PinEntry, ProfileName, SignFault, TriesLeft};
 use crate::domain::time::Moment;
 use crate::forms::fonts::Face;
 use crate::sign::appear::profile::{Profile, Profiles};
-use crate::sign::appear::{Look, Spot, Words};
+use crate::sign::appear::{Look, Spot, SpotAt, Words};
 use crate::sign::job::{self, Request, Signed};
 use crate::sign::key::{self, SigningKey, Wish};
 use crate::sign::pdf::update::hexadecimal;
@@ -138,7 +139,10 @@ fn signed(args: &SignArgs, now: Moment) -> Result<Done, String> {
     let mut key = open(args, now).map_err(NoKey::said)?;
     let certificate = key.certificate().clone();
     let words = words(&args.shown, &certificate.owner);
-    let spot = args.shown.page.zip(args.shown.rect);
+    let spot = args.shown.page.zip(args.shown.rect).map(|(page, rect)| Spot {
+        page: SpotPage::Number(page),
+        at: SpotAt::Rect(rect),
+    });
     let request = Request {
         source: &args.file,
         target: &args.out,
@@ -149,7 +153,7 @@ fn signed(args: &SignArgs, now: Moment) -> Result<Done, String> {
             words: &words,
             picture: picture.as_deref(),
             face: Face::Regular.bytes(),
-            spot: spot.map(|(page, rect_mm)| Spot { page, rect_mm }),
+            spot,
         },
     };
     let done = job::sign(&request, key.as_mut(), &mut |_| ControlFlow::Continue(()));

@@ -7,6 +7,7 @@ use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, HolderKind
 use crate::domain::fee::FeeLine;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, OfficerId, PaperId};
 use crate::domain::rows::{ComponentView, DossierView, FileView};
+use crate::domain::signing::act::SignedCopy;
 use crate::domain::special::Care;
 use crate::domain::time::Moment;
 use crate::domain::viet;
@@ -127,6 +128,17 @@ impl Draft {
 }
 
 impl Draft {
+    /// Signed copies take the place of what was signed, wherever the draft names it.
+    pub fn signed(&mut self, copies: &[SignedCopy]) {
+        for file in self.components.iter_mut().flat_map(|it| &mut it.files) {
+            if let Some(copy) = copies.iter().find(|copy| copy.was == file.sha256) {
+                file.sha256 = copy.sha256;
+                file.size = copy.size;
+                file.signature = copy.signature;
+            }
+        }
+    }
+
     /// The first field that is empty and without which nothing is accepted, in the order of the form (screens.md W10).
     pub fn missing(&self) -> Option<&'static str> {
         let holder = &self.holder;

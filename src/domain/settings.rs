@@ -144,7 +144,15 @@ pub const SETTINGS: &[Setting] = &[
     office(
         "sign_profile",
         "quet_tthc",
-        Kind::Choice(&["quet_tthc", "sao_y", "so_hoa_tt01", "kem_theo", "an"]),
+        Kind::Choice(&[
+            "quet_tthc",
+            "sao_y",
+            "so_hoa_tt01",
+            "ban_hanh_co_quan",
+            "ban_hanh_ca_nhan",
+            "kem_theo",
+            "an",
+        ]),
     ),
     office("sign_receipts", "no", Kind::Flag),
     local("scan_folder", "", Kind::Folder),
@@ -168,6 +176,7 @@ pub const SETTINGS: &[Setting] = &[
     local("token_library", "", Kind::Text),
     local("key_file", "", Kind::Text),
     local("seal_picture", "", Kind::Text),
+    local("signature_picture", "", Kind::Text),
     local("backup_target", "", Kind::Folder),
 ];
 

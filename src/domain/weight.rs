@@ -42,15 +42,16 @@ pub fn given(files: &[DraftFile]) -> impl Iterator<Item = &DraftFile> {
     files.iter().filter(move |file| !replaced(file))
 }
 
-/// Those of `files`, taken in together, that are above the limit and about which nothing is decided yet. What a PDF was
-/// made of does not go out by itself.
+/// Of them those that go out by themselves: what a PDF was made of does not.
+pub fn outgoing(files: &[DraftFile]) -> impl Iterator<Item = &DraftFile> {
+    let is_made = |file: &DraftFile| file.source == FileSource::Assembled;
+    let made = files.iter().any(is_made);
+    given(files).filter(move |file| !made || is_made(file) || file.pages.is_none())
+}
+
+/// Those of `files`, taken in together, that are above the limit and about which nothing is decided yet.
 pub fn undecided(files: &[DraftFile], limit_mb: u32) -> impl Iterator<Item = &DraftFile> {
-    let is_made = |file: &&DraftFile| file.source == FileSource::Assembled;
-    let made = files.iter().any(|file| is_made(&file));
-    given(files).filter(move |file| {
-        let goes_out = !made || is_made(file) || file.pages.is_none();
-        goes_out && file.weighed.is_none() && is_over(file.size, limit_mb)
-    })
+    outgoing(files).filter(move |file| file.weighed.is_none() && is_over(file.size, limit_mb))
 }
 
 /// The file and those that stand with it in the place of one heavier file, in their order; it alone where it stands in

@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 
 use crate::domain::signature::{SignatureReport, Verdict};
 use crate::domain::signing::SignFault;
+use crate::domain::signing::look::SpotPage;
 use crate::domain::time::Moment;
 
 use super::appear::Look;
@@ -19,7 +20,7 @@ use super::cms::build::{self, Digest};
 use super::embed::{self, Mark, Prepared};
 use super::key::SigningKey;
 use super::pdf::update::{Update, hexadecimal};
-use super::pdf::{Document, Source};
+use super::pdf::{Document, Page, Source};
 use super::slot::{self, Slot};
 use super::trust::Trust;
 use super::verify::{VerifyFault, verify_watched};
@@ -140,10 +141,7 @@ struct Hashes {
 fn prepared(document: &Document, slot: &Slot, request: &Request, hole: usize) -> Result<Prepared, SignFault> {
     let mut update = Update::new(document)?;
     let (page, rect) = match slot {
-        Slot::New(_) => {
-            let page = document.page(request.look.page()?)?;
-            (page.ok_or(SignFault::NoPage)?, None)
-        }
+        Slot::New(_) => (page_of(document, request.look.page()?)?, None),
         Slot::Empty(field, _) => embed::standing(document, *field)?,
     };
     let drawn = request
@@ -151,6 +149,15 @@ fn prepared(document: &Document, slot: &Slot, request: &Request, hole: usize) ->
         .draw(document, &mut update, (&page, rect), request.at)?;
     let mark = Mark { at: request.at, hole };
     embed::prepare(document, update, (slot, &page), (&mark, drawn))
+}
+
+/// The page that was asked for.
+fn page_of(document: &Document, wanted: SpotPage) -> Result<Page, SignFault> {
+    let pages = match wanted {
+        SpotPage::Number(_) => 1,
+        SpotPage::Last => u32::try_from(document.page_ids()?.len()).unwrap_or(u32::MAX),
+    };
+    document.page(wanted.of(pages))?.ok_or(SignFault::NoPage)
 }
 
 /// Copies the source to its end, hashing; the length must be the one it had.
@@ -248,7 +255,10 @@ fn go_on(watch: &mut dyn FnMut(Step) -> ControlFlow<()>, step: Step) -> Result<(
 }
 
 fn disk(error: io::Error) -> SignFault {
-    SignFault::Disk(error.to_string())
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => SignFault::Full,
+        _ => SignFault::Disk(error.to_string()),
+    }
 }
 
 fn folder_of(path: &Path) -> &Path {

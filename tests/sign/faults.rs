@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use motcua::domain::signing::SignFault;
-use motcua::sign::appear::Spot;
+use motcua::domain::signing::look::SpotPage;
+use motcua::sign::appear::{Spot, SpotAt};
 use motcua::sign::job::{Request, Step, sign};
 use sha2::{Digest, Sha256};
 
@@ -58,8 +59,8 @@ fn what_the_page_should_show_must_be_there() {
     issued.picture = Some(crate::looks::png());
     assert_eq!(sign_bytes(&paper(""), &issued), Err(SignFault::NoPage));
     issued.spot = Some(Spot {
-        page: 2,
-        rect_mm: [10.0, 10.0, 50.0, 20.0],
+        page: SpotPage::Number(2),
+        at: SpotAt::Rect([10.0, 10.0, 50.0, 20.0]),
     });
     assert_eq!(sign_bytes(&paper(""), &issued), Err(SignFault::NoPage));
 }

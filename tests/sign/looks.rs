@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use image::{GrayImage, ImageFormat, Rgba, RgbaImage};
-use motcua::sign::appear::Spot;
+use motcua::domain::signing::look::{Ninth, SpotPage};
+use motcua::sign::appear::{Spot, SpotAt};
 
 use crate::papers::paper;
 use crate::{key, signed, tools, wanted};
@@ -144,8 +145,8 @@ fn a_seal_has_its_real_size_and_a_signature_its_place() {
     seal.picture = Some(png());
     // A seal is not stretched to a larger place: 36 mm are 102 points.
     seal.spot = Some(Spot {
-        page: 1,
-        rect_mm: [100.0, 100.0, 60.0, 60.0],
+        page: SpotPage::Number(1),
+        at: SpotAt::Rect([100.0, 100.0, 60.0, 60.0]),
     });
     seal.sign(&source, &target, key("p256").as_mut()).unwrap();
     let Some(picture) = page(&target) else {
@@ -159,8 +160,8 @@ fn a_seal_has_its_real_size_and_a_signature_its_place() {
     let mut own = wanted("ban_hanh_ca_nhan");
     own.picture = Some(png());
     own.spot = Some(Spot {
-        page: 1,
-        rect_mm: [20.0, 30.0, 50.0, 20.0],
+        page: SpotPage::Number(1),
+        at: SpotAt::Rect([20.0, 30.0, 50.0, 20.0]),
     });
     own.sign(&source, &target, key("p256").as_mut()).unwrap();
     let [left, top, right, bottom] = ink(&page(&target).unwrap());
@@ -170,6 +171,59 @@ fn a_seal_has_its_real_size_and_a_signature_its_place() {
         "{top} {bottom}"
     );
     assert!((126..=129).contains(&left.midpoint(right)), "{left} {right}");
+}
+
+#[test]
+fn a_seal_pointed_at_the_place_of_a_signature_covers_a_third_of_it_on_the_last_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = written(folder.path(), "in.pdf", "/Rotate 90");
+    let (by_hand, sealed) = (folder.path().join("hand.pdf"), folder.path().join("sealed.pdf"));
+    for (profile, from, to) in [
+        ("ban_hanh_ca_nhan", &source, &by_hand),
+        ("ban_hanh_co_quan", &by_hand, &sealed),
+    ] {
+        let mut wanted = wanted(profile);
+        wanted.picture = Some(png());
+        wanted.spot = Some(Spot {
+            page: SpotPage::Last,
+            at: SpotAt::Ninth(Ninth::BottomRight),
+        });
+        wanted.sign(from, to, key("p256").as_mut()).unwrap();
+    }
+    crate::others::accepted(&sealed, 2);
+    let Some(first) = page(&by_hand) else {
+        return;
+    };
+    // 25 mm high, its right edge 12 mm from that of the page.
+    let [left, top, right, bottom] = ink(&first);
+    assert!((69..=72).contains(&(right - left + 1)), "{left} {right}");
+    assert!((first.width() - right).abs_diff(34) <= 2 && (first.height() - bottom).abs_diff(34) <= 2);
+    let both = ink(&page(&sealed).unwrap());
+    // The seal's right edge lies a third into the signature, its middle as high.
+    assert_eq!(both[2], right);
+    assert!(both[0].abs_diff(left + 24 - 102) <= 2, "{both:?} {left}");
+    assert!(
+        (both[1] + both[3]).abs_diff(top + bottom) <= 3,
+        "{both:?} {top} {bottom}"
+    );
+}
+
+#[test]
+fn on_a_page_smaller_than_its_lines_a_signature_is_drawn_smaller() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = written(folder.path(), "in.pdf", "/CropBox [20 20 140 80]");
+    let target = folder.path().join("out.pdf");
+    signed(&source, &target, "p256");
+    let Some(picture) = page(&target) else {
+        return;
+    };
+    assert_eq!((picture.width(), picture.height()), (120, 60));
+    let [left, top, right, bottom] = ink(&picture);
+    assert!(
+        right - left >= 80 && bottom > top,
+        "{left} {top} {right} {bottom}"
+    );
+    assert!(text(&target).unwrap().contains("Nguyễn Thị Ước"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ProfileName;
 use crate::domain::act::StoredFile;
+use crate::domain::component::SignatureMark;
 use crate::domain::ids::{DossierId, FileHash, FileId, FormId, OutcomeId};
 
 /// What of a dossier can be signed.
@@ -33,6 +34,19 @@ pub struct NewSignature {
     pub signer: String,
     /// Serial number of that certificate, as the check of the copy says it.
     pub serial: String,
+}
+
+/// A signed copy of a file that no act names yet: a draft or a form on the screen takes it in place of what was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedCopy {
+    /// The bytes that were signed; the copy begins with them.
+    pub was: FileHash,
+    /// The copy.
+    pub sha256: FileHash,
+    /// Its bytes.
+    pub size: u64,
+    /// What the check of its signatures found.
+    pub signature: SignatureMark,
 }
 
 /// A receipt of today that is not signed yet.

@@ -1,6 +1,7 @@
 //! Signing: where keys lie, whose they are, how a signature looks on the page, and why it cannot be made.
 
 pub mod act;
+pub mod look;
 pub mod text;
 
 use std::path::PathBuf;
@@ -164,6 +165,9 @@ pub enum SignFault {
     /// The page that was asked for is not there.
     #[error("no page")]
     NoPage,
+    /// The page is full of signatures.
+    #[error("no space")]
+    NoSpace,
     /// The profile needs a picture, which is not set or cannot be read.
     #[error("no picture")]
     NoPicture,
@@ -176,10 +180,51 @@ pub enum SignFault {
     /// Stopped by the officer.
     #[error("stopped")]
     Stopped,
+    /// The disk is full.
+    #[error("disk full")]
+    Full,
     /// The disk refused; English, for the log.
     #[error("disk: {0}")]
     Disk(String),
     /// The device answered something else; English, for the log.
     #[error("device: {0}")]
     Device(String),
+}
+
+impl SignFault {
+    /// It lies with the paper: with the same key another one may be signed.
+    pub fn is_of_paper(&self) -> bool {
+        match self {
+            Self::Encrypted
+            | Self::Damaged(_)
+            | Self::Xfa
+            | Self::Certified
+            | Self::NoGlyph(_)
+            | Self::NoPage
+            | Self::NoSpace
+            | Self::ChangedMeanwhile
+            | Self::CheckFailed => true,
+            Self::NoDevice
+            | Self::Library(_)
+            | Self::SeveralKeys(_)
+            | Self::NoKey
+            | Self::WrongPin(_)
+            | Self::NoKeyFile
+            | Self::BadKeyFile(_)
+            | Self::WrongPassword
+            | Self::PinNotSet
+            | Self::Locked
+            | Self::PulledOut
+            | Self::Busy
+            | Self::OutOfDate { .. }
+            | Self::OtherCertificate { .. }
+            | Self::WrongUse
+            | Self::KeyKind(_)
+            | Self::NoPicture
+            | Self::Stopped
+            | Self::Full
+            | Self::Disk(_)
+            | Self::Device(_) => false,
+        }
+    }
 }

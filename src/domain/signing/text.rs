@@ -59,12 +59,14 @@ pub fn fault(fault: &SignFault) -> String {
             format!("Phông chữ không có chữ “{letter}”. Sửa dòng chữ ký.")
         }
         SignFault::NoPage => "Tệp không có trang này. Chọn trang khác.".to_owned(),
+        SignFault::NoSpace => "Trang không còn chỗ cho chữ ký. Chọn trang hoặc mẫu khác.".to_owned(),
         SignFault::NoPicture => "Mẫu chữ ký cần hình (PNG). Đặt hình trong Cài đặt.".to_owned(),
         SignFault::ChangedMeanwhile => "Tệp bị thay đổi khi đang ký. Ký lại.".to_owned(),
         SignFault::CheckFailed => {
             "Ký xong nhưng kiểm tra lại không đạt. Tệp chưa được đính kèm; ký lại.".to_owned()
         }
         SignFault::Stopped => "Đã dừng. Tệp này chưa ký.".to_owned(),
+        SignFault::Full => "Ổ đĩa hết chỗ, chưa ký được. Giải phóng chỗ trống rồi ký lại.".to_owned(),
         SignFault::Disk(_) => "Không ghi được tệp đã ký. Kiểm tra ổ đĩa rồi ký lại.".to_owned(),
         SignFault::Device(_) => "Thiết bị ký không trả lời đúng. Rút ra, cắm lại rồi bấm F6.".to_owned(),
     }

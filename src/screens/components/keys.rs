@@ -11,13 +11,22 @@ use crate::app::context::Context;
 use crate::app::destination::{Destination, KhoPurpose, SignedFile, SignedOf};
 use crate::app::effect::Effect;
 use crate::app::input::Reaction;
+use crate::app::job::{SignOf, ToSign};
 use crate::app::key::Key;
 use crate::app::reception;
 use crate::domain::act::{ComponentChange, DossierAct};
 use crate::domain::component::{PaperForm, Required, SignatureMark};
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::ComponentId;
+use crate::domain::moves::{self, Move};
+use crate::domain::refusal::Refusal;
+use crate::domain::rows::situation;
+use crate::domain::signing::act::Signable;
+use crate::domain::text as words;
 use crate::domain::viet::fold;
+use crate::domain::weight::outgoing;
+
+const PDF: &str = "application/pdf";
 
 pub(super) fn pressed(
     state: &mut State,
@@ -43,7 +52,7 @@ pub(super) fn pressed(
                 at: 0,
             }))]
         }
-        Some(Command::Sign) => signatures(state),
+        Some(Command::Sign) => sign(state),
         Some(Command::Print) => blank::open(state, cx),
         Some(Command::Copying) => copying(state),
         Some(Command::PrintCovers) => covers::print(state, cx),
@@ -116,9 +125,47 @@ fn scan(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// F6 on a paper with a signed file: its report; of several files the one that is least good.
-fn signatures(state: &State) -> Vec<Effect> {
-    let Some(file) = state.pointed().and_then(|item| signed(&item.files)) else {
+/// F6 on a paper: its files that are not signed yet are signed, all with one PIN; where all are, the report of the one
+/// that is least good.
+fn sign(state: &State) -> Vec<Effect> {
+    let Some(item) = state.pointed() else {
+        return vec![];
+    };
+    let wanted = to_sign(state, item);
+    if wanted.is_empty() {
+        return report(state, item);
+    }
+    vec![Effect::Open(Box::new(Destination::Signing(wanted)))]
+}
+
+/// The PDFs of a paper that go out and hold no signature. What lies in the kho keeps the bytes it has there.
+pub(super) fn to_sign(state: &State, item: &DraftComponent) -> Vec<ToSign> {
+    let open = outgoing(&item.files)
+        .filter(|file| file.mime == PDF && file.signature == SignatureMark::None && file.paper_id.is_none());
+    let of = |file: &DraftFile| match state.subject {
+        Subject::Draft => SignOf::Loose(file.sha256),
+        Subject::Dossier(dossier) => SignOf::Dossier(dossier, Signable::File(file.id)),
+    };
+    open.map(|file| ToSign {
+        of: of(file),
+        title: file.name.clone(),
+    })
+    .collect()
+}
+
+/// Why these files are not signed by this officer now.
+pub(super) fn why_not_sign(state: &State, cx: &Context) -> Option<String> {
+    if cx.read_only {
+        return Some(words::refusal(&Refusal::ReadOnly));
+    }
+    let view = state.view.as_deref()?;
+    let situation = situation(view, cx.settings.number("apology_max"));
+    let refusal = moves::why_not(Move::SignFile, &situation, cx.actor());
+    refusal.map(|it| words::refusal(&it))
+}
+
+fn report(state: &State, item: &DraftComponent) -> Vec<Effect> {
+    let Some(file) = signed(&item.files) else {
         return vec![];
     };
     let of = match state.subject {

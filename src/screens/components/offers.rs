@@ -27,7 +27,9 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         Subject::Draft => Offer::new(Command::Files),
         Subject::Dossier(_) => Offer::new(Command::Files).named(text::SCAN),
     });
-    if keys::signed(&item.files).is_some() {
+    if !keys::to_sign(state, item).is_empty() {
+        offers.push(Offer::new(Command::Sign).unless(keys::why_not_sign(state, cx)));
+    } else if keys::signed(&item.files).is_some() {
         offers.push(Offer::new(Command::Sign).named(text::SIGNATURES));
     }
     offers.push(Offer::new(Command::Tick).named(text::TICK));

@@ -132,6 +132,12 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             state.fresh |= asked == Asked::Nothing;
             to_pages(state, component)
         }
+        (_, Reply::Signed(_)) => {
+            // The draft has them already.
+            state.undo = None;
+            super::read_draft(state, cx);
+            vec![]
+        }
         (Asked::Kho, Reply::Papers(papers)) => link(state, papers, cx),
         (Asked::Name, Reply::Text(name)) if !name.trim().is_empty() => {
             let new = NewComponent {

@@ -1,9 +1,9 @@
 use super::*;
 use crate::app::command::Command;
 use crate::app::destination::{Destination, FilesPurpose, KhoPurpose};
-use crate::app::job::{Job, JobDone};
+use crate::app::job::{Job, JobDone, SignOf, ToSign};
 use crate::app::reply::Reply;
-use crate::app::testing::{context, no_keys_panic, play, said, shot, wide};
+use crate::app::testing::{context, no_keys_panic, opens, play, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::DraftFile;
@@ -425,4 +425,45 @@ fn a_file_below_the_parameters_of_a_scan_is_flagged_on_its_row_and_asked_for_onc
     state.items[1].files = vec![file(1, FileSource::Picked), file(2, FileSource::Picked)];
     let asked = update(&mut state, Msg::Resize(80, 24), &mut cx);
     assert!(matches!(&asked[..], [Effect::Start(_, Job::Measure(files))] if files == &[FileHash([2; 32])]));
+}
+
+#[test]
+fn the_files_of_a_paper_that_go_out_are_signed_with_one_pin_and_a_signed_one_shows_its_report() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    let item = &mut state.items[0];
+    let id = item.id;
+    // Two pictures and the PDF made of them: the PDF goes out.
+    item.files = vec![
+        DraftFile {
+            mime: "image/jpeg".into(),
+            ..file(1, FileSource::Picked)
+        },
+        file(2, FileSource::Assembled),
+    ];
+    state.table.point_id(&Row::Component(id));
+    let effects = play(&mut state, &mut cx, "<f6>");
+    let Some(Destination::Signing(wanted)) = opens(&effects) else {
+        panic!("{effects:?}");
+    };
+    let loose = ToSign {
+        of: SignOf::Loose(FileHash([2; 32])),
+        title: "2.pdf".into(),
+    };
+    assert_eq!(wanted[..], [loose]);
+    // A paper of the kho keeps its bytes.
+    state.items[0].files = vec![DraftFile {
+        paper_id: Some(PaperId(Uuid::from_u128(1))),
+        ..file(3, FileSource::Kho)
+    }];
+    assert_eq!(play(&mut state, &mut cx, "<f6>"), []);
+    state.items[0].files = vec![DraftFile {
+        signature: SignatureMark::Valid,
+        ..file(4, FileSource::Picked)
+    }];
+    let effects = play(&mut state, &mut cx, "<f6>");
+    assert!(
+        matches!(opens(&effects), Some(Destination::Signatures(_))),
+        "{effects:?}"
+    );
 }

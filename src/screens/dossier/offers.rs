@@ -131,10 +131,8 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     if has_ways(state) {
         offers.push(Offer::digits(1, 3).named(text::TAKE));
     }
-    if pointed(state).is_some_and(|target| signed::file(view, target).is_some()) {
-        offers.insert(1, Offer::new(Command::Sign).named(text::SIGNATURES));
-    } else if pointed(state).is_some_and(|target| signed::signable(view, target).is_some()) {
-        offers.insert(1, Offer::new(Command::Sign));
+    if let Some(paper) = pointed(state).and_then(|target| signed::paper(view, target)) {
+        offers.insert(1, paper.offer(view, cx));
     }
     if pointed(state).is_some_and(|target| *target != Target::Read) {
         offers.push(Offer::new(Command::Accept).named(text::OPEN));

@@ -62,7 +62,6 @@ pub(super) const INTERIM_ONLY: &str = "Lưu tập tin";
 pub(super) const HAND_BACK: &str = "Trả kết quả";
 pub(super) const RECEIVE: &str = "Nhận bổ sung";
 pub(super) const BACK_A_STEP: &str = "Trả lại bước";
-pub(super) const SIGNATURES: &str = "Chữ ký";
 pub(super) const OPEN: &str = "Mở";
 pub(super) const REVOKE: &str = "Thu hồi kết quả";
 pub(super) const SAME_HOLDER: &str = "Hồ sơ mới, cùng chủ";

@@ -123,6 +123,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             known(state, procedure, cx)
         }
         Msg::Replied(Reply::Stored(file)) => take_file(state, file, cx),
+        Msg::Replied(Reply::Signed(copies)) => signed::came_signed(state, &copies, cx),
         Msg::Replied(Reply::Judged { mark, taken }) => signed::judged(state, (mark, taken), cx),
         Msg::Answered(ticket, Answer::Signatures(checked)) if state.signed.waits(ticket) => {
             signed::came(state, checked.as_deref())
@@ -480,9 +481,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         Offer::new(Command::Files).named(text::FILES),
         Offer::new(Command::ScanOutcome).unless(scan::why_not(state, cx)),
     ];
-    if let Some(offer) = signed::offer(state) {
-        offers.insert(2, offer);
-    }
+    offers.splice(2..2, signed::offer(state, cx));
     ScreenChrome {
         context,
         rule_note: Some(text::REQUIRED.to_owned()),

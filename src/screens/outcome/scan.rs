@@ -7,7 +7,7 @@ use crate::app::destination::{Destination, Filing};
 use crate::app::effect::Effect;
 use crate::domain::act::{Act, DossierAct, NewComponent, Request, StoredFile};
 use crate::domain::component::{FileSource, PaperClass, PaperForm, Submission};
-use crate::domain::ids::{ComponentId, DossierId};
+use crate::domain::ids::{ComponentId, DossierId, FileId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{ComponentView, FileView};
@@ -147,9 +147,19 @@ pub(super) fn take(state: &mut State) {
 
 /// The scan that is done, and its PDF.
 fn made(state: &State) -> Option<(ComponentId, StoredFile)> {
+    let (scan, file) = made_of(state)?;
+    Some((scan.id, stored(file)))
+}
+
+/// The row of that PDF.
+pub(super) fn made_file(state: &State) -> Option<FileId> {
+    made_of(state).map(|(_, file)| file.id)
+}
+
+fn made_of(state: &State) -> Option<(&ComponentView, &FileView)> {
     let scan = waiting(state).filter(|it| it.is_counted())?;
     let assembled = |it: &&FileView| it.source == FileSource::Assembled;
-    Some((scan.id, stored(scan.files.iter().rfind(assembled)?)))
+    Some((scan, scan.files.iter().rfind(assembled)?))
 }
 
 fn stored(file: &FileView) -> StoredFile {

@@ -2,16 +2,22 @@
 //! reason; one that nobody here can decide is taken only after the report was read, and with a reason.
 
 use super::stops::{Field, fault, wants_unsigned};
-use super::{State, text};
+use super::{State, barred, scan, text};
 use crate::app::chrome::Message;
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::destination::{Destination, SignedFile, SignedOf};
 use crate::app::effect::Effect;
+use crate::app::job::{SignOf, ToSign};
 use crate::app::msg::Ticket;
 use crate::domain::component::SignatureMark;
+use crate::domain::moves::Move;
 use crate::domain::query::Query;
 use crate::domain::signature::{Checked, SignatureReport, text as words};
+use crate::domain::signing::act::{Signable, SignedCopy};
+use crate::domain::text::refusal as sentence;
+
+const PDF: &str = "application/pdf";
 
 /// What is known of the file's signatures.
 #[derive(Debug, Default)]
@@ -88,25 +94,49 @@ pub(super) fn refused(state: &State) -> Option<String> {
     }
 }
 
-/// F6 is offered on a signed file.
-pub(super) fn offer(state: &State) -> Option<Offer> {
-    let signed = state
-        .file
-        .as_ref()
-        .filter(|file| file.signature != SignatureMark::None);
-    signed.map(|_| Offer::new(Command::Sign).named(text::SIGNATURES))
+/// F6: on a signed file its report, on another PDF signing it.
+pub(super) fn offer(state: &State, cx: &Context) -> Option<Offer> {
+    let file = state.file.as_ref()?;
+    if file.signature != SignatureMark::None {
+        return Some(Offer::new(Command::Sign).named(text::SIGNATURES));
+    }
+    let why = barred(state, Move::SignOutcome, cx).map(|it| sentence(&it));
+    (file.mime == PDF).then(|| Offer::new(Command::Sign).unless(why))
 }
 
-/// F6: the report.
+/// F6: the report, or signing the file before it counts. A scan is signed where its pages were counted.
 pub(super) fn show(state: &State) -> Vec<Effect> {
     let Some(file) = &state.file else {
         return vec![];
     };
+    if file.signature == SignatureMark::None {
+        let scanned = state.scan.and_then(|_| scan::made_file(state));
+        let of = match scanned {
+            Some(id) => SignOf::Dossier(state.id, Signable::File(id)),
+            None => SignOf::Loose(file.sha256),
+        };
+        let title = file.name.clone();
+        let wanted = (file.mime == PDF).then(|| Destination::Signing(vec![ToSign { of, title }]));
+        return wanted.map(|it| Effect::Open(Box::new(it))).into_iter().collect();
+    }
     vec![Effect::Open(Box::new(Destination::Signatures(SignedFile {
         sha256: file.sha256,
         name: file.name.clone(),
         of: SignedOf::Chosen,
     })))]
+}
+
+/// The chosen file was signed: the copy is the file from now on, and its signatures are asked for.
+pub(super) fn came_signed(state: &mut State, copies: &[SignedCopy], cx: &mut Context) -> Vec<Effect> {
+    let Some(file) = &mut state.file else {
+        return vec![];
+    };
+    if let Some(copy) = copies.iter().find(|copy| copy.was == file.sha256) {
+        file.sha256 = copy.sha256;
+        file.size = copy.size;
+        file.signature = copy.signature;
+    }
+    Signed::ask(state, cx)
 }
 
 /// The report was closed: what is known now, and whether the file is used.

@@ -5,17 +5,17 @@ use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
-use crate::app::job::{Job, JobDone, JobEvent, JobFault, ToSign};
+use crate::app::job::{Job, JobDone, JobEvent, JobFault};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::printed;
 use crate::app::receipt_menu::ReceiptMenu;
+use crate::app::signable::Paper;
 use crate::domain::digitise::{ScanPolicy, not_asked};
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId};
 use crate::domain::moves::{Move, why_not};
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::{ComponentView, DossierView, WorkflowView, situation};
-use crate::domain::signing::act::Signable;
 use crate::domain::text as words;
 
 mod text;
@@ -132,10 +132,14 @@ fn made(state: &mut State, result: Result<JobDone, JobFault>, cx: &mut Context) 
         }
     };
     state.receipt = Receipt::Made(form);
+    // The dossier names it now.
+    let again = look_again(state, cx);
+    let mut effects = Vec::new();
     if std::mem::take(&mut state.print_wanted) {
-        return print(state, cx);
+        effects.extend(print(state, cx));
     }
-    vec![]
+    effects.extend(again);
+    effects
 }
 
 fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
@@ -206,19 +210,23 @@ fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
-/// F6: the receipt as it was made.
+/// F6: the receipt as it was made, or what a check of its signature found.
 fn sign(state: &mut State) -> Vec<Effect> {
-    let Receipt::Made(form) = state.receipt else {
+    let Some(paper) = receipt(state) else {
         state.message = Some(Message::advice(text::NOT_MADE_YET));
         return vec![];
     };
-    let code = state.view.as_ref().and_then(|view| view.row.code.clone());
-    let item = ToSign {
-        dossier: state.dossier,
-        of: Signable::Form(form),
-        title: text::receipt_of(&code.unwrap_or_default()),
+    vec![Effect::Open(Box::new(paper.opens()))]
+}
+
+/// The receipt that was made, as it goes out.
+fn receipt(state: &State) -> Option<Paper> {
+    let (Receipt::Made(form), Some(view)) = (state.receipt, &state.view) else {
+        return None;
     };
-    vec![Effect::Open(Box::new(Destination::Signing(vec![item])))]
+    let form = view.forms.iter().find(|it| it.id == form)?;
+    let code = view.row.code.as_deref().unwrap_or_default();
+    Some(Paper::of_form(view.row.id, form, &text::receipt_of(code)))
 }
 
 /// Way 1: prints, then opens the checklist and over it the files of the first component without one.
@@ -304,9 +312,13 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         let situation = situation(view, cx.settings.number("apology_max"));
         why_not(Move::Forward, &situation, cx.actor()).map(|refusal| words::refusal(&refusal))
     });
+    let sign = receipt(state).zip(state.view.as_deref()).map_or_else(
+        || Offer::new(Command::Sign),
+        |(paper, view)| paper.offer(view, cx),
+    );
     chrome.offers = vec![
         Offer::new(Command::Commit).named(text::NEW),
-        Offer::new(Command::Sign),
+        sign,
         Offer::new(Command::Print),
         Offer::new(Command::Files),
         Offer::new(Command::Forward).unless(forward),

@@ -145,6 +145,7 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("token_library", "Thư viện của thiết bị ký"),
     ("key_file", "Tệp khóa ký (.p12, .pem)"),
     ("seal_picture", "Hình con dấu (PNG)"),
+    ("signature_picture", "Hình chữ ký tay (PNG)"),
     ("backup_target", "Sao lưu hằng ngày ra thư mục"),
 ];
 
@@ -199,6 +200,8 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("sign_profile", "quet_tthc", "tên, giờ ký; góc trên trái"),
     ("sign_profile", "sao_y", "sao y; góc trên phải"),
     ("sign_profile", "so_hoa_tt01", "có con dấu; trên phải"),
+    ("sign_profile", "ban_hanh_co_quan", "con dấu; chọn vị trí"),
+    ("sign_profile", "ban_hanh_ca_nhan", "chữ ký tay; chọn vị trí"),
     ("sign_profile", "kem_theo", "tệp kèm theo; trên phải"),
     ("sign_profile", "an", "ẩn"),
     ("theme", "", "theo màn hình"),

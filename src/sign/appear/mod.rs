@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::domain::signing::SignFault;
+use crate::domain::signing::look::{Ninth, SpotPage};
 use crate::domain::time::Moment;
 use crate::sign::embed::Drawn;
 use crate::sign::pdf::update::Update;
@@ -23,6 +24,12 @@ pub use words::Words;
 
 /// Lines stand this many times their size apart.
 const LEADING: f64 = 1.15;
+/// Lines are not broken shorter than this, in millimetres.
+const LEAST_MM: f64 = 40.0;
+/// How much of a small page a block may take, along each edge.
+const MOST_OF_PAGE: f64 = 0.9;
+/// Room for a handwritten signature on the page: 60 mm by 25 mm, in points.
+const HAND: (f64, f64) = (60.0 * MM, 25.0 * MM);
 
 /// What a signature is to look like.
 #[derive(Debug, Clone, Copy)]
@@ -42,17 +49,26 @@ pub struct Look<'a> {
 /// A place somebody chose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spot {
-    /// The page, from 1.
-    pub page: u32,
-    /// Left, top, width, height on the page as it is shown, in millimetres.
-    pub rect_mm: [f64; 4],
+    /// The page.
+    pub page: SpotPage,
+    /// Where on it.
+    pub at: SpotAt,
+}
+
+/// Where on a page, as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum SpotAt {
+    /// Left, top, width, height in millimetres.
+    Rect([f64; 4]),
+    /// In one of nine fields, in its own size, clear of what stands there; a seal over the signature that stands there.
+    Ninth(Ninth),
 }
 
 impl Look<'_> {
-    /// The page it stands on, from 1.
-    pub fn page(&self) -> Result<u32, SignFault> {
+    /// The page it stands on.
+    pub fn page(&self) -> Result<SpotPage, SignFault> {
         match self.profile.stands {
-            Stands::TopLeft | Stands::TopRight | Stands::Hidden => Ok(1),
+            Stands::TopLeft | Stands::TopRight | Stands::Hidden => Ok(SpotPage::Number(1)),
             Stands::Given => self.spot.map(|spot| spot.page).ok_or(SignFault::NoPage),
         }
     }
@@ -98,21 +114,23 @@ impl Look<'_> {
             let shown = sheet.shown(field);
             return Ok(Some(shown).filter(|it| it.width > 1.0 && it.height > 1.0));
         }
-        let (width, _) = sheet.size();
+        let (page_width, page_height) = sheet.size();
+        let (width, height) = block.size_on(sheet);
+        let side = (self.profile.side_mm * MM).min((page_width - width) / 2.0);
         let corner = |left| Shown {
             left,
-            top: self.profile.top_mm * MM,
-            width: block.width,
-            height: block.height,
+            top: (self.profile.top_mm * MM).min(page_height - height),
+            width,
+            height,
         };
-        let side = self.profile.side_mm * MM;
-        let (wanted, is_right) = match (self.profile.stands, self.spot) {
-            (Stands::TopLeft, _) => (corner(side), false),
-            (Stands::TopRight, _) => (corner(width - side - block.width), true),
+        let taken = place::taken(document, page, sheet)?;
+        let place = match (self.profile.stands, self.spot.map(|spot| spot.at)) {
+            (Stands::TopLeft, _) => place::stacked(sheet, &taken, corner(side), false),
+            (Stands::TopRight, _) => place::stacked(sheet, &taken, corner(page_width - side - width), true),
             (Stands::Hidden, _) => return Ok(None),
             (Stands::Given, None) => return Err(SignFault::NoPage),
-            (Stands::Given, Some(spot)) => {
-                let [left, top, width, height] = spot.rect_mm.map(|it| it * MM);
+            (Stands::Given, Some(SpotAt::Rect(rect))) => {
+                let [left, top, width, height] = rect.map(|it| it * MM);
                 let shown = Shown {
                     left,
                     top,
@@ -121,11 +139,15 @@ impl Look<'_> {
                 };
                 return Ok(Some(shown).filter(|it| it.width > 1.0 && it.height > 1.0));
             }
+            (Stands::Given, Some(SpotAt::Ninth(ninth))) => {
+                let field = place::ninth(sheet, ninth, (width, height), side);
+                let signature = (self.profile.picture == Picture::Seal)
+                    .then(|| place::sealed(sheet, &taken, field))
+                    .flatten();
+                signature.or_else(|| place::stacked(sheet, &taken, field, ninth.cell().0 == 2))
+            }
         };
-        let taken = place::taken(document, page, sheet)?;
-        let place = place::stacked(sheet, &taken, wanted, is_right);
-        let full = || SignFault::Damaged("no room left on the page".to_owned());
-        place.map(Some).ok_or_else(full)
+        place.map(Some).ok_or(SignFault::NoSpace)
     }
 }
 
@@ -148,7 +170,9 @@ impl Block {
     ) -> Result<Self, SignFault> {
         let profile = look.profile;
         let size = profile.size;
-        let most = (profile.wrap_mm.min(page_width / MM - 2.0 * profile.side_mm) * MM).max(size);
+        // On a page narrower than that the whole block is drawn smaller.
+        let room = (page_width / MM - 2.0 * profile.side_mm).max(LEAST_MM);
+        let most = profile.wrap_mm.min(room) * MM;
         let lines: Vec<String> = look
             .words
             .lines(&profile.lines, at)
@@ -180,6 +204,15 @@ impl Block {
             size,
             picture,
         })
+    }
+
+    /// Its width and height on a page: its own, or smaller where the page is.
+    fn size_on(&self, sheet: &Sheet) -> (f64, f64) {
+        let (width, height) = sheet.size();
+        let fit =
+            (MOST_OF_PAGE * width / self.width.max(0.1)).min(MOST_OF_PAGE * height / self.height.max(0.1));
+        let fit = fit.min(1.0);
+        (self.width * fit, self.height * fit)
     }
 
     /// The form object, fitted into a place: at its own size where there is room, else smaller.
@@ -233,11 +266,12 @@ impl Block {
     }
 }
 
-/// A seal has its real size; a signature is as large as its place lets it.
+/// A seal has its real size; a signature is as large as its place lets it, and as a hand writes where it is only pointed at.
 fn picture_size(look: &Look, ratio: f64) -> (f64, f64) {
     let seal = look.profile.seal_mm * MM;
-    let room = match (look.profile.picture, look.spot) {
-        (Picture::Signature, Some(spot)) => (spot.rect_mm[2] * MM, spot.rect_mm[3] * MM),
+    let room = match (look.profile.picture, look.spot.map(|spot| spot.at)) {
+        (Picture::Signature, Some(SpotAt::Rect([_, _, width, height]))) => (width * MM, height * MM),
+        (Picture::Signature, _) => HAND,
         _ => (seal, seal),
     };
     let width = room.0.min(room.1 * ratio);

@@ -2,6 +2,7 @@
 //! what signatures stand there already.
 
 use crate::domain::signing::SignFault;
+use crate::domain::signing::look::Ninth;
 use crate::sign::pdf::{Document, Page, Rect, Value};
 
 /// Points in a millimetre.
@@ -165,6 +166,45 @@ pub(super) fn stacked(sheet: &Sheet, taken: &[Shown], wanted: Shown, is_right: b
     None
 }
 
+/// Where a block of this size stands in one of the nine fields: the outer ones `side` from the edges of the page.
+pub(super) fn ninth(sheet: &Sheet, ninth: Ninth, (width, height): (f64, f64), side: f64) -> Shown {
+    let (page_width, page_height) = sheet.size();
+    let (column, row) = ninth.cell();
+    let along = |cell: u8, page: f64, block: f64| {
+        let free = page - block;
+        let place = match cell {
+            0 => side,
+            1 => free / 2.0,
+            _ => free - side,
+        };
+        place.clamp(0.0, free.max(0.0))
+    };
+    Shown {
+        left: along(column, page_width, width),
+        top: along(row, page_height, height),
+        width,
+        height,
+    }
+}
+
+/// An agency's seal covers about a third of the signature that stands in the field, on its left (Phụ lục I, NĐ 30/2020/NĐ-CP);
+/// `None` = there is none, or no room.
+pub(super) fn sealed(sheet: &Sheet, taken: &[Shown], seal: Shown) -> Option<Shown> {
+    let signature = taken.iter().find(|it| seal.meets(**it))?;
+    let place = Shown {
+        left: signature.left + signature.width / 3.0 - seal.width,
+        top: signature.top + (signature.height - seal.height) / 2.0,
+        ..seal
+    };
+    let (width, height) = sheet.size();
+    let fits = place.left >= 0.0 && place.top >= 0.0 && place.right() <= width && place.bottom() <= height;
+    let others = taken
+        .iter()
+        .filter(|it| *it != signature && place.meets(**it))
+        .count();
+    (fits && others == 0).then_some(place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,5 +270,31 @@ mod tests {
             assert_eq!(taken.first(), Some(&wanted));
             assert!(taken.len() > 80, "{}", taken.len());
         }
+    }
+
+    #[test]
+    fn every_ninth_lies_on_every_turned_page_and_a_seal_covers_a_third_of_the_signature_there() {
+        for rotate in [0, 90, 180, 270] {
+            let sheet = sheet(rotate, 1.0);
+            let (width, height) = sheet.size();
+            for at in Ninth::ALL {
+                let place = ninth(&sheet, *at, (102.0, 102.0), 34.0);
+                assert!(place.left >= 0.0 && place.right() <= width, "{at:?} {place:?}");
+                assert!(place.top >= 0.0 && place.bottom() <= height, "{at:?} {place:?}");
+            }
+        }
+        let sheet = sheet(0, 1.0);
+        let hand = ninth(&sheet, Ninth::BottomRight, (150.0, 60.0), 34.0);
+        let seal = ninth(&sheet, Ninth::BottomRight, (102.0, 102.0), 34.0);
+        let place = sealed(&sheet, &[hand], seal).unwrap();
+        assert!((place.right() - hand.left - hand.width / 3.0).abs() < 1e-9);
+        assert_eq!(sealed(&sheet, &[], seal), None);
+        let there = ninth(&sheet, Ninth::Left, (150.0, 60.0), 34.0);
+        assert_eq!(sealed(&sheet, &[there], seal), None, "another field");
+        assert_eq!(
+            sealed(&sheet, &[hand, place], seal),
+            None,
+            "a seal stands there already"
+        );
     }
 }

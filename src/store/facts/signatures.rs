@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::{Fact, Facts, kho, needed, reason, row_of, situation};
 use crate::domain::act::{Outcome, StoredFile};
 use crate::domain::component::SignatureMark;
-use crate::domain::ids::{DossierId, FileHash, PaperId};
+use crate::domain::ids::{DossierId, FileHash, FileId, PaperId};
 use crate::domain::moves::Move;
 use crate::domain::officer::Role;
 use crate::domain::refusal::Refusal;
@@ -75,6 +75,7 @@ pub(super) fn invalid(checked: Option<&CheckFacts>) -> Refusal {
 pub(super) fn sign(desk: &mut Desk<'_>, dossier: DossierId, new: &NewSignature) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
     let mv = match new.of {
+        Signable::File(id) if is_scan(desk, id)? => Move::SignOutcome,
         Signable::File(_) => Move::SignFile,
         Signable::Outcome(_) => Move::SignOutcome,
         Signable::Form(_) => Move::IssueForm,
@@ -99,6 +100,12 @@ pub(super) fn sign(desk: &mut Desk<'_>, dossier: DossierId, new: &NewSignature) 
     Ok(Facts::dossier(dossier, Body::SignFile(Box::new(body))))
 }
 
+/// The file of a result that is scanned, and not of a component.
+fn is_scan(desk: &Desk<'_>, file: FileId) -> Result<bool, Refusal> {
+    let sql = "SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id AND c.class = 'outcome' WHERE f.id = ?1";
+    Ok(desk.conn.prepare_cached(sql)?.exists([file.bytes()])?)
+}
+
 /// The copy differs, its signatures were checked on this machine and hold, and the new one is among them.
 fn check_copy(new: &NewSignature, file: &BlobFacts) -> Result<(), Refusal> {
     if file.sha256 == new.was {
@@ -121,8 +128,7 @@ fn check_copy(new: &NewSignature, file: &BlobFacts) -> Result<(), Refusal> {
 fn current(desk: &Desk<'_>, dossier: DossierId, of: Signable) -> Result<FileHash, Refusal> {
     let (sql, id) = match &of {
         Signable::File(id) => (
-            "SELECT f.sha256 FROM component_file f JOIN component c ON c.id = f.component_id AND c.class = 'component'
-             WHERE f.id = ?1 AND f.dossier_id = ?2 AND f.voided_at IS NULL",
+            "SELECT sha256 FROM component_file WHERE id = ?1 AND dossier_id = ?2 AND voided_at IS NULL",
             id.bytes(),
         ),
         Signable::Outcome(id) => (
