@@ -290,9 +290,27 @@ pub(super) fn standing(document: &Document, field: ObjectId) -> Result<(Page, Op
     });
     let named = dict.get(b"P").and_then(Value::reference);
     let ids = document.page_ids()?;
-    let index = ids.iter().position(|id| Some(*id) == named).unwrap_or(0);
-    let page = document.page(u32::try_from(index + 1).unwrap_or(1))?;
+    let mut index = ids.iter().position(|id| Some(*id) == named);
+    if index.is_none() {
+        index = listing(document, &ids, shown.id)?;
+    }
+    let page = document.page(u32::try_from(index.unwrap_or(0) + 1).unwrap_or(1))?;
     Ok((page.ok_or(SignFault::NoPage)?, Some(rect)))
+}
+
+/// Which page lists the place of a field that does not name its page.
+fn listing(document: &Document, pages: &[ObjectId], place: ObjectId) -> Result<Option<usize>, SignFault> {
+    for (index, id) in pages.iter().enumerate() {
+        let Some(page) = document.object(id.number)? else {
+            continue;
+        };
+        let Some(dict) = page.dict() else { continue };
+        let notes = document.array(dict, b"Annots")?.unwrap_or_default();
+        if notes.iter().any(|note| note.reference() == Some(place)) {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

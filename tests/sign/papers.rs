@@ -20,16 +20,34 @@ pub(crate) fn paper_with(catalog: &str, page: &str) -> Vec<u8> {
         format!("<< /Type /Page /Parent 2 0 R /Resources << >> /Contents 4 0 R {page} >>"),
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
     ];
+    written(&objects)
+}
+
+/// Two pages, the second turned and with an empty field for a signature that does not say so; certified by nobody, so that
+/// it is this field that is signed.
+pub(crate) fn two_pages() -> Vec<u8> {
+    let form = "/AcroForm << /Fields [6 0 R] >> /Perms << /DocMDP << >> >>";
+    written(&[
+        format!("<< /Type /Catalog /Pages 2 0 R {form} >>"),
+        "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 595 842] >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /Rotate 90 /Annots [5 0 R 6 0 R] >>".to_owned(),
+        "<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] >>".to_owned(),
+        "<< /FT /Sig /T (Waiting) /Subtype /Widget /Rect [300 300 400 500] >>".to_owned(),
+    ])
+}
+
+fn written(objects: &[String]) -> Vec<u8> {
     let mut out = "%PDF-1.7\n".to_owned();
     let mut table = "0000000000 65535 f \n".to_owned();
     for (at, object) in objects.iter().enumerate() {
         writeln!(table, "{:010} 00000 n ", out.len()).unwrap();
         write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1).unwrap();
     }
-    let start = out.len();
+    let (start, size) = (out.len(), objects.len() + 1);
     write!(
         out,
-        "xref\n0 5\n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+        "xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     )
     .unwrap();
     out.into_bytes()

@@ -3,9 +3,10 @@
 use std::fs;
 
 use motcua::domain::signing::SignFault;
+use motcua::sign::pdf::{Document, Source, Value};
 
 use crate::others::{accepted, by_python, in_parts};
-use crate::papers::paper;
+use crate::papers::{paper, two_pages};
 use crate::{key, wanted};
 
 /// What signing each file must come to: the field, or refused.
@@ -49,4 +50,28 @@ fn certified_and_locked_files_are_signed_where_their_author_permits_it() {
             }
         }
     }
+}
+
+#[test]
+fn an_empty_field_that_names_no_page_is_drawn_for_the_page_that_lists_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, target) = (folder.path().join("in.pdf"), folder.path().join("out.pdf"));
+    fs::write(&source, two_pages()).unwrap();
+    wanted("quet_tthc")
+        .sign(&source, &target, key("p256").as_mut())
+        .unwrap();
+    let document = Document::open(Source::open(&target).unwrap()).unwrap();
+    let field = document.object(6).unwrap().unwrap();
+    let look = document.dict(field.dict().unwrap(), b"AP").unwrap().unwrap();
+    let form = document.object(look.get(b"N").and_then(Value::reference).unwrap().number);
+    let matrix = form.unwrap().unwrap().dict().unwrap().get(b"Matrix").cloned();
+    // The second page is turned, and what is drawn on it with it.
+    let numbers: Vec<f64> = matrix
+        .unwrap()
+        .array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::real)
+        .collect();
+    assert!(numbers[0].abs() < 0.01 && numbers[1].abs() > 0.99, "{numbers:?}");
 }
