@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use crate::domain::signature::{SignatureReport, Verdict};
+use crate::domain::signature::{Finding, Signature, SignatureReport, Verdict};
 use crate::domain::signing::SignFault;
 use crate::domain::signing::look::SpotPage;
 use crate::domain::time::Moment;
@@ -228,8 +228,12 @@ fn check(
     };
     let after = judged(copy)?;
     let mut whole = after.signatures.iter().filter(|it| it.covers_whole_file);
+    let is_judged = |new: &Signature| {
+        let mut findings = new.findings.iter();
+        !findings.any(|it| matches!(it, Finding::NotSupported { .. } | Finding::Unreadable { .. }))
+    };
     let is_sound = match (whole.next(), whole.next()) {
-        (Some(new), None) => new.verdict != Verdict::Invalid,
+        (Some(new), None) => new.verdict != Verdict::Invalid && is_judged(new),
         _ => false,
     };
     if is_sound && (after.signatures.len() == 1 || !is_worse(&judged(request.source)?, &after)) {

@@ -9,7 +9,7 @@ use p256::ecdsa::signature::Signer as _;
 use pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
 use spki::{AlgorithmIdentifierOwned, EncodePublicKey as _, SubjectPublicKeyInfoOwned};
 use x509_cert::attr::AttributeTypeAndValue;
-use x509_cert::ext::pkix::{BasicConstraints, KeyUsage, KeyUsages};
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages};
 use x509_cert::ext::{AsExtension, Extensions};
 use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
 use x509_cert::serial_number::SerialNumber;
@@ -91,6 +91,8 @@ pub(crate) struct Wanted {
     pub(crate) usage: Option<KeyUsage>,
     /// Constraints of an authority: how many may stand between it and a signer.
     pub(crate) authority: Option<u8>,
+    /// Purposes; none = it has no such extension.
+    pub(crate) purposes: Vec<der::asn1::ObjectIdentifier>,
 }
 
 impl Wanted {
@@ -102,6 +104,7 @@ impl Wanted {
             valid: (at("2025-01-01T00:00:00Z"), at("2028-01-01T00:00:00Z")),
             usage: Some(KeyUsage(KeyUsages::DigitalSignature | KeyUsages::NonRepudiation)),
             authority: None,
+            purposes: Vec::new(),
         }
     }
 
@@ -169,8 +172,12 @@ impl Authority {
         let usage = wanted
             .usage
             .map(|it| it.to_extension(&subject, &extensions).unwrap());
+        let purposes = Some(wanted.purposes.clone()).filter(|it| !it.is_empty());
+        let purposes = purposes.map(ExtendedKeyUsage);
+        let purposes = purposes.map(|it| it.to_extension(&subject, &extensions).unwrap());
         extensions.extend(constraints);
         extensions.extend(usage);
+        extensions.extend(purposes);
         let body = TbsCertificate {
             version: Version::V3,
             serial_number: SerialNumber::new(&wanted.serial).unwrap(),

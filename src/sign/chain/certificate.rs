@@ -24,6 +24,11 @@ const FOREIGN_PURPOSES: [&[u8]; 4] = [
     &[0x2b, 6, 1, 5, 5, 7, 3, 9],
 ];
 
+/// A purpose (its object identifier as it lies in the bytes) that is none of signing documents.
+pub(in crate::sign) fn is_foreign_purpose(purpose: &[u8]) -> bool {
+    FOREIGN_PURPOSES.contains(&purpose)
+}
+
 /// A certificate.
 #[derive(Debug, Clone)]
 pub struct Certificate {
@@ -180,7 +185,7 @@ impl Certificate {
         self.has_foreign_purpose = !list.is_empty();
         while !list.is_empty() {
             let purpose = list.take(tag::OID)?.value;
-            self.has_foreign_purpose &= FOREIGN_PURPOSES.contains(&purpose);
+            self.has_foreign_purpose &= is_foreign_purpose(purpose);
         }
         Ok(())
     }

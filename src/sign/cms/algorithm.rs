@@ -183,12 +183,21 @@ impl Scheme {
         match (key, self.padding) {
             (Key::Rsa(key), Padding::Pkcs1) => key.verify(self.pkcs1(), hashed, signature).is_ok(),
             (Key::Rsa(key), Padding::Pss { salt }) => key.verify(self.pss(salt), hashed, signature).is_ok(),
+            (Key::RsaPss(key, least), Padding::Pss { salt }) => {
+                least.is_none_or(|least| least.allows(self.hash, salt))
+                    && key.verify(self.pss(salt), hashed, signature).is_ok()
+            }
             (Key::P256(key), Padding::Ecdsa) => p256::ecdsa::Signature::from_der(signature)
-                .is_ok_and(|signature| key.verify_prehash(hashed, &signature).is_ok()),
+                .is_ok_and(|signature| key.verify_prehash(&widened::<32>(hashed), &signature).is_ok()),
             (Key::P384(key), Padding::Ecdsa) => p384::ecdsa::Signature::from_der(signature)
-                .is_ok_and(|signature| key.verify_prehash(hashed, &signature).is_ok()),
+                .is_ok_and(|signature| key.verify_prehash(&widened::<48>(hashed), &signature).is_ok()),
             _ => false,
         }
+    }
+
+    /// A key bound to this scheme may be used with this hash and so much salt (RFC 4055 §3.3).
+    fn allows(self, hash: Hash, salt: usize) -> bool {
+        self.hash == hash && matches!(self.padding, Padding::Pss { salt: least } if salt >= least)
     }
 
     fn pkcs1(&self) -> rsa::Pkcs1v15Sign {
@@ -208,6 +217,14 @@ impl Scheme {
             Hash::Sha512 => rsa::Pss::new_with_salt::<Sha512>(salt),
         }
     }
+}
+
+/// A hash shorter than the curve is a smaller number, the same with zeros before it (FIPS 186-5 §6.4.1); the crate refuses
+/// one shorter than half of it.
+fn widened<const LENGTH: usize>(hashed: &[u8]) -> Vec<u8> {
+    let mut wide = vec![0; LENGTH.saturating_sub(hashed.len())];
+    wide.extend_from_slice(hashed);
+    wide
 }
 
 /// RFC 4055 §3.1: what is left out means SHA-1, MGF1 with SHA-1, salt 20, trailer 1. Both hashes must be the same, as
@@ -278,6 +295,8 @@ fn parts(algorithm: Tlv<'_>) -> Result<(&[u8], Option<Tlv<'_>>), CmsFault> {
 pub enum Key {
     /// RSA.
     Rsa(rsa::RsaPublicKey),
+    /// RSA whose certificate allows nothing but PSS, perhaps only one hash and no less salt.
+    RsaPss(rsa::RsaPublicKey, Option<Scheme>),
     /// P-256.
     P256(p256::ecdsa::VerifyingKey),
     /// P-384.
@@ -293,8 +312,12 @@ impl Key {
         let (&0, key) = bits.split_first().ok_or(CmsFault::Unreadable("key"))? else {
             return Err(CmsFault::Unreadable("key"));
         };
+        if name == oid::PSS {
+            let least = parameters.map(|it| pss(Some(it))).transpose()?;
+            return rsa_key(key).map(|key| Self::RsaPss(key, least));
+        }
         match (name, parameters.map(|parameters| parameters.value)) {
-            (oid::RSA, _) => rsa_key(key),
+            (oid::RSA, _) => rsa_key(key).map(Self::Rsa),
             (oid::EC, Some(oid::P256)) => p256::ecdsa::VerifyingKey::from_sec1_bytes(key)
                 .map(Self::P256)
                 .map_err(|_| CmsFault::Unreadable("P-256 key")),
@@ -309,7 +332,7 @@ impl Key {
     /// As people write it: `RSA-2048`, `ECDSA P-256`.
     pub fn name(&self) -> String {
         match self {
-            Self::Rsa(key) => format!("RSA-{}", key.n().bits()),
+            Self::Rsa(key) | Self::RsaPss(key, _) => format!("RSA-{}", key.n().bits()),
             Self::P256(_) => "ECDSA P-256".to_owned(),
             Self::P384(_) => "ECDSA P-384".to_owned(),
         }
@@ -317,11 +340,11 @@ impl Key {
 
     /// Too short to be good enough today.
     pub fn is_weak(&self) -> bool {
-        matches!(self, Self::Rsa(key) if key.n().bits() < SHORTEST_RSA)
+        matches!(self, Self::Rsa(key) | Self::RsaPss(key, _) if key.n().bits() < SHORTEST_RSA)
     }
 }
 
-fn rsa_key(bytes: &[u8]) -> Result<Key, CmsFault> {
+fn rsa_key(bytes: &[u8]) -> Result<rsa::RsaPublicKey, CmsFault> {
     let mut inside = only(bytes)?.inside();
     let modulus = inside.take(tag::INTEGER)?.value;
     let exponent = inside.take(tag::INTEGER)?.value;
@@ -333,11 +356,89 @@ fn rsa_key(bytes: &[u8]) -> Result<Key, CmsFault> {
         rsa::BigUint::from_bytes_be(exponent),
         LONGEST_RSA,
     )
-    .map(Key::Rsa)
     .map_err(|_| CmsFault::Unreadable("RSA key"))
 }
 
 /// The number of an object identifier with dots, for names nobody taught this program.
 pub fn dotted(name: &[u8]) -> String {
     der::oid::ObjectIdentifier::from_bytes(name).map_or_else(|_| "?".to_owned(), |number| number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rsa::pkcs1::EncodeRsaPublicKey as _;
+    use rsa::pkcs8::DecodePrivateKey as _;
+
+    const SHA1_P384: &str = include_str!("../../../tests/fixtures/sign/sha1-p384.txt");
+
+    fn fixed() -> rsa::RsaPrivateKey {
+        let pem = include_str!("../../../tests/fixtures/sign/rsa-2048.pem");
+        rsa::RsaPrivateKey::from_pkcs8_pem(pem).unwrap()
+    }
+
+    fn wrapped(tag: u8, bytes: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(bytes.len()).unwrap().to_be_bytes();
+        [&[tag, 0x82], length.as_slice(), bytes].concat()
+    }
+
+    /// `SubjectPublicKeyInfo` of an RSA key with these parameters of id-RSASSA-PSS.
+    fn pss_key(parameters: &[u8]) -> Key {
+        let key = fixed().to_public_key().to_pkcs1_der().unwrap();
+        let name = [&[tag::OID, 9], oid::PSS].concat();
+        let algorithm = wrapped(tag::SEQUENCE, &[name.as_slice(), parameters].concat());
+        let bits = wrapped(tag::BIT_STRING, &[&[0], key.as_bytes()].concat());
+        let info = wrapped(tag::SEQUENCE, &[algorithm, bits].concat());
+        Key::read(only(&info).unwrap()).unwrap()
+    }
+
+    fn pss_with(hash: Hash, salt: usize) -> Scheme {
+        let padding = Padding::Pss { salt };
+        Scheme { padding, hash }
+    }
+
+    #[test]
+    fn a_key_for_pss_alone_fits_signatures_of_pss_alone() {
+        let hashed = Hash::Sha256.of(b"a result");
+        let rng = &mut rand_core::OsRng;
+        let scheme = pss_with(Hash::Sha256, 32);
+        let by_pss = fixed().sign_with_rng(rng, scheme.pss(32), &hashed).unwrap();
+        let old = Scheme {
+            padding: Padding::Pkcs1,
+            hash: Hash::Sha256,
+        };
+        let by_pkcs1 = fixed().sign(old.pkcs1(), &hashed).unwrap();
+        let key = pss_key(&[]);
+        assert!(scheme.fits(&key, &hashed, &by_pss));
+        assert!(!old.fits(&key, &hashed, &by_pkcs1), "the key is for PSS alone");
+        assert_eq!(scheme.name(&key), "RSA-2048 PSS SHA-256");
+        // Parameters that leave all out mean SHA-1 and 20 bytes of salt.
+        let bound = pss_key(&[tag::SEQUENCE, 0]);
+        assert!(!scheme.fits(&bound, &hashed, &by_pss));
+        let hashed = Hash::Sha1.of(b"a result");
+        let scheme = pss_with(Hash::Sha1, 20);
+        let old = fixed().sign_with_rng(rng, scheme.pss(20), &hashed).unwrap();
+        assert!(scheme.fits(&bound, &hashed, &old));
+    }
+
+    #[test]
+    fn a_short_hash_under_a_long_curve_is_checked_all_the_same() {
+        // Key and signature by openssl over the word after them.
+        let lines: Vec<&str> = SHA1_P384.lines().collect();
+        let bytes = |hex: &str| -> Vec<u8> {
+            let digits = hex.as_bytes().chunks(2);
+            digits
+                .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+                .collect()
+        };
+        let key = bytes(lines[0]);
+        let key = Key::read(only(&key).unwrap()).unwrap();
+        let scheme = Scheme {
+            padding: Padding::Ecdsa,
+            hash: Hash::Sha1,
+        };
+        let signature = bytes(lines[1]);
+        assert!(scheme.fits(&key, &Hash::Sha1.of(lines[2].as_bytes()), &signature));
+        assert!(!scheme.fits(&key, &Hash::Sha1.of(b"another"), &signature));
+    }
 }

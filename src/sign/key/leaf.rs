@@ -4,13 +4,14 @@ use const_oid::db::rfc4519::{CN, O};
 use der::asn1::{BmpString, ObjectIdentifier};
 use der::{Decode as _, Encode as _, Tagged as _};
 use x509_cert::attr::AttributeTypeAndValue;
-use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 use x509_cert::name::Name;
 
 use super::public::Public;
 use crate::domain::signing::{Certificate, SignFault};
 use crate::domain::time::Moment;
 use crate::domain::viet::tidy;
+use crate::sign::chain::certificate::is_foreign_purpose;
 
 /// Certificates above the signer's that are taken along at most.
 const HIGHEST: usize = 6;
@@ -65,8 +66,19 @@ impl Leaf {
             Some((_, usage)) if !usage.digital_signature() && !usage.non_repudiation() => {
                 Err(SignFault::WrongUse)
             }
+            _ if self.has_foreign_purpose() => Err(SignFault::WrongUse),
             _ => Ok(()),
         }
+    }
+
+    /// All its purposes are others than signing documents: whoever receives the file would refuse it (`chain::rules`).
+    fn has_foreign_purpose(&self) -> bool {
+        let purposes = self.parsed.tbs_certificate.get::<ExtendedKeyUsage>();
+        purposes.is_ok_and(|it| {
+            it.is_some_and(|(_, it)| {
+                !it.0.is_empty() && it.0.iter().all(|one| is_foreign_purpose(one.as_bytes()))
+            })
+        })
     }
 
     fn is_issued_by(&self, other: &Self) -> bool {

@@ -223,6 +223,10 @@ fn a_certificate_that_must_not_sign_now_does_not() {
         SignFault::WrongUse
     );
     assert_eq!(of(&|it| it.authority = Some(0)), SignFault::WrongUse);
+    assert_eq!(
+        of(&|it| it.purposes = vec![const_oid::db::rfc5280::ID_KP_SERVER_AUTH]),
+        SignFault::WrongUse
+    );
 
     let stranger = office
         .sub
