@@ -16,10 +16,14 @@ mod changes;
 mod corpus;
 #[path = "verify/foreign.rs"]
 mod foreign;
+#[path = "verify/forged.rs"]
+mod forged;
 #[path = "verify/fuzz.rs"]
 mod fuzz;
 #[path = "verify/hostile.rs"]
 mod hostile;
+#[path = "verify/prepared.rs"]
+mod prepared;
 #[path = "verify/second.rs"]
 mod second;
 #[path = "verify/tamper.rs"]

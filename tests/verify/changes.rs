@@ -5,11 +5,11 @@ use motcua::domain::signature::Verdict;
 use crate::attack::{replaced, stream, updated, updated_with};
 use crate::{fixture, judged, words};
 
-const CATALOG: &str = "/Type /Catalog /Pages 2 0 R /AcroForm 7 0 R \
+pub(crate) const CATALOG: &str = "/Type /Catalog /Pages 2 0 R /AcroForm 7 0 R \
      /Extensions << /ESIC << /Type /DeveloperExtensions /BaseVersion /1.7 /ExtensionLevel 1 >> >>";
-const PAGE: &str = "/Type /Page /Parent 2 0 R /Contents 4 0 R \
+pub(crate) const PAGE: &str = "/Type /Page /Parent 2 0 R /Contents 4 0 R \
      /Resources << /XObject << /Im0 5 0 R >> /Font << /F1 6 0 R >> >>";
-const FORM: &str = "/DA (/Helv 0 Tf 0 g) /DR << /Font << /Helv 6 0 R >> >> /SigFlags 3";
+pub(crate) const FORM: &str = "/DA (/Helv 0 Tf 0 g) /DR << /Font << /Helv 6 0 R >> >> /SigFlags 3";
 const SIGNED_FIELD: &str = "/FT /Sig /T <FEFF004300681EEF0020006B00FD00200031> /Type /Annot /Subtype /Widget /F 132 \
      /P 3 0 R /V 15 0 R";
 

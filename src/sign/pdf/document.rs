@@ -10,7 +10,7 @@ use super::object::{Dict, Kind, ObjectId, Span, Value};
 use super::parse::{self, After, Raw};
 use super::source::Source;
 use super::xref::{self, Place, Section, Table};
-use super::{Budget, OBJECTS, PdfError, Result, UNPACKED, index, number};
+use super::{Budget, OBJECTS, PdfError, Result, SECTIONS, UNPACKED, index, number};
 
 /// How many references may lead on to the next.
 const HOPS: usize = 32;
@@ -79,6 +79,33 @@ impl Document {
     /// The state in which the file ended at `end`. What it costs counts together with everything else about the file.
     pub fn earlier(&self, end: u64) -> Result<Self> {
         Self::with_budget(self.source.prefix(end), Arc::clone(&self.budget))
+    }
+
+    /// Where this file ended at any time, as far as its bytes say: one past the line of each `%%EOF` behind a `startxref`,
+    /// whether or not the newest state follows back to it.
+    pub fn endings(&self) -> Result<Vec<u64>> {
+        let whole = Span {
+            start: 0,
+            end: self.source.end(),
+        };
+        let mut marks = Vec::new();
+        let _ = self.source.find(whole, b"startxref", &mut |at| {
+            marks.push(at);
+            if marks.len() < SECTIONS {
+                std::ops::ControlFlow::Continue(())
+            } else {
+                std::ops::ControlFlow::Break(())
+            }
+        })?;
+        let mut ends = Vec::new();
+        for at in marks {
+            match xref::ending(&self.source, &self.budget, at) {
+                Ok(end) => ends.extend(end.map(|(_, end)| end)),
+                Err(PdfError::Damaged { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(ends)
     }
 
     pub(super) fn with_budget(source: Source, budget: Arc<Budget>) -> Result<Self> {
@@ -151,6 +178,39 @@ impl Document {
     /// The object of this number; `None` = free.
     pub fn object(&self, number: u32) -> Result<Option<Object>> {
         self.object_within(number, 0)
+    }
+
+    /// Whatever a lenient reader makes of an object that cannot be read here, it makes of bytes of this state alone: it is a
+    /// stream whose length is wrong, stands in its dictionary, and is followed by an `endstream`.
+    pub fn is_contained(&self, number: u32) -> Result<bool> {
+        let Place::At { offset, .. } = self.place(number) else {
+            return Ok(false);
+        };
+        let raw = match parse::indirect(&self.source, &self.budget, offset) {
+            Err(PdfError::Damaged { .. }) => return Ok(false),
+            other => other?,
+        };
+        let After::Stream(start) = raw.after else {
+            return Ok(false);
+        };
+        let length = raw.value.dict().and_then(|dict| dict.get(b"Length")?.int());
+        let behind = length
+            .and_then(|it| start.checked_add(u64::try_from(it).ok()?))
+            .filter(|&behind| raw.id.number == number && behind <= self.source.end());
+        let Some(behind) = behind else {
+            return Ok(false);
+        };
+        let rest = Span {
+            start: behind,
+            end: self.source.end(),
+        };
+        let mut ends = None;
+        let _ = self.source.find(rest, b"endstream", &mut |at| {
+            ends = Some(at);
+            std::ops::ControlFlow::Break(())
+        })?;
+        self.budget.spend(ends.unwrap_or(rest.end) - behind)?;
+        Ok(ends.is_some())
     }
 
     fn object_within(&self, number: u32, hops: usize) -> Result<Option<Object>> {

@@ -86,7 +86,8 @@ struct Node {
     name: String,
     kind: Vec<u8>,
     filled: Filled,
-    depth: usize,
+    /// The objects of the nodes above it.
+    above: Vec<ObjectId>,
 }
 
 impl Document {
@@ -123,7 +124,7 @@ impl Document {
                 name: String::new(),
                 kind: Vec::new(),
                 filled: Filled::Empty,
-                depth: 0,
+                above: Vec::new(),
             });
         }
         let mut fields = Vec::new();
@@ -149,8 +150,12 @@ impl Document {
     ) -> Result<()> {
         let id = node.value.reference();
         let at = node.value.span.start;
-        if id.is_some_and(|id| !seen.insert(id)) || node.depth > DEEP {
+        if id.is_some_and(|id| node.above.contains(&id)) || node.above.len() > DEEP {
             return Err(PdfError::damaged("fields in a ring", at));
+        }
+        // Listed a second time it is the same field: what it was first counts.
+        if id.is_some_and(|id| !seen.insert(id)) {
+            return Ok(());
         }
         let own = match id {
             // What the list names and the file does not hold is no field.
@@ -183,6 +188,7 @@ impl Document {
             });
             return Ok(());
         }
+        let above: Vec<ObjectId> = node.above.into_iter().chain([holder]).collect();
         for value in below.into_iter().rev() {
             waiting.push(Node {
                 value,
@@ -190,7 +196,7 @@ impl Document {
                 name: name.clone(),
                 kind: kind.clone(),
                 filled,
-                depth: node.depth + 1,
+                above: above.clone(),
             });
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! The values a PDF is made of, each with the place of its bytes.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// From the first byte to one past the last.
@@ -157,8 +158,7 @@ pub struct Entry {
 impl PartialEq for Dict {
     /// The same keys with the same values, in any order.
     fn eq(&self, other: &Self) -> bool {
-        let holds = |a: &Self, b: &Self| a.entries.iter().all(|it| b.get(&it.key) == a.get(&it.key));
-        holds(self, other) && holds(other, self)
+        self.by_key() == other.by_key()
     }
 }
 
@@ -170,6 +170,12 @@ impl Dict {
             .rev()
             .find(|it| it.key == key)
             .map(|it| &it.value)
+    }
+
+    /// Each key once, with the value that counts: for whoever asks for many of them.
+    pub fn by_key(&self) -> BTreeMap<&[u8], &Value> {
+        let entries = self.entries.iter();
+        entries.map(|it| (it.key.as_slice(), &it.value)).collect()
     }
 
     /// A key that stands twice, which readers understand in different ways.

@@ -146,6 +146,22 @@ impl Document {
         })
     }
 
+    /// Nothing can be seen in this rectangle: four numbers and no area. What is no rectangle readers draw as they like.
+    pub fn is_without_area(&self, value: Option<&Value>) -> Result<bool> {
+        let Some(value) = value else {
+            return Ok(false);
+        };
+        let value = self.resolved(value)?;
+        let mut corners = Vec::new();
+        for item in value.array().unwrap_or_default().iter().take(5) {
+            corners.push(self.resolved(item)?.real());
+        }
+        Ok(match corners[..] {
+            [Some(x1), Some(y1), Some(x2), Some(y2)] => (x1 - x2).abs() <= 0.0 || (y1 - y2).abs() <= 0.0,
+            _ => false,
+        })
+    }
+
     /// Four numbers as a rectangle; `None` = absent, empty or no rectangle.
     pub fn rect(&self, value: Option<&Value>) -> Result<Option<Rect>> {
         let Some(value) = value else {

@@ -114,6 +114,40 @@ impl Source {
         Ok(ControlFlow::Continue(()))
     }
 
+    /// Says where in a span `word` stands, until the taker breaks.
+    pub fn find(
+        &self,
+        span: Span,
+        word: &[u8],
+        found: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
+        let Some((&last, most)) = word.split_last() else {
+            return Ok(ControlFlow::Continue(()));
+        };
+        // Horspool: how far the end of the window may go on from a byte it does not end with.
+        let mut steps = [word.len(); 256];
+        for (at, &byte) in most.iter().enumerate() {
+            steps[usize::from(byte)] = most.len() - at;
+        }
+        let mut kept: Vec<u8> = Vec::new();
+        let mut base = span.start;
+        self.each(span, &mut |piece| {
+            kept.extend_from_slice(piece);
+            let mut end = most.len();
+            while let Some(&byte) = kept.get(end) {
+                let start = end - most.len();
+                if byte == last && kept.get(start..=end) == Some(word) {
+                    found(base + number(start))?;
+                }
+                end += steps[usize::from(byte)];
+            }
+            let done = kept.len().saturating_sub(most.len());
+            base += number(done);
+            kept.drain(..done);
+            ControlFlow::Continue(())
+        })
+    }
+
     /// Whether two spans of two sources hold the same bytes.
     pub fn same(&self, span: Span, other: &Self, other_span: Span) -> Result<bool> {
         if span.length() != other_span.length() {

@@ -54,6 +54,10 @@ pub struct Section {
     pub kind: SectionKind,
     /// Its trailer, or the dictionary of its stream.
     pub trailer: Dict,
+    /// Its own bytes: from `xref` to the end of the trailer, or the object of its stream.
+    pub span: Span,
+    /// The stream beside a table (`XRefStm`).
+    pub beside: Option<Span>,
     /// Where the file ended when this was its last section: one past the line of `%%EOF`. `None` when it never was
     /// (first page of a linearized file, two sections written at once).
     pub ended: Option<u64>,
@@ -123,7 +127,7 @@ fn last_start(source: &Source, budget: &Budget) -> Result<(u64, u64)> {
 }
 
 /// `startxref`, a number, `%%EOF`: the number, and one past the line of the mark (or of the number without a mark).
-fn ending(source: &Source, budget: &Budget, at: u64) -> Result<Option<(u64, u64)>> {
+pub(super) fn ending(source: &Source, budget: &Budget, at: u64) -> Result<Option<(u64, u64)>> {
     let cursor = &mut Cursor::new(source, budget, at);
     if cursor.token()?.1 != Token::Keyword(b"startxref".to_vec()) {
         return Ok(None);
@@ -159,6 +163,7 @@ fn ending(source: &Source, budget: &Budget, at: u64) -> Result<Option<(u64, u64)
 impl Table {
     fn section(&mut self, source: &Source, budget: &Budget, offset: u64) -> Result<Section> {
         let cursor = &mut Cursor::new(source, budget, offset);
+        let mut stream_beside = None;
         let (kind, trailer, end) = match cursor.token()?.1 {
             Token::Keyword(word) if word == b"xref" => {
                 let (used, free) = entries(cursor)?;
@@ -167,8 +172,9 @@ impl Table {
                 // Objects hidden from old readers are free in the table and named by the stream beside it.
                 self.add(used)?;
                 if let Some(beside) = place(&trailer, b"XRefStm")? {
-                    let (_, entries, _) = stream_section(source, budget, beside)?;
+                    let (_, entries, end) = stream_section(source, budget, beside)?;
                     self.add(entries)?;
+                    stream_beside = Some(Span { start: beside, end });
                 }
                 self.add(free)?;
                 (SectionKind::Table, trailer, end)
@@ -185,6 +191,8 @@ impl Table {
             offset,
             kind,
             trailer,
+            span: Span { start: offset, end },
+            beside: stream_beside,
             ended: ended.filter(|&(start, _)| start == offset).map(|(_, end)| end),
         })
     }

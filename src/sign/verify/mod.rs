@@ -3,6 +3,7 @@
 
 mod changes;
 mod clock;
+mod history;
 mod hole;
 mod signature;
 mod states;
@@ -12,7 +13,7 @@ use std::path::Path;
 
 use super::pdf::{Document, PdfError, Source, Span};
 use super::trust::Trust;
-use crate::domain::signature::{Finding, SignatureReport};
+use crate::domain::signature::{Finding, Signature, SignatureReport};
 use crate::domain::time::Moment;
 
 /// How far from its beginning a PDF may say that it is one.
@@ -43,6 +44,8 @@ struct Measure<'a> {
     /// The clock of the check.
     now: Moment,
     watch: std::cell::RefCell<&'a mut dyn FnMut(u64) -> ControlFlow<()>>,
+    /// The watch said so.
+    is_stopped: std::cell::Cell<bool>,
 }
 
 /// Judges every signature of the file. A file without any has an empty report.
@@ -78,6 +81,7 @@ pub fn verify_source(
         trust,
         now,
         watch: std::cell::RefCell::new(watch),
+        is_stopped: std::cell::Cell::new(false),
     };
     let newest = Document::open(source.clone());
     match newest.and_then(|newest| states::State::read(&newest).map(|state| (newest, state))) {
@@ -108,15 +112,7 @@ fn disk(error: PdfError) -> VerifyFault {
 
 /// True if `word` stands within the span.
 fn contains(source: &Source, span: Span, word: &[u8]) -> Result<bool, VerifyFault> {
-    let mut kept = Vec::new();
-    let flow = source.each(span, &mut |piece| {
-        kept.extend_from_slice(piece);
-        if kept.windows(word.len()).any(|window| window == word) {
-            return ControlFlow::Break(());
-        }
-        kept.drain(..kept.len().saturating_sub(word.len() - 1));
-        ControlFlow::Continue(())
-    });
+    let flow = source.find(span, word, &mut |_| ControlFlow::Break(()));
     flow.map(|flow| flow.is_break()).map_err(disk)
 }
 
@@ -130,52 +126,83 @@ impl Measure<'_> {
                 Finding::Encrypted,
             );
         }
+        let mut intact = Vec::new();
         for signed in state.judged().take(MOST) {
-            report.signatures.push(self.signature(newest, state, signed)?);
+            let beside = changes::Beside {
+                state,
+                certified: certified(newest, signed, &intact),
+                watch: &|| self.hashed(0),
+            };
+            let found = self.signature(newest, signed, &beside)?;
+            if is_intact(&found) {
+                intact.push(signed);
+            }
+            report.signatures.push(found);
         }
         if state.judged().count() > MOST {
             let name = format!("> {MOST}");
             report.findings.push(Finding::NotSupported { name });
         }
-        match states::removed(newest, state) {
-            Ok(names) => report
-                .findings
-                .extend(names.into_iter().map(|field| Finding::Removed { field })),
-            Err(PdfError::Io(why)) => return Err(VerifyFault::Disk(why)),
+        let covered = intact.iter().filter_map(|signed| signed.end()).max();
+        match history(newest, state, covered, &mut report) {
+            Ok(()) => Ok(report),
+            Err(PdfError::Io(why)) => Err(VerifyFault::Disk(why)),
             Err(_) if state.fields.is_empty() => {
-                return unreadable(newest.source(), PdfError::TooMuch("states"), Finding::Damaged);
+                unreadable(newest.source(), PdfError::TooMuch("states"), Finding::Damaged)
             }
-            Err(_) => report.findings.push(Finding::Damaged),
+            Err(_) => {
+                report.findings.push(Finding::Damaged);
+                Ok(report)
+            }
         }
-        behind(newest, state, &mut report)?;
-        Ok(report)
     }
 
     /// Tells the watcher that bytes were hashed.
     fn hashed(&self, bytes: usize) -> ControlFlow<()> {
-        (*self.watch.borrow_mut())(u64::try_from(bytes).unwrap_or(u64::MAX))
+        let flow = (*self.watch.borrow_mut())(u64::try_from(bytes).unwrap_or(u64::MAX));
+        if flow.is_break() {
+            self.is_stopped.set(true);
+        }
+        flow
     }
 }
 
-/// Bytes behind the end of the newest state: junk, or a later state that was cut off with its signature.
-fn behind(newest: &Document, state: &states::State, report: &mut SignatureReport) -> Result<(), VerifyFault> {
-    let source = newest.source();
-    let covered = state.fields.iter().filter_map(states::Signed::end).max();
-    let rest = Span {
-        start: newest.ended().max(covered.unwrap_or_default()).min(source.end()),
-        end: source.end(),
-    };
-    if rest.length() == 0 {
-        return Ok(());
-    }
-    let was_signed = contains(source, rest, SIGNED)?;
-    if was_signed {
+/// What the strictest of these signatures permits, of those that were there when `signed` was made.
+fn certified(newest: &Document, signed: &states::Signed, intact: &[&states::Signed]) -> Option<u8> {
+    let earlier = intact.iter().filter(|one| one.end() < signed.end());
+    let permissions = earlier.filter_map(|one| newest.permission(one.object.dict()?).ok()?);
+    permissions.min()
+}
+
+/// The signature itself is in order over the bytes of a whole state; whoever made it.
+fn is_intact(signature: &Signature) -> bool {
+    let mut findings = signature.findings.iter();
+    signature.intact == Some(true)
+        && !findings.any(|it| {
+            matches!(
+                it,
+                Finding::HoleNotExact | Finding::NotWholeFile | Finding::WrongCertificate
+            )
+        })
+}
+
+/// Signatures that are gone, and bytes that belong to nothing: junk, or a later state that was cut off with its signature.
+fn history(
+    newest: &Document,
+    state: &states::State,
+    covered: Option<u64>,
+    report: &mut SignatureReport,
+) -> Result<(), PdfError> {
+    let mut history = history::History::read(newest, state, covered)?;
+    let removed = std::mem::take(&mut history.removed);
+    let removed = removed.into_iter().map(|field| Finding::Removed { field });
+    report.findings.extend(removed);
+    if history.has_stray {
         report.findings.push(Finding::Damaged);
     }
-    if was_signed || !report.signatures.is_empty() || !report.findings.is_empty() {
-        report
-            .findings
-            .push(Finding::TrailingBytes { bytes: rest.length() });
+    let bytes = history.loose(newest, covered.unwrap_or(newest.ended()))?;
+    if bytes > 0 && (!report.signatures.is_empty() || !report.findings.is_empty()) {
+        report.findings.push(Finding::TrailingBytes { bytes });
     }
     Ok(())
 }

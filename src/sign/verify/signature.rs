@@ -1,7 +1,8 @@
 //! One signature: its own bytes, its signer, and what became of the file since.
 
-use super::states::{Signed, State};
-use super::{Measure, VerifyFault, changes, clock};
+use super::changes::{self, Beside};
+use super::states::Signed;
+use super::{Measure, VerifyFault, clock};
 use crate::domain::signature::{Finding, Signature, TimeSource, verdict_of};
 use crate::domain::time::Moment;
 use crate::sign::chain::certificate::Certificate;
@@ -22,8 +23,8 @@ impl Measure<'_> {
     pub(super) fn signature(
         &self,
         newest: &Document,
-        state: &State,
         signed: &Signed,
+        beside: &Beside<'_>,
     ) -> Result<Signature, VerifyFault> {
         let mut found = Signature {
             field: presentable(&signed.field.name),
@@ -47,15 +48,17 @@ impl Measure<'_> {
             found.findings.push(Finding::Encrypted);
         }
         self.contents(newest, signed, &mut found)?;
-        let stamped = state
+        let stamped = beside
+            .state
             .fields
             .iter()
             .any(|other| other.is_time_stamp() && other.end() > signed.end());
         if stamped && !found.findings.contains(&Finding::TimeStampPresent) {
             found.findings.push(Finding::TimeStampPresent);
         }
-        match changes::since(newest, signed) {
+        match changes::since(newest, signed, beside) {
             Ok(changed) => found.findings.extend(changed),
+            Err(_) if self.is_stopped.get() => return Err(VerifyFault::Stopped),
             Err(PdfError::Io(why)) => return Err(VerifyFault::Disk(why)),
             Err(_) => found.findings.push(Finding::Damaged),
         }

@@ -1,8 +1,8 @@
 //! The signatures of each state of the file, and which of them did not stay.
 
-use crate::sign::chain::name::presentable;
-use crate::sign::pdf::{Document, Field, Object, PdfError, Value};
+use crate::sign::pdf::{Document, Field, Object, ObjectId, PdfError, Value};
 
+use super::MOST;
 use super::hole::ByteRange;
 
 /// A signature field that is filled.
@@ -35,7 +35,7 @@ impl Signed {
     }
 
     /// The same field with the same signature.
-    fn is(&self, other: &Self) -> bool {
+    pub(super) fn is(&self, other: &Self) -> bool {
         let contents = |one: &Self| one.object.dict().and_then(|dict| dict.get(b"Contents").cloned());
         self.field.name == other.field.name && self.range == other.range && contents(self) == contents(other)
     }
@@ -74,24 +74,12 @@ impl State {
             .iter()
             .filter(move |signed| only_stamps || !signed.is_time_stamp())
     }
-}
 
-/// The signatures of earlier states that the newest no longer has, by the names of their fields.
-pub(super) fn removed(newest: &Document, state: &State) -> Result<Vec<String>, PdfError> {
-    let mut gone: Vec<String> = Vec::new();
-    for section in newest.sections().iter().skip(1) {
-        let Some(end) = section.ended.filter(|end| *end < newest.ended()) else {
-            continue;
-        };
-        let earlier = State::read(&newest.earlier(end)?)?;
-        for signed in earlier.fields {
-            let stayed = state.fields.iter().any(|now| now.is(&signed));
-            let name = presentable(&signed.field.name);
-            if !stayed && !gone.contains(&name) {
-                gone.push(name);
-            }
-        }
+    /// Fields whose signatures are judged and answer for what they show. A time stamp does not.
+    pub(super) fn answering(&self) -> impl Iterator<Item = ObjectId> {
+        let judged = self.judged().take(MOST);
+        judged
+            .filter(|signed| !signed.is_time_stamp())
+            .filter_map(|signed| signed.field.id)
     }
-    gone.reverse();
-    Ok(gone)
 }

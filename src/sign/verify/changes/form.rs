@@ -1,11 +1,13 @@
 //! What became of the form: fields that were added, filled, signed or changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::roles::dict;
+use super::catalog::dict;
+use super::places::Look;
+use super::roles::Held;
 use super::{Diff, begins, different_keys, objects};
 use crate::domain::signature::Change;
-use crate::sign::pdf::{Dict, Document, Field, Filled, Object, PdfError, Value};
+use crate::sign::pdf::{Dict, Document, Field, Kind, ObjectId, PdfError, Value};
 
 /// Keys of the form that may change with a signature.
 const FORM: [&[u8]; 4] = [b"Fields", b"SigFlags", b"DR", b"DA"];
@@ -16,82 +18,84 @@ const SHOWN: [&[u8]; 4] = [b"AP", b"AS", b"F", b"Type"];
 
 impl Diff<'_> {
     pub(super) fn form(&mut self) -> Result<(), PdfError> {
-        let (old, new) = (self.old.catalog()?, self.new.catalog()?);
-        self.keep_role(dict(&old).get(b"AcroForm"), dict(&new).get(b"AcroForm"));
-        let had_form = self.old.form()?;
-        let before = had_form.clone().unwrap_or_default();
-        let after = self.new.form()?.unwrap_or_default();
-        for key in different_keys(&before, &after) {
+        let (old, new) = (Held::catalog(self.old)?, Held::catalog(self.new)?);
+        self.keep_role(b"AcroForm", &old, &new);
+        let before = old.below(self.old, b"AcroForm")?;
+        let after = new.below(self.new, b"AcroForm")?;
+        for key in different_keys(&before.dict, &after.dict) {
             if !FORM.contains(&key.as_slice()) {
                 self.note(Change::FormField, None);
             }
         }
-        self.resources(&before, &after)?;
-        let list = self.old.array(&before, b"Fields")?.unwrap_or_default();
-        let longer = self.new.array(&after, b"Fields")?.unwrap_or_default();
+        self.defaults(&before, &after)?;
+        let list = self.old.array(&before.dict, b"Fields")?.unwrap_or_default();
+        let longer = self.new.array(&after.dict, b"Fields")?.unwrap_or_default();
         if begins(&longer, &list) {
-            self.keep_role(before.get(b"Fields"), after.get(b"Fields"));
+            self.keep_role(b"Fields", &before, &after);
         } else {
             self.note(Change::FormField, None);
         }
         self.fields()
     }
 
-    /// What fields are drawn with may grow; what was there stays.
-    fn resources(&mut self, before: &Dict, after: &Dict) -> Result<(), PdfError> {
-        let (old, new) = (before.get(b"DR"), after.get(b"DR"));
-        let before = self.old.dict(before, b"DR")?.unwrap_or_default();
-        let after = self.new.dict(after, b"DR")?.unwrap_or_default();
-        for entry in &before.entries {
-            let kind = entry.key.as_slice();
-            if before.get(kind) == after.get(kind) {
-                continue;
-            }
-            let had = self.old.dict(&before, kind).ok().flatten().unwrap_or_default();
-            let has = self.new.dict(&after, kind).ok().flatten().unwrap_or_default();
-            if had
-                .entries
-                .iter()
-                .any(|one| has.get(&one.key) != Some(&one.value))
-            {
-                self.note(Change::FormField, None);
-                return Ok(());
-            }
+    /// What fields are drawn with may come, and may grow; what was there stays. Where readers draw the fields themselves
+    /// (`/NeedAppearances`) nothing of it may change.
+    fn defaults(&mut self, before: &Held, after: &Held) -> Result<(), PdfError> {
+        let draws = self.old.value(&before.dict, b"NeedAppearances")?;
+        let is_drawn = draws.is_some_and(|it| it.kind != Kind::Bool(false));
+        let (was, is) = (before.get(b"DA"), after.get(b"DA"));
+        if was != is && (was.is_some() || is_drawn) {
+            self.note(Change::FormField, None);
         }
-        self.keep_role(old, new);
+        let had = before.below(self.old, b"DR")?;
+        let has = after.below(self.new, b"DR")?;
+        let mut kept = Vec::new();
+        let mut has_grown = different_keys(&had.dict, &has.dict)
+            .iter()
+            .any(|key| had.get(key).is_none());
+        for entry in &had.dict.entries {
+            let (was, is) = (self.old.resolved(&entry.value)?, has.get(&entry.key));
+            let is = is.map(|is| self.new.resolved(is)).transpose()?;
+            match is.map(|is| grown(&was, &is)) {
+                Some(Some(more)) => has_grown |= more,
+                _ => {
+                    self.note(Change::FormField, None);
+                    return Ok(());
+                }
+            }
+            kept.push(entry.key.as_slice());
+        }
+        if has_grown && is_drawn {
+            self.note(Change::FormField, None);
+        }
+        for key in kept {
+            self.keep_role(key, &had, &has);
+        }
+        self.keep_role(b"DR", before, after);
         Ok(())
     }
 
     fn fields(&mut self) -> Result<(), PdfError> {
         let (old, new) = (self.old.fields()?, self.new.fields()?);
-        let before: BTreeMap<&str, &Field> = old.iter().map(|field| (field.name.as_str(), field)).collect();
-        let after: BTreeMap<&str, &Field> = new.iter().map(|field| (field.name.as_str(), field)).collect();
-        // Where a signature was shown before it does not come to stand a second time.
-        let was_signed = |field: &&Field| {
-            let was = before.get(field.name.as_str());
-            was.is_some_and(|was| was.filled != Filled::Empty)
-        };
-        let signatures = new.iter().filter(|field| field.is_signature());
-        for field in signatures.filter(|field| !was_signed(field)) {
-            let shown = self
-                .new
-                .array(&own(self.new, field)?, b"Kids")?
-                .unwrap_or_default();
-            let places = field
-                .id
-                .into_iter()
-                .chain(shown.iter().filter_map(Value::reference));
-            self.signature_places.extend(places.map(|id| id.number));
+        let by_id =
+            |fields: &'_ [Field]| -> BTreeSet<ObjectId> { fields.iter().filter_map(|it| it.id).collect() };
+        let before: BTreeMap<ObjectId, &Field> =
+            old.iter().filter_map(|field| Some((field.id?, field))).collect();
+        let direct = |fields: &[Field]| fields.iter().filter(|field| field.id.is_none()).count();
+        if direct(&old) != direct(&new) || has_new_twin(&old, &new) {
+            self.note(Change::FormField, None);
         }
-        for (name, field) in &after {
-            match before.get(name) {
-                None => self.new_field(field)?,
-                Some(was) => self.old_field(was, field)?,
+        for field in &new {
+            match field.id.map(|id| before.get(&id)) {
+                Some(Some(was)) => self.old_field(was, field)?,
+                Some(None) => self.new_field(field)?,
+                None => {}
             }
         }
-        for (name, field) in &before {
-            // A signature that is gone is said of the whole file.
-            if !after.contains_key(name) && self.old.signature(field)?.is_none() {
+        let after = by_id(&new);
+        for field in &old {
+            // A signature that is gone is said of the whole file too.
+            if field.id.is_some_and(|id| !after.contains(&id)) {
                 self.note(Change::FormField, None);
             }
         }
@@ -100,23 +104,34 @@ impl Diff<'_> {
 
     fn new_field(&mut self, field: &Field) -> Result<(), PdfError> {
         self.has_new_field = true;
-        let own = own(self.new, field)?;
-        self.actions(&own)?;
+        self.actions(&own(self.new, field)?)?;
         if !field.is_signature() {
             self.note(Change::FormField, None);
             return Ok(());
         }
-        let is_visible = self.is_visible(&own)?;
-        if is_visible {
+        let is_filled = self.new.signature(field)?.is_some();
+        let look = self.signature_field(field, is_filled)?;
+        if look.can_be_seen {
             self.placed.push(field.name.clone());
         }
-        match self.new.signature(field)? {
-            Some(signature) => self.signature(field, &signature, is_visible),
-            // A place to sign shows nothing before it is signed.
-            None if own.get(b"AP").is_some() && is_visible => self.note(Change::Annotation, None),
-            None => {}
+        // A place to sign shows nothing before it is signed.
+        if !is_filled && look.draws {
+            self.note(Change::Annotation, None);
         }
         Ok(())
+    }
+
+    /// A field that is new or newly filled. Nobody answers for what a time stamp shows.
+    fn signature_field(&mut self, field: &Field, is_filled: bool) -> Result<Look, PdfError> {
+        let is_answered = is_filled && field.id.is_some_and(|id| self.judged.contains(&id));
+        let look = self.look(field, is_answered)?;
+        if is_answered {
+            self.signed.push(field.name.clone());
+        }
+        if is_filled && (!look.is_sound || (look.can_be_seen && !is_answered)) {
+            self.note(Change::Annotation, None);
+        }
+        Ok(look)
     }
 
     fn old_field(&mut self, was: &Field, is: &Field) -> Result<(), PdfError> {
@@ -127,9 +142,9 @@ impl Diff<'_> {
             self.note(Change::FormField, None);
             return Ok(());
         }
-        let was_signed = self.old.signature(was)?.is_some();
-        if was_signed {
+        if self.old.signature(was)?.is_some() {
             self.signed_field(&kinds);
+            self.signed_kids(&before, &after)?;
         } else if kinds.iter().all(|key| VALUE.contains(key)) {
             let shown_anew = self.kids(&before, &after)?;
             if !kinds.is_empty() || shown_anew {
@@ -139,7 +154,7 @@ impl Diff<'_> {
             self.note(Change::FormField, None);
         }
         if let Some(id) = was.id {
-            self.seen.insert(id.number);
+            self.keep_listed(id.number);
         }
         Ok(())
     }
@@ -161,24 +176,13 @@ impl Diff<'_> {
             self.filled.push(field.name.clone());
             return Ok(());
         }
-        let is_visible = self.is_visible(&own(self.new, field)?)?;
-        match self.new.signature(field)? {
-            Some(signature) => self.signature(field, &signature, is_visible),
-            // Still a place to sign, but it looks like something now.
-            None => self.note(Change::Annotation, None),
+        let is_filled = self.new.signature(field)?.is_some();
+        self.signature_field(field, is_filled)?;
+        // Still a place to sign, but it looks like something now.
+        if !is_filled {
+            self.note(Change::Annotation, None);
         }
         Ok(())
-    }
-
-    /// A signature was put into a field. Nobody answers for what a time stamp shows.
-    fn signature(&mut self, field: &Field, signature: &Object, is_visible: bool) {
-        let sub_filter = dict(signature).get(b"SubFilter").and_then(Value::name);
-        let is_stamp = dict(signature).is_type(b"DocTimeStamp") || sub_filter == Some(b"ETSI.RFC3161");
-        match (is_stamp, is_visible) {
-            (true, true) => self.note(Change::Annotation, None),
-            (true, false) => {}
-            (false, _) => self.signed.push(field.name.clone()),
-        }
     }
 
     /// What a new field does when it is touched.
@@ -196,45 +200,67 @@ impl Diff<'_> {
 
     /// Looks at the places where a field is shown; true if one of them shows something else now.
     fn kids(&mut self, was: &Dict, is: &Dict) -> Result<bool, PdfError> {
-        let before = self.old.array(was, b"Kids")?.unwrap_or_default();
-        if before != self.new.array(is, b"Kids")?.unwrap_or_default() {
-            self.note(Change::FormField, None);
-            return Ok(false);
-        }
         let mut shown_anew = false;
-        for id in before.iter().filter_map(Value::reference) {
-            if !self.was_changed(Some(id)) {
-                continue;
-            }
-            let (Some(old), Some(new)) = (
-                objects::read(self.old, id.number)?,
-                objects::read(self.new, id.number)?,
-            ) else {
+        for number in self.changed_kids(was, is)? {
+            let (Some(old), Some(new)) = (objects::read(self.old, number)?, objects::read(self.new, number)?)
+            else {
                 continue;
             };
             let keys = different_keys(dict(&old), dict(&new));
             if keys.iter().all(|key| SHOWN.contains(&key.as_slice())) {
-                self.seen.insert(id.number);
+                self.keep_listed(number);
                 shown_anew = true;
             }
         }
         Ok(shown_anew)
     }
 
-    fn is_visible(&self, field: &Dict) -> Result<bool, PdfError> {
-        if self.new.rect(field.get(b"Rect"))?.is_some() {
-            return Ok(true);
+    /// The places of a field that was signed already stay as they are.
+    fn signed_kids(&mut self, was: &Dict, is: &Dict) -> Result<(), PdfError> {
+        for number in self.changed_kids(was, is)? {
+            self.note(Change::Appearance, None);
+            self.keep_listed(number);
         }
-        for kid in self.new.array(field, b"Kids")?.unwrap_or_default() {
-            let kid = self.new.resolved(&kid)?;
-            if let Some(kid) = kid.dict()
-                && self.new.rect(kid.get(b"Rect"))?.is_some()
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok(())
     }
+
+    fn changed_kids(&mut self, was: &Dict, is: &Dict) -> Result<Vec<u32>, PdfError> {
+        let before = self.old.array(was, b"Kids")?.unwrap_or_default();
+        if before != self.new.array(is, b"Kids")?.unwrap_or_default() {
+            self.note(Change::FormField, None);
+            return Ok(Vec::new());
+        }
+        let kids = before.iter().filter_map(Value::reference);
+        Ok(kids
+            .filter(|id| self.was_changed(Some(*id)))
+            .map(|id| id.number)
+            .collect())
+    }
+}
+
+/// A dictionary that holds all it held, and whether it holds more; `None` = something else stands there now.
+fn grown(was: &Value, is: &Value) -> Option<bool> {
+    let (Some(had), Some(has)) = (was.dict(), is.dict()) else {
+        return (was == is).then_some(false);
+    };
+    let (had, has) = (had.by_key(), has.by_key());
+    let stays = had.iter().all(|(key, value)| has.get(key) == Some(value));
+    stays.then_some(has.len() > had.len())
+}
+
+/// A name more fields have than had it: readers differ in which of them they mean.
+fn has_new_twin(old: &[Field], new: &[Field]) -> bool {
+    let count = |fields: &[Field]| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for field in fields {
+            *counts.entry(field.name.clone()).or_default() += 1;
+        }
+        counts
+    };
+    let before = count(old);
+    count(new)
+        .iter()
+        .any(|(name, now)| *now > 1 && before.get(name).is_none_or(|was| was < now))
 }
 
 /// A field's own dictionary. One that stands in the list of fields itself changes with the list.

@@ -1,28 +1,47 @@
 //! What became of the file after a signature: the state that was signed held against the newest. A change is one that is
-//! not on the short list of what signing again, storing proofs and filling a form must change; the list goes by roles (this
-//! object was the form and still is), never by what an object says of itself.
+//! not on the short list of what signing again, storing proofs and filling a form must change. The list goes by roles (this
+//! object was the form and still is), never by what an object says of itself, and a role counts only where the object has
+//! no other: every way that leads to it in the old state is known (`roles`).
 
+mod catalog;
 mod form;
 mod objects;
 mod pages;
 mod permits;
+mod places;
 mod rest;
 mod roles;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
-use super::states::Signed;
+use super::states::{Signed, State};
 use crate::domain::signature::{Change, Finding};
 use crate::sign::pdf::{Dict, Document, ObjectId, PdfError, Span, Value};
+use objects::Compared;
+use places::Shown;
+use roles::Role;
+
+/// What is known beside the two states.
+pub(super) struct Beside<'a> {
+    /// The signatures of the newest state.
+    pub(super) state: &'a State,
+    /// What the strictest of the earlier signatures permits, of those that are intact.
+    pub(super) certified: Option<u8>,
+    /// Asked now and then whether to go on.
+    pub(super) watch: &'a dyn Fn() -> ControlFlow<()>,
+}
 
 /// What is found while two states are compared.
 struct Diff<'a> {
     old: &'a Document,
     new: &'a Document,
-    /// Objects of the old state that say something else in the new one, or are gone.
-    changed: BTreeSet<u32>,
-    /// Those whose change was looked at and judged.
-    seen: BTreeSet<u32>,
+    /// Fields whose signatures are judged by themselves: each answers for what it shows.
+    judged: BTreeSet<ObjectId>,
+    /// What became of each object.
+    objects: Compared,
+    /// What objects are, by number: those in a role may change as the role allows, once that is looked at.
+    roles: BTreeMap<u32, Role>,
     /// What changed, on which page, how often.
     found: BTreeMap<(Change, Option<u32>), u32>,
     /// Names of form fields that were filled.
@@ -31,13 +50,19 @@ struct Diff<'a> {
     signed: Vec<String>,
     /// Names of new signature fields that can be seen.
     placed: Vec<String>,
-    /// Signature fields of the new state: their objects and where they are shown.
-    signature_places: BTreeSet<u32>,
+    /// Where signature fields may newly be shown.
+    shown: Shown,
     has_new_field: bool,
+    /// Something of the old state cannot be read, so that nobody can say what it was.
+    is_unreadable: bool,
 }
 
 /// What changed since `signed` was made, judged by what it permits itself.
-pub(super) fn since(newest: &Document, signed: &Signed) -> Result<Vec<Finding>, PdfError> {
+pub(super) fn since(
+    newest: &Document,
+    signed: &Signed,
+    beside: &Beside<'_>,
+) -> Result<Vec<Finding>, PdfError> {
     let source = newest.source();
     let Some(end) = signed.end().filter(|end| *end <= source.end()) else {
         return Ok(Vec::new());
@@ -51,17 +76,12 @@ pub(super) fn since(newest: &Document, signed: &Signed) -> Result<Vec<Finding>, 
         return Ok(vec![Finding::NotWholeFile]);
     }
     // What an encrypted file holds cannot be compared; that it is encrypted is said elsewhere.
-    if newest.is_encrypted() || head(&old) == head(newest) {
+    if newest.is_encrypted() || end == source.end() {
         return Ok(Vec::new());
     }
-    let mut diff = Diff::between(&old, newest)?;
+    let mut diff = Diff::between(&old, newest, beside)?;
     diff.compare()?;
-    permits::findings(&diff, signed)
-}
-
-/// Where the newest section of a state lies.
-fn head(document: &Document) -> Option<u64> {
-    document.sections().first().map(|section| section.offset)
+    permits::findings(&diff, signed, beside.certified)
 }
 
 /// Nothing but blanks between the end mark of this state and the end of what was signed.
@@ -75,22 +95,26 @@ fn is_blank(old: &Document, end: u64) -> Result<bool, PdfError> {
 }
 
 impl<'a> Diff<'a> {
-    fn between(old: &'a Document, new: &'a Document) -> Result<Self, PdfError> {
+    fn between(old: &'a Document, new: &'a Document, beside: &Beside<'_>) -> Result<Self, PdfError> {
+        let holders = roles::holders(old)?;
         Ok(Self {
-            changed: objects::changed(old, new)?,
+            judged: beside.state.answering().collect(),
+            objects: objects::compare(old, new, (holders, beside.watch))?,
             old,
             new,
-            seen: BTreeSet::new(),
+            roles: BTreeMap::new(),
             found: BTreeMap::new(),
             filled: Vec::new(),
             signed: Vec::new(),
             placed: Vec::new(),
-            signature_places: BTreeSet::new(),
+            shown: Shown::default(),
             has_new_field: false,
+            is_unreadable: false,
         })
     }
 
     fn compare(&mut self) -> Result<(), PdfError> {
+        self.trailers();
         self.catalog()?;
         self.form()?;
         self.pages()?;
@@ -105,25 +129,18 @@ impl<'a> Diff<'a> {
         *self.found.entry((change, page)).or_default() += 1;
     }
 
-    /// The object in this role was looked at, if it is the same object in both states. In another role it was something
-    /// else before, and that is a change of what it was.
-    fn keep_role(&mut self, old: Option<&Value>, new: Option<&Value>) {
-        if let (Some(old), Some(new)) = (old.and_then(Value::reference), new.and_then(Value::reference))
-            && old == new
-        {
-            self.seen.insert(old.number);
-        }
-    }
-
     fn was_changed(&self, id: Option<ObjectId>) -> bool {
-        id.is_some_and(|id| self.changed.contains(&id.number))
+        id.is_some_and(|id| self.objects.changed.contains(&id.number))
     }
 }
 
 /// The keys whose values differ, as they stand: references by number.
 fn different_keys(old: &Dict, new: &Dict) -> BTreeSet<Vec<u8>> {
-    let keys = old.entries.iter().chain(&new.entries).map(|entry| &entry.key);
-    keys.filter(|key| old.get(key) != new.get(key)).cloned().collect()
+    let (old, new) = (old.by_key(), new.by_key());
+    let keys = old.keys().chain(new.keys());
+    keys.filter(|key| old.get(*key) != new.get(*key))
+        .map(|key| key.to_vec())
+        .collect()
 }
 
 /// `whole` begins with `first`.

@@ -1,67 +1,115 @@
-//! Which objects of a state say something else in a later one.
+//! Which objects of a state say something else in a later one, and what refers to them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
-use super::rest::references;
+use super::roles::{self, Referrers};
 use crate::sign::pdf::{Document, Kind, Object, PdfError, Place, Value};
 
-/// Objects of the old state that are gone in the new one, or whose bytes are others.
-pub(super) fn changed(old: &Document, new: &Document) -> Result<BTreeSet<u32>, PdfError> {
-    let mut changed = BTreeSet::new();
-    for (number, _) in old.objects() {
-        if lies(old, number) != lies(new, number) && !same(old, new, number)? {
-            changed.insert(number);
-        }
-    }
-    changed.extend(promised(old, new)?);
-    Ok(changed)
+/// How many objects are read between two questions whether to go on.
+const STEP: usize = 256;
+
+/// What became of the objects of the old state.
+#[derive(Default)]
+pub(super) struct Compared {
+    /// Gone, saying something else, or named without having been there: an empty place on a page, filled after signing.
+    pub(super) changed: BTreeSet<u32>,
+    /// Those of them that cannot be understood in one way: a key stands twice.
+    pub(super) ambiguous: BTreeSet<u32>,
+    /// Those of them that are streams, before or after.
+    pub(super) streams: BTreeSet<u32>,
+    /// Named by the old state, but not to be read in it: nobody can say what they were.
+    pub(super) unread: BTreeSet<u32>,
+    /// What refers in the old state to objects that may have changed and to those with a role.
+    pub(super) referrers: BTreeMap<u32, Referrers>,
 }
 
-/// Objects of the new state that the old one named without having them: an empty place on a page, filled after signing.
-fn promised(old: &Document, new: &Document) -> Result<BTreeSet<u32>, PdfError> {
+/// Reads every object of the old state once, in the order of the file.
+pub(super) fn compare(
+    old: &Document,
+    new: &Document,
+    (holders, watch): (BTreeSet<u32>, &dyn Fn() -> ControlFlow<()>),
+) -> Result<Compared, PdfError> {
+    let mut order: Vec<(Option<Lies>, u32)> = old
+        .objects()
+        .map(|(number, _)| (lies(old, number), number))
+        .collect();
+    order.sort_unstable();
     let fresh: BTreeSet<u32> = new
         .objects()
         .map(|(number, _)| number)
         .filter(|number| old.place(*number) == Place::Free)
         .collect();
-    let mut named = BTreeSet::new();
-    let mut found = Vec::new();
-    let numbers: Vec<u32> = if fresh.is_empty() {
-        Vec::new()
-    } else {
-        old.objects().map(|(number, _)| number).collect()
-    };
-    for number in numbers {
-        if let Some(object) = read(old, number)? {
-            references(&object.value, &mut found);
-            named.extend(found.drain(..).filter(|number| fresh.contains(number)));
+    let mut wanted = holders;
+    let moved = order
+        .iter()
+        .filter(|(lies_there, number)| *lies_there != lies(new, *number));
+    wanted.extend(moved.map(|(_, number)| *number));
+    wanted.extend(&fresh);
+    let mut compared = Compared::default();
+    roles::of_trailer(old.trailer(), &wanted, &mut compared.referrers);
+    for (at, (place, number)) in order.into_iter().enumerate() {
+        if at % STEP == 0 && watch().is_break() {
+            return Err(PdfError::TooMuch("stopped"));
+        }
+        let before = read(old, number)?;
+        match &before {
+            Some(object) => roles::of_object(object, &wanted, &mut compared.referrers),
+            None if old.is_contained(number)? => {}
+            None => {
+                compared.unread.insert(number);
+            }
+        }
+        // What could not be read when it was signed may be whole now: its bytes were promised behind the end.
+        if place != lies(new, number) || (compared.unread.contains(&number) && read(new, number)?.is_some()) {
+            compared.moved(before, read(new, number)?, number)?;
         }
     }
-    Ok(named)
+    let promised = fresh
+        .iter()
+        .filter(|number| compared.referrers.contains_key(number));
+    let promised: Vec<u32> = promised.copied().collect();
+    compared.changed.extend(promised);
+    Ok(compared)
 }
 
-/// Where the bytes of an object lie in the file, and which object of its stream it is.
-fn lies(document: &Document, number: u32) -> Option<(u64, Option<u32>)> {
+impl Compared {
+    /// Written again: it may still say the same.
+    fn moved(&mut self, before: Option<Object>, after: Option<Object>, number: u32) -> Result<(), PdfError> {
+        let both = || before.iter().chain(&after);
+        let is_ambiguous = both().any(|object| is_ambiguous(&object.value));
+        if let (Some(before), Some(after), false) = (&before, &after, is_ambiguous)
+            && same(before, after)?
+        {
+            return Ok(());
+        }
+        self.changed.insert(number);
+        if is_ambiguous {
+            self.ambiguous.insert(number);
+        }
+        if both().any(|object| object.stream.is_some()) {
+            self.streams.insert(number);
+        }
+        Ok(())
+    }
+}
+
+/// Where the bytes of an object lie in the file, which object of its stream it is, and its generation.
+type Lies = (u64, Option<u32>, u16);
+
+fn lies(document: &Document, number: u32) -> Option<Lies> {
     match document.place(number) {
         Place::Free => None,
-        Place::At { offset, .. } => Some((offset, None)),
+        Place::At { offset, generation } => Some((offset, None, generation)),
         Place::In { stream, index } => match document.place(stream) {
-            Place::At { offset, .. } => Some((offset, Some(index))),
+            Place::At { offset, .. } => Some((offset, Some(index), 0)),
             _ => None,
         },
     }
 }
 
-/// Written again, but saying the same.
-fn same(old: &Document, new: &Document, number: u32) -> Result<bool, PdfError> {
-    let (Some(before), Some(after)) = (read(old, number)?, read(new, number)?) else {
-        return Ok(false);
-    };
-    if before.id != after.id
-        || before.value != after.value
-        || is_ambiguous(&before.value)
-        || is_ambiguous(&after.value)
-    {
+fn same(before: &Object, after: &Object) -> Result<bool, PdfError> {
+    if before.id != after.id || before.value != after.value {
         return Ok(false);
     }
     match (before.stream, after.stream) {
@@ -80,7 +128,7 @@ pub(super) fn read(document: &Document, number: u32) -> Result<Option<Object>, P
 }
 
 /// A key stands twice somewhere in it: programs differ in which of the two they take.
-fn is_ambiguous(value: &Value) -> bool {
+pub(super) fn is_ambiguous(value: &Value) -> bool {
     match &value.kind {
         Kind::Array(items) => items.iter().any(is_ambiguous),
         Kind::Dict(dict) => {

@@ -1,7 +1,7 @@
 //! What a signature permits after itself: `DocMDP` and `FieldMDP` (ISO 32000-2 §12.8.2), read as strictly as pyHanko does.
 
 use super::Diff;
-use super::roles::dict;
+use super::catalog::dict;
 use crate::domain::signature::{Change, Finding};
 use crate::sign::pdf::PdfError;
 use crate::sign::verify::states::Signed;
@@ -9,14 +9,18 @@ use crate::sign::verify::states::Signed;
 /// Annotations too.
 const NOTES: u8 = 3;
 
-/// What was found, in the words of a report.
-pub(super) fn findings(diff: &Diff<'_>, signed: &Signed) -> Result<Vec<Finding>, PdfError> {
+/// What was found, in the words of a report. What was permitted is read in the state that was signed, and what others
+/// permitted (`certified`) only counts if their signatures are intact.
+pub(super) fn findings(
+    diff: &Diff<'_>,
+    signed: &Signed,
+    certified: Option<u8>,
+) -> Result<Vec<Finding>, PdfError> {
     let signature = dict(&signed.object);
-    let own = diff.new.permission(signature)?;
+    let own = diff.old.permission(signature)?;
     let mut findings = Vec::new();
     let mut found = diff.found.clone();
     if !diff.filled.is_empty() {
-        let certified = diff.old.certification()?.map(|it| it.permission);
         match own.or(certified) {
             Some(2..) => findings.push(Finding::FilledAsPermitted),
             _ => {
@@ -30,13 +34,16 @@ pub(super) fn findings(diff: &Diff<'_>, signed: &Signed) -> Result<Vec<Finding>,
     {
         findings.push(Finding::NotPermitted { permission });
     }
-    let locks = diff.new.locks(signature)?;
+    let locks = diff.old.locks(signature)?;
     let touched = || diff.filled.iter().chain(&diff.signed).chain(&diff.placed);
     if locks.iter().any(|lock| touched().any(|name| lock.covers(name))) {
         findings.push(Finding::NotPermitted { permission: 0 });
     }
     if !diff.signed.is_empty() {
         findings.push(Finding::SignedAgain);
+    }
+    if diff.is_unreadable {
+        findings.push(Finding::Damaged);
     }
     findings.extend(found.into_iter().map(|((change, page), count)| Finding::Changed {
         change,

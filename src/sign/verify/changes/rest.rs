@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::catalog::dict;
 use super::form::own;
-use super::roles::dict;
 use super::{Diff, objects};
 use crate::domain::signature::Change;
 use crate::sign::pdf::{Dict, Kind, Object, PdfError, Value};
@@ -13,7 +13,14 @@ type Part = (Change, Option<u32>);
 
 impl Diff<'_> {
     pub(super) fn rest(&mut self) -> Result<(), PdfError> {
-        let left: BTreeSet<u32> = self.changed.difference(&self.seen).copied().collect();
+        self.refer_anew()?;
+        let mut left = self.unforgiven(None);
+        // Only where it may tell: what nothing leads to neither counts nor speaks for others.
+        if !self.objects.unread.is_empty() || left.iter().any(|number| self.is_looked_at(*number)) {
+            let reached = self.reached()?;
+            self.is_unreadable = !self.objects.unread.is_disjoint(&reached);
+            left = self.unforgiven(Some(&reached));
+        }
         if left.is_empty() {
             return Ok(());
         }
@@ -28,27 +35,57 @@ impl Diff<'_> {
         Ok(())
     }
 
+    fn unforgiven(&self, reached: Option<&BTreeSet<u32>>) -> BTreeSet<u32> {
+        let changed = self.objects.changed.iter().copied();
+        changed
+            .filter(|number| !self.is_forgiven(*number, reached))
+            .collect()
+    }
+
+    /// Every object the trailer of the old state leads to.
+    fn reached(&self) -> Result<BTreeSet<u32>, PdfError> {
+        let mut reached = BTreeSet::new();
+        let mut waiting = Vec::new();
+        for entry in &self.old.trailer().entries {
+            references(&entry.value, &mut waiting);
+        }
+        while let Some(number) = waiting.pop() {
+            if reached.insert(number)
+                && let Some(object) = objects::read(self.old, number)?
+            {
+                references(&object.value, &mut waiting);
+            }
+        }
+        Ok(reached)
+    }
+
     /// What each of these objects was part of in the old state, the gravest first.
     fn parts(&self, wanted: &BTreeSet<u32>) -> Result<BTreeMap<u32, Part>, PdfError> {
         let mut parts = BTreeMap::new();
         let pages = self.old.page_ids()?;
         let mut reached: BTreeSet<u32> = pages.iter().map(|id| id.number).collect();
         let mut notes = Vec::new();
+        let mut above = BTreeSet::new();
         for (id, page) in pages.iter().zip(1..) {
             let Some(object) = objects::read(self.old, id.number)? else {
                 continue;
             };
+            let part = (Change::Page, Some(page));
             if wanted.contains(&id.number) {
-                parts.insert(id.number, (Change::Page, Some(page)));
+                parts.insert(id.number, part);
             }
-            let (below, beside) = split(dict(&object));
-            self.mark(
-                below,
-                (Change::Page, Some(page)),
-                (&mut reached, &mut parts, wanted),
-            )?;
+            let (mut below, beside) = split(dict(&object));
+            below.extend(self.inherited(dict(&object), &mut above)?);
+            self.mark(below, part, (&mut reached, &mut parts, wanted))?;
             notes.push((beside, page));
         }
+        let catalog = self.old.catalog()?;
+        let layers = dict(&catalog).get(b"OCProperties").cloned();
+        self.mark(
+            layers.into_iter().collect(),
+            (Change::Page, None),
+            (&mut reached, &mut parts, wanted),
+        )?;
         for field in self.old.fields()? {
             let change = if field.is_signature() {
                 Change::Appearance
@@ -72,6 +109,20 @@ impl Diff<'_> {
             )?;
         }
         Ok(parts)
+    }
+
+    /// What the nodes above a page give it to draw with; each node once.
+    fn inherited(&self, page: &Dict, met: &mut BTreeSet<u32>) -> Result<Vec<Value>, PdfError> {
+        let parent = |node: &Dict| node.get(b"Parent").and_then(Value::reference);
+        let mut found = Vec::new();
+        let mut next = parent(page);
+        while let Some(id) = next.filter(|id| met.insert(id.number)) {
+            let node = objects::read(self.old, id.number)?;
+            let node = node.as_ref().map(dict);
+            found.extend(node.and_then(|node| node.get(b"Resources")).cloned());
+            next = node.and_then(parent);
+        }
+        Ok(found)
     }
 
     /// Follows every reference from these values; what is wanted and not yet reached becomes a part.
