@@ -7,6 +7,10 @@ use crate::domain::viet::{clean, unprintable};
 use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// The most bytes kept free for a secret from the start, so that it never moves while it is typed.
+const ROOM: usize = 1024;
 
 /// What may be typed into a [`Line`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -38,7 +42,8 @@ pub enum LineKind {
 /// ```
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Line {
-    text: String,
+    /// Overwritten when it is emptied and dropped: it may be a PIN.
+    text: Zeroizing<String>,
     /// In graphemes from the start, at most their number.
     cursor: usize,
     /// In graphemes.
@@ -59,9 +64,10 @@ impl Line {
     /// An empty line of at most `most` graphemes.
     pub fn new(kind: LineKind, most: usize) -> Self {
         Self {
+            text: Zeroizing::new(room(kind, most)),
+            cursor: 0,
             most,
             kind,
-            ..Self::default()
         }
     }
 
@@ -104,21 +110,20 @@ impl Line {
 
     /// Puts other text in, cleaned and cut to the legal length, cursor behind it.
     pub fn set(&mut self, text: &str) {
-        self.text.clear();
-        self.cursor = 0;
+        self.clear();
         self.put(text, Self::holds);
     }
 
     /// Empties the line.
     pub fn clear(&mut self) {
-        self.text.clear();
+        self.text.zeroize();
         self.cursor = 0;
     }
 
     /// Empties the line and gives what was in it (a PIN on its way to be checked).
     pub fn take(&mut self) -> String {
         self.cursor = 0;
-        std::mem::take(&mut self.text)
+        std::mem::replace(&mut *self.text, room(self.kind, self.most))
     }
 
     /// The single digit typed, if that is all (§2.4: it points at a numbered row).
@@ -165,7 +170,8 @@ impl Line {
                 self.put(&lines.replace("\r\n", "\n"), Self::allows)
             }
             LineKind::Digits | LineKind::Pin => {
-                let packed: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+                let packed = text.chars().filter(|c| !c.is_whitespace() && *c != '.');
+                let packed: Zeroizing<String> = Zeroizing::new(packed.collect());
                 self.put(&packed, Self::allows)
             }
         }
@@ -173,19 +179,21 @@ impl Line {
 
     /// Puts in at the cursor what `may` be.
     fn put(&mut self, raw: &str, may: fn(&Self, char) -> bool) -> Reaction {
-        let wanted = match self.kind {
+        // Whatever holds a part of it on the way is overwritten too.
+        let wanted = Zeroizing::new(match self.kind {
             LineKind::Upper => raw.to_uppercase(),
             LineKind::Text | LineKind::Digits | LineKind::Pin | LineKind::Secret => raw.to_owned(),
-        };
-        let allowed: String = wanted.chars().filter(|c| may(self, *c)).collect();
+        });
+        let allowed: Zeroizing<String> = Zeroizing::new(wanted.chars().filter(|c| may(self, *c)).collect());
         let (before, after) = self.text.split_at(self.byte(self.cursor));
-        let room = self.most.saturating_sub(count(after));
-        let head = fit(&clean(&format!("{before}{allowed}")), room);
-        let text = fit(&clean(&format!("{head}{after}")), self.most);
-        let whole = clean(&format!("{before}{wanted}")) == head;
+        let left = self.most.saturating_sub(count(after));
+        let head = Zeroizing::new(fit(&joined(before, &allowed), left));
+        let text = Zeroizing::new(fit(&joined(&head, after), self.most));
+        let whole = joined(before, &wanted) == head;
         let changed = text != self.text;
         self.cursor = count(&head).min(count(&text));
-        self.text = text;
+        self.text.zeroize();
+        self.text.push_str(&text);
         match (whole, changed) {
             (true, true) => Reaction::Changed,
             (true, false) => Reaction::Handled,
@@ -211,8 +219,11 @@ impl Line {
         let Some(at) = at else {
             return Reaction::Handled;
         };
-        self.text.replace_range(self.byte(at)..self.byte(at + 1), "");
-        self.text = clean(&self.text);
+        let removed = self.byte(at)..self.byte(at + 1);
+        self.text.replace_range(removed, "");
+        let text = Zeroizing::new(clean(&self.text));
+        self.text.zeroize();
+        self.text.push_str(&text);
         self.cursor = at.min(self.length());
         Reaction::Changed
     }
@@ -252,6 +263,20 @@ impl Line {
         }
         View::new(text, at.min(width))
     }
+}
+
+/// Where the text of a line is kept: of a secret all of it at once.
+fn room(kind: LineKind, most: usize) -> String {
+    match kind {
+        LineKind::Pin | LineKind::Secret => String::with_capacity(most.saturating_mul(4).min(ROOM)),
+        LineKind::Text | LineKind::Digits | LineKind::Upper => String::new(),
+    }
+}
+
+/// Both, one behind the other and cleaned.
+fn joined(first: &str, second: &str) -> Zeroizing<String> {
+    let both = Zeroizing::new([first, second].concat());
+    Zeroizing::new(clean(&both))
 }
 
 /// Does a view that begins at `start` show the cursor and what is under it?
@@ -377,6 +402,18 @@ mod tests {
         assert!(!format!("{pin:?}").contains("2580"));
         assert_eq!(pin.take(), "2580");
         assert!(pin.is_empty());
+    }
+
+    #[test]
+    fn a_pin_stays_where_it_was_typed_until_it_is_overwritten() {
+        let mut pin = Line::new(LineKind::Secret, 64);
+        let place = pin.text.as_ptr();
+        let word = "ma so bi mat cua toi ".repeat(3);
+        play(&mut pin, &word);
+        assert_eq!((pin.text(), pin.text.as_ptr()), (word.as_str(), place));
+        play(&mut pin, "<left><backspace>");
+        pin.clear();
+        assert!(pin.is_empty() && pin.text.as_ptr() == place);
     }
 
     #[test]

@@ -160,7 +160,8 @@ fn type_hidden() -> Result<Pin, String> {
 }
 
 fn keys_until_enter() -> Result<Pin, String> {
-    let mut typed = Zeroizing::new(String::new());
+    // Long enough for any PIN from the start: what grows leaves its first letters behind.
+    let mut typed = Zeroizing::new(String::with_capacity(256));
     loop {
         let Ok(event) = read() else {
             return Err(text::NO_PIN.to_owned());
