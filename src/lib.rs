@@ -24,3 +24,6 @@ mod authority;
 #[cfg(test)]
 #[path = "../tests/common/fixture.rs"]
 mod fixture;
+#[cfg(test)]
+#[path = "../tests/common/skipped.rs"]
+mod skipped;

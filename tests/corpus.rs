@@ -3,9 +3,11 @@
 
 #![allow(
     clippy::unwrap_used,
-    clippy::print_stdout,
     reason = "test helpers fail loudly and say what they skip"
 )]
+
+#[path = "common/skipped.rs"]
+mod skipped;
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -24,7 +26,7 @@ fn files() -> Vec<PathBuf> {
     let shared = std::env::var_os("MOTCUA_SHARED").map(PathBuf::from);
     let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
     let Ok(folder) = std::fs::read_dir(shared.join("scans")) else {
-        println!("skipped: ../shared is not here");
+        skipped::skipped("../shared is not here");
         return Vec::new();
     };
     let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
@@ -189,7 +191,7 @@ fn join(path: &Path, out: &Path) -> Result<Assembled, AssembleError> {
 
 fn qpdf_complains(pdf: &Path) -> Option<String> {
     let Ok(output) = Command::new("qpdf").arg("--check").arg(pdf).output() else {
-        println!("skipped: qpdf is not installed");
+        skipped::skipped("qpdf is not installed");
         return None;
     };
     (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())

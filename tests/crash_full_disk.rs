@@ -160,7 +160,7 @@ fn a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it() {
     fs::create_dir(&disk).unwrap();
     let test = "a_full_disk_is_said_so_leaves_nothing_half_and_work_goes_on_after_it";
     if !lent(test, &disk) {
-        println!("skipped: this system lends no small disk to a test");
+        common::skipped::skipped("this system lends no small disk to a test");
     }
 }
 
@@ -257,7 +257,7 @@ fn pages_wait_for_room_and_none_is_lost_or_half() {
     let disk = dir.path().join("disk");
     fs::create_dir(&disk).unwrap();
     if !lent(test, &disk) {
-        println!("skipped: this system lends no small disk to a test");
+        common::skipped::skipped("this system lends no small disk to a test");
     }
 }
 

@@ -16,6 +16,9 @@ mod card;
 #[path = "interop/kinds.rs"]
 mod kinds;
 
+#[path = "common/skipped.rs"]
+mod skipped;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,7 +31,7 @@ const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples");
 /// What a program prints; `None` when it is not installed. It must succeed.
 fn output(program: &str, arguments: &[&str]) -> Option<Vec<u8>> {
     let Ok(output) = Command::new(program).args(arguments).output() else {
-        println!("skipped: {program} is not installed");
+        skipped::skipped(&format!("{program} is not installed"));
         return None;
     };
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -1,10 +1,6 @@
 //! The receipt on paper: what it says, where it is drawn, and what other programs make of the file.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "helpers of tests fail and tell as tests do"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail and tell as tests do")]
 
 #[path = "receipt/docx.rs"]
 mod docx;
@@ -18,6 +14,9 @@ mod menu;
 mod tools;
 #[path = "receipt/word.rs"]
 mod word;
+
+#[path = "common/skipped.rs"]
+mod skipped;
 
 use std::path::PathBuf;
 

@@ -6,7 +6,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    clippy::print_stderr,
     reason = "helpers of tests fail as tests do"
 )]
 
@@ -43,7 +42,7 @@ struct Bench {
 impl Bench {
     fn new(behaviour: &str, settings: &[(&str, &str)]) -> Option<Self> {
         if Command::new("scanimage").arg("--version").output().is_err() {
-            eprintln!("skipped: no scanimage (sane-utils) on this machine");
+            common::skipped::skipped("no scanimage (sane-utils) on this machine");
             return None;
         }
         let folder = tempfile::tempdir().unwrap();

@@ -1,10 +1,6 @@
 //! The slips on paper, each in every form set: what they say, where it is drawn, and what other programs read in them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "helpers of tests fail and tell as tests do"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail and tell as tests do")]
 
 #[path = "receipt/docx.rs"]
 mod docx;
@@ -12,6 +8,9 @@ mod docx;
 mod facts;
 #[path = "receipt/tools.rs"]
 mod tools;
+
+#[path = "common/skipped.rs"]
+mod skipped;
 
 use std::path::PathBuf;
 
@@ -349,7 +348,7 @@ fn word_says_what_the_preview_says_and_opens() {
         files.push(folder.join(name));
     }
     let Some(said) = converted(&folder, &files) else {
-        println!("skipped: soffice is not here");
+        skipped::skipped("soffice is not here");
         return;
     };
     assert!(

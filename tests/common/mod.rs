@@ -14,6 +14,7 @@ pub(crate) mod fixture;
 pub(crate) mod folder;
 pub(crate) mod leader;
 pub(crate) mod package;
+pub(crate) mod skipped;
 pub(crate) mod small_disk;
 pub(crate) mod token;
 pub(crate) mod tools;

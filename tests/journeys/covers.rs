@@ -298,7 +298,7 @@ fn what_is_printed_is_read_again_by_the_scanner_of_the_desk() {
         .args(["-r", "120", "-jpeg", "-gray", &sheet, &prefix])
         .status();
     if !drawn.is_ok_and(|status| status.success()) {
-        println!("skipped: pdftoppm is not installed");
+        crate::common::skipped::skipped("pdftoppm is not installed");
         return;
     }
     let mut drawn: Vec<PathBuf> = std::fs::read_dir(folder.parent().unwrap())

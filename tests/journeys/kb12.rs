@@ -311,7 +311,6 @@ fn at_the_desk(office: &mut Office) {
 }
 
 /// F7: paper, workbook and text, and what other programs read in them.
-#[expect(clippy::print_stdout, reason = "says what it skips")]
 fn in_files(office: &mut Office) {
     for (keys, ending) in [
         ("<down><enter>", "pdf"),
@@ -340,7 +339,7 @@ fn in_files(office: &mut Office) {
                 assert!(page.contains(said), "{said}: {page}");
             }
         }
-        Err(_) => println!("skipped: pdftotext is not installed"),
+        Err(_) => crate::common::skipped::skipped("pdftotext is not installed"),
     }
     let aside = office.beside("soffice");
     for read in workbook::read(&aside, &[file("xlsx")]).into_iter().flatten() {

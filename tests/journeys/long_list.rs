@@ -160,7 +160,7 @@ fn the_seven_cases_of_a_procedure_lead_to_their_own_papers() {
 fn the_real_procedure_of_55_papers_is_gone_through_case_by_case() {
     let shared = std::env::var("MOTCUA_SHARED").unwrap_or_else(|_| "../shared".to_owned());
     let Ok(bytes) = std::fs::read(format!("{shared}/data/procedures.json")) else {
-        println!("skipped: ../shared is not here");
+        crate::common::skipped::skipped("../shared is not here");
         return;
     };
     let mut office = Office::open();

@@ -39,7 +39,7 @@ fn to_pages(office: &mut Office) {
 #[test]
 fn twelve_sides_come_by_f8_and_make_a_finished_component() {
     if !can_scan() {
-        println!("skipped: no scanimage (sane-utils) on this machine");
+        crate::common::skipped::skipped("no scanimage (sane-utils) on this machine");
         return;
     }
     let mut office = Office::open();

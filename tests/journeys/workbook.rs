@@ -5,7 +5,6 @@ use std::process::Command;
 
 /// The first sheet of each as text, by `LibreOffice`, which must not have a word to say about any of them.
 /// `None` = it is not installed.
-#[expect(clippy::print_stdout, reason = "says what it skips")]
 pub(crate) fn read(aside: &Path, books: &[PathBuf]) -> Option<Vec<String>> {
     let made = Command::new("soffice")
         .arg("--headless")
@@ -22,7 +21,7 @@ pub(crate) fn read(aside: &Path, books: &[PathBuf]) -> Option<Vec<String>> {
         .args(books)
         .output();
     let Ok(made) = made else {
-        println!("skipped: soffice is not installed");
+        crate::common::skipped::skipped("soffice is not installed");
         return None;
     };
     let said = String::from_utf8_lossy(&made.stderr).to_lowercase();

@@ -5,7 +5,7 @@ use std::process::Command;
 /// What a tool prints; `None` (and a word about it) where the tool is not installed.
 pub(crate) fn tool(name: &str, arguments: &[&str]) -> Option<String> {
     let Ok(output) = Command::new(name).args(arguments).output() else {
-        println!("skipped: {name} is not here");
+        crate::skipped::skipped(&format!("{name} is not here"));
         return None;
     };
     assert!(

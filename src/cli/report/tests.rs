@@ -194,7 +194,7 @@ fn the_months_form_is_drawn_with_the_letters_heads_and_footnotes() {
         .args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()])
         .output();
     let Ok(read) = read else {
-        println!("skipped: pdftotext is not here");
+        crate::skipped::skipped("pdftotext is not here");
         return;
     };
     let page = String::from_utf8(read.stdout).unwrap();

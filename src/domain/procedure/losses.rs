@@ -1,6 +1,6 @@
 //! What a newer record of a procedure would silently drop: an import lists it and asks.
 
-use super::{Fee, Procedure, StatedLimit};
+use super::{ComponentKind, Fee, Procedure, StatedLimit};
 
 /// One thing the old record states and the new one does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +18,12 @@ pub enum Lost {
     Limit(StatedLimit),
     /// No fee of this currency is stated any more, for its channel or for all.
     Fee(Fee),
-    /// No component has this name any more.
+    /// No component has this name any more in this case, for this channel or for all.
     Component {
         /// As the old record wrote it.
         name: String,
+        /// The case that needed it; `None` = every case.
+        case_name: Option<String>,
     },
 }
 
@@ -48,13 +50,10 @@ pub fn losses(old: &Procedure, new: &Procedure) -> Vec<Loss> {
         .iter()
         .filter(|was| !new.fees.iter().any(|is| stands_for(is, was)));
     let fees = fees.map(|was| Lost::Fee(was.clone()));
-    let names: Vec<String> = new.components.iter().map(|is| same_words(&is.name)).collect();
-    let components = old
-        .components
-        .iter()
-        .filter(|was| !names.contains(&same_words(&was.name)));
+    let components = old.components.iter().filter(|was| !is_needed(was, new));
     let components = components.map(|was| Lost::Component {
         name: was.name.clone(),
+        case_name: was.case_name.clone(),
     });
     let loss = |what| Loss {
         code: old.code.clone(),
@@ -66,6 +65,23 @@ pub fn losses(old: &Procedure, new: &Procedure) -> Vec<Loss> {
 /// A fee for every channel stands for one of a single channel.
 fn stands_for(is: &Fee, was: &Fee) -> bool {
     is.currency == was.currency && (is.channel.is_none() || is.channel == was.channel)
+}
+
+/// Is the paper still asked for wherever it was: in its case, or in every case, and in its channel?
+fn is_needed(was: &ComponentKind, new: &Procedure) -> bool {
+    let same = |one: &str, other: &str| same_words(one) == same_words(other);
+    let of_name = |is: &&ComponentKind| {
+        same(&is.name, &was.name) && (is.channel.is_none() || is.channel == was.channel)
+    };
+    let in_case = |case: &str| {
+        let mut kinds = new.components.iter().filter(of_name);
+        kinds.any(|is| is.case_name.as_deref().is_none_or(|name| same(name, case)))
+    };
+    match &was.case_name {
+        Some(case) => in_case(case),
+        None if new.cases.is_empty() => new.components.iter().any(|is| of_name(&is)),
+        None => new.cases.iter().all(|case| in_case(&case.name)),
+    }
 }
 
 /// Two wordings that differ in case, spacing or punctuation only are the same paper.

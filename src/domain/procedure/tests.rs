@@ -18,7 +18,7 @@ fn shared(file: &str) -> Option<Vec<u8>> {
     let folder = std::env::var_os("MOTCUA_SHARED").map_or_else(beside, PathBuf::from);
     let bytes = std::fs::read(folder.join("data").join(file)).ok();
     if bytes.is_none() {
-        println!("skipped: ../shared is not here");
+        crate::skipped::skipped("../shared is not here");
     }
     bytes
 }
@@ -222,11 +222,79 @@ fn a_loss_fits_one_line_of_the_screen() {
     let name = "Giấy tờ ".repeat(40);
     let loss = Loss {
         code: "1.000047.000.00.00.H08".to_owned(),
-        what: Lost::Component { name },
+        what: Lost::Component {
+            name: name.clone(),
+            case_name: None,
+        },
     };
     assert_eq!(
         unicode_width::UnicodeWidthStr::width(text::loss(&loss).as_str()),
         78
+    );
+    let of_case = Loss {
+        what: Lost::Component {
+            name: name.clone(),
+            case_name: Some(name),
+        },
+        ..loss
+    };
+    let line = text::loss(&of_case);
+    assert!(
+        unicode_width::UnicodeWidthStr::width(line.as_str()) <= 78,
+        "{line}"
+    );
+    assert!(line.contains("…», trường hợp «Giấy tờ"), "{line}");
+}
+
+/// The same name in two cases and two channels is four demands, not one.
+#[test]
+fn a_paper_dropped_from_one_case_or_one_channel_is_named() {
+    let with = |components: Value| {
+        let mut cased = birth();
+        cased["components"] = components;
+        record(cased)
+    };
+    let paper = |name: &str, group: Option<&str>, channel: Option<&str>| json!({"name": name, "group": group, "channel": channel});
+    let (first, second) = (Some("Sinh tại nhà"), Some("Sinh ở nước ngoài"));
+    let old = with(json!([
+        paper("Tờ khai", first, None),
+        paper("Tờ khai", second, None),
+        paper("Giấy chứng sinh", first, None),
+        paper("Căn cước", second, Some("counter")),
+    ]));
+    let names = |new: &Record| -> Vec<String> {
+        let lost = losses(old.procedure(), new.procedure());
+        lost.iter().map(text::loss).collect()
+    };
+    assert_eq!(names(&old), [""; 0]);
+    let poorer = with(json!([
+        paper("Tờ khai", first, None),
+        paper("Giấy chứng sinh", second, None),
+        paper("Căn cước", second, Some("online")),
+    ]));
+    assert_eq!(
+        names(&poorer),
+        [
+            "1.001193: mất giấy tờ «Tờ khai», trường hợp «Sinh ở nước ngoài»",
+            "1.001193: mất giấy tờ «Giấy chứng sinh», trường hợp «Sinh tại nhà»",
+            "1.001193: mất giấy tờ «Căn cước», trường hợp «Sinh ở nước ngoài»",
+        ]
+    );
+    // Without cases what is needed is needed in every one; with them, what every one needs must stand in each.
+    let flat = with(json!([
+        paper("Tờ khai", None, None),
+        paper("Giấy chứng sinh", None, None),
+        paper("Căn cước", None, None),
+    ]));
+    assert_eq!(names(&flat), [""; 0]);
+    let lost = losses(flat.procedure(), old.procedure());
+    let lost: Vec<_> = lost.iter().map(text::loss).collect();
+    assert_eq!(
+        lost,
+        [
+            "1.001193: mất giấy tờ «Giấy chứng sinh»",
+            "1.001193: mất giấy tờ «Căn cước»",
+        ]
     );
 }
 

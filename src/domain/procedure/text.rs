@@ -89,10 +89,17 @@ pub fn loss(loss: &Loss) -> String {
             channel(was.channel)
         ),
         Lost::Fee(was) => clipped(&format!("{code}: mất mức phí {}", fee(was)), WIDEST),
-        Lost::Component { name } => {
+        Lost::Component { name, case_name } => {
             let head = format!("{code}: mất giấy tờ «");
             let room = WIDEST.saturating_sub(head.chars().count() + 1);
-            format!("{head}{}»", clipped(name, room))
+            let Some(case) = case_name else {
+                return format!("{head}{}»", clipped(name, room));
+            };
+            let between = "», trường hợp «";
+            let room = room.saturating_sub(between.chars().count());
+            let name = clipped(name, room / 2);
+            let case = clipped(case, room - room / 2);
+            format!("{head}{name}{between}{case}»")
         }
     }
 }
