@@ -5,7 +5,7 @@
 -- INTEGER đồng; flags are INTEGER 0/1; text is NFC. Enumerations are stable English words.
 -- State tables are derived from `oplog` by store::apply and by nothing else; `rebuild` empties and derives them again.
 
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 ---------------------------------------------------------------------------------------------------------------- log
 
@@ -293,6 +293,7 @@ CREATE TABLE outcome (
     original_sha256 BLOB,            -- the bytes before they were signed here; NULL = not signed here
     UNIQUE (dossier_id, kind_code, sha256)
 ) STRICT;
+CREATE INDEX outcome_by_paper_code ON outcome (paper_code COLLATE NOCASE);
 
 -- The kho. One line on the screen per (owner_no, code, sha256), however many rows say so.
 CREATE TABLE paper (
@@ -314,7 +315,7 @@ CREATE TABLE paper (
     UNIQUE (dossier_id, code, sha256)
 ) STRICT;
 CREATE INDEX paper_by_owner ON paper (owner_no, code, sha256);
-CREATE INDEX paper_by_code ON paper (code);
+CREATE INDEX paper_by_code ON paper (code COLLATE NOCASE);
 
 -- Every pause, so that both readings of the law can be computed.
 CREATE TABLE wait (

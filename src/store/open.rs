@@ -16,7 +16,7 @@ use crate::store::mounts::{self, Medium};
 use crate::store::{DATABASE, Reader, Store, damage, drafts, local, migrations};
 
 /// `user_version` this program writes.
-pub const VERSION: i64 = 8;
+pub const VERSION: i64 = 9;
 
 /// The newest schema, whole.
 pub(crate) const SCHEMA: &str = include_str!("../../schema.sql");

@@ -53,6 +53,10 @@ pub const STEPS: &[Step] = &[
         to: 8,
         sql: include_str!("0008_desks_of_a_month.sql"),
     },
+    Step {
+        to: 9,
+        sql: include_str!("0009_codes_of_papers.sql"),
+    },
 ];
 
 /// The version of a file.

@@ -44,7 +44,7 @@ pub(super) fn rows(asking: &Asking<'_>, owner: &str, text: &str) -> Result<KhoRo
     })
 }
 
-/// Papers whose code begins with `text`.
+/// Papers whose code begins with `text`, in whichever case.
 pub(super) fn by_code(asking: &Asking<'_>, text: &str, limit: u32) -> Result<Vec<PaperRow>, Refusal> {
     if !text.contains('.') {
         return Ok(Vec::new());
@@ -52,7 +52,7 @@ pub(super) fn by_code(asking: &Asking<'_>, text: &str, limit: u32) -> Result<Vec
     let (from, to) = search::prefix_range(text);
     let sql = format!(
         "SELECT {COLUMNS} FROM paper p LEFT JOIN blob b ON b.sha256 = p.sha256
-         WHERE p.code >= ?1 AND p.code < ?2 GROUP BY p.owner_no, p.code, p.sha256 LIMIT {limit}"
+         WHERE p.code >= ?1 COLLATE NOCASE AND p.code < ?2 COLLATE NOCASE GROUP BY p.owner_no, p.code, p.sha256 LIMIT {limit}"
     );
     let today = asking.now.date().to_string();
     let mut statement = asking.conn.prepare_cached(&sql)?;

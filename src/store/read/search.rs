@@ -48,7 +48,7 @@ const STRETCHES: [u32; 2] = if cfg!(test) { [3, 17] } else { [512, 8192] };
 pub(super) enum Sought {
     /// Words of names, addresses and procedures, as an FTS5 question.
     Words(String),
-    /// A code, number or phone by its beginning; a code or phone also by its end.
+    /// A code (also of a result), number or phone by its beginning, a code or phone also by its end; in whichever case.
     Number(String),
 }
 
@@ -66,7 +66,7 @@ impl Sought {
         let text = text.trim();
         if text.chars().any(|letter| letter.is_ascii_digit()) {
             let compact = text.chars().filter(|letter| !letter.is_whitespace());
-            return Some(Self::Number(compact.collect()));
+            return Some(Self::Number(compact.collect::<String>().to_uppercase()));
         }
         match_words(text).map(Self::Words)
     }
@@ -131,9 +131,11 @@ fn by_indexes(number: &str) -> (String, Vec<Value>) {
         UNION SELECT n FROM dossier WHERE phone >= ? AND phone < ?
         UNION SELECT w.n FROM online o JOIN dossier w ON w.id = o.dossier_id
             WHERE o.portal_code >= ? AND o.portal_code < ?
+        UNION SELECT w.n FROM outcome u JOIN dossier w ON w.id = u.dossier_id
+            WHERE u.paper_code >= ? COLLATE NOCASE AND u.paper_code < ? COLLATE NOCASE
         UNION SELECT n FROM dossier_tail WHERE tail >= ? AND tail < ?)";
     let range = [number.to_owned(), after(number)];
-    let values = range.iter().cycle().take(8).cloned().chain([tail_from, tail_to]);
+    let values = range.iter().cycle().take(10).cloned().chain([tail_from, tail_to]);
     (sql.to_owned(), values.map(Value::Text).collect())
 }
 
@@ -141,10 +143,12 @@ fn by_reading(number: &str) -> (&'static str, Vec<Value>) {
     let sql =
         "(d.code >= ? AND d.code < ? OR d.holder_no >= ? AND d.holder_no < ? OR d.phone >= ? AND d.phone < ?
         OR d.id IN (SELECT dossier_id FROM online WHERE portal_code >= ? AND portal_code < ?)
+        OR d.id IN (SELECT dossier_id FROM outcome
+            WHERE paper_code >= ? COLLATE NOCASE AND paper_code < ? COLLATE NOCASE)
         OR substr(d.code, -length(?)) = ? OR substr(d.phone, -length(?)) = ?)";
     let range = [number.to_owned(), after(number)];
     let ends = std::iter::repeat_n(number.to_owned(), 4);
-    let values = range.iter().cycle().take(8).cloned().chain(ends);
+    let values = range.iter().cycle().take(10).cloned().chain(ends);
     (sql, values.map(Value::Text).collect())
 }
 
