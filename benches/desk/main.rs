@@ -28,6 +28,9 @@ use motcua::store::{DATABASE, Opened, Store};
 
 use figures::{Budget, line, once};
 
+/// As many dossiers as the budgets speak of.
+const MEANT_FOR: u32 = 100_000;
+
 fn main() {
     let dossiers: u32 = asked("MOTCUA_BENCH_DOSSIERS")
         .and_then(|n| n.parse().ok())
@@ -40,6 +43,11 @@ fn main() {
         "{dossiers} dossiers of real acts; the machine's load: {}",
         load_average()
     );
+    if dossiers < MEANT_FOR {
+        println!(
+            "the budgets are meant for {MEANT_FOR} dossiers: \"kept\" says no more than that {dossiers} keep them"
+        );
+    }
     figures::head();
     let store = desk(&home, dossiers, now);
     let officer = store.officers().unwrap().into_iter().next().unwrap();

@@ -2,12 +2,14 @@
 
 use crate::source::{Source, has_ending};
 use std::collections::BTreeSet;
+use unicode_width::UnicodeWidthStr;
 
 const SCREEN_FILES: [&str; 4] = ["mod.rs", "view.rs", "text.rs", "tests.rs"];
 
 pub(crate) fn check(sources: &[Source]) -> Vec<String> {
     [
         screens(sources),
+        pictures(sources),
         statements(sources),
         assets(sources),
         links(sources),
@@ -30,6 +32,29 @@ fn screens(sources: &[Source]) -> Vec<String> {
     wanted
         .filter(|path| !paths.contains(path.as_str()))
         .map(|path| format!("{path}: missing"))
+        .collect()
+}
+
+/// Every screen is drawn in both sizes: a snapshot of 80 columns and one of 120.
+fn pictures(sources: &[Source]) -> Vec<String> {
+    let of = |room: &str, columns: usize| {
+        let folder = format!("src/screens/{room}/");
+        let snaps = sources
+            .iter()
+            .filter(|it| it.path.starts_with(&folder) && has_ending(&it.path, &["snap"]));
+        snaps
+            .flat_map(|it| it.text.lines())
+            .any(|line| UnicodeWidthStr::width(line) == columns && line.starts_with('─'))
+    };
+    let rooms: BTreeSet<&str> = sources
+        .iter()
+        .filter_map(|it| it.path.strip_prefix("src/screens/")?.split_once('/'))
+        .map(|(room, _)| room)
+        .collect();
+    let sizes = rooms.iter().flat_map(|room| [(room, 80), (room, 120)]);
+    sizes
+        .filter(|(room, columns)| !of(room, *columns))
+        .map(|(room, columns)| format!("src/screens/{room}: no snapshot of {columns} columns"))
         .collect()
 }
 

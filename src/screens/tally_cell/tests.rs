@@ -89,7 +89,9 @@ fn answered(state: &mut State, answer: Answer, cx: &mut Context) {
 fn those_that_do_not_count_come_first_with_their_reason() {
     let (mut state, mut cx) = opened();
     insta::assert_snapshot!("w27", shot(&state, &cx));
-    assert!(wide(&mut state, &mut cx).contains("93,18 %"));
+    let wide = wide(&mut state, &mut cx);
+    assert!(wide.contains("93,18 %"));
+    insta::assert_snapshot!("w27_120", wide);
     play(&mut state, &mut cx, "2");
     let page = shot(&state, &cx);
     assert!(
