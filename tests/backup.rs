@@ -98,12 +98,11 @@ impl Office {
     }
 
     fn to_stick(&self) -> Result<Made, BackupError> {
-        elsewhere(
-            &Reader::open(&self.home()).unwrap(),
-            &self.stick(),
-            noon(),
-            &mut go,
-        )
+        self.copied_at(noon())
+    }
+
+    fn copied_at(&self, now: Moment) -> Result<Made, BackupError> {
+        elsewhere(&Reader::open(&self.home()).unwrap(), &self.stick(), now, &mut go)
     }
 }
 
@@ -373,11 +372,11 @@ fn after_a_restore_the_next_code_repeats_none_that_was_handed_out() {
     let home = office.dir.path().join("new");
     bring_back(&office.stick(), &home).unwrap();
     let mut store = writer(&home);
-    assert_eq!(
-        receive(&mut store, minute(5), file),
-        Err(Refusal::NeedsLastReceipt)
-    );
-    store.set_last_receipt(2, minute(5)).unwrap();
+    let Err(Refusal::NeedsLastNumbers(doubts)) = receive(&mut store, minute(5), file) else {
+        panic!("the last receipt was not asked for");
+    };
+    let answers: Vec<_> = doubts.into_iter().map(|doubt| (doubt.series, 2)).collect();
+    store.set_last_numbers(&answers, minute(5)).unwrap();
     assert_eq!(
         receive(&mut store, minute(6), file).unwrap(),
         "000.99.15.H08-230214-0003"
@@ -389,6 +388,51 @@ fn after_a_restore_the_next_code_repeats_none_that_was_handed_out() {
         "000.99.15.H08-230214-0004"
     );
     Blobs::of(&home).verified(file).unwrap();
+}
+
+#[test]
+fn a_file_that_rots_on_the_stick_is_found_within_sixteen_days_and_copied_anew() {
+    let office = Office::new();
+    office.to_stick().unwrap();
+    let place = Blobs::of(&office.stick()).place(office.files[1]);
+    let whole = fs::read(&place).unwrap();
+    fs::write(&place, vec![7; whole.len()]).unwrap();
+    let mut copied = Vec::new();
+    for day in 1..=16 {
+        let now = Moment(noon().0 + day * 86_400_000);
+        copied.extend(office.copied_at(now).unwrap().files);
+    }
+    assert_eq!(copied, [office.files[1]]);
+    assert_eq!(fs::read(&place).unwrap(), whole);
+}
+
+#[test]
+fn a_restore_with_a_wrong_clock_asks_on_the_first_right_day() {
+    let office = Office::new();
+    let file = office.files[0];
+    let mut store = writer(&office.home());
+    receive(&mut store, Moment(noon().0 + 60_000), file).unwrap();
+    office.to_stick().unwrap();
+    drop(store);
+    let home = office.dir.path().join("new");
+    let dead = Moment::from_rfc3339("2009-01-01T00:00:00+07:00").unwrap();
+    restore((&office.stick(), &home), dead, &mut Counting::block(1), &mut go).unwrap();
+    let mut store = writer(&home);
+    let next_day = |n: i64| Moment(noon().0 + 86_400_000 + n * 60_000);
+    let Err(Refusal::NeedsLastNumbers(doubts)) = receive(&mut store, next_day(0), file) else {
+        panic!("the last receipt was not asked for");
+    };
+    let answers: Vec<_> = doubts.into_iter().map(|doubt| (doubt.series, 5)).collect();
+    store.set_last_numbers(&answers, next_day(1)).unwrap();
+    assert_eq!(
+        receive(&mut store, next_day(2), file).unwrap(),
+        "000.99.15.H08-230215-0006"
+    );
+    let later = Moment(next_day(0).0 + 86_400_000);
+    assert_eq!(
+        receive(&mut store, later, file).unwrap(),
+        "000.99.15.H08-230216-0001"
+    );
 }
 
 /// Not a test by itself: the second process of the test below.

@@ -110,6 +110,24 @@ fn dies(what: &str, folder: &Path, point: &str, passes: u32) -> bool {
     child::dies(&mut child("works_until_it_dies", folder, what), (point, passes))
 }
 
+/// A point where nothing ever dies proves nothing.
+#[test]
+fn every_marked_point_is_one_where_a_test_dies() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut text = String::new();
+    for entry in fs::read_dir(tests).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.starts_with("crash") || name == "terminal.rs" {
+            text.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    let dies =
+        |point: &&&str| text.contains(&format!("\"{point}\"")) || text.contains(&format!("\"{point}#"));
+    let alive: Vec<_> = POINTS.iter().filter(|point| !dies(point)).collect();
+    assert!(alive.is_empty(), "{alive:?}");
+}
+
 /// Not a test by itself: the child of the tests below.
 #[test]
 fn works_until_it_dies() {

@@ -10,8 +10,14 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use motcua::app::effect::Effect;
+use motcua::app::job::{Job, JobEvent, JobFault};
+use motcua::app::msg::{Msg, Ticket};
+use motcua::desk::clock::Clock;
+use motcua::desk::hands::Hands;
 use motcua::domain::refusal::Refusal;
 use motcua::domain::time::Moment;
+use motcua::store::backup::{BackupError, note};
 use motcua::store::migrations::{STEPS, Step, apply_steps, version};
 use motcua::store::open::VERSION;
 use motcua::store::{OpenError, Opened, Store};
@@ -176,6 +182,45 @@ fn a_file_of_a_newer_program_is_only_looked_at() {
     drop(opened);
     let conn = tables(home.path());
     assert_eq!(version(&conn).unwrap(), VERSION + 1);
+}
+
+/// Every file of a folder that holds something, with its bytes; but for the shared memory of a database that is open.
+fn bytes_of(home: &Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut folders = vec![home.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.to_string_lossy().ends_with("-shm") {
+                let bytes = std::fs::read(&path).unwrap();
+                found.extend(Some((path, bytes)).filter(|(_, bytes)| !bytes.is_empty()));
+            }
+        }
+    }
+    found
+}
+
+/// The window that only looks at it makes no copies, notes none, and leaves nothing behind when it is left.
+#[test]
+fn a_file_of_a_newer_program_is_left_as_it_was_byte_for_byte() {
+    let home = tempfile::tempdir().unwrap();
+    let now = found(home.path());
+    set_version(home.path(), VERSION + 1);
+    let before = bytes_of(home.path());
+    let hands = Hands::new(home.path().to_owned(), None, Clock::Machine);
+    let job = Effect::Start(Ticket(1), Job::Backup { target: None });
+    let copied = hands.perform(job, &mut |_| std::ops::ControlFlow::Continue(()));
+    let refused = JobEvent::Ended(Err(JobFault::Refused(Refusal::ReadOnly)));
+    assert_eq!(copied, Some(Msg::Job(Ticket(1), refused)));
+    hands.leave();
+    let noted = note(home.path(), now, &Err(BackupError::Cancelled), home.path());
+    assert_eq!(noted, Err(Refusal::TooNew));
+    let after = bytes_of(home.path());
+    let names = [&before, &after].map(|it| it.keys().cloned().collect::<Vec<_>>());
+    assert_eq!(names[0], names[1]);
+    assert!(before == after, "its bytes have changed");
 }
 
 #[test]

@@ -332,6 +332,18 @@ fn a_panic_of_a_worker_is_a_fault_and_the_desk_goes_on() {
 }
 
 #[test]
+fn the_power_goes_with_a_wish_in_hand_and_the_desk_opens_as_it_was() {
+    let home = practice_desk();
+    let mut terminal = Terminal::start_failing(home.path(), &["practice"], "performing#20");
+    log_in(&mut terminal);
+    // Each letter is a question; one of them is the last.
+    while terminal.types("a").draws() {}
+    let mut again = Terminal::start(home.path(), &["practice"]);
+    log_in(&mut again).sees("Lần trước máy tắt đột ngột");
+    leave_by_palette(&mut again);
+}
+
+#[test]
 fn a_second_window_on_the_folder_says_so_and_only_looks() {
     let home = practice_desk();
     let mut first = Terminal::start(home.path(), &["practice"]);

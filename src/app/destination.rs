@@ -11,6 +11,7 @@ use crate::domain::numbers::Section;
 use crate::domain::query::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DuePreview;
+use crate::domain::series::Doubt;
 use crate::domain::slip::{SlipKind, Unmade};
 use crate::domain::tally::{Column, Month};
 use crate::domain::time::Moment;
@@ -145,8 +146,8 @@ pub enum Destination {
     Approve { why: String, not: OfficerId },
     /// W36.
     NotWritten { refusal: Refusal },
-    /// The number on the last receipt issued.
-    LastReceipt,
+    /// The last numbers of these series, read off the papers.
+    LastReceipt(Vec<Doubt>),
     /// W02.
     Login,
     /// A new PIN, after login.
@@ -157,8 +158,8 @@ pub enum Destination {
     FirstStart,
     /// W43.
     NewDesk,
-    /// Restore from a copy, at first start.
-    Restore,
+    /// Restore from a copy, at first start; or (`Some`) of a damaged desk, from this folder.
+    Restore(Option<PathBuf>),
     /// W35.
     ReadOnly(Refusal),
 }

@@ -16,6 +16,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::{Format, Report};
 use crate::domain::scanner::text::ended;
 use crate::domain::scanner::{Came, FoundScanner, ScanEnd};
+use crate::domain::series::Series;
 use crate::domain::signature::Checked;
 use crate::domain::signature::trust::NewTrust;
 use crate::domain::time::Moment;
@@ -149,8 +150,8 @@ pub enum Job {
     StartPractice,
     /// Bring a desk back from a copy.
     Restore { from: PathBuf },
-    /// Number on the last receipt issued, after a restore or with the clock behind: numbering goes on after it.
-    SetLastReceipt { last: u32 },
+    /// The last numbers as they stand on the papers, after a restore or with the clock behind: numbering goes on after them.
+    SetLastNumbers(Vec<(Series, u32)>),
     /// An administrator's word on a day: off, or worked. Also confirms a projected one.
     SetCalendarDay {
         on: chrono::NaiveDate,

@@ -10,11 +10,13 @@ use crate::domain::ids::{DossierId, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierPage, HomeRows, OfficerRows, SearchRows, SettingRows};
+use crate::domain::series::{Doubt, Series};
 use crate::domain::signing::act::Unsigned;
 use crate::domain::signing::{FoundKey, KeyPlace, PinEntry, TriesLeft};
+use crate::domain::time::Moment;
 
 /// A store with one officer and nothing else; every screen over the real one is walked in `tests/journeys/reach.rs`.
-fn answer(query: &Query, needs_last_receipt: bool) -> Answer {
+fn answer(query: &Query, last_numbers: &[Doubt]) -> Answer {
     match query {
         Query::Officers => Answer::Officers(OfficerRows {
             officers: vec![hanh()],
@@ -22,7 +24,7 @@ fn answer(query: &Query, needs_last_receipt: bool) -> Answer {
             ..OfficerRows::default()
         }),
         Query::Home { .. } => Answer::Home(Box::new(HomeRows {
-            needs_last_receipt,
+            last_numbers: last_numbers.to_vec(),
             ..HomeRows::default()
         })),
         Query::Dossiers { .. } => Answer::Dossiers(DossierPage::default()),
@@ -45,8 +47,10 @@ fn answer(query: &Query, needs_last_receipt: bool) -> Answer {
 /// A machine with the fake store behind it.
 struct Desk {
     model: Model,
-    needs_last_receipt: bool,
+    last_numbers: Vec<Doubt>,
     must_change: bool,
+    /// The answer to every act.
+    refusal: Refusal,
     quit: bool,
     /// The batch that is being signed.
     signing: Option<Ticket>,
@@ -58,8 +62,9 @@ impl Desk {
         cx.officer = None;
         let mut desk = Self {
             model: Model::new(cx, Keymap::default()),
-            needs_last_receipt: false,
+            last_numbers: Vec::new(),
             must_change: false,
+            refusal: Refusal::DiskFull { free_mb: 0 },
             quit: false,
             signing: None,
         };
@@ -108,11 +113,11 @@ impl Desk {
             must_change: self.must_change,
         };
         Some(match effect {
-            Effect::Ask(ticket, query) => Msg::Answered(ticket, answer(&query, self.needs_last_receipt)),
+            Effect::Ask(ticket, query) => Msg::Answered(ticket, answer(&query, &self.last_numbers)),
             Effect::Login(ticket, ..) | Effect::Unlock(ticket, ..) => Msg::LoggedIn(ticket, Ok(entered)),
             Effect::SetPin { ticket, .. } => Msg::PinSet(ticket, Ok(())),
             Effect::KeepLocal { ticket, .. } => Msg::Kept(ticket, Ok(())),
-            Effect::Change(ticket, _) => Msg::Changed(ticket, Err(Refusal::DiskFull { free_mb: 0 })),
+            Effect::Change(ticket, _) => Msg::Changed(ticket, Err(self.refusal.clone())),
             Effect::SaveDraft(draft) => Msg::DraftSaved(draft.id, Ok(self.model.cx.now)),
             Effect::Start(ticket, Job::FindKeys) => {
                 let keys = Keys {
@@ -163,14 +168,69 @@ fn a_new_machine_its_login_and_a_new_pin_are_reached_by_keys() {
     assert_eq!(desk.top(), "home");
 }
 
+fn register() -> Doubt {
+    Doubt {
+        series: Series::Register(2023),
+        known: 300,
+    }
+}
+
 #[test]
 fn a_reception_after_a_restore_asks_for_the_last_number_first() {
     let mut desk = Desk::start(Start::Desk);
-    desk.needs_last_receipt = true;
+    desk.last_numbers = vec![register()];
     desk.play("1234<enter><f2>");
     assert_eq!(desk.top(), "last_receipt");
     desk.play("<esc>");
     assert_eq!(desk.top(), "home");
+}
+
+#[test]
+fn an_act_refused_for_want_of_a_number_opens_its_dialog_above_the_screen_that_waits() {
+    let mut desk = Desk::at_home();
+    desk.refusal = Refusal::NeedsLastNumbers(vec![register()]);
+    desk.play("<f10>cap nhat ho so<enter>");
+    let (waits, ticket) = (desk.top(), Ticket(900));
+    let change = |desk: &mut Desk, id| {
+        desk.model.owners.insert(ticket, id);
+        let refused = Msg::Changed(ticket, Err(desk.refusal.clone()));
+        let effects = update(&mut desk.model, refused);
+        desk.perform(effects);
+    };
+    let top = desk.model.layers.last().unwrap().0;
+    change(&mut desk, top);
+    assert_eq!(desk.top(), "last_receipt");
+    desk.play("<esc>");
+    assert_eq!(desk.top(), waits);
+    // The curtain fell meanwhile: nothing opens above it.
+    desk.play("<ctrl-l>");
+    change(&mut desk, top);
+    assert_eq!(desk.top(), "curtain");
+}
+
+#[test]
+fn the_curtain_falls_after_the_minutes_without_a_key_and_not_before() {
+    let mut desk = Desk::at_home();
+    let began = desk.model.cx.now;
+    let minute = |desk: &mut Desk, minutes: i64| {
+        let effects = update(&mut desk.model, Msg::Minute(Moment(began.0 + minutes * 60_000)));
+        desk.perform(effects);
+    };
+    minute(&mut desk, 4);
+    assert_eq!(desk.top(), "home");
+    // A key begins the minutes anew.
+    desk.play("<down>");
+    minute(&mut desk, 8);
+    assert_eq!(desk.top(), "home");
+    minute(&mut desk, 9);
+    assert_eq!(desk.top(), "curtain");
+    minute(&mut desk, 30);
+    desk.play("1234<enter>");
+    assert_eq!(desk.top(), "home");
+    // Before anybody is logged in nothing is hidden.
+    let mut desk = Desk::start(Start::Desk);
+    minute(&mut desk, 60);
+    assert_eq!(desk.top(), "login");
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The router: one message in, the shell's wishes out. No clock, no disk, no screen.
 
+use std::path::PathBuf;
+
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, HOW_TO_LEAVE};
 use crate::app::context::Seen;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
-use crate::app::job::{JobDone, JobEvent};
+use crate::app::job::{JobDone, JobEvent, JobFault};
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{Layer, LayerId, Model};
 use crate::app::msg::{Msg, Ticket};
@@ -32,12 +34,18 @@ pub enum Start {
     Desk,
     /// A desk that may only be looked at.
     ReadOnly(Refusal),
+    /// A damaged one, copied aside; its copies lie in this folder.
+    Damaged(PathBuf),
 }
 
 /// Opens the first layer.
 pub fn boot(model: &mut Model, start: Start) -> Vec<Effect> {
     let first = match start {
         Start::Empty => return settle(model, None, vec![Effect::Open(Box::new(Destination::FirstStart))]),
+        Start::Damaged(copies) => {
+            let to = Destination::Restore(Some(copies));
+            return settle(model, None, vec![Effect::Open(Box::new(to))]);
+        }
         Start::Desk => Destination::Login,
         Start::ReadOnly(refusal) => {
             model.cx.read_only = true;
@@ -96,6 +104,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Job(_, JobEvent::Ended(Ok(JobDone::DeskReady { practice }))) => desk_ready(model, practice),
         Msg::Changed(ticket, result) => changed(model, ticket, result),
+        Msg::Job(ticket, JobEvent::Ended(Err(JobFault::Refused(refusal)))) => {
+            let asked = asked(model, ticket, &refusal);
+            let ended = JobEvent::Ended(Err(JobFault::Refused(refusal)));
+            let mut effects = to_owner(model, ticket, Msg::Job(ticket, ended));
+            effects.extend(settle(model, None, asked));
+            effects
+        }
         Msg::LoggedIn(ticket, _) | Msg::PinSet(ticket, _) | Msg::Kept(ticket, _) | Msg::Job(ticket, _) => {
             to_owner(model, ticket, msg)
         }
@@ -188,11 +203,29 @@ fn changed(
     if let (true, Err(refusal)) = (orphan, &result) {
         model.toast = Some(Message::error(crate::domain::text::refusal(refusal)));
     }
+    let asked = result
+        .as_ref()
+        .err()
+        .map_or_else(Vec::new, |refusal| asked(model, ticket, refusal));
     let mut effects = to_owner(model, ticket, Msg::Changed(ticket, result));
+    effects.extend(settle(model, None, asked));
     if refresh {
         effects.push(ask_settings(model));
     }
     effects
+}
+
+/// Whatever was refused for want of a last number: its dialog, above the screen that waits for the answer and says why.
+/// Where another one stands above it meanwhile (the curtain fell), the next try asks.
+fn asked(model: &Model, ticket: Ticket, refusal: &Refusal) -> Vec<Effect> {
+    let Some(doubts) = refusal.doubts() else {
+        return vec![];
+    };
+    let top = model.layers.last().map(|(id, _)| *id);
+    if top.is_none() || model.owners.get(&ticket).copied() != top {
+        return vec![];
+    }
+    open(Destination::LastReceipt(doubts.to_vec()))
 }
 
 fn ask_settings(model: &mut Model) -> Effect {

@@ -232,7 +232,7 @@ fn draw_slip(
         slip.dossier.number.clone_from(&made.number);
     }
     if slip.dossier.number.is_empty()
-        && let Answer::FormNumber(number) = reader.answer(&Query::FormNumber { template }, now)
+        && let Answer::FormNumber(Ok(number)) = reader.answer(&Query::FormNumber { template }, now)
     {
         slip.dossier.number = number;
     }

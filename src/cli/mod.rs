@@ -25,7 +25,7 @@ pub mod setting;
 pub mod sign;
 pub mod term;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod text;
 pub mod verify;
 

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::sync::{Mutex, MutexGuard, OnceLock, TryLockError};
+use std::time::{Duration, Instant};
 
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobEvent, JobFault};
@@ -42,6 +43,8 @@ pub struct Hands {
     stopped: Mutex<BTreeSet<Ticket>>,
     /// The program ends: what can be stopped is stopped.
     leaving: AtomicBool,
+    /// Until when leaving waits for copies.
+    copies_end: OnceLock<Instant>,
     /// One scan at a time, and nobody tidies up behind it meanwhile.
     scanning: Mutex<()>,
     /// Whoever has it looks into the scan folder; the stack that comes through it.
@@ -49,6 +52,9 @@ pub struct Hands {
     /// What the pages that came last look like.
     looks: Mutex<Looks>,
 }
+
+/// Leaving never waits longer than this for copies.
+const LEAVING_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Which thread a wish belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +65,8 @@ pub enum Lane {
     Reader,
     /// Files and devices.
     Job,
+    /// Copies of the desk: they may take hours, and no receipt waits for them.
+    Copy,
     /// Pictures of pages: the last one wanted wins, and quitting does not wait for it.
     Look,
     /// The scanner: a stack of paper takes minutes, and nothing else waits for it.
@@ -73,6 +81,7 @@ pub fn lane(effect: &Effect) -> Option<Lane> {
         Effect::Ask(..) => Some(Lane::Reader),
         Effect::Start(_, Job::Look { .. }) => Some(Lane::Look),
         Effect::Start(_, Job::Scan { .. } | Job::ListScanners) => Some(Lane::Scanner),
+        Effect::Start(_, Job::Backup { .. }) => Some(Lane::Copy),
         Effect::Start(_, Job::FindKeys | Job::Sign(_)) => Some(Lane::Signer),
         Effect::Start(..) => Some(Lane::Job),
         Effect::Change(..)
@@ -103,6 +112,7 @@ impl Hands {
             bench: Mutex::default(),
             stopped: Mutex::default(),
             leaving: AtomicBool::new(false),
+            copies_end: OnceLock::new(),
             scanning: Mutex::default(),
             looking: Mutex::default(),
             looks: Mutex::default(),
@@ -200,7 +210,7 @@ impl Hands {
 
     /// The same, or the program ends.
     pub(crate) fn must_stop(&self, ticket: Ticket) -> bool {
-        self.leaving.load(Ordering::Relaxed) || self.is_stopped(ticket)
+        self.is_leaving() || self.is_stopped(ticket)
     }
 
     /// Keeps others from looking into the scan folder while it lives: what one has seen and not yet taken in, a second
@@ -228,9 +238,26 @@ impl Hands {
         }
     }
 
-    /// Leaves: closes the store, after a copy beside it where the last one is older than four hours.
+    /// The program ends: is it so?
+    pub(crate) fn is_leaving(&self) -> bool {
+        self.leaving.load(Ordering::Relaxed)
+    }
+
+    /// Until when leaving waits for copies, the one under way and the one that is due; from the first question on.
+    pub(crate) fn copies_end(&self) -> Instant {
+        self.wait_for_copies(LEAVING_PATIENCE)
+    }
+
+    fn wait_for_copies(&self, patience: Duration) -> Instant {
+        *self.copies_end.get_or_init(|| Instant::now() + patience)
+    }
+
+    /// Leaves: closes the store, after a copy beside it where the last one is older than four hours. Where somebody else
+    /// writes, or wrote with a newer program, nothing is made and nothing is noted.
     pub fn leave(&self) {
-        let _ = jobs::backup_when_leaving(self);
+        if self.can_write() {
+            let _ = jobs::backup_when_leaving(self);
+        }
         self.bench().clear();
         locked(&self.reader).take();
         locked(&self.store).take();

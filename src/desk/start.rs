@@ -13,7 +13,7 @@ use crate::desk::random::SystemIds;
 use crate::desk::{practice, run};
 use crate::domain::query::{Answer, Query};
 use crate::domain::settings::Settings;
-use crate::store::{OpenError, Opened, Store};
+use crate::store::{OpenError, Opened, Store, backup};
 use crate::ui::Look;
 
 /// File of an office's own keys, inside the desk's folder.
@@ -61,6 +61,7 @@ fn open(home: &Path, clock: Clock, is_practice: bool) -> Result<(Option<Store>, 
         Ok(Opened::Writer(store)) => Ok((Some(store), Start::Desk)),
         Ok(Opened::ReadOnly { why, .. }) => Ok((None, Start::ReadOnly(why))),
         Err(OpenError::NoDesk) => Ok((None, Start::Empty)),
+        Err(OpenError::Damaged { .. }) => Ok((None, Start::Damaged(home.join(backup::FOLDER)))),
         Err(error) => Err(error),
     }
 }
@@ -89,4 +90,39 @@ fn keymap(home: &Path) -> Keymap {
 
 fn log_folder(home: &Path) -> PathBuf {
     home.join("log")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::key::parse_keys;
+    use crate::app::model::Layer;
+    use crate::desk::machine::Machine;
+    use crate::fixture::founded;
+    use crate::store::{DATABASE, Reader};
+
+    #[test]
+    fn a_damaged_desk_comes_back_from_its_copies_by_one_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("desk");
+        let now = Clock::Machine.now();
+        drop(founded(&home, now));
+        let go = &mut |_, _| std::ops::ControlFlow::Continue(());
+        backup::beside(&Reader::open(&home).unwrap(), now, go).unwrap();
+        std::fs::write(home.join(DATABASE), [0; 8192]).unwrap();
+        let (store, start) = open(&home, Clock::Machine, false).unwrap();
+        assert_eq!(start, Start::Damaged(home.join("backup")));
+        let hands = Arc::new(Hands::new(home.clone(), store, Clock::Machine));
+        let model = Model::new(context(Clock::Machine, false), Keymap::default());
+        let mut desk = Machine::boot(model, hands, start);
+        for key in parse_keys("<f2>").unwrap() {
+            desk.press(key);
+        }
+        assert_eq!(desk.model.top().map(Layer::name), Some("login"));
+        desk.hands.leave();
+        assert!(matches!(
+            open(&home, Clock::Machine, false),
+            Ok((Some(_), Start::Desk))
+        ));
+    }
 }

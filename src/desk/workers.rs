@@ -1,12 +1,12 @@
-//! The threads behind the keyboard: one writes, one reads, one does jobs, one scans, one signs, each in order; one makes
-//! pages small, the last one wanted.
+//! The threads behind the keyboard: one writes, one reads, one does jobs, one copies the desk, one scans, one signs, each
+//! in order; one makes pages small, the last one wanted.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobEvent, JobFault};
@@ -22,11 +22,14 @@ pub(super) struct Workers {
     writer: Sender<Effect>,
     reader: Sender<Effect>,
     jobs: Sender<Effect>,
+    copier: Sender<Effect>,
     looks: Sender<Effect>,
     scanner: Sender<Effect>,
     signer: Sender<Effect>,
     hands: Arc<Hands>,
     must_finish: Vec<JoinHandle<()>>,
+    /// Closed by the end of the thread that copies.
+    copied: Receiver<()>,
 }
 
 impl Workers {
@@ -35,6 +38,7 @@ impl Workers {
         let (writer, write) = start_lane(hands, inbox, newest_draft_only);
         let (reader, _) = start_lane(hands, inbox, |waiting| waiting);
         let (jobs, work) = start_lane(hands, inbox, |waiting| waiting);
+        let (copier, last) = start_copying(hands, inbox);
         let (scanner, scan) = start_lane(hands, inbox, |waiting| waiting);
         let (signer, sign) = start_lane(hands, inbox, |waiting| waiting);
         let looks = start_looking(hands, inbox);
@@ -42,11 +46,13 @@ impl Workers {
             writer,
             reader,
             jobs,
+            copier,
             looks,
             scanner,
             signer,
             hands: Arc::clone(hands),
             must_finish: vec![write, work, scan, sign],
+            copied: last,
         }
     }
 
@@ -60,6 +66,7 @@ impl Workers {
             Some(Lane::Writer) => &self.writer,
             Some(Lane::Reader) => &self.reader,
             Some(Lane::Job) => &self.jobs,
+            Some(Lane::Copy) => &self.copier,
             Some(Lane::Look) => &self.looks,
             Some(Lane::Scanner) => &self.scanner,
             Some(Lane::Signer) => &self.signer,
@@ -69,14 +76,18 @@ impl Workers {
         let _ = to.send(effect);
     }
 
-    /// Lets writing and running jobs end and stops the scanner, then comes back. Questions and pictures may be dropped.
+    /// Lets writing and running jobs end and stops the scanner and copies, then comes back. Questions and pictures may be
+    /// dropped, and a copy that does not stop in time: it was not named yet, and the next one removes what it left.
     pub(super) fn finish(self) {
         self.hands.stop_all();
         drop((self.writer, self.reader, self.jobs, self.looks));
-        drop((self.scanner, self.signer));
+        drop((self.scanner, self.signer, self.copier));
         for thread in self.must_finish {
             let _ = thread.join();
         }
+        let patience = self.hands.copies_end().saturating_duration_since(Instant::now());
+        // It says nothing: its end closes the channel.
+        let _ = self.copied.recv_timeout(patience);
     }
 }
 
@@ -91,6 +102,17 @@ fn start_lane(
         send,
         thread::spawn(move || work(&hands, &wishes, &inbox, thin_out)),
     )
+}
+
+fn start_copying(hands: &Arc<Hands>, inbox: &Sender<Inbound>) -> (Sender<Effect>, Receiver<()>) {
+    let (send, wishes) = channel();
+    let (ends, copied) = channel();
+    let (hands, inbox) = (Arc::clone(hands), inbox.clone());
+    thread::spawn(move || {
+        work(&hands, &wishes, &inbox, |waiting| waiting);
+        drop(ends);
+    });
+    (send, copied)
 }
 
 fn work(
@@ -247,5 +269,44 @@ mod tests {
         let gone = || Err(JobFault::Cancelled);
         let made = Ok(JobDone::Looked(Err(NoLook::Missing)));
         assert_eq!(ended, [(1, gone()), (2, gone()), (3, made)]);
+    }
+
+    /// A medium that does not answer stands for a slow one: the file to be copied does not come to its end.
+    #[test]
+    #[cfg(unix)]
+    fn a_receipt_is_made_while_the_desk_is_copied_and_leaving_does_not_wait_for_the_copy() {
+        let mut desk = crate::cli::testing::Desk::new();
+        let dossier = desk.accept().0;
+        let (home, now) = desk.left();
+        let ids = Box::new(crate::desk::random::SystemIds);
+        let Ok(crate::store::Opened::Writer(store)) = crate::store::Store::open(home.path(), now, ids) else {
+            panic!("the desk does not open")
+        };
+        let stuck = FileHash([7; 32]);
+        let sql = "INSERT INTO blob VALUES (?1, 9, 'application/pdf', 1)";
+        store.conn.execute(sql, [stuck.0]).unwrap();
+        let place = crate::store::blobs::Blobs::of(home.path()).place(stuck);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&place).status();
+        assert!(made.unwrap().success());
+        let officer = store.officers().unwrap()[0].id;
+        let hands = Arc::new(Hands::new(home.path().to_path_buf(), Some(store), Clock::Machine));
+        *hands.whose() = officer;
+        let (send, inbox) = channel();
+        let workers = Workers::start(&hands, &send);
+        let usb = tempfile::tempdir().unwrap();
+        let target = Some(usb.path().join("usb"));
+        workers.send(Effect::Start(Ticket(1), Job::Backup { target }));
+        // It opens only once the copy reads the file.
+        let pipe = std::fs::File::options().write(true).open(&place).unwrap();
+        workers.send(Effect::Start(Ticket(2), Job::MakeReceipt { dossier }));
+        let answer = inbox.recv_timeout(Duration::from_mins(1)).unwrap();
+        let Inbound::Msg(Msg::Job(Ticket(2), JobEvent::Ended(Ok(JobDone::Receipt { .. })))) = answer else {
+            panic!("no receipt")
+        };
+        let since = Instant::now();
+        workers.finish();
+        assert!(since.elapsed() < Duration::from_secs(10), "{:?}", since.elapsed());
+        drop(pipe);
     }
 }

@@ -38,6 +38,7 @@ pub mod report;
 pub mod rows;
 pub mod say;
 pub mod scanner;
+pub mod series;
 pub mod settings;
 pub mod settings_check;
 pub mod signature;

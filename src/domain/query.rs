@@ -7,6 +7,7 @@ use crate::domain::draft::Draft;
 use crate::domain::fee::Stated;
 use crate::domain::ids::{DossierId, FileHash, FormId, OfficerId};
 use crate::domain::numbers::{Asked, Told};
+use crate::domain::refusal::Refusal;
 use crate::domain::register::Book;
 use crate::domain::rows::{
     DossierPage, DossierView, DraftList, DuePreview, HomeRows, KhoRows, OfficerRows, PersonCard, PlaceRow,
@@ -174,7 +175,7 @@ pub enum Answer {
     /// To [`Query::File`] and [`Query::Form`]: a path whose bytes were just compared with their name.
     Path(Option<std::path::PathBuf>),
     /// To [`Query::FormNumber`].
-    FormNumber(String),
+    FormNumber(Result<String, Refusal>),
     /// To [`Query::Signatures`]; `None` = it was never checked, or holds no signature.
     Signatures(Option<Box<Checked>>),
     /// To [`Query::Trust`], by owner.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::officer::Role;
+use crate::domain::series::Doubt;
 use crate::domain::signature::SignatureRefusal;
 use crate::domain::special::Ban;
 use crate::domain::tally::Month;
@@ -60,10 +61,10 @@ pub enum Refusal {
     FiledAlready,
     /// The desk's range of numbers for this day is used up.
     RangeUsedUp { last: u32 },
-    /// The clock stands before the last op; ask for the number on the last receipt issued.
-    ClockBehind { last: Moment },
-    /// After a restore, or with the clock behind: the number on the last receipt issued is needed first.
-    NeedsLastReceipt,
+    /// The clock stands before the last op; ask for the last numbers issued.
+    ClockBehind { last: Moment, doubts: Vec<Doubt> },
+    /// After a restore: the last numbers of these series are needed first, as they stand on the papers.
+    NeedsLastNumbers(Vec<Doubt>),
     /// The step chosen is not among the next ones.
     NotNextStep,
     /// Nobody was chosen to receive it.
@@ -130,4 +131,14 @@ pub enum Refusal {
     DiskFull { free_mb: u64 },
     /// Anything of the machine; the log has the details, `code` is for support.
     Fault { code: &'static str },
+}
+
+impl Refusal {
+    /// The series whose last numbers must be read off the papers first.
+    pub fn doubts(&self) -> Option<&[Doubt]> {
+        match self {
+            Self::NeedsLastNumbers(doubts) | Self::ClockBehind { doubts, .. } => Some(doubts),
+            _ => None,
+        }
+    }
 }

@@ -268,7 +268,7 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
         Refusal::RangeUsedUp { last } => {
             format!("Dải số hôm nay đã hết ở số {last}. Quản trị đổi ở Thiết lập, mục Dải số hồ sơ.")
         }
-        Refusal::ClockBehind { last } => format!(
+        Refusal::ClockBehind { last, .. } => format!(
             "Đồng hồ máy chậm hơn việc gần nhất ({}). Chỉnh giờ máy trước.",
             last.local().format("%H:%M %d/%m/%Y")
         ),
@@ -276,8 +276,8 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
             "Ngày hẹn lại phải sau {} và trong giờ làm việc. Nhập lại.",
             after.local().format("%H:%M %d/%m/%Y")
         ),
-        Refusal::NeedsLastReceipt => {
-            "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Nhập ở Trang chính.".into()
+        Refusal::NeedsLastNumbers(_) => {
+            "Cần số trên phiếu giấy cấp sau cùng trước khi cấp số mới. Nhập số rồi làm lại.".into()
         }
         Refusal::Conflict(field) => {
             format!(
@@ -365,7 +365,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::FileMissing
         | Refusal::RangeUsedUp { .. }
         | Refusal::ClockBehind { .. }
-        | Refusal::NeedsLastReceipt
+        | Refusal::NeedsLastNumbers(_)
         | Refusal::Conflict(_)
         | Refusal::CannotUndo
         | Refusal::UnknownSetting

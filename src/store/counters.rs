@@ -1,33 +1,22 @@
 //! Numbers that only go up: codes of a day, the register of a year, forms of a year. Reading for the writer's facts,
 //! raising for `apply`; never lowering.
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-/// What is numbered, and in which period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
-    /// Dossier codes of a day.
-    Code(NaiveDate),
-    /// The register of a year.
-    Register(i32),
-    /// Forms of one kind, in a year.
-    Form(String, i32),
-}
+use crate::domain::series::Series;
 
-impl Scope {
-    fn words(&self) -> (String, String) {
-        match self {
-            Self::Code(day) => ("code".to_owned(), day.to_string()),
-            Self::Register(year) => ("register".to_owned(), year.to_string()),
-            Self::Form(kind, year) => (format!("form:{kind}"), year.to_string()),
-        }
+/// Scope and period of a row of `counter`.
+pub fn words(series: &Series) -> (String, String) {
+    match series {
+        Series::Code(day) => ("code".to_owned(), day.to_string()),
+        Series::Register(year) => ("register".to_owned(), year.to_string()),
+        Series::Form(kind, year) => (format!("form:{kind}"), year.to_string()),
     }
 }
 
 /// The last number given; 0 before the first.
-pub fn last(conn: &Connection, desk_no: u32, scope: &Scope) -> rusqlite::Result<u32> {
-    let (scope, period) = scope.words();
+pub fn last(conn: &Connection, desk_no: u32, series: &Series) -> rusqlite::Result<u32> {
+    let (scope, period) = words(series);
     let last = conn
         .prepare_cached("SELECT last FROM counter WHERE desk_no = ?1 AND scope = ?2 AND period = ?3")?
         .query_row((desk_no, scope, period), |row| row.get(0))
@@ -36,8 +25,8 @@ pub fn last(conn: &Connection, desk_no: u32, scope: &Scope) -> rusqlite::Result<
 }
 
 /// Raises the counter to `number` where it stands lower.
-pub fn raise(conn: &Connection, desk_no: u32, scope: &Scope, number: u32) -> rusqlite::Result<()> {
-    let (scope, period) = scope.words();
+pub fn raise(conn: &Connection, desk_no: u32, series: &Series, number: u32) -> rusqlite::Result<()> {
+    let (scope, period) = words(series);
     conn.prepare_cached(
         "INSERT INTO counter (desk_no, scope, period, last) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (desk_no, scope, period) DO UPDATE SET last = max(last, excluded.last)",

@@ -6,36 +6,34 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::code::{FORM_PATTERN, Filling, Pattern, PatternError};
+use crate::domain::code::Filling;
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
+use crate::domain::series::{Series, form_pattern, suffix};
 use crate::domain::time::Moment;
 use crate::store::body::FormNumber;
-use crate::store::counters::{self, Scope};
+use crate::store::last_numbers;
 use crate::store::local::office_setting;
 use crate::store::stamp::Device;
 
 /// The number as printed of the `seq`-th form of this kind, given on this day.
 pub(super) fn number(conn: &Connection, kind: &str, (seq, on): (u32, NaiveDate)) -> Result<String, Refusal> {
     let unit = office_setting(conn, "unit_code")?;
-    let suffix = suffix(kind);
     let pattern = office_setting(conn, "form_no_pattern")?;
-    // A pattern from before patterns were checked must not keep a citizen from his receipt.
-    let pattern = read(&pattern, suffix).or_else(|_| read(FORM_PATTERN, suffix));
-    let pattern = pattern.map_err(|_| Refusal::Invalid("form_no_pattern"))?;
+    let pattern = form_pattern(&pattern, kind).map_err(|_| Refusal::Invalid("form_no_pattern"))?;
     Ok(pattern.fill(&Filling {
         unit: &unit,
         on,
         seq,
-        suffix,
+        suffix: suffix(kind),
     }))
 }
 
 /// The number the next form of this kind gets at this desk. Nothing is written: the act that issues the form counts it.
 pub(super) fn next(conn: &Connection, kind: &str, now: Moment) -> Result<FormNumber, Refusal> {
     let (year, desk_no) = (now.year(), Device::read(conn)?.desk_no);
-    let scope = Scope::Form(kind.to_owned(), year);
-    let seq = counters::last(conn, desk_no, &scope)? + 1;
+    let series = Series::Form(kind.to_owned(), year);
+    let seq = last_numbers::last(conn, desk_no, &series)? + 1;
     Ok(FormNumber {
         kind: kind.to_owned(),
         number: number(conn, kind, (seq, now.date()))?,
@@ -45,22 +43,14 @@ pub(super) fn next(conn: &Connection, kind: &str, now: Moment) -> Result<FormNum
     })
 }
 
-/// Mẫu 01, 02 and 04 of TT 01/2018/TT-VPCP have a suffix, the others none. An office that writes another one puts it
-/// into the pattern in place of `{suffix}`.
-fn suffix(kind: &str) -> &'static str {
-    match kind {
-        "receipt" => "TNHS",
-        "supplement" => "HDHS",
-        "apology" => "PXL",
-        _ => "",
+/// Refuses the next number of this kind while only the papers at the desk tell the last one.
+pub(super) fn may_go_on(conn: &Connection, kind: &str, now: Moment) -> Result<(), Refusal> {
+    let series = [Series::Form(kind.to_owned(), now.year())];
+    let doubts = last_numbers::in_doubt(conn, &Device::read(conn)?, &series)?;
+    if doubts.is_empty() {
+        return Ok(());
     }
-}
-
-fn read(pattern: &str, suffix: &str) -> Result<Pattern, PatternError> {
-    if suffix.is_empty() {
-        return pattern.replace("/{suffix}", "").parse();
-    }
-    pattern.parse()
+    Err(Refusal::NeedsLastNumbers(doubts))
 }
 
 /// The number of a dossier's receipt: the one on its first print, or else the one it will get. `None` where the

@@ -6,13 +6,14 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::domain::ids::{FileHash, IdSource};
 use crate::domain::time::Moment;
 use crate::store::backup::{BackupError, Tell, copies, copy};
 use crate::store::blobs::Blobs;
 use crate::store::create::{MAKING, remove_leftover};
+use crate::store::last_numbers::{self, UNTIL_THE_CLOCK_IS_RIGHT};
 use crate::store::lock::DeskLock;
 use crate::store::open::{self, OpenError, VERSION, on_this_machine};
 use crate::store::{DATABASE, backup, damage, disk, marked, migrations};
@@ -158,16 +159,21 @@ fn good(path: &Path) -> Result<Connection, RestoreError> {
 /// The restored file is another machine's log from here on: its first op stands on the last one taken over.
 fn begin_new_life(path: &Path, now: Moment, ids: &mut dyn IdSource) -> rusqlite::Result<Option<Moment>> {
     let conn = open::writer_connection(path)?;
+    let last: Option<i64> = conn.query_row("SELECT max(at) FROM oplog", [], |row| row.get(0))?;
+    let last = last.map(Moment);
+    // The lost file may have gone on until today; with a wrong clock nobody knows yet which day that is.
+    let until = match last.filter(|last| *last > now) {
+        None => now.date(),
+        Some(_) => UNTIL_THE_CLOCK_IS_RIGHT,
+    };
     conn.execute(
         "UPDATE device_self SET parent_incarnation = incarnation, parent_seq = head_seq, incarnation = ?1, head_seq = 0,
             last_receipt_asked = ?2",
-        (ids.next(now.0).as_bytes(), now.date().to_string()),
+        (ids.next(now.0).as_bytes(), until.to_string()),
     )?;
-    let last = conn
-        .query_row("SELECT max(at) FROM oplog", [], |row| row.get(0))
-        .optional()?;
+    last_numbers::forget_answers(&conn)?;
     conn.close().map_err(|(_, error)| error)?;
-    Ok(last.flatten().map(Moment))
+    Ok(last)
 }
 
 /// Copies the files the database names and this folder lacks; each is compared with its name on both sides.
@@ -183,7 +189,7 @@ fn bring_files(
     let here = Blobs::of(home);
     let (mut files, mut missing, mut done) = (Vec::new(), Vec::new(), 0);
     for (hash, size) in wanted {
-        if here.verified(hash).is_ok() || fetch(&there, &here, hash)? {
+        if here.verified(hash).is_ok() || fetch((&there, &here), hash, &mut || tell(done, total))? {
             files.push(hash);
         } else {
             missing.push(hash);
@@ -196,10 +202,14 @@ fn bring_files(
     Ok((files, missing))
 }
 
-fn fetch(there: &Blobs, here: &Blobs, hash: FileHash) -> Result<bool, RestoreError> {
+fn fetch(
+    (there, here): (&Blobs, &Blobs),
+    hash: FileHash,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<bool, RestoreError> {
     let place = here.place(hash);
     disk::private_folder(place.parent().unwrap_or(&place))?;
-    match copy::file(&there.place(hash), &place, hash) {
+    match copy::file((&there.place(hash), &place), hash, go_on) {
         Ok(_) => Ok(true),
         Err(copy::CopyFault::Source) => Ok(false),
         Err(copy::CopyFault::Target(error)) => Err(error.into()),

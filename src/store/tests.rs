@@ -16,10 +16,11 @@ use crate::domain::ids::{
 };
 use crate::domain::officer::{Role, Roles};
 use crate::domain::refusal::Refusal;
+use crate::domain::series::{Doubt, Series};
 use crate::domain::time::Moment;
 use crate::fixture::{self, Counting, an_toan};
-use crate::store::transact::{open_desk, set_last_receipt, transact};
-use crate::store::{credentials, days, oplog, rebuild};
+use crate::store::transact::{open_desk, transact};
+use crate::store::{credentials, days, last_numbers, oplog, rebuild};
 
 const HEX: &str = "07070707070707070707070707070707";
 const PERSON: &str = "052090001234";

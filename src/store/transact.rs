@@ -11,6 +11,7 @@ use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::moves::Actor;
 use crate::domain::officer::Roles;
 use crate::domain::refusal::Refusal;
+use crate::domain::series::Series;
 use crate::domain::settings::{self, Scope};
 use crate::domain::time::Moment;
 use crate::store::Store;
@@ -19,13 +20,14 @@ use crate::store::body::{AddOfficer, Body, OpenDesk, SetSetting};
 use crate::store::credentials;
 use crate::store::disk;
 use crate::store::facts::{self, Desk, Fact, Facts, OUTSIDE, actor};
+use crate::store::last_numbers;
 use crate::store::marked;
 use crate::store::oplog::{self, LogError, Op, Unplaced};
 use crate::store::quarantine;
 use crate::store::rebuild;
 use crate::store::stamp::Device;
 
-pub(crate) use crate::store::facts::{row_of, set_last_receipt};
+pub(crate) use crate::store::facts::row_of;
 
 impl Store {
     /// See [`transact`].
@@ -55,13 +57,13 @@ impl Store {
         Bulk::begin(&mut self.conn, self.ids.as_mut())
     }
 
-    /// The officer read the number in the code of the last receipt issued (0 = none today): the answer to
-    /// [`Refusal::NeedsLastReceipt`] and [`Refusal::ClockBehind`]. Numbering goes on after it.
-    pub fn set_last_receipt(&mut self, seq: u32, now: Moment) -> Result<(), Refusal> {
+    /// The officer read the last numbers off the papers (0 = none was given out): the answer to
+    /// [`Refusal::NeedsLastNumbers`] and [`Refusal::ClockBehind`]. Numbering goes on after them.
+    pub fn set_last_numbers(&mut self, answers: &[(Series, u32)], now: Moment) -> Result<(), Refusal> {
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        set_last_receipt(&tx, now.date(), seq)?;
+        last_numbers::set(&tx, answers, now)?;
         Ok(tx.commit()?)
     }
 

@@ -3,7 +3,6 @@
 use std::process::Command;
 
 use motcua::app::effect::Effect;
-use motcua::app::job::{Job, JobDone};
 use motcua::app::msg::Ticket;
 use motcua::domain::act::DossierAct;
 use motcua::domain::refusal::Refusal;
@@ -113,41 +112,6 @@ fn with_the_printer_off_the_reception_ends_and_the_receipt_waits() {
         value: "true".to_owned(),
     });
     office.keys("<f7>").sees_no("Chưa in: 230214-0001");
-    office.ends_sound();
-}
-
-#[test]
-fn a_desk_comes_back_from_a_stick_with_its_pages_and_repeats_no_number() {
-    let mut office = Office::open();
-    office.log_in(HANH);
-    let dossier = office.received(&dat()).row.id;
-    let scans = office.beside("quet");
-    office.attach(dossier, "Tờ khai", vec![photo(&scans, "tk.jpg", 80)]);
-    let stick = office.beside("usb");
-    let copied = office.job(Job::Backup {
-        target: Some(stick.clone()),
-    });
-    assert!(matches!(copied, Ok(JobDone::BackedUp(_))), "{copied:?}");
-    // One more after the copy: its receipt is with the citizen, its number gone with the machine.
-    office.received(&Visitor::person("052085007788", "Trần Minh Quân", "1.004873"));
-
-    office.restored_from(&stick).log_in(HANH);
-    let view = office.view(dossier);
-    let page = &view.components[0].files[0];
-    assert!(matches!(
-        office.ask(motcua::domain::query::Query::File(page.sha256)),
-        motcua::domain::query::Answer::Path(Some(_))
-    ));
-    let draft = office.draft_of(&dat());
-    let early = office.on(draft.id, DossierAct::Accept(Box::new(draft.clone())));
-    assert_eq!(early, Err(Refusal::NeedsLastReceipt));
-    assert_eq!(office.job(Job::SetLastReceipt { last: 2 }), Ok(JobDone::Plain));
-    let view = office.accepted(draft);
-    assert_eq!(view.row.code.as_deref(), Some("000.99.15.H08-230214-0003"));
-    let codes = office.value::<String>(
-        "SELECT group_concat(substr(code, -4), ' ') FROM (SELECT code FROM dossier ORDER BY n)",
-    );
-    assert_eq!(codes, "0001 0003");
     office.ends_sound();
 }
 

@@ -99,7 +99,8 @@ fn a_desk_comes_back_from_a_stick_by_keys_with_its_pages_and_repeats_no_number()
     desk.keys("<esc><esc><esc><esc>").sees("Trang chính");
 
     // The first reception asks for the number on the last receipt; the next code goes on after it.
-    desk.keys("<f2>").sees("phiếu hẹn").types("0002").keys("<f2>");
+    desk.keys("<f2>").sees("phiếu hẹn").types("0002").keys("<enter>");
+    desk.types("0002/TNHS").keys("<f2>");
     desk.sees_no("Cần số trên phiếu hẹn")
         .keys("<f2>")
         .sees("Kiểm tra tài khoản");

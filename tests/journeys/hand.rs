@@ -8,12 +8,11 @@ use motcua::app::job::{Job, JobDone, JobFault};
 use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::random::SystemIds;
 use motcua::domain::act::{Act, Approval, Done, DossierAct, Forward, NewOutcome, Pin, Request, StoredFile};
-use motcua::domain::component::FileSource;
 use motcua::domain::dossier::{
     Account, AccountFinding, AccountSource, HolderKind, NumberKind, Receiver, ReturnWay,
 };
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
-use motcua::domain::ids::{ComponentId, DossierId, FileId, FormId, IdSource, OfficerId, OutcomeId};
+use motcua::domain::ids::{ComponentId, DossierId, FormId, IdSource, OfficerId, OutcomeId};
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::rows::{ComponentView, DossierView, ProcedureChoice};
@@ -294,20 +293,4 @@ fn components(choice: &ProcedureChoice, case: Option<&str>) -> Vec<DraftComponen
             care: motcua::domain::special::Care::default(),
         })
         .collect()
-}
-
-/// A file of the kho, as a component takes it: the same bytes, no copy.
-pub(crate) fn from_kho(paper: &motcua::domain::rows::PaperRow) -> DraftFile {
-    DraftFile {
-        id: FileId(id()),
-        sha256: paper.sha256,
-        size: paper.size,
-        mime: paper.mime.clone(),
-        name: paper.name.clone(),
-        pages: paper.pages,
-        source: FileSource::Kho,
-        paper_id: Some(paper.id),
-        signature: paper.signature,
-        weighed: None,
-    }
 }

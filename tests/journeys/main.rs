@@ -51,6 +51,7 @@ mod reach;
 mod receipts;
 mod reception;
 mod replace;
+mod restored;
 mod scanner;
 mod signatures;
 mod signing;

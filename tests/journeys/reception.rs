@@ -32,10 +32,15 @@ fn newest(office: &Office) -> DossierView {
 
 /// From Home to the line that F2 accepts.
 pub(crate) fn unknown_citizen(office: &mut Office) {
-    office.keys("<f2>").types("052158000321").keys("<enter>");
+    citizen(office, "052158000321", "nguyễn thị yến");
+}
+
+/// The same of somebody who was never here.
+pub(crate) fn citizen(office: &mut Office, number: &str, name: &str) {
+    office.keys("<f2>").types(number).keys("<enter>");
     office.sees("Không có mạng").keys("1");
     office.types("khai sinh").keys("<enter>");
-    office.types("nguyễn thị yến").keys("<enter>");
+    office.types(name).keys("<enter>");
     office.types("0905123456").keys("<enter>");
     office.types("Thôn 2").keys("<enter>").keys("<enter>");
     office.sees("Thành phần hồ sơ nộp").keys("<ctrl-a><f2>");

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::{Progress, said};
 use crate::app::job::{BackedUp, Job, JobDone, JobFault, NewDesk as Form};
@@ -14,6 +14,7 @@ use crate::domain::desk::NewDesk;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
+use crate::domain::series::Series;
 use crate::domain::unit_place::{self, Located};
 use crate::store::backup::{self, BackupError};
 use crate::store::doctor::{self, Depth};
@@ -94,12 +95,25 @@ pub(super) fn practice(hands: &Hands) -> Result<JobDone, JobFault> {
     Ok(JobDone::DeskReady { practice: true })
 }
 
-/// A verified copy beside the database, or of everything on another medium.
-pub(super) fn backup(
+/// A verified copy beside the database, or of everything on another medium, unless the program ends.
+pub(super) fn copy(
     hands: &Hands,
     target: Option<&Path>,
     progress: Progress<'_>,
 ) -> Result<JobDone, JobFault> {
+    if !hands.can_write() {
+        return Err(JobFault::Refused(Refusal::ReadOnly));
+    }
+    let mut unless_leaving = |done, total| {
+        if hands.is_leaving() {
+            return ControlFlow::Break(());
+        }
+        progress(done, total)
+    };
+    backup(hands, target, &mut unless_leaving)
+}
+
+fn backup(hands: &Hands, target: Option<&Path>, progress: Progress<'_>) -> Result<JobDone, JobFault> {
     let reader = Reader::open(&hands.home()).map_err(refused)?;
     let now = hands.clock.now();
     let made = match target {
@@ -142,10 +156,10 @@ pub(super) fn restore(hands: &Hands, from: &Path, progress: Progress<'_>) -> Res
     Ok(JobDone::DeskReady { practice: false })
 }
 
-/// The officer read the number on the last receipt issued: numbering goes on after it.
-pub(super) fn set_last_receipt(hands: &Hands, last: u32) -> Result<JobDone, JobFault> {
+/// The officer read the last numbers off the papers: numbering goes on after them.
+pub(super) fn set_last_numbers(hands: &Hands, answers: &[(Series, u32)]) -> Result<JobDone, JobFault> {
     let now = hands.clock.now();
-    hands.write(|store| store.set_last_receipt(last, now))?;
+    hands.write(|store| store.set_last_numbers(answers, now))?;
     Ok(JobDone::Plain)
 }
 
@@ -156,19 +170,17 @@ fn refused(error: OpenError) -> JobFault {
     }
 }
 
-/// Leaving never waits longer than this for a copy.
-const LEAVING_PATIENCE: Duration = Duration::from_secs(3);
-
 /// A copy when leaving, if the last is older than four hours.
 pub(super) fn backup_when_leaving(hands: &Hands) -> Result<(), JobFault> {
     let reader = Reader::open(&hands.home()).map_err(refused)?;
-    let last = backup::last(&reader.conn, false).map_err(|error| JobFault::Refused(error.into()))?;
+    let beside = hands.home().join(backup::FOLDER);
+    let last = backup::last_in(&reader.conn, &beside).map_err(|error| JobFault::Refused(error.into()))?;
     if !backup::due(last, hands.clock.now(), backup::Occasion::Leaving) {
         return Ok(());
     }
-    let since = Instant::now();
+    let end = hands.copies_end();
     let mut patience = |_, _| {
-        if since.elapsed() > LEAVING_PATIENCE {
+        if Instant::now() >= end {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
@@ -177,22 +189,26 @@ pub(super) fn backup_when_leaving(hands: &Hands) -> Result<(), JobFault> {
     self::backup(hands, None, &mut patience).map(|_| ())
 }
 
-/// The day's copies that are due. A medium that is not plugged in is asked again an hour later.
+/// The day's copies that are due; none where this window only looks. A medium that is not plugged in is asked again an hour later.
 pub(super) fn due_copies(hands: &Hands) -> Vec<Job> {
+    if !hands.can_write() {
+        return Vec::new();
+    }
     let Ok(reader) = Reader::open(&hands.home()) else {
         return Vec::new();
     };
     let now = hands.clock.now();
-    let due = |elsewhere| {
-        let last = backup::last(&reader.conn, elsewhere).unwrap_or(Some(now));
+    // By folder, not by disk: a target on this disk has its copy too, and is none beside the database.
+    let due = |folder: &Path| {
+        let last = backup::last_in(&reader.conn, folder).unwrap_or(Some(now));
         backup::due(last, now, backup::Occasion::Daily)
     };
     let target = match hands.answer(&Query::Settings) {
         Answer::Settings(rows) => rows.settings.text("backup_target").to_owned(),
         _ => String::new(),
     };
-    let beside = due(false).then_some(Job::Backup { target: None });
-    let away = (!target.is_empty() && due(true)).then(|| Job::Backup {
+    let beside = due(&hands.home().join(backup::FOLDER)).then_some(Job::Backup { target: None });
+    let away = (!target.is_empty() && due(Path::new(&target))).then(|| Job::Backup {
         target: Some(target.into()),
     });
     beside.into_iter().chain(away).collect()

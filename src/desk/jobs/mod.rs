@@ -86,7 +86,7 @@ pub(super) fn run(
         Job::OpenBlank { name } => print::open_blank(hands, &name),
         Job::PrintGuidance { url } => print::guidance(hands, &url),
         Job::OpenPage { url } => print::open_page(&url),
-        Job::Backup { target } => desks::backup(hands, target.as_deref(), progress),
+        Job::Backup { target } => desks::copy(hands, target.as_deref(), progress),
         Job::Examine => desks::examine(hands),
         Job::LookAtFolder => Ok(desks::look_at_folder(hands)),
         Job::MeasureFolder => Ok(space::measure(hands)),
@@ -104,7 +104,7 @@ fn of_desk(hands: &Hands, job: Job, progress: Progress<'_>) -> Result<JobDone, J
         Job::OpenAgain => desks::open_again(hands),
         Job::StartPractice => desks::practice(hands),
         Job::Restore { from } => desks::restore(hands, &from, progress),
-        Job::SetLastReceipt { last } => desks::set_last_receipt(hands, last),
+        Job::SetLastNumbers(answers) => desks::set_last_numbers(hands, &answers),
         Job::SetCalendarDay { on, off, name } => calendar::set_day(hands, (on, off), &name),
         Job::RemoveCalendarDay { on } => calendar::remove_day(hands, on),
         // Whatever was done already.

@@ -146,7 +146,7 @@ fn lines(
 fn next_number(hands: &Hands, kind: SlipKind) -> Result<String, JobFault> {
     let template = kind.name();
     match hands.answer(&Query::FormNumber { template }) {
-        Answer::FormNumber(number) => Ok(number),
+        Answer::FormNumber(number) => Ok(number?),
         _ => Err(said(text::CANNOT_READ_STORE)),
     }
 }

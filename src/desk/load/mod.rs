@@ -174,9 +174,9 @@ impl Run {
                 continue;
             };
             match bulk.act(&request, at) {
-                Err(Refusal::ClockBehind { .. }) => {
+                Err(Refusal::ClockBehind { doubts, .. }) => {
                     // A folder that was used before: its clock has gone further than this load begins.
-                    behind = Some((at, request));
+                    behind = Some((at, request, doubts));
                 }
                 Err(refusal) => return Err(refusal),
                 Ok(_) => {}
@@ -193,8 +193,9 @@ impl Run {
         }
         bulk.commit()?;
         self.made.acts += done;
-        if let Some((at, request)) = behind {
-            store.set_last_receipt(0, at)?;
+        if let Some((at, request, doubts)) = behind {
+            let none: Vec<_> = doubts.into_iter().map(|doubt| (doubt.series, 0)).collect();
+            store.set_last_numbers(&none, at)?;
             store.transact(&request, at)?;
         }
         Ok(!self.agenda.is_empty())

@@ -6,6 +6,7 @@ use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::query::Queue;
 use crate::domain::rows::{DossierRow, PaperRow};
+use crate::domain::series::Doubt;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use chrono::NaiveDate;
@@ -59,7 +60,7 @@ pub struct HomeRows {
     /// The clock stands before the last op by this many minutes.
     pub clock_behind_minutes: Option<i64>,
     /// The number on the last receipt issued must be asked before the next code.
-    pub needs_last_receipt: bool,
+    pub last_numbers: Vec<Doubt>,
 }
 
 /// A paper that waits for a device, on or after the day it was to be looked at again.

@@ -119,7 +119,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             vec![Effect::Start(ticket, Job::StartPractice)]
         }
         1 => vec![Effect::Open(Box::new(Destination::NewDesk))],
-        _ => vec![Effect::Open(Box::new(Destination::Restore))],
+        _ => vec![Effect::Open(Box::new(Destination::Restore(None)))],
     }
 }
 

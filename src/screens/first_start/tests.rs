@@ -23,7 +23,7 @@ fn each_way_takes_one_key() {
         ("<enter>", vec![Effect::Start(Ticket(2), Job::StartPractice)]),
         ("2", to(Destination::NewDesk)),
         ("<down><enter>", to(Destination::NewDesk)),
-        ("3", to(Destination::Restore)),
+        ("3", to(Destination::Restore(None))),
         ("4<esc>x<up>", vec![]),
         ("<f12><f12>", vec![theme(2, "ascii"), theme(3, "")]),
     ];

@@ -44,9 +44,7 @@ fn message(state: &State, cx: &Context) -> Message {
         .clock_behind_minutes
         .map(text::clock_behind)
         .map(Message::warning);
-    let number = rows
-        .needs_last_receipt
-        .then(|| Message::warning(text::NEEDS_LAST_RECEIPT));
+    let number = (!rows.last_numbers.is_empty()).then(|| Message::warning(text::NEEDS_LAST_NUMBERS));
     let calendar = rows
         .missing_calendar
         .map(text::missing_calendar)

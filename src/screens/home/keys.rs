@@ -42,8 +42,9 @@ pub(super) fn pressed(
 
 /// A new reception; after a restore the last number is asked first.
 fn receive(state: &State, cx: &mut Context) -> Vec<Effect> {
-    if state.rows.needs_last_receipt {
-        return vec![Effect::Open(Box::new(Destination::LastReceipt))];
+    if !state.rows.last_numbers.is_empty() {
+        let doubts = state.rows.last_numbers.clone();
+        return vec![Effect::Open(Box::new(Destination::LastReceipt(doubts)))];
     }
     cx.draft = None;
     cx.draft_saved = None;

@@ -9,6 +9,7 @@ use crate::domain::ids::FormId;
 use crate::domain::officer::Roles;
 use crate::domain::query::Filter;
 use crate::domain::rows::{DossierPage, HolderRow, SearchRows};
+use crate::domain::series::{Doubt, Series};
 use crate::screens::sample;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -70,6 +71,13 @@ fn opened() -> (State, Context) {
     opened_with(rows(), (80, 24))
 }
 
+fn doubts() -> Vec<Doubt> {
+    vec![Doubt {
+        series: Series::Register(2023),
+        known: 300,
+    }]
+}
+
 fn to(destination: Destination) -> Vec<Effect> {
     vec![Effect::Open(Box::new(destination))]
 }
@@ -106,11 +114,14 @@ fn one_key_starts_a_reception_and_forgets_the_draft_before() {
     assert_eq!(play(&mut state, &mut cx, "<f2>"), to(Destination::Account));
     assert_eq!(cx.draft, None);
     let rows = HomeRows {
-        needs_last_receipt: true,
+        last_numbers: doubts(),
         ..rows()
     };
     let (mut state, mut cx) = opened_with(rows, (80, 24));
-    assert_eq!(play(&mut state, &mut cx, "<f2>"), to(Destination::LastReceipt));
+    assert_eq!(
+        play(&mut state, &mut cx, "<f2>"),
+        to(Destination::LastReceipt(doubts()))
+    );
 }
 
 #[test]
@@ -374,8 +385,8 @@ fn what_endangers_work_is_said_first() {
             "Đồng hồ máy chậm hơn lần trước 3 giờ.",
         ),
         (
-            |it| it.needs_last_receipt = true,
-            "Cần số trên phiếu hẹn cấp gần nhất",
+            |it| it.last_numbers = doubts(),
+            "Cần số trên phiếu hẹn cấp sau cùng",
         ),
         (
             |it| it.missing_calendar = Some(2024),

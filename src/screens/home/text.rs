@@ -32,8 +32,8 @@ pub(super) const ADVICE_HITS: &str = "Enter mở dòng có dấu trỏ. Esc xóa
 pub(super) const SEARCHING: &str = "Đang tìm…";
 pub(super) const NOT_READ: &str =
     "Chưa đọc được dữ liệu. Bấm F5 đọc lại; nếu vẫn lỗi, nhờ quản trị tự kiểm tra.";
-pub(super) const NEEDS_LAST_RECEIPT: &str =
-    "Cần số trên phiếu hẹn cấp gần nhất trước khi cấp số mới. Bấm F2 để nhập.";
+pub(super) const NEEDS_LAST_NUMBERS: &str =
+    "Cần số trên phiếu hẹn cấp sau cùng trước khi cấp số mới. Bấm F2 để nhập.";
 pub(super) const PRINTING: &str = "Đang in phiếu hẹn…";
 pub(super) const COPYING: &str = "Đang sao lưu. Có thể làm việc khác.";
 pub(super) const DRAFT_GONE: &str = "Bản nháp này không còn. Danh sách đã được đọc lại.";

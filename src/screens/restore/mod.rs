@@ -26,14 +26,18 @@ pub struct State {
     path: Line,
     running: Option<Ticket>,
     message: Option<Message>,
+    /// The desk of this folder cannot be read; there is no screen below.
+    damaged: bool,
 }
 
-/// Opens it.
-pub fn open(_cx: &mut Context) -> (State, Vec<Effect>) {
+/// Opens it; `damaged` = the desk of this folder is, and its copies lie there.
+pub fn open(damaged: Option<PathBuf>, _cx: &mut Context) -> (State, Vec<Effect>) {
+    let path = damaged.as_ref().map(|copies| copies.display().to_string());
     let state = State {
-        path: Line::plain(MOST),
+        path: Line::plain(MOST).with(&path.unwrap_or_default()),
         running: None,
-        message: None,
+        message: damaged.is_some().then(|| Message::error(text::DAMAGED)),
+        damaged: damaged.is_some(),
     };
     (state, vec![])
 }
@@ -94,11 +98,16 @@ fn heard(state: &mut State, event: JobEvent) {
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    let leave = if state.damaged {
+        Offer::new(Command::Palette).named(text::QUIT)
+    } else {
+        Offer::new(Command::Back)
+    };
     let advice = || Message::advice(text::ADVICE);
     ScreenChrome {
         message: Some(state.message.clone().unwrap_or_else(advice)),
         offers: vec![Offer::new(Command::Commit).named(text::RESTORE)],
-        ends: vec![Offer::new(Command::Help), Offer::new(Command::Back)],
+        ends: vec![Offer::new(Command::Help), leave],
         ..ScreenChrome::new(text::PATH)
     }
 }

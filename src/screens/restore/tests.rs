@@ -4,7 +4,7 @@ use crate::app::testing::{drawn, no_desk, no_keys_panic, play, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = no_desk();
-    (open(&mut cx).0, cx)
+    (open(None, &mut cx).0, cx)
 }
 
 #[test]
@@ -27,6 +27,17 @@ fn a_typed_or_pasted_path_is_restored_once() {
         Some(Message::error("Không thấy bản sao lưu."))
     );
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
+}
+
+#[test]
+fn a_damaged_desk_is_brought_back_from_its_own_copies_with_one_key() {
+    let mut cx = no_desk();
+    let copies = PathBuf::from("/home/mot-cua/motcua/backup");
+    let (mut state, _) = open(Some(copies.clone()), &mut cx);
+    insta::assert_snapshot!("damaged", drawn(&state, &cx).text());
+    insta::assert_snapshot!("damaged_120", wide(&mut state, &mut cx));
+    let start = Effect::Start(Ticket(1), Job::Restore { from: copies });
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [start]);
 }
 
 #[test]

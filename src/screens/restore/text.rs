@@ -5,10 +5,12 @@ pub(super) const LINES: [&str; 4] = [
     "Cắm USB hoặc ổ có bản sao lưu, rồi gõ đường dẫn tới bản sao.",
     "Bản sao là một thư mục do lệnh Sao lưu tạo ra, hoặc một tệp .db bên trong.",
     "Dữ liệu được chép sang máy này và kiểm tra từng tệp; bản sao không bị sửa.",
-    "Sau khi khôi phục, chương trình hỏi số trên phiếu hẹn cấp gần nhất.",
+    "Sau khi khôi phục, chương trình hỏi số trên phiếu cấp sau cùng.",
 ];
 pub(super) const LABEL: &str = "Bản sao lưu";
 pub(super) const EXAMPLE: &str = "Ví dụ  /media/usb0/motcua   hoặc   E:\\motcua";
+pub(super) const DAMAGED: &str = "Dữ liệu bị hỏng. Đã chép riêng một bản; bấm F2 để khôi phục từ sao lưu.";
+pub(super) const QUIT: &str = "Thoát";
 pub(super) const RESTORE: &str = "Khôi phục";
 pub(super) const ADVICE: &str = "Gõ đường dẫn rồi bấm F2. Có thể dán từ trình quản lý tệp.";
 pub(super) const MISSING: &str = "Chưa nhập đường dẫn tới bản sao lưu. Gõ đường dẫn rồi bấm F2.";

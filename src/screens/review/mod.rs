@@ -279,10 +279,6 @@ fn accepted(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
         Refusal::Fault { .. } | Refusal::DiskFull { .. } | Refusal::FileMissing => {
             vec![open_dialog(Destination::NotWritten { refusal })]
         }
-        Refusal::NeedsLastReceipt | Refusal::ClockBehind { .. } => {
-            state.message = Some(Message::error(words::refusal(&refusal)));
-            vec![open_dialog(Destination::LastReceipt)]
-        }
         other => {
             state.message = Some(Message::error(words::refusal(&other)));
             vec![]

@@ -173,8 +173,12 @@ fn refusals_are_said_and_faults_have_their_own_dialog() {
         effects,
         [Effect::Open(Box::new(Destination::NotWritten { refusal: full }))]
     );
-    let (effects, ..) = refused(Refusal::NeedsLastReceipt);
-    assert_eq!(effects, [Effect::Open(Box::new(Destination::LastReceipt))]);
+    // The router opens the dialog; the screen says why.
+    let (effects, words, busy) = refused(Refusal::NeedsLastNumbers(vec![]));
+    assert!(
+        effects.is_empty() && words.starts_with("Cần số trên phiếu giấy") && !busy,
+        "{words}"
+    );
 }
 
 #[test]

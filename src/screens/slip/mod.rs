@@ -24,6 +24,9 @@ pub struct State {
     kind: SlipKind,
     /// `None` = its act is not done yet, so there is nothing to print.
     dossier: Option<DossierId>,
+    /// What was asked for, to be asked for again where it could not be made.
+    wanted: SlipWanted,
+    failed: bool,
     /// It stands and can be printed.
     form: Option<FormId>,
     lines: Lines,
@@ -44,6 +47,8 @@ pub fn open(wanted: SlipWanted, cx: &mut Context) -> (State, Vec<Effect>) {
     let state = State {
         kind,
         dossier,
+        wanted: wanted.clone(),
+        failed: false,
         form: None,
         lines: Lines::default(),
         ticket,
@@ -62,6 +67,12 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             (Some(dossier), Some(form)) => state.printing.start(dossier, Some(form), cx),
             (Some(_) | None, _) => vec![],
         },
+        Msg::Key(_, Some(Command::Refresh)) if state.failed => {
+            state.message = None;
+            state.failed = false;
+            state.ticket = cx.ticket();
+            vec![Effect::Start(state.ticket, Job::Slip(state.wanted.clone()))]
+        }
         Msg::Key(_, Some(command)) => {
             state.lines.scroll(command, view::LINES);
             vec![]
@@ -82,7 +93,10 @@ fn news(state: &mut State, (ticket, event): (Ticket, JobEvent), cx: &mut Context
             }
             Ok(JobDone::Lines(lines)) => state.lines.set(lines),
             Ok(_) => {}
-            Err(fault) => state.message = Some(Message::error(fault_sentence(&fault))),
+            Err(fault) => {
+                state.failed = true;
+                state.message = Some(Message::error(fault_sentence(&fault)));
+            }
         },
         JobEvent::Ended(_) | JobEvent::Progress { .. } => {}
     }
@@ -95,6 +109,9 @@ pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
     if state.dossier.is_some() {
         let not_yet = state.form.is_none().then(|| text::NOT_MADE.to_owned());
         offers.insert(0, Offer::new(Command::Print).unless(not_yet));
+    }
+    if state.failed {
+        offers.push(Offer::new(Command::Refresh).named(text::AGAIN));
     }
     let subtitle = if state.dossier.is_some() {
         text::KEPT

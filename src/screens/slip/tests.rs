@@ -81,6 +81,13 @@ fn a_slip_that_could_not_be_made_says_what_is_missing_and_prints_nothing() {
     ended(&mut state, &mut cx, Err(JobFault::Said("Thiếu căn cứ.".into())));
     assert!(shot(&state, &cx).contains("Thiếu căn cứ."));
     assert_eq!(play(&mut state, &mut cx, "<f7>"), []);
+    // What lacked is there now: F5 makes it, once.
+    let effects = play(&mut state, &mut cx, "<f5><f5>");
+    let wanted = SlipWanted::Newest {
+        dossier: dossier(),
+        kind: SlipKind::Apology,
+    };
+    assert_eq!(effects, [Effect::Start(state.ticket, Job::Slip(wanted))]);
 }
 
 #[test]

@@ -6,9 +6,10 @@ use super::waits::{self, Asked};
 use super::{any, components, digitise, fees, kho, name_blob, one, touch};
 use crate::domain::deadline::Limit;
 use crate::domain::dossier::{Account, AccountSource, NumberKind, PlaceSet, Sex, Status};
+use crate::domain::series::Series;
 use crate::domain::time::Moment;
 use crate::store::body::{Accept, AskSupplement, FormNumber, Refuse, RegisterOnline, Snapshot};
-use crate::store::counters::{self, Scope};
+use crate::store::counters;
 use crate::store::oplog::{LogError, Op};
 use crate::store::search_index;
 
@@ -64,8 +65,13 @@ pub(super) fn accept(conn: &Connection, op: &Op, body: &Accept) -> Result<(), Lo
         ..Reception::default()
     };
     let desk = body.dossier.desk_no;
-    counters::raise(conn, desk, &Scope::Code(body.code_on), body.code_seq)?;
-    counters::raise(conn, desk, &Scope::Register(body.register_year), body.register_no)?;
+    counters::raise(conn, desk, &Series::Code(body.code_on), body.code_seq)?;
+    counters::raise(
+        conn,
+        desk,
+        &Series::Register(body.register_year),
+        body.register_no,
+    )?;
     write(conn, op, &body.dossier, &reception)?;
     answer_waits(conn, op)?;
     fees::put_all(conn, op, &body.fees)?;
@@ -130,7 +136,7 @@ fn answer_waits(conn: &Connection, op: &Op) -> Result<(), LogError> {
 }
 
 pub(super) fn raise_form(conn: &Connection, form: &FormNumber) -> Result<(), LogError> {
-    let scope = Scope::Form(form.kind.clone(), form.year);
+    let scope = Series::Form(form.kind.clone(), form.year);
     Ok(counters::raise(conn, form.desk_no, &scope, form.seq)?)
 }
 

@@ -1,7 +1,7 @@
 //! One verified copy of a database and of a file: written beside its name, read back, then renamed.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -103,24 +103,96 @@ fn check(path: &Path, go_on: &mut dyn FnMut() -> ControlFlow<()>) -> Result<(), 
     Ok(())
 }
 
-/// Copies one file under its hash, reads it back and compares; no file of that name is ever overwritten half.
-pub fn file(source: &Path, target: &Path, hash: FileHash) -> Result<u64, CopyFault> {
+/// Copies one file under its hash, reads it back and compares; no file of that name is ever overwritten half. `go_on` is
+/// asked between its pieces.
+pub fn file(
+    (source, target): (&Path, &Path),
+    hash: FileHash,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<u64, CopyFault> {
     let mut from = File::open(source).map_err(|_| CopyFault::Source)?;
     let part = Part::new(target)?;
-    let mut to = fs::OpenOptions::new().write(true).open(&part.0)?;
-    let written = pour(&mut from, &mut to)?;
+    let to = fs::OpenOptions::new().write(true).open(&part.0)?;
+    let written = by_pieces(&mut from, &mut &to, &mut || {
+        // A slow medium gets each piece now, not all at the end, where nobody could stop it.
+        to.sync_data()?;
+        Ok(go_on())
+    })?;
     if written.sha256 != hash {
         return Err(CopyFault::Source);
     }
     to.sync_all()?;
     drop(to);
     from_the_disk(&part.0);
-    let read: StoredBlob = pour(&mut File::open(&part.0)?, &mut io::sink())?;
+    let read = by_pieces(&mut File::open(&part.0)?, &mut io::sink(), &mut || Ok(go_on()))?;
     if read != written {
         return Err(CopyFault::Target(BackupError::BadCopy));
     }
     part.settle(target)?;
     Ok(written.size)
+}
+
+/// Bytes between two questions whether to go on.
+const PIECE: usize = 4 * 1024 * 1024;
+
+type GoOn<'a> = &'a mut dyn FnMut() -> io::Result<ControlFlow<()>>;
+
+/// Pours, asking after each piece whether to go on.
+fn by_pieces(from: &mut dyn Read, to: &mut dyn Write, go_on: GoOn<'_>) -> Result<StoredBlob, BackupError> {
+    let mut pieces = Pieces {
+        to,
+        go_on,
+        since: 0,
+        stopped: false,
+    };
+    let poured = pour(from, &mut pieces);
+    if pieces.stopped {
+        return Err(BackupError::Cancelled);
+    }
+    Ok(poured?)
+}
+
+struct Pieces<'a> {
+    to: &'a mut dyn Write,
+    go_on: GoOn<'a>,
+    since: usize,
+    stopped: bool,
+}
+
+impl Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.since >= PIECE {
+            self.since = 0;
+            if (self.go_on)()?.is_break() {
+                self.stopped = true;
+                return Err(io::Error::other("stopped"));
+            }
+        }
+        let written = self.to.write(bytes)?;
+        self.since += written;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// Is it still the file of this hash? Read from the medium; what cannot be read is not.
+pub fn is_whole(
+    path: &Path,
+    hash: FileHash,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<bool, BackupError> {
+    from_the_disk(path);
+    let Ok(mut file) = File::open(path) else {
+        return Ok(false);
+    };
+    match by_pieces(&mut file, &mut io::sink(), &mut || Ok(go_on())) {
+        Ok(read) => Ok(read.sha256 == hash),
+        Err(BackupError::Cancelled) => Err(BackupError::Cancelled),
+        Err(_) => Ok(false),
+    }
 }
 
 /// Whose fault it is that a file was not copied.
@@ -177,3 +249,37 @@ fn from_the_disk(path: &Path) {
 
 #[cfg(not(target_os = "linux"))]
 fn from_the_disk(_: &Path) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_stops_between_its_pieces_and_leaves_nothing_half() {
+        let folder = tempfile::tempdir().unwrap();
+        let (source, target) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&source, vec![7; 3 * PIECE]).unwrap();
+        let hash = pour(&mut File::open(&source).unwrap(), &mut io::sink())
+            .unwrap()
+            .sha256;
+        // While it is written, and while it is read back.
+        for asked in [1, 3] {
+            let mut left = asked;
+            let stopped = file((&source, &target), hash, &mut || {
+                left -= 1;
+                if left == 0 {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            });
+            assert!(
+                matches!(stopped, Err(CopyFault::Target(BackupError::Cancelled))),
+                "{stopped:?}"
+            );
+            assert_eq!((left, fs::read_dir(folder.path()).unwrap().count()), (0, 1));
+        }
+        let whole = file((&source, &target), hash, &mut || ControlFlow::Continue(()));
+        assert_eq!(whole.unwrap(), 3 * PIECE as u64);
+    }
+}

@@ -1,9 +1,11 @@
-//! A copy of everything on another medium: the database anew, of the files only those that are not there yet, each
-//! read back. The folder can be restored on another machine ([`crate::store::restore`]).
+//! A copy of everything on another medium: the database anew, of the files those that are not there yet, each read
+//! back, and those that have rotten there. The folder can be restored on another machine ([`crate::store::restore`]).
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,9 @@ use crate::store::backup::{
 use crate::store::blobs::{Blobs, pour};
 use crate::store::open::VERSION;
 use crate::store::{Reader, disk, marked};
+
+/// One of so many parts of the files is read again on each day.
+const SHARES: i32 = 16;
 
 /// What lies in a folder of copies. Names no person.
 const MANIFEST: &str = "manifest.json";
@@ -60,11 +65,7 @@ pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) ->
     let target = prepare(&reader.home, target, &desk)?;
     remove_abandoned(&target, now)?;
     let wanted = wanted(&reader.conn)?;
-    let new: Vec<_> = wanted
-        .iter()
-        .filter(|it| !lies_there(&target, it))
-        .copied()
-        .collect();
+    let new = to_copy((&target, now), &wanted, tell)?;
     let database_bytes = database_size(&reader.home);
     let total = database_bytes + new.iter().map(|(_, size)| size).sum::<u64>();
     room(&target, total)?;
@@ -81,7 +82,7 @@ pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) ->
     };
     let here = Blobs::of(&reader.home);
     for (hash, size) in new {
-        match copy_file(&here, &target, hash) {
+        match copy_file((&here, &target), hash, &mut || tell(done, total)) {
             Ok(bytes) => {
                 made.files.push(hash);
                 made.bytes += bytes;
@@ -182,14 +183,43 @@ pub fn dossiers(conn: &Connection) -> rusqlite::Result<Vec<(DossierId, String, O
     .collect()
 }
 
+/// What is not there yet, and what has rotten there. Sticks forget bits without a word: each day another sixteenth of
+/// the files is read again, so that each is looked at once in sixteen days of copies.
+fn to_copy(
+    (target, now): (&Path, Moment),
+    wanted: &[(FileHash, u64)],
+    tell: Tell<'_>,
+) -> Result<Vec<(FileHash, u64)>, BackupError> {
+    let mut new = Vec::new();
+    for it in wanted {
+        let (hash, _) = it;
+        let is_there = lies_there(target, it);
+        let place = Blobs::of(target).place(*hash);
+        if !is_there || is_read_on(*hash, now) && !copy::is_whole(&place, *hash, &mut || tell(0, 1))? {
+            new.push(*it);
+        }
+    }
+    Ok(new)
+}
+
+/// Is it this file's day to be read again?
+fn is_read_on(hash: FileHash, now: Moment) -> bool {
+    let day = now.date().num_days_from_ce().rem_euclid(SHARES);
+    i32::from(hash.0[0]).rem_euclid(SHARES) == day
+}
+
 fn lies_there(target: &Path, (hash, size): &(FileHash, u64)) -> bool {
     fs::metadata(Blobs::of(target).place(*hash)).is_ok_and(|it| it.len() == *size)
 }
 
-fn copy_file(here: &Blobs, target: &Path, hash: FileHash) -> Result<u64, copy::CopyFault> {
+fn copy_file(
+    (here, target): (&Blobs, &Path),
+    hash: FileHash,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<u64, copy::CopyFault> {
     let place = Blobs::of(target).place(hash);
     disk::private_folder(place.parent().unwrap_or(target))?;
-    copy::file(&here.place(hash), &place, hash)
+    copy::file((&here.place(hash), &place), hash, go_on)
 }
 
 fn write_manifest(

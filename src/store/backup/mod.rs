@@ -16,7 +16,7 @@ use crate::domain::ids::FileHash;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::store::blobs::entries;
-use crate::store::{DATABASE, Reader, disk, open};
+use crate::store::{DATABASE, Reader, disk, migrations, open};
 
 pub use elsewhere::elsewhere;
 pub use schedule::{Occasion, due};
@@ -154,6 +154,10 @@ pub fn copies(folder: &Path) -> io::Result<Vec<(chrono::NaiveDateTime, PathBuf)>
 
 /// Writes the outcome into the live folder's `backup_log`, on a connection of its own: the desk may be open.
 pub fn note(home: &Path, at: Moment, made: &Result<Made, BackupError>, target: &Path) -> Result<(), Refusal> {
+    // A file of a newer program is only looked at.
+    if migrations::version(&open::reader(home).map_err(|_| Refusal::ReadOnly)?.conn)? > open::VERSION {
+        return Err(Refusal::TooNew);
+    }
     let conn = open::writer_connection(&home.join(DATABASE))?;
     let ok = made.as_ref().ok();
     let number = |count: Option<u64>| i64::try_from(count.unwrap_or(0)).unwrap_or(i64::MAX);
@@ -181,6 +185,13 @@ pub fn last(conn: &Connection, elsewhere: bool) -> rusqlite::Result<Option<Momen
         .query_row([elsewhere], |row| row.get(0))
         .optional()?;
     Ok(found.flatten().map(Moment))
+}
+
+/// When the last good copy was made into this folder, on whichever disk it lies.
+pub fn last_in(conn: &Connection, folder: &Path) -> rusqlite::Result<Option<Moment>> {
+    conn.prepare_cached("SELECT max(at) FROM backup_log WHERE ok AND target = ?1")?
+        .query_row([folder.to_string_lossy()], |row| row.get::<_, Option<i64>>(0))
+        .map(|at| at.map(Moment))
 }
 
 /// Bytes of the database with what has not been folded into it yet.

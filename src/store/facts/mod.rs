@@ -36,7 +36,6 @@ use crate::store::body::Body;
 use crate::store::tray::TrayChange;
 
 pub(crate) use desk::{Desk, OUTSIDE, actor};
-pub(crate) use numbers::{set_last_receipt, wants_last_receipt};
 pub(crate) use office::row_of;
 
 /// An act as facts: what will be appended.

@@ -8,8 +8,9 @@ use super::{Facts, row_of};
 use crate::domain::moves::Actor;
 use crate::domain::officer::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::series::Series;
 use crate::store::body::{Body, CloseRegister};
-use crate::store::counters::{self, Scope};
+use crate::store::counters;
 
 /// The book of this desk: the last number given stands in the op.
 pub(super) fn close(desk: &mut Desk<'_>, year: i32) -> Result<Facts, Refusal> {
@@ -29,7 +30,7 @@ pub(super) fn close(desk: &mut Desk<'_>, year: i32) -> Result<Facts, Refusal> {
     let body = CloseRegister {
         desk_no,
         year,
-        last_no: counters::last(desk.conn, desk_no, &Scope::Register(year))?,
+        last_no: counters::last(desk.conn, desk_no, &Series::Register(year))?,
     };
     let row = row_of("register", &format!("{desk_no}:{year}"));
     Ok(Facts::of(row, Body::CloseRegister(Box::new(body))))

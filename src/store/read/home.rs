@@ -6,8 +6,9 @@ use crate::domain::ids::{DossierId, OfficerId};
 use crate::domain::query::{Filter, Page, PageAt, Queue};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DeviceDue, DossierRow, HomeRows};
+use crate::domain::series::Doubt;
 use crate::domain::time::Moment;
-use crate::store::facts::wants_last_receipt;
+use crate::store::last_numbers;
 use crate::store::read::row::{DOSSIER_COLUMNS, date, dossier_rows, id};
 use crate::store::read::{Asking, list, unsigned};
 use crate::store::stamp::Device;
@@ -38,7 +39,7 @@ pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) ->
         after_crash: local::after_crash(asking.conn)?,
         missing_calendar: days::calendar(asking.conn)?.missing_year(asking.now.date()),
         clock_behind_minutes: clock_behind(asking)?,
-        needs_last_receipt: needs_last_receipt(asking)?,
+        last_numbers: last_numbers(asking)?,
     })
 }
 
@@ -107,7 +108,11 @@ fn clock_behind(asking: &Asking<'_>) -> Result<Option<i64>, Refusal> {
     Ok(Some(behind / 60_000).filter(|minutes| *minutes > 0))
 }
 
-fn needs_last_receipt(asking: &Asking<'_>) -> Result<bool, Refusal> {
+fn last_numbers(asking: &Asking<'_>) -> Result<Vec<Doubt>, Refusal> {
     let device = Device::read(asking.conn)?;
-    wants_last_receipt(asking.conn, &device, asking.now.date())
+    last_numbers::in_doubt(
+        asking.conn,
+        &device,
+        &last_numbers::of_reception(asking.now.date()),
+    )
 }

@@ -104,7 +104,7 @@ impl Reader {
             Query::Settings => Answer::Settings(setting_rows(asking)?),
             Query::File(hash) => Answer::Path(self.file(*hash)),
             Query::Form(form) => Answer::Path(form_file(asking, *form)?.and_then(|hash| self.file(hash))),
-            Query::FormNumber { template } => Answer::FormNumber(next_number(asking, template)?),
+            Query::FormNumber { template } => Answer::FormNumber(next_number(asking, template)),
             Query::Signatures(file) => Answer::Signatures(checks::checked(asking.conn, *file)?.map(Box::new)),
             Query::Trust => Answer::Trust(signatures::trusted(asking)?),
             Query::Held => Answer::Held(quarantine::list(asking.conn)?),
@@ -134,6 +134,7 @@ fn previewed(asking: &Asking<'_>, query: &Query) -> Result<Option<DuePreview>, R
 }
 
 fn next_number(asking: &Asking<'_>, template: &str) -> Result<String, Refusal> {
+    form_no::may_go_on(asking.conn, template, asking.now)?;
     Ok(form_no::next(asking.conn, template, asking.now)?.number)
 }
 

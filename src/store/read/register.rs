@@ -7,9 +7,10 @@ use crate::domain::dossier::{ReturnWay, Status};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Book, Closed, RegisterRow, entries};
+use crate::domain::series::Series;
 use crate::domain::text as words;
 use crate::domain::time::Moment;
-use crate::store::counters::{self, Scope};
+use crate::store::counters;
 use crate::store::local;
 use crate::store::read::Asking;
 use crate::store::read::row::{code, id};
@@ -20,7 +21,7 @@ pub(super) fn book(asking: &Asking<'_>, year: i32, span: Option<(u32, u32)>) -> 
     let desk_no = Device::read(asking.conn)
         .map_err(|_| Refusal::Fault { code: "device" })?
         .desk_no;
-    let last = counters::last(asking.conn, desk_no, &Scope::Register(year))?;
+    let last = counters::last(asking.conn, desk_no, &Series::Register(year))?;
     let (from, size) = span.unwrap_or((1, u32::MAX));
     let to = last.min(from.saturating_add(size.saturating_sub(1)));
     let rows = rows(asking, (desk_no, year), (from, to))?;

@@ -148,9 +148,12 @@ fn a_clock_that_went_back_asks_for_the_last_receipt_before_a_code_and_stops_noth
     let last = office.now;
     office.now = Moment::from_rfc3339("2023-02-12T09:00:00+07:00").unwrap();
     let draft = office.draft();
-    assert_eq!(office.accept(draft.clone()), Err(Refusal::ClockBehind { last }));
+    let code = Series::Code(office.now.date());
+    let doubts = vec![doubt(code.clone(), 0)];
+    let behind = Refusal::ClockBehind { last, doubts };
+    assert_eq!(office.accept(draft.clone()), Err(behind));
     office.forward(HANH, first, (2, SON)).unwrap();
-    set_last_receipt(&office.conn, office.now.date(), 4).unwrap();
+    last_numbers::set(&office.conn, &[(code, 4)], office.now).unwrap();
     office.accept(draft).unwrap();
     assert_eq!(
         office.ask::<String>("SELECT code FROM dossier ORDER BY n DESC"),
@@ -159,31 +162,150 @@ fn a_clock_that_went_back_asks_for_the_last_receipt_before_a_code_and_stops_noth
     office.is_sound();
 }
 
+fn doubt(series: Series, known: u32) -> Doubt {
+    Doubt { series, known }
+}
+
+/// A copy of this moment, brought back on `until`.
+fn restored(office: &Office, until: &str) {
+    office
+        .conn
+        .execute(
+            "UPDATE device_self SET parent_incarnation = incarnation, parent_seq = head_seq, incarnation = randomblob(16),
+                 head_seq = 0, last_receipt_asked = ?1",
+            [until],
+        )
+        .unwrap();
+    last_numbers::forget_answers(&office.conn).unwrap();
+}
+
+/// Code and register number of the newest dossier.
+fn newest(office: &Office) -> (String, i64) {
+    let sql = "SELECT code, register_no FROM dossier WHERE code IS NOT NULL ORDER BY n DESC";
+    office
+        .conn
+        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+}
+
 #[test]
 fn after_a_restore_numbering_goes_on_after_the_last_receipt() {
     let mut office = Office::new();
     office.accepted();
-    office
-        .conn
-        .execute(
-            "UPDATE device_self SET parent_incarnation = incarnation, parent_seq = head_seq, incarnation = ?1,
-                 head_seq = 0, last_receipt_asked = '2023-02-14'",
-            [[8_u8; 16]],
-        )
-        .unwrap();
+    restored(&office, "2023-02-14");
     let draft = office.draft();
-    assert_eq!(office.accept(draft.clone()), Err(Refusal::NeedsLastReceipt));
-    set_last_receipt(&office.conn, office.now.date(), 17).unwrap();
+    let (code, book) = (Series::Code(office.now.date()), Series::Register(2023));
+    let wanted = vec![doubt(code.clone(), 1), doubt(book.clone(), 1)];
+    assert_eq!(
+        office.accept(draft.clone()),
+        Err(Refusal::NeedsLastNumbers(wanted))
+    );
+    // Contradicting each other: each code lost took a number of the book.
+    last_numbers::set(&office.conn, &[(code, 17), (book, 0)], office.now).unwrap();
     office.accept(draft).unwrap();
-    let (code, register): (String, i64) = office
-        .conn
-        .query_row(
-            "SELECT code, register_no FROM dossier ORDER BY n DESC",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .unwrap();
-    assert_eq!((code.as_str(), register), ("000.99.15.H08-230214-0018", 18));
+    assert_eq!(newest(&office), ("000.99.15.H08-230214-0018".to_owned(), 18));
+    office.is_sound();
+}
+
+#[test]
+fn a_day_later_the_codes_begin_anew_and_the_book_goes_on_after_the_receipts_that_were_lost() {
+    let mut office = Office::new();
+    for _ in 0..3 {
+        office.accepted();
+    }
+    restored(&office, "2023-02-15");
+    office.now = Moment::from_rfc3339("2023-02-15T08:00:00+07:00").unwrap();
+    let (code, book) = (Series::Code(office.now.date()), Series::Register(2023));
+    let draft = office.draft();
+    let wanted = vec![doubt(code.clone(), 0), doubt(book.clone(), 3)];
+    assert_eq!(
+        office.accept(draft.clone()),
+        Err(Refusal::NeedsLastNumbers(wanted))
+    );
+    // Six receipts of the 14th are with citizens; none was given out on the 15th.
+    last_numbers::set(&office.conn, &[(code, 0), (book, 9)], office.now).unwrap();
+    office.accept(draft).unwrap();
+    assert_eq!(newest(&office), ("000.99.15.H08-230215-0001".to_owned(), 10));
+
+    // Nobody came until the day after the restore: the book is asked for all the same.
+    restored(&office, "2023-02-15");
+    office.now = Moment::from_rfc3339("2023-02-16T08:00:00+07:00").unwrap();
+    let draft = office.draft();
+    let wanted = vec![doubt(Series::Register(2023), 10)];
+    assert_eq!(office.accept(draft), Err(Refusal::NeedsLastNumbers(wanted)));
+    office.is_sound();
+}
+
+#[test]
+fn entering_late_after_a_restore_asks_for_the_day_of_the_paper_once_and_lowers_nothing() {
+    let mut office = Office::new();
+    office.accepted();
+    restored(&office, "2023-02-15");
+    office.now = Moment::from_rfc3339("2023-02-15T08:00:00+07:00").unwrap();
+    let (today, book) = (Series::Code(office.now.date()), Series::Register(2023));
+    last_numbers::set(&office.conn, &[(today.clone(), 4), (book, 9)], office.now).unwrap();
+    let received_at = Moment::from_rfc3339("2023-02-14T15:00:00+07:00").unwrap();
+    let late = |office: &mut Office| {
+        let mut draft = office.draft();
+        draft.backfill = Some(Backfill {
+            received_at,
+            reason: "mất điện".into(),
+        });
+        draft
+    };
+    let draft = late(&mut office);
+    let before = Series::Code(received_at.date());
+    let wanted = Refusal::NeedsLastNumbers(vec![doubt(before.clone(), 1)]);
+    assert_eq!(office.accept(draft.clone()), Err(wanted));
+    last_numbers::set(&office.conn, &[(before.clone(), 7)], office.now).unwrap();
+    last_numbers::set(&office.conn, &[(before, 2), (today, 0)], office.now).unwrap();
+    office.accept(draft).unwrap();
+    assert_eq!(newest(&office), ("000.99.15.H08-230214-0008".to_owned(), 10));
+    let next = office.draft();
+    office.accept(next).unwrap();
+    assert_eq!(newest(&office), ("000.99.15.H08-230215-0005".to_owned(), 11));
+    office.is_sound();
+}
+
+#[test]
+fn after_a_restore_with_a_wrong_clock_the_first_right_day_is_asked_for_and_no_later_one() {
+    let mut office = Office::new();
+    office.accepted();
+    restored(&office, &last_numbers::UNTIL_THE_CLOCK_IS_RIGHT.to_string());
+    office.now = Moment::from_rfc3339("2023-02-15T08:00:00+07:00").unwrap();
+    let (code, book) = (Series::Code(office.now.date()), Series::Register(2023));
+    let draft = office.draft();
+    let wanted = vec![doubt(code.clone(), 0), doubt(book.clone(), 1)];
+    assert_eq!(
+        office.accept(draft.clone()),
+        Err(Refusal::NeedsLastNumbers(wanted))
+    );
+    last_numbers::set(&office.conn, &[(code, 2), (book, 3)], office.now).unwrap();
+    office.accept(draft).unwrap();
+    assert_eq!(newest(&office), ("000.99.15.H08-230215-0003".to_owned(), 4));
+    office.now = Moment::from_rfc3339("2023-02-16T08:00:00+07:00").unwrap();
+    office.accepted();
+    office.is_sound();
+}
+
+#[test]
+fn a_slip_after_a_restore_goes_on_after_the_last_one_of_its_kind() {
+    let mut office = Office::new();
+    restored(&office, "2023-02-14");
+    let mut draft = office.draft();
+    let ask = |draft: &Draft| DossierAct::AskSupplement {
+        draft: Some(Box::new(draft.clone())),
+        items: vec!["Tờ khai có chữ ký".into()],
+        reason: String::new(),
+    };
+    draft.missing_note = None;
+    let slips = Series::Form("supplement".to_owned(), 2023);
+    let wanted = Refusal::NeedsLastNumbers(vec![doubt(slips.clone(), 0)]);
+    assert_eq!(office.on(HANH, draft.id, ask(&draft)), Err(wanted));
+    last_numbers::set(&office.conn, &[(slips, 12)], office.now).unwrap();
+    let done = office.on(HANH, draft.id, ask(&draft)).unwrap();
+    let number = "0013/HDHS".to_owned();
+    assert_eq!(done.outcome, Outcome::Numbered { number });
     office.is_sound();
 }
 
