@@ -23,12 +23,32 @@ pub(crate) fn accepted(file: &Path, count: usize) {
         said(Command::new(qpdf).arg("--check").arg(file));
     }
     if let Some(pdfsig) = tools::program("pdfsig") {
-        // Certificates are pyHanko's and openssl's part: pdfsig asks the machine's own store.
         let text = said(Command::new(pdfsig).arg("-nocert").arg(file));
         assert_eq!(text.matches("Signature is Valid.").count(), count, "{text}");
     }
+    if let Some(text) = by_nss(file, &["root.pem"]) {
+        assert_eq!(text.matches("Signature is Valid.").count(), count, "{text}");
+        assert_eq!(text.matches("Certificate is Trusted.").count(), count, "{text}");
+    }
     by_pyhanko(file, count);
     by_openssl(file, count);
+}
+
+/// What pdfsig says that trusts these certificates of the office and no others (an NSS database made for it, flags
+/// `CT,C,C`); `None` = pdfsig or certutil is not there.
+pub(crate) fn by_nss(file: &Path, roots: &[&str]) -> Option<String> {
+    let (pdfsig, certutil) = (tools::program("pdfsig")?, tools::program("certutil")?);
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sql:{}", folder.path().display());
+    said(Command::new(&certutil).args(["-N", "--empty-password", "-d", &database]));
+    for root in roots {
+        said(
+            Command::new(&certutil)
+                .args(["-A", "-a", "-n", root, "-t", "CT,C,C", "-d", &database, "-i"])
+                .arg(office(root)),
+        );
+    }
+    Some(said(Command::new(pdfsig).args(["-nssdir", &database]).arg(file)))
 }
 
 /// pyHanko trusts every signature; those before the last were only signed again or filled in.

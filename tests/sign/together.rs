@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::others::{accepted, signed_by_pyhanko};
+use crate::others::{accepted, by_nss, signed_by_pyhanko};
 use crate::papers::{by_qpdf, paper};
 use crate::{key, signed, wanted};
 
@@ -17,6 +17,19 @@ fn everybody_accepts_every_kind_of_key() {
         let target = folder.path().join(format!("{key}.pdf"));
         signed(&source, &target, key);
         accepted(&target, 1);
+    }
+}
+
+/// That pdfsig trusts us is worth something: without our root it does not.
+#[test]
+fn pdfsig_trusts_nobody_whose_root_it_was_not_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, target) = (folder.path().join("in.pdf"), folder.path().join("out.pdf"));
+    fs::write(&source, paper("")).unwrap();
+    signed(&source, &target, "p256");
+    if let Some(text) = by_nss(&target, &[]) {
+        assert!(text.contains("Signature is Valid."), "{text}");
+        assert!(!text.contains("Certificate is Trusted."), "{text}");
     }
 }
 
