@@ -249,7 +249,7 @@ fn stored(home: &Path, bytes: &str) -> StoredFile {
     }
 }
 
-fn found() -> SignatureReport {
+fn found(findings: Vec<Finding>) -> SignatureReport {
     SignatureReport {
         signatures: vec![Signature {
             field: "Signature1".into(),
@@ -262,7 +262,7 @@ fn found() -> SignatureReport {
             covers_whole_file: true,
             intact: Some(true),
             verdict: Verdict::Unknown,
-            findings: vec![Finding::NotTrusted],
+            findings,
         }],
         findings: Vec::new(),
     }
@@ -298,7 +298,8 @@ fn sign_files(home: &Path, round: u32) {
         let accept = DossierAct::Accept(Box::new(draft));
         store.transact(&on(officer, dossier, accept), now(round)).unwrap();
         let copy = stored(home, &format!("{round} {n} signed"));
-        store.note_check(copy.sha256, &found(), now(round)).unwrap();
+        let first = found(vec![Finding::NotTrusted]);
+        store.note_check(copy.sha256, &first, now(round)).unwrap();
         let sign = DossierAct::SignFile(Box::new(NewSignature {
             of: Signable::File(id),
             was: bytes.sha256,
@@ -308,9 +309,10 @@ fn sign_files(home: &Path, round: u32) {
             serial: "01".into(),
         }));
         let verify = DossierAct::VerifyFile { file: copy.sha256 };
-        for act in [sign, verify] {
-            store.transact(&on(officer, dossier, act), now(round)).unwrap();
-        }
+        store.transact(&on(officer, dossier, sign), now(round)).unwrap();
+        let again = found(vec![Finding::NotTrusted, Finding::NoTime]);
+        store.note_check(copy.sha256, &again, now(round)).unwrap();
+        store.transact(&on(officer, dossier, verify), now(round)).unwrap();
         let trusts = bundle(home, round, n);
         store.transact(&asked(officer, trusts), now(round)).unwrap();
     }

@@ -26,9 +26,9 @@ pub enum Reply {
     /// One stored file.
     Stored(StoredFile),
     /// The report on a chosen file's signatures was read: what is known of them now, and whether the file is used;
-    /// `None` = that was not said.
+    /// `None` = nothing is known, that was not said.
     Judged {
-        mark: SignatureMark,
+        mark: Option<SignatureMark>,
         taken: Option<bool>,
     },
     /// Loose files were signed.

@@ -1,7 +1,6 @@
 //! What officers do: the acts the store can be asked for. Each becomes one op in one transaction.
-//!
-//! An act says what the officer wants; codes, times and due dates are computed by the writer when it begins the
-//! transaction and come back in [`Done`]. Who may do what, and from which status, is [`crate::domain::moves`].
+//! An act says what the officer wants; codes, times and due dates are the writer's and come back in [`Done`]. Who may do
+//! what, and from which status, is [`crate::domain::moves`].
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -425,6 +424,8 @@ pub struct NewPaper {
     pub ends_on: Option<NaiveDate>,
     /// Its file.
     pub file: StoredFile,
+    /// Why a file is taken that is unsigned, or whose signature nobody here can decide.
+    pub unsigned_reason: Option<String>,
 }
 
 /// A form that was made.

@@ -6,6 +6,7 @@ use crate::domain::dossier::{Product, Status};
 use crate::domain::ids::OfficerId;
 use crate::domain::officer::{Role, Roles};
 use crate::domain::refusal::Refusal;
+use crate::domain::signature::SignatureRefusal;
 use crate::domain::time::Moment;
 use crate::domain::words::worded;
 
@@ -122,6 +123,8 @@ pub struct Situation {
     pub files_outcome: bool,
     /// Active outcomes.
     pub outcomes: u32,
+    /// Name of an active outcome with a signature that is not valid.
+    pub spoilt: Option<String>,
     /// Interim papers.
     pub interims: u32,
     /// Product.
@@ -285,6 +288,11 @@ fn status_refusal(mv: Move, situation: &Situation) -> Option<Refusal> {
         // A supplement asked before acceptance is answered by accepting.
         Move::ReceiveSupplement if !situation.has_code => Some(Refusal::WrongStatus),
         Move::Accept | Move::Refuse if situation.has_code => Some(Refusal::WrongStatus),
+        // It was found after it was filed: it is replaced first, and does not go into the kho.
+        Move::HandBack => {
+            let name = situation.spoilt.clone()?;
+            Some(SignatureRefusal::OfResult { name }.into())
+        }
         // Its reception lays the papers out anew: what was done to them before would be gone.
         Move::Components
         | Move::ExemptComponent

@@ -1,7 +1,9 @@
 //! What checks of signatures found on this machine, until the op that names the file carries it into the log; and the
-//! newest that is known of a file, from here or from the log.
+//! newest that is known of a file, from here or from the log. Newest is what came last, never what a clock says: clocks
+//! of two machines differ, and one may have stood wrong.
 
 use rusqlite::{Connection, OptionalExtension, Row};
+use uuid::Uuid;
 
 use crate::domain::ids::FileHash;
 use crate::domain::refusal::Refusal;
@@ -50,15 +52,28 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// The newest check of a file, as a body carries it.
+/// The newest check of a file, as a body carries it: this machine's own, which saw whom it trusts itself; else the last
+/// of the log.
 pub(crate) fn newest(conn: &Connection, file: FileHash) -> Result<Option<CheckFacts>, Refusal> {
-    let mut found = conn.prepare_cached(
-        "SELECT checked_at, verdict, findings FROM (
-             SELECT checked_at, verdict, findings FROM signature_check WHERE sha256 = ?1
-             UNION ALL SELECT checked_at, verdict, findings FROM verification WHERE sha256 = ?1)
-         ORDER BY checked_at DESC LIMIT 1",
+    let mut own =
+        conn.prepare_cached("SELECT checked_at, verdict, findings FROM signature_check WHERE sha256 = ?1")?;
+    if let Some(found) = own.query_row([file.0], facts).optional()? {
+        return Ok(Some(found));
+    }
+    let mut logged = conn.prepare_cached(
+        "SELECT v.checked_at, v.verdict, v.findings FROM verification v JOIN oplog o ON o.op_id = v.op_id
+         WHERE v.sha256 = ?1 ORDER BY o.hlc DESC, o.incarnation DESC, o.op_id DESC LIMIT 1",
     )?;
-    Ok(found.query_row([file.0], facts).optional()?)
+    Ok(logged.query_row([file.0], facts).optional()?)
+}
+
+/// The last check of a file that this aggregate's own ops carry: what its record says.
+pub(crate) fn of_row(conn: &Connection, row: Uuid, file: FileHash) -> Result<Option<CheckFacts>, Refusal> {
+    let mut found = conn.prepare_cached(
+        "SELECT v.checked_at, v.verdict, v.findings FROM verification v JOIN oplog o ON o.op_id = v.op_id
+         WHERE v.sha256 = ?1 AND o.row_id = ?2 ORDER BY o.hlc DESC, o.incarnation DESC, o.op_id DESC LIMIT 1",
+    )?;
+    Ok(found.query_row((file.0, row.as_bytes()), facts).optional()?)
 }
 
 fn facts(row: &Row<'_>) -> rusqlite::Result<CheckFacts> {
@@ -86,4 +101,10 @@ pub(crate) fn checked(conn: &Connection, sha256: FileHash) -> Result<Option<Chec
 /// The report of a check; `None` = erased, or a newer program's.
 pub(crate) fn report(facts: &CheckFacts) -> Option<SignatureReport> {
     serde_json::from_str(&facts.findings).ok()
+}
+
+/// Did two checks find the same? What cannot be read is never the same.
+pub(crate) fn same(one: &CheckFacts, other: &CheckFacts) -> bool {
+    let found = report(one);
+    one.verdict == other.verdict && found.is_some() && found == report(other)
 }

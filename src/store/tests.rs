@@ -38,6 +38,7 @@ mod scans;
 mod signatures;
 mod step_time;
 mod tally;
+mod verdicts;
 mod weight;
 
 struct Office {

@@ -65,6 +65,7 @@ fn stocked(office: &mut Office) -> Stock {
         starts_on: None,
         ends_on: None,
         file: result.clone(),
+        unsigned_reason: None,
     };
     office.act(Act::AddPaper(Box::new(kept))).unwrap();
     let kho = DraftFile {

@@ -28,6 +28,7 @@ pub(crate) fn keep(office: &mut Office, owner: &str, (name, file): (&str, &str),
         starts_on: day("2021-04-10"),
         ends_on: day(until),
         file,
+        unsigned_reason: Some("bản giấy đã có".to_owned()),
     };
     office.act(Act::AddPaper(Box::new(paper))).unwrap();
 }

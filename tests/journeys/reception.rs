@@ -100,6 +100,7 @@ fn a_repeat_citizen_reuses_his_card_from_the_kho_within_the_budget() {
         starts_on: None,
         ends_on: None,
         file,
+        unsigned_reason: None,
     };
     office.act(Act::AddPaper(Box::new(paper))).unwrap();
     let before = office.pressed();

@@ -1,5 +1,6 @@
 //! The words of `motcua kho` for people.
 
+use crate::domain::component::SignatureMark;
 use crate::domain::rows::{KhoRows, PaperRow};
 use crate::domain::say;
 use crate::domain::term::text::UNLIMITED;
@@ -13,6 +14,7 @@ pub(super) fn paper(paper: &PaperRow) -> String {
     );
     let state = match (paper.revoked_on.is_some(), paper.usable) {
         (true, _) => "đã thu hồi",
+        (false, false) if paper.signature == SignatureMark::Invalid => "chữ ký không hợp lệ",
         (false, true) => "còn hiệu lực",
         (false, false) => "hết hạn",
     };

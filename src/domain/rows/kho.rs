@@ -47,7 +47,7 @@ pub struct PaperRow {
     pub starts_on: Option<NaiveDate>,
     /// Until.
     pub ends_on: Option<NaiveDate>,
-    /// In force today and not revoked.
+    /// In force today, not revoked, and no signature of it is invalid.
     pub usable: bool,
     /// Thu hồi: the day it was taken out.
     pub revoked_on: Option<NaiveDate>,

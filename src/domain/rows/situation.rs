@@ -1,6 +1,6 @@
 //! What the rules of [`crate::domain::moves`] look at, taken from rows already read. Never decides anything itself.
 
-use crate::domain::component::OutcomeState;
+use crate::domain::component::{OutcomeState, SignatureMark};
 use crate::domain::moves::Situation;
 use crate::domain::rows::DossierView;
 
@@ -8,6 +8,7 @@ use crate::domain::rows::DossierView;
 pub fn situation(view: &DossierView, apology_max: u32) -> Situation {
     let row = &view.row;
     let active = view.outcomes.iter().filter(|it| it.state == OutcomeState::Active);
+    let spoilt = active.clone().find(|it| it.signature == SignatureMark::Invalid);
     let returned = row.returned_at.map(|at| {
         let officer = view.returned_by.clone().unwrap_or_default();
         let receiver = view.receiver.as_ref();
@@ -22,6 +23,7 @@ pub fn situation(view: &DossierView, apology_max: u32) -> Situation {
         officer: row.officer.as_ref().map(|officer| officer.id),
         files_outcome: view.files_outcome,
         outcomes: count(active.count()),
+        spoilt: spoilt.map(|outcome| outcome.name.clone()),
         interims: count(view.interims.len()),
         product: view.product,
         rounds: view.rounds,

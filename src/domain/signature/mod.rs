@@ -63,6 +63,15 @@ pub enum SignatureRefusal {
     Invalid(Option<Finding>),
     /// The file's signatures were not checked on this machine.
     Unchecked,
+    /// A new check found what the record says already.
+    AsBefore,
+    /// A result in force has a signature that is not valid: it is replaced before anything is handed over.
+    OfResult {
+        /// Its name.
+        name: String,
+    },
+    /// A signature of the paper of the kho is not valid.
+    OfPaper,
     /// Every one of these CA certificates is trusted already.
     TrustedAlready,
 }
@@ -208,6 +217,8 @@ pub enum Finding {
     Encrypted,
     /// The file's own structure is damaged, so not everything could be compared.
     Damaged,
+    /// Something in the file looks like a signature, and nothing leads to it.
+    Traces,
     /// A further signature was added after this one.
     SignedAgain,
     /// Form fields that were meant to be filled were filled after this signature, as its author permitted.
@@ -313,7 +324,8 @@ impl Finding {
             | Self::WeakAlgorithm { .. }
             | Self::NotSupported { .. }
             | Self::Encrypted
-            | Self::Damaged => Verdict::Unknown,
+            | Self::Damaged
+            | Self::Traces => Verdict::Unknown,
             Self::RevocationUnchecked
             | Self::RevocationOutdated
             | Self::NoTime
@@ -374,6 +386,12 @@ impl SignatureReport {
                 worst
             }
         })
+    }
+
+    /// Is a signer's CA missing in the office's trust store?
+    pub fn lacks_ca(&self) -> bool {
+        let mut of_signatures = self.signatures.iter().flat_map(|signature| &signature.findings);
+        of_signatures.any(|finding| *finding == Finding::NotTrusted)
     }
 
     /// What a file's row keeps of it.

@@ -23,6 +23,13 @@ pub fn refused(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
         SignatureRefusal::Invalid(why) => not_taken(why.as_ref()),
         SignatureRefusal::Unchecked => "Chữ ký của tệp chưa được kiểm tra. Bấm F6 để kiểm tra.".to_owned(),
+        SignatureRefusal::AsBefore => "Đã kiểm tra lại, kết quả như cũ. Không ghi thêm gì.".to_owned(),
+        SignatureRefusal::OfResult { name } => {
+            format!("Chữ ký của kết quả KHÔNG HỢP LỆ (F6 đọc lý do): thay kết quả rồi mới trả. {name}")
+        }
+        SignatureRefusal::OfPaper => {
+            "Không dùng được: chữ ký của giấy tờ này KHÔNG HỢP LỆ. Đề nghị bản khác.".to_owned()
+        }
         SignatureRefusal::TrustedAlready => {
             "Chứng thư này đã có trong kho tin cậy. Không ghi thêm gì.".to_owned()
         }
@@ -109,6 +116,7 @@ pub fn finding(finding: &Finding) -> String {
         Finding::NotSupported { name } => format!("chưa kiểm tra được kiểu chữ ký {name}"),
         Finding::Encrypted => "tệp có mật khẩu, không so được nội dung".to_owned(),
         Finding::Damaged => "cấu trúc tệp bị hỏng, không so được hết nội dung".to_owned(),
+        Finding::Traces => "có dấu hiệu chữ ký nhưng không đọc được".to_owned(),
         Finding::SignedAgain => "sau đó có thêm chữ ký khác".to_owned(),
         Finding::FilledAsPermitted => "sau đó có điền biểu mẫu, được người ký cho phép".to_owned(),
     }
@@ -159,14 +167,11 @@ pub fn summary(report: &SignatureReport) -> String {
         .filter(|(it, _)| count(*it) > 0)
         .map(|(it, word)| format!("{} {word}", count(it)))
         .collect();
-    let number = report.signatures.len();
-    format!(
-        "{} {} · {number} chữ ký{}{}",
-        sign(of_file),
-        verdict(of_file),
-        if counted.is_empty() { "" } else { ": " },
-        counted.join(", ")
-    )
+    let said = format!("{} {}", sign(of_file), verdict(of_file));
+    match report.signatures.len() {
+        0 => format!("{said} · không còn chữ ký nào đọc được"),
+        number => format!("{said} · {number} chữ ký: {}", counted.join(", ")),
+    }
 }
 
 /// A file without signatures.

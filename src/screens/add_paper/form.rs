@@ -23,9 +23,10 @@ pub(super) enum Field {
     Term,
     Ends,
     File,
+    Reason,
 }
 
-const FIELDS: [Field; 7] = [
+const FIELDS: [Field; 8] = [
     Field::Number,
     Field::Kind,
     Field::Name,
@@ -33,6 +34,7 @@ const FIELDS: [Field; 7] = [
     Field::Term,
     Field::Ends,
     Field::File,
+    Field::Reason,
 ];
 
 /// Which of term and last day was worked out from the other.
@@ -93,6 +95,10 @@ pub(super) struct Paper {
     pub ends: Day,
     pub computed: Computed,
     pub file: Option<StoredFile>,
+    /// The officer has read what is known of its signatures, and uses it all the same.
+    pub read: bool,
+    /// Why a file is taken that is unsigned or undecided.
+    pub reason: Line,
     today: NaiveDate,
 }
 
@@ -108,6 +114,8 @@ impl Paper {
             ends: Day::new(),
             computed: Computed::Neither,
             file: None,
+            read: false,
+            reason: Line::plain(200),
             today,
         };
         paper.form = Form::start(&paper.stops(), Field::Number);
@@ -144,6 +152,7 @@ impl Paper {
             Field::Starts => self.starts.field.key(key),
             Field::Term => self.term.key(key),
             Field::Ends => self.ends.field.key(key),
+            Field::Reason => self.reason.key(key),
             Field::File => Reaction::Pass,
         };
         self.typed(reaction);
@@ -159,6 +168,7 @@ impl Paper {
             Field::Starts => self.starts.field.paste(pasted),
             Field::Term => self.term.paste(pasted),
             Field::Ends => self.ends.field.paste(pasted),
+            Field::Reason => self.reason.paste(pasted),
             Field::File => Reaction::Pass,
         };
         self.typed(reaction);
@@ -169,7 +179,7 @@ impl Paper {
         let own = match self.form.focus() {
             Field::Term => Computed::Term,
             Field::Ends => Computed::Ends,
-            Field::Number | Field::Kind | Field::Name | Field::Starts | Field::File => return,
+            Field::Number | Field::Kind | Field::Name | Field::Starts | Field::File | Field::Reason => return,
         };
         if self.computed == own {
             self.forget_computed();
@@ -181,7 +191,7 @@ impl Paper {
         let own = match self.form.focus() {
             Field::Term => Computed::Term,
             Field::Ends => Computed::Ends,
-            Field::Number | Field::Kind | Field::Name | Field::Starts | Field::File => return,
+            Field::Number | Field::Kind | Field::Name | Field::Starts | Field::File | Field::Reason => return,
         };
         if reaction == Reaction::Changed && self.computed == own {
             self.computed = Computed::Neither;
@@ -235,7 +245,23 @@ impl Paper {
             field,
             state: self.judge(field),
         };
-        FIELDS.map(stop).to_vec()
+        let there = |field: &Field| *field != Field::Reason || self.wants_reason();
+        FIELDS.into_iter().filter(there).map(stop).collect()
+    }
+
+    /// A file that is not signed for certain is taken with a reason.
+    pub(super) fn wants_reason(&self) -> bool {
+        let mark = self.file.as_ref().map(|file| file.signature);
+        match mark {
+            Some(SignatureMark::None | SignatureMark::Present | SignatureMark::Unknown) => true,
+            Some(SignatureMark::Valid | SignatureMark::Invalid) | None => false,
+        }
+    }
+
+    /// A signature nobody here can decide is read about first.
+    fn must_read(&self) -> bool {
+        let mark = self.file.as_ref().map(|file| file.signature);
+        matches!(mark, Some(SignatureMark::Present | SignatureMark::Unknown)) && !self.read
     }
 
     pub(super) fn judge(&self, field: Field) -> StopState {
@@ -244,6 +270,7 @@ impl Paper {
             Field::Kind => self.kind.is_empty(),
             Field::Name => self.name.is_empty(),
             Field::File => self.file.is_none(),
+            Field::Reason => self.reason.text().trim().is_empty(),
             Field::Starts | Field::Term | Field::Ends => false,
         };
         match (empty, self.fault(field)) {
@@ -258,11 +285,8 @@ impl Paper {
     fn is_doubtful(&self, field: Field) -> bool {
         match field {
             Field::Number => self.checked().verdict() != Verdict::Ok,
-            Field::File => self
-                .file
-                .as_ref()
-                .is_some_and(|file| matches!(file.signature, SignatureMark::None | SignatureMark::Unknown)),
-            Field::Kind | Field::Name | Field::Starts | Field::Term | Field::Ends => false,
+            Field::File => self.wants_reason(),
+            Field::Kind | Field::Name | Field::Starts | Field::Term | Field::Ends | Field::Reason => false,
         }
     }
 
@@ -274,10 +298,10 @@ impl Paper {
         }
         if field == Field::File {
             let mark = self.file.as_ref().map(|file| file.signature);
-            let said = if mark == Some(SignatureMark::Unknown) {
-                text::UNKNOWN
-            } else {
+            let said = if mark == Some(SignatureMark::None) {
                 text::UNSIGNED
+            } else {
+                text::UNKNOWN
             };
             return Some(said.to_owned());
         }
@@ -301,9 +325,10 @@ impl Paper {
                     .file
                     .as_ref()
                     .is_some_and(|file| file.signature == SignatureMark::Invalid);
-                bad.then(|| text::BAD_SIGNATURE.to_owned())
+                let unread = self.must_read().then_some(text::UNREAD);
+                bad.then_some(text::BAD_SIGNATURE).or(unread).map(str::to_owned)
             }
-            Field::Kind | Field::Name => None,
+            Field::Kind | Field::Name | Field::Reason => None,
         }
     }
 
@@ -352,6 +377,7 @@ impl Paper {
             starts_on: self.starts.date,
             ends_on: self.ends.date,
             file: self.file.clone()?,
+            unsigned_reason: self.wants_reason().then(|| self.reason.text().trim().to_owned()),
         })
     }
 }
@@ -370,5 +396,6 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::Term => text::TERM,
         Field::Ends => text::ENDS,
         Field::File => text::FILE,
+        Field::Reason => text::REASON,
     }
 }

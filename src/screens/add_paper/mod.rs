@@ -155,25 +155,32 @@ fn signatures(state: &State) -> Vec<Effect> {
 }
 
 /// The report was closed: the file stays, or goes.
-fn judged(state: &mut State, (mark, taken): (SignatureMark, Option<bool>)) {
+fn judged(state: &mut State, (mark, taken): (Option<SignatureMark>, Option<bool>)) {
+    state.paper.read = taken == Some(true);
     if taken == Some(false) {
         state.paper.file = None;
-    } else if let Some(file) = state.paper.file.as_mut().filter(|_| mark != SignatureMark::None) {
+    } else if let (Some(file), Some(mark)) = (state.paper.file.as_mut(), mark) {
         file.signature = mark;
     }
     state.message = state.paper.fault(Field::File).map(Message::error);
+    if state.paper.read && state.paper.wants_reason() {
+        state.paper.form.go(Field::Reason);
+    }
 }
 
 fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
     match (std::mem::replace(&mut state.waiting, Waiting::Nothing), reply) {
         (Waiting::File, Reply::Stored(file)) => {
             state.paper.file = Some(file);
+            state.paper.read = false;
             state.paper.form.go(Field::File);
             state.message = state.paper.fault(Field::File).map(Message::error);
             let mark = state.paper.file.as_ref().map(|file| file.signature);
             match mark {
-                Some(SignatureMark::Unknown | SignatureMark::Invalid) => signatures(state),
-                _ => vec![],
+                Some(SignatureMark::Present | SignatureMark::Unknown | SignatureMark::Invalid) => {
+                    signatures(state)
+                }
+                Some(SignatureMark::None | SignatureMark::Valid) | None => vec![],
             }
         }
         (_, Reply::Judged { mark, taken }) => {
@@ -225,6 +232,7 @@ fn added(state: &mut State, result: Result<Done, Refusal>) -> Vec<Effect> {
 fn named(refusal: &Refusal) -> Option<Field> {
     match refusal {
         Refusal::FileMissing | Refusal::Signature(_) => Some(Field::File),
+        Refusal::NeedsReason => Some(Field::Reason),
         Refusal::Missing(name) | Refusal::Invalid(name) => match *name {
             "holder_no" => Some(Field::Number),
             "kind_code" => Some(Field::Kind),

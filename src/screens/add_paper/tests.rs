@@ -60,7 +60,9 @@ fn an_older_paper_goes_into_the_kho_once() {
     assert_eq!(focus(&state), Field::File);
     choose(&mut state, &mut cx, SignatureMark::None);
     assert_eq!(said(&state, &cx), text::UNSIGNED);
-    let effects = play(&mut state, &mut cx, "<f2><f2>");
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "a reason is needed");
+    assert_eq!(focus(&state), Field::Reason);
+    let effects = play(&mut state, &mut cx, "ban giay da co<f2><f2>");
     let [Effect::Change(Ticket(2), request)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
@@ -75,6 +77,7 @@ fn an_older_paper_goes_into_the_kho_once() {
         starts_on: None,
         ends_on: None,
         file: file(SignatureMark::None),
+        unsigned_reason: Some("ban giay da co".into()),
     };
     assert_eq!((&**paper, request.actor), (&wanted, hanh().id));
     let done = Done {
@@ -184,6 +187,44 @@ fn a_file_with_an_invalid_signature_is_not_taken() {
     play(&mut state, &mut cx, "<f8>");
     update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
     assert!(state.paper.file.is_some());
+}
+
+/// Read first, then said why; nothing of it for a valid one.
+#[test]
+fn an_undecided_signature_is_read_about_and_taken_with_a_reason() {
+    for mark in [SignatureMark::Unknown, SignatureMark::Present] {
+        let (mut state, mut cx) = opened();
+        play(&mut state, &mut cx, FILLED);
+        play(&mut state, &mut cx, "<f8>");
+        let effects = update(&mut state, Msg::Replied(Reply::Stored(file(mark))), &mut cx);
+        assert!(
+            matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::Signatures(_))),
+            "{effects:?}"
+        );
+        let judged = |taken| {
+            let mark = Some(mark);
+            Msg::Replied(Reply::Judged { mark, taken })
+        };
+        update(&mut state, judged(None), &mut cx);
+        assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+        assert_eq!(said(&state, &cx), text::UNREAD);
+        update(&mut state, judged(Some(true)), &mut cx);
+        assert_eq!(focus(&state), Field::Reason);
+        assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+        let effects = play(&mut state, &mut cx, "da goi noi ky<f2>");
+        let [Effect::Change(_, request)] = &effects[..] else {
+            panic!("{effects:?}");
+        };
+        let Act::AddPaper(paper) = &request.act else {
+            panic!("{request:?}");
+        };
+        assert_eq!(paper.unsigned_reason.as_deref(), Some("da goi noi ky"));
+    }
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, FILLED);
+    choose(&mut state, &mut cx, SignatureMark::Valid);
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert!(matches!(&effects[..], [Effect::Change(..)]), "{effects:?}");
 }
 
 #[test]

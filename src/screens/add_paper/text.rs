@@ -20,6 +20,7 @@ pub(super) const STARTS: &str = "Ngày bắt đầu có hiệu lực";
 pub(super) const TERM: &str = "Thời hạn giấy tờ";
 pub(super) const ENDS: &str = "Ngày hết hạn giấy tờ";
 pub(super) const FILE: &str = "Tệp tin kết quả đính kèm";
+pub(super) const REASON: &str = "Lý do dùng tệp";
 pub(super) const CODE: &str = "Mã trong kho";
 
 pub(super) const KIND_NOTE: &str = "F4 tìm theo thủ tục";
@@ -60,10 +61,13 @@ pub(super) fn file_note(pages: Option<u32>, size: u64, signature: SignatureMark)
     facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-pub(super) const UNSIGNED: &str = "Tệp chưa ký số. Đối chiếu với bản giấy trước khi thêm vào kho.";
+pub(super) const UNSIGNED: &str = "Tệp chưa ký số. Đối chiếu với bản giấy rồi ghi lý do dùng tệp.";
 
 /// A signature nobody here could decide.
-pub(super) const UNKNOWN: &str = "Chữ ký chưa xác định được. F6 đọc vì sao trước khi thêm vào kho.";
+pub(super) const UNKNOWN: &str = "Chữ ký chưa xác định được. Ghi lý do vẫn dùng tệp này.";
+
+/// Before its report was read.
+pub(super) const UNREAD: &str = "Chữ ký chưa xác định được. F6 đọc vì sao rồi chọn có dùng tệp không.";
 
 /// E28.
 pub(super) const BAD_SIGNATURE: &str =

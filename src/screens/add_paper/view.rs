@@ -39,7 +39,7 @@ fn field<'a>(paper: &Paper, field: Field, value: Value<'a>) -> FieldRow<'a> {
         .focused(paper.form.focus() == field)
         .mark(mark);
     match field {
-        Field::Number | Field::Kind | Field::Name | Field::File => row.required(),
+        Field::Number | Field::Kind | Field::Name | Field::File | Field::Reason => row.required(),
         Field::Starts | Field::Term | Field::Ends => row,
     }
 }
@@ -98,6 +98,11 @@ fn draw_file(pen: &mut Pen<'_, '_>, paper: &Paper) {
     if let Some(file) = &paper.file {
         let note = text::file_note(file.pages, file.size, file.signature);
         pen.text((2 + LABELS, 11), Role::Dim, &note);
+    }
+    if paper.wants_reason() {
+        field(paper, Field::Reason, Value::Line(&paper.reason))
+            .extent(40)
+            .draw(pen, 12, LABELS);
     }
     if paper.form.focus() == Field::File {
         pen.cursor((2 + LABELS, 10));

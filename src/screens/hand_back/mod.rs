@@ -199,7 +199,7 @@ fn is_returned(state: &State) -> bool {
 }
 
 /// The outcomes in force: what goes over the counter and into the kho.
-fn outcomes(view: &DossierView) -> impl Iterator<Item = &OutcomeView> {
+fn outcomes(view: &DossierView) -> impl Iterator<Item = &OutcomeView> + Clone {
     view.outcomes.iter().filter(|it| it.state == OutcomeState::Active)
 }
 
@@ -436,11 +436,11 @@ fn refused(state: &mut State, refusal: &Refusal, cx: &mut Context) -> Vec<Effect
     vec![]
 }
 
-/// The first result in force that is signed.
+/// The first result in force that is signed; one with a signature that is not valid before all.
 fn signed(state: &State) -> Option<&OutcomeView> {
-    let outcomes = &state.view.as_ref()?.outcomes;
-    let mut active = outcomes.iter().filter(|it| it.state == OutcomeState::Active);
-    active.find(|it| it.signature != SignatureMark::None)
+    let mut active = outcomes(state.view.as_ref()?);
+    let bad = active.clone().find(|it| it.signature == SignatureMark::Invalid);
+    bad.or_else(|| active.find(|it| it.signature != SignatureMark::None))
 }
 
 /// F6: what a check of the result's signatures found.

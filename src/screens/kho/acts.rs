@@ -11,6 +11,7 @@ use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, Request};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::signature::SignatureRefusal;
 
 /// Space: the pointed paper is chosen, or no longer.
 pub(super) fn tick(state: &mut State) -> Vec<Effect> {
@@ -44,6 +45,7 @@ fn refusal(why: &Barred) -> String {
         Barred::Expired(on) => Refusal::PaperExpired { on: *on },
         Barred::NotYet(from) => Refusal::PaperNotYet { from: *from },
         Barred::Revoked(on) => Refusal::PaperRevoked { on: *on },
+        Barred::BadSignature => SignatureRefusal::OfPaper.into(),
     };
     crate::domain::text::refusal(&refusal)
 }

@@ -112,6 +112,7 @@ impl State {
         }
         Some(match (paper.revoked_on, paper.ends_on, paper.starts_on) {
             (Some(on), ..) => Barred::Revoked(on),
+            _ if paper.signature == SignatureMark::Invalid => Barred::BadSignature,
             (None, Some(end), _) if end < self.today => Barred::Expired(end),
             (None, _, Some(start)) => Barred::NotYet(start),
             (None, end, None) => Barred::Expired(end.unwrap_or(self.today)),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::component::PaperClass;
+use crate::domain::component::{PaperClass, SignatureMark};
 use crate::domain::rows::PaperRow;
 use crate::domain::say;
 use crate::domain::term::text::UNLIMITED;
@@ -82,6 +82,9 @@ pub(super) fn barred(line: usize, why: &Barred) -> String {
             "Dòng {line} đã bị thu hồi {}: chỉ xem, không dùng lại được.",
             say::date(*on)
         ),
+        Barred::BadSignature => {
+            format!("Chữ ký của dòng {line} KHÔNG HỢP LỆ (F6 đọc lý do): chỉ xem, không dùng lại được.")
+        }
         Barred::OtherOwner(_) => "Đang xem kho của người khác: chỉ xem, không chọn được.".into(),
     }
 }
@@ -91,6 +94,8 @@ pub(super) fn barred(line: usize, why: &Barred) -> String {
 pub(super) enum Barred {
     OtherOwner(String),
     Revoked(NaiveDate),
+    /// A signature of its file is not valid.
+    BadSignature,
     Expired(NaiveDate),
     /// In force only from then.
     NotYet(NaiveDate),
@@ -108,6 +113,7 @@ pub(super) fn class(class: PaperClass) -> &'static str {
 pub(super) fn validity(paper: &PaperRow, today: NaiveDate) -> String {
     match (paper.revoked_on.is_some(), paper.usable, paper.ends_on) {
         (true, ..) => "THU HỒI".into(),
+        _ if paper.signature == SignatureMark::Invalid => "CHỮ KÝ SAI".into(),
         (false, false, _) if paper.starts_on.is_some_and(|start| start > today) => "CHƯA ĐẾN".into(),
         (false, false, _) => "HẾT HẠN".into(),
         (false, true, Some(end)) => say::date(end),

@@ -13,7 +13,7 @@ use crate::app::msg::Ticket;
 use crate::domain::component::SignatureMark;
 use crate::domain::moves::Move;
 use crate::domain::query::Query;
-use crate::domain::signature::{Checked, SignatureReport, text as words};
+use crate::domain::signature::{Checked, SignatureReport, Verdict, text as words};
 use crate::domain::signing::act::{Signable, SignedCopy};
 use crate::domain::text::refusal as sentence;
 
@@ -62,9 +62,10 @@ impl Signed {
 pub(super) fn came(state: &mut State, checked: Option<&Checked>) -> Vec<Effect> {
     let report = checked.map(|checked| &checked.report);
     state.signed.why = report.and_then(SignatureReport::worst).map(words::finding);
-    state.signed.by = report
-        .and_then(|it| it.signatures.last())
-        .map(|signature| signature.signer.clone());
+    // A name beside a mark reads as «he signed it»: only where that was found to be so.
+    let valid = report.filter(|it| it.verdict() == Some(Verdict::Valid));
+    let last = valid.and_then(|it| it.signatures.last());
+    state.signed.by = last.map(|signature| signature.signer.clone());
     if let Some(fault) = fault(state, Field::File) {
         state.message = Some(Message::error(fault));
     }
@@ -142,13 +143,13 @@ pub(super) fn came_signed(state: &mut State, copies: &[SignedCopy], cx: &mut Con
 /// The report was closed: what is known now, and whether the file is used.
 pub(super) fn judged(
     state: &mut State,
-    (mark, taken): (SignatureMark, Option<bool>),
+    (mark, taken): (Option<SignatureMark>, Option<bool>),
     cx: &mut Context,
 ) -> Vec<Effect> {
     let Some(file) = &mut state.file else {
         return vec![];
     };
-    if mark != SignatureMark::None {
+    if let Some(mark) = mark {
         file.signature = mark;
     }
     if taken == Some(false) {

@@ -16,7 +16,7 @@ use crate::domain::component::SignatureMark;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::signature::{Checked, SignatureReport, text as words};
+use crate::domain::signature::{Checked, SignatureRefusal, SignatureReport, text as words};
 use crate::domain::text::refusal as sentence;
 
 mod text;
@@ -40,6 +40,16 @@ impl Way {
     const ALL: [Self; 3] = [Self::Refuse, Self::Take, Self::Trust];
 }
 
+/// What the last check made here came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LastCheck {
+    None,
+    /// The file was read.
+    Read,
+    /// It could not be read: what it holds is not known.
+    Failed,
+}
+
 /// The report, how far it is scrolled, and what is under way.
 #[derive(Debug)]
 pub struct State {
@@ -51,6 +61,7 @@ pub struct State {
     way: Way,
     asked: Ticket,
     checking: Option<Ticket>,
+    last: LastCheck,
     /// The op of a new check.
     writing: Option<Ticket>,
     /// The trust store is open above: what it has now may decide otherwise.
@@ -71,6 +82,7 @@ pub fn open(file: SignedFile, cx: &mut Context) -> (State, Vec<Effect>) {
         way: Way::Refuse,
         asked,
         checking: None,
+        last: LastCheck::None,
         writing: None,
         trusting: false,
         reporting: Reporting::default(),
@@ -108,6 +120,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.writing = None;
             state.message = Some(match result {
                 Ok(_) => Message::done(text::WRITTEN),
+                Err(refusal) if is_as_before(&refusal) => Message::advice(sentence(&refusal)),
                 Err(refusal) => Message::error(sentence(&refusal)),
             });
             vec![]
@@ -143,9 +156,22 @@ fn is_open(state: &State) -> bool {
     state.file.of == SignedOf::Chosen
 }
 
+fn is_as_before(refusal: &Refusal) -> bool {
+    *refusal == SignatureRefusal::AsBefore.into()
+}
+
 fn mark(state: &State) -> SignatureMark {
-    let report = state.checked.as_ref().map(|checked| checked.report.mark());
-    report.unwrap_or(SignatureMark::None)
+    known(state).unwrap_or(SignatureMark::None)
+}
+
+/// What is known of the file; `None` = nothing yet.
+fn known(state: &State) -> Option<SignatureMark> {
+    match (&state.checked, state.last) {
+        (Some(checked), _) => Some(checked.report.mark()),
+        (None, LastCheck::Failed) => Some(SignatureMark::Present),
+        (None, LastCheck::Read) => Some(SignatureMark::None),
+        (None, LastCheck::None) => None,
+    }
 }
 
 /// The way to the right or left that is open.
@@ -166,13 +192,16 @@ fn turn(state: &mut State, command: Command, cx: &Context) {
     }
 }
 
-/// The ways of this file: with a signature that is not valid there is none to take it, and what is valid needs none.
+/// The ways of this file: with a signature that is not valid there is none to take it, and what is valid needs none. A CA
+/// is worth adding where one is missing.
 pub(super) fn ways_there(state: &State) -> Vec<Way> {
     let mark = mark(state);
+    let report = report(state.checked.as_deref());
+    let lacks_ca = report.is_some_and(SignatureReport::lacks_ca);
     let fits = |way: &Way| match way {
         Way::Refuse => is_open(state) && mark != SignatureMark::Valid,
         Way::Take => is_open(state) && matches!(mark, SignatureMark::Unknown | SignatureMark::Present),
-        Way::Trust => mark == SignatureMark::Unknown,
+        Way::Trust => mark == SignatureMark::Unknown && lacks_ca,
     };
     Way::ALL.into_iter().filter(fits).collect()
 }
@@ -216,7 +245,7 @@ fn leave(state: &State, taken: Option<bool>) -> Vec<Effect> {
         return vec![Effect::Back];
     }
     vec![Effect::Answer(Reply::Judged {
-        mark: mark(state),
+        mark: known(state),
         taken,
     })]
 }
@@ -245,40 +274,47 @@ fn checked(state: &mut State, event: JobEvent, cx: &mut Context) -> Vec<Effect> 
         Ok(JobDone::Checked(checked)) => checked,
         Ok(_) => return vec![],
         Err(fault) => {
+            state.last = LastCheck::Failed;
             state.message = Some(Message::error(fault.sentence()));
             return vec![];
         }
     };
     let is_news = report(now.as_deref()) != report(state.checked.as_deref());
     state.checked = now;
+    state.last = LastCheck::Read;
     state.way = Way::Refuse;
     show(state, cx);
-    if !is_news {
-        state.message = Some(Message::advice(text::AS_BEFORE));
-        return vec![];
-    }
     state.message = None;
-    write(state, cx)
+    let Some(act) = record(state) else {
+        if !is_news {
+            let as_before = SignatureRefusal::AsBefore.into();
+            state.message = Some(Message::advice(sentence(&as_before)));
+        }
+        return vec![];
+    };
+    write(state, act, cx)
 }
 
 fn report(checked: Option<&Checked>) -> Option<&SignatureReport> {
     checked.map(|checked| &checked.report)
 }
 
-/// What a new check found goes into the log, where the log names the file.
-fn write(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+/// What a new check found goes into the log, where the log names the file. Whether its record says so already is the
+/// store's to tell: what was shown here may be another machine's check, or one of another dossier.
+fn record(state: &State) -> Option<Act> {
+    state.checked.as_ref()?;
     let file = state.file.sha256;
-    let act = match state.file.of {
-        SignedOf::Chosen | SignedOf::Draft => return vec![],
-        SignedOf::Dossier(dossier) => Act::Dossier {
+    match state.file.of {
+        SignedOf::Chosen | SignedOf::Draft => None,
+        SignedOf::Dossier(dossier) => Some(Act::Dossier {
             dossier,
             act: DossierAct::VerifyFile { file },
-        },
-        SignedOf::Paper(paper) => Act::VerifyPaper { paper },
-    };
-    if state.checked.is_none() {
-        return vec![];
+        }),
+        SignedOf::Paper(paper) => Some(Act::VerifyPaper { paper }),
     }
+}
+
+fn write(state: &mut State, act: Act, cx: &mut Context) -> Vec<Effect> {
     let ticket = cx.ticket();
     state.writing = Some(ticket);
     let request = Request {
@@ -311,9 +347,14 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let not_yet = state.checked.is_none().then(|| text::NOTHING_TO_PRINT.to_owned());
     let mut offers = Vec::new();
     if !ways(state, cx).is_empty() {
-        let digit = |way: Way| if way == Way::Refuse { 1 } else { 3 };
-        let first = ways_there(state).first().copied().map_or(1, digit);
-        let last = ways_there(state).last().copied().map_or(1, digit);
+        let digit = |way: &Way| match way {
+            Way::Refuse => 1,
+            Way::Take => 2,
+            Way::Trust => 3,
+        };
+        let there = ways_there(state);
+        let first = there.first().map_or(1, digit);
+        let last = there.last().map_or(1, digit);
         offers.push(Offer::digits(first, last));
     }
     offers.push(Offer::arrows().named(text::SCROLL));

@@ -88,7 +88,7 @@ fn an_undecided_signature_says_why_before_the_ways() {
     insta::assert_snapshot!("unknown_80", shot(&state, &cx));
     insta::assert_snapshot!("unknown_120", wide(&mut state, &mut cx));
     let judged = |taken| {
-        let mark = SignatureMark::Unknown;
+        let mark = Some(SignatureMark::Unknown);
         [Effect::Answer(Reply::Judged { mark, taken })]
     };
     // The pointer stands on the harmless way.
@@ -124,22 +124,31 @@ fn a_valid_file_of_a_dossier_is_only_shown_and_printed() {
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [Effect::Back]);
 }
 
-/// What a new check finds is written down once, and only where it differs.
-#[test]
-fn a_new_check_is_written_down_where_it_finds_something_else() {
-    let (mut state, mut cx) = opened(dossier(), unknown());
-    let effects = play(&mut state, &mut cx, "<f5>");
+fn ended(signatures: Vec<Signature>) -> JobEvent {
+    JobEvent::Ended(Ok(JobDone::Checked(Some(Box::new(found(signatures))))))
+}
+
+fn starts(state: &mut State, cx: &mut Context) -> Ticket {
+    let effects = play(state, cx, "<f5>");
     let [Effect::Start(ticket, Job::CheckSignatures(_))] = effects[..] else {
         panic!("{effects:?}");
     };
-    let ended = |signatures| JobEvent::Ended(Ok(JobDone::Checked(Some(Box::new(found(signatures))))));
-    let same = update(&mut state, Msg::Job(ticket, ended(unknown())), &mut cx);
-    assert_eq!(same, []);
-    assert!(shot(&state, &cx).contains("kết quả như cũ"));
-    let effects = play(&mut state, &mut cx, "<f5>");
-    let [Effect::Start(ticket, _)] = effects[..] else {
+    ticket
+}
+
+/// Whether the dossier's own record says so already, only the store can tell: what is shown may be of another dossier.
+#[test]
+fn what_a_new_check_finds_goes_to_the_record_of_the_dossier() {
+    let (mut state, mut cx) = opened(dossier(), unknown());
+    let ticket = starts(&mut state, &mut cx);
+    let effects = update(&mut state, Msg::Job(ticket, ended(unknown())), &mut cx);
+    let [Effect::Change(ticket, _)] = effects[..] else {
         panic!("{effects:?}");
     };
+    let as_before = Err(SignatureRefusal::AsBefore.into());
+    update(&mut state, Msg::Changed(ticket, as_before), &mut cx);
+    assert!(shot(&state, &cx).contains("kết quả như cũ"));
+    let ticket = starts(&mut state, &mut cx);
     let effects = update(&mut state, Msg::Job(ticket, ended(valid())), &mut cx);
     let [Effect::Change(ticket, request)] = &effects[..] else {
         panic!("{effects:?}");
@@ -171,7 +180,7 @@ fn a_ca_is_added_by_an_administrator_and_the_file_is_checked_again_at_once() {
     let ended = JobEvent::Ended(Ok(JobDone::Checked(Some(Box::new(found(valid()))))));
     // The file is only chosen: nothing is written down yet.
     assert_eq!(update(&mut state, Msg::Job(ticket, ended), &mut cx), []);
-    let mark = SignatureMark::Valid;
+    let mark = Some(SignatureMark::Valid);
     let judged = Effect::Answer(Reply::Judged { mark, taken: None });
     assert_eq!(play(&mut state, &mut cx, "<esc>"), [judged]);
 }
@@ -191,7 +200,60 @@ fn a_file_nobody_checked_is_checked_when_it_is_looked_at() {
     };
     let fault = JobFault::Said("Chưa kiểm tra được chữ ký.".into());
     update(&mut state, Msg::Job(ticket, JobEvent::Ended(Err(fault))), &mut cx);
-    assert!(shot(&state, &cx).contains("Chưa kiểm tra được chữ ký."));
+    let page = shot(&state, &cx);
+    assert!(page.contains("Chưa kiểm tra được chữ ký."), "{page}");
+    assert!(!page.contains("không có chữ ký số"), "nobody could look: {page}");
+}
+
+/// A chosen file whose signatures cannot be looked at is no dead end: it is taken with a reason, or not used.
+#[test]
+fn a_file_that_cannot_be_looked_at_is_still_decided() {
+    for (event, mark) in [
+        (
+            JobEvent::Ended(Err(JobFault::Said("Hỏng.".into()))),
+            SignatureMark::Present,
+        ),
+        (JobEvent::Ended(Ok(JobDone::Checked(None))), SignatureMark::None),
+    ] {
+        let (mut state, mut cx) = opened(SignedOf::Chosen, unknown());
+        state.checked = None;
+        let nothing = Effect::Answer(Reply::Judged {
+            mark: None,
+            taken: None,
+        });
+        assert_eq!(
+            play(&mut state, &mut cx, "<esc>"),
+            [nothing],
+            "nothing is known yet"
+        );
+        let ticket = starts(&mut state, &mut cx);
+        update(&mut state, Msg::Job(ticket, event), &mut cx);
+        let taken = (mark == SignatureMark::Present).then_some(true);
+        let keys = if taken.is_some() { "2" } else { "<esc>" };
+        let mark = Some(mark);
+        let judged = Effect::Answer(Reply::Judged { mark, taken });
+        assert_eq!(play(&mut state, &mut cx, keys), [judged]);
+    }
+}
+
+/// No signature can be read, and something looks like one.
+#[test]
+fn traces_of_a_signature_are_told_and_decided_like_any_doubt() {
+    let (mut state, mut cx) = opened(SignedOf::Chosen, vec![]);
+    let mut traces = found(vec![]);
+    traces.report.findings.push(Finding::Traces);
+    state.checked = Some(Box::new(traces));
+    show(&mut state, &cx);
+    let page = shot(&state, &cx);
+    assert!(page.contains("chọn 1 hoặc 2."), "{page}");
+    assert!(!page.contains("Thêm CA"), "no CA would decide it: {page}");
+    assert_eq!(play(&mut state, &mut cx, "3"), []);
+    assert!(page.contains("? KHÔNG XÁC ĐỊNH"), "{page}");
+    assert!(page.contains("có dấu hiệu chữ ký nhưng không đọc được"), "{page}");
+    let mark = Some(SignatureMark::Unknown);
+    let taken = Some(true);
+    let judged = Effect::Answer(Reply::Judged { mark, taken });
+    assert_eq!(play(&mut state, &mut cx, "2"), [judged]);
 }
 
 /// Names of certificates are long; nothing of a finding is cut off.

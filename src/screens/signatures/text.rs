@@ -10,7 +10,6 @@ pub(super) const SCROLL: &str = "Cuộn";
 pub(super) const CHECK_AGAIN: &str = "Kiểm tra lại";
 pub(super) const PRINT: &str = "In báo cáo";
 pub(super) const CHECKING: &str = "Đang kiểm tra chữ ký…";
-pub(super) const AS_BEFORE: &str = "Đã kiểm tra lại, kết quả như cũ. Không ghi thêm gì.";
 pub(super) const WRITTEN: &str = "Đã kiểm tra lại và ghi kết quả vào hồ sơ.";
 pub(super) const NOTHING_TO_PRINT: &str = "Tệp chưa có gì để in: chưa kiểm tra hoặc không có chữ ký.";
 pub(super) const UNKNOWN_IS_NOT_WRONG: &str =
@@ -41,11 +40,14 @@ pub(super) fn decide(report: &SignatureReport) -> String {
         .iter()
         .filter(|it| is_unknown(it.verdict))
         .count();
+    let ways = if report.lacks_ca() {
+        "1, 2 hoặc 3"
+    } else {
+        "1 hoặc 2"
+    };
     match unknown {
-        0 => "Chữ ký không xác định được. Đọc lý do rồi chọn 1, 2 hoặc 3.".to_owned(),
-        unknown => {
-            format!("Có {unknown} chữ ký không xác định được. Đọc lý do rồi chọn 1, 2 hoặc 3.")
-        }
+        0 => format!("Chữ ký không xác định được. Đọc lý do rồi chọn {ways}."),
+        unknown => format!("Có {unknown} chữ ký không xác định được. Đọc lý do rồi chọn {ways}."),
     }
 }
 

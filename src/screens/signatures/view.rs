@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{State, is_open, mark, text, ways_there};
+use super::{LastCheck, State, is_open, mark, text, ways_there};
 use crate::domain::component::SignatureMark;
 use crate::domain::signature::{Checked, text as words};
 use crate::ui::measure::wrap;
@@ -51,8 +51,11 @@ pub(super) fn lines(checked: &Checked, columns: u16) -> Vec<String> {
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     let Some(checked) = state.checked.as_deref() else {
-        if state.is_known && state.checking.is_none() {
+        if state.is_known && state.checking.is_none() && state.last != LastCheck::Failed {
             pen.text((2, 1), Role::Text, words::NOT_SIGNED);
+        }
+        if state.checking.is_none() {
+            draw_ways(state, &mut pen, mark(state));
         }
         return;
     };

@@ -216,4 +216,7 @@ pub struct AddPaper {
     pub file: BlobFacts,
     /// What is known of its signature.
     pub signature: SignatureMark,
+    /// Why a file was taken that is unsigned, or whose signature nobody could decide.
+    #[serde(default)]
+    pub unsigned_reason: Option<String>,
 }

@@ -13,6 +13,7 @@ use crate::domain::ids::{DossierId, FileHash, FileId, PaperId};
 use crate::domain::moves::Move;
 use crate::domain::officer::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::signature::SignatureRefusal;
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::body::{AddPaper, Body, KeepPaper, PaperFacts, RevokePaper};
@@ -25,6 +26,8 @@ struct Found {
     starts_on: Option<String>,
     ends_on: Option<String>,
     active: bool,
+    /// A signature of its file is not valid.
+    spoilt: bool,
     /// When it was taken out; an outcome revoked or replaced takes its paper out too.
     revoked_at: Option<i64>,
 }
@@ -43,8 +46,8 @@ fn find(desk: &Desk<'_>, paper: PaperId) -> Result<Found, Refusal> {
     let found = desk
         .conn
         .prepare_cached(
-            "SELECT dossier_id, owner_no, code, sha256, starts_on, ends_on, state = 'active', revoked_at
-             FROM paper WHERE id = ?1",
+            "SELECT dossier_id, owner_no, code, sha256, starts_on, ends_on, state = 'active', revoked_at,
+                 signature = 'invalid' FROM paper WHERE id = ?1",
         )?
         .query_row([paper.bytes()], |row| {
             let dossier: Option<[u8; 16]> = row.get(0)?;
@@ -57,6 +60,7 @@ fn find(desk: &Desk<'_>, paper: PaperId) -> Result<Found, Refusal> {
                 ends_on: row.get(5)?,
                 active: row.get(6)?,
                 revoked_at: row.get(7)?,
+                spoilt: row.get(8)?,
             })
         })
         .optional()?;
@@ -76,7 +80,8 @@ pub(super) fn must_lie_here(desk: &Desk<'_>, sha256: FileHash) -> Result<(), Ref
     }
 }
 
-/// May this paper be linked for this holder today? Same owner, in force, not taken out, the same bytes.
+/// May this paper be linked for this holder today? Same owner, in force, not taken out, its signatures not invalid, the
+/// same bytes.
 pub(super) fn usable(
     desk: &Desk<'_>,
     paper: PaperId,
@@ -88,6 +93,9 @@ pub(super) fn usable(
         return Err(Refusal::OtherOwner { owner_name });
     }
     found.must_be_active()?;
+    if found.spoilt {
+        return Err(SignatureRefusal::OfPaper.into());
+    }
     let starts_on = found.starts_on.and_then(|day| day.parse().ok());
     if let Some(from) = starts_on.filter(|day| *day > desk.now.date()) {
         return Err(Refusal::PaperNotYet { from });
@@ -122,9 +130,8 @@ pub(super) fn add(desk: &mut Desk<'_>, paper: &NewPaper) -> Result<Facts, Refusa
     let kind_code = needed(&paper.kind_code, Refusal::Missing("kind_code"))?;
     check_days(paper.starts_on, paper.ends_on)?;
     let (file, signature) = signatures::blob(desk, &paper.file)?;
-    if signature == SignatureMark::Invalid {
-        return Err(signatures::invalid(file.checked.as_ref()));
-    }
+    let unsigned_reason = super::filled(paper.unsigned_reason.as_deref());
+    signatures::taken(signature, file.checked.as_ref(), unsigned_reason.as_deref())?;
     let facts = PaperFacts {
         id: paper.paper,
         paper_code: paper_code(&owner_no, &kind_code),
@@ -141,6 +148,7 @@ pub(super) fn add(desk: &mut Desk<'_>, paper: &NewPaper) -> Result<Facts, Refusa
         paper: facts,
         file,
         signature,
+        unsigned_reason,
     };
     Ok(Facts::of(paper.paper.0, Body::AddPaper(Box::new(body))))
 }
@@ -171,6 +179,9 @@ pub(super) fn keep(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) ->
     desk.allow(Move::KeepPaper, &loaded.situation)?;
     check_days(*starts_on, *ends_on)?;
     let (sha256, signature) = file_of(desk, dossier, *file)?;
+    if signature == SignatureMark::Invalid {
+        return Err(SignatureRefusal::OfPaper.into());
+    }
     let kind_code = super::filled(kind_code.as_deref());
     let facts = PaperFacts {
         id: *paper,

@@ -64,7 +64,10 @@ pub(crate) struct Facts {
 
 impl Facts {
     fn of(row: Uuid, body: Body) -> Self {
-        let stated = vec![Fact { row, body }];
+        Self::all(vec![Fact { row, body }])
+    }
+
+    fn all(stated: Vec<Fact>) -> Self {
         Self {
             stated,
             outcome: Outcome::Plain,

@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
 use super::{Fact, Facts, kho, needed, reason, row_of, situation};
-use crate::domain::act::{Outcome, StoredFile};
+use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::{DossierId, FileHash, FileId, PaperId};
 use crate::domain::moves::Move;
@@ -15,7 +15,6 @@ use crate::domain::signature::{SignatureRefusal, SignatureReport};
 use crate::domain::signing::act::{NewSignature, Signable};
 use crate::store::body::{BlobFacts, Body, CheckFacts, SetTrust, SignFile, TrustFacts, VerifyFile};
 use crate::store::checks;
-use crate::store::tray::TrayChange;
 
 const UNCHECKED: Refusal = Refusal::Signature(SignatureRefusal::Unchecked);
 
@@ -148,10 +147,10 @@ fn current(desk: &Desk<'_>, dossier: DossierId, of: Signable) -> Result<FileHash
     found.map(FileHash).ok_or(Refusal::NotFound)
 }
 
-/// What the newest check of a file found, wherever the dossier names it.
+/// What the newest check of a file found, wherever the dossier names it. Where its record says so already there is nothing
+/// to write, whoever asks.
 pub(super) fn verify(desk: &mut Desk<'_>, dossier: DossierId, file: FileHash) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
-    desk.allow(Move::VerifyFile, &loaded.situation)?;
     let is_named: bool = desk
         .conn
         .prepare_cached(
@@ -165,36 +164,100 @@ pub(super) fn verify(desk: &mut Desk<'_>, dossier: DossierId, file: FileHash) ->
     if !is_named {
         return Err(Refusal::NotFound);
     }
-    let body = again(desk, file, None)?;
-    Ok(Facts::dossier(dossier, body))
+    let checked = fresh(desk, file)?;
+    let verified = again(desk, (file, &checked), Place::Dossier(dossier))?;
+    let fact = verified.ok_or(SignatureRefusal::AsBefore)?;
+    desk.allow(Move::VerifyFile, &loaded.situation)?;
+    Ok(Facts::all(vec![fact]))
 }
 
-/// The same of a paper of the kho: of the dossier that put it there, or of itself.
+/// The same of a paper of the kho. People see one line for each owner, code and file: every row behind it is told, one
+/// fact for each, since each has its aggregate.
 pub(super) fn verify_paper(desk: &mut Desk<'_>, paper: PaperId) -> Result<Facts, Refusal> {
     desk.require(Role::Reception)
         .or_else(|_| desk.require(Role::Clerk))?;
-    let found: Option<([u8; 32], Option<[u8; 16]>)> = desk
-        .conn
-        .prepare_cached("SELECT sha256, dossier_id FROM paper WHERE id = ?1")?
-        .query_row([paper.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let (file, dossier) = found.ok_or(Refusal::NotFound)?;
-    let file = FileHash(file);
-    match dossier {
-        Some(dossier) => verify(desk, DossierId::from_bytes(dossier), file),
-        None => Ok(Facts::of(paper.0, again(desk, file, Some(paper))?)),
+    let (file, line) = line_of(desk, paper)?;
+    let checked = fresh(desk, file)?;
+    let mut stated = Vec::new();
+    for place in line {
+        stated.extend(again(desk, (file, &checked), place)?);
     }
+    if stated.is_empty() {
+        return Err(SignatureRefusal::AsBefore.into());
+    }
+    Ok(Facts::all(stated))
 }
 
-fn again(desk: &Desk<'_>, sha256: FileHash, paper: Option<PaperId>) -> Result<Body, Refusal> {
-    kho::must_lie_here(desk, sha256)?;
-    let checked = checks::newest(desk.conn, sha256)?.ok_or(UNCHECKED)?;
+/// Where a check is written down: the dossier that names the file, or a paper no dossier put into the kho.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Dossier(DossierId),
+    Paper(PaperId),
+}
+
+/// The file of a paper, and the places of every row of its line.
+fn line_of(desk: &Desk<'_>, paper: PaperId) -> Result<(FileHash, Vec<Place>), Refusal> {
+    let mut statement = desk.conn.prepare_cached(
+        "SELECT o.id, o.dossier_id, o.sha256 FROM paper p JOIN paper o
+             ON o.owner_no = p.owner_no AND o.code = p.code AND o.sha256 = p.sha256
+         WHERE p.id = ?1 ORDER BY o.id",
+    )?;
+    let rows = statement.query_map([paper.bytes()], |row| {
+        let dossier: Option<[u8; 16]> = row.get(1)?;
+        let place = match dossier {
+            Some(dossier) => Place::Dossier(DossierId::from_bytes(dossier)),
+            None => Place::Paper(PaperId::from_bytes(row.get(0)?)),
+        };
+        Ok((FileHash(row.get(2)?), place))
+    })?;
+    let rows: Vec<(FileHash, Place)> = rows.collect::<rusqlite::Result<_>>()?;
+    let (file, _) = rows.first().ok_or(Refusal::NotFound)?;
+    Ok((*file, rows.iter().map(|(_, place)| *place).collect()))
+}
+
+/// The newest check of a file that lies here.
+fn fresh(desk: &Desk<'_>, file: FileHash) -> Result<CheckFacts, Refusal> {
+    kho::must_lie_here(desk, file)?;
+    checks::newest(desk.conn, file)?.ok_or(UNCHECKED)
+}
+
+/// What this place is to be told; `None` = every mark of the file there, and the last check of its own record, say so.
+fn again(
+    desk: &Desk<'_>,
+    (sha256, checked): (FileHash, &CheckFacts),
+    place: Place,
+) -> Result<Option<Fact>, Refusal> {
+    let (row, paper, sql) = match place {
+        Place::Dossier(dossier) => (
+            dossier.0,
+            None,
+            "SELECT EXISTS (SELECT 1 FROM component_file WHERE dossier_id = ?1 AND sha256 = ?2 AND signature <> ?3)
+                 OR EXISTS (SELECT 1 FROM outcome WHERE dossier_id = ?1 AND sha256 = ?2 AND signature <> ?3)
+                 OR EXISTS (SELECT 1 FROM paper WHERE dossier_id = ?1 AND sha256 = ?2 AND signature <> ?3)",
+        ),
+        Place::Paper(paper) => (
+            paper.0,
+            Some(paper),
+            "SELECT EXISTS (SELECT 1 FROM paper WHERE id = ?1 AND sha256 = ?2 AND signature <> ?3)",
+        ),
+    };
+    let mark = SignatureMark::from(checked.verdict).word();
+    let mut other_mark = desk.conn.prepare_cached(sql)?;
+    let has_other_mark: bool =
+        other_mark.query_row((row.as_bytes(), sha256.0, mark), |found| found.get(0))?;
+    let recorded = checks::of_row(desk.conn, row, sha256)?;
+    if !has_other_mark && recorded.is_some_and(|recorded| checks::same(&recorded, checked)) {
+        return Ok(None);
+    }
     let body = VerifyFile {
         sha256,
         paper,
-        checked,
+        checked: checked.clone(),
     };
-    Ok(Body::VerifyFile(Box::new(body)))
+    Ok(Some(Fact {
+        row,
+        body: Body::VerifyFile(Box::new(body)),
+    }))
 }
 
 /// Kho tin cậy: an administrator's alone. One fact for each certificate.
@@ -220,13 +283,7 @@ pub(super) fn trust(desk: &Desk<'_>, change: &TrustChange) -> Result<Facts, Refu
     if stated.is_empty() {
         return Err(SignatureRefusal::TrustedAlready.into());
     }
-    Ok(Facts {
-        stated,
-        outcome: Outcome::Plain,
-        draft: None,
-        tray: TrayChange::default(),
-        settles: None,
-    })
+    Ok(Facts::all(stated))
 }
 
 fn added(desk: &Desk<'_>, new: &NewTrust) -> Result<Option<Fact>, Refusal> {

@@ -311,8 +311,10 @@ fn by_weight(files: Vec<FileView>) -> (Vec<FileView>, Vec<FileView>) {
 
 fn interims(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<InterimView>, Refusal> {
     let sql =
-        "SELECT i.id, i.sha256, i.name, i.note, b.pages, i.filed_at, coalesce(o.name, ''), (SELECT verdict
-            FROM verification v WHERE v.sha256 = i.sha256 ORDER BY checked_at DESC LIMIT 1) FROM interim i
+        "SELECT i.id, i.sha256, i.name, i.note, b.pages, i.filed_at, coalesce(o.name, ''), (SELECT v.verdict
+            FROM verification v JOIN oplog l ON l.op_id = v.op_id
+            WHERE v.sha256 = i.sha256 AND v.dossier_id = i.dossier_id
+            ORDER BY l.hlc DESC, l.incarnation DESC, l.op_id DESC LIMIT 1) FROM interim i
         LEFT JOIN blob b ON b.sha256 = i.sha256 LEFT JOIN officer o ON o.id = i.filed_by
         WHERE i.dossier_id = ?1 AND i.voided_at IS NULL ORDER BY i.filed_at";
     let mut statement = asking.conn.prepare_cached(sql)?;
@@ -366,8 +368,11 @@ fn outcomes(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<OutcomeView>,
 }
 
 fn forms(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<FormView>, Refusal> {
-    let sql = "SELECT id, template, form_set, number, sha256, made_at, prints, signed_sha256, (SELECT verdict
-            FROM verification v WHERE v.sha256 = signed_sha256 ORDER BY checked_at DESC LIMIT 1)
+    let sql =
+        "SELECT id, template, form_set, number, sha256, made_at, prints, signed_sha256, (SELECT v.verdict
+            FROM verification v JOIN oplog l ON l.op_id = v.op_id
+            WHERE v.sha256 = form.signed_sha256 AND v.dossier_id = form.dossier_id
+            ORDER BY l.hlc DESC, l.incarnation DESC, l.op_id DESC LIMIT 1)
         FROM form WHERE dossier_id = ?1 ORDER BY made_at, id";
     let mut statement = asking.conn.prepare_cached(sql)?;
     let rows = statement.query_map([dossier.bytes()], |row| {

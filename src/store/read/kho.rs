@@ -74,6 +74,8 @@ fn paper(row: &Row<'_>, today: &str) -> rusqlite::Result<PaperRow> {
     let starts: Option<String> = row.get(11)?;
     let in_force = starts.as_deref().is_none_or(|start| start <= today);
     let revoked_on = moment(row, 13)?.map(Moment::date);
+    let signature = word(row, 10, SignatureMark::from_word)?;
+    let is_sound = revoked_on.is_none() && signature != SignatureMark::Invalid;
     Ok(PaperRow {
         id: PaperId::from_bytes(id(row, 0)?),
         owner_no: row.get(1)?,
@@ -85,9 +87,9 @@ fn paper(row: &Row<'_>, today: &str) -> rusqlite::Result<PaperRow> {
         size: size(row, 7)?,
         mime: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
         pages: row.get(9)?,
-        signature: word(row, 10, SignatureMark::from_word)?,
+        signature,
         starts_on: date(row, 11)?,
-        usable: revoked_on.is_none() && in_force && ends.as_deref().is_none_or(|end| end >= today),
+        usable: is_sound && in_force && ends.as_deref().is_none_or(|end| end >= today),
         ends_on: date(row, 12)?,
         revoked_on,
         from_code: row.get(14)?,

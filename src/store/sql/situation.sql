@@ -7,6 +7,8 @@ SELECT d.status, d.status_before_wait, d.code, d.voided_at IS NOT NULL AS voided
                        AND class = 'component')
            AS electronic,
        (SELECT count(*) FROM outcome WHERE dossier_id = d.id AND state = 'active') AS outcomes,
+       (SELECT name FROM outcome WHERE dossier_id = d.id AND state = 'active' AND signature = 'invalid'
+        ORDER BY filed_at DESC LIMIT 1) AS spoilt,
        (SELECT count(*) FROM interim WHERE dossier_id = d.id AND voided_at IS NULL) AS interims,
        (SELECT count(*) FROM wait WHERE dossier_id = d.id AND kind = 'supplement') AS rounds
 FROM dossier d LEFT JOIN officer o ON o.id = d.returned_by

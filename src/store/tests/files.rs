@@ -139,6 +139,7 @@ fn a_paper_of_the_kho_is_used_only_by_its_owner_and_while_it_is_in_force() {
             starts_on: None,
             ends_on: ends.map(|day| day.parse().unwrap()),
             file: office.outcome(n).file,
+            unsigned_reason: None,
         };
         office.by(HANH, Act::AddPaper(Box::new(new))).unwrap();
         id

@@ -152,13 +152,12 @@ fn a_new_check_changes_the_mark_wherever_the_dossier_names_the_file() {
     let verify = DossierAct::VerifyFile {
         file: FileHash([60; 32]),
     };
+    checked(&mut office, 60, &[]);
     assert_eq!(
         office.on(SON, id, verify.clone()),
         Err(Refusal::NotYourStep),
         "not at his step yet"
     );
-    office.now.0 += 1;
-    checked(&mut office, 60, &[]);
     office.on(HANH, id, verify).unwrap();
     assert_eq!(mark(&office, "component_file", 60), "valid");
     assert_eq!(mark(&office, "paper", 60), "valid");
@@ -173,7 +172,7 @@ fn a_new_check_changes_the_mark_wherever_the_dossier_names_the_file() {
 #[test]
 fn a_paper_that_came_from_no_dossier_is_checked_again_by_itself() {
     let mut office = Office::new();
-    let add = |office: &mut Office, n: u8| {
+    let add = |office: &mut Office, n: u8, reason: Option<&str>| {
         let paper = PaperId(office.ids.next(0));
         let new = crate::domain::act::NewPaper {
             paper,
@@ -183,14 +182,23 @@ fn a_paper_that_came_from_no_dossier_is_checked_again_by_itself() {
             starts_on: None,
             ends_on: None,
             file: stored(n),
+            unsigned_reason: reason.map(str::to_owned),
         };
         office.by(HANH, Act::AddPaper(Box::new(new))).map(|_| paper)
     };
     checked(&mut office, 70, &[Finding::DigestMismatch]);
     let why = SignatureRefusal::Invalid(Some(Finding::DigestMismatch)).into();
-    assert_eq!(add(&mut office, 70), Err(why));
+    assert_eq!(add(&mut office, 70, Some("vì")), Err(why));
     checked(&mut office, 71, &[Finding::NotTrusted]);
-    let paper = add(&mut office, 71).unwrap();
+    assert_eq!(add(&mut office, 71, Some(" ")), Err(Refusal::NeedsReason));
+    let paper = add(&mut office, 71, Some("đã gọi nơi ký")).unwrap();
+    // Said in the log, with what was found; a file without a signature wants its reason too.
+    let entry = oplog::last_of_row(&office.conn, paper.0).unwrap().unwrap();
+    let Body::AddPaper(body) = entry.into_op().unwrap().body else {
+        panic!("the last op puts it in");
+    };
+    assert_eq!(body.unsigned_reason.as_deref(), Some("đã gọi nơi ký"));
+    assert_eq!(add(&mut office, 72, None), Err(Refusal::NeedsReason));
     assert_eq!(mark(&office, "paper", 71), "unknown");
     office.now.0 += 1;
     checked(&mut office, 71, &[]);

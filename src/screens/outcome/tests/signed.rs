@@ -1,7 +1,7 @@
 //! A result with a signature: refused with the reason, or read about before it counts.
 
 use super::*;
-use crate::domain::signature::{Checked, Finding, SignatureReport};
+use crate::domain::signature::{Checked, Finding, Signature, SignatureReport, TimeSource, verdict_of};
 
 /// What a check found of the file, as the store answers.
 fn checked(state: &mut State, cx: &mut Context, finding: Finding) {
@@ -9,6 +9,10 @@ fn checked(state: &mut State, cx: &mut Context, finding: Finding) {
         signatures: vec![],
         findings: vec![finding],
     };
+    answered(state, cx, report);
+}
+
+fn answered(state: &mut State, cx: &mut Context, report: SignatureReport) {
     let checked = Checked {
         sha256: FileHash([9; 32]),
         checked_at: cx.now,
@@ -17,6 +21,39 @@ fn checked(state: &mut State, cx: &mut Context, finding: Finding) {
     let asked = crate::app::msg::Ticket(cx.last_ticket);
     let answer = Answer::Signatures(Some(Box::new(checked)));
     update(state, Msg::Answered(asked, answer), cx);
+}
+
+/// A name beside the mark reads as «he signed it».
+#[test]
+fn only_a_valid_signature_has_a_name_beside_it() {
+    for (mark, is_named) in [(SignatureMark::Unknown, false), (SignatureMark::Valid, true)] {
+        let (mut state, mut cx) = opened(vec![married()]);
+        attach(&mut state, &mut cx, mark);
+        let findings = match mark {
+            SignatureMark::Valid => vec![],
+            _ => vec![Finding::NotTrusted],
+        };
+        let signature = Signature {
+            field: String::new(),
+            signer: "Ông Lạ".into(),
+            issuer: String::new(),
+            serial: String::new(),
+            algorithm: String::new(),
+            claimed_at: None,
+            time_source: TimeSource::None,
+            covers_whole_file: true,
+            intact: Some(true),
+            verdict: verdict_of(&findings),
+            findings,
+        };
+        let report = SignatureReport {
+            signatures: vec![signature],
+            findings: vec![],
+        };
+        answered(&mut state, &mut cx, report);
+        let page = shot(&state, &cx);
+        assert_eq!(page.contains("Ông Lạ"), is_named, "{page}");
+    }
 }
 
 #[test]
@@ -44,7 +81,7 @@ fn an_undecided_signature_is_read_about_before_the_file_counts() {
     );
     checked(&mut state, &mut cx, Finding::NotTrusted);
     let judged = |taken| {
-        let mark = SignatureMark::Unknown;
+        let mark = Some(SignatureMark::Unknown);
         Msg::Replied(Reply::Judged { mark, taken })
     };
     update(&mut state, judged(None), &mut cx);

@@ -84,6 +84,7 @@ impl World {
             starts_on: None,
             ends_on: None,
             file,
+            unsigned_reason: Some("bản giấy đã có".to_owned()),
         };
         office.by(HANH, Act::AddPaper(Box::new(paper))).unwrap();
         Self {
