@@ -18,7 +18,7 @@ use crate::domain::scanner::text::ended;
 use crate::domain::scanner::{Came, FoundScanner, ScanEnd};
 use crate::domain::series::Series;
 use crate::domain::signature::Checked;
-use crate::domain::signature::trust::NewTrust;
+use crate::domain::signature::trust::{NewTrust, TrustInUse};
 use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
 
@@ -113,6 +113,8 @@ pub enum Job {
     CheckSignatures(FileHash),
     /// Print what the newest check of a file's signatures found.
     PrintSignatures { file: FileHash, name: String },
+    /// What this machine can really use of what the office trusts.
+    LookAtTrust,
     /// The CA certificates in a file, PEM or DER, kept as files to be trusted.
     ReadCertificates { path: PathBuf },
     /// Make one page of a stored file small, to be looked at. `at_rest` = only once no other page is wanted for a moment:
@@ -299,6 +301,8 @@ pub enum JobDone {
     Verified(Verified),
     /// To [`Job::CheckSignatures`]; `None` = it holds none.
     Checked(Option<Box<Checked>>),
+    /// To [`Job::LookAtTrust`].
+    TrustInUse(TrustInUse),
     /// To [`Job::ReadCertificates`]: those that can be trusted, and one sentence for each that cannot.
     Certificates {
         found: Vec<NewTrust>,

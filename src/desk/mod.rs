@@ -20,7 +20,7 @@ pub mod random;
 pub mod receipts;
 pub mod reports;
 mod run;
-mod signatures;
+pub(crate) mod signatures;
 pub mod slips;
 mod start;
 mod terminal;

@@ -10,9 +10,10 @@ use crate::domain::component::SignatureMark;
 use crate::domain::ids::FileHash;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::signature::{Checked, Verdict, text as words};
+use crate::domain::signature::trust::{ListsInUse, TrustInUse};
+use crate::domain::signature::{Checked, Finding, Verdict, text as words};
+use crate::scan;
 use crate::sign::Trust;
-use crate::sign::trust::describe;
 use crate::sign::verify::{VerifyFault, verify};
 use crate::store::blobs::Blobs;
 
@@ -31,21 +32,35 @@ pub(crate) fn mark(
     if mime != "application/pdf" {
         return Ok(SignatureMark::None);
     }
-    Ok(match judge(hands, file)? {
+    Ok(match judged(hands, file, Some(seen))? {
         Ok(Some(checked)) => checked.report.mark(),
+        Ok(None) => SignatureMark::None,
         // It is said to be unchecked rather than unsigned.
-        Ok(None) | Err(_) => unchecked,
+        Err(_) => unchecked,
     })
 }
 
-/// Checks a stored file now and keeps what was found. `Ok(Ok(None))` = it holds no signature.
-pub(crate) fn judge(hands: &Hands, file: FileHash) -> Result<Result<Option<Checked>, VerifyFault>, Refusal> {
+/// What a check came to: a fault where nobody could look, `None` where the file holds no signature.
+type Judged = Result<Option<Checked>, VerifyFault>;
+
+/// Checks a stored file now and keeps what was found.
+pub(crate) fn judge(hands: &Hands, file: FileHash) -> Result<Judged, Refusal> {
+    judged(hands, file, None)
+}
+
+/// `seen` = what a look into the file saw; `None` = nobody looked yet.
+fn judged(hands: &Hands, file: FileHash, seen: Option<bool>) -> Result<Judged, Refusal> {
     let now = hands.clock.now();
-    let trust = trusted(hands);
-    let report = match verify(&Blobs::of(&hands.home()).place(file), &trust, now) {
+    let (trust, _) = of_desk(hands);
+    let path = Blobs::of(&hands.home()).place(file);
+    let mut report = match verify(&path, &trust, now) {
         Ok(report) => report,
         Err(fault) => return Ok(Err(fault)),
     };
+    // No field leads to a signature, and something in the file looks like one: an officer reads that and decides.
+    if report.verdict().is_none() && seen.unwrap_or_else(|| scan::inspect(&path).signed) {
+        report.findings.push(Finding::Traces);
+    }
     hands.write(|store| store.note_check(file, &report, now))?;
     let checked = Checked {
         sha256: file,
@@ -55,52 +70,40 @@ pub(crate) fn judge(hands: &Hands, file: FileHash) -> Result<Result<Option<Check
     Ok(Ok(Some(checked).filter(|it| it.report.verdict().is_some())))
 }
 
-/// What the office trusts, with the lists of revoked certificates of this machine. A certificate whose file is gone or
-/// damaged is trusted no more.
-pub(crate) fn trusted(hands: &Hands) -> Trust {
+/// What the office trusts, with the lists of revoked certificates of this machine, and what of it cannot be used. A
+/// certificate whose file is gone or damaged is trusted no more: [`TrustInUse`] names it, and so does `doctor`.
+pub(crate) fn trusted(home: &Path, ask: &dyn Fn(&Query) -> Answer) -> (Trust, TrustInUse) {
     let mut trust = Trust::nobody();
-    let blobs = Blobs::of(&hands.home());
-    if let Answer::Trust(certs) = hands.answer(&Query::Trust) {
+    let mut in_use = TrustInUse::default();
+    let blobs = Blobs::of(home);
+    if let Answer::Trust(certs) = ask(&Query::Trust) {
         for cert in certs {
-            let bytes = blobs
-                .verified(cert.sha256)
-                .ok()
-                .and_then(|path| fs::read(path).ok());
-            // What cannot be read now could be read when it was put there: `doctor` names the file.
-            let _ = bytes.map(|bytes| trust.add(&bytes));
+            let path = blobs.verified(cert.sha256).ok();
+            let bytes = path.and_then(|path| fs::read(path).ok());
+            if bytes.is_none_or(|bytes| trust.add(&bytes).is_err()) {
+                in_use.missing.push(cert.sha256);
+            }
         }
     }
-    if let Some(folder) = lists(hands) {
-        add_lists(&mut trust, Path::new(&folder));
-    }
-    trust
-}
-
-/// The folder of lists of revoked certificates.
-fn lists(hands: &Hands) -> Option<String> {
-    match hands.answer(&Query::Settings) {
-        Answer::Settings(rows) => {
-            Some(rows.settings.text("crl_folder").to_owned()).filter(|it| !it.is_empty())
-        }
-        _ => None,
-    }
-}
-
-/// Only lists: a certificate that lies there is not trusted for it.
-fn add_lists(trust: &mut Trust, folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
+    let folder = match ask(&Query::Settings) {
+        Answer::Settings(rows) => rows.settings.text("crl_folder").to_owned(),
+        _ => String::new(),
     };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("crl"))
-            && let Ok(bytes) = fs::read(&path)
-        {
-            let is_list = describe(&bytes).is_ok_and(|certificates| certificates.is_empty());
-            let _ = is_list.then(|| trust.add(&bytes));
-        }
+    if !folder.is_empty() {
+        in_use.lists = match trust.add_lists(Path::new(&folder)) {
+            Err(_) => ListsInUse::FolderGone,
+            Ok(()) => ListsInUse::Read {
+                count: trust.list_count(),
+                broken: trust.faults().iter().map(|fault| fault.file.clone()).collect(),
+            },
+        };
     }
+    (trust, in_use)
+}
+
+/// [`trusted`] of this desk.
+pub(crate) fn of_desk(hands: &Hands) -> (Trust, TrustInUse) {
+    trusted(&hands.home(), &|query| hands.answer(query))
 }
 
 /// What an officer should know of the signatures of a file that came in; `None` = valid, or not signed.

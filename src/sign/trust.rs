@@ -58,6 +58,29 @@ impl Trust {
         Ok(trust)
     }
 
+    /// The lists of revoked certificates of a folder, its `.crl` files. A certificate that lies there is not trusted for
+    /// it. A broken one is named in [`Self::faults`].
+    pub fn add_lists(&mut self, folder: &Path) -> io::Result<()> {
+        let mut files: Vec<_> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+        files.sort_by_key(fs::DirEntry::file_name);
+        for path in files.into_iter().map(|file| file.path()) {
+            if ending(&path) == "crl" {
+                let read = slurp(&path).map_err(|error| error.to_string());
+                let lists = read.and_then(|bytes| lists(&bytes).map_err(|fault| fault.to_string()));
+                match lists {
+                    Ok(lists) => self.lists.extend(lists),
+                    Err(why) => self.note(&path, why),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How many lists of revoked certificates can be asked.
+    pub fn list_count(&self) -> usize {
+        self.lists.len()
+    }
+
     /// These certificates, as DER or PEM.
     pub fn from_certificates<'a>(all: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, CmsFault> {
         let mut trust = Self::default();
@@ -83,12 +106,16 @@ impl Trust {
             .map_err(|error| error.to_string())
             .and_then(|bytes| self.add(&bytes).map_err(|fault| fault.to_string()));
         if let Err(why) = taken {
-            let file = path.file_name().unwrap_or_default().to_string_lossy();
-            self.faults.push(TrustFault {
-                file: presentable(&file),
-                why,
-            });
+            self.note(path, why);
         }
+    }
+
+    fn note(&mut self, path: &Path, why: String) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        self.faults.push(TrustFault {
+            file: presentable(&file),
+            why,
+        });
     }
 
     /// Files of the folder that could not be taken.
@@ -147,13 +174,28 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn is_ours(path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["pem", "cer", "crt", "der", "crl"].contains(&ending.as_str()))
+    ["pem", "cer", "crt", "der", "crl"].contains(&ending(path).as_str())
+}
+
+/// In small letters, without the dot.
+fn ending(path: &Path) -> String {
+    let ending = path.extension().unwrap_or_default();
+    ending.to_string_lossy().to_lowercase()
+}
+
+fn lists(bytes: &[u8]) -> Result<Vec<RevocationList>, CmsFault> {
+    let lists = read(bytes)?.into_iter().map(|content| match content {
+        Content::List(list) => Ok(list),
+        Content::Certificate(_) => Err(CmsFault::Unreadable("a certificate, no list")),
+    });
+    lists.collect()
 }
 
 fn slurp(path: &Path) -> io::Result<Vec<u8>> {
+    // A pipe of that name would never end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("no plain file"));
+    }
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {

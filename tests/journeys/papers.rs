@@ -174,6 +174,16 @@ pub(crate) fn signature_removed_pdf(folder: &Path, name: &str) -> PathBuf {
     fixture(folder, name, &file)
 }
 
+/// Joined by a program that kept a signature's bytes and lost its field.
+pub(crate) fn traces_pdf(folder: &Path, name: &str) -> PathBuf {
+    let mut document = document(name, 1);
+    let hole: Vec<Object> = vec![0.into(), 10.into(), 20.into(), 10.into()];
+    document.add_object(dictionary! {
+        "Type" => "Sig", "ByteRange" => hole, "Contents" => Object::string_literal("x"),
+    });
+    save(document, folder, name)
+}
+
 /// The certificate of the CA that signed [`unknown_pdf`]'s signer, as a file to be added.
 pub(crate) fn other_ca(folder: &Path) -> PathBuf {
     fixture(

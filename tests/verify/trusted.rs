@@ -121,3 +121,30 @@ fn a_signer_put_into_the_folder_is_trusted_alone() {
         Some(Verdict::Valid)
     );
 }
+
+/// What lies in the folder of lists: read once, in bounded memory, never waited for, and nobody is trusted for it.
+#[test]
+fn only_lists_are_taken_of_the_folder_of_lists_and_a_broken_one_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    put("sub.crl", &fixture("crl/sub.crl"));
+    put("ROOT.CRL", &fixture("crl/root.crl"));
+    put("leaf.crl", &fixture("leaf.cer"));
+    put("broken.crl", &fixture("crl/sub.crl")[..100]);
+    put("root.pem", &fixture("trust/root.pem"));
+    let huge = fs::File::create(folder.path().join("huge.crl")).unwrap();
+    huge.set_len(65 << 20).unwrap();
+    let pipe = folder.path().join("pipe.crl");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    let has_pipe = made.is_ok_and(|status| status.success());
+    let mut trust = Trust::nobody();
+    trust.add_lists(folder.path()).unwrap();
+    assert_eq!((trust.list_count(), trust.certificates().len()), (2, 0));
+    let faults: Vec<&str> = trust.faults().iter().map(|fault| fault.file.as_str()).collect();
+    let named = ["broken.crl", "huge.crl", "leaf.crl", "pipe.crl"];
+    assert_eq!(faults, named[..3 + usize::from(has_pipe)]);
+    assert!(trust.add_lists(&folder.path().join("nowhere")).is_err());
+    let mut trust = crate::trust();
+    trust.add_lists(folder.path()).unwrap();
+    assert_eq!(words(&judged_by(fixture("revoked.pdf"), &trust)), ["revoked"]);
+}

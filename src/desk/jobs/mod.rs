@@ -81,6 +81,7 @@ pub(super) fn run(
         Job::Measure(files) => verify::measure(hands, &files, progress),
         Job::CheckSignatures(file) => signatures::check(hands, file),
         Job::PrintSignatures { file, name } => signatures::print_report(hands, (file, &name)),
+        Job::LookAtTrust => Ok(JobDone::TrustInUse(crate::desk::signatures::of_desk(hands).1)),
         Job::ReadCertificates { path } => signatures::read_certificates(hands, &path),
         Job::Look { file, leaf, .. } => Ok(preview::look(hands, file, leaf)),
         Job::OpenBlank { name } => print::open_blank(hands, &name),

@@ -47,3 +47,29 @@ impl TrustedCert {
         self.certificate.to < now
     }
 }
+
+/// What this machine can really use of what the office trusts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TrustInUse {
+    /// Certificates whose file is gone or damaged: nobody is trusted for them.
+    pub missing: Vec<FileHash>,
+    /// The lists of revoked certificates.
+    pub lists: ListsInUse,
+}
+
+/// The lists of revoked certificates of this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ListsInUse {
+    /// No folder of them is set.
+    #[default]
+    NoFolder,
+    /// The folder that is set cannot be opened.
+    FolderGone,
+    /// Those of the folder.
+    Read {
+        /// How many can be asked.
+        count: usize,
+        /// Names of the files that cannot be read.
+        broken: Vec<String>,
+    },
+}

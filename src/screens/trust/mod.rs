@@ -18,7 +18,7 @@ use crate::domain::ids::FileHash;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::signature::trust::{NewTrust, TrustChange, TrustedCert};
+use crate::domain::signature::trust::{NewTrust, TrustChange, TrustInUse, TrustedCert};
 use crate::domain::text::refusal as sentence;
 use crate::domain::time::Moment;
 
@@ -45,8 +45,9 @@ pub struct State {
     certs: Vec<TrustedCert>,
     read: bool,
     table: Table<FileHash>,
-    /// Folder of lists of revoked certificates, as this machine's settings name it.
-    lists: String,
+    /// What of it this machine can use; `None` = it is being looked at.
+    in_use: Option<TrustInUse>,
+    looking: Ticket,
     now: Moment,
     asking: Option<Asking>,
     asked: Ticket,
@@ -62,7 +63,8 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         certs: Vec::new(),
         read: false,
         table: Table::new(),
-        lists: cx.settings.text("crl_folder").to_owned(),
+        in_use: None,
+        looking: Ticket::default(),
         now: cx.now,
         asking: None,
         asked: Ticket::default(),
@@ -77,7 +79,11 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
 
 fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     state.asked = cx.ticket();
-    vec![Effect::Ask(state.asked, Query::Trust)]
+    state.looking = cx.ticket();
+    vec![
+        Effect::Ask(state.asked, Query::Trust),
+        Effect::Start(state.looking, Job::LookAtTrust),
+    ]
 }
 
 /// Lets it look at one message.
@@ -90,6 +96,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Answered(ticket, answer) if ticket == state.asked => {
             answered(state, answer);
+            vec![]
+        }
+        Msg::Job(ticket, JobEvent::Ended(Ok(JobDone::TrustInUse(in_use)))) if ticket == state.looking => {
+            state.in_use = Some(in_use);
             vec![]
         }
         Msg::Replied(reply) => replied(state, reply, cx),
@@ -117,6 +127,12 @@ fn answered(state: &mut State, answer: Answer) {
 fn pointed(state: &State) -> Option<&TrustedCert> {
     let at = state.table.pointed()?;
     state.certs.iter().find(|cert| cert.sha256 == *at)
+}
+
+/// Its file is gone or damaged, so nobody is trusted for it.
+fn is_missing(state: &State, cert: &TrustedCert) -> bool {
+    let in_use = state.in_use.as_ref();
+    in_use.is_some_and(|in_use| in_use.missing.contains(&cert.sha256))
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
@@ -245,10 +261,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let none = pointed(state).is_none().then(|| text::NONE_POINTED.to_owned());
     ScreenChrome {
         context: Line2::left(text::count(&state.certs, state.now)),
-        message: state
-            .message
-            .clone()
-            .or_else(|| Some(Message::advice(text::ADVICE))),
+        message: state.message.clone().or_else(|| Some(advice(state))),
         offers: vec![
             Offer::new(Command::Commit)
                 .named(text::ADD)
@@ -259,5 +272,13 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
                 .unless(closed.or(none)),
         ],
         ..ScreenChrome::new([text::PATH, text::TITLE])
+    }
+}
+
+/// What nobody may overlook, else what is to be done before adding.
+fn advice(state: &State) -> Message {
+    match state.in_use.as_ref().map(|in_use| in_use.missing.len()) {
+        Some(missing) if missing > 0 => Message::error(text::missing(missing)),
+        Some(_) | None => Message::advice(text::ADVICE),
     }
 }

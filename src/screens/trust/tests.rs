@@ -5,6 +5,7 @@ use super::*;
 use crate::app::testing::{at, context, no_keys_panic, play, processing, shot, wide};
 use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
+use crate::domain::signature::trust::ListsInUse;
 use crate::domain::signing::Certificate;
 
 fn certificate(owner: &str, to: &str) -> Certificate {
@@ -29,10 +30,22 @@ fn cert(n: u8, owner: &str, to: &str) -> TrustedCert {
 fn opened(certs: Vec<TrustedCert>) -> (State, Context) {
     let mut cx = context();
     let (mut state, effects) = open(&mut cx);
-    assert_eq!(effects, [Effect::Ask(state.asked, Query::Trust)]);
+    assert_eq!(
+        effects,
+        [
+            Effect::Ask(state.asked, Query::Trust),
+            Effect::Start(state.looking, Job::LookAtTrust)
+        ]
+    );
+    in_use(&mut state, &mut cx, TrustInUse::default());
     let answer = Msg::Answered(state.asked, Answer::Trust(certs));
     update(&mut state, answer, &mut cx);
     (state, cx)
+}
+
+fn in_use(state: &mut State, cx: &mut Context, found: TrustInUse) {
+    let looked = JobEvent::Ended(Ok(JobDone::TrustInUse(found)));
+    update(state, Msg::Job(state.looking, looked), cx);
 }
 
 fn two() -> Vec<TrustedCert> {
@@ -63,6 +76,43 @@ fn what_is_trusted_is_listed_and_what_has_ended_is_said() {
     insta::assert_snapshot!("trust_120", wide(&mut state, &mut cx));
     play(&mut state, &mut cx, "<down>");
     assert!(shot(&state, &cx).contains("HẾT HẠN 30/06/2022"));
+}
+
+/// After a restore without its files nothing looks different, and nobody is trusted for them.
+#[test]
+fn a_certificate_without_its_file_is_said_to_be_trusted_no_more() {
+    let (mut state, mut cx) = opened(two());
+    let missing = vec![FileHash([0xA1; 32])];
+    let lists = ListsInUse::default();
+    in_use(&mut state, &mut cx, TrustInUse { missing, lists });
+    let page = shot(&state, &cx);
+    assert!(
+        page.contains("MẤT TỆP") && page.contains("1 chứng thư mất tệp"),
+        "{page}"
+    );
+}
+
+/// How many lists can be asked, not where they should be.
+#[test]
+fn the_lists_that_can_be_asked_are_counted() {
+    let read = |count, broken: &[&str]| ListsInUse::Read {
+        count,
+        broken: broken.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    for (lists, words) in [
+        (ListsInUse::NoFolder, "chưa có danh sách thu hồi"),
+        (ListsInUse::FolderGone, "không mở được thư mục danh sách thu hồi"),
+        (read(0, &[]), "thư mục không có danh sách thu hồi (.crl) nào"),
+        (read(2, &[]), "2 danh sách thu hồi"),
+        (read(1, &["cu.crl"]), "1 danh sách thu hồi, 1 tệp hỏng: cu.crl"),
+        (read(0, &["cu.crl"]), "0 danh sách thu hồi, 1 tệp hỏng: cu.crl"),
+    ] {
+        let (mut state, mut cx) = opened(two());
+        let missing = vec![];
+        in_use(&mut state, &mut cx, TrustInUse { missing, lists });
+        let page = shot(&state, &cx);
+        assert!(page.contains(words), "{words}: {page}");
+    }
 }
 
 #[test]

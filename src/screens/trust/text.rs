@@ -1,7 +1,7 @@
 //! Words of the trust store.
 
 use crate::domain::say;
-use crate::domain::signature::trust::{NewTrust, TrustedCert};
+use crate::domain::signature::trust::{ListsInUse, NewTrust, TrustInUse, TrustedCert};
 use crate::domain::time::Moment;
 
 pub(super) const PATH: &str = "Quản trị";
@@ -73,12 +73,29 @@ pub(super) fn added_by(cert: &TrustedCert) -> String {
     format!("{}, {}", say::moment(cert.added_at.local()), cert.added_by)
 }
 
+/// Files of certificates that are gone or damaged.
+pub(super) fn missing(count: usize) -> String {
+    format!("{count} chứng thư mất tệp, không còn được tin. Bỏ rồi thêm lại từ tệp.")
+}
+
+/// The file of a certificate is gone or damaged.
+pub(super) const NO_FILE: &str = "MẤT TỆP";
+
 /// What is known of revocation on this machine.
-pub(super) fn lists(folder: &str) -> String {
-    if folder.is_empty() {
-        "chưa có danh sách thu hồi · đặt thư mục ở Thiết lập".to_owned()
-    } else {
-        format!("danh sách thu hồi đọc từ {folder}")
+pub(super) fn lists(in_use: Option<&TrustInUse>) -> String {
+    let Some(in_use) = in_use else {
+        return "đang đọc danh sách thu hồi…".to_owned();
+    };
+    match &in_use.lists {
+        ListsInUse::NoFolder => "chưa có danh sách thu hồi · đặt thư mục ở Thiết lập".to_owned(),
+        ListsInUse::FolderGone => "không mở được thư mục danh sách thu hồi · xem Thiết lập".to_owned(),
+        ListsInUse::Read { count: 0, broken } if broken.is_empty() => {
+            "thư mục không có danh sách thu hồi (.crl) nào".to_owned()
+        }
+        ListsInUse::Read { count, broken } => match broken.as_slice() {
+            [] => format!("{count} danh sách thu hồi"),
+            [first, ..] => format!("{count} danh sách thu hồi, {} tệp hỏng: {first}", broken.len()),
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{State, pointed, text};
+use super::{State, is_missing, pointed, text};
 use crate::domain::signature::trust::TrustedCert;
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
@@ -33,7 +33,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     if state.read && state.certs.is_empty() {
         let below = pen.lines((2, 1), Role::Warn, text::EMPTY);
-        let lists = [Fact::new(text::LISTS, text::lists(&state.lists))];
+        let lists = [Fact::new(text::LISTS, text::lists(state.in_use.as_ref()))];
         facts::draw(&mut pen, below + 2, LABELS, &lists);
         return;
     }
@@ -46,21 +46,31 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         state.certs.get(at).map_or_else(Row::default, |it| row(state, it))
     });
     let mut list = pointed(state).map(detail).unwrap_or_default();
-    list.push(Fact::new(text::LISTS, text::lists(&state.lists)));
+    list.push(Fact::new(text::LISTS, text::lists(state.in_use.as_ref())));
     facts::draw(&mut pen, below, LABELS, &list);
 }
 
 fn row(state: &State, cert: &TrustedCert) -> Row<'static> {
     let expired = cert.has_expired(state.now);
-    let role = if expired { Role::Warn } else { Role::Text };
+    let missing = is_missing(state, cert);
+    let (mark, role) = match (missing, expired) {
+        (true, _) => (Mark::Wrong, Role::Bad),
+        (false, true) => (Mark::Check, Role::Warn),
+        (false, false) => (Mark::None, Role::Text),
+    };
+    let fingerprint = if missing {
+        text::NO_FILE.to_owned()
+    } else {
+        text::short(cert)
+    };
     let cells = [
         cert.certificate.owner.clone(),
         cert.certificate.issuer.clone(),
         text::ends(cert, state.now),
-        text::short(cert),
+        fingerprint,
     ];
     Row {
-        mark: if expired { Mark::Check } else { Mark::None },
+        mark,
         cells: cells.into_iter().map(|cell| Cell::of(role, cell)).collect(),
     }
 }
