@@ -178,7 +178,11 @@ fn run(line: CommandLine, out: &mut dyn Write) -> Result<Outcome, String> {
         Some(Command::Term(args)) => Ok(term::run(&args, out)),
         Some(Command::Identity(args)) => Ok(identity::run(&args, out)),
         Some(Command::Sign(args)) => Ok(sign::run(&args, home::clock(false)?.now(), out)),
-        Some(Command::Verify(args)) => Ok(verify::run(&args, home::clock(false)?.now(), out)),
+        Some(Command::Verify(args)) => {
+            let desk = home().ok().filter(Home::holds_desk);
+            let desk = desk.as_ref().map(Home::folder);
+            Ok(verify::run((&args, desk), home::clock(false)?.now(), out))
+        }
         Some(Command::Fold(args)) => Ok(fold::run(&args, out)),
         Some(Command::Scan(command)) => Ok(scan::run(command, out)),
     }

@@ -1,17 +1,20 @@
-//! `motcua verify`: the signatures of a PDF, judged by a folder of trusted certificates. Needs no data folder.
+//! `motcua verify`: the signatures of a PDF, judged by a folder of trusted certificates, else by what the desk of this
+//! machine trusts. Needs no data folder.
 
 mod text;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
 
+use crate::desk::signatures::trusted;
 use crate::domain::signature::{Content, Finding, Signature, SignatureReport, Verdict};
 use crate::domain::time::Moment;
 use crate::sign::Trust;
 use crate::sign::verify::verify;
+use crate::store::Reader;
 
 use super::outcome::Outcome;
 
@@ -21,7 +24,7 @@ pub struct VerifyArgs {
     /// The PDF
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Folder of trusted CA certificates (.pem .cer .crt .der) and lists of revoked ones (.crl); without it nobody is trusted
+    /// Folder of trusted CA certificates (.pem .cer .crt .der) and lists of revoked ones (.crl); without it the trust store of the desk, where there is one
     #[arg(long, value_name = "DIR")]
     trust: Option<PathBuf>,
     /// Print one JSON object
@@ -29,12 +32,20 @@ pub struct VerifyArgs {
     json: bool,
 }
 
-/// Judges by the clock `now`.
-pub fn run(args: &VerifyArgs, now: Moment, out: &mut dyn Write) -> Outcome {
-    let trust = match &args.trust {
-        None => Trust::nobody(),
+/// Whose certificates count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TrustFrom {
+    Folder,
+    Desk,
+    Nowhere,
+}
+
+/// Judges by the clock `now`; `desk` = the folder of this machine's desk, where there is one.
+pub fn run((args, desk): (&VerifyArgs, Option<&Path>), now: Moment, out: &mut dyn Write) -> Outcome {
+    let (trust, from) = match &args.trust {
+        None => of_desk(desk, now),
         Some(folder) => match Trust::from_folder(folder) {
-            Ok(trust) => trust,
+            Ok(trust) => (trust, TrustFrom::Folder),
             Err(_) => return Outcome::Refused(text::no_folder(folder)),
         },
     };
@@ -43,9 +54,9 @@ pub fn run(args: &VerifyArgs, now: Moment, out: &mut dyn Write) -> Outcome {
         Err(fault) => return Outcome::Refused(text::fault(&fault, &args.file)),
     };
     let written = if args.json {
-        writeln!(out, "{}", answer(args, &trust, &report))
+        writeln!(out, "{}", answer(args, (&trust, from), &report))
     } else {
-        print(args, &trust, &report, out)
+        print(args, (&trust, from), &report, out)
     };
     let is_sound = report.verdict() == Some(Verdict::Valid) && trust.faults().is_empty();
     Outcome::printed(
@@ -58,7 +69,17 @@ pub fn run(args: &VerifyArgs, now: Moment, out: &mut dyn Write) -> Outcome {
     )
 }
 
-fn answer(args: &VerifyArgs, trust: &Trust, report: &SignatureReport) -> Value {
+/// What the desk trusts; nobody where there is none, or where it cannot be read.
+fn of_desk(desk: Option<&Path>, now: Moment) -> (Trust, TrustFrom) {
+    let reader = desk.and_then(|home| Some((home, Reader::open(home).ok()?)));
+    let Some((home, reader)) = reader else {
+        return (Trust::nobody(), TrustFrom::Nowhere);
+    };
+    let (trust, _) = trusted(home, &|query| reader.answer(query, now));
+    (trust, TrustFrom::Desk)
+}
+
+fn answer(args: &VerifyArgs, (trust, from): (&Trust, TrustFrom), report: &SignatureReport) -> Value {
     let faults = trust
         .faults()
         .iter()
@@ -68,6 +89,11 @@ fn answer(args: &VerifyArgs, trust: &Trust, report: &SignatureReport) -> Value {
         "signatures": report.signatures.iter().map(signature).collect::<Vec<_>>(),
         "findings": findings(&report.findings),
         "verdict": report.verdict(),
+        "trust": match from {
+            TrustFrom::Folder => "folder",
+            TrustFrom::Desk => "desk",
+            TrustFrom::Nowhere => "nobody",
+        },
         "trust_faults": faults.collect::<Vec<_>>(),
     })
 }
@@ -111,7 +137,12 @@ fn findings(all: &[Finding]) -> Vec<Value> {
     all.iter().map(one).collect()
 }
 
-fn print(args: &VerifyArgs, trust: &Trust, report: &SignatureReport, out: &mut dyn Write) -> io::Result<()> {
+fn print(
+    args: &VerifyArgs,
+    (trust, from): (&Trust, TrustFrom),
+    report: &SignatureReport,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "{}", text::file(&args.file, report.verdict()))?;
     for finding in &report.findings {
         writeln!(out, "{}", text::item(finding))?;
@@ -124,6 +155,9 @@ fn print(args: &VerifyArgs, trust: &Trust, report: &SignatureReport, out: &mut d
             writeln!(out, "{}", text::item(finding))?;
         }
     }
+    if from != TrustFrom::Folder && report.verdict().is_some() {
+        writeln!(out, "{}", text::trusted(from, trust.certificates().len()))?;
+    }
     for fault in trust.faults() {
         writeln!(out, "{}", text::trust_fault(&fault.file))?;
     }
@@ -133,6 +167,11 @@ fn print(args: &VerifyArgs, trust: &Trust, report: &SignatureReport, out: &mut d
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::{Act, Request, StoredFile};
+    use crate::domain::component::SignatureMark;
+    use crate::domain::signature::trust::{NewTrust, TrustChange};
+    use crate::domain::signing::Certificate;
+    use crate::fixture;
     use clap::Parser;
 
     #[derive(Parser)]
@@ -142,6 +181,10 @@ mod tests {
     }
 
     fn run_on(words: &[&str]) -> (Outcome, String) {
+        run_at(None, words)
+    }
+
+    fn run_at(desk: Option<&Path>, words: &[&str]) -> (Outcome, String) {
         let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signed");
         let words = words.iter().map(|word| match word.strip_prefix('@') {
             Some(file) => fixtures.join(file).into_os_string(),
@@ -151,7 +194,10 @@ mod tests {
         let now = std::fs::read_to_string(fixtures.join("now.txt")).unwrap();
         let now = Moment::from_rfc3339(&now).unwrap();
         let mut out = Vec::new();
-        (run(&line.args, now, &mut out), String::from_utf8(out).unwrap())
+        (
+            run((&line.args, desk), now, &mut out),
+            String::from_utf8(out).unwrap(),
+        )
     }
 
     #[test]
@@ -187,6 +233,59 @@ mod tests {
             assert!(matches!(ended, Outcome::Refused(_)), "{words:?}");
             assert_eq!(said, "");
         }
+    }
+
+    /// A desk that trusts the root of the fixtures, as its administrator put it there.
+    #[test]
+    fn without_a_folder_the_desk_of_this_machine_says_whom_it_trusts() {
+        let home = tempfile::tempdir().unwrap();
+        let now = fixture::at("2022-10-06T08:34:17+07:00");
+        let mut store = fixture::founded(home.path(), now);
+        let (_, said) = run_at(Some(home.path()), &["@pades-rsa.pdf"]);
+        assert!(
+            said.contains("KHÔNG XÁC ĐỊNH") && said.contains("kho tin cậy của quầy (0 chứng thư)"),
+            "{said}"
+        );
+        let pem = include_bytes!("../../tests/fixtures/signed/trust/root.pem");
+        let der = crate::sign::cms::pem::blocks(pem)
+            .unwrap()
+            .unwrap()
+            .remove(0)
+            .bytes;
+        let stored = crate::store::blobs::Blobs::of(home.path()).put(&der).unwrap();
+        let certificate = Certificate {
+            owner: "CA".into(),
+            issuer: "CA".into(),
+            serial: "01".into(),
+            from: now,
+            to: now,
+        };
+        let file = StoredFile {
+            sha256: stored.sha256,
+            size: stored.size,
+            mime: "application/pkix-cert".into(),
+            name: "ca.cer".into(),
+            pages: None,
+            signature: SignatureMark::None,
+        };
+        let added = TrustChange::Add(vec![NewTrust { file, certificate }]);
+        let request = Request {
+            actor: store.officers().unwrap()[0].id,
+            approval: None,
+            act: Act::SetTrust(Box::new(added)),
+        };
+        store.transact(&request, now).unwrap();
+        let (ended, said) = run_at(Some(home.path()), &["@pades-rsa.pdf"]);
+        assert_eq!(ended, Outcome::Done, "{said}");
+        let (_, said) = run_at(Some(home.path()), &["@pades-rsa.pdf", "--json"]);
+        let answer: Value = serde_json::from_str(&said).unwrap();
+        assert_eq!(
+            (&answer["trust"], &answer["verdict"]),
+            (&json!("desk"), &json!("valid"))
+        );
+        // A folder that is named counts alone.
+        let (ended, _) = run_at(Some(home.path()), &["@pades-rsa.pdf", "--trust", "@crl"]);
+        assert_eq!(ended, Outcome::Attention);
     }
 
     #[test]

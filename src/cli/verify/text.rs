@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::TrustFrom;
 use crate::domain::signature::{Finding, Signature, Verdict, text};
 use crate::sign::verify::VerifyFault;
 
@@ -45,6 +46,16 @@ pub(super) fn item(found: &Finding) -> String {
         Verdict::Invalid => "✗",
     };
     format!("   {mark} {}", finding(found))
+}
+
+/// Whose certificates counted.
+pub(super) fn trusted(from: TrustFrom, count: usize) -> String {
+    match from {
+        TrustFrom::Folder | TrustFrom::Desk => format!("Xét theo kho tin cậy của quầy ({count} chứng thư)."),
+        TrustFrom::Nowhere => {
+            "Không xét theo kho tin cậy nào: thêm --trust và thư mục chứng thư CA.".to_owned()
+        }
+    }
 }
 
 pub(super) fn trust_fault(file: &str) -> String {
