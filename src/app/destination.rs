@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::job::{HeavyFile, ToSign};
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FormId, OfficerId, PaperId};
 use crate::domain::look::Leaf;
 use crate::domain::moves::Move;
@@ -49,6 +49,12 @@ pub enum Destination {
     Pages {
         dossier: DossierId,
         component: ComponentId,
+    },
+    /// W12 with files that were chosen for it and whose sheets are to be counted.
+    PagesOf {
+        dossier: DossierId,
+        component: ComponentId,
+        chosen: Vec<DraftFile>,
     },
     /// W19.
     Forward(DossierId),
@@ -258,12 +264,17 @@ pub enum FilesPurpose {
         fresh_since: Option<Moment>,
         /// F8 scans for this one; a draft has none yet.
         scan: Option<(DossierId, ComponentId)>,
+        /// Whose sheets are counted as soon as files of it are attached.
+        counted: bool,
     },
     /// The tray, page by page; answers [`crate::app::reply::Reply::TakenIn`].
     Tray {
         /// Names of files whose pages lie in the tray already.
         used: Vec<String>,
     },
-    /// A result or an interim paper: one file as it is; answers [`crate::app::reply::Reply::Stored`].
+    /// An interim paper, or a paper for the kho: one file as it is; answers [`crate::app::reply::Reply::Stored`].
     Result,
+    /// A result: the same; an image, or a PDF of nothing but images, is a result on paper and answers
+    /// [`crate::app::reply::Reply::StoredScan`].
+    Outcome,
 }

@@ -22,10 +22,14 @@ use crate::domain::signature::trust::{NewTrust, TrustInUse};
 use crate::domain::time::Moment;
 use crate::domain::unit_place::Located;
 
+mod chosen;
 mod heavy;
+mod receipts;
 mod signing;
 
+pub use chosen::Seen;
 pub use heavy::{HeavyFile, MadeOf, Trial, Tried};
+pub use receipts::{ReceiptLayout, ReceiptWanted};
 pub use signing::{Keys, SignOf, SignWanted, SignedSoFar, ToSign};
 
 /// A job, as data. The shell decides which thread runs it; quitting waits for those that must finish.
@@ -34,10 +38,19 @@ pub enum Job {
     /// Files of a folder, newest first, each looked into. `None` = the scan folder of the settings.
     /// `settled` = first wait until a file that is being written now may be whole.
     ListFiles { folder: Option<PathBuf>, settled: bool },
-    /// Store these files' bytes and give back one attachment (several or images → also one PDF, in this order).
-    TakeFiles { paths: Vec<PathBuf>, title: String },
+    /// Store these files' bytes and give back one attachment. `joined` = several or images become also one PDF, in this
+    /// order; where their sheets are counted next, the PDF is made then.
+    TakeFiles {
+        paths: Vec<PathBuf>,
+        title: String,
+        joined: bool,
+    },
+    /// What the pages of these stored files are and what the machine sees on them.
+    LookAtChosen(Vec<DraftFile>),
     /// Store one file as it is, for a result or an interim paper.
     TakeResult { path: PathBuf },
+    /// The same for a result; what shows sheets of paper is said to do so.
+    TakeOutcome { path: PathBuf },
     /// Take these files into the tray, page by page, each kept byte for byte.
     TakeIn { paths: Vec<PathBuf> },
     /// Look into the scan folder now and take in what is whole.
@@ -164,31 +177,6 @@ pub enum Job {
     RemoveCalendarDay { on: chrono::NaiveDate },
 }
 
-/// A layout of the receipt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReceiptLayout {
-    /// Its name in the settings.
-    pub name: String,
-    /// Its name in the letter's menu.
-    pub title: String,
-    /// An office has compared it with the original.
-    pub compared: bool,
-    /// Who stands as submitter, where that may be written before printing.
-    pub submitter: Option<String>,
-}
-
-/// One receipt of the menu.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReceiptWanted {
-    pub dossier: DossierId,
-    /// Name of the layout.
-    pub layout: String,
-    /// Stands as the submitter; only where the layout allows it.
-    pub submitter: Option<String>,
-    /// A Word document instead of paper.
-    pub word: bool,
-}
-
 /// What the form "Lập quầy mới" collects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDesk {
@@ -237,6 +225,8 @@ pub enum JobDone {
         pages: u32,
         warnings: Vec<String>,
     },
+    /// To [`Job::LookAtChosen`], page by page in their order.
+    Seen(Vec<Seen>),
     /// To [`Job::TakeIn`] and [`Job::LookForScans`].
     TakenIn(TakenIn),
     /// To [`Job::Scan`].
@@ -254,6 +244,10 @@ pub enum JobDone {
     Joined { page: TrayId, assumed: bool },
     /// To [`Job::TakeResult`] and [`Job::AssemblePages`].
     Stored(StoredFile),
+    /// To [`Job::TakeOutcome`] of an image, and of an unsigned PDF of which every page is one picture.
+    StoredScan(Box<DraftFile>),
+    /// To [`Job::AssemblePages`] where some of the pages must stay in files of their own: all of them, in their order.
+    StoredApart(Vec<StoredFile>),
     /// To [`Job::TrySplit`] and [`Job::TryLighter`].
     Tried(Trial),
     /// To [`Job::KeepTried`], in the same order.
@@ -287,8 +281,10 @@ pub enum JobDone {
     },
     /// To [`Job::Backup`].
     BackedUp(BackedUp),
-    /// To [`Job::CreateDesk`], [`Job::OpenAgain`], [`Job::StartPractice`] and [`Job::Restore`]: the store is open now.
+    /// To [`Job::CreateDesk`], [`Job::OpenAgain`], and [`Job::StartPractice`]: the store is open now.
     DeskReady { practice: bool },
+    /// To [`Job::Restore`]: the store is open now; `lacks` = files of it are not as they were written down.
+    BroughtBack { lacks: Option<String> },
     /// To [`Job::LookAtFolder`]: megabytes free where the system says, and the sentence why no desk may be founded.
     Folder {
         folder: PathBuf,

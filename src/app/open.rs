@@ -5,6 +5,8 @@ use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::model::{Layer, Model};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{ComponentId, DossierId};
 use crate::screens::{self, components, holder, why_due};
 
 /// Opens `destination`. Help and the palette speak about the layer on top now.
@@ -83,9 +85,12 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::Fees(dossier) => wrap(screens::fees::open(Some(dossier), cx), Layer::Fees),
         Destination::DraftFees => wrap(screens::fees::open(None, cx), Layer::Fees),
         Destination::Copying(dossier) => wrap(screens::copying::open(dossier, cx), Layer::Copying),
-        Destination::Pages { dossier, component } => {
-            wrap(screens::pages::open((dossier, component), cx), Layer::Pages)
-        }
+        Destination::Pages { dossier, component } => pages((dossier, component), vec![], cx),
+        Destination::PagesOf {
+            dossier,
+            component,
+            chosen,
+        } => pages((dossier, component), chosen, cx),
         Destination::Forward(dossier) => wrap(screens::forward::open(dossier, cx), Layer::Forward),
         Destination::NoProduct(dossier) => wrap(
             screens::forward::open_without_product(dossier, cx),
@@ -101,7 +106,6 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::Act { dossier, which } => wrap(screens::act::open(dossier, which, cx), Layer::Act),
         Destination::Tray { aim } => wrap(screens::tray::open(aim, cx), Layer::Tray),
         Destination::Preview { leaves, at } => wrap(screens::preview::open((leaves, at), cx), Layer::Preview),
-        Destination::Packages => wrap(screens::packages::open(cx), Layer::Packages),
         Destination::WhyDue(due) => wrap(why_due::open(why_due::Subject::Preview(due), cx), Layer::WhyDue),
         Destination::WhyDueOf(dossier) => wrap(
             why_due::open(why_due::Subject::Dossier(dossier), cx),
@@ -116,9 +120,14 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
     }
 }
 
+fn pages(of: (DossierId, ComponentId), chosen: Vec<DraftFile>, cx: &mut Context) -> (Layer, Vec<Effect>) {
+    wrap(screens::pages::open(of, chosen, cx), Layer::Pages)
+}
+
 /// The office's own books and its administration.
 fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effect>) {
     match destination {
+        Destination::Packages => wrap(screens::packages::open(cx), Layer::Packages),
         Destination::Takings => wrap(screens::takings::open(cx), Layer::Takings),
         Destination::Layouts => wrap(screens::layouts::open(cx), Layer::Layouts),
         Destination::Register => wrap(screens::register::open(cx), Layer::Register),

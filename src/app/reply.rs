@@ -25,6 +25,8 @@ pub enum Reply {
     Weighed(Vec<StoredFile>),
     /// One stored file.
     Stored(StoredFile),
+    /// One stored file that shows the sheets of a result on paper.
+    StoredScan(Box<DraftFile>),
     /// The report on a chosen file's signatures was read: what is known of them now, and whether the file is used;
     /// `None` = nothing is known, that was not said.
     Judged {

@@ -103,6 +103,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             to_owner(model, ticket, Msg::LoggedIn(ticket, Ok(entered)))
         }
         Msg::Job(_, JobEvent::Ended(Ok(JobDone::DeskReady { practice }))) => desk_ready(model, practice),
+        Msg::Job(_, JobEvent::Ended(Ok(JobDone::BroughtBack { lacks }))) => {
+            let effects = desk_ready(model, false);
+            model.toast = lacks.map(Message::warning);
+            effects
+        }
         Msg::Changed(ticket, result) => changed(model, ticket, result),
         Msg::Job(ticket, JobEvent::Ended(Err(JobFault::Refused(refusal)))) => {
             let asked = asked(model, ticket, &refusal);

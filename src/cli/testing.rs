@@ -170,7 +170,7 @@ impl Desk {
     fn component(&mut self, name: &str) -> DraftComponent {
         let stored = Blobs::of(self.home.path()).put(PDF).unwrap();
         let file = DraftFile {
-            source: FileSource::Scan,
+            source: FileSource::Online,
             ..fixture::file(FileId(self.id()), (stored.sha256, stored.size), "to_khai.pdf")
         };
         DraftComponent {

@@ -234,6 +234,25 @@ pub(super) fn still_growing(name: &str) -> String {
     format!("{name}: tệp đang được ghi, chưa nhận. Chờ ghi xong rồi chọn lại.")
 }
 
+/// `Tờ khai (2)`: of several PDFs of one paper the second; the only one has no number.
+pub(super) fn part_of((title, number): (&str, usize), of: usize) -> String {
+    if of == 1 {
+        return title.to_owned();
+    }
+    format!("{title} ({number})")
+}
+
+/// What of a desk that was brought back is not as it was written down; nothing where everything is.
+pub(super) fn brought_back_with(missing: usize, miscounted: usize) -> Option<String> {
+    let said = match (missing, miscounted) {
+        (0, 0) => return None,
+        (missing, 0) => format!("thiếu {missing} tệp"),
+        (0, miscounted) => format!("{miscounted} tệp sai số trang"),
+        (missing, miscounted) => format!("thiếu {missing} tệp, {miscounted} tệp sai số trang"),
+    };
+    Some(format!("Đã khôi phục, nhưng {said}. F10 Tự kiểm tra."))
+}
+
 /// The PDF has another number of pages than were placed.
 pub(super) fn wrong_count(name: &str) -> String {
     format!("{name}: số trang PDF không khớp số ảnh, chưa lưu. Mở lại hồ sơ rồi làm lại.")

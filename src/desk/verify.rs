@@ -5,13 +5,15 @@ use std::ops::ControlFlow;
 
 use crate::domain::ids::FileHash;
 use crate::domain::manifest::{Below, FileFault, FileWhy, Held, Verified};
-use crate::domain::quality::{ND30, Shortfall};
-use crate::scan::{self, Inspected, profile};
+use crate::domain::quality::{self, ScanProfile, Shortfall};
+use crate::domain::query::Answer;
+use crate::scan::profile::shortfalls;
+use crate::scan::{self, Inspected};
 use crate::store::blobs::Blobs;
 
 /// Looks at each file; `progress` hears of it and answers whether to go on. `None` = stopped.
 pub fn verify(
-    blobs: &Blobs,
+    (blobs, profile): (&Blobs, &ScanProfile),
     held: &[Held],
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Option<Verified> {
@@ -24,7 +26,7 @@ pub fn verify(
         match look(blobs, file) {
             Ok(found) => {
                 verified.pages = verified.pages.saturating_add(found.pages);
-                verified.below.extend(below(file, &found));
+                verified.below.extend(below(file, &found, profile));
             }
             Err(why) => verified.faults.push(FileFault {
                 name: file.name.clone(),
@@ -36,17 +38,24 @@ pub fn verify(
     Some(verified)
 }
 
+/// What this office's scans have to reach; the law's parameters where its settings cannot be read.
+pub fn profile(settings: &Answer) -> &'static ScanProfile {
+    match settings {
+        Answer::Settings(rows) => quality::asked(rows.settings.text("scan_profile")),
+        _ => &quality::ND30,
+    }
+}
+
 /// Where a stored file falls short of the parameters of a scan; `None` = it cannot be read.
-pub fn measure(blobs: &Blobs, file: FileHash) -> Option<Vec<Shortfall>> {
+pub fn measure(blobs: &Blobs, file: FileHash, profile: &ScanProfile) -> Option<Vec<Shortfall>> {
     let path = blobs.place(file);
-    path.is_file()
-        .then(|| profile::shortfalls(&scan::inspect(&path), &ND30))
+    path.is_file().then(|| shortfalls(&scan::inspect(&path), profile))
 }
 
 /// A scan that should be better; what came electronically was never scanned and is judged all the same: its paper copy
 /// would have to reach the same.
-fn below(file: &Held, found: &Inspected) -> Option<Below> {
-    let short_of = profile::shortfalls(found, &ND30);
+fn below(file: &Held, found: &Inspected, profile: &ScanProfile) -> Option<Below> {
+    let short_of = shortfalls(found, profile);
     (!short_of.is_empty()).then(|| Below {
         name: file.name.clone(),
         sha256: file.sha256,
@@ -80,6 +89,7 @@ fn look(blobs: &Blobs, file: &Held) -> Result<Inspected, FileWhy> {
 mod tests {
     use super::*;
     use crate::domain::ids::FileHash;
+    use crate::domain::quality::ND30;
 
     fn jpeg() -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -100,7 +110,7 @@ mod tests {
     }
 
     fn whys(blobs: &Blobs, file: Held) -> Vec<FileWhy> {
-        let verified = verify(blobs, &[file], &mut |_, _| ControlFlow::Continue(())).unwrap();
+        let verified = verify((blobs, &ND30), &[file], &mut |_, _| ControlFlow::Continue(())).unwrap();
         assert_eq!(verified.files, 1);
         verified.faults.iter().map(|fault| fault.why).collect()
     }
@@ -129,6 +139,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let blobs = Blobs::of(folder.path());
         let file = held(FileHash([1; 32]), None, 1);
-        assert_eq!(verify(&blobs, &[file], &mut |_, _| ControlFlow::Break(())), None);
+        assert_eq!(
+            verify((&blobs, &ND30), &[file], &mut |_, _| ControlFlow::Break(())),
+            None
+        );
     }
 }

@@ -15,18 +15,21 @@ use crate::domain::dossier::{AccountFinding, Receiver, ReturnWay};
 use crate::domain::draft::{Draft, DraftFile};
 use crate::domain::fee::FeeLine;
 use crate::domain::ids::{
-    ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId, TrayId,
+    ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OfficerId, OpId, OutcomeId, PaperId,
 };
 use crate::domain::manifest::Verified;
 use crate::domain::officer::Roles;
 use crate::domain::package::Filing;
-use crate::domain::pages::{Claim, Page};
 use crate::domain::signature::trust::TrustChange;
 use crate::domain::signing::act::NewSignature;
-use crate::domain::special::{Custody, ExemptReason, Exemption, Trait};
+use crate::domain::special::{Custody, ExemptReason, Exemption, Trait, Whose};
 use crate::domain::tally::Month;
 use crate::domain::tally::given::Given;
 use crate::domain::time::Moment;
+
+mod pages;
+
+pub use pages::{NewPages, PagesCounted};
 
 /// An act with who does it and, where the rules want one, who approves it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,6 +196,8 @@ pub enum DossierAct {
         interim: InterimId,
         file: StoredFile,
         note: String,
+        /// Whose it is; asked where the file is a copy of paper.
+        whose: Option<Whose>,
     },
     /// Cập nhật kết quả xử lý hồ sơ.
     FileOutcome(Box<NewOutcome>),
@@ -323,40 +328,6 @@ pub struct ComponentChange {
     pub basis: Option<Option<String>>,
     /// Không số hóa as it is wished; a leader decides with [`DossierAct::ExemptComponent`].
     pub proposal: Option<Option<Exemption>>,
-}
-
-/// Every page of a component in its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewPages {
-    /// Whose pages.
-    pub component: ComponentId,
-    /// All of them, in order; what was there before and is not named goes back to the tray.
-    pub pages: Vec<Page>,
-    /// What is known of the sheets so far; nothing is decided by it yet.
-    pub claim: Claim,
-    /// The tray's pages that are placed by this.
-    pub taken: Vec<TrayId>,
-    /// The sector's law that allows a copy which the letter forbids.
-    pub basis: Option<String>,
-}
-
-/// The sum of a component's pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PagesCounted {
-    /// Whose pages.
-    pub component: ComponentId,
-    /// What lies on the table.
-    pub claim: Claim,
-    /// "Mọi mặt sau đều trắng, tôi đã xem"; asked where the claim is one-sided.
-    pub backs_seen: bool,
-    /// Why the sum is not right.
-    pub reason: Option<String>,
-    /// The PDF of exactly these pages.
-    pub file: (FileId, StoredFile),
-    /// What goes out in its place because it is too heavy: one lighter PDF, or its parts in order. Empty = itself.
-    pub instead: Vec<(FileId, StoredFile)>,
-    /// It is above so many MB, and goes out as it is by the officer's choice.
-    pub kept_over_mb: Option<u32>,
 }
 
 /// A file that lies in the store.

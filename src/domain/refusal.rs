@@ -79,6 +79,8 @@ pub enum Refusal {
     Signature(SignatureRefusal),
     /// An outcome was made of this scan: its pages stay as they are.
     ScanFiled,
+    /// An image shows a result on paper: its sheets are counted first.
+    PaperResult,
     /// Pages are missing or too many, and nobody wrote why: needed and there.
     PagesShort { need: u32, have: u32 },
     /// The letter forbids to copy this; the sector's law may allow it.

@@ -219,6 +219,9 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
         Refusal::ScanFiled => {
             "Bản quét này đã là tệp của một kết quả nên không sửa trang. Quét bản mới để thay thế.".into()
         }
+        Refusal::PaperResult => {
+            "Ảnh là kết quả giấy, phải đếm đủ trang: F4 ở mục tệp, Quét kết quả giấy.".into()
+        }
         Refusal::NotDigitised { lacking } => {
             format!("Còn {lacking} giấy tờ chưa có tệp. Gắn tệp (F8), hoặc ghi lý do rồi chuyển.")
         }
@@ -304,12 +307,18 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
 const NOT_NEXT_STEP: &str = "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.";
 
 /// What is written in a field does not do.
-fn of_value(refusal: &Refusal, field: &str) -> String {
+fn of_value(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Unprintable { character, .. } => {
-            format!("{field} có ký tự «{character}» không in được lên phiếu. Gõ lại bằng chữ Latinh.")
-        }
-        _ => format!("{field} chưa đúng. Xem lại chỗ con trỏ."),
+        Refusal::Unprintable {
+            field: name,
+            character,
+        } => format!(
+            "{} có ký tự «{character}» không in được lên phiếu. Gõ lại bằng chữ Latinh.",
+            field(name)
+        ),
+        Refusal::Missing(name) => format!("Chưa nhập {}. Mục này bắt buộc.", field(name)),
+        Refusal::Invalid(name) => format!("{} chưa đúng. Xem lại chỗ con trỏ.", field(name)),
+        _ => String::new(),
     }
 }
 
@@ -322,8 +331,7 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::NotYetAccepted => "Hồ sơ chưa cấp số. Mở hồ sơ, F2 tiếp nhận trước rồi làm việc này.".into(),
         Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
         Refusal::AlreadyReturned { .. } => already_returned(refusal),
-        Refusal::Missing(name) => format!("Chưa nhập {}. Mục này bắt buộc.", field(name)),
-        Refusal::Invalid(name) | Refusal::Unprintable { field: name, .. } => of_value(refusal, field(name)),
+        Refusal::Missing(_) | Refusal::Invalid(_) | Refusal::Unprintable { .. } => of_value(refusal),
         Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
         Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
         Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
@@ -342,6 +350,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::FiledAlready
         | Refusal::OutcomeExists
         | Refusal::ScanFiled
+        | Refusal::PaperResult
         | Refusal::Signature(_)
         | Refusal::NotDigitised { .. }
         | Refusal::PagesShort { .. }
@@ -460,6 +469,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("name", "Tên giấy tờ"),
     ("kind_code", "Mã giấy tờ"),
     ("summary", "Trích yếu nội dung giấy tờ"),
+    ("whose", "văn bản trung gian này của ai"),
     ("starts_on", "Ngày bắt đầu có hiệu lực"),
     ("term", "Thời hạn giấy tờ"),
     ("ends_on", "Ngày hết hạn giấy tờ"),

@@ -36,6 +36,8 @@ pub struct Inspected {
     pub signed: bool,
     /// Each page of an image file, in order; empty for a PDF and for refused files.
     pub page_heads: Vec<PageHead>,
+    /// The picture that each page of a PDF is, in order; `None` for a page that is not one picture.
+    pub pictures: Vec<Option<PageHead>>,
     /// Major and minor version of a PDF.
     pub pdf_version: Option<(u8, u8)>,
     /// Thousands of bits a second of sound or film, where the file tells.
@@ -46,6 +48,13 @@ impl Inspected {
     /// Whether the desk takes this file.
     pub fn is_taken(&self) -> bool {
         self.faults.is_empty()
+    }
+
+    /// The page of this number, from 1; `None` where it is not one picture.
+    pub fn head(&self, leaf: u32) -> Option<PageHead> {
+        let at = usize::try_from(leaf.checked_sub(1)?).ok()?;
+        let of_image = self.page_heads.get(at).copied();
+        of_image.or(self.pictures.get(at).copied().flatten())
     }
 
     /// A file of so many bytes that brought its reader down.
@@ -71,6 +80,7 @@ impl Inspected {
             notes: Vec::new(),
             signed: false,
             page_heads: Vec::new(),
+            pictures: Vec::new(),
             pdf_version: None,
             kbps: None,
         }
@@ -276,12 +286,14 @@ fn describe(name: &str, kind: Kind, head: &Head, seen: Inspected) -> Inspected {
     if Kind::claimed_by(name).is_some_and(|claimed| claimed != kind) {
         notes.push(Note::Misnamed);
     }
-    let (mut signed, mut pdf_version, mut scan) = (false, None, None);
+    let (mut signed, mut pdf_version, mut pictures) = (false, None, Vec::new());
     if let Head::Pdf(pdf) = head {
-        (signed, pdf_version, scan) = (pdf.signed, pdf.version, pdf.scan);
+        (signed, pdf_version) = (pdf.signed, pdf.version);
+        pictures.clone_from(&pdf.pictures);
         notes.extend(pdf.owner_password.then_some(Note::OwnerPassword));
         notes.extend(pdf.stays_alone.then_some(Note::StaysAlone));
     }
+    let scan = coarsest(&pictures);
     Inspected {
         kind,
         pages: head.pages(),
@@ -296,9 +308,23 @@ fn describe(name: &str, kind: Kind, head: &Head, seen: Inspected) -> Inspected {
         signed,
         pdf_version,
         page_heads,
+        pictures,
         kbps,
         ..seen
     }
+}
+
+/// The coarsest resolution and the poorest colour of the pages that are one picture.
+fn coarsest(pictures: &[Option<PageHead>]) -> Option<(Resolution, Colour)> {
+    let scans = pictures.iter().flatten().map(|head| (head.dpi, head.colour));
+    scans.reduce(|(dpi, colour), (other, others)| {
+        let coarser = if other.x.min(other.y) < dpi.x.min(dpi.y) {
+            other
+        } else {
+            dpi
+        };
+        (coarser, colour.poorer(others))
+    })
 }
 
 /// Kind and header of a file, or its kind and the reason why it is refused.

@@ -7,11 +7,11 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::fault::{Fault, MOST_PAGES, MOST_PDF_BYTES};
 use super::input::{self, Input};
-use super::inspect::{Colour, Resolution};
+use super::inspect::PageHead;
 use super::pictures::{MOST_PAGES_READ, drawing};
 
 /// What a PDF says of itself.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Head {
     pub pages: u32,
     pub bytes: u64,
@@ -22,8 +22,8 @@ pub(crate) struct Head {
     pub owner_password: bool,
     /// Major and minor; `None` where the file says something else.
     pub version: Option<(u8, u8)>,
-    /// The coarsest and least coloured page that is one picture; `None` where no page is.
-    pub scan: Option<(Resolution, Colour)>,
+    /// The picture that each page is; `None` for a page that is not one picture, and for all beyond those that are read.
+    pub pictures: Vec<Option<PageHead>>,
 }
 
 /// An object stream that unpacks to more than this is a trap.
@@ -51,7 +51,7 @@ pub(crate) fn scan(reader: &mut dyn Input) -> Result<Head, Fault> {
         stays_alone: signed || form_forbids_rewriting(&document),
         owner_password: document.was_encrypted(),
         version: version(&document),
-        scan: coarsest_scan(&document),
+        pictures: pictures(&document),
     })
 }
 
@@ -67,21 +67,19 @@ fn version(document: &Document) -> Option<(u8, u8)> {
     parse(&document.version).max(raised)
 }
 
-fn coarsest_scan(document: &Document) -> Option<(Resolution, Colour)> {
+fn pictures(document: &Document) -> Vec<Option<PageHead>> {
     let pages = document.page_iter().take(MOST_PAGES_READ);
-    let scans = pages.filter_map(|page| {
+    let picture = |page| {
         let drawing = drawing(document, page)?;
         let scan = drawing.scan()?;
-        Some((scan.dpi?, scan.colour))
-    });
-    scans.reduce(|(dpi, colour), (other, others)| {
-        let coarser = if other.x.min(other.y) < dpi.x.min(dpi.y) {
-            other
-        } else {
-            dpi
-        };
-        (coarser, colour.poorer(others))
-    })
+        Some(PageHead {
+            width: scan.width,
+            height: scan.height,
+            dpi: scan.dpi?,
+            colour: scan.colour,
+        })
+    };
+    pages.map(picture).collect()
 }
 
 /// Loads a document that opens without a password; `filter` may drop what is not needed.

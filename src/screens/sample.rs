@@ -249,6 +249,7 @@ pub(crate) fn view() -> DossierView {
             ..row(2)
         }],
         undoable: None,
+        undoable_pages: None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::Digitised;
 use crate::domain::tally::closed::Figures;
-use crate::domain::tally::{Counts, Facts, Marks, Month};
+use crate::domain::tally::{Counts, Exempted, Facts, Marks, Month};
 use crate::domain::time::Moment;
 use crate::store::local::office_setting;
 use crate::store::read::row::{code, id, moment, word};
@@ -94,6 +94,8 @@ pub(crate) struct Counted {
     pub(crate) units: BTreeMap<String, Counts>,
     /// The own unit's dossiers that count somewhere, where they were asked for.
     pub(crate) own: BTreeMap<DossierId, Marks>,
+    /// What is không số hóa of the dossiers received in it.
+    pub(crate) exempted: Exempted,
 }
 
 /// Counts a month. `own` = the unit whose dossiers are to be told one by one.
@@ -104,7 +106,9 @@ pub(crate) fn month(
 ) -> Result<Counted, Refusal> {
     let mut counted = Counted::default();
     each(conn, (month, month), |unit, seen| {
-        let marks = seen.in_month(month).marks(counting);
+        let facts = seen.in_month(month);
+        counted.exempted.add(&facts);
+        let marks = facts.marks(counting);
         if !counted.units.contains_key(unit) {
             counted.units.insert(unit.to_owned(), Counts::default());
         }

@@ -38,6 +38,7 @@ mod scans;
 mod signatures;
 mod step_time;
 mod tally;
+mod uncounted;
 mod verdicts;
 mod weight;
 
@@ -161,6 +162,14 @@ impl Office {
     fn file(&mut self, n: u8) -> DraftFile {
         let id = FileId(self.ids.next(self.now.0));
         fixture::file(id, (FileHash([n; 32]), 10), &format!("to_khai_{n}.pdf"))
+    }
+
+    /// A file that came electronically: no sheet lies behind it.
+    fn born_digital(&mut self, n: u8) -> DraftFile {
+        DraftFile {
+            source: FileSource::Online,
+            ..self.file(n)
+        }
     }
 
     fn accept(&mut self, draft: Draft) -> Result<Done, Refusal> {

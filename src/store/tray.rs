@@ -27,18 +27,30 @@ pub(crate) struct TrayChange {
     pub again: Vec<(FileHash, u32)>,
     /// Named before and after. A row that takes the place of one that looks the same sends that one back.
     pub alike: Vec<Page>,
+    /// Whom what comes back stays meant for.
+    pub aim: Option<(DossierId, Option<ComponentId>)>,
 }
 
 impl TrayChange {
     /// What goes back when pages are replaced by others: each original that is no longer named.
-    pub(crate) fn between((old, new): &(Vec<Page>, Vec<Page>), taken: &[TrayId]) -> Self {
+    pub(crate) fn between(
+        (old, new): &(Vec<Page>, Vec<Page>),
+        taken: &[TrayId],
+        aim: (DossierId, ComponentId),
+    ) -> Self {
         let back: Vec<Page> = beyond(old, new).cloned().collect();
         Self {
             taken: taken.to_vec(),
             again: beyond(new, old).map(|page| (page.sha256, page.leaf)).collect(),
             alike: beyond(old, &back).cloned().collect(),
             back,
+            aim: Some((aim.0, Some(aim.1))),
         }
+    }
+
+    /// Pages of this file do not come back: it stands in the component itself.
+    pub(crate) fn stays_away(&mut self, file: FileHash) {
+        self.back.retain(|page| page.sha256 != file);
     }
 
     /// Does it to the tray, in the transaction of its act. `now` marks when a page came back.
@@ -69,16 +81,21 @@ impl TrayChange {
             )?
             .execute((sha256.0, leaf))?;
         }
-        for page in self.back {
+        // In front of all others: what was taken off a side is what is offered for it next.
+        for page in self.back.into_iter().rev() {
             let row = TrayPage {
                 id: TrayId(ids.next(now.0)),
                 flags: flags_of(&page),
                 page,
                 source: TraySource::Component,
-                aim: None,
+                aim: self.aim,
                 trashed_at: None,
             };
             put(conn, &row)?;
+            conn.prepare_cached(
+                "UPDATE tray_page SET position = (SELECT min(position) - 1 FROM tray_page) WHERE id = ?1",
+            )?
+            .execute([row.id.bytes()])?;
         }
         Ok(())
     }

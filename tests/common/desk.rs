@@ -164,6 +164,7 @@ pub(crate) fn finished((component, claim): (ComponentId, Claim), file: StoredFil
         backs_seen: true,
         reason: Some("tờ cuối chỉ có một mặt".into()),
         file: (FileId(ids(round, 2).next(now(round).0)), file),
+        beside: vec![],
         instead: vec![],
         kept_over_mb: None,
     }))

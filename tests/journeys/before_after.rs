@@ -1,6 +1,7 @@
 //! BB3: every op says what was before and what is after, and both are true. The log is played anew into an empty
 //! database; before each op its old values must stand there, after it its new ones.
 
+use motcua::domain::component::PageAccount;
 use motcua::domain::dossier::Status;
 use motcua::domain::fee::FeeLine;
 use motcua::domain::ids::{ComponentId, OutcomeId};
@@ -252,20 +253,17 @@ fn of_component(op: &Op) -> Vec<Said> {
         }
         Body::AttachFiles(body) => {
             let here = |id| there(("component_file", id), body.undoes.is_none());
-            body.files.iter().map(|file| here(file.id.bytes())).collect()
+            let files = body.files.iter().map(|file| here(file.id.bytes()));
+            files
+                .chain(body.account.map(|it| account(body.component, it)))
+                .collect()
         }
         Body::DetachFile(body) => {
-            vec![there(
-                ("component_file", body.file.bytes()),
-                body.undoes.is_some(),
-            )]
+            let file = ("component_file", body.file.bytes());
+            vec![there(file, body.undoes.is_some())]
         }
         Body::SetPages(body) => vec![
-            of(
-                body.component,
-                "account",
-                (body.account.0.word(), body.account.1.word()),
-            ),
+            account(body.component, body.account),
             of(
                 body.component,
                 CLAIM,
@@ -278,11 +276,7 @@ fn of_component(op: &Op) -> Vec<Said> {
             ),
         ],
         Body::AccountPages(body) => vec![
-            of(
-                body.component,
-                "account",
-                (body.account.0.word(), body.account.1.word()),
-            ),
+            account(body.component, body.account),
             of(
                 body.component,
                 CLAIM,
@@ -448,6 +442,7 @@ fn changed(component: ComponentId, changes: &ComponentChanges) -> Vec<Said> {
         of_other_body,
         basis,
         proposal,
+        account,
     } = changes.clone();
     let bit = |it: bool| u8::from(it).to_string();
     [
@@ -476,6 +471,7 @@ fn changed(component: ComponentId, changes: &ComponentChanges) -> Vec<Said> {
             it.map(Custody::word).unwrap_or_default().to_owned()
         }),
         side(component, "of_other_body", of_other_body, bit),
+        account.map(|it| self::account(component, it)),
     ]
     .into_iter()
     .flatten()
@@ -497,4 +493,8 @@ fn side<T>(
     word: impl Fn(T) -> String,
 ) -> Option<Said> {
     change.map(|(old, new)| of(component, value, (&word(old), &word(new))))
+}
+
+fn account(component: ComponentId, (before, after): Changed<PageAccount>) -> Said {
+    of(component, "account", (before.word(), after.word()))
 }

@@ -33,6 +33,7 @@ fn t16_what_is_brought_is_hashed_before_it_is_processed_and_a_recording_stays_th
     let taken = office.job(Job::TakeFiles {
         paths: vec![page.clone(), sound.clone()],
         title: "Biên bản".to_owned(),
+        joined: true,
     });
     let Ok(JobDone::Taken { files, pages, .. }) = taken else {
         panic!("{taken:?}")
@@ -59,6 +60,7 @@ fn t16_what_is_brought_is_hashed_before_it_is_processed_and_a_recording_stays_th
     let alone = office.job(Job::TakeFiles {
         paths: vec![sound],
         title: "Ghi âm".to_owned(),
+        joined: true,
     });
     let Ok(JobDone::Taken { files, pages, .. }) = alone else {
         panic!("{alone:?}")
@@ -96,6 +98,7 @@ fn t25_an_empty_pdf_is_refused_where_it_is_attached_and_where_a_result_is() {
             Job::TakeFiles {
                 paths: vec![path.clone()],
                 title: "Tờ khai".to_owned(),
+                joined: true,
             },
             Job::TakeResult { path: path.clone() },
         ];

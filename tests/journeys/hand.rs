@@ -7,7 +7,10 @@ use motcua::app::effect::Effect;
 use motcua::app::job::{Job, JobDone, JobFault};
 use motcua::app::msg::{Msg, Ticket};
 use motcua::desk::random::SystemIds;
-use motcua::domain::act::{Act, Approval, Done, DossierAct, Forward, NewOutcome, Pin, Request, StoredFile};
+use motcua::domain::act::{
+    Act, Approval, Done, DossierAct, Forward, NewOutcome, NewPages, PagesCounted, Pin, Request, StoredFile,
+};
+use motcua::domain::component::FileSource;
 use motcua::domain::dossier::{
     Account, AccountFinding, AccountSource, HolderKind, NumberKind, Receiver, ReturnWay,
 };
@@ -52,6 +55,17 @@ pub(crate) fn desk_with_a_photo() -> (Office, DossierId) {
     let dossier = office.received(&quan).row.id;
     let folder = office.beside(SCANS);
     office.attach(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
+    (office, dossier)
+}
+
+/// The same, its sheets counted by nobody: the photograph is a file.
+pub(crate) fn desk_with_a_file() -> (Office, DossierId) {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let quan = Visitor::person("052085003333", "Trần Minh Quân", "1.001776");
+    let dossier = office.received(&quan).row.id;
+    let folder = office.beside(SCANS);
+    office.attach_only(dossier, "Tờ khai", vec![photo(&folder, "to_khai.jpg", 90)]);
     (office, dossier)
 }
 
@@ -174,22 +188,85 @@ impl Office {
         self.job(Job::PrintForm { dossier, form })
     }
 
-    /// Files are taken over and attached to the component that begins so.
+    /// Files are taken over, attached to the component that begins so, and their sheets counted: so many, one-sided.
     pub(crate) fn attach(&mut self, dossier: DossierId, component: &str, paths: Vec<PathBuf>) {
         let view = self.view(dossier);
         let component = component_of(&view, component);
         let files = self.taken(paths, &component.name);
-        let act = DossierAct::AttachFiles {
-            component: component.id,
-            files,
+        self.attach_taken((dossier, component.id), files);
+    }
+
+    /// Files are taken over and attached; nobody counts their sheets.
+    pub(crate) fn attach_only(&mut self, dossier: DossierId, component: &str, paths: Vec<PathBuf>) {
+        let view = self.view(dossier);
+        let component = component_of(&view, component);
+        let files = self.taken(paths, &component.name);
+        let component = component.id;
+        self.on(dossier, DossierAct::AttachFiles { component, files })
+            .unwrap();
+    }
+
+    /// The same with files that were taken over already.
+    pub(crate) fn attach_taken(
+        &mut self,
+        (dossier, component): (DossierId, ComponentId),
+        files: Vec<DraftFile>,
+    ) {
+        let chosen: Vec<DraftFile> = files
+            .iter()
+            .filter(|file| file.source == FileSource::Picked)
+            .cloned()
+            .collect();
+        let counted = chosen.iter().any(motcua::domain::special::is_copy);
+        self.on(dossier, DossierAct::AttachFiles { component, files })
+            .unwrap();
+        if counted {
+            self.count((dossier, component), chosen);
+        }
+    }
+
+    /// The sheets of files that are attached: one for each page, every back white.
+    fn count(&mut self, (dossier, component): (DossierId, ComponentId), files: Vec<DraftFile>) {
+        let Ok(JobDone::Seen(seen)) = self.job(Job::LookAtChosen(files)) else {
+            panic!("not seen");
         };
-        self.on(dossier, act).unwrap();
+        let pages: Vec<_> = seen.into_iter().map(|it| it.page).collect();
+        let claim = motcua::domain::pages::Claim {
+            sheets: u32::try_from(pages.len()).unwrap(),
+            sides: 1,
+            ..Default::default()
+        };
+        let placed = NewPages {
+            component,
+            pages: pages.clone(),
+            claim: claim.clone(),
+            taken: Vec::new(),
+            basis: None,
+        };
+        self.on(dossier, DossierAct::SetPages(Box::new(placed))).unwrap();
+        let title = "Trang".to_owned();
+        let Ok(JobDone::Stored(file)) = self.job(Job::AssemblePages { title, pages }) else {
+            panic!("not assembled");
+        };
+        let counted = PagesCounted {
+            component,
+            claim,
+            backs_seen: true,
+            reason: None,
+            file: (FileId(id()), file),
+            beside: Vec::new(),
+            instead: Vec::new(),
+            kept_over_mb: None,
+        };
+        self.on(dossier, DossierAct::AccountPages(Box::new(counted)))
+            .unwrap();
     }
 
     pub(crate) fn taken(&self, paths: Vec<PathBuf>, title: &str) -> Vec<DraftFile> {
         match self.job(Job::TakeFiles {
             paths,
             title: title.to_owned(),
+            joined: true,
         }) {
             Ok(JobDone::Taken { files, .. }) => files,
             other => panic!("not taken: {other:?}"),

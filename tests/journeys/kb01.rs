@@ -69,12 +69,27 @@ fn a_birth_is_received_printed_and_digitised_by_keyboard_alone() {
         office.screen()
     );
     office.sees("tk_1.jpg").keys("<space><space><enter>");
+    // Chosen files are copies: the officer says of how many sheets, and the pages go into their sides.
+    let asked = office.pressed();
+    office.sees("đếm giấy trên tay").sees("có 2 ✗").keys("1<enter>");
+    let mut of_accounts = office.pressed() - asked;
     office.sees("Giấy chứng sinh").keys("<enter>");
+    let asked = office.pressed();
+    office
+        .sees("đếm giấy trên tay")
+        .keys("1<enter>")
+        .sees("Mọi mặt sau đều trắng, tôi đã xem")
+        .keys("1");
+    of_accounts += office.pressed() - asked;
     office
         .keys("<f2>")
         .sees("Kiểm tra tài khoản công dân trên cổng DVCQG");
     let keys = office.pressed() - before;
-    assert!(keys <= BUDGET_WITH_FILES, "{keys} keys to the next citizen");
+    assert!(
+        keys - of_accounts <= BUDGET_WITH_FILES,
+        "{keys} keys to the next citizen, {of_accounts} of them for the accounts"
+    );
+    assert!(keys <= BUDGET_WITH_ACCOUNTS, "{keys} keys with the page accounts");
 
     let view = office.dossier("230214-0001");
     assert_eq!(view.row.status, Status::Accepted);
@@ -105,9 +120,14 @@ fn a_birth_is_received_printed_and_digitised_by_keyboard_alone() {
         .map(|file| (file.name.as_str(), file.pages))
         .collect();
     let whole = "Tờ khai đăng ký khai sinh.pdf";
+    assert_eq!(names, [(whole, Some(2))], "the images are its pages");
+    let claims = ["Tờ khai", "Giấy chứng sinh"].map(|name| {
+        let it = component_of(&view, name);
+        (it.claim.sheets, it.claim.sides, it.account)
+    });
     assert_eq!(
-        names,
-        [("tk_1.jpg", Some(1)), ("tk_2.jpg", Some(1)), (whole, Some(2))]
+        claims,
+        [(1, 2, PageAccount::Balanced), (1, 1, PageAccount::Balanced)]
     );
     assert_eq!(
         component_of(&view, "Giấy chứng sinh").files.last().unwrap().pages,
@@ -267,10 +287,11 @@ fn is_a5(document: &Document) {
 /// TP: the scans lie in the desk's folder byte for byte; each component's document opens again with its pages.
 fn files_stand_as_scanned(office: &Office, view: &DossierView, originals: &[(&str, Vec<u8>)]) {
     let blobs = Blobs::of(office.home());
-    let files = || view.components.iter().flat_map(|component| &component.files);
     for (name, bytes) in originals {
-        let file = files().find(|file| file.name == *name).unwrap();
-        assert_eq!(&blobs.read(file.sha256).unwrap(), bytes, "{name}");
+        let mut pages = view.components.iter().flat_map(|component| &component.pages);
+        let page = pages.find(|page| page.file_name == *name).unwrap();
+        assert_eq!(&blobs.read(page.sha256).unwrap(), bytes, "{name}");
+        assert!((page.width, page.height) > (0, 0), "{name}");
     }
     assert_eq!(pages_of_documents(&blobs, view), [2, 1]);
     let receipt = blobs.read(view.forms[0].sha256).unwrap();

@@ -53,7 +53,9 @@ fn an_interim_paper_is_no_result_and_the_districts_decision_is_one() {
         .sees("Cập nhật kết quả xử lý hồ sơ");
     office.keys("<up><up><up><up><up><up><up><up><up>0<enter>");
     office.sees("không vào kho").keys("<f8>").sees("to_trinh_12.pdf");
-    office.keys("<enter><f2>").sees("Đây chưa phải kết quả để trả");
+    // An unsigned paper is a copy: whose it is, is asked and written down.
+    office.keys("<enter><f2>").sees("Văn bản này của ai?").keys("1");
+    office.sees("Đây chưa phải kết quả để trả");
     office.sees("VĂN BẢN TRUNG GIAN  1");
     office.keys("<f9>").sees("Huyện giải quyết").keys("2<f2>");
     office.sees("Chưa có kết quả, mới có 1 văn bản trung gian");

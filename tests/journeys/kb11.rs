@@ -7,8 +7,11 @@ use motcua::domain::component::{Digitise, FileSource, SignatureMark};
 use motcua::domain::digitise::Extent;
 use motcua::domain::draft::DraftFile;
 use motcua::domain::ids::FileId;
+use motcua::domain::query::Query;
 use motcua::domain::refusal::Refusal;
+use motcua::domain::report::{Format, Report};
 use motcua::domain::special::{Ban, Custody, ExemptReason, Trait};
+use motcua::domain::tally::Column;
 
 use crate::hand::{Visitor, component_of, id};
 use crate::office::{HANH, Office, RO, SCANS, pin_of};
@@ -118,6 +121,27 @@ fn a_brittle_deed_is_not_digitised_when_a_leader_says_so_and_a_map_waits_for_its
     assert_eq!(map.digitise, Digitise::Waiting);
     assert_eq!(map.remind_on.unwrap().to_string(), "2023-03-01");
     assert_eq!((view.row.digitised.exempt, view.row.digitised.waiting), (1, 1));
+    // Every report says so: the month's form, and the list behind its number.
+    let month = "2023-02".parse().unwrap();
+    let column = Column::Received;
+    for (report, said) in [
+        (
+            Report::Tally { month, unit: None },
+            "Không số hóa: 1 giấy tờ của 1 hồ sơ",
+        ),
+        (
+            Report::TallyCell {
+                month,
+                unit: None,
+                column,
+            },
+            "không số hóa 1 giấy tờ",
+        ),
+    ] {
+        let ask = |query: &Query| office.ask(query.clone());
+        let csv = motcua::desk::reports::made(&ask, office.now(), (report, Format::Csv)).unwrap();
+        assert!(String::from_utf8(csv).unwrap().contains(said), "{said}");
+    }
     assert_eq!(view.row.extent, Extent::None);
 
     // Seen on the dossier and in the list, with what is missing.
@@ -206,7 +230,9 @@ fn the_opinion_of_another_body_is_copied_only_with_the_sectors_law_named() {
     office
         .types("khoản 2 Điều 8 NĐ 20/2021")
         .keys("<enter>")
-        .sees("Đã gắn");
+        .sees("đếm giấy trên tay")
+        .keys("1<enter>1")
+        .sees("PDF 1 trang");
     let view = office.view(dossier);
     let opinion = component_of(&view, "Công văn");
     assert_eq!(opinion.basis.as_deref(), Some("khoản 2 Điều 8 NĐ 20/2021"));

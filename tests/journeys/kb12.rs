@@ -105,11 +105,8 @@ fn draft(office: &Office, stock: &Stock, n: usize) -> Draft {
         0 | 1 => Channel::Post,
         _ => Channel::Counter,
     };
-    let source = if online {
-        FileSource::Online
-    } else {
-        FileSource::Picked
-    };
+    // Born digital: this journey is about months, and counts no sheets.
+    let source = FileSource::Online;
     // Four have no file, one of them still in work; four have the first of two.
     let there = match n {
         0..=2 | IN_WORK => 0,
@@ -161,6 +158,7 @@ fn goes_its_way(office: &mut Office, stock: &Stock, (n, dossier): (usize, Dossie
                 interim: motcua::domain::ids::InterimId(id()),
                 file: stock.result.clone(),
                 note: "tờ trình".to_owned(),
+                whose: Some(motcua::domain::special::Whose::Own),
             };
             office.on(dossier, interim).unwrap();
         }

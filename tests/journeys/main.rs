@@ -17,6 +17,7 @@ mod books;
 mod brought;
 mod card;
 mod catalogue;
+mod chosen;
 #[path = "../common/mod.rs"]
 mod common;
 mod counter;

@@ -4,13 +4,13 @@ use motcua::app::job::{Job, JobDone};
 use motcua::domain::ids::FileHash;
 use motcua::domain::query::{Answer, Query};
 
-use crate::hand::{component_of, desk_with_a_photo};
+use crate::hand::{component_of, desk_with_a_file, desk_with_a_photo};
 use crate::office::{HANH, Office, SCANS};
 use crate::papers::photo;
 
 #[test]
 fn a_dossier_that_leaves_the_desk_has_its_files_read_again_and_a_damaged_one_is_named() {
-    let (mut office, dossier) = desk_with_a_photo();
+    let (mut office, dossier) = desk_with_a_file();
     office.keys("0001<enter>").sees("Trần Minh Quân").keys("<f9>");
     office.sees("Chọn bước để chuyển").sees("đã kiểm tra 2 tệp ✓");
 
@@ -120,7 +120,7 @@ fn place(office: &Office, sha256: FileHash) -> std::path::PathBuf {
 
 #[test]
 fn a_copy_carries_the_manifest_of_each_dossier_and_counts_the_pages_it_took_along() {
-    let (mut office, dossier) = desk_with_a_photo();
+    let (mut office, dossier) = desk_with_a_file();
     let stick = office.beside("usb");
     let copy = |office: &Office| match office.job(Job::Backup {
         target: Some(stick.clone()),
@@ -155,7 +155,7 @@ fn a_copy_carries_the_manifest_of_each_dossier_and_counts_the_pages_it_took_alon
     std::fs::write(&manifest, "{}").unwrap();
     copy(&office);
     assert_eq!(read(), serde_json::json!({}));
-    office.attach(
+    office.attach_only(
         dossier,
         "Giấy xác nhận",
         vec![photo(&office.beside(SCANS), "giay.jpg", 40)],

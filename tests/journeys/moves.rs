@@ -136,6 +136,7 @@ fn an_interim_paper_is_kept_by_its_own_command_and_a_finished_dossier_goes_back_
         .sees("Hồ sơ › Lưu tập tin kết quả")
         .sees("Không phải là kết quả giải quyết");
     office.keys("<enter>").sees("to_trinh_12.pdf").keys("<enter><f2>");
+    office.sees("Văn bản này của ai?").keys("1");
     office
         .sees("Đã lưu tập tin kết quả. Đây chưa phải kết quả để trả.")
         .sees("VĂN BẢN TRUNG GIAN  1 · CHƯA có kết quả");

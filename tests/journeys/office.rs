@@ -236,7 +236,7 @@ impl Office {
         let restored = self.job(Job::Restore {
             from: copy.to_owned(),
         });
-        assert_eq!(restored, Ok(JobDone::DeskReady { practice: false }));
+        assert_eq!(restored, Ok(JobDone::BroughtBack { lacks: None }));
         self.acts_after_the_copy_are_gone();
         self.leave_and_reopen()
     }

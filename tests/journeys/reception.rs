@@ -77,7 +77,10 @@ fn an_unknown_citizen_has_his_receipt_after_twelve_keys_and_his_files_after_four
     assert_eq!(view.holder.holder_name, "Nguyễn Thị Yến");
     assert_eq!(view.forms[0].prints, 1);
     office.sees("Chọn tập tin cho: Tờ khai đăng ký khai sinh");
-    office.keys("<space><enter>");
+    office
+        .keys("<space><enter>")
+        .sees("đếm giấy trên tay")
+        .keys("1<enter>1");
     office.sees("Chọn tập tin cho: Giấy chứng sinh");
     assert_eq!(newest(&office).row.digitised.have, 1);
     office.keys("<esc><f2>").sees("Số CMND/CCCD/MST của chủ hồ sơ");

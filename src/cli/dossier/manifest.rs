@@ -8,8 +8,9 @@ use super::{by_code, text, unanswered};
 use crate::cli::catalog::Stop;
 use crate::cli::outcome::Outcome;
 use crate::desk::manifest::{Sources, json, names};
-use crate::desk::verify::verify;
+use crate::desk::verify::{profile, verify};
 use crate::domain::manifest::held;
+use crate::domain::query::Query;
 use crate::domain::time::Moment;
 use crate::store::Reader;
 use crate::store::blobs::Blobs;
@@ -37,7 +38,11 @@ pub(super) fn run(
     let view = by_code(reader, &args.code, now)?;
     let names = names(reader, now).ok_or_else(unanswered)?;
     let blobs = Blobs::of(reader.home());
-    let verified = verify(&blobs, &held(&view), &mut |_, _| ControlFlow::Continue(()));
+    let verified = verify(
+        (&blobs, profile(&reader.answer(&Query::Settings, now))),
+        &held(&view),
+        &mut |_, _| ControlFlow::Continue(()),
+    );
     let verified = verified.ok_or_else(unanswered)?;
     let mut sources = Sources::new(blobs);
     let written = if args.json {

@@ -76,6 +76,8 @@ fn plain(tally: &Tally) -> String {
         heads.join("\t")
     );
     made.push_str(&table(rows(tally, say::NOTHING)));
+    made.push_str(&words::exempted(tally.exempted));
+    made.push('\n');
     for line in words::counting(tally.counting) {
         made.push_str(line);
         made.push('\n');
@@ -123,6 +125,7 @@ fn json_of(tally: &Tally) -> Value {
         "counted_at": tally.counted_at.rfc3339(),
         "count_exempt": tally.counting.exempt_is_done,
         "count_online_as_full": tally.counting.online_is_full,
+        "exempted": { "dossiers": tally.exempted.dossiers, "papers": tally.exempted.papers },
         "rows": tally.rows.iter().map(row).collect::<Vec<_>>(),
         "total": numbers(&tally.total()),
         "closed": closed,
@@ -142,6 +145,7 @@ pub(super) fn list(cell: &Cell, form: Form) -> String {
                     "finished_at": row.finished_at.map(Moment::rfc3339),
                     "counted": row.why.is_none(),
                     "why_not": row.why.map(words::why),
+                    "exempted_papers": row.facts.digitised.exempt,
                 })
             };
             let items: Vec<_> = cell.rows.iter().map(item).collect();

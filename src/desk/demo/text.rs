@@ -63,7 +63,7 @@ pub(super) const SCENES: &[Scene] = &[
         scene("files", "08:36:00", "<enter>", "Chọn tập tin"),
         &["to_khai_1.jpg", "to_khai_2.jpg"],
     ),
-    scene("digitised", "08:36:20", "<enter>", "Đã đủ tệp"),
+    scene("digitised", "08:36:20", "<enter>1<enter>", "Thành phần hồ sơ nộp"),
     scene("dossier", "08:36:40", "<esc>4", "THÀNH PHẦN"),
     scene("forward", "08:40:00", "<f9>", "Chọn bước để chuyển"),
     scene("forwarded", "08:40:10", "<f2>", "Đang xử lý"),

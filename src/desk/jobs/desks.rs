@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use super::{Progress, said};
 use crate::app::job::{BackedUp, Job, JobDone, JobFault, NewDesk as Form};
-use crate::desk::copies;
 use crate::desk::hands::Hands;
 use crate::desk::practice as practice_desk;
 use crate::desk::random::SystemIds;
+use crate::desk::{copies, text};
 use crate::domain::desk::NewDesk;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::query::{Answer, Query};
@@ -18,9 +18,7 @@ use crate::domain::series::Series;
 use crate::domain::unit_place::{self, Located};
 use crate::store::backup::{self, BackupError};
 use crate::store::doctor::{self, Depth};
-use crate::store::{
-    OpenError, Opened, Reader, Store, disk, local, places, restore as bring_back, text as store_text,
-};
+use crate::store::{OpenError, Opened, Reader, Store, disk, local, places, text as store_text};
 
 /// Founds the desk the form describes, in the program's own folder, and opens it.
 pub(super) fn create(hands: &Hands, form: &Form) -> Result<JobDone, JobFault> {
@@ -147,13 +145,14 @@ pub(super) fn examine(hands: &Hands) -> Result<JobDone, JobFault> {
 /// Brings a desk back from a copy into the program's own, still empty folder.
 pub(super) fn restore(hands: &Hands, from: &Path, progress: Progress<'_>) -> Result<JobDone, JobFault> {
     let (home, now) = (hands.home(), hands.clock.now());
-    let restored = bring_back::restore((from, &home), now, &mut SystemIds, progress);
-    restored.map_err(|error| said(store_text::restore_error(&error)))?;
+    let restored = copies::bring_back((from, &home), now, &mut SystemIds, progress);
+    let restored = restored.map_err(|error| said(store_text::restore_error(&error)))?;
     match Store::open(&home, now, Box::new(SystemIds)).map_err(refused)? {
         Opened::Writer(store) => hands.take_over(store),
         Opened::ReadOnly { .. } => return Err(JobFault::Refused(Refusal::ReadOnly)),
     }
-    Ok(JobDone::DeskReady { practice: false })
+    let lacks = text::brought_back_with(restored.missing.len(), restored.miscounted.len());
+    Ok(JobDone::BroughtBack { lacks })
 }
 
 /// The officer read the last numbers off the papers: numbering goes on after them.

@@ -15,6 +15,7 @@ use crate::domain::draft::DraftFile;
 use crate::domain::ids::{FileId, IdSource};
 use crate::domain::query::{Answer, Query};
 use crate::domain::time::Moment;
+use crate::scan::assemble::MOST_JOINED_PDF_BYTES;
 use crate::scan::{self, Inspected, Kind, Source};
 use crate::store::blobs::Blobs;
 use crate::store::marked;
@@ -112,11 +113,11 @@ fn kind_word(inspected: &Inspected, name: &str) -> String {
     }
 }
 
-/// Stores the files as originals; several, or images, also become one PDF in this order. Sound and film have no pages and
-/// stay what they are.
+/// Stores the files as originals; where they are to be joined, several or images also become one PDF in this order. Sound
+/// and film have no pages and stay what they are.
 pub(super) fn take(
     hands: &Hands,
-    (paths, title): (&[PathBuf], &str),
+    (paths, title, joined): (&[PathBuf], &str, bool),
     progress: Progress<'_>,
 ) -> Result<JobDone, JobFault> {
     let blobs = Blobs::of(&hands.home());
@@ -130,20 +131,34 @@ pub(super) fn take(
     let said = |file: &DraftFile| signatures::warning(hands, &file.name, file.sha256);
     let mut warnings: Vec<String> = taken.iter().filter_map(said).collect();
     let with_pages: Vec<&DraftFile> = taken.iter().filter(|file| file.pages.is_some()).collect();
-    let one_pdf = with_pages.len() == 1 && with_pages[0].mime == "application/pdf";
-    let mut pages: u32 = taken.iter().filter_map(|file| file.pages).sum();
-    if !one_pdf && !with_pages.is_empty() {
-        let sources = sources(&blobs, &with_pages);
-        let (made, said_warnings) = assemble(hands, (&blobs, &sources), title, progress)?;
-        pages = made.pages.unwrap_or(pages);
+    let pages: u32 = with_pages.iter().filter_map(|file| file.pages).sum();
+    let runs = if joined { runs(&with_pages) } else { Vec::new() };
+    let mut all = Vec::new();
+    for (number, run) in (1..).zip(&runs) {
+        let title = text::part_of((title, number), runs.len());
+        let sources = sources(&blobs, run);
+        let (made, said_warnings) = assemble(hands, (&blobs, &sources), &title, progress)?;
         warnings.extend(said_warnings);
-        taken.push(made);
+        all.push(made);
     }
+    taken.extend(all);
     Ok(JobDone::Taken {
         files: taken,
         pages,
         warnings,
     })
+}
+
+/// The files that become one PDF each time: all of them, cut around those that stay what they are. A PDF by itself is one.
+fn runs<'a>(files: &[&'a DraftFile]) -> Vec<Vec<&'a DraftFile>> {
+    let is_pdf = |file: &&DraftFile| file.mime == "application/pdf";
+    let of_pdfs = files.iter().filter(|file| is_pdf(file)).map(|file| file.size);
+    let too_much = of_pdfs.sum::<u64>() > MOST_JOINED_PDF_BYTES;
+    let alone = |file: &&DraftFile| is_pdf(file) && (too_much || file.signature != SignatureMark::None);
+    let runs = files.split(alone);
+    runs.filter(|run| !matches!(run, [] | [_]) || run.first().is_some_and(|file| !is_pdf(file)))
+        .map(<[_]>::to_vec)
+        .collect()
 }
 
 fn store_original(hands: &Hands, blobs: &Blobs, path: &Path) -> Result<DraftFile, JobFault> {
@@ -221,15 +236,33 @@ pub(super) fn assemble(
 
 /// Stores one file exactly as it is: a result must keep its bytes, or its signature breaks.
 pub(super) fn take_result(hands: &Hands, path: &Path) -> Result<JobDone, JobFault> {
-    let file = store_original(hands, &Blobs::of(&hands.home()), path)?;
-    Ok(JobDone::Stored(StoredFile {
+    store_original(hands, &Blobs::of(&hands.home()), path).map(as_it_is)
+}
+
+/// The same for a result. An image shows a sheet of paper, and so does an unsigned PDF of which every page is one picture:
+/// such a result has sheets to be counted.
+pub(super) fn take_outcome(hands: &Hands, path: &Path) -> Result<JobDone, JobFault> {
+    let blobs = Blobs::of(&hands.home());
+    let file = store_original(hands, &blobs, path)?;
+    let seen = scan::inspect(&blobs.place(file.sha256));
+    let is_scanned = !seen.pictures.is_empty() && seen.pictures.iter().all(Option::is_some);
+    let shows_paper = file.mime.starts_with("image/") || is_scanned && file.signature == SignatureMark::None;
+    Ok(if shows_paper {
+        JobDone::StoredScan(Box::new(file))
+    } else {
+        as_it_is(file)
+    })
+}
+
+fn as_it_is(file: DraftFile) -> JobDone {
+    JobDone::Stored(StoredFile {
         sha256: file.sha256,
         size: file.size,
         mime: file.mime,
         name: file.name,
         pages: file.pages,
         signature: file.signature,
-    }))
+    })
 }
 
 fn new_file_id(hands: &Hands) -> FileId {

@@ -3,6 +3,7 @@
 mod calendar;
 mod card;
 mod carry;
+mod chosen;
 mod cover;
 mod desks;
 mod files;
@@ -46,8 +47,10 @@ pub(super) fn run(
 ) -> Result<JobDone, JobFault> {
     match job {
         Job::ListFiles { folder, settled } => files::list_now(hands, folder, settled),
-        Job::TakeFiles { paths, title } => files::take(hands, (&paths, &title), progress),
+        Job::TakeFiles { paths, title, joined } => files::take(hands, (&paths, &title, joined), progress),
+        Job::LookAtChosen(files) => chosen::look(hands, &files, progress),
         Job::TakeResult { path } => files::take_result(hands, &path),
+        Job::TakeOutcome { path } => files::take_outcome(hands, &path),
         Job::TakeIn { paths } => tray::take_in(hands, &paths, progress),
         Job::LookForScans => tray::look_now(hands),
         Job::Scan { aim } => scanner::scan(hands, (ticket, aim), progress),

@@ -1,6 +1,8 @@
-//! The one PDF of a component's scanned pages: exactly these pages, in this order, each from its untouched original.
+//! The PDF of a component's scanned pages: exactly these pages, in this order, each from its untouched original. One PDF,
+//! unless some must stay what they are: a signed PDF, and PDFs that are too much to be joined.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::files::assemble;
 use super::{Progress, said};
@@ -11,13 +13,18 @@ use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::FileHash;
 use crate::domain::pages::Page;
-use crate::scan::{self, Fault, Source};
+use crate::scan::assemble::MOST_JOINED_PDF_BYTES;
+use crate::scan::{self, Fault, Kind, Note, Source};
 use crate::store::blobs::Blobs;
 
 /// What the store holds of an original.
 struct Original {
     pages: u32,
     signed: bool,
+    /// Its own file among the others.
+    alone: bool,
+    /// Bytes of a PDF; 0 for an image.
+    of_pdf: u64,
 }
 
 /// Makes the PDF and keeps it. Nothing is dropped and nothing is added: a count that differs is refused.
@@ -28,9 +35,31 @@ pub(super) fn make(
 ) -> Result<JobDone, JobFault> {
     let blobs = Blobs::of(&hands.home());
     let originals = originals(&blobs, pages)?;
-    let sources = joined(&leaves(&blobs, pages, &originals));
-    let (made, _) = assemble(hands, (&blobs, &sources), title, progress)?;
-    if made.pages.map(|count| count as usize) != Some(pages.len()) {
+    let alone = |page: &Page| originals.get(&page.sha256).is_some_and(|it| it.alone);
+    let runs = runs(
+        leaves(&blobs, pages, &originals),
+        &pages.iter().map(alone).collect::<Vec<_>>(),
+    );
+    let mut files = Vec::new();
+    for (number, run) in (1..).zip(&runs) {
+        let title = text::part_of((title, number), runs.len());
+        files.push(one(hands, (&blobs, &title, run), &originals, progress)?);
+    }
+    Ok(match files.as_slice() {
+        [only] => JobDone::Stored(only.clone()),
+        _ => JobDone::StoredApart(files),
+    })
+}
+
+/// One PDF of leaves that may stand in one file.
+fn one(
+    hands: &Hands,
+    (blobs, title, run): (&Blobs, &str, &[Leaf]),
+    originals: &BTreeMap<FileHash, Original>,
+    progress: Progress<'_>,
+) -> Result<StoredFile, JobFault> {
+    let (made, _) = assemble(hands, (blobs, &joined(run)), title, progress)?;
+    if made.pages.map(|count| count as usize) != Some(run.len()) {
         return Err(said(text::wrong_count(title)));
     }
     // A file that was copied whole, byte for byte, still has its signatures, and whatever became of them. What a look at
@@ -39,14 +68,30 @@ pub(super) fn make(
         Some(whole) => signatures::mark(hands, made.sha256, (&made.mime, whole.signed))?,
         None => SignatureMark::None,
     };
-    Ok(JobDone::Stored(StoredFile {
+    Ok(StoredFile {
         sha256: made.sha256,
         size: made.size,
         mime: made.mime,
         name: made.name,
         pages: made.pages,
         signature,
-    }))
+    })
+}
+
+/// The leaves cut where one must not stand in one file with the next: around every file that stays alone.
+pub(super) fn runs(leaves: Vec<Leaf>, alone: &[bool]) -> Vec<Vec<Leaf>> {
+    let mut runs: Vec<Vec<Leaf>> = Vec::new();
+    let mut before: Option<(PathBuf, bool)> = None;
+    for (leaf, alone) in leaves.into_iter().zip(alone) {
+        let here = (leaf.source.path.clone(), *alone);
+        let together = before.is_some_and(|(path, was)| !was && !alone || was && *alone && path == here.0);
+        match runs.last_mut() {
+            Some(run) if together => run.push(leaf),
+            _ => runs.push(vec![leaf]),
+        }
+        before = Some(here);
+    }
+    runs
 }
 
 /// Every original once, its bytes compared with its name.
@@ -63,8 +108,15 @@ fn originals(blobs: &Blobs, pages: &[Page]) -> Result<BTreeMap<FileHash, Origina
         let original = Original {
             pages: found.pages,
             signed: found.signed,
+            alone: found.notes.contains(&Note::StaysAlone),
+            of_pdf: if found.kind == Kind::Pdf { found.bytes } else { 0 },
         };
         known.insert(page.sha256, original);
+    }
+    if known.values().map(|it| it.of_pdf).sum::<u64>() > MOST_JOINED_PDF_BYTES {
+        for it in known.values_mut() {
+            it.alone |= it.of_pdf > 0;
+        }
     }
     Ok(known)
 }
@@ -127,4 +179,47 @@ fn follows(last: &Source, next: &Source) -> bool {
     let ends = last.leaves.map(|(_, last)| last.saturating_add(1));
     let begins = next.leaves.map(|(first, _)| first);
     last.path == next.path && last.turns == next.turns && ends == begins
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaf(file: &str, at: u32) -> Leaf {
+        Leaf {
+            source: Source {
+                path: file.into(),
+                name: file.into(),
+                leaves: Some((at, at)),
+                turns: 0,
+            },
+            of: 2,
+            bytes: 1,
+        }
+    }
+
+    #[test]
+    fn pages_are_cut_around_every_file_that_stays_alone() {
+        let leaves = vec![
+            leaf("a.jpg", 1),
+            leaf("b.jpg", 1),
+            leaf("ky.pdf", 1),
+            leaf("ky.pdf", 2),
+            leaf("ky2.pdf", 1),
+            leaf("c.jpg", 1),
+        ];
+        let cut = runs(leaves.clone(), &[false, false, true, true, true, false]);
+        let names: Vec<Vec<&str>> = cut
+            .iter()
+            .map(|run| run.iter().map(|leaf| leaf.source.name.as_str()).collect())
+            .collect();
+        let wanted = [
+            vec!["a.jpg", "b.jpg"],
+            vec!["ky.pdf", "ky.pdf"],
+            vec!["ky2.pdf"],
+            vec!["c.jpg"],
+        ];
+        assert_eq!(names, wanted);
+        assert_eq!(runs(leaves, &[false; 6]).len(), 1);
+    }
 }

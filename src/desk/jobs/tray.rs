@@ -23,7 +23,7 @@ use crate::domain::rows::TrayPage;
 use crate::domain::time::Moment;
 use crate::domain::tray::TraySource;
 use crate::scan::check::PageCheck;
-use crate::scan::{self, DpiSource, Fault, Inspected};
+use crate::scan::{self, DpiSource, Fault, Inspected, PageHead};
 use crate::store::blobs::Blobs;
 use crate::store::incoming::Incoming;
 
@@ -32,7 +32,7 @@ pub(super) const SETTLED: Duration = Duration::from_secs(1);
 /// A file without its end is looked at again so soon.
 const SOON: Duration = Duration::from_millis(250);
 /// Files looked into at the same time: a desk has two cores, and a page decoded is ten megabytes.
-const AT_A_TIME: usize = 2;
+pub(super) const AT_A_TIME: usize = 2;
 /// A file older than this by its own time is settled at first sight.
 const OLD_MS: i64 = 10_000;
 /// A file without its end is waited for this long; then it is refused by name.
@@ -56,11 +56,11 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// Files that say no more than that they are there.
-    fn of(hands: &Hands, source: TraySource) -> Self {
+    /// Files that say no more than that they are there: what is known of their device is the way they came.
+    pub(super) fn of(hands: &Hands, source: TraySource) -> Self {
         Self {
             source,
-            device: String::new(),
+            device: source.word().to_owned(),
             aim: None,
             by: *hands.whose(),
         }
@@ -229,15 +229,15 @@ fn age_ms(modified: Moment) -> i64 {
 }
 
 /// A file that was looked into, its pages checked.
-struct Examined<'a> {
+pub(super) struct Examined<'a> {
     path: &'a Path,
     modified: Moment,
-    inspected: Inspected,
-    checks: Vec<PageCheck>,
+    pub(super) inspected: Inspected,
+    pub(super) checks: Vec<PageCheck>,
 }
 
 /// Looks into so many files at once, each on a thread of its own.
-fn examine(paths: &[PathBuf]) -> Vec<Examined<'_>> {
+pub(super) fn examine(paths: &[PathBuf]) -> Vec<Examined<'_>> {
     thread::scope(|scope| {
         let looking: Vec<_> = paths
             .iter()
@@ -424,8 +424,14 @@ fn pages(
     (1..=inspected.pages).map(row).collect()
 }
 
-fn page((name, inspected): (&str, &Inspected), (leaf, taken_at): (u32, Moment), origin: &Origin) -> Page {
-    let (dpi, dpi_known) = resolution(inspected);
+/// The page of this number of the file.
+pub(super) fn page(
+    (name, inspected): (&str, &Inspected),
+    (leaf, taken_at): (u32, Moment),
+    origin: &Origin,
+) -> Page {
+    let head = inspected.head(leaf);
+    let (dpi, dpi_known) = resolution(head);
     Page {
         sha256: inspected.sha256,
         leaf,
@@ -436,8 +442,8 @@ fn page((name, inspected): (&str, &Inspected), (leaf, taken_at): (u32, Moment), 
         part: Part::Whole,
         turns: 0,
         blank: false,
-        width: inspected.width_px.unwrap_or(0),
-        height: inspected.height_px.unwrap_or(0),
+        width: head.map_or(0, |head| head.width),
+        height: head.map_or(0, |head| head.height),
         dpi,
         dpi_known,
         device: origin.device.clone(),
@@ -447,8 +453,8 @@ fn page((name, inspected): (&str, &Inspected), (leaf, taken_at): (u32, Moment), 
 }
 
 /// Whole dots per inch: 199.9996 is 200 (a PNG's dots per metre cannot say it otherwise).
-fn resolution(inspected: &Inspected) -> (u32, DpiKnown) {
-    match inspected.dpi {
+fn resolution(head: Option<PageHead>) -> (u32, DpiKnown) {
+    match head.map(|head| head.dpi) {
         None => (0, DpiKnown::Unknown),
         Some(dpi) => {
             let whole = format!("{:.0}", dpi.x.min(dpi.y)).parse().unwrap_or(0);

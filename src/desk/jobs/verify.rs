@@ -22,7 +22,11 @@ pub(super) fn dossier(
         _ => return Err(said(text::CANNOT_READ_STORE)),
     };
     let blobs = Blobs::of(&hands.home());
-    let verified = verify::verify(&blobs, &held(&view), progress);
+    let verified = verify::verify(
+        (&blobs, verify::profile(&hands.answer(&Query::Settings))),
+        &held(&view),
+        progress,
+    );
     verified.map(JobDone::Verified).ok_or(JobFault::Cancelled)
 }
 
@@ -33,12 +37,13 @@ pub(super) fn measure(
     progress: Progress<'_>,
 ) -> Result<JobDone, JobFault> {
     let blobs = Blobs::of(&hands.home());
+    let profile = verify::profile(&hands.answer(&Query::Settings));
     let mut measured = Vec::with_capacity(files.len());
     for (done, file) in files.iter().enumerate() {
         if progress(done as u64, files.len() as u64).is_break() {
             return Err(JobFault::Cancelled);
         }
-        measured.extend(verify::measure(&blobs, *file).map(|short| (*file, short)));
+        measured.extend(verify::measure(&blobs, *file, profile).map(|short| (*file, short)));
     }
     Ok(JobDone::Measured(measured))
 }

@@ -362,7 +362,7 @@ fn file(office: &Office, ids: &mut dyn IdSource, now: Moment) -> DraftFile {
         mime: page.mime.clone(),
         name: page.name.clone(),
         pages: page.pages,
-        source: FileSource::Scan,
+        source: FileSource::Online,
         paper_id: None,
         signature: SignatureMark::None,
         weighed: None,

@@ -41,7 +41,11 @@ pub(super) fn made(ask: Ask<'_>, now: Moment, (tally, format): (&Tally, Format))
     match format {
         Format::Pdf => printed(ask, now, tally),
         Format::Xlsx => Ok(workbook(tally, now)?),
-        Format::Csv => Ok(csv::written(heads(), rows(tally, ""))),
+        Format::Csv => {
+            let mut below = [const { String::new() }; 14];
+            below[1] = words::exempted(tally.exempted);
+            Ok(csv::written(heads(), rows(tally, "").into_iter().chain([below])))
+        }
     }
 }
 
@@ -86,6 +90,7 @@ fn notes(tally: &Tally) -> Vec<String> {
         .into_iter()
         .filter_map(|(mark, column)| Some(format!("{mark} {}", words::footnote(column)?)))
         .collect();
+    notes.push(words::exempted(tally.exempted));
     notes.extend(words::counting(tally.counting).map(str::to_owned));
     if let Some(closed) = &tally.closed {
         notes.push(words::closed_numbers(closed));
@@ -228,7 +233,7 @@ pub(super) fn list(
                 heads: &heads,
                 rows: &rows,
                 totals: 0,
-                notes: &[],
+                notes: &words::counting(cell.counting).map(str::to_owned),
                 made_at: now.local(),
             };
             Ok(sheet::write(&sheet)?)
@@ -247,7 +252,7 @@ pub fn list_rows(cell: &behind::Cell) -> Vec<[String; 6]> {
 mod tests {
     use super::*;
     use crate::domain::digitise::Counting;
-    use crate::domain::tally::{Origin, UnitRow};
+    use crate::domain::tally::{Exempted, Origin, UnitRow};
 
     fn row(unit_name: &str, received: u32) -> UnitRow {
         UnitRow {
@@ -271,6 +276,7 @@ mod tests {
             rows: vec![row("Xã An Toàn", 44), row("Xã An Vinh", 0)],
             counted_at: Moment(0),
             counting: Counting::default(),
+            exempted: Exempted::default(),
             closed: None,
         }
     }
@@ -290,6 +296,25 @@ mod tests {
         assert_eq!(of(2, 2), ("=SUM(C6:C7)", "44"));
         assert_eq!(of(2, 8).0, "=IF(C8=0,\"\",ROUND((G8+H8)/C8*100,2))");
         assert!(workbook(&tally(), Moment(0)).unwrap().starts_with(b"PK"));
+    }
+
+    #[test]
+    fn what_is_not_digitised_stands_below_the_form_in_every_format() {
+        let tally = Tally {
+            exempted: Exempted {
+                dossiers: 1,
+                papers: 2,
+            },
+            ..tally()
+        };
+        let said = "Không số hóa: 2 giấy tờ của 1 hồ sơ tiếp nhận trong tháng";
+        assert!(
+            notes(&tally).iter().any(|note| note == said),
+            "paper and workbook"
+        );
+        let ask = |_: &Query| Answer::Failed { code: "none" };
+        let csv = made(&ask, Moment(0), (&tally, Format::Csv)).unwrap();
+        assert!(String::from_utf8(csv).unwrap().contains(said));
     }
 
     #[test]

@@ -77,3 +77,9 @@ pub const ARCHIVE: ScanProfile = ScanProfile {
     least_dpi: 300,
     ..ND30
 };
+
+/// What an office's scans have to reach, by the word of its setting `scan_profile`: the archive's parameters where it
+/// scans for the archive, else those of the law.
+pub fn asked(setting: &str) -> &'static ScanProfile {
+    if setting == ARCHIVE.word { &ARCHIVE } else { &ND30 }
+}

@@ -117,6 +117,8 @@ pub struct DossierView {
     pub others: Vec<DossierRow>,
     /// The last act, if this officer could undo it: op and kind.
     pub undoable: Option<(OpId, OfficerId, String)>,
+    /// Whose pages that act placed or counted.
+    pub undoable_pages: Option<ComponentId>,
 }
 
 impl DossierView {

@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::component::{FileSource, SignatureMark};
+use super::component::{FileSource, PaperForm, SignatureMark};
 use super::dossier::Channel;
 use super::draft::DraftFile;
+use super::weight::Weighed;
 use super::words::worded;
 
 worded! {
@@ -127,14 +128,46 @@ impl Care {
 }
 
 /// Is this file a copy of a paper? What came electronically is not one: from the kho, with an online dossier, with a
-/// digital signature, or sound and film, which are no papers. Everything else that is chosen or scanned counts as one.
+/// digital signature, or sound and film, which are no papers. Everything else that is chosen or scanned counts as one;
+/// a signature that does not hold makes no original.
 pub fn is_copy(file: &DraftFile) -> bool {
-    let is_paper = !file.mime.starts_with("audio/") && !file.mime.starts_with("video/");
-    match file.source {
+    is_copy_of(file.source, &file.mime, file.signature)
+}
+
+/// The same of what a row says of a file.
+pub fn is_copy_of(source: FileSource, mime: &str, signature: SignatureMark) -> bool {
+    let is_paper = !mime.starts_with("audio/") && !mime.starts_with("video/");
+    let is_unsigned = matches!(signature, SignatureMark::None | SignatureMark::Invalid);
+    match source {
         FileSource::Kho | FileSource::Online => false,
         FileSource::Scan => true,
-        FileSource::Picked | FileSource::Assembled => is_paper && file.signature == SignatureMark::None,
+        FileSource::Picked | FileSource::Assembled => is_paper && is_unsigned,
     }
+}
+
+/// The files of a component whose sheets nobody counted, once its counted pages are pages and no files any more: the
+/// copies that were chosen; where none is left of them, the PDF that was made of them, unless it is that of counted pages.
+pub fn uncounted(form: PaperForm, files: &[DraftFile], has_pages: bool) -> Vec<DraftFile> {
+    if form == PaperForm::Electronic {
+        return Vec::new();
+    }
+    let is_made = |file: &&DraftFile| file.source == FileSource::Assembled;
+    let copies = || files.iter().filter(|file| is_copy(file));
+    let chosen: Vec<DraftFile> = copies().filter(|file| !is_made(file)).cloned().collect();
+    if !chosen.is_empty() || has_pages {
+        return chosen;
+    }
+    let in_no_place = |file: &&DraftFile| file.weighed.and_then(Weighed::instead_of).is_none();
+    copies().filter(is_made).filter(in_no_place).cloned().collect()
+}
+
+/// Whose an interim paper is that is a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// Of this office.
+    Own,
+    /// What another body found, verified or answered; copied only by the sector's law.
+    OtherBody { basis: Option<String> },
 }
 
 /// The letter's last note: what must not be copied unless the sector's law says otherwise.

@@ -338,6 +338,26 @@ impl UnitRow {
     }
 }
 
+/// Papers that are không số hóa, by a leader's decision or by what the office digitises at all, of the dossiers that were
+/// received in the month and are counted here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Exempted {
+    /// So many dossiers have one.
+    pub dossiers: u32,
+    /// So many they are.
+    pub papers: u32,
+}
+
+impl Exempted {
+    /// Adds a dossier.
+    pub fn add(&mut self, facts: &Facts) {
+        if facts.received && !facts.void && facts.digitised.exempt > 0 {
+            self.dossiers += 1;
+            self.papers += facts.digitised.exempt;
+        }
+    }
+}
+
 /// The form of one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
@@ -349,6 +369,8 @@ pub struct Tally {
     pub counted_at: crate::domain::time::Moment,
     /// How this office counts.
     pub counting: Counting,
+    /// What is không số hóa.
+    pub exempted: Exempted,
     /// What was closed, if it was.
     pub closed: Option<closed::Closed>,
 }

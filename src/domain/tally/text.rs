@@ -3,7 +3,7 @@
 use super::cell::{Cell, CellRow};
 use super::closed::Closed;
 use super::given::Fault;
-use super::{Column, Counts, Month, Tally, Why};
+use super::{Column, Counts, Exempted, Month, Tally, Why};
 use crate::domain::digitise::Counting;
 use crate::domain::dossier::Account;
 use crate::domain::refusal::Refusal;
@@ -157,6 +157,25 @@ pub fn why(why: Why) -> String {
     }
 }
 
+/// How many papers are không số hóa, below every form; said too where it is none, so that nobody has to wonder.
+pub fn exempted(exempted: Exempted) -> String {
+    match exempted.papers {
+        0 => "Không số hóa: không có giấy tờ nào trong tháng".to_owned(),
+        papers => format!(
+            "Không số hóa: {papers} giấy tờ của {} hồ sơ tiếp nhận trong tháng",
+            exempted.dossiers
+        ),
+    }
+}
+
+/// The same beside how the office counts them: `tháng này 2 giấy tờ của 1 hồ sơ`.
+pub fn exempted_here(exempted: Exempted) -> String {
+    match exempted.papers {
+        0 => "tháng này không có".to_owned(),
+        papers => format!("tháng này {papers} giấy tờ của {} hồ sơ", exempted.dossiers),
+    }
+}
+
 /// How the office counts, for the foot of the screen and of the printed form.
 pub fn counting(counting: Counting) -> [&'static str; 2] {
     [
@@ -271,7 +290,7 @@ pub const LIST_HEADS: [&str; 6] = [
     "Thủ tục",
     "Tiếp nhận",
     "Kết thúc xử lý",
-    "Vì sao chưa tính",
+    "Vì sao chưa tính, không số hóa",
 ];
 /// Behind this number is no dossier.
 pub const NO_DOSSIERS: &str = "Không có hồ sơ nào.";
@@ -297,7 +316,7 @@ pub fn named(column: Column) -> String {
     format!("({}) {}", column.number(), heading(column))
 }
 
-/// A dossier of the list; the last cell says why it does not count.
+/// A dossier of the list; the last cell says why it does not count, and what of it is không số hóa.
 pub fn list_cells(row: &CellRow) -> [String; 6] {
     let at = |at: Option<Moment>| at.map(|at| say::moment(at.local())).unwrap_or_default();
     [
@@ -306,6 +325,16 @@ pub fn list_cells(row: &CellRow) -> [String; 6] {
         row.procedure.clone(),
         at(row.received_at),
         at(row.finished_at),
-        row.why.map(why).unwrap_or_default(),
+        remark(row),
     ]
+}
+
+/// Why a dossier does not count, and how many of its papers are không số hóa: full is not the same as all there.
+pub fn remark(row: &CellRow) -> String {
+    let exempt = match row.facts.digitised.exempt {
+        0 => None,
+        papers => Some(format!("không số hóa {papers} giấy tờ")),
+    };
+    let said: Vec<String> = row.why.map(why).into_iter().chain(exempt).collect();
+    said.join(" · ")
 }

@@ -247,7 +247,7 @@ fn check_pdfs(plan: &[Planned]) -> Result<(), AssembleError> {
     let mut together = 0;
     let mut before: Option<&Path> = None;
     for planned in plan {
-        let Head::Pdf(head) = planned.head else {
+        let Head::Pdf(head) = &planned.head else {
             continue;
         };
         if head.stays_alone {

@@ -17,6 +17,7 @@ use crate::domain::component::{Digitise, Required};
 use crate::domain::digitise::{ScanPolicy, not_asked};
 use crate::domain::draft::{DraftComponent, DraftFile, Step};
 use crate::domain::ids::{ComponentId, DossierId};
+use crate::domain::quality::{self, ScanProfile};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{ComponentView, DossierView, PaperRow};
@@ -91,6 +92,7 @@ pub struct State {
     fresh: bool,
     /// The next component without a file opens its dialog by itself.
     chain: bool,
+    sheets: reply::Sheets,
     /// Files that came before the dossier was read.
     waiting: Vec<DraftFile>,
     preview: Preview,
@@ -99,6 +101,8 @@ pub struct State {
     held: Vec<DraftFile>,
     /// Which papers the office digitises.
     policy: ScanPolicy,
+    /// What its scans have to reach.
+    profile: &'static ScanProfile,
     message: Option<Message>,
     most_mb: u32,
     ticket: Ticket,
@@ -128,11 +132,13 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         busy: false,
         fresh: false,
         chain: false,
+        sheets: reply::Sheets::default(),
         waiting: Vec::new(),
         preview: Preview::default(),
         standard: standard::Standard::default(),
         held: Vec::new(),
         policy: ScanPolicy::from_word(cx.settings.text("scan_policy")).unwrap_or(ScanPolicy::All),
+        profile: quality::asked(cx.settings.text("scan_profile")),
         message: None,
         most_mb: cx.settings.number("page_warn_mb"),
         ticket: cx.ticket(),
@@ -208,7 +214,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     } else {
         hear(state, msg, cx)
     };
-    effects.extend(state.standard.follow(&state.items, cx));
+    effects.extend(state.standard.follow((&state.items, state.view.as_deref()), cx));
     let leaf = state.leaves().into_iter().next();
     effects.extend(state.preview.follow(leaf, cx));
     effects
@@ -266,7 +272,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         state.message = Some(Message::error(text::GONE));
         return vec![];
     };
-    let first = state.view.is_none();
+    let (first, dossier) = (state.view.is_none(), view.row.id);
     let live = view
         .components
         .iter()
@@ -290,7 +296,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         effects.extend(reply::attach_waiting(state, cx));
         return effects;
     }
-    reply::go_on_with_files(state)
+    reply::go_on_with_files(state, dossier)
 }
 
 /// Does one change: on a draft at once, on a dossier as acts sent one by one.

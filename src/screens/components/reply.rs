@@ -8,10 +8,11 @@ use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
 use crate::app::reply::Reply;
 use crate::domain::act::{ComponentChange, NewComponent};
-use crate::domain::component::{PaperClass, PaperForm, Submission};
+use crate::domain::component::{PageAccount, PaperClass, PaperForm, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
-use crate::domain::ids::{ComponentId, FileId};
+use crate::domain::ids::{ComponentId, DossierId, FileId};
 use crate::domain::rows::PaperRow;
+use crate::domain::special::is_copy;
 use crate::domain::special::text::banned;
 
 /// Which dialog is open above.
@@ -29,6 +30,18 @@ pub(super) enum Asked {
     Basis(ComponentId),
 }
 
+/// The sheets of copies that were attached here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sheets {
+    /// Of none.
+    #[default]
+    Counted,
+    /// As soon as they are stored.
+    ToCount(ComponentId),
+    /// Where pages are counted.
+    Counting(ComponentId),
+}
+
 /// F8, or Enter where nothing is offered.
 pub(super) fn open_files(state: &mut State) -> Vec<Effect> {
     let Some(item) = state.pointed().cloned() else {
@@ -40,11 +53,16 @@ pub(super) fn open_files(state: &mut State) -> Vec<Effect> {
 
 /// The dialog knows what is attached already, and whether this is the only component left.
 fn files(state: &State, item: &DraftComponent) -> Destination {
-    let used = state
-        .items
+    let files = state.items.iter().flat_map(|it| &it.files).map(|file| &file.name);
+    // What was counted is a page and no file any more, and it is used all the same.
+    let counted = state
+        .view
         .iter()
-        .flat_map(|it| &it.files)
-        .map(|file| file.name.clone())
+        .flat_map(|view| &view.components)
+        .flat_map(|it| &it.pages);
+    let used = files
+        .chain(counted.map(|page| &page.file_name))
+        .cloned()
         .collect();
     let left = state.items.iter().filter(|it| state.lacks_file(it)).count();
     let since = state.view.as_ref().and_then(|view| view.row.received_at);
@@ -57,14 +75,49 @@ fn files(state: &State, item: &DraftComponent) -> Destination {
                 Subject::Dossier(dossier) => Some((dossier, item.id)),
                 Subject::Draft => None,
             },
+            counted: counts(state, item),
         },
         folder: None,
     }
 }
 
+/// Are the sheets of this paper counted here? Before reception nothing is, and behind electronic papers there are none.
+fn counts(state: &State, item: &DraftComponent) -> bool {
+    state.subject != Subject::Draft && item.form != PaperForm::Electronic
+}
+
+/// Copies were attached: their sheets are counted next. Whoever leaves that undone is not asked for the next files.
+fn count_sheets(state: &mut State, dossier: DossierId) -> Option<Vec<Effect>> {
+    let is_short = |state: &State, id| {
+        state
+            .stored(id)
+            .is_some_and(|it| it.account == PageAccount::Short)
+    };
+    match std::mem::take(&mut state.sheets) {
+        Sheets::ToCount(component) if is_short(state, component) => {
+            state.sheets = Sheets::Counting(component);
+            Some(vec![Effect::Open(Box::new(Destination::Pages {
+                dossier,
+                component,
+            }))])
+        }
+        Sheets::Counting(component) => {
+            state.chain &= !is_short(state, component);
+            None
+        }
+        Sheets::ToCount(_) | Sheets::Counted => None,
+    }
+}
+
 /// Right after reception the next component without a file opens its dialog.
-pub(super) fn go_on_with_files(state: &mut State) -> Vec<Effect> {
-    if !state.chain || state.busy {
+pub(super) fn go_on_with_files(state: &mut State, dossier: DossierId) -> Vec<Effect> {
+    if state.busy {
+        return vec![];
+    }
+    if let Some(effects) = count_sheets(state, dossier) {
+        return effects;
+    }
+    if !state.chain {
         return vec![];
     }
     let next = state
@@ -221,6 +274,10 @@ fn attach(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Co
 fn take(state: &mut State, id: ComponentId, files: Vec<DraftFile>, cx: &mut Context) -> Vec<Effect> {
     let name = state.item(id).map(|item| item.name.clone()).unwrap_or_default();
     let message = text::took(&files, &name);
+    let counted = state.item(id).is_some_and(|item| counts(state, item));
+    if counted && files.iter().any(is_copy) {
+        state.sheets = Sheets::ToCount(id);
+    }
     let effects = make(state, Change::Attach(id, files), cx);
     state.message = Some(message);
     effects

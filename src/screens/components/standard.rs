@@ -7,9 +7,11 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::job::{Job, JobDone, JobEvent};
 use crate::app::msg::{Msg, Ticket};
-use crate::domain::draft::DraftComponent;
+use crate::domain::component::FileSource;
+use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::FileHash;
 use crate::domain::quality::Shortfall;
+use crate::domain::rows::DossierView;
 use crate::domain::weight::given;
 
 /// What is known of the files of the list.
@@ -23,13 +25,17 @@ pub(super) struct Standard {
 
 impl Standard {
     /// Asks for the files that go out and were not asked for yet, one question at a time.
-    pub(super) fn follow(&mut self, items: &[DraftComponent], cx: &mut Context) -> Option<Effect> {
+    pub(super) fn follow(
+        &mut self,
+        (items, view): (&[DraftComponent], Option<&DossierView>),
+        cx: &mut Context,
+    ) -> Option<Effect> {
         if self.asked.is_some() {
             return None;
         }
-        let out = items.iter().flat_map(|item| given(&item.files));
-        let mut wanted: Vec<FileHash> = out
-            .map(|file| file.sha256)
+        let mut wanted: Vec<FileHash> = items
+            .iter()
+            .flat_map(|item| measured(item, view))
             .filter(|file| !self.known.contains_key(file))
             .collect();
         wanted.sort_unstable();
@@ -60,11 +66,26 @@ impl Standard {
     }
 
     /// Where the files of a component that go out fall short, each once.
-    pub(super) fn shortfalls(&self, item: &DraftComponent) -> Vec<Shortfall> {
-        let files = given(&item.files).filter_map(|file| self.known.get(&file.sha256)?.as_ref());
-        let mut short: Vec<Shortfall> = files.flatten().copied().collect();
+    pub(super) fn shortfalls(&self, item: &DraftComponent, view: Option<&DossierView>) -> Vec<Shortfall> {
+        let files = measured(item, view);
+        let known = files.iter().filter_map(|file| self.known.get(file)?.as_ref());
+        let mut short: Vec<Shortfall> = known.flatten().copied().collect();
         short.sort_unstable();
         short.dedup();
         short
     }
+}
+
+/// The files whose parameters are the component's: those that go out, and for a PDF of counted pages the images it was
+/// made of. The PDF cannot tell an assumed resolution from a known one: its page has some size in either case.
+fn measured(item: &DraftComponent, view: Option<&DossierView>) -> Vec<FileHash> {
+    let stored = view.and_then(|view| view.paged(item.id));
+    let pages = stored.map_or(&[][..], |stored| &stored.pages);
+    let is_of_pages = |file: &&DraftFile| !pages.is_empty() && file.source == FileSource::Assembled;
+    let files = given(&item.files).filter(|file| !is_of_pages(file));
+    let pages = pages.iter().filter(|_| !item.files.is_empty());
+    files
+        .map(|file| file.sha256)
+        .chain(pages.map(|page| page.sha256))
+        .collect()
 }

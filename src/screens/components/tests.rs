@@ -13,6 +13,8 @@ use crate::domain::rows::KhoRows;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod sheets;
+
 fn component(n: u32, name: &str, required: Required) -> DraftComponent {
     DraftComponent {
         required,

@@ -3,7 +3,7 @@
 use crate::app::chrome::Message;
 use crate::domain::component::{FileSource, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
-use crate::domain::quality::{ND30, Shortfall, text as quality};
+use crate::domain::quality::{ScanProfile, Shortfall, text as quality};
 use crate::domain::rows::PaperRow;
 use crate::domain::say;
 use crate::domain::special::{Care, text as special};
@@ -134,8 +134,8 @@ pub(super) fn below(files: &[DraftFile]) -> String {
 }
 
 /// In the detail block: where the scans fall short, and what to do.
-pub(super) fn short_of(short: &[Shortfall]) -> Option<String> {
-    let words: Vec<String> = short.iter().map(|it| quality::shortfall(*it, &ND30)).collect();
+pub(super) fn short_of(short: &[Shortfall], profile: &ScanProfile) -> Option<String> {
+    let words: Vec<String> = short.iter().map(|it| quality::shortfall(*it, profile)).collect();
     (!words.is_empty()).then(|| {
         format!(
             "Chưa đạt thông số: {}. Quét lại được thì nên quét lại.",
@@ -171,6 +171,7 @@ pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
 pub(super) const SHOWN: &str = "xuất trình, không tệp";
 pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";
 pub(super) const NO_PAGES_YET: &str = "F8 quét, Enter chọn tệp.";
+pub(super) const NOT_COUNTED: &str = "chưa đếm đủ trang: F8";
 pub(super) const NO_FILES: &str = "chưa có tệp";
 
 /// `không đạt: chưa ký`.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Cell, Row, State, Subject, offer, text};
-use crate::domain::component::{Required, Submission};
+use crate::domain::component::{PageAccount, Required, Submission};
 use crate::domain::digitise::not_asked;
 use crate::domain::draft::DraftComponent;
 use crate::domain::special::text as special;
@@ -132,8 +132,12 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
     if let Some(exempt) = state.decided(item.id) {
         return (Role::Warn, special::exempted(exempt.why));
     }
+    let account = state.stored(item.id).map(|it| it.account);
+    if account == Some(PageAccount::Short) && item.received {
+        return (Role::Bad, text::NOT_COUNTED.to_owned());
+    }
     if !item.files.is_empty() {
-        return if state.standard.shortfalls(item).is_empty() {
+        return if state.standard.shortfalls(item, state.view.as_deref()).is_empty() {
             (Role::Text, text::files(&item.files))
         } else {
             (Role::Warn, text::below(&item.files))
@@ -165,7 +169,8 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
         lines.extend([text::in_kho(paper), text::OFFER_KEYS.to_owned()]);
     }
     lines.extend(care(state, item));
-    lines.extend(text::short_of(&state.standard.shortfalls(item)));
+    let short = state.standard.shortfalls(item, state.view.as_deref());
+    lines.extend(text::short_of(&short, state.profile));
     if state.cell != Cell::Tick {
         let is = |cell| state.cell == cell;
         lines.push(text::cell(is(Cell::Copies), is(Cell::Form), is(Cell::Verdict)).to_owned());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{State, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
-use crate::app::destination::Destination;
+use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
 use crate::app::job::{HeavyFile, MadeOf};
 use crate::app::reply::Reply;
@@ -13,6 +13,7 @@ use crate::domain::act::StoredFile;
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::FileId;
+use crate::domain::special::is_copy;
 use crate::domain::weight::{Weighed, is_over, undecided};
 
 /// What lies in the store and is not handed over yet.
@@ -54,12 +55,17 @@ pub(super) fn stored(state: &mut State, file: StoredFile, cx: &mut Context) -> V
     go_on(state)
 }
 
+/// Their sheets are counted next: the PDF of their pages is made then, and asked about where it is heavy.
+pub(super) fn counts_next(state: &State) -> bool {
+    matches!(state.purpose, FilesPurpose::Checklist { counted: true, .. })
+}
+
 /// Asks about the next heavy file; where none is left, hands everything over.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     let Some(taken) = &state.taken else {
         return vec![];
     };
-    if let Some(heavy) = undecided(&taken.files, taken.limit_mb).next() {
+    if let Some(heavy) = next(state, taken) {
         return vec![Effect::Open(Box::new(Destination::Heavy(Box::new(about(
             heavy, taken,
         )))))];
@@ -72,6 +78,11 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
         _ => Reply::Files { files, pages },
     };
     std::iter::once(Effect::Answer(reply)).chain(warning).collect()
+}
+
+fn next<'a>(state: &State, taken: &'a Taken) -> Option<&'a DraftFile> {
+    let later = counts_next(state);
+    undecided(&taken.files, taken.limit_mb).find(|file| !(later && is_copy(file)))
 }
 
 fn about(heavy: &DraftFile, taken: &Taken) -> HeavyFile {
@@ -97,10 +108,12 @@ fn about(heavy: &DraftFile, taken: &Taken) -> HeavyFile {
 
 /// The officer has decided about the one that was asked about.
 pub(super) fn decided(state: &mut State, instead: Vec<StoredFile>, cx: &mut Context) -> Vec<Effect> {
-    let Some(taken) = &mut state.taken else {
-        return vec![];
-    };
-    let Some(heavy) = undecided(&taken.files, taken.limit_mb).next().map(|it| it.id) else {
+    let heavy = state
+        .taken
+        .as_ref()
+        .and_then(|taken| next(state, taken))
+        .map(|it| it.id);
+    let (Some(taken), Some(heavy)) = (&mut state.taken, heavy) else {
         return vec![];
     };
     if instead.is_empty() {

@@ -19,6 +19,7 @@ use crate::domain::viet::{fold, matches_words};
 use crate::screens::text::REREAD;
 
 mod heavy;
+mod job;
 mod scan;
 mod text;
 pub mod view;
@@ -342,15 +343,9 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if heavy::is_taken(state, &paths) {
         return heavy::go_on(state);
     }
-    let title = state.title.clone();
-    let job = match (&state.purpose, paths.as_slice()) {
-        (FilesPurpose::Result, [path]) => Job::TakeResult { path: path.clone() },
-        (FilesPurpose::Result, _) => {
-            state.message = Some(Message::error(text::ONE_ONLY));
-            return vec![];
-        }
-        (FilesPurpose::Component | FilesPurpose::Checklist { .. }, _) => Job::TakeFiles { paths, title },
-        (FilesPurpose::Tray { .. }, _) => Job::TakeIn { paths },
+    let Some(job) = job::of(state, paths) else {
+        state.message = Some(Message::error(text::ONE_ONLY));
+        return vec![];
     };
     let ticket = cx.ticket();
     state.take_ticket = Some(ticket);
@@ -386,6 +381,7 @@ fn took(state: &mut State, event: JobEvent, cx: &mut Context) -> Vec<Effect> {
             heavy::go_on(state)
         }
         Ok(JobDone::Stored(file)) => heavy::stored(state, file, cx),
+        Ok(JobDone::StoredScan(file)) => vec![Effect::Answer(Reply::StoredScan(file))],
         Ok(JobDone::TakenIn(taken)) => vec![Effect::Answer(Reply::TakenIn(taken))],
         Ok(_) => vec![],
         Err(fault) => {
@@ -416,7 +412,7 @@ impl State {
     fn is_used(&self, entry: &FileEntry) -> bool {
         match &self.purpose {
             FilesPurpose::Checklist { used, .. } | FilesPurpose::Tray { used } => used.contains(&entry.name),
-            FilesPurpose::Component | FilesPurpose::Result => false,
+            FilesPurpose::Component | FilesPurpose::Result | FilesPurpose::Outcome => false,
         }
     }
 
@@ -424,9 +420,10 @@ impl State {
     fn words(&self) -> &'static Words {
         match self.purpose {
             FilesPurpose::Tray { .. } => &text::INTO_TRAY,
-            FilesPurpose::Component | FilesPurpose::Checklist { .. } | FilesPurpose::Result => {
-                &text::ATTACHED
-            }
+            FilesPurpose::Component
+            | FilesPurpose::Checklist { .. }
+            | FilesPurpose::Result
+            | FilesPurpose::Outcome => &text::ATTACHED,
         }
     }
 

@@ -26,7 +26,10 @@ pub(super) enum Scan {
 fn aim(state: &State) -> Option<(DossierId, ComponentId)> {
     match state.purpose {
         FilesPurpose::Checklist { scan, .. } => scan,
-        FilesPurpose::Component | FilesPurpose::Tray { .. } | FilesPurpose::Result => None,
+        FilesPurpose::Component
+        | FilesPurpose::Tray { .. }
+        | FilesPurpose::Result
+        | FilesPurpose::Outcome => None,
     }
 }
 

@@ -97,7 +97,17 @@ fn files_are_ticked_in_order_and_put_together() {
     let paths = ["quet/tk_1.jpg", "quet/tk_2.jpg"].map(PathBuf::from).to_vec();
     let title = "Tờ khai đăng ký khai sinh".to_owned();
     let ticket = state.take_ticket.unwrap();
-    assert_eq!(effects, [Effect::Start(ticket, Job::TakeFiles { paths, title })]);
+    assert_eq!(
+        effects,
+        [Effect::Start(
+            ticket,
+            Job::TakeFiles {
+                paths,
+                title,
+                joined: true
+            }
+        )]
+    );
     update(
         &mut state,
         Msg::Job(ticket, JobEvent::Progress { done: 1, total: 2 }),
@@ -179,6 +189,7 @@ fn the_only_component_left_finds_what_is_new_ticked_already() {
         used: vec!["tk_1.jpg".into(), "tk_2.jpg".into()],
         fresh_since: Some(at("2023-02-14T08:00:00+07:00")),
         scan: None,
+        counted: false,
     };
     let mut state = opened(purpose, &mut cx);
     assert_eq!(state.table.ticked(), [Row::File("quet/cs_1.jpg".into())]);
@@ -194,6 +205,7 @@ fn a_file_used_already_is_taken_at_the_second_enter() {
         used: vec!["tk_2.jpg".into()],
         fresh_since: None,
         scan: None,
+        counted: false,
     };
     let mut state = opened(purpose, &mut cx);
     play(&mut state, &mut cx, "<home><down><space>");
@@ -207,6 +219,7 @@ fn checklist(scan: Option<(DossierId, ComponentId)>) -> FilesPurpose {
     FilesPurpose::Checklist {
         used: vec![],
         fresh_since: None,
+        counted: scan.is_some(),
         scan,
     }
 }

@@ -11,9 +11,10 @@ use crate::app::input::{Choice, Line, Pick, Reaction};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
-use crate::domain::act::{Act, DossierAct, NewOutcome, Request, StoredFile};
+use crate::domain::act::{Act, Request, StoredFile};
 use crate::domain::component::OutcomeState;
-use crate::domain::ids::{ComponentId, DossierId, InterimId, OutcomeId};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{ComponentId, DossierId};
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -22,6 +23,7 @@ use crate::domain::text as words;
 use crate::domain::viet;
 use crate::screens::text as shared;
 
+mod act;
 mod picks;
 mod scan;
 mod signed;
@@ -29,6 +31,7 @@ mod stops;
 mod text;
 mod validity;
 pub mod view;
+mod whose;
 
 #[cfg(test)]
 mod tests;
@@ -53,6 +56,10 @@ pub struct State {
     file: Option<StoredFile>,
     /// The scan whose PDF the file is; `None` = it was chosen.
     scan: Option<ComponentId>,
+    /// A chosen file that shows the sheets of a result on paper: counted where its pages are.
+    given: Option<Box<DraftFile>>,
+    /// Whose the interim paper is, where it is a copy.
+    copied: whose::Copied,
     /// A scan that is being begun.
     beginning: Option<(Ticket, ComponentId)>,
     unsigned: Line,
@@ -85,6 +92,8 @@ pub fn open((dossier, filing): (DossierId, Filing), cx: &mut Context) -> (State,
         validity: Validity::new(cx.now.date()),
         file: None,
         scan: None,
+        given: None,
+        copied: whose::Copied::default(),
         beginning: None,
         unsigned: Line::plain(200),
         signed: signed::Signed::default(),
@@ -124,11 +133,18 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Replied(Reply::Stored(file)) => take_file(state, file, cx),
         Msg::Replied(Reply::Signed(copies)) => signed::came_signed(state, &copies, cx),
+        Msg::Replied(Reply::StoredScan(file)) => {
+            state.given = Some(file);
+            scan::go(state, cx)
+        }
+        Msg::Replied(Reply::Text(basis)) => whose::named(state, &basis, cx),
         Msg::Replied(Reply::Judged { mark, taken }) => signed::judged(state, (mark, taken), cx),
         Msg::Answered(ticket, Answer::Signatures(checked)) if state.signed.waits(ticket) => {
             signed::came(state, checked.as_deref())
         }
+        Msg::Replied(Reply::Picked(at)) if state.copied.is_asking() => whose::picked(state, at, cx),
         Msg::Replied(Reply::Picked(at)) => picks::picked(state, at, cx),
+        Msg::Replied(Reply::Nothing) if state.copied.is_asking() => whose::given_up(state),
         Msg::Changed(ticket, result) if state.beginning.is_some_and(|it| it.0 == ticket) => {
             scan::begun(state, result.err().as_ref())
         }
@@ -285,6 +301,7 @@ fn take_file(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effec
 fn put_file(state: &mut State, file: StoredFile) {
     state.file = Some(file);
     state.scan = None;
+    state.copied = whose::Copied::default();
     state.unsigned.clear();
     state.signed = signed::Signed::default();
     state.message = fault(state, Field::File).map(Message::error);
@@ -324,13 +341,13 @@ fn line_mut(state: &mut State) -> Option<&mut Line> {
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
     match command {
         Some(Command::Commit) => return commit(state, cx),
-        Some(Command::Files) => return picks::choose_file(),
+        Some(Command::Files) => return picks::choose_file(state, cx),
         Some(Command::Sign) => return signed::show(state),
         Some(Command::ScanOutcome) => return scan::go(state, cx),
         Some(Command::Choose) => return picks::choose(state, cx),
         Some(Command::Back) if !state.kind.is_open() => return vec![Effect::Back],
         Some(Command::Accept) if state.form.focus() == Field::File && state.file.is_none() => {
-            return picks::choose_file();
+            return picks::choose_file(state, cx);
         }
         _ => {}
     }
@@ -403,7 +420,10 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::error(text::further(&sentence, more)));
         return vec![];
     }
-    let Some(act) = act(state, cx) else {
+    if let Some(effects) = whose::ask(state) {
+        return effects;
+    }
+    let Some(act) = act::act(state, cx) else {
         return vec![];
     };
     let ticket = cx.ticket();
@@ -417,43 +437,6 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         },
     };
     vec![Effect::Change(ticket, Box::new(request))]
-}
-
-fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
-    let file = state.file.clone()?;
-    if is_interim(state) {
-        return Some(DossierAct::FileInterim {
-            interim: InterimId(cx.id()),
-            file,
-            note: state.summary.text().trim().to_owned(),
-        });
-    }
-    let filled = |line: &Line| (!line.is_empty()).then(|| line.text().trim().to_owned());
-    let replaces = replaced(state);
-    let new = NewOutcome {
-        outcome: OutcomeId(cx.id()),
-        kind_code: result(state)?.code.clone(),
-        holder_no: state.holder_no.text().trim().to_owned(),
-        name: state.name.text().trim().to_owned(),
-        summary: state.summary.text().trim().to_owned(),
-        starts_on: state.validity.starts_on(),
-        term: state.validity.term().ok().flatten().map(|term| term.to_string()),
-        ends_on: state.validity.ends_on(),
-        unsigned_reason: filled(&state.unsigned).filter(|_| stops::wants_unsigned(state)),
-        file,
-        scan: state.scan,
-        replaces,
-        reason: filled(&state.reason).filter(|_| replaces.is_some()),
-    };
-    Some(DossierAct::FileOutcome(Box::new(new)))
-}
-
-/// The outcome that is to be replaced.
-fn replaced(state: &State) -> Option<OutcomeId> {
-    let at = state.replaces.chosen()?.checked_sub(1)?;
-    let outcomes = &state.view.as_deref()?.outcomes;
-    let mut active = outcomes.iter().filter(|it| it.state == OutcomeState::Active);
-    active.nth(at).map(|it| it.id)
 }
 
 fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {

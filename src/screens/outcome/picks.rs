@@ -8,10 +8,15 @@ use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
 
 /// F8: a file from a folder.
-pub(super) fn choose_file() -> Vec<Effect> {
+pub(super) fn choose_file(state: &State, cx: &Context) -> Vec<Effect> {
+    let purpose = if scan::why_not(state, cx).is_some() {
+        FilesPurpose::Result
+    } else {
+        FilesPurpose::Outcome
+    };
     vec![Effect::Open(Box::new(Destination::Files {
         title: text::FILES_TITLE.to_owned(),
-        purpose: FilesPurpose::Result,
+        purpose,
         folder: None,
     }))]
 }
@@ -24,7 +29,7 @@ pub(super) fn choose(state: &mut State, cx: &Context) -> Vec<Effect> {
         }
         Field::Unsigned => (text::PICK, text::UNSIGNED_REASONS.map(str::to_owned).to_vec()),
         Field::Reason => (text::PICK, text::REPLACE_REASONS.map(str::to_owned).to_vec()),
-        Field::File if scan::why_not(state, cx).is_some() => return choose_file(),
+        Field::File if scan::why_not(state, cx).is_some() => return choose_file(state, cx),
         Field::File => {
             let ways = scan::ways(state).into_iter().map(|(_, words)| words);
             (text::FILES_TITLE, ways.collect())
@@ -62,7 +67,7 @@ pub(super) fn picked(state: &mut State, at: usize, cx: &mut Context) -> Vec<Effe
         Some(Field::File) => match scan::ways(state).get(at).map(|it| it.0) {
             Some(Way::Take) => scan::take(state),
             Some(Way::Pages) => return scan::go(state, cx),
-            Some(Way::File) => return choose_file(),
+            Some(Way::File) => return choose_file(state, cx),
             None => {}
         },
         _ => {}

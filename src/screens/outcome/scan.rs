@@ -7,7 +7,7 @@ use crate::app::destination::{Destination, Filing};
 use crate::app::effect::Effect;
 use crate::domain::act::{Act, DossierAct, NewComponent, Request, StoredFile};
 use crate::domain::component::{FileSource, PaperClass, PaperForm, Submission};
-use crate::domain::ids::{ComponentId, DossierId, FileId};
+use crate::domain::ids::{ComponentId, FileId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{ComponentView, FileView};
@@ -63,13 +63,26 @@ pub(super) fn go(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         return vec![];
     };
     match view.open_scan() {
-        Some(scan) => pages(state.id, scan.id),
+        Some(scan) => {
+            let scan = scan.id;
+            pages(state, scan)
+        }
         None => begin(state, cx),
     }
 }
 
-fn pages(dossier: DossierId, component: ComponentId) -> Vec<Effect> {
-    vec![Effect::Open(Box::new(Destination::Pages { dossier, component }))]
+/// To its pages, with the file that was chosen for it.
+fn pages(state: &mut State, component: ComponentId) -> Vec<Effect> {
+    let dossier = state.id;
+    let to = match state.given.take() {
+        Some(file) => Destination::PagesOf {
+            dossier,
+            component,
+            chosen: vec![*file],
+        },
+        None => Destination::Pages { dossier, component },
+    };
+    vec![Effect::Open(Box::new(to))]
 }
 
 fn begin(state: &mut State, cx: &mut Context) -> Vec<Effect> {
@@ -104,7 +117,7 @@ pub(super) fn wanted(state: &State) -> bool {
 /// The scan has its row, or was refused.
 pub(super) fn begun(state: &mut State, refused: Option<&Refusal>) -> Vec<Effect> {
     match (state.beginning.take(), refused) {
-        (Some((_, component)), None) => pages(state.id, component),
+        (Some((_, component)), None) => pages(state, component),
         (_, refusal) => {
             state.message = refusal.map(|it| Message::error(words::refusal(it)));
             vec![]

@@ -1,7 +1,8 @@
 //! The stops of the form and what each still needs. Knows nothing of keys.
 
+use super::act::replaced;
 use super::validity::Part;
-use super::{State, is_interim, part, replaced, scan, signed, text};
+use super::{State, is_interim, part, scan, signed, text};
 use crate::app::input::Line;
 use crate::app::input::form::{Stop, StopState};
 use crate::domain::component::SignatureMark;
@@ -135,6 +136,7 @@ pub(super) fn named(state: &State, refusal: &Refusal) -> Option<Field> {
         Refusal::OutcomeExists
         | Refusal::FileMissing
         | Refusal::ScanFiled
+        | Refusal::PaperResult
         | Refusal::Signature(_)
         | Refusal::PagesShort { .. } => Some(Field::File),
         Refusal::NeedsReason if wants_unsigned(state) => Some(Field::Unsigned),

@@ -1,13 +1,15 @@
 use super::*;
 use crate::app::destination::Destination;
-use crate::app::testing::{any_keys, context, dossier_act, play, processing, shot, wide};
+use crate::app::testing::{any_keys, context, dossier_act, opens, play, processing, shot, wide};
+use crate::domain::act::{DossierAct, NewOutcome};
 use crate::domain::component::{PageAccount, PaperClass, SignatureMark};
-use crate::domain::ids::FileHash;
+use crate::domain::ids::{FileHash, OutcomeId};
 use crate::screens::sample;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
 mod signed;
+mod whose;
 
 fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
@@ -128,8 +130,20 @@ fn of_several_kinds_the_officer_chooses_and_0_is_no_result() {
     assert!(is_interim(&state));
     attach(&mut state, &mut cx, SignatureMark::None);
     insta::assert_snapshot!("interim_80", shot(&state, &cx));
-    let act = dossier_act(&play(&mut state, &mut cx, "<f2>"));
-    assert!(matches!(act, DossierAct::FileInterim { note, .. } if note == "Xác nhận tình trạng hôn nhân"));
+    // A copy: whose it is.
+    let asked = play(&mut state, &mut cx, "<f2>");
+    assert!(matches!(opens(&asked), Some(Destination::AskChoice { choices, .. }) if *choices == text::WHOSE));
+    let act = dossier_act(&update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx));
+    let DossierAct::FileInterim { note, whose, .. } = act else {
+        panic!("{act:?}");
+    };
+    assert_eq!(
+        (note.as_str(), whose),
+        (
+            "Xác nhận tình trạng hôn nhân",
+            Some(crate::domain::special::Whose::Own)
+        )
+    );
 }
 
 #[test]
@@ -246,9 +260,12 @@ fn opened_for_an_interim_paper_it_takes_f8_enter_and_f2() {
     assert_eq!(state.form.focus(), Field::File);
     let effects = play(&mut state, &mut cx, "<enter>");
     assert!(matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::Files { .. })));
-    attach(&mut state, &mut cx, SignatureMark::None);
+    attach(&mut state, &mut cx, SignatureMark::Valid);
     let act = dossier_act(&play(&mut state, &mut cx, "<f2>"));
-    assert!(matches!(act, DossierAct::FileInterim { .. }));
+    assert!(
+        matches!(act, DossierAct::FileInterim { whose: None, .. }),
+        "what is signed is no copy"
+    );
 
     let (mut state, mut cx) = opened_for(Filing::Interim, sample::view());
     state.form.go(Field::Kind);

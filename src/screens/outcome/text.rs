@@ -36,7 +36,17 @@ pub(super) const GO_ON: &str = "Quét tiếp kết quả giấy";
 pub(super) const SEE_PAGES: &str = "Xem, sửa các trang của bản quét";
 pub(super) const OTHER_FILE: &str = "Chọn tệp có sẵn (F8)";
 pub(super) const INTERIM_NOT_SCANNED: &str =
-    "Văn bản trung gian không quét ở đây: bấm F8 chọn tệp, hoặc chọn mã giấy tờ.";
+    "Văn bản trung gian không quét. F8 lấy tệp; của cơ quan khác: không sao chụp.";
+pub(super) const WHOSE_TITLE: &str = "Văn bản này của ai?";
+pub(super) const WHOSE_WHY: &str = "Tệp là ảnh hay bản quét. Của cơ quan khác thì không được sao chụp.";
+pub(super) const WHOSE: [&str; 2] = [
+    "Của cơ quan mình (tờ trình, dự thảo)",
+    "Kết quả thẩm tra, xác minh, ý kiến của cơ quan khác",
+];
+pub(super) const BASIS_TITLE: &str = "Sao chụp theo luật chuyên ngành";
+pub(super) const BASIS: &str = "Căn cứ pháp luật";
+pub(super) const NOT_COPIED: &str =
+    "Chưa lưu: không sao chụp văn bản của cơ quan khác. F8 lấy tệp có chữ ký số.";
 pub(super) const CODE: &str = "Mã kết quả sẽ cấp";
 pub(super) const UPDATE: &str = "Cập nhật";
 pub(super) const KEEP_FILE: &str = "Lưu tập tin kết quả";

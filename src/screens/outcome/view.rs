@@ -3,8 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::act::replaced;
 use super::stops::{Field, can_replace, fault, is_computed, wants_unsigned};
-use super::{State, is_interim, replaced, result, scan, signed, text};
+use super::{State, is_interim, result, scan, signed, text};
 use crate::domain::rows::ComponentView;
 use crate::domain::term;
 use crate::ui::measure::cut;

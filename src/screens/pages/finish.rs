@@ -1,6 +1,6 @@
 //! F2 Hoàn tất: the questions before it, the PDF, the act; and F8, which looks for new scans.
 
-use super::{Field, State, Work, ask, change, forget, heavy, keys, replace, send, text};
+use super::{Field, State, Work, ask, change, chosen, forget, heavy, keys, list, replace, send, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::destination::Destination;
@@ -10,7 +10,7 @@ use crate::app::reply::Reply;
 use crate::app::scanning;
 use crate::domain::act::{DossierAct, PagesCounted, StoredFile};
 use crate::domain::ids::FileId;
-use crate::domain::pages;
+use crate::domain::pages::{self, DpiKnown};
 
 /// Which dialog is open above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) enum Asked {
 
 /// F2, and Enter where every side is there.
 pub(super) fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
-    if state.work != Work::Nothing {
+    if state.work != Work::Nothing || chosen::is_looking(state) {
         state.early = true;
         return vec![];
     }
@@ -127,6 +127,10 @@ pub(super) fn ended(state: &mut State, ended: Result<JobDone, JobFault>, cx: &mu
         Ok(JobDone::Stored(file)) if work == Work::Assembling && !state.dirty => {
             return heavy::made(state, file, cx);
         }
+        Ok(JobDone::StoredApart(files)) if work == Work::Assembling && !state.dirty => {
+            state.heavy = None;
+            return count(state, (files, None), cx);
+        }
         Ok(JobDone::TakenIn(taken)) => {
             let refused = taken.refused.into_iter().next();
             let came = Message::advice(text::came(taken.pages));
@@ -141,12 +145,39 @@ pub(super) fn ended(state: &mut State, ended: Result<JobDone, JobFault>, cx: &mu
     ask(state, cx)
 }
 
-/// Counts the pages with their PDF; `instead` = what was decided where it is heavy.
+/// The files that were chosen were looked into.
+pub(super) fn looked(state: &mut State, ended: Result<JobDone, JobFault>, cx: &mut Context) -> Vec<Effect> {
+    match ended {
+        Ok(JobDone::Seen(pages)) => chosen::came(state, pages),
+        Ok(_) => {}
+        Err(fault) => {
+            chosen::came(state, Vec::new());
+            forget(state);
+            state.message = Some(Message::error(fault.sentence()));
+        }
+    }
+    list(state);
+    if state.dirty {
+        return send(state, cx);
+    }
+    if std::mem::take(&mut state.early) {
+        return commit(state, cx);
+    }
+    vec![]
+}
+
+/// Counts the pages with their PDF, or PDFs; `instead` = what was decided where it is heavy.
 pub(super) fn count(
     state: &mut State,
-    (file, instead): (StoredFile, Option<Vec<StoredFile>>),
+    (files, instead): (Vec<StoredFile>, Option<Vec<StoredFile>>),
     cx: &mut Context,
 ) -> Vec<Effect> {
+    let mut files = files.into_iter().map(|file| (FileId(cx.id()), file));
+    let Some(file) = files.next() else {
+        return vec![];
+    };
+    let beside: Vec<_> = files.collect();
+    state.apart = beside.len() + 1;
     let limit_mb = cx.settings.number("page_warn_mb");
     let kept_over_mb = instead.as_ref().filter(|it| it.is_empty()).map(|_| limit_mb);
     let counted = PagesCounted {
@@ -154,7 +185,8 @@ pub(super) fn count(
         claim: state.claim.clone(),
         backs_seen: state.backs_seen,
         reason: state.reason.clone(),
-        file: (FileId(cx.id()), file),
+        file,
+        beside,
         instead: instead
             .into_iter()
             .flatten()
@@ -171,7 +203,14 @@ pub(super) fn count(
 
 /// It is stored: back to the list of components.
 pub(super) fn done(state: &State) -> Vec<Effect> {
-    let message = Message::done(text::done(state.tally().have, heavy::told(state).as_deref()));
+    let have = state.tally().have;
+    let is_assumed = state.pages.iter().any(|page| page.dpi_known == DpiKnown::Assumed);
+    let message = match (heavy::told(state), state.apart) {
+        (Some(told), _) => Message::done(text::done(have, Some(&told))),
+        (None, files @ 2..) => Message::warning(text::done_apart(have, files)),
+        (None, _) if is_assumed => Message::warning(text::done_assumed(have)),
+        (None, _) => Message::done(text::done(have, None)),
+    };
     vec![Effect::Back, Effect::Say(message)]
 }
 

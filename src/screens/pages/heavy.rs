@@ -25,7 +25,7 @@ pub(super) struct Heavy {
 pub(super) fn made(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effect> {
     if !is_over(file.size, cx.settings.number("page_warn_mb")) {
         state.heavy = None;
-        return finish::count(state, (file, None), cx);
+        return finish::count(state, (vec![file], None), cx);
     }
     state.heavy = Some(Heavy {
         pages: state.pages.clone(),
@@ -64,7 +64,7 @@ pub(super) fn decided(state: &mut State, instead: Vec<StoredFile>, cx: &mut Cont
     };
     heavy.decided = Some(instead.clone());
     let file = heavy.file.clone();
-    finish::count(state, (file, Some(instead)), cx)
+    finish::count(state, (vec![file], Some(instead)), cx)
 }
 
 /// Nothing was decided: nothing is finished.

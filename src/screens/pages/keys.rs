@@ -1,7 +1,7 @@
 //! The keys: the two fields, and what each key does to the row under the pointer.
 
 use super::{Field, Row, State, Work, change, list, send, show_claim, text};
-use super::{finish, replace};
+use super::{chosen, finish, replace};
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -12,6 +12,7 @@ use crate::app::key::Key;
 use crate::app::preview::Leaf;
 use crate::app::scanning;
 use crate::domain::act::DossierAct;
+use crate::domain::ids::OfficerId;
 use crate::domain::pages::{Claim, Page, Part, Slot};
 use crate::domain::rows::TrayPage;
 
@@ -34,11 +35,12 @@ pub(super) fn pressed(
         Some(Command::Files) => finish::scan(state, cx),
         Some(Command::Undo) => undo(state, cx),
         Some(Command::Look) => look_at_page(state),
-        Some(Command::ReplacePage) => replace::ask(state, cx),
+        Some(Command::ReplacePage) if !state.chosen.is_some() => replace::ask(state, cx),
         Some(Command::Next) => go(state, 1, cx),
         Some(Command::Previous) => go(state, 2, cx),
         _ if state.focus == Field::List => on_list(state, (key, command), cx),
-        Some(Command::Accept | Command::Down) => go_to(state, Field::List, cx),
+        Some(Command::Accept) => claimed(state, cx),
+        Some(Command::Down) => go_to(state, Field::List, cx),
         Some(Command::Up) => go(state, 2, cx),
         _ if state.focus == Field::Sheets => {
             if key.typed().is_none_or(|letter| letter.is_ascii_digit()) {
@@ -96,13 +98,24 @@ fn go_to(state: &mut State, field: Field, cx: &mut Context) -> Vec<Effect> {
     effects
 }
 
+/// Enter in a field: to the pages; where those that were chosen are just as many as the sheets ask for, finished.
+fn claimed(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let chosen = state.chosen.is_some();
+    let mut effects = go_to(state, Field::List, cx);
+    let is_said = state.focus == Field::List && state.claim.sheets > 0;
+    if chosen && is_said && (chosen::is_looking(state) || state.tally().is_right()) {
+        effects.extend(finish::commit(state, cx));
+    }
+    effects
+}
+
 /// Leaves a field: another number of sheets or sides is stored. `None` = it cannot be counted, the cursor stays.
 fn take_claim(state: &mut State, cx: &mut Context) -> Option<Vec<Effect>> {
     if state.focus == Field::List || !state.placed {
         return Some(vec![]);
     }
     let sheets = state.sheets.text().trim().parse().unwrap_or(0);
-    let sides = state.sides.chosen().map_or(2, |at| if at == 0 { 1 } else { 2 });
+    let sides = chosen::sides(state, sheets);
     let mut claim = Claim {
         sheets,
         sides,
@@ -118,7 +131,7 @@ fn take_claim(state: &mut State, cx: &mut Context) -> Option<Vec<Effect>> {
         state.message = Some(Message::error(text::SHEETS));
         return None;
     }
-    if claim == state.claim {
+    if claim == state.claim && !state.chosen.is_some() {
         return Some(vec![]);
     }
     set_claim(state, claim);
@@ -145,16 +158,30 @@ fn set_claim(state: &mut State, claim: Claim) {
         .collect();
     state.claim = claim;
     state.backs_seen = false;
+    let sum = state.tally();
+    if state.chosen.is_some() {
+        chosen::put(state);
+    } else if sum.need == sum.have && !sum.is_right() {
+        chosen::lay_in_order(&mut state.pages, &state.claim);
+    }
 }
 
 fn on_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
     if state.table.key(key) != Reaction::Pass {
         return vec![];
     }
+    if state.chosen.is_some() && command != Some(Command::Up) {
+        // Until the sheets are said, no page has a side.
+        state.focus = Field::Sheets;
+        state.message = Some(Message::advice(text::COUNT_FIRST));
+        return vec![];
+    }
     match (command, key.typed()) {
         (Some(Command::Accept), _) => accept(state, cx),
         (Some(Command::Up), _) => go_to(state, Field::Sides, cx),
         (Some(Command::Remove), _) => remove(state, cx),
+        (Some(Command::More), _) => swap(state, 1, cx),
+        (Some(Command::Fewer), _) => swap(state, usize::MAX, cx),
         (Some(Command::Left), _) => turn(state, 3, cx),
         (Some(Command::Right), _) | (_, Some('r' | 'R')) => turn(state, 1, cx),
         (Some(Command::Tick), _) | (_, Some('g' | 'G')) => note(state, cx),
@@ -165,7 +192,7 @@ fn on_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 
 /// The cursor where work is: the sheets if nothing is known of them, else the first missing side.
 pub(super) fn to_work(state: &mut State) {
-    state.focus = if state.claim.sheets == 0 {
+    state.focus = if state.claim.sheets == 0 || state.chosen.is_some() {
         Field::Sheets
     } else {
         Field::List
@@ -238,6 +265,30 @@ fn note(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     send(state, cx)
 }
 
+/// + and −: the image of this side changes places with that of the next or the side before; an empty one takes it over.
+fn swap(state: &mut State, step: usize, cx: &mut Context) -> Vec<Effect> {
+    let (here, there) = (state.table.at(), state.table.at().wrapping_add(step));
+    let rows = state.table.rows();
+    let (Some(from), Some(to)) = (rows.get(here).copied(), rows.get(there).copied()) else {
+        return vec![];
+    };
+    let slot_of = |row: Row| match row {
+        Row::Slot(slot) => Some(slot),
+        Row::Extra(at) => state.pages.get(at).map(Page::slot),
+    };
+    let places = (state.place(from), state.place(to));
+    let (Some(at), Some(from), Some(to)) = (places.0, slot_of(from), slot_of(to)) else {
+        return vec![];
+    };
+    (state.pages[at].side, state.pages[at].part) = (to.side, to.part);
+    if let Some(other) = places.1 {
+        (state.pages[other].side, state.pages[other].part) = (from.side, from.part);
+    }
+    let effects = send(state, cx);
+    state.table.point(there);
+    effects
+}
+
 /// r: a quarter clockwise. The original stays as it is.
 fn turn(state: &mut State, quarters: u8, cx: &mut Context) -> Vec<Effect> {
     let place = state.table.pointed().and_then(|row| state.place(*row));
@@ -284,10 +335,11 @@ pub(super) fn why_not_replace(state: &State) -> Option<String> {
     there.is_none().then(|| text::NOTHING_TO_REPLACE.to_owned())
 }
 
+/// Only what this officer did to the pages of this component; another paper's act is undone where that paper is.
 pub(super) fn why_not_undo(state: &State, cx: &Context) -> Option<String> {
-    let last = state.view.as_ref().and_then(|view| view.undoable.as_ref());
-    let own = last.is_some_and(|(_, officer, kind)| {
-        *officer == cx.actor().id && (kind == "set_pages" || kind == "account_pages")
+    let own = state.view.as_ref().is_some_and(|view| {
+        let is_own = |(_, officer, _): &(_, OfficerId, _)| *officer == cx.actor().id;
+        view.undoable.as_ref().is_some_and(is_own) && view.undoable_pages == Some(state.component)
     });
     (!own).then(|| text::NOTHING_TO_UNDO.to_owned())
 }

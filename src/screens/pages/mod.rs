@@ -13,7 +13,8 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
 use crate::app::scanning::{self, ScanNews};
 use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
-use crate::domain::ids::{ComponentId, DossierId, TrayId};
+use crate::domain::draft::DraftFile;
+use crate::domain::ids::{ComponentId, DossierId, FileHash, TrayId};
 use crate::domain::pages::{Claim, Page, Slot, Tally, tally};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -21,6 +22,7 @@ use crate::domain::rows::{ComponentView, DossierView, TrayPage, TrayRows};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod chosen;
 mod finish;
 mod heavy;
 mod keys;
@@ -80,6 +82,10 @@ pub struct State {
     sides: Choice,
     claim: Claim,
     pages: Vec<Page>,
+    /// Files whose sheets nobody counted.
+    chosen: chosen::Chosen,
+    /// What the machine saw on images that are looked into here, by file and leaf.
+    seen: Vec<((FileHash, u32), Vec<String>)>,
     table: Table<Row>,
     /// Rows of the tray that were placed and are not stored yet; the first `sent` are on their way.
     taken: Vec<TrayId>,
@@ -94,6 +100,8 @@ pub struct State {
     replacing: Option<replace::Replacing>,
     /// The PDF of the pages is above the recommended size.
     heavy: Option<heavy::Heavy>,
+    /// In how many PDFs the pages stand.
+    apart: usize,
     basis: Option<String>,
     backs_seen: bool,
     reason: Option<String>,
@@ -103,8 +111,12 @@ pub struct State {
     message: Option<Message>,
 }
 
-/// Opens it.
-pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) -> (State, Vec<Effect>) {
+/// Opens it; `given` = files that were chosen for it and stand in no list of files.
+pub fn open(
+    (dossier, component): (DossierId, ComponentId),
+    given: Vec<DraftFile>,
+    cx: &mut Context,
+) -> (State, Vec<Effect>) {
     let mut table = Table::new();
     table.set_page(view::page(cx.size));
     let mut state = State {
@@ -119,6 +131,8 @@ pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) ->
         sides: Choice::new(text::SIDES, None),
         claim: Claim::default(),
         pages: Vec::new(),
+        chosen: chosen::Chosen::of(given),
+        seen: Vec::new(),
         table,
         taken: Vec::new(),
         sent: 0,
@@ -129,6 +143,7 @@ pub fn open((dossier, component): (DossierId, ComponentId), cx: &mut Context) ->
         asked: Asked::Nothing,
         replacing: None,
         heavy: None,
+        apart: 1,
         basis: None,
         backs_seen: false,
         reason: None,
@@ -175,6 +190,9 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             read(state, cx)
         }
         Msg::Changed(ticket, result) if ticket == state.ticket => changed(state, result, cx),
+        Msg::Job(ticket, JobEvent::Ended(ended)) if state.chosen.waits(ticket) => {
+            finish::looked(state, ended, cx)
+        }
         Msg::Job(ticket, JobEvent::Ended(ended)) if ticket == state.ticket => finish::ended(state, ended, cx),
         Msg::Replied(reply) => finish::replied(state, reply, cx),
         Msg::Scan(news) => {
@@ -209,13 +227,15 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         return vec![];
     };
     let untouched = shows_claim(state);
+    let mut effects = chosen::follow(state, &component, cx);
     state.pages = component.pages;
-    state.guessed = component.claim.sheets == 0;
+    state.guessed = component.claim.sheets == 0 && !state.chosen.is_some();
     state.claim = if state.guessed {
         Claim::guess(state.images())
     } else {
         component.claim
     };
+    chosen::put(state);
     list(state);
     if state.focus == Field::List || !state.placed || untouched {
         show_claim(state);
@@ -224,10 +244,10 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.placed = true;
         keys::to_work(state);
     }
-    if std::mem::take(&mut state.early) {
-        return finish::commit(state, cx);
+    if !chosen::is_looking(state) && std::mem::take(&mut state.early) {
+        effects.extend(finish::commit(state, cx));
     }
-    vec![]
+    effects
 }
 
 fn show_claim(state: &mut State) {
@@ -262,7 +282,7 @@ fn list(state: &mut State) {
 fn send(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     state.pages.sort_by_key(Page::slot);
     list(state);
-    if state.work != Work::Nothing {
+    if state.work != Work::Nothing || chosen::is_looking(state) {
         state.dirty = true;
         return vec![];
     }
@@ -336,6 +356,11 @@ impl State {
         tally(&self.claim, self.pages.iter().map(Page::slot))
     }
 
+    /// Files were chosen, and nobody said yet of how many sheets they are.
+    fn is_unsaid(&self) -> bool {
+        self.chosen.is_some() && self.claim.sheets == 0
+    }
+
     /// The place of the page that a row shows.
     fn place(&self, row: Row) -> Option<usize> {
         match row {
@@ -351,6 +376,13 @@ impl State {
             Some(at) => self.pages.get(at).map(Leaf::of_page),
             None => self.waiting().first().map(|row| Leaf::of_page(&row.page)),
         }
+    }
+
+    /// What the machine saw on this page beside that it looked blank, which the page says itself.
+    fn flags(&self, page: &Page) -> &[String] {
+        let key = (page.sha256, page.leaf);
+        let found = self.seen.iter().find(|(image, _)| *image == key);
+        found.map_or(&[], |(_, flags)| flags)
     }
 
     /// Pages of the tray that may be placed here: those meant for this component, else for this dossier, else for nobody.
@@ -393,7 +425,10 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         }
         chrome.context = shared::about(&view.row);
     }
-    let standing = || state.placed.then(|| text::standing(&state.tally()));
+    let standing = || {
+        let unsaid = state.is_unsaid().then(|| Message::advice(text::COUNT_FIRST));
+        unsaid.or_else(|| state.placed.then(|| text::standing(&state.tally())))
+    };
     let said = state.message.clone().or_else(|| scanning::said(cx));
     chrome.message = said.or_else(standing);
     chrome.ends = scanning::ends(cx);
@@ -409,6 +444,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             .shown("t")
             .unless(keys::why_not_replace(state)),
         Offer::new(Command::Undo).unless(keys::why_not_undo(state, cx)),
+        Offer::new(Command::More).named(text::SWAP).shown("+ −"),
     ];
     chrome
 }

@@ -12,6 +12,7 @@ use crate::domain::tray::TraySource;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod chosen;
 mod heavy;
 mod replace;
 
@@ -82,7 +83,7 @@ fn hear(state: &mut State, cx: &mut Context, (view, tray): (DossierView, Vec<Tra
 
 fn opened(known: (DossierView, Vec<TrayPage>)) -> (State, Context) {
     let mut cx = context();
-    let (mut state, _) = open((known.0.row.id, known.0.components[0].id), &mut cx);
+    let (mut state, _) = open((known.0.row.id, known.0.components[0].id), vec![], &mut cx);
     hear(&mut state, &mut cx, known);
     (state, cx)
 }

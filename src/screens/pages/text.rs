@@ -3,6 +3,7 @@
 use crate::app::chrome::Message;
 use crate::domain::act::StoredFile;
 use crate::domain::pages::{DpiKnown, Page, Part, Slot, Tally, text};
+use crate::domain::quality::text as quality;
 use crate::domain::rows::{ComponentView, TrayPage};
 use crate::domain::say;
 use crate::domain::text as words;
@@ -22,6 +23,7 @@ pub(super) const SCAN: &str = "Quét";
 pub(super) const PLACE: &str = "Gán";
 pub(super) const NOTE: &str = "Ghi chú";
 pub(super) const TURN: &str = "Xoay";
+pub(super) const SWAP: &str = "Đổi chỗ";
 pub(super) const TO_TRAY: &str = "Về khay";
 
 pub(super) const LOADING: &str = "Đang mở hồ sơ…";
@@ -35,6 +37,8 @@ pub(super) const ASSEMBLING: &str = "Đang ghép các trang thành một PDF…"
 pub(super) const NOT_FINISHED: &str = "Chưa hoàn tất: chưa chọn cách xử lý tệp nặng. F2 để chọn.";
 pub(super) const NO_PAGES: &str = "Chưa có ảnh nào. Gán ảnh từ khay rồi hoàn tất.";
 pub(super) const GUESSED: &str = "máy đoán theo số ảnh, hãy đếm lại";
+pub(super) const COUNT_FIRST: &str = "Đếm giấy trên tay rồi gõ số tờ trước, các mặt sẽ tự vào chỗ.";
+pub(super) const COUNT_IN_HAND: &str = "đếm giấy trên tay, gõ số tờ, Enter";
 pub(super) const KEPT: &str = "Ảnh gốc được giữ nguyên. Không trang nào tự bị bỏ.";
 
 pub(super) const NOTHING_TO_SEE: &str = "Chưa có ảnh để xem: mặt này trống và khay hết ảnh. F8 để quét.";
@@ -82,6 +86,16 @@ pub(super) fn done(pages: u32, weighed: Option<&str>) -> String {
         Some(weighed) => format!("Đã hoàn tất: PDF {pages} trang, {weighed}."),
         None => format!("Đã hoàn tất: PDF {pages} trang đã lưu vào hồ sơ."),
     }
+}
+
+/// After F2 where a signed PDF, or PDFs that are too much to be joined, stayed what they are.
+pub(super) fn done_apart(pages: u32, files: usize) -> String {
+    format!("Đã hoàn tất: {pages} trang trong {files} PDF; tệp đã ký hoặc quá lớn giữ riêng.")
+}
+
+/// After F2 where an image does not say its resolution.
+pub(super) fn done_assumed(pages: u32) -> String {
+    format!("Đã hoàn tất: PDF {pages} trang. Có ảnh không ghi dpi: cỡ giấy là phỏng đoán.")
 }
 
 /// What was done about a heavy PDF.
@@ -151,7 +165,7 @@ pub(super) fn image(page: &Page) -> String {
 }
 
 /// What there is to say of a page; a blank one is only said, never dropped.
-pub(super) fn remark(page: &Page, extra: bool) -> String {
+pub(super) fn remark(page: &Page, (extra, flags): (bool, &[String])) -> String {
     let part = match page.part {
         Part::Whole => "",
         Part::WithNote => "có giấy ghi chú",
@@ -163,8 +177,13 @@ pub(super) fn remark(page: &Page, extra: bool) -> String {
     };
     let blank = if page.blank { "trắng? (vẫn giữ)" } else { "" };
     let extra = if extra { "THỪA" } else { "" };
+    let flags: Vec<&str> = quality::seen(flags).collect();
     let said = [extra, part, blank, &turned];
-    let said: Vec<&str> = said.into_iter().filter(|it| !it.is_empty()).collect();
+    let said: Vec<&str> = said
+        .into_iter()
+        .chain(flags)
+        .filter(|it| !it.is_empty())
+        .collect();
     said.join(" · ")
 }
 

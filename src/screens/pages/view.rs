@@ -68,7 +68,9 @@ fn draw_fields(state: &State, pen: &mut Pen<'_, '_>) {
         pen.cursor((at, 2));
     }
     let at = pen.text((at, 2), Role::Field, &format!("{:<6}", state.sides.shown())) + 4;
-    if state.guessed && state.claim.sheets > 0 {
+    if state.is_unsaid() {
+        pen.text((at, 2), Role::Offer, text::COUNT_IN_HAND);
+    } else if state.guessed && state.claim.sheets > 0 {
         pen.text((at, 2), Role::Dim, text::GUESSED);
     } else if !state.claim.noted.is_empty() {
         pen.pieces(
@@ -99,7 +101,7 @@ fn draw_list(state: &State, pen: &mut Pen<'_, '_>) {
         match (row, page) {
             (Row::Slot(slot), None) => absent(state, *slot),
             (Row::Slot(slot), Some(page)) => present(state, (*slot, page), false),
-            (Row::Extra(_), Some(page)) => present(state, (page.slot(), page), true),
+            (Row::Extra(_), Some(page)) => present(state, (page.slot(), page), !state.is_unsaid()),
             (Row::Extra(_), None) => table::Row::default(),
         }
     });
@@ -130,7 +132,7 @@ fn present<'a>(state: &State, (slot, page): (Slot, &'a Page), extra: bool) -> ta
             text::pixels(page).into(),
             Cell::of(
                 if extra { Role::Bad } else { Role::Text },
-                text::remark(page, extra),
+                text::remark(page, (extra, state.flags(page))),
             ),
         ],
     }

@@ -10,6 +10,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::printed;
 use crate::app::receipt_menu::ReceiptMenu;
 use crate::app::signable::Paper;
+use crate::domain::component::PaperForm;
 use crate::domain::digitise::{ScanPolicy, not_asked};
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId};
@@ -249,6 +250,7 @@ fn files(state: &State) -> Vec<Effect> {
                 used: Vec::new(),
                 fresh_since: since.filter(|_| lacking.len() == 1),
                 scan: Some((state.dossier, component.id)),
+                counted: component.form != PaperForm::Electronic,
             },
             folder: None,
         }))

@@ -56,6 +56,7 @@ fn february() -> Tally {
             row("Thị trấn An Lão", [126, 110, 98, 28, 119, 4, 118, 112, 37], given),
         ],
         counted_at: at("2023-02-28T16:40:00+07:00"),
+        exempted: crate::domain::tally::Exempted::default(),
         counting: Counting::default(),
         closed: None,
     }

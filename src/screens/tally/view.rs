@@ -121,10 +121,11 @@ fn pointed(pen: &mut Pen<'_, '_>, row: u16, state: &State) -> u16 {
 /// How the office counts, at the foot; above it what a closed month said.
 fn settings(pen: &mut Pen<'_, '_>, tally: &Tally) {
     let foot = pen.height();
-    for (back, line) in [2, 1].into_iter().zip(words::counting(tally.counting)) {
-        let line = format!("{line} {}", text::CHANGED_AT);
-        pen.text((2, foot.saturating_sub(back)), Role::Dim, &line);
-    }
+    let [exempt, online] = words::counting(tally.counting);
+    let exempt = format!("{exempt} · {}", words::exempted_here(tally.exempted));
+    pen.text((2, foot.saturating_sub(2)), Role::Dim, &exempt);
+    let online = format!("{online} {}", text::CHANGED_AT);
+    pen.text((2, foot.saturating_sub(1)), Role::Dim, &online);
     if let Some(closed) = &tally.closed {
         let row = foot.saturating_sub(3);
         pen.text((2, row), Role::Text, &words::closed_ratios(closed));

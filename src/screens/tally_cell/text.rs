@@ -54,6 +54,9 @@ pub(super) fn nothing(side: Side) -> &'static str {
 /// Why it does not count; pages that wait in the tray are the nearest way to make it count.
 pub(super) fn why(row: &CellRow) -> String {
     match (row.why, row.in_tray) {
+        (None, _) if row.facts.digitised.exempt > 0 => {
+            format!("{COUNTED} · không số hóa {}", row.facts.digitised.exempt)
+        }
         (None, _) => COUNTED.to_owned(),
         (Some(Why::Papers { have, need, .. }), 1..) => {
             format!("{have}/{need} · {} trang trong khay", row.in_tray)

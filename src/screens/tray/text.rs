@@ -3,6 +3,7 @@
 use crate::app::chrome::Message;
 use crate::app::job::TakenIn;
 use crate::domain::pages::{Claim, DpiKnown, Uneven};
+use crate::domain::quality::{PageFlag, text as quality};
 use crate::domain::rows::{AimedAt, ComponentView, DossierRow, TrayPage};
 use crate::domain::say::shortened;
 use crate::domain::tray::TraySource;
@@ -239,6 +240,7 @@ pub(super) fn whom(known: Option<&AimedAt>, unit: &str) -> String {
 pub(super) fn notes(row: &TrayPage, (faint, whom): (bool, Option<String>)) -> String {
     let page = &row.page;
     let has = |flag: &str| row.flags.iter().any(|it| it == flag);
+    let seen = |flag: PageFlag| (has(flag.word()), quality::flag(flag).unwrap_or_default());
     let turned = match page.turns {
         0 => None,
         turns => Some(format!("xoay {}°", u32::from(turns) * 90)),
@@ -251,18 +253,18 @@ pub(super) fn notes(row: &TrayPage, (faint, whom): (bool, Option<String>)) -> St
         (has("cover_outdated"), "bìa QR cũ: in lại"),
         (faint, "dưới 200 dpi: quét lại"),
         (has("again"), "trùng tệp đã nhận"),
-        (has("probable_duplicate"), "? giống trang trong khay"),
+        seen(PageFlag::ProbableDuplicate),
         (has("cover_back"), "mặt sau tờ bìa"),
         (has("cover_back_maybe"), "mặt sau tờ bìa?"),
-        (has("not_checked"), "không kiểm tra được bằng máy"),
+        seen(PageFlag::NotChecked),
         (has("card"), "hai mặt thẻ trên một A4"),
         (page.dpi_known == DpiKnown::Assumed, "phỏng đoán"),
         (page.blank || has("blank"), "trắng?"),
-        (has("skewed"), "? nghiêng"),
-        (has("too_dark"), "? quá tối"),
-        (has("too_light"), "? quá nhạt"),
-        (has("cut_edge"), "? mất mép"),
-        (has("too_large_to_check"), "không kiểm tra (quá lớn)"),
+        seen(PageFlag::Skewed),
+        seen(PageFlag::TooDark),
+        seen(PageFlag::TooLight),
+        seen(PageFlag::CutEdge),
+        seen(PageFlag::TooLargeToCheck),
         (row.source == TraySource::Component, "lấy ra từ thành phần"),
     ];
     let fixed = fixed.into_iter().filter(|(is, _)| *is);

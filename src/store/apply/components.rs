@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::{any, digitise, exemption, name_blob, one};
-use crate::domain::component::Digitise;
+use crate::domain::component::{Digitise, PageAccount};
 use crate::domain::ids::{ComponentId, FileId, PaperId};
 use crate::domain::special::{self, Custody};
 use crate::domain::weight::Weighed;
@@ -40,7 +40,7 @@ fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), Log
         "INSERT OR REPLACE INTO component (id, dossier_id, position, kind_ref, name, required, submission, received,
              copies, form, accepted, reject_reason, digitise, account, traits, of_other_body, remind_on, custody,
              copy_basis, exempt_reason, class)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'none', ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?21, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?;
     let care = &component.care;
     let plan = if care.waits {
@@ -69,6 +69,12 @@ fn put(conn: &Connection, op: &Op, component: &ComponentFacts) -> Result<(), Log
         &care.basis,
         care.proposal.as_ref().map(exemption::write),
         component.class.word(),
+        if component.uncounted {
+            PageAccount::Short
+        } else {
+            PageAccount::None
+        }
+        .word(),
     ])?;
     for file in &component.files {
         put_file(conn, op, component.id, file)?;
@@ -183,7 +189,7 @@ fn care(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(), LogError
         "UPDATE component SET traits = ifnull(?3, traits), of_other_body = ifnull(?4, of_other_body),
              digitise = ifnull(?5, digitise), remind_on = CASE WHEN ?6 THEN ?7 ELSE remind_on END,
              custody = CASE WHEN ?8 THEN ?9 ELSE custody END,
-             copy_basis = CASE WHEN ?10 THEN ?11 ELSE copy_basis END,
+             copy_basis = CASE WHEN ?10 THEN ?11 ELSE copy_basis END, account = ifnull(?14, account),
              exempt_reason = CASE WHEN ?12 THEN ?13 ELSE exempt_reason END
          WHERE id = ?1 AND dossier_id = ?2",
         params![
@@ -204,6 +210,7 @@ fn care(conn: &Connection, op: &Op, body: &EditComponent) -> Result<(), LogError
                 .as_ref()
                 .and_then(|it| it.1.as_ref())
                 .map(exemption::write),
+            changes.account.map(|it| it.1.word()),
         ],
     )
 }
@@ -216,10 +223,24 @@ pub(super) fn attach(conn: &Connection, op: &Op, body: &AttachFiles) -> Result<(
             put_file(conn, op, body.component, file)?;
         }
     }
+    if let Some((_, now)) = body.account {
+        let sql = "UPDATE component SET account = ?3 WHERE id = ?1 AND dossier_id = ?2";
+        one(
+            conn,
+            op,
+            sql,
+            (body.component.bytes(), op.row.as_bytes(), now.word()),
+        )?;
+    }
     digitise::recount(conn, op)
 }
 
 pub(super) fn detach(conn: &Connection, op: &Op, body: &DetachFile) -> Result<(), LogError> {
+    if let Some((_, now)) = body.account {
+        let sql = "UPDATE component SET account = ?3 WHERE dossier_id = ?2
+             AND id = (SELECT component_id FROM component_file WHERE id = ?1)";
+        one(conn, op, sql, (body.file.bytes(), op.row.as_bytes(), now.word()))?;
+    }
     let reason = body.undoes.is_none().then_some(body.reason.as_str());
     for file in std::iter::once(&body.file).chain(&body.parts) {
         set_file_void(conn, op, file.bytes(), reason)?;

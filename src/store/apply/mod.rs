@@ -133,8 +133,10 @@ fn touch(conn: &Connection, op: &Op) -> Result<(), LogError> {
 /// Notes a file that an op names, and what was found of its signatures.
 fn name_blob(conn: &Connection, op: &Op, blob: &BlobFacts) -> Result<(), LogError> {
     let size = i64::try_from(blob.size).unwrap_or(i64::MAX);
+    // The op that names it first may not know its pages: an image that is placed is told leaf by leaf.
     conn.prepare_cached(
-        "INSERT INTO blob (sha256, size, mime, pages) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        "INSERT INTO blob (sha256, size, mime, pages) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (sha256) DO UPDATE SET pages = coalesce(blob.pages, excluded.pages)",
     )?
     .execute((blob.sha256.0, size, &blob.mime, blob.pages))?;
     match &blob.checked {

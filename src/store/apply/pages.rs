@@ -43,7 +43,10 @@ pub(super) fn account(conn: &Connection, op: &Op, body: &AccountPages) -> Result
     };
     count(conn, op, body.component, &counted)?;
     outdate(conn, op, &body.outdated, done)?;
-    for file in std::iter::once(&body.file).chain(&body.instead) {
+    for file in std::iter::once(&body.file)
+        .chain(&body.beside)
+        .chain(&body.instead)
+    {
         if done {
             put_file(conn, op, body.component, file)?;
         } else {

@@ -45,6 +45,9 @@ pub struct AccountPages {
     pub reason: Option<String>,
     /// The PDF of the pages.
     pub file: FileFacts,
+    /// The PDFs that follow it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<FileFacts>,
     /// What goes out in its place because it is too heavy.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instead: Vec<FileFacts>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::component::{Digitise, PaperForm, Required, SignatureMark};
+use crate::domain::component::{Digitise, PageAccount, PaperForm, Required, SignatureMark};
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OpId, OutcomeId, PaperId,
 };
@@ -66,6 +66,9 @@ pub struct ComponentChanges {
     /// Why it is, or shall be, not digitised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Changed<Option<Exemption>>>,
+    /// The page account, where another form says that there are sheets to be counted, or that there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<Changed<PageAccount>>,
 }
 
 /// Changes of a component.
@@ -99,6 +102,9 @@ pub struct AttachFiles {
     pub component: ComponentId,
     /// Files in order.
     pub files: Vec<FileFacts>,
+    /// The page account before and after, where copies of paper came that nobody counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Changed<PageAccount>>,
     /// Hoàn tác of this op: the files are void.
     pub undoes: Option<OpId>,
 }
@@ -113,6 +119,9 @@ pub struct DetachFile {
     /// The other parts of the same heavy file: a document goes whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<FileId>,
+    /// The page account before and after, where the last copy went that nobody had counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Changed<PageAccount>>,
     /// Hoàn tác of this op: it is valid again.
     pub undoes: Option<OpId>,
 }
@@ -126,6 +135,12 @@ pub struct FileInterim {
     pub file: BlobFacts,
     /// Note.
     pub note: String,
+    /// It is a copy, and of another body's paper or not; `None` = no copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_other_body: Option<bool>,
+    /// The sector's law that allows the copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
 }
 
 /// Cập nhật kết quả.

@@ -119,6 +119,9 @@ pub struct ComponentFacts {
     pub reject_reason: Option<String>,
     /// Its files, in order.
     pub files: Vec<FileFacts>,
+    /// Copies of paper are among them, and nobody said yet of how many sheets.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub uncounted: bool,
     /// A paper of the citizen's, or a result that is scanned.
     #[serde(default = "of_citizen", skip_serializing_if = "is_of_citizen")]
     pub class: PaperClass,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
-use super::{Facts, draft as drafts, filled, needed, pages, reason, situation};
+use super::{Facts, draft as drafts, filled, needed, pages, reason, situation, uncounted};
 use crate::domain::act::{ComponentChange, NewComponent};
 use crate::domain::component::{Digitise, PaperClass, PaperForm, Required};
 use crate::domain::draft::DraftFile;
@@ -46,6 +46,7 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         form: new.form,
         reject_reason: None,
         files: Vec::new(),
+        uncounted: false,
         class: new.class,
         care: Care::default(),
     };
@@ -101,6 +102,7 @@ pub(super) fn edit(
             change.basis.as_ref().map(|basis| filled(basis.as_deref())),
         ),
         proposal: changed(was.exempt, proposal),
+        account: uncounted::of_form(desk, component, change.form)?,
     };
     if changes == ComponentChanges::default() {
         return Err(Refusal::Missing("value"));
@@ -162,7 +164,7 @@ pub(super) fn attach(
     files: &[DraftFile],
 ) -> Result<Facts, Refusal> {
     let holder_no = allow(desk, dossier)?;
-    find(desk, dossier, component)?;
+    let was = find(desk, dossier, component)?;
     pages::not_exempt(desk, component)?;
     if files.iter().any(special::is_copy) {
         pages::may_copy(desk, dossier, component)?;
@@ -179,9 +181,15 @@ pub(super) fn attach(
         .conn
         .prepare_cached("SELECT max(position) FROM component_file WHERE component_id = ?1")?
         .query_row([component.bytes()], |row| row.get(0))?;
+    let account = if uncounted::holds(was.form, files) {
+        uncounted::account(desk, component, true)?
+    } else {
+        None
+    };
     let body = AttachFiles {
         component,
         files: drafts::files(desk, last.unwrap_or(0) + 1, files)?,
+        account,
         undoes: None,
     };
     Ok(Facts::dossier(dossier, Body::AttachFiles(Box::new(body))))
@@ -194,20 +202,29 @@ pub(super) fn detach(
     why: &str,
 ) -> Result<Facts, Refusal> {
     allow(desk, dossier)?;
-    let there = desk
+    let found: Option<[u8; 16]> = desk
         .conn
         .prepare_cached(
-            "SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id AND c.class = 'component'
+            "SELECT c.id FROM component_file f JOIN component c ON c.id = f.component_id AND c.class = 'component'
              WHERE f.id = ?1 AND f.dossier_id = ?2 AND f.voided_at IS NULL",
         )?
-        .exists((file.bytes(), dossier.bytes()))?;
-    if !there {
-        return Err(Refusal::NotFound);
-    }
+        .query_row((file.bytes(), dossier.bytes()), |row| row.get(0))
+        .optional()?;
+    let component = ComponentId::from_bytes(found.ok_or(Refusal::NotFound)?);
+    let parts = parts_with(desk, file)?;
+    let gone = |id: FileId| id == file || parts.contains(&id);
+    let copies = uncounted::copies(desk, component)?;
+    // Nothing becomes right by taking away what was counted, or what never was a copy.
+    let account = if copies.iter().any(|copy| gone(copy.id)) && copies.iter().all(|copy| gone(copy.id)) {
+        uncounted::account(desk, component, false)?
+    } else {
+        None
+    };
     let body = DetachFile {
         file,
         reason: reason(why)?,
-        parts: parts_with(desk, file)?,
+        account,
+        parts,
         undoes: None,
     };
     Ok(Facts::dossier(dossier, Body::DetachFile(Box::new(body))))

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
-use super::{filled, kho, signatures, workflow};
+use super::{filled, kho, signatures, uncounted, workflow};
 use crate::domain::component::{FileSource, PaperClass, Required};
 use crate::domain::digitise::ScanPolicy;
 use crate::domain::dossier::{AccountFinding, Channel};
@@ -240,6 +240,7 @@ fn component(
         form: component.form,
         reject_reason: filled(component.reject_reason.as_deref()),
         files: files(desk, 1, &component.files)?,
+        uncounted: uncounted::holds(component.form, &component.files),
         care: care(&component.care),
     })
 }

@@ -23,6 +23,7 @@ mod returns;
 mod signatures;
 mod situation;
 mod supplement;
+mod uncounted;
 mod undo;
 pub(crate) mod waits;
 pub(crate) mod workflow;
@@ -178,9 +179,12 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         | DossierAct::AccountPages(_)
         | DossierAct::ConfirmCopying { .. }
         | DossierAct::ExemptComponent { .. } => on_papers(desk, dossier, act),
-        DossierAct::FileInterim { interim, file, note } => {
-            outcomes::file_interim(desk, dossier, (*interim, file), note)
-        }
+        DossierAct::FileInterim {
+            interim,
+            file,
+            note,
+            whose,
+        } => outcomes::file_interim(desk, dossier, (*interim, file), (note, whose.as_ref())),
         DossierAct::FileOutcome(outcome) => outcomes::file(desk, dossier, outcome),
         DossierAct::RevokeOutcome { outcome, reason } => outcomes::revoke(desk, dossier, *outcome, reason),
         DossierAct::KeepPaper { .. } => kho::keep(desk, dossier, act),

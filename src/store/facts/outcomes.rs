@@ -7,11 +7,12 @@ use super::kho::{self, check_days};
 use super::{Facts, filled, needed, pages, reason, signatures, situation};
 use crate::domain::act::{NewOutcome, Outcome, StoredFile};
 use crate::domain::code::paper_code;
-use crate::domain::component::PaperClass;
+use crate::domain::component::{FileSource, PaperClass};
 use crate::domain::dossier::Status;
 use crate::domain::ids::{DossierId, InterimId, OutcomeId, PaperId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
+use crate::domain::special::{Ban, Whose, is_copy_of};
 use crate::domain::term::Term;
 use crate::store::body::{
     Body, FileInterim, FileOutcome, OutcomeFacts, PaperFacts, ReplaceOutcome, RevokeOutcome,
@@ -21,15 +22,28 @@ pub(super) fn file_interim(
     desk: &mut Desk<'_>,
     dossier: DossierId,
     (interim, file): (InterimId, &StoredFile),
-    note: &str,
+    (note, whose): (&str, Option<&Whose>),
 ) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::FileInterim, &loaded.situation)?;
     kho::must_lie_here(desk, file.sha256)?;
+    let (bytes, signature) = signatures::blob(desk, file)?;
+    let is_copy = is_copy_of(FileSource::Picked, &bytes.mime, signature);
+    let (of_other_body, basis) = match whose {
+        _ if !is_copy => (None, None),
+        None => return Err(Refusal::Missing("whose")),
+        Some(Whose::Own) => (Some(false), None),
+        Some(Whose::OtherBody { basis }) => {
+            let basis = filled(basis.as_deref()).ok_or(Refusal::CopyForbidden(Ban::OtherBody))?;
+            (Some(true), Some(basis))
+        }
+    };
     let body = FileInterim {
         interim,
-        file: signatures::blob(desk, file)?.0,
+        file: bytes,
         note: note.trim().to_owned(),
+        of_other_body,
+        basis,
     };
     Ok(Facts::dossier(dossier, Body::FileInterim(Box::new(body))))
 }
@@ -43,6 +57,9 @@ pub(super) fn file(desk: &mut Desk<'_>, dossier: DossierId, new: &NewOutcome) ->
     };
     desk.allow(mv, &loaded.situation)?;
     let mut outcome = check(desk, new)?;
+    if new.scan.is_none() && outcome.bytes.mime.starts_with("image/") {
+        return Err(Refusal::PaperResult);
+    }
     if let Some(component) = new.scan {
         outcome.scan = Some(pages::scan(desk, (dossier, component), new.file.sha256)?);
     }

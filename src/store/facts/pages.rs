@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::components::{self, find};
 use super::desk::Desk;
-use super::{Facts, filled, kho, reason, signatures, situation};
+use super::{Facts, filled, kho, reason, signatures, situation, uncounted};
 use crate::domain::act::{DossierAct, NewPages, PagesCounted, StoredFile};
 use crate::domain::component::{FileSource, PageAccount, PaperClass};
 use crate::domain::copying::Rule;
@@ -34,23 +34,47 @@ pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Re
         may_copy(desk, dossier, new.component)?;
     }
     let was = counted(desk, new.component)?;
-    let account = if new.pages.is_empty() {
+    let old = pages(desk, new.component)?;
+    let copies = uncounted::copies(desk, new.component)?;
+    // What came as a file and is placed now is a page and no file any more.
+    let (placed, left) = uncounted::placed(copies, &new.pages);
+    let mut outdated = made_of_pages(desk, new.component)?;
+    outdated.extend(
+        placed
+            .into_iter()
+            .filter(|id| !outdated.contains(id))
+            .collect::<Vec<_>>(),
+    );
+    let account = if new.pages.is_empty() && left.is_empty() {
         PageAccount::None
     } else {
         PageAccount::Short
     };
-    let old = pages(desk, new.component)?;
     let body = SetPages {
         component: new.component,
         claim: (was.claim, new.claim.clone()),
         account: (was.account, account),
-        outdated: made_of_pages(desk, new.component)?,
+        outdated,
         basis,
         undoes: None,
-        pages: (old, new.pages.clone()),
+        pages: (old, taken_by(desk, &new.pages)),
     };
-    let tray = TrayChange::between(&body.pages, &new.taken);
+    let tray = TrayChange::between(&body.pages, &new.taken, (dossier, new.component));
     Ok(Facts::dossier(dossier, Body::SetPages(Box::new(body))).moving(tray))
+}
+
+/// Pages that came in while nobody was at the desk are taken by the officer who places them.
+fn taken_by(desk: &Desk<'_>, pages: &[Page]) -> Vec<Page> {
+    let nobody = |page: &Page| page.taken_by.0.is_nil();
+    let whose = |page: &Page| Page {
+        taken_by: if nobody(page) {
+            desk.actor.id
+        } else {
+            page.taken_by
+        },
+        ..page.clone()
+    };
+    pages.iter().map(whose).collect()
 }
 
 /// May the pages of this paper be worked on now? Those of a result until an outcome was made of them.
@@ -129,6 +153,7 @@ pub(super) fn account(
         backs_seen,
         reason: why,
         file: (file, stored),
+        beside,
         instead,
         kept_over_mb,
     } = counted_now;
@@ -145,9 +170,13 @@ pub(super) fn account(
     let why = filled(why.as_deref());
     let state = sum.state(why.is_some());
     let (need, have) = (sum.need, sum.have);
-    if have == 0 || state == PageAccount::Short || stored.pages != Some(have) {
+    check_all_placed(desk, (*component, &pages), (need, have))?;
+    let pdfs = std::iter::once(stored).chain(beside.iter().map(|(_, file)| file));
+    let in_files = pdfs.fold(0_u32, |sum, file| sum.saturating_add(file.pages.unwrap_or(0)));
+    if have == 0 || state == PageAccount::Short || in_files != have {
         return Err(Refusal::PagesShort { need, have });
     }
+    check_beside(desk, (class, beside), instead)?;
     check_instead(desk, (class, have), instead)?;
     kho::must_lie_here(desk, stored.sha256)?;
     let was = counted(desk, *component)?;
@@ -165,14 +194,54 @@ pub(super) fn account(
             (first, &counted_now.file),
             kept.map(|limit_mb| Weighed::Kept { limit_mb }),
         )?,
-        instead: (first + 1..)
-            .zip(instead)
-            .map(|it| made(desk, it, stands))
-            .collect::<Result<_, _>>()?,
+        beside: all_made(desk, (first + 1, beside), None)?,
+        instead: all_made(desk, (first + 1, instead), stands)?,
         outdated: made_of_pages(desk, *component)?,
         undoes: None,
     };
     Ok(Facts::dossier(dossier, Body::AccountPages(Box::new(body))))
+}
+
+fn all_made(
+    desk: &Desk<'_>,
+    (first, files): (u32, &[(FileId, StoredFile)]),
+    weighed: Option<Weighed>,
+) -> Result<Vec<FileFacts>, Refusal> {
+    let placed = (first..).zip(files);
+    placed.map(|it| made(desk, it, weighed)).collect()
+}
+
+/// A copy that nobody placed is of sheets nobody counted.
+fn check_all_placed(
+    desk: &Desk<'_>,
+    (component, pages): (ComponentId, &[Page]),
+    (need, have): (u32, u32),
+) -> Result<(), Refusal> {
+    let (_, left) = uncounted::placed(uncounted::copies(desk, component)?, pages);
+    match left
+        .iter()
+        .fold(0_u32, |sum, copy| sum.saturating_add(copy.pages.max(1)))
+    {
+        0 => Ok(()),
+        uncounted => Err(Refusal::PagesShort {
+            need,
+            have: have.saturating_add(uncounted),
+        }),
+    }
+}
+
+/// What follows the first PDF lies here; a result is one file, and what must stay alone is neither cut nor made lighter.
+fn check_beside(
+    desk: &Desk<'_>,
+    (class, beside): (PaperClass, &[(FileId, StoredFile)]),
+    instead: &[(FileId, StoredFile)],
+) -> Result<(), Refusal> {
+    if !beside.is_empty() && (class == PaperClass::Outcome || !instead.is_empty()) {
+        return Err(Refusal::Invalid("file"));
+    }
+    beside
+        .iter()
+        .try_for_each(|(_, file)| kho::must_lie_here(desk, file.sha256))
 }
 
 /// What goes out in the place of a heavy PDF has its pages and lies here. A result is one file: it has no parts.
@@ -274,13 +343,14 @@ pub(super) fn scan(
     }
 }
 
-struct Counted {
-    claim: Claim,
-    account: PageAccount,
-    reason: Option<String>,
+/// What was said and found of a component's sheets.
+pub(super) struct Counted {
+    pub claim: Claim,
+    pub account: PageAccount,
+    pub reason: Option<String>,
 }
 
-fn counted(desk: &Desk<'_>, component: ComponentId) -> Result<Counted, Refusal> {
+pub(super) fn counted(desk: &Desk<'_>, component: ComponentId) -> Result<Counted, Refusal> {
     let found = desk
         .conn
         .prepare_cached("SELECT sheets, sides, noted, account, page_reason FROM component WHERE id = ?1")?
@@ -312,7 +382,7 @@ pub(super) fn confirm(
     Ok(Facts::dossier(dossier, Body::ConfirmCopying(Box::new(body))))
 }
 
-fn pages(desk: &Desk<'_>, component: ComponentId) -> Result<Vec<Page>, Refusal> {
+pub(super) fn pages(desk: &Desk<'_>, component: ComponentId) -> Result<Vec<Page>, Refusal> {
     Ok(tray::pages_of(desk.conn, component)?)
 }
 

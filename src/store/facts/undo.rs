@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::{Facts, situation};
-use crate::domain::ids::{DossierId, OpId};
+use crate::domain::ids::{DossierId, FileHash, OpId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::store::body::{
@@ -21,7 +21,11 @@ pub(super) fn undo(desk: &mut Desk<'_>, dossier: DossierId, op: OpId) -> Result<
     }
     let body = last.into_op().map_err(LogError::from)?.body;
     let turned = turned(body, op).ok_or(Refusal::CannotUndo)?;
-    let tray = tray_of(&turned);
+    let mut tray = tray_of(dossier, &turned);
+    // What was a file before its pages were counted is a file again, and no page of the tray.
+    for file in files_again(desk, &turned)? {
+        tray.stays_away(file);
+    }
     Ok(Facts::dossier(dossier, turned).moving(tray))
 }
 
@@ -54,12 +58,16 @@ fn turned(body: Body, op: OpId) -> Option<Body> {
         Body::VoidComponent(was) if was.undoes.is_none() => {
             Body::VoidComponent(Box::new(VoidComponent { undoes, ..*was }))
         }
-        Body::AttachFiles(was) if was.undoes.is_none() => {
-            Body::AttachFiles(Box::new(AttachFiles { undoes, ..*was }))
-        }
-        Body::DetachFile(was) if was.undoes.is_none() => {
-            Body::DetachFile(Box::new(DetachFile { undoes, ..*was }))
-        }
+        Body::AttachFiles(was) if was.undoes.is_none() => Body::AttachFiles(Box::new(AttachFiles {
+            account: was.account.map(swap),
+            undoes,
+            ..*was
+        })),
+        Body::DetachFile(was) if was.undoes.is_none() => Body::DetachFile(Box::new(DetachFile {
+            account: was.account.map(swap),
+            undoes,
+            ..*was
+        })),
         Body::SetPages(was) if was.undoes.is_none() => Body::SetPages(Box::new(SetPages {
             pages: swap(was.pages),
             claim: swap(was.claim),
@@ -78,11 +86,25 @@ fn turned(body: Body, op: OpId) -> Option<Body> {
 }
 
 /// Pages that an undone placing brought in go back to the tray.
-fn tray_of(turned: &Body) -> TrayChange {
+fn tray_of(dossier: DossierId, turned: &Body) -> TrayChange {
     match turned {
-        Body::SetPages(body) => TrayChange::between(&body.pages, &[]),
+        Body::SetPages(body) => TrayChange::between(&body.pages, &[], (dossier, body.component)),
         _ => TrayChange::default(),
     }
+}
+
+/// The bytes of the files that an undone placing makes valid again.
+fn files_again(desk: &Desk<'_>, turned: &Body) -> Result<Vec<FileHash>, Refusal> {
+    let Body::SetPages(body) = turned else {
+        return Ok(Vec::new());
+    };
+    let sql = "SELECT sha256 FROM component_file WHERE id = ?1";
+    let mut statement = desk.conn.prepare_cached(sql)?;
+    let hashes = body
+        .outdated
+        .iter()
+        .map(|id| statement.query_row([id.bytes()], |row| Ok(FileHash(row.get(0)?))));
+    Ok(hashes.collect::<rusqlite::Result<_>>()?)
 }
 
 fn swap<T>((old, new): Changed<T>) -> Changed<T> {
@@ -104,5 +126,6 @@ fn swapped(changes: ComponentChanges) -> ComponentChanges {
         of_other_body: changes.of_other_body.map(swap),
         basis: changes.basis.map(swap),
         proposal: changes.proposal.map(swap),
+        account: changes.account.map(swap),
     }
 }

@@ -82,7 +82,9 @@ pub(in crate::store) fn view(
         .unwrap_or(0);
     let told = history::told(asking, dossier)?;
     (view.history, view.confirmed, view.events) = (told.lines, told.confirmed, told.events);
-    view.undoable = history::undoable(asking, dossier)?;
+    if let Some((last, pages)) = history::undoable(asking, dossier)? {
+        (view.undoable, view.undoable_pages) = (Some(last), pages);
+    }
     view.steps = steps::of_dossier(asking, &view)?;
     view.others = person::of_holder(asking, &view.holder.holder_no, 10)?;
     view.others.retain(|other| other.id != dossier);
@@ -180,6 +182,7 @@ fn own(row: &Row<'_>, listed: crate::domain::rows::DossierRow) -> rusqlite::Resu
         void_reason: row.get(at(30))?,
         others: Vec::new(),
         undoable: None,
+        undoable_pages: None,
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::copying::Confirmed;
 use crate::domain::dossier::Status;
-use crate::domain::ids::{DossierId, OfficerId, OpId};
+use crate::domain::ids::{ComponentId, DossierId, OfficerId, OpId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::HistoryRow;
 use crate::domain::slip::{Event, Passed, What};
@@ -122,16 +122,26 @@ fn weigh(confirmed: &mut Vec<Confirmed>, body: &Body, row: &HistoryRow) {
     }
 }
 
-/// The last act on the dossier if its kind can be undone: op, whose, kind.
+/// An act: op, whose, kind.
+type Last = (OpId, OfficerId, String);
+
+/// The last act on the dossier if its kind can be undone, and whose pages it placed or counted.
 pub(super) fn undoable(
     asking: &Asking<'_>,
     dossier: DossierId,
-) -> Result<Option<(OpId, OfficerId, String)>, Refusal> {
+) -> Result<Option<(Last, Option<ComponentId>)>, Refusal> {
     let last = oplog::last_of_row(asking.conn, dossier.0).map_err(|_| Refusal::Fault { code: "log" })?;
     let Some(entry) = last else { return Ok(None) };
     let (op, actor, kind) = (entry.op_id, entry.actor, entry.kind.clone());
-    let can = entry.into_op().is_ok_and(|op| is_undoable(&op.body));
-    Ok(can.then_some((op, actor, kind)))
+    let Ok(last) = entry.into_op() else {
+        return Ok(None);
+    };
+    let component = match &last.body {
+        Body::SetPages(body) => Some(body.component),
+        Body::AccountPages(body) => Some(body.component),
+        _ => None,
+    };
+    Ok(is_undoable(&last.body).then_some(((op, actor, kind), component)))
 }
 
 /// Acts that did not leave the desk (data-model.md §4), and are not an undoing themselves.

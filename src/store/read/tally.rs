@@ -40,12 +40,14 @@ pub(in crate::store) fn form(asking: &Asking<'_>, month: Month) -> Result<Tally,
     let kept = kept(asking, (&own.0, month))?;
     let asked = kept.as_ref().map(|_| own.0.as_str());
     let counted = tally::month(asking.conn, month, (asked, counting))?;
+    let exempted = counted.exempted;
     let closed = kept.map(|kept| closed(kept, (month, &own.0), &counted, counting));
     Ok(Tally {
         month,
         rows: rows(asking, (month, own), counted)?,
         counted_at: asking.now,
         counting,
+        exempted,
         closed,
     })
 }

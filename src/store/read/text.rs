@@ -173,7 +173,13 @@ fn papers(body: &Body) -> String {
                 exempt.reason
             )
         }
-        Body::FileInterim(interim) => format!("Lưu tập tin kết quả (văn bản trung gian): {}", interim.note),
+        Body::FileInterim(interim) => match &interim.basis {
+            None => format!("Lưu tập tin kết quả (văn bản trung gian): {}", interim.note),
+            Some(basis) => format!(
+                "Lưu tập tin kết quả (văn bản trung gian): {}; sao chụp văn bản của cơ quan khác theo {basis}",
+                interim.note
+            ),
+        },
         Body::FileOutcome(file) => outcome("Cập nhật kết quả", &file.outcome),
         Body::ReplaceOutcome(replace) => outcome("Thay thế kết quả", &replace.outcome),
         Body::RevokeOutcome(revoke) => format!("Thu hồi kết quả: {}", revoke.reason),

@@ -64,7 +64,7 @@ fn a_corrected_name_is_in_the_log_with_old_and_new_and_found_by_the_new_one() {
 fn the_last_small_act_can_be_undone_once_and_only_by_its_officer() {
     let mut office = Office::new();
     let (id, component) = office.accepted();
-    let file = office.file(20);
+    let file = office.born_digital(20);
     let before = rebuild::dump(&office.conn).unwrap();
     let state = |office: &Office| {
         let kept = ["dossier", "component", "component_file"];
@@ -242,7 +242,7 @@ fn a_receipt_carries_the_register_number_and_counts_its_prints() {
 fn a_component_kept_for_next_time_lies_in_the_kho() {
     let mut office = Office::new();
     let mut draft = office.draft();
-    draft.components[0].files = vec![office.file(60), office.file(61)];
+    draft.components[0].files = vec![office.born_digital(60), office.born_digital(61)];
     draft.components[0].keep = true;
     office.accept(draft).unwrap();
     assert_eq!(

@@ -321,6 +321,7 @@ fn a_dossier_goes_to_an_agency_outside_and_processing_records_what_comes_back() 
         interim: crate::domain::ids::InterimId(office.ids.next(0)),
         file: outcome.file,
         note: "tờ trình".into(),
+        whose: Some(crate::domain::special::Whose::Own),
     };
     office.on(SON, id, interim).unwrap();
     assert_eq!(
@@ -329,5 +330,59 @@ fn a_dossier_goes_to_an_agency_outside_and_processing_records_what_comes_back() 
     );
     office.on(SON, id, file).unwrap();
     office.forward(SON, id, (3, HANH)).unwrap();
+    office.is_sound();
+}
+
+#[test]
+fn a_copy_of_another_bodys_paper_is_kept_only_with_the_law_named_and_a_signed_one_without_a_word() {
+    use crate::domain::special::{Ban, Whose};
+    let mut office = Office::new();
+    let (id, _) = office.accepted();
+    office.forward(HANH, id, (2, SON)).unwrap();
+    let file = office.file(41);
+    let image = StoredFile {
+        sha256: file.sha256,
+        size: file.size,
+        mime: "image/jpeg".into(),
+        name: "tra_loi_y_kien.jpg".into(),
+        pages: Some(1),
+        signature: SignatureMark::None,
+    };
+    let keep = |office: &mut Office, file: StoredFile, whose: Option<Whose>| {
+        let interim = crate::domain::ids::InterimId(office.ids.next(0));
+        let note = "trả lời ý kiến".into();
+        let act = DossierAct::FileInterim {
+            interim,
+            file,
+            note,
+            whose,
+        };
+        office.on(SON, id, act).map(|_| ())
+    };
+    let other = |basis: Option<&str>| {
+        Some(Whose::OtherBody {
+            basis: basis.map(str::to_owned),
+        })
+    };
+    assert_eq!(
+        keep(&mut office, image.clone(), None),
+        Err(Refusal::Missing("whose"))
+    );
+    for basis in [None, Some(" ")] {
+        let refused = Err(Refusal::CopyForbidden(Ban::OtherBody));
+        assert_eq!(keep(&mut office, image.clone(), other(basis)), refused);
+    }
+    keep(&mut office, image.clone(), other(Some("Điều 9 Luật A"))).unwrap();
+    let told: String = office.ask("SELECT kind FROM oplog ORDER BY seq DESC LIMIT 1");
+    assert_eq!(told, "file_interim");
+    keep(&mut office, image.clone(), Some(Whose::Own)).unwrap();
+    let signed = office.outcome(42).file;
+    keep(&mut office, signed, None).unwrap();
+    // An image is no result either, before its sheets are counted.
+    let mut outcome = office.outcome(43);
+    outcome.file = image;
+    outcome.unsigned_reason = Some("bản giấy đã ký".into());
+    let filed = office.on(SON, id, DossierAct::FileOutcome(Box::new(outcome)));
+    assert_eq!(filed, Err(Refusal::PaperResult));
     office.is_sound();
 }

@@ -58,6 +58,7 @@ pub(super) fn counted(
                 signature: SignatureMark::None,
             },
         ),
+        beside: vec![],
         instead: vec![],
         kept_over_mb: None,
     }))

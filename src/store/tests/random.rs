@@ -75,7 +75,11 @@ fn on_papers(office: &mut Office, (dossier, component): On, kind: u8) -> Dossier
     match kind {
         0 => DossierAct::AttachFiles {
             component,
-            files: vec![office.file(70)],
+            files: vec![if (office.now.0 / 60_000) % 10 == 0 {
+                office.file(70)
+            } else {
+                office.born_digital(70)
+            }],
         },
         1 => DossierAct::DetachFile {
             file: some_file(office),
@@ -90,6 +94,7 @@ fn on_papers(office: &mut Office, (dossier, component): On, kind: u8) -> Dossier
             interim: crate::domain::ids::InterimId(office.ids.next(office.now.0)),
             file: office.outcome(90).file,
             note: why(),
+            whose: Some(crate::domain::special::Whose::Own),
         },
         6 => DossierAct::KeepPaper {
             paper: PaperId(office.ids.next(office.now.0)),

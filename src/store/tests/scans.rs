@@ -52,7 +52,7 @@ fn a_result_on_paper_is_counted_with_none_of_the_citizens_papers() {
     );
     let attach = DossierAct::AttachFiles {
         component: paper,
-        files: vec![office.file(20)],
+        files: vec![office.born_digital(20)],
     };
     office.on(SON, id, attach).unwrap();
     assert_eq!(office.ask::<String>(counts), "2 1 0");

@@ -184,7 +184,7 @@ fn a_closed_month_keeps_its_figures_and_says_what_differs() {
     assert_eq!(closed.hash, hash.to_string());
 
     // What is corrected later is said beside it, and the closed figures stay.
-    let file = office.file(20);
+    let file = office.born_digital(20);
     let attach = DossierAct::AttachFiles {
         component,
         files: vec![file],

@@ -88,7 +88,7 @@ fn the_scan_of_a_result_is_one_file() {
     view.outcome_scans = std::mem::take(&mut view.components);
     let known = (view, tray);
     let mut cx = context();
-    let (mut state, _) = open((known.0.row.id, known.0.outcome_scans[0].id), &mut cx);
+    let (mut state, _) = open((known.0.row.id, known.0.outcome_scans[0].id), vec![], &mut cx);
     hear(&mut state, &mut cx, known);
     play(&mut state, &mut cx, "<f2>");
     let ended = JobEvent::Ended(Ok(JobDone::Stored(pdf(99, (41 * MB, 2)))));

@@ -209,6 +209,7 @@ impl Kept {
             received: said.received,
             // The scan of a result is no paper of the citizen's.
             electronic: said.class == PaperClass::Outcome || said.form == PaperForm::Electronic,
+            short: said.uncounted,
             ..Paper::default()
         };
         self.papers.insert(said.id, paper);
@@ -251,15 +252,31 @@ impl Kept {
                 if let Some((_, form)) = body.changes.form {
                     paper.electronic = form == PaperForm::Electronic;
                 }
+                if let Some((_, account)) = body.changes.account {
+                    paper.short = account == PageAccount::Short;
+                }
                 if let Some((_, plan)) = body.changes.digitise {
                     paper.exempt = plan == Digitise::Exempt;
                 }
             }
-            Body::AttachFiles(body) if body.undoes.is_some() => {
-                self.alive_again(body.files.iter().map(|file| file.id), false);
+            Body::AttachFiles(body) => {
+                if let Some((_, account)) = body.account {
+                    self.papers.get_mut(&body.component).unwrap().short = account == PageAccount::Short;
+                }
+                if body.undoes.is_some() {
+                    self.alive_again(body.files.iter().map(|file| file.id), false);
+                } else {
+                    self.attach(body.component, &body.files);
+                }
             }
-            Body::AttachFiles(body) => self.attach(body.component, &body.files),
             Body::DetachFile(body) => {
+                let holder = self
+                    .papers
+                    .values_mut()
+                    .find(|it| it.files.contains_key(&body.file));
+                if let (Some((_, account)), Some(paper)) = (body.account, holder) {
+                    paper.short = account == PageAccount::Short;
+                }
                 let files = std::iter::once(body.file).chain(body.parts.iter().copied());
                 self.alive_again(files, body.undoes.is_some());
             }
@@ -271,6 +288,7 @@ impl Kept {
                 self.papers.get_mut(&body.component).unwrap().short = body.account.1 == PageAccount::Short;
                 self.alive_again(body.outdated.iter().copied(), body.undoes.is_some());
                 let made: Vec<_> = std::iter::once(&body.file)
+                    .chain(&body.beside)
                     .chain(&body.instead)
                     .cloned()
                     .collect();

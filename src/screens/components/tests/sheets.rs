@@ -1,0 +1,36 @@
+//! The sheets of copies that were attached.
+
+use super::*;
+use crate::domain::component::PageAccount;
+
+#[test]
+fn the_sheets_of_copies_are_asked_for_as_soon_as_they_are_attached() {
+    let mut cx = context();
+    let (mut state, mut view) = dossier(&mut cx);
+    let reply = Reply::Files {
+        files: vec![file(7, FileSource::Picked)],
+        pages: 2,
+    };
+    update(&mut state, Msg::Replied(reply), &mut cx);
+    let ticket = state.change_ticket;
+    update(&mut state, Msg::Changed(ticket, Ok(done(&cx))), &mut cx);
+    view.components[0].files = view.components[1].files.clone();
+    view.components[0].account = PageAccount::Short;
+    let read = |state: &mut State, cx: &mut Context, view: &DossierView| {
+        let answer = Answer::Dossier(Some(Box::new(view.clone())));
+        update(state, Msg::Answered(state.ticket, answer), cx)
+    };
+    let effects = read(&mut state, &mut cx, &view);
+    let Some(Effect::Open(to)) = effects.first() else {
+        panic!("{effects:?}")
+    };
+    assert!(matches!(&**to, Destination::Pages { component, .. } if *component == view.components[0].id));
+    assert!(shot(&state, &cx).contains(text::NOT_COUNTED));
+    // Left undone, it is not asked again, and no other files are asked for.
+    update(&mut state, Msg::Resumed, &mut cx);
+    let effects = read(&mut state, &mut cx, &view);
+    assert!(
+        !effects.iter().any(|effect| matches!(effect, Effect::Open(_))),
+        "{effects:?}"
+    );
+}

@@ -1,0 +1,73 @@
+//! Interim papers that are copies, and results that show paper.
+
+use super::*;
+use crate::app::destination::FilesPurpose;
+use crate::domain::act::{Done, Touched};
+use crate::domain::ids::OpId;
+use crate::domain::special::Whose;
+
+#[test]
+fn what_another_body_wrote_is_not_copied_unless_the_law_is_named() {
+    let asked = |keys: &[Reply]| {
+        let (mut state, mut cx) = opened_for(Filing::Interim, sample::view());
+        attach(&mut state, &mut cx, SignatureMark::None);
+        let mut effects = play(&mut state, &mut cx, "<f2>");
+        for reply in keys {
+            effects = update(&mut state, Msg::Replied(reply.clone()), &mut cx);
+        }
+        (state, effects)
+    };
+    let (_, effects) = asked(&[Reply::Picked(1)]);
+    assert!(matches!(opens(&effects), Some(Destination::AskText { .. })));
+    let letter = crate::domain::special::text::banned(crate::domain::special::Ban::OtherBody);
+    assert!(effects.contains(&Effect::Say(Message::error(letter))));
+    for nothing in [Reply::Nothing, Reply::Text(" ".into())] {
+        let (state, effects) = asked(&[Reply::Picked(1), nothing]);
+        assert_eq!((effects, state.file.is_none()), (vec![], true));
+    }
+    let (_, effects) = asked(&[Reply::Picked(1), Reply::Text("Điều 9 Luật A".into())]);
+    let DossierAct::FileInterim { whose, .. } = dossier_act(&effects) else {
+        panic!("{effects:?}");
+    };
+    let basis = Some("Điều 9 Luật A".to_owned());
+    assert_eq!(whose, Some(Whose::OtherBody { basis }));
+}
+
+#[test]
+fn a_result_that_shows_paper_goes_where_its_sheets_are_counted() {
+    let (mut state, mut cx) = opened(vec![married()]);
+    let effects = play(&mut state, &mut cx, "<f8>");
+    assert!(matches!(
+        opens(&effects),
+        Some(Destination::Files {
+            purpose: FilesPurpose::Outcome,
+            ..
+        })
+    ));
+    let file = crate::domain::draft::DraftFile {
+        mime: "image/jpeg".into(),
+        ..crate::fixture::file(
+            crate::domain::ids::FileId(uuid::Uuid::nil()),
+            (FileHash([5; 32]), 9),
+            "KQ.jpg",
+        )
+    };
+    let begun = update(
+        &mut state,
+        Msg::Replied(Reply::StoredScan(Box::new(file.clone()))),
+        &mut cx,
+    );
+    assert!(matches!(dossier_act(&begun), DossierAct::AddComponent(new) if new.class == PaperClass::Outcome));
+    let Effect::Change(ticket, _) = begun[0] else {
+        panic!("{begun:?}");
+    };
+    let done = Done {
+        op: OpId(uuid::Uuid::nil()),
+        at: cx.now,
+        touched: Touched::default(),
+        outcome: crate::domain::act::Outcome::Plain,
+    };
+    let effects = update(&mut state, Msg::Changed(ticket, Ok(done)), &mut cx);
+    assert!(matches!(opens(&effects), Some(Destination::PagesOf { chosen, .. }) if *chosen == [file]));
+    assert!(state.file.is_none(), "it is no result before that");
+}
