@@ -222,6 +222,8 @@ pub struct SignedFile {
     pub name: String,
     /// Where it is.
     pub of: SignedOf,
+    /// How one more signature is put on it; `None` = not here, or not by this officer.
+    pub sign: Option<ToSign>,
 }
 
 /// Where a file is whose signatures are looked at, and so where a new check of it is written down.

@@ -97,7 +97,7 @@ impl Paper {
     }
 
     /// Where F6 leads.
-    pub fn opens(&self) -> Destination {
+    pub fn opens(&self, view: &DossierView, cx: &Context) -> Destination {
         let sign = ToSign {
             of: SignOf::Dossier(self.dossier, self.of),
             title: self.name.clone(),
@@ -109,6 +109,7 @@ impl Paper {
             sha256: self.sha256,
             name: self.name.clone(),
             of: SignedOf::Dossier(self.dossier),
+            sign: Some(sign).filter(|_| self.why_not(view, cx).is_none()),
         })
     }
 

@@ -187,8 +187,17 @@ fn a_chosen_result_is_signed_before_it_counts_and_where_the_seal_belongs() {
         .sees("Cập nhật kết quả xử lý hồ sơ")
         .keys("<f2>")
         .sees("F6 đọc");
+    // The leader's own hand is one thing, the seal another: one more signature from the report.
+    office.keys("<f6>").sees("1 chữ ký").sees("Ký thêm").keys("<f6>");
     office
-        .keys("<f6>2")
+        .sees("Ban hành, con dấu cơ quan")
+        .keys("<f2>")
+        .sees("Đã ký xong 1")
+        .keys("<esc>");
+    office
+        .keys("<f6>")
+        .sees("2 chữ ký")
+        .keys("2")
         .types("da xem")
         .keys("<f2>")
         .sees("thành công!");
@@ -199,7 +208,7 @@ fn a_chosen_result_is_signed_before_it_counts_and_where_the_seal_belongs() {
     let [_, last] = read.page_iter().collect::<Vec<_>>()[..] else {
         panic!("two pages");
     };
-    assert_eq!(read.get_page_annotations(last).unwrap().len(), 1);
+    assert_eq!(read.get_page_annotations(last).unwrap().len(), 2);
     office.ends_sound();
 }
 

@@ -151,6 +151,7 @@ fn signatures(state: &State) -> Vec<Effect> {
         sha256: file.sha256,
         name: file.name.clone(),
         of: SignedOf::Chosen,
+        sign: None,
     })))]
 }
 

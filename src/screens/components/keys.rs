@@ -142,15 +142,18 @@ fn sign(state: &State) -> Vec<Effect> {
 pub(super) fn to_sign(state: &State, item: &DraftComponent) -> Vec<ToSign> {
     let open = outgoing(&item.files)
         .filter(|file| file.mime == PDF && file.signature == SignatureMark::None && file.paper_id.is_none());
-    let of = |file: &DraftFile| match state.subject {
+    open.map(|file| to_sign_one(state, file)).collect()
+}
+
+fn to_sign_one(state: &State, file: &DraftFile) -> ToSign {
+    let of = match state.subject {
         Subject::Draft => SignOf::Loose(file.sha256),
         Subject::Dossier(dossier) => SignOf::Dossier(dossier, Signable::File(file.id)),
     };
-    open.map(|file| ToSign {
-        of: of(file),
+    ToSign {
+        of,
         title: file.name.clone(),
-    })
-    .collect()
+    }
 }
 
 /// Why these files are not signed by this officer now.
@@ -176,6 +179,7 @@ fn report(state: &State, item: &DraftComponent) -> Vec<Effect> {
         sha256: file.sha256,
         name: file.name.clone(),
         of,
+        sign: Some(to_sign_one(state, file)).filter(|_| file.paper_id.is_none()),
     })))]
 }
 

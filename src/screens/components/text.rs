@@ -101,7 +101,7 @@ const INVALID: &str = "chữ ký KHÔNG HỢP LỆ";
 pub(super) fn files(files: &[DraftFile]) -> String {
     let has = |mark| files.iter().any(|file| file.signature == mark);
     if has(SignatureMark::Invalid) {
-        return format!("{} tệp · {INVALID}", shared::counted(files).0);
+        return INVALID.to_owned();
     }
     if files.iter().all(|file| file.source == FileSource::Kho) {
         return "từ kho ✓".to_owned();
@@ -113,10 +113,11 @@ pub(super) fn files(files: &[DraftFile]) -> String {
     if files.iter().all(|file| shared::is_recording(&file.mime)) {
         return format!("{count} tệp nghe - nhìn");
     }
+    // What the officer must look at stands whole in the narrowest column.
     let signed = if has(SignatureMark::Unknown) {
-        "chữ ký chưa rõ"
+        return format!("{pages} trang · chữ ký chưa rõ");
     } else if has(SignatureMark::Present) {
-        "có chữ ký"
+        return format!("{pages} trang · có chữ ký");
     } else if has(SignatureMark::Valid) {
         "đã ký ✓"
     } else {

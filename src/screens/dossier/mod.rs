@@ -286,7 +286,7 @@ fn run(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect> {
         Command::Files => to(Destination::DossierComponents(id)),
         Command::Fees | Command::AskFee => to(Destination::Fees(id)),
         Command::Copying => to(Destination::Copying(id)),
-        Command::Sign => signed::show(state),
+        Command::Sign => signed::show(state, cx),
         Command::Print => print(state, cx),
         Command::ReceiptMenu => state.menu.start(id, cx),
         Command::Slips => slips(state),

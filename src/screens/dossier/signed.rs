@@ -2,6 +2,7 @@
 
 use super::sections::Target;
 use super::{State, pointed, to};
+use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::signable::Paper;
 use crate::domain::rows::DossierView;
@@ -20,8 +21,9 @@ pub(super) fn paper(view: &DossierView, target: &Target) -> Option<Paper> {
 }
 
 /// F6: the report of a signed one, signing of another.
-pub(super) fn show(state: &State) -> Vec<Effect> {
-    let target = state.view.as_deref().zip(pointed(state));
-    let paper = target.and_then(|(view, target)| paper(view, target));
-    paper.map_or_else(Vec::new, |paper| to(paper.opens()))
+pub(super) fn show(state: &State, cx: &Context) -> Vec<Effect> {
+    let Some((view, target)) = state.view.as_deref().zip(pointed(state)) else {
+        return vec![];
+    };
+    paper(view, target).map_or_else(Vec::new, |paper| to(paper.opens(view, cx)))
 }

@@ -452,6 +452,7 @@ fn signatures(state: &State) -> Vec<Effect> {
         sha256: outcome.sha256,
         name: outcome.file_name.clone(),
         of: SignedOf::Dossier(state.id),
+        sign: None,
     })))]
 }
 

@@ -361,6 +361,7 @@ fn signatures(state: &State) -> Vec<Effect> {
         sha256: paper.sha256,
         name: paper.name.clone(),
         of: SignedOf::Paper(paper.id),
+        sign: None,
     })))]
 }
 

@@ -293,7 +293,7 @@ fn take_file(state: &mut State, file: StoredFile, cx: &mut Context) -> Vec<Effec
     put_file(state, file);
     let mut effects = signed::Signed::ask(state, cx);
     if signed::must_read(state) {
-        effects.extend(signed::show(state));
+        effects.extend(signed::show(state, cx));
     }
     effects
 }
@@ -342,7 +342,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     match command {
         Some(Command::Commit) => return commit(state, cx),
         Some(Command::Files) => return picks::choose_file(state, cx),
-        Some(Command::Sign) => return signed::show(state),
+        Some(Command::Sign) => return signed::show(state, cx),
         Some(Command::ScanOutcome) => return scan::go(state, cx),
         Some(Command::Choose) => return picks::choose(state, cx),
         Some(Command::Back) if !state.kind.is_open() => return vec![Effect::Back],

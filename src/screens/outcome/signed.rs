@@ -10,6 +10,7 @@ use crate::app::destination::{Destination, SignedFile, SignedOf};
 use crate::app::effect::Effect;
 use crate::app::job::{SignOf, ToSign};
 use crate::app::msg::Ticket;
+use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
 use crate::domain::moves::Move;
 use crate::domain::query::Query;
@@ -106,25 +107,34 @@ pub(super) fn offer(state: &State, cx: &Context) -> Option<Offer> {
 }
 
 /// F6: the report, or signing the file before it counts. A scan is signed where its pages were counted.
-pub(super) fn show(state: &State) -> Vec<Effect> {
+pub(super) fn show(state: &State, cx: &Context) -> Vec<Effect> {
     let Some(file) = &state.file else {
         return vec![];
     };
+    let sign = to_sign(state, file);
     if file.signature == SignatureMark::None {
-        let scanned = state.scan.and_then(|_| scan::made_file(state));
-        let of = match scanned {
-            Some(id) => SignOf::Dossier(state.id, Signable::File(id)),
-            None => SignOf::Loose(file.sha256),
-        };
-        let title = file.name.clone();
-        let wanted = (file.mime == PDF).then(|| Destination::Signing(vec![ToSign { of, title }]));
+        let wanted = sign.map(|it| Destination::Signing(vec![it]));
         return wanted.map(|it| Effect::Open(Box::new(it))).into_iter().collect();
     }
     vec![Effect::Open(Box::new(Destination::Signatures(SignedFile {
         sha256: file.sha256,
         name: file.name.clone(),
         of: SignedOf::Chosen,
+        sign: sign.filter(|_| barred(state, Move::SignOutcome, cx).is_none()),
     })))]
+}
+
+/// How the file is signed; `None` = no PDF.
+fn to_sign(state: &State, file: &StoredFile) -> Option<ToSign> {
+    let scanned = state.scan.and_then(|_| scan::made_file(state));
+    let of = match scanned {
+        Some(id) => SignOf::Dossier(state.id, Signable::File(id)),
+        None => SignOf::Loose(file.sha256),
+    };
+    (file.mime == PDF).then(|| ToSign {
+        of,
+        title: file.name.clone(),
+    })
 }
 
 /// The chosen file was signed: the copy is the file from now on, and its signatures are asked for.

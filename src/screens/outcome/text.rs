@@ -140,7 +140,7 @@ pub(super) fn scan_lacks(scan: &ComponentView) -> String {
 /// E28.
 pub(super) fn invalid(why: Option<&str>) -> String {
     match why {
-        Some(why) => format!("Không nhận tệp này: chữ ký KHÔNG HỢP LỆ, {why}. Chọn tệp khác (F8)."),
+        Some(why) => format!("Không nhận tệp này: {why}. F8 chọn tệp khác."),
         None => "Không nhận tệp này: chữ ký KHÔNG HỢP LỆ. Chọn tệp khác (F8).".to_owned(),
     }
 }

@@ -148,7 +148,7 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Back => vec![Effect::Back],
         Command::Commit | Command::Receive | Command::Digit(3) => new_reception(cx),
         Command::Print => print(state, cx),
-        Command::Sign => sign(state),
+        Command::Sign => sign(state, cx),
         Command::ReceiptMenu => state.menu.start(state.dossier, cx),
         Command::Files => files(state),
         Command::Care => care(state),
@@ -212,12 +212,12 @@ fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 }
 
 /// F6: the receipt as it was made, or what a check of its signature found.
-fn sign(state: &mut State) -> Vec<Effect> {
-    let Some(paper) = receipt(state) else {
+fn sign(state: &mut State, cx: &Context) -> Vec<Effect> {
+    let Some((paper, view)) = receipt(state).zip(state.view.as_deref()) else {
         state.message = Some(Message::advice(text::NOT_MADE_YET));
         return vec![];
     };
-    vec![Effect::Open(Box::new(paper.opens()))]
+    vec![Effect::Open(Box::new(paper.opens(view, cx)))]
 }
 
 /// The receipt that was made, as it goes out.

@@ -7,7 +7,7 @@ use crate::app::context::Context;
 use crate::app::destination::{Destination, SignedFile, SignedOf};
 use crate::app::effect::Effect;
 use crate::app::input::Lines;
-use crate::app::job::{Job, JobDone, JobEvent};
+use crate::app::job::{Job, JobDone, JobEvent, ToSign};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::app::reporting::Reporting;
@@ -135,6 +135,7 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Back => leave(state, None),
         Command::Refresh => check(state, cx),
         Command::Print => print(state, cx),
+        Command::Sign => sign_again(state),
         Command::Digit(digit) => {
             let way = usize::from(digit).checked_sub(1).and_then(|at| Way::ALL.get(at));
             way.map_or_else(Vec::new, |way| take(state, *way, cx))
@@ -149,6 +150,21 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
             vec![]
         }
     }
+}
+
+/// F6: one more signature, in the place of this report.
+fn sign_again(state: &State) -> Vec<Effect> {
+    let wanted = may_sign(state).map(|it| Destination::Signing(vec![it.clone()]));
+    wanted
+        .map(|it| Effect::Replace(Box::new(it)))
+        .into_iter()
+        .collect()
+}
+
+/// What is not valid is not signed again.
+fn may_sign(state: &State) -> Option<&ToSign> {
+    let is_open = matches!(mark(state), SignatureMark::Valid | SignatureMark::Unknown);
+    state.file.sign.as_ref().filter(|_| is_open)
 }
 
 /// Is it still to be decided whether the file is used?
@@ -358,6 +374,9 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         offers.push(Offer::digits(first, last));
     }
     offers.push(Offer::arrows().named(text::SCROLL));
+    if may_sign(state).is_some() {
+        offers.push(Offer::new(Command::Sign).named(text::SIGN_AGAIN));
+    }
     offers.push(Offer::new(Command::Refresh).named(text::CHECK_AGAIN));
     offers.push(Offer::new(Command::Print).named(text::PRINT).unless(not_yet));
     ScreenChrome {

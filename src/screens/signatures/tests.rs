@@ -66,6 +66,7 @@ fn opened(of: SignedOf, signatures: Vec<Signature>) -> (State, Context) {
         sha256: FileHash([7; 32]),
         name: "phe_duyet_signed.pdf".into(),
         of,
+        sign: None,
     };
     let (mut state, effects) = open(file, &mut cx);
     let asked = state.asked;
@@ -275,3 +276,23 @@ fn a_long_finding_is_told_to_its_end() {
 }
 
 no_keys_panic!(16, opened(SignedOf::Chosen, unknown()));
+
+#[test]
+fn one_more_signature_is_put_on_what_is_not_broken() {
+    let sign = ToSign {
+        of: crate::app::job::SignOf::Loose(FileHash([7; 32])),
+        title: "phe_duyet_signed.pdf".into(),
+    };
+    for (signatures, signs) in [(unknown(), true), (invalid(), false)] {
+        let (mut state, mut cx) = opened(dossier(), signatures);
+        assert_eq!(
+            play(&mut state, &mut cx, "<f6>"),
+            [],
+            "not where nothing says how"
+        );
+        state.file.sign = Some(sign.clone());
+        let wanted = Effect::Replace(Box::new(Destination::Signing(vec![sign.clone()])));
+        let effects = play(&mut state, &mut cx, "<f6>");
+        assert_eq!(effects, if signs { vec![wanted] } else { vec![] });
+    }
+}

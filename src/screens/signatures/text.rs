@@ -7,6 +7,7 @@ use crate::domain::signature::{Checked, SignatureReport, Verdict, text as words}
 pub(super) const PATH: &str = "Hồ sơ";
 pub(super) const TITLE: &str = "Chữ ký số";
 pub(super) const SCROLL: &str = "Cuộn";
+pub(super) const SIGN_AGAIN: &str = "Ký thêm";
 pub(super) const CHECK_AGAIN: &str = "Kiểm tra lại";
 pub(super) const PRINT: &str = "In báo cáo";
 pub(super) const CHECKING: &str = "Đang kiểm tra chữ ký…";
