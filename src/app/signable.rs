@@ -6,7 +6,7 @@ use super::context::Context;
 use super::destination::{Destination, SignedFile, SignedOf};
 use super::job::{SignOf, ToSign};
 use super::text;
-use crate::domain::component::{OutcomeState, SignatureMark};
+use crate::domain::component::{OutcomeState, PageAccount, SignatureMark};
 use crate::domain::ids::{DossierId, FileHash};
 use crate::domain::moves::{self, Move};
 use crate::domain::refusal::Refusal;
@@ -25,6 +25,8 @@ pub struct Paper {
     name: String,
     mark: SignatureMark,
     mv: Move,
+    /// Sheets still to be counted: counting makes a new PDF in the place of this one.
+    short: Option<Refusal>,
 }
 
 impl Paper {
@@ -34,9 +36,16 @@ impl Paper {
             let mut files = component.files.iter();
             component.void_reason.is_none() && files.any(|it| it.id == file.id)
         };
-        let of_component = view.components.iter().find(is_in).map(|_| Move::SignFile);
-        let of_result = || view.outcome_scans.iter().find(is_in).map(|_| Move::SignOutcome);
-        let mv = of_component.or_else(of_result)?;
+        let of_component = view.components.iter().find(is_in).map(|it| (it, Move::SignFile));
+        let of_result = || {
+            let scan = view.outcome_scans.iter().find(is_in);
+            scan.map(|it| (it, Move::SignOutcome))
+        };
+        let (component, mv) = of_component.or_else(of_result)?;
+        let short = (component.account == PageAccount::Short).then(|| Refusal::PagesShort {
+            need: component.claim.need(),
+            have: u32::try_from(component.pages.len()).unwrap_or(u32::MAX),
+        });
         // A paper of the kho keeps the bytes it has there.
         let is_own = file.paper_id.is_none() || file.signature != SignatureMark::None;
         (file.mime == PDF && is_own).then(|| Self {
@@ -46,6 +55,7 @@ impl Paper {
             name: file.name.clone(),
             mark: file.signature,
             mv,
+            short,
         })
     }
 
@@ -70,6 +80,7 @@ impl Paper {
             name: outcome.file_name.clone(),
             mark: outcome.signature,
             mv: Move::SignOutcome,
+            short: None,
         })
     }
 
@@ -88,6 +99,7 @@ impl Paper {
             name: name.to_owned(),
             mark: form.signed.map_or(SignatureMark::None, |_| form.signature),
             mv: Move::IssueForm,
+            short: None,
         }
     }
 
@@ -128,7 +140,7 @@ impl Paper {
             Some(Refusal::ReadOnly)
         } else {
             let situation = situation(view, cx.settings.number("apology_max"));
-            moves::why_not(self.mv, &situation, cx.actor())
+            moves::why_not(self.mv, &situation, cx.actor()).or_else(|| self.short.clone())
         };
         refusal.map(|it| words::refusal(&it))
     }

@@ -120,12 +120,14 @@ fn child(path: &Path) {
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))
         .unwrap();
-    println!(
-        "\nsaid {:?} {} {flags:?} {:?} peak {peak}",
+    // Read by the test that started this one.
+    let said = format!(
+        "\nsaid {:?} {} {flags:?} {:?} peak {peak}\n",
         seen.kind,
         seen.faults.first().map_or("taken", Fault::word),
         made.map(|made| made.pages).map_err(|error| text::refusal(&error))
     );
+    std::io::stdout().write_all(said.as_bytes()).unwrap();
 }
 
 /// Runs `test` again as a child on these bytes.

@@ -15,7 +15,7 @@ use motcua::domain::dossier::{
     Account, AccountFinding, AccountSource, HolderKind, NumberKind, Receiver, ReturnWay,
 };
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
-use motcua::domain::ids::{ComponentId, DossierId, FormId, IdSource, OfficerId, OutcomeId};
+use motcua::domain::ids::{ComponentId, DossierId, FileId, FormId, IdSource, OfficerId, OutcomeId};
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::rows::{ComponentView, DossierView, ProcedureChoice};

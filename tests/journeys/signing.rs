@@ -97,19 +97,17 @@ fn at_the_checklist(office: &mut Office) {
 #[test]
 fn a_file_of_a_draft_is_signed_before_reception_and_goes_into_the_dossier_signed() {
     let mut office = signing_office();
-    let scans = office.beside(SCANS);
-    for (name, shade) in [("tk_1.jpg", 40), ("tk_2.jpg", 90)] {
-        written_at(&photo(&scans, name, shade), "2026-11-30T08:00:00+07:00");
-    }
+    let path = pdf(&office.beside(SCANS), "to_khai_dien_tu.pdf", 2);
+    written_at(&path, "2026-11-30T08:00:00+07:00");
     at_the_checklist(&mut office);
     office
         .keys("<home><f8>")
-        .sees("tk_1.jpg")
-        .keys("<space><space><enter>");
-    office
-        .sees("1 tệp")
-        .keys("<f6>")
-        .sees("Tờ khai đăng ký khai sinh.pdf");
+        .sees("to_khai_dien_tu.pdf")
+        .keys("<enter>");
+    // Of paper its sheets are counted first; this one was never paper.
+    office.keys("<f6>").sees("Chưa đếm tờ");
+    office.keys("<tab><tab><space><space><space>").sees("Điện tử");
+    office.keys("<f6>").sees("to_khai_dien_tu.pdf");
     office
         .sees("Quét hồ sơ, kết quả")
         .keys("<f2>")
@@ -131,7 +129,7 @@ fn a_file_of_a_draft_is_signed_before_reception_and_goes_into_the_dossier_signed
     let signed = form
         .files
         .iter()
-        .find(|it| it.source == FileSource::Assembled)
+        .find(|it| it.source == FileSource::Picked)
         .unwrap();
     assert_eq!(
         signed.signature,

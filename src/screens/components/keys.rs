@@ -15,13 +15,14 @@ use crate::app::job::{SignOf, ToSign};
 use crate::app::key::Key;
 use crate::app::reception;
 use crate::domain::act::{ComponentChange, DossierAct};
-use crate::domain::component::{PaperForm, Required, SignatureMark};
+use crate::domain::component::{PageAccount, PaperForm, Required, SignatureMark};
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::ComponentId;
 use crate::domain::moves::{self, Move};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::situation;
 use crate::domain::signing::act::Signable;
+use crate::domain::special::uncounted;
 use crate::domain::text as words;
 use crate::domain::viet::fold;
 use crate::domain::weight::outgoing;
@@ -157,9 +158,16 @@ fn to_sign_one(state: &State, file: &DraftFile) -> ToSign {
 }
 
 /// Why these files are not signed by this officer now.
-pub(super) fn why_not_sign(state: &State, cx: &Context) -> Option<String> {
+pub(super) fn why_not_sign(state: &State, item: &DraftComponent, cx: &Context) -> Option<String> {
     if cx.read_only {
         return Some(words::refusal(&Refusal::ReadOnly));
+    }
+    // Counting makes one new PDF of exactly the pages: what is signed before would be replaced by it.
+    let stored = state.stored(item.id);
+    let has_pages = stored.is_some_and(|it| !it.pages.is_empty());
+    let is_short = stored.is_some_and(|it| it.account == PageAccount::Short);
+    if is_short || !uncounted(item.form, &item.files, has_pages).is_empty() {
+        return Some(text::COUNT_FIRST.to_owned());
     }
     let view = state.view.as_deref()?;
     let situation = situation(view, cx.settings.number("apology_max"));

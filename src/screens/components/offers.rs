@@ -28,7 +28,7 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
         Subject::Dossier(_) => Offer::new(Command::Files).named(text::SCAN),
     });
     if !keys::to_sign(state, item).is_empty() {
-        offers.push(Offer::new(Command::Sign).unless(keys::why_not_sign(state, cx)));
+        offers.push(Offer::new(Command::Sign).unless(keys::why_not_sign(state, item, cx)));
     } else if keys::signed(&item.files).is_some() {
         offers.push(Offer::new(Command::Sign).named(text::SIGNATURES));
     }

@@ -3,7 +3,7 @@ use crate::app::command::Command;
 use crate::app::destination::{Destination, FilesPurpose, KhoPurpose};
 use crate::app::job::{Job, JobDone, SignOf, ToSign};
 use crate::app::reply::Reply;
-use crate::app::testing::{context, no_keys_panic, opens, play, said, shot, wide};
+use crate::app::testing::{barred, context, no_keys_panic, opens, play, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::draft::DraftFile;
@@ -435,15 +435,12 @@ fn the_files_of_a_paper_that_go_out_are_signed_with_one_pin_and_a_signed_one_sho
     let mut state = opened(&mut cx);
     let item = &mut state.items[0];
     let id = item.id;
-    // Two pictures and the PDF made of them: the PDF goes out.
-    item.files = vec![
-        DraftFile {
-            mime: "image/jpeg".into(),
-            ..file(1, FileSource::Picked)
-        },
-        file(2, FileSource::Assembled),
-    ];
+    item.files = vec![file(2, FileSource::Picked)];
     state.table.point_id(&Row::Component(id));
+    // A copy of paper is signed once its sheets are counted.
+    assert!(barred(&state, &cx).contains(&Command::Sign));
+    state.items[0].form = PaperForm::Electronic;
+    assert!(!barred(&state, &cx).contains(&Command::Sign));
     let effects = play(&mut state, &mut cx, "<f6>");
     let Some(Destination::Signing(wanted)) = opens(&effects) else {
         panic!("{effects:?}");

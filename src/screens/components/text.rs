@@ -95,6 +95,7 @@ pub(super) fn form(item: &DraftComponent) -> &'static str {
 }
 
 /// E28, as a component says it: it is there, and everybody sees what it is worth.
+pub(super) const COUNT_FIRST: &str = "Chưa đếm tờ của giấy này: sau tiếp nhận bấm F8 đếm, rồi mới ký.";
 const INVALID: &str = "chữ ký KHÔNG HỢP LỆ";
 
 /// `2 tệp · 3 trang · chưa ký`.

@@ -3,10 +3,11 @@
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
+use super::pages::counted;
 use super::{Fact, Facts, kho, needed, reason, row_of, situation};
 use crate::domain::act::StoredFile;
-use crate::domain::component::SignatureMark;
-use crate::domain::ids::{DossierId, FileHash, FileId, PaperId};
+use crate::domain::component::{PageAccount, PaperClass, SignatureMark};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, PaperId};
 use crate::domain::moves::Move;
 use crate::domain::officer::Role;
 use crate::domain::refusal::Refusal;
@@ -74,8 +75,7 @@ pub(super) fn invalid(checked: Option<&CheckFacts>) -> Refusal {
 pub(super) fn sign(desk: &mut Desk<'_>, dossier: DossierId, new: &NewSignature) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
     let mv = match new.of {
-        Signable::File(id) if is_scan(desk, id)? => Move::SignOutcome,
-        Signable::File(_) => Move::SignFile,
+        Signable::File(id) => of_file(desk, id)?,
         Signable::Outcome(_) => Move::SignOutcome,
         Signable::Form(_) => Move::IssueForm,
     };
@@ -99,10 +99,30 @@ pub(super) fn sign(desk: &mut Desk<'_>, dossier: DossierId, new: &NewSignature) 
     Ok(Facts::dossier(dossier, Body::SignFile(Box::new(body))))
 }
 
-/// The file of a result that is scanned, and not of a component.
-fn is_scan(desk: &Desk<'_>, file: FileId) -> Result<bool, Refusal> {
-    let sql = "SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id AND c.class = 'outcome' WHERE f.id = ?1";
-    Ok(desk.conn.prepare_cached(sql)?.exists([file.bytes()])?)
+/// The move for a file of a component or of a scanned result, once its sheets are counted: counting makes a new PDF in
+/// the place of what was signed before.
+fn of_file(desk: &Desk<'_>, file: FileId) -> Result<Move, Refusal> {
+    let sql = "SELECT c.id, c.class, (SELECT count(*) FROM page p WHERE p.component_id = c.id)
+        FROM component_file f JOIN component c ON c.id = f.component_id WHERE f.id = ?1";
+    let (component, class, have) = desk
+        .conn
+        .prepare_cached(sql)?
+        .query_row([file.bytes()], |row| {
+            let class: String = row.get(1)?;
+            Ok((ComponentId::from_bytes(row.get(0)?), class, row.get(2)?))
+        })
+        .optional()?
+        .ok_or(Refusal::NotFound)?;
+    let counted = counted(desk, component)?;
+    if counted.account == PageAccount::Short {
+        let need = counted.claim.need();
+        return Err(Refusal::PagesShort { need, have });
+    }
+    Ok(if class == PaperClass::Outcome.word() {
+        Move::SignOutcome
+    } else {
+        Move::SignFile
+    })
 }
 
 /// The copy differs, its signatures were checked on this machine and hold, and the new one is among them.

@@ -1,6 +1,7 @@
 //! Signed copies, what checks found, and what the office trusts.
 
 use super::*;
+use crate::domain::act::ComponentChange;
 use crate::domain::signature::trust::{NewTrust, TrustChange};
 use crate::domain::signature::{
     Change, Finding, Signature, SignatureRefusal, SignatureReport, TimeSource, Verdict, verdict_of,
@@ -226,6 +227,20 @@ fn a_signed_copy_goes_out_and_what_was_signed_stays_beside_it() {
     };
     office.on(HANH, id, attach).unwrap();
     let of = Signable::File(file.id);
+    let uncounted = office.on(HANH, id, signs(of, 20, 21));
+    assert!(
+        matches!(uncounted, Err(Refusal::PagesShort { .. })),
+        "{uncounted:?}"
+    );
+    let never_paper = DossierAct::EditComponent {
+        component,
+        change: ComponentChange {
+            form: Some(PaperForm::Electronic),
+            ..ComponentChange::default()
+        },
+        reason: None,
+    };
+    office.on(HANH, id, never_paper).unwrap();
     assert_eq!(
         office.on(HANH, id, signs(of, 20, 21)),
         Err(SignatureRefusal::Unchecked.into()),
