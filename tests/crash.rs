@@ -9,7 +9,7 @@ mod common;
 use std::path::Path;
 
 use motcua::domain::act::{Act, DossierAct, FeesWanted, StoredFile};
-use motcua::domain::component::SignatureMark;
+use motcua::domain::component::{PaperForm, SignatureMark};
 use motcua::domain::draft::{Draft, DraftComponent, DraftFile};
 use motcua::domain::fee::{FeeLine, FeeState, Method};
 use motcua::domain::ids::{ComponentId, DossierId, FeeId, FileHash, FileId, IdSource};
@@ -293,7 +293,9 @@ fn sign_files(home: &Path, round: u32) {
         let bytes = stored(home, &format!("{round} {n}"));
         let id = FileId(own.next(0));
         let file = fixture::file(id, (bytes.sha256, bytes.size), "to_khai");
-        let draft = draft(&reader, &mut own, file);
+        let mut draft = draft(&reader, &mut own, file);
+        // Of paper the sheets would have to be counted first.
+        draft.components[0].form = PaperForm::Electronic;
         let dossier = draft.id;
         let accept = DossierAct::Accept(Box::new(draft));
         store.transact(&on(officer, dossier, accept), now(round)).unwrap();

@@ -218,6 +218,9 @@ pub(super) const OFFER_KEYS: &str =
 
 /// A paper of the same name that cannot be used.
 pub(super) fn expired(paper: &PaperRow) -> String {
+    if paper.signature == SignatureMark::Invalid {
+        return format!("Một bản trong kho có {INVALID}, không dùng được.");
+    }
     match (paper.revoked_on.is_some(), paper.ends_on) {
         (true, _) => "Một bản trong kho đã bị thu hồi, không dùng được.".to_owned(),
         (false, Some(day)) => format!("Một bản cũ hết hạn {} không dùng được.", say::date(day)),

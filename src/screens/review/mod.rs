@@ -291,7 +291,10 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
     match (asked, reply) {
         (Asked::Note, Reply::Text(note)) => noted(state, note.trim(), cx),
         (Asked::BackAt, Reply::Text(typed)) => match read_moment(&typed).filter(|at| *at < cx.now) {
-            Some(at) => ask(state, Asked::BackWhy(at), (text::BACK_TITLE, text::BACK_WHY)),
+            Some(at) => {
+                state.message = None;
+                ask(state, Asked::BackWhy(at), (text::BACK_TITLE, text::BACK_WHY))
+            }
             None => {
                 state.message = Some(Message::error(text::BACK_BAD));
                 vec![]

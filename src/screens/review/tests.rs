@@ -235,6 +235,10 @@ fn a_paper_reception_is_entered_later_with_its_true_time_and_a_reason() {
         Msg::Replied(Reply::Text("08:30 13/02/2023".into())),
         &mut cx,
     );
+    assert!(
+        !said(&state, &cx).starts_with("Chưa đúng giờ nhận"),
+        "what is right now is not said to be wrong"
+    );
     update(&mut state, Msg::Replied(Reply::Text("Mất điện".into())), &mut cx);
     let back = cx.draft.clone().unwrap().backfill.unwrap();
     assert_eq!(
