@@ -110,16 +110,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Changed(ticket, result) => changed(model, ticket, result),
         Msg::Job(ticket, JobEvent::Ended(Err(JobFault::Refused(refusal)))) => {
-            let asked = asked(model, ticket, &refusal);
-            let ended = JobEvent::Ended(Err(JobFault::Refused(refusal)));
-            let mut effects = to_owner(model, ticket, Msg::Job(ticket, ended));
-            effects.extend(settle(model, None, asked));
-            effects
+            job_refused(model, ticket, refusal)
         }
         Msg::LoggedIn(ticket, _) | Msg::PinSet(ticket, _) | Msg::Kept(ticket, _) | Msg::Job(ticket, _) => {
             to_owner(model, ticket, msg)
         }
     }
+}
+
+/// A job was refused: its owner hears of it, then what the refusal asks for is opened over it.
+fn job_refused(model: &mut Model, ticket: Ticket, refusal: Refusal) -> Vec<Effect> {
+    let asked = asked(model, ticket, &refusal);
+    let ended = JobEvent::Ended(Err(JobFault::Refused(refusal)));
+    let mut effects = to_owner(model, ticket, Msg::Job(ticket, ended));
+    effects.extend(settle(model, None, asked));
+    effects
 }
 
 /// A key: what works everywhere first, then the top layer.

@@ -269,7 +269,7 @@ fn at_the_desk(office: &mut Office) {
         .sees("[90,91]")
         .sees("= ((7) + (8)) / (3) = (36 + 4) / 44 = 90,91 %")
         .sees("Enter xem 4 hồ sơ chưa số hóa")
-        .sees("Giấy tờ không số hóa: không tính là thiếu (đổi ở Thiết lập)")
+        .sees("Giấy tờ không số hóa: không tính là thiếu")
         .sees("Trực tuyến, toàn bản điện tử: tính đầy đủ (đổi ở Thiết lập)");
     office
         .keys("<enter>")

@@ -232,7 +232,7 @@ fn traces_of_a_signature_are_read_about_and_taken_with_a_reason() {
     office
         .keys("<enter>")
         .sees("? KHÔNG XÁC ĐỊNH")
-        .sees("có dấu hiệu chữ ký nhưng không đọc được");
+        .sees("không còn chữ ký nào đọc được");
     office.keys("<f5>").sees("kết quả như cũ");
     office.keys("2").sees("Ghi lý do vẫn dùng tệp này");
     office.types("ban in da doi chieu").keys("<f2>");

@@ -28,7 +28,9 @@ pub(crate) fn accepted(file: &Path, count: usize) {
     }
     if let Some(text) = by_nss(file, &["root.pem"]) {
         assert_eq!(text.matches("Signature is Valid.").count(), count, "{text}");
-        assert_eq!(text.matches("Certificate is Trusted.").count(), count, "{text}");
+        // pdfsig 22.12 trusts the first one's certificate, and of later ones by the same signer it says that it does
+        // not know; they are pyHanko's and openssl's part.
+        assert!(text.contains("Certificate is Trusted."), "{text}");
     }
     by_pyhanko(file, count);
     by_openssl(file, count);
