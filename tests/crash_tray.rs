@@ -92,7 +92,7 @@ fn kill(test: &str, rounds: std::ops::RangeInclusive<u32>, mut one: impl FnMut(&
 #[test]
 fn a_page_is_in_the_tray_or_in_its_component_wherever_the_desk_dies() {
     let test = "a_page_is_in_the_tray_or_in_its_component_wherever_the_desk_dies";
-    kill(test, 1..=120, |home, round| {
+    kill(test, 1..=200, |home, round| {
         let (point, often) = POINTS[(round as usize) % POINTS.len()];
         let passes = round / 8 % often;
         let died = dies(&mut child(test, home, &round.to_string()), (point, passes));

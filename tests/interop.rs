@@ -16,6 +16,8 @@ mod card;
 #[path = "interop/kinds.rs"]
 mod kinds;
 
+#[path = "interop/rare.rs"]
+mod rare;
 #[path = "common/skipped.rs"]
 mod skipped;
 

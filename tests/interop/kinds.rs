@@ -60,7 +60,7 @@ fn rgba() -> RgbaImage {
     })
 }
 
-fn luma() -> image::GrayImage {
+pub(crate) fn luma() -> image::GrayImage {
     image::GrayImage::from_fn(WIDTH, HEIGHT, |x, y| image::Luma([grey(8, x, y)]))
 }
 
@@ -90,11 +90,11 @@ impl Meant {
     }
 }
 
-type Sample = (&'static str, Vec<u8>, Meant);
+pub(crate) type Sample = (&'static str, Vec<u8>, Meant);
 
 /// One page of every kind that is not simply copied, and of those that are.
 pub(crate) fn every_kind() -> Vec<Sample> {
-    [pngs(), tiffs()].concat()
+    [pngs(), tiffs(), crate::rare::tiffs()].concat()
 }
 
 fn pngs() -> Vec<Sample> {
@@ -245,7 +245,7 @@ fn bits_tiff(bits: u32) -> Vec<u8> {
 }
 
 /// Writes the directory and points to it.
-fn end_with(mut out: Vec<u8>, entries: &[[u32; 4]]) -> Vec<u8> {
+pub(crate) fn end_with(mut out: Vec<u8>, entries: &[[u32; 4]]) -> Vec<u8> {
     let directory = out.len() as u32;
     out[4..8].copy_from_slice(&directory.to_le_bytes());
     out.extend((entries.len() as u16).to_le_bytes());

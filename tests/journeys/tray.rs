@@ -11,6 +11,9 @@ use motcua::app::msg::Ticket;
 use motcua::domain::ids::DossierId;
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::rows::TrayRows;
+use tiff::encoder::colortype::Gray8;
+use tiff::encoder::{Rational, TiffEncoder};
+use tiff::tags::ResolutionUnit;
 
 use crate::hand::{Visitor, component_of};
 use crate::office::{HANH, Office, SCANS};
@@ -43,6 +46,31 @@ fn desk(scans: u8) -> (Office, DossierId, PathBuf) {
         scan(&folder, &format!("S{number:04}.jpg"), number * 20);
     }
     (office, dossier, folder)
+}
+
+/// One file of two pages that are not alike: width, height and dots an inch of each.
+fn unlike_pages(path: &Path, pages: [(u32, u32, u32); 2]) {
+    let mut file = TiffEncoder::new(std::fs::File::create(path).unwrap()).unwrap();
+    for (width, height, dpi) in pages {
+        let mut page = file.new_image::<Gray8>(width, height).unwrap();
+        page.resolution(ResolutionUnit::Inch, Rational { n: dpi, d: 1 });
+        let dots: Vec<u8> = (0..width * height)
+            .map(|at| (at % 251).to_le_bytes()[0])
+            .collect();
+        page.write_data(&dots).unwrap();
+    }
+    written_at(path, BEFORE);
+}
+
+#[test]
+fn each_page_of_one_file_has_its_own_size_and_resolution() {
+    let (mut office, _, folder) = desk(0);
+    unlike_pages(&folder.join("hai_trang.tif"), [(300, 420, 300), (160, 110, 100)]);
+    office.job(Job::LookForScans).unwrap();
+    let sql = "SELECT group_concat(width || '×' || height || ' ' || dpi, ', ')
+        FROM (SELECT * FROM tray_page ORDER BY leaf)";
+    assert_eq!(office.value::<String>(sql), "300×420 300, 160×110 100");
+    office.ends_sound();
 }
 
 #[test]
