@@ -54,6 +54,10 @@ fn a_file_is_signed_and_verified_without_a_data_folder() {
     let folder = folder.path();
     let done = motcua(folder, &["sign", "in.pdf", "-o", "out.pdf", "--pem", "key.pem"]);
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(
+        text(&done.stderr).contains("chỉ để thử"),
+        "a key in plain text says what it is for"
+    );
     assert_eq!(
         text(&done.stdout),
         "Đã ký, đã kiểm tra lại: out.pdf (Nguyễn Thị Ước)\n"

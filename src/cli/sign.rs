@@ -106,6 +106,9 @@ pub fn run(args: &SignArgs, now: Moment, out: &mut dyn Write) -> Outcome {
     match signed(args, now) {
         Err(why) => Outcome::Refused(why),
         Ok(done) => {
+            if args.pem.is_some() {
+                let _ = writeln!(io::stderr().lock(), "{}", text::OPEN_KEY);
+            }
             let written = if args.json {
                 writeln!(out, "{}", answer(args, now, &done))
             } else {

@@ -1,5 +1,7 @@
 //! Kinds that no encoder here writes: byte by byte.
 
+use std::fmt::Write as _;
+
 use motcua::scan::{Fault, inspect};
 
 use crate::kinds::{HEIGHT, Meant, Sample, WIDTH, end_with, luma};
@@ -59,9 +61,13 @@ fn tiled_tiff() -> Vec<u8> {
     }
     let count = across * down;
     let offsets = out.len() as u32;
-    starts.iter().for_each(|start| out.extend(start.to_le_bytes()));
+    for start in starts {
+        out.extend(start.to_le_bytes());
+    }
     let lengths = out.len() as u32;
-    (0..count).for_each(|_| out.extend((TILE * TILE).to_le_bytes()));
+    for _ in 0..count {
+        out.extend((TILE * TILE).to_le_bytes());
+    }
     let entries = [
         [256, 4, 1, WIDTH],
         [257, 4, 1, HEIGHT],
@@ -90,17 +96,19 @@ fn locked_pdf() -> Vec<u8> {
     let mut starts = Vec::new();
     for (number, object) in (1..).zip(&objects) {
         starts.push(out.len());
-        out.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+        writeln!(out, "{number} 0 obj\n{object}\nendobj").unwrap();
     }
     let xref = out.len();
     out.push_str("xref\n0 5\n0000000000 65535 f \n");
     for start in starts {
-        out.push_str(&format!("{start:010} 00000 n \n"));
+        writeln!(out, "{start:010} 00000 n ").unwrap();
     }
     let id = "0123456789ABCDEF0123456789ABCDEF";
-    out.push_str(&format!(
-        "trailer\n<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<{id}><{id}>]>>\nstartxref\n{xref}\n%%EOF\n"
-    ));
+    writeln!(
+        out,
+        "trailer\n<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<{id}><{id}>]>>\nstartxref\n{xref}\n%%EOF"
+    )
+    .unwrap();
     out.into_bytes()
 }
 

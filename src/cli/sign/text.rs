@@ -6,6 +6,7 @@ use crate::domain::signing::{SignFault, TriesLeft, text as words};
 
 pub(super) const PIN: &str = "Mã PIN hoặc mật khẩu của khóa ký: ";
 pub(super) const COPY: &str = "SAO Y";
+pub(super) const OPEN_KEY: &str = "Khóa PEM nằm trong tệp không được bảo vệ: chỉ để thử hoặc ở quầy nhỏ.";
 pub(super) const SAME_FILE: &str = "Tệp đã ký phải có tên khác tệp gốc. Đổi tên sau -o.";
 
 /// It is signed.

@@ -27,7 +27,8 @@ pub(super) const AGAIN: &str = "Tìm lại";
 pub(super) const SEARCHING: &str = "Đang tìm thiết bị ký…";
 pub(super) const TYPE_PIN: &str = "Nhập mã PIN của thiết bị rồi bấm F2.";
 pub(super) const ON_DEVICE: &str = "Bấm F2, rồi nhập mã PIN trên chính thiết bị.";
-pub(super) const OPEN_KEY: &str = "Khóa này không có mã PIN. Bấm F2 để ký.";
+pub(super) const OPEN_KEY: &str =
+    "Khóa nằm trong tệp, không mã PIN: chỉ để thử hoặc ở quầy nhỏ. Bấm F2 để ký.";
 pub(super) const NO_PIN: &str = "Chưa nhập mã PIN. Nhập mã PIN của thiết bị rồi bấm F2.";
 pub(super) const READ_ONLY: &str = "Cửa sổ này chỉ để xem. Ký ở cửa sổ đang làm việc.";
 pub(super) const NO_NUMBER: &str = "Mẫu này cần số, ký hiệu văn bản. Nhập rồi bấm F2.";
