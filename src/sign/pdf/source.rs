@@ -35,6 +35,34 @@ struct Blocks {
     slots: Vec<Option<(u64, Arc<Vec<u8>>)>>,
 }
 
+/// Horspool: how far the end of the window may go on from a byte it does not end with.
+fn steps(word: &[u8]) -> [usize; 256] {
+    let mut steps = [word.len().max(1); 256];
+    let last = word.len().saturating_sub(1);
+    for (at, &byte) in word.iter().take(last).enumerate() {
+        steps[usize::from(byte)] = last - at;
+    }
+    steps
+}
+
+/// Says where in the bytes the word stands.
+fn search(
+    bytes: &[u8],
+    (word, steps): (&[u8], &[usize; 256]),
+    found: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let last = word.len().saturating_sub(1);
+    let mut end = last;
+    while let Some(&byte) = bytes.get(end) {
+        let start = end - last;
+        if word.last() == Some(&byte) && bytes.get(start..=end) == Some(word) {
+            found(number(start))?;
+        }
+        end += steps[usize::from(byte)];
+    }
+    ControlFlow::Continue(())
+}
+
 impl Source {
     /// Bytes that are in memory already.
     pub fn of_bytes(bytes: Vec<u8>) -> Self {
@@ -121,29 +149,26 @@ impl Source {
         word: &[u8],
         found: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>> {
-        let Some((&last, most)) = word.split_last() else {
+        let Some(seam) = word.len().checked_sub(1) else {
             return Ok(ControlFlow::Continue(()));
         };
-        // Horspool: how far the end of the window may go on from a byte it does not end with.
-        let mut steps = [word.len(); 256];
-        for (at, &byte) in most.iter().enumerate() {
-            steps[usize::from(byte)] = most.len() - at;
-        }
-        let mut kept: Vec<u8> = Vec::new();
+        let steps = steps(word);
+        // The bytes before the piece in which a word may begin that ends in it.
+        let mut tail: Vec<u8> = Vec::new();
         let mut base = span.start;
         self.each(span, &mut |piece| {
-            kept.extend_from_slice(piece);
-            let mut end = most.len();
-            while let Some(&byte) = kept.get(end) {
-                let start = end - most.len();
-                if byte == last && kept.get(start..=end) == Some(word) {
-                    found(base + number(start))?;
+            let before = number(tail.len());
+            tail.extend(piece.iter().take(seam));
+            search(&tail, (word, &steps), &mut |at| found(base - before + at))?;
+            search(piece, (word, &steps), &mut |at| found(base + at))?;
+            match piece.len().checked_sub(seam) {
+                Some(from) => {
+                    tail.clear();
+                    tail.extend_from_slice(piece.get(from..).unwrap_or_default());
                 }
-                end += steps[usize::from(byte)];
+                None => drop(tail.drain(..tail.len().saturating_sub(seam))),
             }
-            let done = kept.len().saturating_sub(most.len());
-            base += number(done);
-            kept.drain(..done);
+            base += number(piece.len());
             ControlFlow::Continue(())
         })
     }

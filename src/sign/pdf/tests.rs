@@ -1,3 +1,5 @@
+use std::ops::ControlFlow;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -303,4 +305,31 @@ fn encryption_is_seen_in_any_state() {
     let bytes = classic(&PAGES_OF_TWO, "/Root 1 0 R /Encrypt 9 0 R");
     assert!(open(bytes).unwrap().is_encrypted());
     assert!(!open(two_pages()).unwrap().is_encrypted());
+}
+
+#[test]
+fn a_word_is_found_wherever_it_stands_also_across_the_pieces_that_are_read() {
+    let word = b"/ByteRange";
+    let piece = 256 << 10;
+    let starts: Vec<usize> = (1..=12)
+        .map(|back| piece * back - back + 1)
+        .chain([0, 77])
+        .collect();
+    let mut bytes = vec![b'e'; piece * 13];
+    for start in &starts {
+        bytes[*start..start + word.len()].copy_from_slice(word);
+    }
+    let span = Span {
+        start: 0,
+        end: bytes.len() as u64,
+    };
+    let mut found = Vec::new();
+    let source = Source::of_bytes(bytes);
+    let _ = source.find(span, word, &mut |at| {
+        found.push(usize::try_from(at).unwrap());
+        ControlFlow::Continue(())
+    });
+    let mut wanted = starts;
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
 }
