@@ -226,20 +226,23 @@ fn bits_png(bits: u32) -> Vec<u8> {
 }
 
 fn bits_tiff(bits: u32) -> Vec<u8> {
+    one_strip(&packed(bits, |_| ()), (bits, 1))
+}
+
+/// A TIFF of one strip of grey, with its bits a pixel and its compression.
+pub(crate) fn one_strip(strip: &[u8], (bits, compression): (u32, u32)) -> Vec<u8> {
     let mut out = b"II*\0\0\0\0\0".to_vec();
-    let rows = packed(bits, |_| ());
-    let length = rows.len() as u32;
-    out.extend(rows);
+    out.extend(strip);
     let entries = [
         [256, 4, 1, WIDTH],
         [257, 4, 1, HEIGHT],
         [258, 3, 1, bits],
-        [259, 3, 1, 1],
+        [259, 3, 1, compression],
         [262, 3, 1, 1],
         [273, 4, 1, 8],
         [277, 3, 1, 1],
         [278, 4, 1, HEIGHT],
-        [279, 4, 1, length],
+        [279, 4, 1, strip.len() as u32],
     ];
     end_with(out, &entries)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use motcua::scan::{Fault, inspect};
 
-use crate::kinds::{HEIGHT, Meant, Sample, WIDTH, end_with, luma};
+use crate::kinds::{HEIGHT, Meant, Sample, WIDTH, end_with, luma, one_strip};
 
 /// Width and height of a tile; TIFF wants multiples of 16.
 const TILE: u32 = 32;
@@ -27,21 +27,7 @@ fn jpeg_tiff() -> Vec<u8> {
             jpeg_encoder::ColorType::Luma,
         )
         .unwrap();
-    let mut out = b"II*\0\0\0\0\0".to_vec();
-    let length = jpeg.len() as u32;
-    out.extend(jpeg);
-    let entries = [
-        [256, 4, 1, WIDTH],
-        [257, 4, 1, HEIGHT],
-        [258, 3, 1, 8],
-        [259, 3, 1, 7],
-        [262, 3, 1, 1],
-        [273, 4, 1, 8],
-        [277, 3, 1, 1],
-        [278, 4, 1, HEIGHT],
-        [279, 4, 1, length],
-    ];
-    end_with(out, &entries)
+    one_strip(&jpeg, (8, 7))
 }
 
 /// In tiles, the last of each row and column reaching beyond the picture.
