@@ -76,6 +76,12 @@ pub fn refusal(error: &AssembleError) -> String {
         AssembleError::NotVerified => {
             "Đọc lại tệp kết quả thấy không khớp, đã bỏ. Các tệp nguồn còn nguyên; thử lại.".to_owned()
         }
+        AssembleError::PagesDiffer { name } => {
+            format!(
+                "{}: ghép xong đọc lại thấy trang không như cũ, đã bỏ. Gắn riêng tệp này.",
+                short(name)
+            )
+        }
     }
 }
 

@@ -11,13 +11,13 @@ use super::objects::write_object;
 use super::writer::{PAGES, Writer};
 
 /// What pages inherit from the tree above them (ISO 32000-1, table 30).
-const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
+pub(super) const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 /// Of a page these point out of the document or into a structure that is not carried over.
-const LEFT_BEHIND: [&[u8]; 4] = [b"Parent", b"StructParents", b"B", b"Metadata"];
+pub(super) const LEFT_BEHIND: [&[u8]; 4] = [b"Parent", b"StructParents", b"B", b"Metadata"];
 /// Of the catalog these change what pages look like; only the first document's are kept.
 const CARRIED: [&[u8]; 2] = [b"AcroForm", b"OCProperties"];
 /// A page tree deeper than this is a loop.
-const DEEPEST_TREE: usize = 64;
+pub(super) const DEEPEST_TREE: usize = 64;
 
 /// Copies objects of one document into a writer, each once.
 struct Copier<'a, W: Write> {
@@ -176,16 +176,11 @@ impl<W: Write> Copier<'_, W> {
         copy
     }
 
-    /// References to the old tree and the old catalog end here, so that no second document is dragged along.
     fn number_of(&mut self, id: ObjectId) -> Object {
         if let Some(number) = self.numbers.get(&id) {
             return Object::Reference((*number, 0));
         }
-        let Ok(target) = self.document.get_object(id) else {
-            return Object::Null;
-        };
-        let kind = target.as_dict().and_then(Dictionary::get_type).unwrap_or(b"");
-        if matches!(kind, b"Pages" | b"Catalog" | b"Page" | b"StructTreeRoot") {
+        if is_left(self.document, id) {
             return Object::Null;
         }
         let number = self.writer.reserve();
@@ -193,4 +188,14 @@ impl<W: Write> Copier<'_, W> {
         self.waiting.push((id, number));
         Object::Reference((number, 0))
     }
+}
+
+/// References to what is not there, to the old tree and to the old catalog lead nowhere, so that no second document is
+/// dragged along.
+pub(super) fn is_left(document: &Document, id: ObjectId) -> bool {
+    let Ok(target) = document.get_object(id) else {
+        return true;
+    };
+    let kind = target.as_dict().and_then(Dictionary::get_type).unwrap_or(b"");
+    matches!(kind, b"Pages" | b"Catalog" | b"Page" | b"StructTreeRoot")
 }

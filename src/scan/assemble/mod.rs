@@ -21,6 +21,7 @@ mod lighter_pdf;
 mod objects;
 mod pack;
 mod picture;
+mod same;
 mod save;
 mod step;
 mod verify;
@@ -130,6 +131,8 @@ pub enum AssembleError {
     NotWritten(#[source] io::Error),
     #[error("the output, read again, is not what was written")]
     NotVerified,
+    #[error("the pages of an appended PDF, read again, are not what they were")]
+    PagesDiffer { name: String },
 }
 
 impl From<io::Error> for AssembleError {

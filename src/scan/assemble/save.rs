@@ -110,7 +110,7 @@ impl Joint<'_> {
         let mut writer = Writer::begin(out).map_err(|error| output_error(error, self.need))?;
         for (index, planned) in self.plan.iter().enumerate() {
             if matches!(planned.head, Head::Pdf(_)) {
-                self.append(planned, &mut writer)?;
+                self.append(index, &mut writer)?;
                 for _ in 0..planned.count() * 2 {
                     steps.step()?;
                 }
@@ -124,10 +124,13 @@ impl Joint<'_> {
         Ok(layout)
     }
 
-    fn append(&mut self, planned: &Planned, writer: &mut Output) -> Result<(), AssembleError> {
+    fn append(&mut self, source: usize, writer: &mut Output) -> Result<(), AssembleError> {
+        let planned = &self.plan[source];
+        let since = writer.standing();
         let document = pdf::load(&mut planned.open()?, None).map_err(|fault| planned.refused(fault))?;
         let has_any = append(writer, (&document, planned.source), !self.carried)
             .map_err(|error| output_error(error, self.need))?;
+        writer.appended(source, since);
         if has_any && self.carried {
             self.warnings.push(Warning::FormFieldsDropped {
                 name: planned.source.name.clone(),

@@ -1,5 +1,6 @@
 //! Reads a written PDF again from the disk and believes nothing: every object must be where the table says, the
-//! pages must be as many as the sources have, every stream equal to what it was copied from. One pass, constant memory.
+//! pages must be as many as the sources have, every stream equal to what it was copied from. One pass, constant memory,
+//! but for PDFs that were appended: these are read again as they were appended, through memory.
 
 use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 
@@ -9,7 +10,7 @@ use crate::domain::ids::FileHash;
 use crate::scan::input::{self, CHUNK, Input};
 
 use super::writer::{Layout, Origin, PAGES};
-use super::{AssembleError, Planned, body, step::Steps};
+use super::{AssembleError, Planned, body, same, step::Steps};
 
 /// The verified file.
 pub(super) struct Verified {
@@ -24,9 +25,10 @@ pub(super) fn verify(
     layout: &Layout,
     steps: &mut Steps,
 ) -> Result<Verified, AssembleError> {
-    if !has_structure(file, layout)? {
+    let Some(offsets) = structure(file, layout)? else {
         return Err(AssembleError::NotVerified);
-    }
+    };
+    same::check(file, plan, (layout, &offsets))?;
     file.seek(SeekFrom::Start(0))?;
     let mut reader = Hashing {
         inner: file,
@@ -57,28 +59,28 @@ pub(super) fn verify(
     })
 }
 
-/// Finds the table at the end, every object at its place, and the page tree with all its pages.
-fn has_structure(file: &mut dyn Input, layout: &Layout) -> io::Result<bool> {
+/// Finds the table at the end, every object at its place, and the page tree with all its pages; where each object begins.
+fn structure(file: &mut dyn Input, layout: &Layout) -> io::Result<Option<Vec<u64>>> {
     let tail = input::end_of(file, 64)?;
     let tail = String::from_utf8_lossy(&tail);
     let start = tail
         .rsplit_once("startxref\n")
         .and_then(|(_, rest)| rest.strip_suffix("\n%%EOF\n"));
     let Some(start) = start.and_then(|start| start.parse::<u64>().ok()) else {
-        return Ok(false);
+        return Ok(None);
     };
     let Some(offsets) = table(file, start, layout.objects)? else {
-        return Ok(false);
+        return Ok(None);
     };
     for (index, offset) in offsets.iter().enumerate() {
         if line_at(file, *offset)? != format!("{} 0 obj\n", index + 1) {
-            return Ok(false);
+            return Ok(None);
         }
     }
     let Some(tree) = offsets.get(PAGES as usize - 1) else {
-        return Ok(false);
+        return Ok(None);
     };
-    has_pages(file, *tree, layout)
+    Ok(has_pages(file, *tree, layout)?.then_some(offsets))
 }
 
 fn table(file: &mut dyn Input, start: u64, objects: u32) -> io::Result<Option<Vec<u64>>> {

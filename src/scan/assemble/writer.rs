@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
@@ -35,10 +36,22 @@ pub(super) enum Origin {
     Made(FileHash),
 }
 
+/// What an appended PDF became.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Appended {
+    /// Which source it was.
+    pub source: usize,
+    /// The numbers of its objects, written one after the other with nothing between them.
+    pub objects: Range<u32>,
+    /// Which of the pages are its own.
+    pub pages: Range<usize>,
+}
+
 /// What has to be found when the file is read again.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Layout {
     pub segments: Vec<Segment>,
+    pub appended: Vec<Appended>,
     pub pages: Vec<u32>,
     pub objects: u32,
 }
@@ -64,6 +77,7 @@ pub(super) struct Writer<W: Write> {
     offsets: Vec<u64>,
     pages: Vec<u32>,
     segments: Vec<Segment>,
+    appended: Vec<Appended>,
     catalog: Vec<u8>,
     info: Vec<u8>,
 }
@@ -77,6 +91,7 @@ impl<W: Write> Writer<W> {
             offsets,
             pages: Vec::new(),
             segments: Vec::new(),
+            appended: Vec::new(),
             catalog: Vec::new(),
             info: Vec::new(),
         };
@@ -108,6 +123,24 @@ impl<W: Write> Writer<W> {
         });
         self.put(bytes)?;
         self.put(b"\nendstream\nendobj\n")
+    }
+
+    /// How many objects and pages there are by now.
+    pub(super) fn standing(&self) -> (u32, usize) {
+        (
+            u32::try_from(self.offsets.len()).unwrap_or(u32::MAX),
+            self.pages.len(),
+        )
+    }
+
+    /// All that came since then is what a source was appended as.
+    pub(super) fn appended(&mut self, source: usize, (objects, pages): (u32, usize)) {
+        let (last, until) = self.standing();
+        self.appended.push(Appended {
+            source,
+            objects: objects + 1..last + 1,
+            pages: pages..until,
+        });
     }
 
     /// Adds a page object to the end of the document.
@@ -227,6 +260,7 @@ impl<W: Write> Writer<W> {
             self.out,
             Layout {
                 segments: self.segments,
+                appended: self.appended,
                 pages: self.pages,
                 objects,
             },
