@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::dossier::{Channel, PlaceSet, Status};
 use crate::domain::draft::Draft;
 use crate::domain::fee::Stated;
@@ -153,7 +154,7 @@ pub enum Answer {
     /// To [`TallyQuery::Cell`].
     TallyCell(Box<Cell>),
     /// To [`TallyQuery::Months`]: oldest first.
-    TallyMonths(Vec<(Month, Counts)>),
+    TallyMonths(Vec<(Month, Counts, Exempted)>),
     /// To [`Query::Numbers`].
     Numbers(Box<Told>),
     /// To [`Query::Due`] and [`Query::WhyDue`].

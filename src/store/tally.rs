@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use crate::domain::digitise::Counting;
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::dossier::{Account, Channel, Product, Status};
 use crate::domain::ids::DossierId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::Digitised;
 use crate::domain::tally::closed::Figures;
-use crate::domain::tally::{Counts, Exempted, Facts, Marks, Month};
+use crate::domain::tally::{Counts, Facts, Marks, Month};
 use crate::domain::time::Moment;
 use crate::store::local::office_setting;
 use crate::store::read::row::{code, id, moment, word};
@@ -107,7 +108,7 @@ pub(crate) fn month(
     let mut counted = Counted::default();
     each(conn, (month, month), |unit, seen| {
         let facts = seen.in_month(month);
-        counted.exempted.add(&facts);
+        counted.exempted.add(facts.exempted());
         let marks = facts.marks(counting);
         if !counted.units.contains_key(unit) {
             counted.units.insert(unit.to_owned(), Counts::default());

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::table;
-use crate::desk::reports::takings::rows;
+use super::{exempted_json, table};
+use crate::desk::reports::takings::{notes, rows};
 use crate::domain::takings::text as words;
 use crate::domain::takings::{Taking, Takings};
 
@@ -16,10 +16,7 @@ pub(super) fn plain(takings: &Takings) -> String {
         return made;
     }
     made.push_str(&table(rows(takings)));
-    for sum in takings.sums() {
-        made.push_str(&words::sum(&sum));
-        made.push('\n');
-    }
+    made.push_str(&table(notes(takings).iter().map(std::slice::from_ref)));
     made
 }
 
@@ -35,6 +32,7 @@ pub(super) fn json_of(takings: &Takings) -> serde_json::Value {
             "receipt_no": row.receipt_no,
             "officer": row.officer,
             "reason": row.reason,
+            "exempted_papers": row.exempted,
         })
     };
     let sums: Vec<_> = takings.sums().into_iter().map(|sum| {
@@ -45,5 +43,6 @@ pub(super) fn json_of(takings: &Takings) -> serde_json::Value {
         "items": takings.rows.iter().map(item).collect::<Vec<_>>(),
         "sums": sums,
         "total": takings.total(),
+        "exempted": exempted_json(takings.exempted()),
     })
 }

@@ -16,6 +16,7 @@ use super::catalog::{Stop, open_reader};
 use super::dossier::unanswered;
 use super::outcome::Outcome;
 use crate::desk::reports::{self, Ask, NotMade};
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::query::Query;
 use crate::domain::report::{Format as File, Report};
 use crate::domain::tally::Month;
@@ -189,6 +190,11 @@ fn written(bytes: &[u8], to: &To, out: &mut dyn Write) -> Result<Outcome, Stop> 
         None => out.write_all(bytes)?,
     }
     Ok(Outcome::Done)
+}
+
+/// What is không số hóa, in every list with dossiers.
+fn exempted_json(exempted: Exempted) -> serde_json::Value {
+    serde_json::json!({ "dossiers": exempted.dossiers, "papers": exempted.papers })
 }
 
 /// Lines of tab-separated cells, as every list of the command line.

@@ -3,8 +3,9 @@
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
-use super::{To, table};
+use super::{To, exempted_json, table};
 use crate::desk::reports::numbers::{Answered, Made};
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::index766::{Estimate, Scored, text as index};
 use crate::domain::lift::{Lacking, Rehearsal};
 use crate::domain::numbers::{ExpiringRow, IdleRow, Listed, Told};
@@ -119,7 +120,7 @@ pub(super) fn plain(made: &Made) -> String {
         lines(&made.lines),
         table([heads]),
         table(made.texts()),
-        lines(&made.notes),
+        lines(&made.below()),
     ];
     all.concat()
 }
@@ -132,7 +133,11 @@ pub(super) fn json_of(answered: &Answered) -> Value {
         Answered::Told(Told::Index766(estimate)) => estimate_json(estimate),
         Answered::Told(Told::Rehearsal(rehearsal)) => rehearsed(rehearsal),
         Answered::Told(Told::Expiring(list)) => listed(list, expiring),
-        Answered::Told(Told::Idle(list)) => listed(list, idle),
+        Answered::Told(Told::Idle(list)) => {
+            let mut made = listed(list, idle);
+            made["exempted"] = exempted_json(list.rows.iter().map(|row| row.exempted).collect());
+            made
+        }
         Answered::Told(Told::Cases(_)) => Value::Null,
     }
 }
@@ -160,6 +165,7 @@ fn due_json(table: &Table) -> Value {
         "by": table.by.word(),
         "rows": rows.collect::<Vec<_>>(),
         "total": numbers(&table.total()),
+        "exempted": exempted_json(table.exempted),
     })
 }
 
@@ -184,6 +190,7 @@ fn estimate_json(estimate: &Estimate) -> Value {
         "points": points(sum),
         "max_known": most,
         "max": Estimate::most(),
+        "exempted": exempted_json(estimate.exempted),
     })
 }
 
@@ -201,8 +208,11 @@ fn form_json(counts: &Counts) -> Value {
     Value::Object(Form::numbers().iter().map(number).collect())
 }
 
-fn trend(months: &[(Month, Counts)]) -> Value {
-    let item = |(month, counts): &(Month, Counts)| json!({ "month": month, "numbers": form_json(counts) });
+fn trend(months: &[(Month, Counts, Exempted)]) -> Value {
+    let item = |(month, counts, exempted): &(Month, Counts, Exempted)| {
+        let exempted = exempted_json(*exempted);
+        json!({ "month": month, "numbers": form_json(counts), "exempted": exempted })
+    };
     json!({ "months": months.iter().map(item).collect::<Vec<_>>() })
 }
 
@@ -214,12 +224,14 @@ fn rehearsed(rehearsal: &Rehearsal) -> Value {
             "procedure": it.procedure,
             "papers_lacking": it.lack.papers,
             "result_lacking": it.lack.result,
+            "exempted_papers": it.exempted,
         })
     };
     json!({
         "month": rehearsal.month,
         "numbers": form_json(&rehearsal.counts),
         "total": rehearsal.total,
+        "exempted": exempted_json(rehearsal.exempted),
         "items": rehearsal.lacking.iter().map(item).collect::<Vec<_>>(),
     })
 }
@@ -243,6 +255,7 @@ fn idle(row: &IdleRow) -> Value {
         "with": row.with,
         "touched_at": row.touched_at.rfc3339(),
         "working_days": row.days,
+        "exempted_papers": row.exempted,
     })
 }
 

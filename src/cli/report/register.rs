@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::table;
+use super::{exempted_json, table};
 use crate::desk::reports::register::rows;
 use crate::domain::register::text as words;
 use crate::domain::register::{Book, Entry, RegisterRow};
@@ -10,7 +10,8 @@ use crate::domain::register::{Book, Entry, RegisterRow};
 /// For people.
 pub(super) fn plain(book: &Book) -> String {
     let lines = table(rows(book));
-    format!("{}, {}\n{lines}", words::book(book), words::standing(book))
+    let (head, below) = (words::book(book), words::exempted(book));
+    format!("{head}, {}\n{lines}{below}\n", words::standing(book))
 }
 
 /// For programs.
@@ -30,6 +31,7 @@ pub(super) fn json_of(book: &Book) -> serde_json::Value {
         "book": book.book,
         "last": book.last,
         "closed": closed,
+        "exempted": exempted_json(book.exempted()),
         "items": book.entries.iter().map(item).collect::<Vec<_>>(),
     })
 }
@@ -53,6 +55,7 @@ fn row_json(row: &RegisterRow) -> serde_json::Value {
         "receiver": row.receiver,
         "status": row.status.code(),
         "void_reason": row.void_reason,
+        "exempted_papers": row.exempted,
         "note": words::note(row),
     })
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Form, table, text};
+use super::{Form, exempted_json, table, text};
 use crate::cli::catalog::{Stop, read_file, with_writer};
 use crate::cli::outcome::Outcome;
 use crate::desk::reports::tally::{list_rows, rows};
@@ -125,7 +125,7 @@ fn json_of(tally: &Tally) -> Value {
         "counted_at": tally.counted_at.rfc3339(),
         "count_exempt": tally.counting.exempt_is_done,
         "count_online_as_full": tally.counting.online_is_full,
-        "exempted": { "dossiers": tally.exempted.dossiers, "papers": tally.exempted.papers },
+        "exempted": exempted_json(tally.exempted),
         "rows": tally.rows.iter().map(row).collect::<Vec<_>>(),
         "total": numbers(&tally.total()),
         "closed": closed,

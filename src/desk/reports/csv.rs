@@ -1,5 +1,19 @@
 //! Text that spreadsheets read as UTF-8.
 
+/// The rows of a list, and below them a line about the whole list in the second cell.
+pub fn with_line<R: AsRef<[String]>>(
+    heads: impl AsRef<[&'static str]>,
+    rows: impl IntoIterator<Item = R>,
+    below: String,
+) -> Vec<u8> {
+    let mut line = vec![String::new(); heads.as_ref().len()];
+    if let Some(cell) = line.get_mut(1) {
+        *cell = below;
+    }
+    let rows = rows.into_iter().map(|row| row.as_ref().to_vec());
+    written(heads, rows.chain([line]))
+}
+
 /// Every cell in quotes, and none that begins like a formula.
 pub fn written<R: AsRef<[String]>>(
     heads: impl AsRef<[&'static str]>,

@@ -3,6 +3,7 @@
 
 use super::{Ask, NotMade, csv, on_paper};
 use crate::desk::text;
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::index766::{Estimate, Scored, text as index};
 use crate::domain::lift::{Lacking, Rehearsal, text as lift};
 use crate::domain::numbers::{Asked, ExpiringRow, IdleRow, Listed, Told, text as lists};
@@ -22,7 +23,7 @@ pub enum Answered {
     /// By one of the questions of Số liệu.
     Told(Told),
     /// Twelve months of the form.
-    Months(Vec<(Month, Counts)>),
+    Months(Vec<(Month, Counts, Exempted)>),
 }
 
 /// A part as a table.
@@ -38,6 +39,8 @@ pub struct Made {
     pub totals: usize,
     /// Lines below it.
     pub notes: Vec<String>,
+    /// How many papers of its dossiers are không số hóa, the last line below it; `None` = it has no dossiers.
+    pub exempted: Option<String>,
 }
 
 /// Asks for all of a part.
@@ -80,7 +83,10 @@ pub(super) fn made(ask: Ask<'_>, now: Moment, (part, format): (Numbers, Format))
     match format {
         Format::Pdf => made.printed(ask, now, template(part)),
         Format::Xlsx => Ok(made.workbook(now)?),
-        Format::Csv => Ok(csv::written(&made.heads, made.texts())),
+        Format::Csv => Ok(match &made.exempted {
+            Some(below) => csv::with_line(&made.heads, made.texts(), below.clone()),
+            None => csv::written(&made.heads, made.texts()),
+        }),
     }
 }
 
@@ -103,6 +109,11 @@ impl Made {
         self.rows.iter().map(row).collect()
     }
 
+    /// All lines below it.
+    pub fn below(&self) -> Vec<String> {
+        self.notes.iter().chain(&self.exempted).cloned().collect()
+    }
+
     fn printed(&self, ask: Ask<'_>, now: Moment, template: &str) -> Result<Vec<u8>, NotMade> {
         let rows = self.texts();
         let facts = Facts {
@@ -110,7 +121,7 @@ impl Made {
             rows: &rows,
             totals: self.totals,
             nothing: text::NO_ROWS,
-            notes: &self.notes,
+            notes: &self.below(),
             ..Facts::default()
         };
         on_paper(ask, now, (template, facts))
@@ -129,7 +140,7 @@ impl Made {
             heads: &heads,
             rows: &self.rows,
             totals: self.totals,
-            notes: &self.notes,
+            notes: &self.below(),
             made_at: now.local(),
         })
     }
@@ -183,6 +194,7 @@ fn due(table: &Table) -> Made {
         rows,
         totals: 1,
         notes: punctual::NOTES.map(str::to_owned).to_vec(),
+        exempted: Some(punctual::exempted(table)),
     }
 }
 
@@ -206,6 +218,7 @@ fn estimated(estimate: &Estimate) -> Made {
         rows: estimate.lines.iter().map(row).collect(),
         totals: 0,
         notes: notes.collect(),
+        exempted: Some(form::exempted(estimate.exempted)),
     }
 }
 
@@ -219,8 +232,8 @@ fn form_row(counts: &Counts) -> impl Iterator<Item = Cell> {
     cells.into_iter()
 }
 
-fn trend(months: &[(Month, Counts)]) -> Made {
-    let row = |(month, counts): &(Month, Counts)| {
+fn trend(months: &[(Month, Counts, Exempted)]) -> Made {
+    let row = |(month, counts, _): &(Month, Counts, Exempted)| {
         let month = Cell::Text(month.shown());
         std::iter::once(month).chain(form_row(counts)).collect()
     };
@@ -231,6 +244,7 @@ fn trend(months: &[(Month, Counts)]) -> Made {
         rows: months.iter().map(row).collect(),
         totals: 0,
         notes: vec![],
+        exempted: Some(form::exempted_in(months.iter().map(|(.., exempted)| *exempted))),
     }
 }
 
@@ -241,7 +255,7 @@ fn rehearsed(rehearsal: &Rehearsal) -> Made {
             it.code.clone().unwrap_or_default(),
             it.holder.clone(),
             it.procedure.clone(),
-            lift::lack(it.lack),
+            lift::lacking(it),
         ];
         cells.map(Cell::Text).to_vec()
     };
@@ -257,6 +271,7 @@ fn rehearsed(rehearsal: &Rehearsal) -> Made {
         rows: rehearsal.lacking.iter().map(row).collect(),
         totals: 0,
         notes: vec![],
+        exempted: Some(form::exempted(rehearsal.exempted)),
     }
 }
 
@@ -272,6 +287,7 @@ fn expiring(list: &Listed<ExpiringRow>) -> Made {
         rows: list.rows.iter().map(row).collect(),
         totals: 0,
         notes: vec![],
+        exempted: None,
     }
 }
 
@@ -287,5 +303,6 @@ fn idle(list: &Listed<IdleRow>) -> Made {
         rows: list.rows.iter().map(row).collect(),
         totals: 0,
         notes: vec![],
+        exempted: Some(lists::exempted(list)),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn made(ask: Ask<'_>, now: Moment, (year, format): (i32, Format)) -> 
     match format {
         Format::Pdf => printed(ask, now, &book),
         Format::Xlsx => Ok(workbook(&book, now)?),
-        Format::Csv => Ok(csv::written(words::HEADS, rows(&book))),
+        Format::Csv => Ok(csv::with_line(words::HEADS, rows(&book), words::exempted(&book))),
     }
 }
 
@@ -36,7 +36,7 @@ fn printed(ask: Ask<'_>, now: Moment, book: &Book) -> Result<Vec<u8>, NotMade> {
         about: &[words::book(book)],
         rows: &rows,
         nothing: words::EMPTY,
-        notes: &[words::foot(book)],
+        notes: &[words::foot(book), words::exempted(book)],
         ..Facts::default()
     };
     on_paper(ask, now, ("register", facts))
@@ -75,7 +75,7 @@ fn workbook(book: &Book, now: Moment) -> Result<Vec<u8>, FormError> {
         heads: &heads,
         rows: &made,
         totals: 0,
-        notes: &[words::standing(book)],
+        notes: &[words::standing(book), words::exempted(book)],
         made_at: now.local(),
     };
     sheet::write(&sheet)

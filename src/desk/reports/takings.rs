@@ -26,7 +26,11 @@ pub(super) fn made(ask: Ask<'_>, now: Moment, (on, format): (NaiveDate, Format))
     match format {
         Format::Pdf => printed(ask, now, &takings),
         Format::Xlsx => Ok(workbook(&takings, now)?),
-        Format::Csv => Ok(csv::written(words::HEADS, rows(&takings))),
+        Format::Csv => Ok(csv::with_line(
+            words::HEADS,
+            rows(&takings),
+            words::exempted(&takings),
+        )),
     }
 }
 
@@ -36,16 +40,22 @@ fn printed(ask: Ask<'_>, now: Moment, takings: &Takings) -> Result<Vec<u8>, NotM
         0 => Vec::new(),
         _ => rows(takings).into_iter().map(Vec::from).collect(),
     };
-    let sums: Vec<String> = takings.sums().iter().map(words::sum).collect();
     let facts = Facts {
         about: &[words::day(takings)],
         rows: &rows,
         totals: 1,
         nothing: words::NOTHING,
-        notes: &sums,
+        notes: &notes(takings),
         ..Facts::default()
     };
     on_paper(ask, now, ("takings", facts))
+}
+
+/// What stands below the list: the sums by officer and way, and what is không số hóa.
+pub fn notes(takings: &Takings) -> Vec<String> {
+    let sums = takings.sums();
+    let sums = sums.iter().map(words::sum);
+    sums.chain([words::exempted(takings)]).collect()
 }
 
 /// Each movement, then the sum.
@@ -83,14 +93,13 @@ fn workbook(takings: &Takings, now: Moment) -> Result<Vec<u8>, FormError> {
         })
         .collect();
     let made = cells(takings);
-    let sums: Vec<String> = takings.sums().iter().map(words::sum).collect();
     let sheet = Sheet {
         name: "Thu trong ngay",
         lines: &[words::TITLE.to_owned(), words::day(takings)],
         heads: &heads,
         rows: &made,
         totals: 1,
-        notes: &sums,
+        notes: &notes(takings),
         made_at: now.local(),
     };
     sheet::write(&sheet)
@@ -113,6 +122,7 @@ mod tests {
             receipt_no: None,
             officer: "Đinh Thị Hạnh".into(),
             reason: None,
+            exempted: 0,
         };
         let takings = Takings {
             on: NaiveDate::default(),

@@ -42,9 +42,8 @@ pub(super) fn made(ask: Ask<'_>, now: Moment, (tally, format): (&Tally, Format))
         Format::Pdf => printed(ask, now, tally),
         Format::Xlsx => Ok(workbook(tally, now)?),
         Format::Csv => {
-            let mut below = [const { String::new() }; 14];
-            below[1] = words::exempted(tally.exempted);
-            Ok(csv::written(heads(), rows(tally, "").into_iter().chain([below])))
+            let below = words::exempted(tally.exempted);
+            Ok(csv::with_line(heads(), rows(tally, ""), below))
         }
     }
 }
@@ -252,7 +251,8 @@ pub fn list_rows(cell: &behind::Cell) -> Vec<[String; 6]> {
 mod tests {
     use super::*;
     use crate::domain::digitise::Counting;
-    use crate::domain::tally::{Exempted, Origin, UnitRow};
+    use crate::domain::digitise::exempted::Exempted;
+    use crate::domain::tally::{Origin, UnitRow};
 
     fn row(unit_name: &str, received: u32) -> UnitRow {
         UnitRow {

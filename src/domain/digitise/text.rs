@@ -1,5 +1,6 @@
 //! The words for how far a dossier is digitised.
 
+use super::exempted::Exempted;
 use super::{Counts, Extent, Remark, Remarked};
 use crate::domain::special;
 
@@ -25,6 +26,26 @@ pub fn lacks(remarked: &[Remarked]) -> Option<String> {
 /// `KHÔNG SỐ HÓA: Bằng khoán đất năm 1941 (dễ hỏng)`; nothing where no paper is exempt.
 pub fn exempted(remarked: &[Remarked]) -> Option<String> {
     listed("KHÔNG SỐ HÓA", remarked.iter().filter(|it| !it.remark.is_lack()))
+}
+
+/// The dossiers of a month's form, for [`not_digitised`].
+pub const RECEIVED_IN_MONTH: &str = "tiếp nhận trong tháng";
+
+/// `Không số hóa: 2 giấy tờ của 1 hồ sơ tiếp nhận trong tháng`, with every report that has dossiers; said too where it
+/// is none, so that nobody has to wonder. `which` = what the dossiers of the report have in common.
+pub fn not_digitised(exempted: Exempted, which: &str) -> String {
+    match exempted.papers {
+        0 => format!("Không số hóa: không có giấy tờ nào của hồ sơ {which}"),
+        papers => format!(
+            "Không số hóa: {papers} giấy tờ của {} hồ sơ {which}",
+            exempted.dossiers
+        ),
+    }
+}
+
+/// `không số hóa 2 giấy tờ`, the remark in a dossier's row; nothing where none is.
+pub fn papers_not_digitised(papers: u32) -> Option<String> {
+    (papers > 0).then(|| format!("không số hóa {papers} giấy tờ"))
 }
 
 fn listed<'a>(head: &str, remarked: impl Iterator<Item = &'a Remarked>) -> Option<String> {

@@ -4,6 +4,7 @@
 //! An estimate from this desk's own dossiers, as the portal scored in 10/2026: the wording of the group in the decision
 //! itself was not seen. A line that needs what no desk has is said to be unknown, never guessed.
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::tally::{Column, Marks, Month, Ratio};
 use crate::domain::words::worded;
 
@@ -115,6 +116,8 @@ pub struct Estimate {
     pub month: Month,
     /// Every line, in its order.
     pub lines: Vec<Scored>,
+    /// What is không số hóa of the dossiers received in it.
+    pub exempted: Exempted,
 }
 
 impl Estimate {
@@ -127,6 +130,7 @@ impl Estimate {
         Self {
             month,
             lines: Line::ALL.iter().map(scored).collect(),
+            exempted: Exempted::default(),
         }
     }
 

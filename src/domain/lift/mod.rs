@@ -3,6 +3,7 @@
 //! Judges the facts the form itself is counted from ([`crate::domain::tally`]); counts nothing on its own.
 
 use crate::domain::digitise::Counting;
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::ids::DossierId;
 use crate::domain::tally::{Column, Counts, Facts, Month, Why};
 use crate::domain::time::Moment;
@@ -54,6 +55,8 @@ pub struct Lacking {
     pub procedure: String,
     /// What it lacks.
     pub lack: Lack,
+    /// Papers of it that are không số hóa.
+    pub exempted: u32,
 }
 
 /// What sorts a dossier among those that lack something: the least first, of equals the one that came first.
@@ -72,4 +75,6 @@ pub struct Rehearsal {
     pub lacking: Vec<Lacking>,
     /// All that lack something.
     pub total: u32,
+    /// What is không số hóa of the dossiers received in the month, whether or not they lack something.
+    pub exempted: Exempted,
 }

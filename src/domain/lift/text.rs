@@ -1,6 +1,7 @@
 //! Words of what the month's form lacks.
 
-use super::{Lack, Rehearsal};
+use super::{Lack, Lacking, Rehearsal};
+use crate::domain::digitise::text as digitise;
 use crate::domain::tally::{Column, Counts, text as form};
 
 /// Title of the rehearsal.
@@ -16,6 +17,13 @@ pub fn lack(lack: Lack) -> String {
     let result = lack.result.then(|| "tệp kết quả".to_owned());
     let parts: Vec<String> = papers.into_iter().chain(result).collect();
     parts.join(" + ")
+}
+
+/// The same of a dossier in a list, with what is không số hóa of it: that lacks nothing.
+pub fn lacking(of: &Lacking) -> String {
+    let remark = digitise::papers_not_digitised(of.exempted);
+    let parts: Vec<String> = std::iter::once(lack(of.lack)).chain(remark).collect();
+    parts.join(" · ")
 }
 
 /// Which ratio it lifts, and to what: `(9) thành 93,18 %`.

@@ -126,4 +126,6 @@ pub struct IdleRow {
     pub touched_at: Moment,
     /// Working days since.
     pub days: u32,
+    /// Papers of it that are không số hóa.
+    pub exempted: u32,
 }

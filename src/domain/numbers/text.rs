@@ -1,6 +1,7 @@
 //! Words of the lists of Số liệu.
 
-use super::{ExpiringRow, IdleRow};
+use super::{ExpiringRow, IdleRow, Listed};
+use crate::domain::digitise::text as digitise;
 use crate::domain::say;
 use crate::domain::text as words;
 
@@ -42,6 +43,12 @@ pub fn idle(days: u32, total: u32) -> String {
         "Không ai ghi việc gì từ {days} ngày làm việc trở lên: {} hồ sơ",
         say::count(total.into())
     )
+}
+
+/// How many papers of the dossiers that are listed are không số hóa.
+pub fn exempted(list: &Listed<IdleRow>) -> String {
+    let of = list.rows.iter().map(|row| row.exempted);
+    digitise::not_digitised(of.collect(), "nêu ở đây")
 }
 
 /// `hôm nay`, `còn 12 ngày`.

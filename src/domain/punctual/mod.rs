@@ -4,6 +4,7 @@
 //! changes the promise, and whether that was kept is said beside it, never instead (data-model.md §5). Waiting dossiers
 //! (chờ bổ sung, chờ nộp phí) stand still and are not overdue.
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::ids::DossierId;
 use crate::domain::tally::{Month, Ratio};
 use crate::domain::time::Moment;
@@ -197,6 +198,8 @@ pub struct Case {
     pub apologies: u32,
     /// What it counts as.
     pub standing: Standing,
+    /// Papers of it that are không số hóa.
+    pub exempted: u32,
 }
 
 /// The table of a month.
@@ -208,6 +211,8 @@ pub struct Table {
     pub by: By,
     /// Rows, the most late and overdue ones first.
     pub rows: Vec<Row>,
+    /// What is không số hóa of the dossiers in it.
+    pub exempted: Exempted,
 }
 
 impl Table {
@@ -225,7 +230,13 @@ impl Table {
         rows.sort_by_key(|row| {
             std::cmp::Reverse((row.counts.late + row.counts.open, row.counts.count(Column::Done)))
         });
-        Self { month, by, rows }
+        let exempted = Exempted::default();
+        Self {
+            month,
+            by,
+            rows,
+            exempted,
+        }
     }
 
     /// The last row: sums, and the ratio of the sums.

@@ -1,6 +1,7 @@
 //! Words of the numbers about due times.
 
-use super::{By, Case, Column, Counts, Key, Standing};
+use super::{By, Case, Column, Counts, Key, Standing, Table};
+use crate::domain::digitise::text as digitise;
 use crate::domain::say;
 use crate::domain::time::Moment;
 
@@ -85,7 +86,7 @@ pub fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// `hẹn 17:00 21/02/2023 · hẹn lại 17:00 23/02/2023 (xin lỗi 1 lần) · xong 15:00 23/02/2023`.
+/// `hẹn 17:00 21/02/2023 · hẹn lại 17:00 23/02/2023 (xin lỗi 1 lần) · xong 15:00 23/02/2023`; what is không số hóa last.
 pub fn times(case: &Case) -> String {
     let at = |at: Moment| format!("{} {}", say::time(at.local().time()), say::date(at.date()));
     let facts = &case.facts;
@@ -101,8 +102,22 @@ pub fn times(case: &Case) -> String {
     let end = facts
         .finished
         .map_or_else(|| "chưa xong".to_owned(), |end| format!("xong {}", at(end)));
-    let parts: Vec<String> = [Some(due), anew, Some(end)].into_iter().flatten().collect();
+    let remark = digitise::papers_not_digitised(case.exempted);
+    let parts: Vec<String> = [Some(due), anew, Some(end), remark]
+        .into_iter()
+        .flatten()
+        .collect();
     parts.join(" · ")
+}
+
+/// How many papers of the dossiers in the table are không số hóa.
+pub fn exempted(table: &Table) -> String {
+    digitise::not_digitised(table.exempted, "trong bảng này")
+}
+
+/// The same of the dossiers behind one of its numbers.
+pub fn exempted_of(cases: &[Case]) -> String {
+    digitise::not_digitised(cases.iter().map(|case| case.exempted).collect(), "trong ô này")
 }
 
 /// What there is to say of a row beside its cells.

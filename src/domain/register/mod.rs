@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::dossier::Status;
 use crate::domain::ids::DossierId;
 use crate::domain::time::Moment;
@@ -54,6 +55,8 @@ pub struct RegisterRow {
     pub void_reason: Option<String>,
     /// Times the office apologised.
     pub apologies: u32,
+    /// Papers of it that are không số hóa.
+    pub exempted: u32,
 }
 
 /// A line, or numbers of which this machine has no dossier.
@@ -112,6 +115,31 @@ impl Entry {
             Self::Row(row) => row.number,
             Self::Gap(gap) => gap.from,
         }
+    }
+
+    /// Its last number.
+    fn last(&self) -> u32 {
+        match self {
+            Self::Row(row) => row.number,
+            Self::Gap(gap) => gap.to,
+        }
+    }
+}
+
+impl Book {
+    /// What is không số hóa of these lines; a void dossier has no papers.
+    pub fn exempted(&self) -> Exempted {
+        let of = |entry: &Entry| match entry {
+            Entry::Row(row) if row.void_reason.is_none() => row.exempted,
+            Entry::Row(_) | Entry::Gap(_) => 0,
+        };
+        self.entries.iter().map(of).collect()
+    }
+
+    /// The first and the last number of these lines, where they are not the whole book.
+    fn stretch(&self) -> Option<(u32, u32)> {
+        let (first, last) = (self.entries.first()?.number(), self.entries.last()?.last());
+        ((first, last) != (1, self.last)).then_some((first, last))
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn row(number: u32) -> RegisterRow {
         status: Status::Accepted,
         void_reason: None,
         apologies: 0,
+        exempted: 0,
     }
 }
 
@@ -64,6 +65,42 @@ fn a_void_dossier_stays_as_huy_and_one_twice_stays_twice() {
     assert_eq!(text::note(&late), "đã rút; xin lỗi 1 lần");
     let twice = entries(vec![row(1), row(1), row(2)], (1, 2), false);
     assert_eq!(twice.len(), 3, "a clone's number is shown, not hidden");
+}
+
+#[test]
+fn what_is_not_digitised_stands_in_the_notes_and_is_counted_without_void_dossiers() {
+    let of = |number, exempted| RegisterRow {
+        exempted,
+        ..row(number)
+    };
+    let void = RegisterRow {
+        void_reason: Some("nhập nhầm".into()),
+        ..of(2, 7)
+    };
+    assert_eq!(text::note(&of(1, 2)), "không số hóa 2 giấy tờ");
+    assert_eq!(text::note(&void), "hủy: nhập nhầm");
+    let mut book = Book {
+        unit: "Xã An Toàn".into(),
+        book: 1,
+        year: 2023,
+        last: 4,
+        entries: entries(vec![of(1, 2), void, of(3, 1)], (1, 4), false),
+        closed: None,
+    };
+    assert_eq!(
+        text::exempted(&book),
+        "Không số hóa: 3 giấy tờ của 2 hồ sơ trong sổ"
+    );
+    book.entries.remove(0);
+    assert_eq!(
+        text::exempted(&book),
+        "Không số hóa: 1 giấy tờ của 1 hồ sơ số 2 đến 4"
+    );
+    book.entries.clear();
+    assert_eq!(
+        text::exempted(&book),
+        "Không số hóa: không có giấy tờ nào của hồ sơ trong sổ"
+    );
 }
 
 #[test]

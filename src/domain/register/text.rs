@@ -1,6 +1,7 @@
 //! The words of the register.
 
 use super::{Book, Gap, RegisterRow};
+use crate::domain::digitise::text as digitise;
 use crate::domain::dossier::Status;
 use crate::domain::{phone, say, text};
 
@@ -49,6 +50,15 @@ pub fn foot(book: &Book) -> String {
     format!("Sổ {}.", standing(book))
 }
 
+/// How many papers of the book, or of the stretch of it that is there, are không số hóa.
+pub fn exempted(book: &Book) -> String {
+    let which = match book.stretch() {
+        None => "trong sổ".to_owned(),
+        Some((first, last)) => format!("số {first} đến {last}"),
+    };
+    digitise::not_digitised(book.exempted(), &which)
+}
+
 /// Numbers without a dossier.
 pub fn gap(gap: &Gap) -> String {
     let numbers = if gap.from == gap.to {
@@ -63,7 +73,7 @@ pub fn gap(gap: &Gap) -> String {
     }
 }
 
-/// Ghi chú: hủy with its reason, how it ended without a result, apologies.
+/// Ghi chú: hủy with its reason, how it ended without a result, apologies, what is không số hóa.
 pub fn note(row: &RegisterRow) -> String {
     if let Some(reason) = &row.void_reason {
         return format!("hủy: {reason}");
@@ -83,6 +93,7 @@ pub fn note(row: &RegisterRow) -> String {
     if row.apologies > 0 {
         said.push(format!("xin lỗi {} lần", row.apologies));
     }
+    said.extend(digitise::papers_not_digitised(row.exempted));
     said.join("; ")
 }
 

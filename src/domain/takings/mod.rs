@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::fee::Method;
 use crate::domain::time::Moment;
 
@@ -28,6 +29,8 @@ pub struct Taking {
     pub officer: String,
     /// Why, of a correction.
     pub reason: Option<String>,
+    /// Papers of its dossier that are không số hóa.
+    pub exempted: u32,
 }
 
 /// A day's movements, in their order.
@@ -68,6 +71,13 @@ impl Takings {
             dong,
         };
         sums.into_iter().map(sum).collect()
+    }
+
+    /// What is không số hóa of the dossiers in it, each counted once however often it paid.
+    pub fn exempted(&self) -> Exempted {
+        let of = self.rows.iter().map(|row| (row.code.as_str(), row.exempted));
+        let of: std::collections::BTreeMap<&str, u32> = of.collect();
+        of.into_values().collect()
     }
 
     /// Everything, in đồng.

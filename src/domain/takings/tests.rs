@@ -12,6 +12,7 @@ fn taking(officer: &str, method: Method, dong: i64) -> Taking {
         receipt_no: None,
         officer: officer.into(),
         reason: (dong < 0).then(|| "thu nhầm".to_owned()),
+        exempted: 0,
     }
 }
 
@@ -41,6 +42,27 @@ fn sums_stand_by_officer_and_way_and_corrections_are_taken_off() {
     assert_eq!(takings.total(), 55_000);
     assert_eq!(text::cells(&takings.rows[2])[3], "-8.000 đồng");
     assert_eq!(text::cells(&takings.rows[2])[7], "sửa: thu nhầm");
+}
+
+/// A dossier that paid, got back and paid again has its papers once.
+#[test]
+fn what_is_not_digitised_is_counted_once_for_each_dossier() {
+    let of = |code: &str, exempted| Taking {
+        code: code.into(),
+        exempted,
+        ..taking("Võ Thị Lan", Method::Cash, 8_000)
+    };
+    let takings = day(vec![of("0001", 2), of("0002", 0), of("0001", 2), of("0003", 1)]);
+    assert_eq!(
+        text::exempted(&takings),
+        "Không số hóa: 3 giấy tờ của 2 hồ sơ có khoản thu trong ngày"
+    );
+    assert_eq!(text::cells(&takings.rows[0])[7], "không số hóa 2 giấy tờ");
+    let back = Taking {
+        reason: Some("thu nhầm".into()),
+        ..of("0001", 2)
+    };
+    assert_eq!(text::cells(&back)[7], "sửa: thu nhầm; không số hóa 2 giấy tờ");
 }
 
 proptest! {

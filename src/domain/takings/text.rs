@@ -1,6 +1,7 @@
 //! The words of the day's closing list.
 
 use super::{Sum, Taking, Takings};
+use crate::domain::digitise::text as digitise;
 use crate::domain::fee::text as fee;
 use crate::domain::say;
 
@@ -38,11 +39,23 @@ pub fn cells(row: &Taking) -> [String; 8] {
         fee::method(row.method).to_owned(),
         row.receipt_no.clone().unwrap_or_default(),
         row.officer.clone(),
-        row.reason
-            .as_ref()
-            .map(|reason| format!("sửa: {reason}"))
-            .unwrap_or_default(),
+        note(row),
     ]
+}
+
+/// Ghi chú: why money was given back, and what is không số hóa of the dossier.
+fn note(row: &Taking) -> String {
+    let corrected = row.reason.as_ref().map(|reason| format!("sửa: {reason}"));
+    let said: Vec<String> = corrected
+        .into_iter()
+        .chain(digitise::papers_not_digitised(row.exempted))
+        .collect();
+    said.join("; ")
+}
+
+/// How many papers of the day's dossiers are không số hóa.
+pub fn exempted(takings: &Takings) -> String {
+    digitise::not_digitised(takings.exempted(), "có khoản thu trong ngày")
 }
 
 /// `Đinh Thị Hạnh, tiền mặt: 3 lần, 24.000 đồng`.

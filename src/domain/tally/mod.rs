@@ -19,6 +19,7 @@ pub use column::Column;
 pub use month::Month;
 pub use ratio::Ratio;
 
+use super::digitise::exempted::Exempted;
 use super::digitise::{Counting, Extent, extent};
 use super::dossier::{Account, Channel, Product, Status};
 use super::rows::Digitised;
@@ -68,6 +69,15 @@ impl Marks {
 }
 
 impl Facts {
+    /// Papers that are không số hóa, where it was received in the month and not voided.
+    pub fn exempted(&self) -> u32 {
+        if self.received && !self.void {
+            self.digitised.exempt
+        } else {
+            0
+        }
+    }
+
     /// How far its papers are digitised, in the words of footnote 7.
     pub fn extent(&self, counting: Counting) -> Extent {
         extent(self.digitised, self.online_electronic, counting)
@@ -334,26 +344,6 @@ impl UnitRow {
         match (self.shared, self.desk_no) {
             (false, _) | (_, 0) => self.unit_name.clone(),
             (true, desk) => text::of_desk(&self.unit_name, desk),
-        }
-    }
-}
-
-/// Papers that are không số hóa, by a leader's decision or by what the office digitises at all, of the dossiers that were
-/// received in the month and are counted here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Exempted {
-    /// So many dossiers have one.
-    pub dossiers: u32,
-    /// So many they are.
-    pub papers: u32,
-}
-
-impl Exempted {
-    /// Adds a dossier.
-    pub fn add(&mut self, facts: &Facts) {
-        if facts.received && !facts.void && facts.digitised.exempt > 0 {
-            self.dossiers += 1;
-            self.papers += facts.digitised.exempt;
         }
     }
 }

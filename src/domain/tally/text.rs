@@ -3,8 +3,9 @@
 use super::cell::{Cell, CellRow};
 use super::closed::Closed;
 use super::given::Fault;
-use super::{Column, Counts, Exempted, Month, Tally, Why};
-use crate::domain::digitise::Counting;
+use super::{Column, Counts, Month, Tally, Why};
+use crate::domain::digitise::exempted::Exempted;
+use crate::domain::digitise::{Counting, text as digitise};
 use crate::domain::dossier::Account;
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -157,15 +158,18 @@ pub fn why(why: Why) -> String {
     }
 }
 
-/// How many papers are không số hóa, below every form; said too where it is none, so that nobody has to wonder.
+/// How many papers are không số hóa, below every form of a month.
 pub fn exempted(exempted: Exempted) -> String {
-    match exempted.papers {
-        0 => "Không số hóa: không có giấy tờ nào trong tháng".to_owned(),
-        papers => format!(
-            "Không số hóa: {papers} giấy tờ của {} hồ sơ tiếp nhận trong tháng",
-            exempted.dossiers
-        ),
-    }
+    digitise::not_digitised(exempted, digitise::RECEIVED_IN_MONTH)
+}
+
+/// The same of several months together.
+pub fn exempted_in(months: impl Iterator<Item = Exempted>) -> String {
+    let sum = months.fold(Exempted::default(), |sum, of| Exempted {
+        dossiers: sum.dossiers + of.dossiers,
+        papers: sum.papers + of.papers,
+    });
+    digitise::not_digitised(sum, "tiếp nhận trong các tháng này")
 }
 
 /// The same beside how the office counts them: `tháng này 2 giấy tờ của 1 hồ sơ`.
@@ -331,10 +335,7 @@ pub fn list_cells(row: &CellRow) -> [String; 6] {
 
 /// Why a dossier does not count, and how many of its papers are không số hóa: full is not the same as all there.
 pub fn remark(row: &CellRow) -> String {
-    let exempt = match row.facts.digitised.exempt {
-        0 => None,
-        papers => Some(format!("không số hóa {papers} giấy tờ")),
-    };
+    let exempt = digitise::papers_not_digitised(row.facts.digitised.exempt);
     let said: Vec<String> = row.why.map(why).into_iter().chain(exempt).collect();
     said.join(" · ")
 }

@@ -38,6 +38,7 @@ pub(super) fn draw(behind: &Behind, unit: &str, pen: &mut Pen<'_, '_>) {
     let below = table::above(pen, (FOOT, false), &view, |at| {
         cases.get(at).map_or_else(Row::default, |case| row(case, unit))
     });
+    pen.text((2, below - 1), Role::Text, &text::punctual::exempted_of(cases));
     if let Some(case) = cases.get(behind.table.at()) {
         let code = case.code.as_deref().unwrap_or_default();
         pen.text((2, below), Role::Focus, &format!("{code} · {}", case.holder));

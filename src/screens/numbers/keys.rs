@@ -98,7 +98,7 @@ fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let at = state.table.at();
     match &state.shown {
         Shown::Told(Told::Punctual(_)) => open_cell(state, cx),
-        Shown::Trend(months) => match months.get(at).map(|(month, _)| *month) {
+        Shown::Trend(months) => match months.get(at).map(|(month, ..)| *month) {
             Some(month) => rehearse(state, month, cx),
             None => vec![],
         },

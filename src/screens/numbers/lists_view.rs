@@ -5,7 +5,6 @@ use crate::domain::index766::{Estimate, Line, Scored};
 use crate::domain::lift::{Lacking, Rehearsal};
 use crate::domain::numbers::{ExpiringRow, IdleRow, Listed};
 use crate::domain::tally::Column as Form;
-use crate::domain::text as words;
 use crate::screens::text::short_code;
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView};
@@ -64,6 +63,7 @@ pub(super) fn index(state: &State, estimate: &Estimate, pen: &mut Pen<'_, '_>) {
         estimate.lines.get(at).map_or_else(Row::default, line)
     });
     pen.text((2, below - 1), Role::Focus, &text::index::total(estimate));
+    pen.text((2, below), Role::Text, &text::form::exempted(estimate.exempted));
     if let Some(scored) = estimate.lines.get(state.table.at()) {
         about_line(scored.line, pen, below + 1);
     }
@@ -106,6 +106,8 @@ pub(super) fn rehearsal(state: &State, rehearsal: &Rehearsal, pen: &mut Pen<'_, 
     pen.text((2, 4), Role::Label, &[heading, first].join("  "));
     let rest = pen.rows(REHEARSAL_TOP - 1, pen.height().saturating_sub(REHEARSAL_TOP - 1));
     let mut pen = pen.within(rest);
+    let foot = pen.height().saturating_sub(FOOT);
+    pen.text((2, foot), Role::Text, &text::form::exempted(rehearsal.exempted));
     if rehearsal.lacking.is_empty() {
         return;
     }
@@ -116,6 +118,7 @@ pub(super) fn rehearsal(state: &State, rehearsal: &Rehearsal, pen: &mut Pen<'_, 
     if let Some(row) = rehearsal.lacking.get(state.table.at()) {
         let facts = [
             Fact::new(text::lift::HEADS[2], row.procedure.as_str()),
+            Fact::new(text::LACKS, text::lift::lacking(row)),
             Fact::new(text::LIFTS, text::lift::lifts(counts, row.lack)),
         ];
         facts::draw(&mut pen, below, LABELS, &facts);
@@ -181,20 +184,15 @@ pub(super) fn idle(state: &State, list: &Listed<IdleRow>, pen: &mut Pen<'_, '_>)
             }
         })
     });
-    pen.text(
-        (2, below - 1),
-        Role::Dim,
-        &text::first(list.rows.len(), list.total),
-    );
+    let first = text::first(list.rows.len(), list.total);
+    let line = [text::lists::exempted(list), first].join("  ");
+    pen.text((2, below - 1), Role::Text, &line);
     if let Some(row) = list.rows.get(state.table.at()) {
         let [code, _, procedure, _, _, touched, _] = text::lists::dossier(row);
         let facts = [
             Fact::new(text::lists::IDLE_HEADS[0], code),
             Fact::new(text::lists::IDLE_HEADS[2], procedure),
-            Fact::new(
-                text::lists::IDLE_HEADS[5],
-                format!("{touched} · {}", words::status(row.status)),
-            ),
+            Fact::new(text::lists::IDLE_HEADS[5], text::last_act(row, &touched)),
         ];
         facts::draw(pen, below, LABELS, &facts);
     }

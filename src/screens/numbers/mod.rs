@@ -9,6 +9,7 @@ use crate::app::input::Table;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::app::reporting::Reporting;
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::ids::DossierId;
 use crate::domain::numbers::{Asked, Cell, Section, Told};
 use crate::domain::punctual::{By, Case, Column, Row};
@@ -43,7 +44,7 @@ enum Shown {
     /// An answer of the section's own.
     Told(Told),
     /// Months of the form, oldest first.
-    Trend(Vec<(Month, Counts)>),
+    Trend(Vec<(Month, Counts, Exempted)>),
 }
 
 /// The dossiers behind one number.

@@ -31,6 +31,7 @@ pub(super) fn draw(state: &State, table: &Table, pen: &mut Pen<'_, '_>) {
         None => cells(state, (at, text::punctual::TOTAL), &table.total()),
     });
     pen.text((2, 0), Role::Dim, text::punctual::by(table.by));
+    pen.text((2, below - 1), Role::Text, &text::punctual::exempted(table));
     about(state, table, pen, below);
 }
 

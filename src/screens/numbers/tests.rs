@@ -35,7 +35,10 @@ fn table() -> Due {
         (hanh, Standing::NoDue),
         (elsewhere, Standing::Open { kept: true }),
     ]);
-    Due::of((month(), By::Officer), cases)
+    Due {
+        exempted: exempted(2),
+        ..Due::of((month(), By::Officer), cases)
+    }
 }
 
 fn case(n: u128, standing: Standing) -> Case {
@@ -51,6 +54,7 @@ fn case(n: u128, standing: Standing) -> Case {
             finished: at("23T15:00"),
         },
         apologies: 1,
+        exempted: 1,
         standing,
     }
 }
@@ -68,12 +72,18 @@ fn counts(received: u32, lacks: u32) -> Counts {
     }
 }
 
-fn trend() -> Vec<(Month, Counts)> {
+/// One paper of each of so many dossiers.
+fn exempted(dossiers: u32) -> Exempted {
+    (0..dossiers).map(|_| 1).collect()
+}
+
+fn trend() -> Vec<(Month, Counts, Exempted)> {
     (0..12)
         .map(|back| {
             (
                 month().plus(back - 11),
                 counts(u32::try_from(back).unwrap() * 4, u32::try_from(back / 3).unwrap()),
+                exempted(u32::try_from(back / 10).unwrap()),
             )
         })
         .collect()
@@ -86,12 +96,14 @@ fn rehearsal() -> Rehearsal {
         holder: "Lê Thị Ngà".into(),
         procedure: "Đăng ký khai tử".into(),
         lack: Lack { papers, result },
+        exempted: u32::from(n == 1),
     };
     Rehearsal {
         month: month(),
         counts: counts(44, 4),
         lacking: vec![lacking(1, 0, true), lacking(2, 1, false), lacking(3, 2, true)],
         total: 3,
+        exempted: exempted(3),
     }
 }
 
@@ -105,6 +117,7 @@ fn idle() -> Listed<IdleRow> {
         with: with.into(),
         touched_at: at("2023-02-01T08:00:00+07:00"),
         days: 9,
+        exempted: u32::from(n == 1) * 2,
     };
     Listed {
         days: 5,
@@ -152,7 +165,10 @@ fn fill(state: &mut State, cx: &mut Context) {
         Section::Punctual => Told::Punctual(table()),
         Section::Index766 => {
             let marks = |n: u32| crate::domain::tally::Marks(if n < 4 { 1 } else { 0b1_1101_0111 });
-            Told::Index766(Estimate::of(month(), &(0..44).map(marks).collect::<Vec<_>>()))
+            Told::Index766(Estimate {
+                exempted: exempted(3),
+                ..Estimate::of(month(), &(0..44).map(marks).collect::<Vec<_>>())
+            })
         }
         Section::Expiring => Told::Expiring(expiring()),
         Section::Idle => Told::Idle(idle()),

@@ -4,12 +4,15 @@ pub(super) use crate::domain::index766::text as index;
 pub(super) use crate::domain::lift::text as lift;
 pub(super) use crate::domain::numbers::text as lists;
 pub(super) use crate::domain::punctual::text as punctual;
+pub(super) use crate::domain::tally::text as form;
 
 use super::{Shown, State};
-use crate::domain::numbers::{Cell, Section, Told};
+use crate::domain::digitise::text as digitise;
+use crate::domain::numbers::{Cell, IdleRow, Section, Told};
 use crate::domain::punctual::{By, Case, Column, Row};
 use crate::domain::say;
 use crate::domain::tally::{Counts, Month};
+use crate::domain::text as words;
 
 pub(super) const TITLE: &str = "Số liệu";
 pub(super) const BEHIND: &str = "Hồ sơ trong ô";
@@ -25,6 +28,7 @@ pub(super) const OPEN_KHO: &str = "Mở kho";
 pub(super) const THAT_MONTH: &str = "Xem tháng";
 pub(super) const NO_MONTH: &str = "Không có tháng này. Nhập như 02/2023, không sau tháng này.";
 pub(super) const LIFTS: &str = "Nâng tỷ lệ";
+pub(super) const LACKS: &str = "Còn thiếu";
 pub(super) const NO_CASES: &str = "Trong ô này không có hồ sơ nào. Esc lùi.";
 pub(super) const NO_PAPERS: &str = "Không giấy tờ nào sắp hết hạn.";
 pub(super) const NO_IDLE: &str = "Không hồ sơ nào nằm yên.";
@@ -70,19 +74,22 @@ pub(super) fn about(state: &State) -> String {
             punctual::by(state.by).to_lowercase()
         ),
         Section::Index766 => index::TITLE.to_owned(),
-        Section::Trend => "Mười hai tháng gần nhất".to_owned(),
+        Section::Trend => "12 tháng gần nhất".to_owned(),
         Section::Expiring => lists::EXPIRING.to_owned(),
         Section::Idle => lists::IDLE.to_owned(),
         Section::Rehearsal => lift::TITLE.to_owned(),
     }
 }
 
-/// The month at the right edge of row 2.
+/// The month at the right edge of row 2; of twelve, what is không số hóa of the pointed one.
 pub(super) fn month(state: &State) -> String {
-    if state.is_monthly() {
-        format!("Tháng {}", state.month.shown())
-    } else {
-        String::new()
+    match &state.shown {
+        Shown::Trend(months) => {
+            let pointed = months.get(state.table.at());
+            pointed.map_or_else(String::new, |(.., exempted)| form::exempted(*exempted))
+        }
+        Shown::Nothing | Shown::Told(_) if state.is_monthly() => format!("Tháng {}", state.month.shown()),
+        Shown::Nothing | Shown::Told(_) => String::new(),
     }
 }
 
@@ -147,6 +154,14 @@ pub(super) fn counts(counts: &Counts) -> String {
         say::count(counts.resolved.into()),
         say::count(counts.reused.into())
     )
+}
+
+/// `01/02/2023 08:00 · Đang xử lý · không số hóa 2 giấy tờ`.
+pub(super) fn last_act(row: &IdleRow, touched: &str) -> String {
+    let status = words::status(row.status).to_owned();
+    let said = [touched.to_owned(), status].into_iter();
+    let said: Vec<String> = said.chain(digitise::papers_not_digitised(row.exempted)).collect();
+    said.join(" · ")
 }
 
 /// Only the first rows of a long list are there.

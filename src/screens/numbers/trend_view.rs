@@ -2,6 +2,7 @@
 //! the eye's measure.
 
 use super::{State, text};
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::say;
 use crate::domain::tally::{Column as Form, Counts, Month, Ratio};
 use crate::ui::widgets::table::{self, Column, Focus, Row, TableView};
@@ -38,7 +39,7 @@ fn bar_width(wide: bool) -> u16 {
 }
 
 /// Draws the months, the newest last.
-pub(super) fn draw(state: &State, months: &[(Month, Counts)], pen: &mut Pen<'_, '_>) {
+pub(super) fn draw(state: &State, months: &[(Month, Counts, Exempted)], pen: &mut Pen<'_, '_>) {
     let wide = pen.width() >= WIDE;
     let columns = columns(wide);
     let view = TableView {
@@ -48,7 +49,7 @@ pub(super) fn draw(state: &State, months: &[(Month, Counts)], pen: &mut Pen<'_, 
     };
     let most = months
         .iter()
-        .map(|(_, counts)| counts.received.max(counts.resolved))
+        .map(|(_, counts, _)| counts.received.max(counts.resolved))
         .max();
     let scale = (most.unwrap_or_default(), wide);
     let below = pen.height().saturating_sub(FOOT);
@@ -56,14 +57,14 @@ pub(super) fn draw(state: &State, months: &[(Month, Counts)], pen: &mut Pen<'_, 
     table::draw(&mut pen.within(rows), &view, |at| {
         months.get(at).map_or_else(Row::default, |it| row(it, scale))
     });
-    if let Some((_, counts)) = months.get(state.table.at()) {
+    if let Some((_, counts, _)) = months.get(state.table.at()) {
         for (place, column) in (below..).zip(RATIOS) {
             pen.text((2, place), Role::Text, &text::lift::ratio(counts, column));
         }
     }
 }
 
-fn row((month, counts): &(Month, Counts), (most, wide): (u32, bool)) -> Row<'static> {
+fn row((month, counts, _): &(Month, Counts, Exempted), (most, wide): (u32, bool)) -> Row<'static> {
     let ratio = |column: Form| {
         let ratio = counts.ratio(column).unwrap_or(Ratio::new(0, 0));
         format!("{} {:>6}", bar(ratio, bar_width(wide)), ratio.shown())

@@ -14,6 +14,7 @@ fn row(number: u32) -> RegisterRow {
     RegisterRow {
         forwarded_on: NaiveDate::from_ymd_opt(2023, 2, 14),
         status: Status::Processing,
+        exempted: u32::from(number == 5) * 2,
         void_reason: (number == 2).then(|| "nhập nhầm".to_owned()),
         ..received(number)
     }

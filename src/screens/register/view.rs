@@ -13,8 +13,8 @@ use crate::ui::{Look, Mark, Pen, Role};
 
 /// Columns of the labels.
 const LABELS: u16 = 30;
-/// Count line and the pointed row.
-const FOOT: u16 = 7;
+/// What is không số hóa, and the pointed row.
+const FOOT: u16 = 8;
 /// Rows of the window that are not the work area.
 const CHROME: u16 = 6;
 
@@ -51,6 +51,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
             .get(at)
             .map_or_else(Row::default, |entry| row(entry, &state.unit))
     });
+    pen.text((2, below - 1), Role::Text, &text::words::exempted(book));
     if let Some(entry) = pointed(state) {
         facts::draw(&mut pen, below, LABELS, &about(entry));
     }
@@ -97,7 +98,7 @@ fn about(entry: &Entry) -> Vec<Fact<'static>> {
         Entry::Row(row) => row,
     };
     let cells = text::words::cells(row);
-    [2, 5, 6, 8, 9, 12]
+    [2, 5, 6, 8, 9, 12, 13]
         .into_iter()
         .filter_map(|at| Some(Fact::new(text::words::HEADS.get(at)?, cells.get(at)?.clone())))
         .collect()

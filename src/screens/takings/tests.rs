@@ -15,6 +15,7 @@ fn taking(time: &str, dong: i64, method: Method) -> Taking {
         receipt_no: None,
         officer: "Đinh Thị Hạnh".into(),
         reason: (dong < 0).then(|| "thu nhầm".to_owned()),
+        exempted: 2,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ui::{Look, Mark, Pen, Role};
 
 /// Columns of the labels.
 const LABELS: u16 = 18;
-/// Count line and the sums.
+/// What is không số hóa, and the sums.
 const FOOT: u16 = 6;
 /// Rows of the window that are not the work area.
 const CHROME: u16 = 6;
@@ -49,6 +49,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
             .get(at)
             .map_or_else(Row::default, |taking| row(taking, &state.unit))
     });
+    pen.text((2, below - 1), Role::Text, &text::words::exempted(takings));
     let label = |at: usize| if at == 0 { text::BY } else { "" };
     let mut sums: Vec<String> = takings.sums().iter().map(text::words::sum).collect();
     let room = usize::from(FOOT - 1);

@@ -12,6 +12,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::app::reporting::Reporting;
 use crate::domain::act::{Act, Done, Request};
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query, TallyQuery};
 use crate::domain::refusal::Refusal;
@@ -45,7 +46,7 @@ enum Asking {
 pub struct State {
     month: Month,
     tally: Option<Tally>,
-    trend: Vec<(Month, Counts)>,
+    trend: Vec<(Month, Counts, Exempted)>,
     /// Units in their order, then the sums.
     table: Table<usize>,
     column: Column,

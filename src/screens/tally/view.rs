@@ -141,7 +141,7 @@ fn months(pen: &mut Pen<'_, '_>, row: u16, (state, tally): (&State, &Tally)) {
     }
     let after = pen.text((2, row), Role::Label, &text::trend(own));
     pen.text((after.max(31) + 10, row), Role::Text, what);
-    for (place, (month, counts)) in (row + 1..pen.height().saturating_sub(3)).zip(&state.trend) {
+    for (place, (month, counts, _)) in (row + 1..pen.height().saturating_sub(3)).zip(&state.trend) {
         pen.text((2, place), Role::Text, &month.shown());
         bar(pen, place, (column, counts));
     }

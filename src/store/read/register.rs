@@ -86,6 +86,7 @@ fn entry(row: &Row<'_>, unit: &str) -> rusqlite::Result<RegisterRow> {
         status: code(row, 15, Status::from_code)?,
         void_reason: row.get(16)?,
         apologies: row.get(18)?,
+        exempted: row.get(19)?,
     })
 }
 

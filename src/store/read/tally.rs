@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::{OptionalExtension, Row};
 
 use crate::domain::digitise::Counting;
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::ids::FileHash;
 use crate::domain::query::{Answer, TallyQuery};
 use crate::domain::refusal::Refusal;
@@ -241,12 +242,12 @@ pub(in crate::store) fn trend(
     asking: &Asking<'_>,
     last: Month,
     months: i32,
-) -> Result<Vec<(Month, Counts)>, Refusal> {
+) -> Result<Vec<(Month, Counts, Exempted)>, Refusal> {
     let (unit, _) = own_unit(asking)?;
     let counting = tally::counting(asking.conn)?;
-    let all = (1 - months..=0).map(|back| (last.plus(back), Counts::default()));
+    let all = (1 - months..=0).map(|back| (last.plus(back), Counts::default(), Exempted::default()));
     let mut all: Vec<_> = all.collect();
-    let Some((first, _)) = all.first().copied() else {
+    let Some((first, ..)) = all.first().copied() else {
         return Ok(all);
     };
     tally::each(asking.conn, (first, last), |of, seen| {
@@ -255,8 +256,10 @@ pub(in crate::store) fn trend(
         }
         // At most two months ask about a dossier: that of its reception and that of its end.
         let of_it = [seen.received_at, seen.finished_at].map(|at| at.map(Month::at));
-        for (month, counts) in all.iter_mut().filter(|(month, _)| of_it.contains(&Some(*month))) {
-            counts.add(seen.in_month(*month).marks(counting));
+        for (month, counts, exempted) in all.iter_mut().filter(|(month, ..)| of_it.contains(&Some(*month))) {
+            let facts = seen.in_month(*month);
+            counts.add(facts.marks(counting));
+            exempted.add(facts.exempted());
         }
     })?;
     Ok(all)

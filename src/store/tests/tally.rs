@@ -6,6 +6,7 @@ pub(super) mod world;
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::tally::cell::{Cell, Side};
 use crate::domain::tally::given::{Given, GivenRow};
 use crate::domain::tally::{Column, Counts, Month, Origin, Tally};
@@ -28,7 +29,7 @@ fn cell(office: &Office, month: Month, (unit, column): (Option<&str>, Column)) -
     tally::cell(&asking(office), (month, column), unit).unwrap()
 }
 
-fn months(office: &Office, last: Month, months: i32) -> Vec<(Month, Counts)> {
+fn months(office: &Office, last: Month, months: i32) -> Vec<(Month, Counts, Exempted)> {
     tally::trend(&asking(office), last, months).unwrap()
 }
 
@@ -96,7 +97,7 @@ fn a_thousand_months_agree_with_a_naive_recount_of_the_log() {
         }
         let trend = months(&world.office, first.plus(MONTHS - 1), 50);
         assert_eq!(trend.len(), 50);
-        for (month, counts) in trend {
+        for (month, counts, _) in trend {
             assert_eq!(
                 counts,
                 form(&world.office, month).rows[0].counts,

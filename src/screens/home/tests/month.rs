@@ -1,6 +1,7 @@
 //! This month's ratios on Home, the dossiers that would lift them, and the rehearsal of the form.
 
 use super::*;
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::lift::{Lack, Lacking, Rehearsal};
 use crate::domain::numbers::{Asked, Section, Told};
 use crate::domain::tally::{Counts, Month};
@@ -16,6 +17,7 @@ pub(super) fn rehearsal() -> Rehearsal {
             papers: u32::from(n > 2),
             result: n <= 2,
         },
+        exempted: 0,
     };
     Rehearsal {
         month: "2023-02".parse().unwrap(),
@@ -29,6 +31,7 @@ pub(super) fn rehearsal() -> Rehearsal {
         },
         lacking: (1..=5).map(lacking).collect(),
         total: 8,
+        exempted: Exempted::default(),
     }
 }
 

@@ -16,7 +16,7 @@ pub(in crate::store::read) fn of_day(asking: &Asking<'_>, on: NaiveDate) -> Resu
         .succ_opt()
         .map_or(i64::MAX, |next| Moment::from_local(next.into()).0);
     let mut statement = asking.conn.prepare_cached(
-        "SELECT t.at, ifnull(d.code, ''), t.name, t.amount, t.method, t.receipt_no, ifnull(o.name, ''), t.reason
+        "SELECT t.at, ifnull(d.code, ''), t.name, t.amount, t.method, t.receipt_no, ifnull(o.name, ''), t.reason, d.exempt_n
          FROM fee_taking t JOIN dossier d ON d.id = t.dossier_id LEFT JOIN officer o ON o.id = t.officer_id
          WHERE t.at >= ?1 AND t.at < ?2 ORDER BY t.at, t.op_id, t.place",
     )?;
@@ -30,6 +30,7 @@ pub(in crate::store::read) fn of_day(asking: &Asking<'_>, on: NaiveDate) -> Resu
             receipt_no: row.get(5)?,
             officer: row.get(6)?,
             reason: row.get(7)?,
+            exempted: row.get(8)?,
         })
     })?;
     Ok(Takings {

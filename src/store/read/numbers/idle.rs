@@ -32,7 +32,7 @@ pub(super) fn list(asking: &Asking<'_>, most: u32) -> Result<Listed<IdleRow>, Re
         .query_row([before], |row| row.get(0))?;
     let rows = format!(
         "SELECT d.id, d.code, iif(d.organisation <> '', d.organisation, d.holder_name), d.procedure_name, d.status,
-            coalesce(d.at_unit, (SELECT name FROM officer WHERE id = d.officer_id), ''), d.touched_at
+            coalesce(d.at_unit, (SELECT name FROM officer WHERE id = d.officer_id), ''), d.touched_at, d.exempt_n
          FROM dossier d WHERE {OPEN} ORDER BY d.touched_at, d.n LIMIT {most}"
     );
     let mut statement = asking.conn.prepare_cached(&rows)?;
@@ -55,5 +55,6 @@ fn dossier(row: &Row<'_>, (calendar, today): (&Calendar, NaiveDate)) -> rusqlite
         with: row.get(5)?,
         touched_at,
         days: calendar.working_days_between(touched_at.date(), today),
+        exempted: row.get(7)?,
     })
 }

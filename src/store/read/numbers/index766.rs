@@ -1,5 +1,6 @@
 //! The dossiers of a month's form, for the estimate of QĐ 766: the same that the form counts.
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::index766::Estimate;
 use crate::domain::refusal::Refusal;
 use crate::domain::tally::Month;
@@ -11,11 +12,16 @@ use crate::store::tally;
 pub(super) fn estimate(asking: &Asking<'_>, month: Month) -> Result<Estimate, Refusal> {
     let unit = office_setting(asking.conn, "unit_code")?;
     let counting = tally::counting(asking.conn)?;
-    let mut dossiers = Vec::new();
+    let (mut dossiers, mut exempted) = (Vec::new(), Exempted::default());
     tally::each(asking.conn, (month, month), |of, seen| {
         if of == unit {
-            dossiers.push(seen.in_month(month).marks(counting));
+            let facts = seen.in_month(month);
+            exempted.add(facts.exempted());
+            dossiers.push(facts.marks(counting));
         }
     })?;
-    Ok(Estimate::of(month, &dossiers))
+    Ok(Estimate {
+        exempted,
+        ..Estimate::of(month, &dossiers)
+    })
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::Row;
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::dossier::Channel;
 use crate::domain::ids::DossierId;
 use crate::domain::numbers::Cell;
@@ -13,8 +14,10 @@ use crate::domain::time::Moment;
 use crate::store::read::Asking;
 use crate::store::read::row::{id, moment};
 
-/// The times of a case, where the key begins.
-const KEY: usize = 3;
+/// Where the key begins: behind the times of a case and its papers that are không số hóa.
+const KEY: usize = 4;
+/// Papers that are không số hóa.
+const EXEMPTED: usize = 3;
 
 /// What a row is by: its key and its name.
 fn key_of(by: By) -> &'static str {
@@ -28,15 +31,15 @@ fn key_of(by: By) -> &'static str {
     }
 }
 
-/// Due, promised, finished; key and name; then what a list shows.
+/// Due, promised, finished; papers that are không số hóa; key and name; then what a list shows.
 pub(super) fn sql(by: By, shown: &str) -> String {
     let key = key_of(by);
     format!(
-        "SELECT d.due_at, d.promised_at, d.finished_at, {key}{shown} FROM dossier d
+        "SELECT d.due_at, d.promised_at, d.finished_at, d.exempt_n, {key}{shown} FROM dossier d
             LEFT JOIN officer o ON o.id = d.from_officer_id
          WHERE d.finished_at >= ?1 AND d.finished_at < ?2 AND d.status IN (9, 10) AND d.voided_at IS NULL
          UNION ALL
-         SELECT d.due_at, d.promised_at, NULL, {key}{shown} FROM dossier d
+         SELECT d.due_at, d.promised_at, NULL, d.exempt_n, {key}{shown} FROM dossier d
             LEFT JOIN officer o ON o.id = d.officer_id
          WHERE d.status IN (2, 4) AND d.voided_at IS NULL AND d.due_at < ?3"
     )
@@ -82,12 +85,16 @@ fn key(row: &Row<'_>, by: By) -> rusqlite::Result<Key> {
 
 /// The table of a month.
 pub(super) fn table(asking: &Asking<'_>, month: Month, by: By) -> Result<Table, Refusal> {
-    let mut cases = Vec::new();
-    read(asking, (month, by, ""), |_, key, (_, standing)| {
+    let (mut cases, mut exempted) = (Vec::new(), Exempted::default());
+    read(asking, (month, by, ""), |row, key, (_, standing)| {
+        exempted.add(row.get(EXEMPTED)?);
         cases.push((key, standing));
         Ok(())
     })?;
-    Ok(Table::of((month, by), cases))
+    Ok(Table {
+        exempted,
+        ..Table::of((month, by), cases)
+    })
 }
 
 /// The dossiers behind one of its numbers, the earliest due first.
@@ -119,6 +126,7 @@ fn case(row: &Row<'_>, facts: Facts, standing: Standing) -> rusqlite::Result<Cas
         holder: row.get(KEY + 4)?,
         procedure: row.get(KEY + 5)?,
         apologies: row.get(KEY + 6)?,
+        exempted: row.get(EXEMPTED)?,
         facts,
         standing,
     })

@@ -2,6 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
+use crate::domain::digitise::exempted::Exempted;
 use crate::domain::ids::DossierId;
 use crate::domain::lift::{Lack, Lacking, Rehearsal, order};
 use crate::domain::refusal::Refusal;
@@ -15,12 +16,14 @@ pub(super) fn of(asking: &Asking<'_>, month: Month, most: u32) -> Result<Rehears
     let unit = office_setting(asking.conn, "unit_code")?;
     let counting = tally::counting(asking.conn)?;
     let (mut counts, mut lacking) = (Counts::default(), Vec::new());
+    let mut exempted = Exempted::default();
     tally::each(asking.conn, (month, month), |of, seen| {
         if of != unit {
             return;
         }
         let facts = seen.in_month(month);
         counts.add(facts.marks(counting));
+        exempted.add(facts.exempted());
         if let Some(lack) = Lack::of(&facts, counting) {
             lacking.push((order(lack, seen.received_at), seen.id, lack));
         }
@@ -37,12 +40,13 @@ pub(super) fn of(asking: &Asking<'_>, month: Month, most: u32) -> Result<Rehears
         counts,
         lacking: named.into_iter().flatten().collect(),
         total,
+        exempted,
     })
 }
 
 fn named(asking: &Asking<'_>, dossier: DossierId, lack: Lack) -> Result<Option<Lacking>, Refusal> {
     let mut statement = asking.conn.prepare_cached(
-        "SELECT code, iif(organisation <> '', organisation, holder_name), procedure_name FROM dossier WHERE id = ?1",
+        "SELECT code, iif(organisation <> '', organisation, holder_name), procedure_name, exempt_n FROM dossier WHERE id = ?1",
     )?;
     let found = statement.query_row([dossier.bytes()], |row| {
         Ok(Lacking {
@@ -51,6 +55,7 @@ fn named(asking: &Asking<'_>, dossier: DossierId, lack: Lack) -> Result<Option<L
             holder: row.get(1)?,
             procedure: row.get(2)?,
             lack,
+            exempted: row.get(3)?,
         })
     });
     Ok(found.optional()?)
