@@ -7,6 +7,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use memchr::memmem::Finder;
+
 use super::object::Span;
 use super::{PdfError, Result, index, number};
 
@@ -35,32 +37,9 @@ struct Blocks {
     slots: Vec<Option<(u64, Arc<Vec<u8>>)>>,
 }
 
-/// Horspool: how far the end of the window may go on from a byte it does not end with.
-fn steps(word: &[u8]) -> [usize; 256] {
-    let mut steps = [word.len().max(1); 256];
-    let last = word.len().saturating_sub(1);
-    for (at, &byte) in word.iter().take(last).enumerate() {
-        steps[usize::from(byte)] = last - at;
-    }
-    steps
-}
-
 /// Says where in the bytes the word stands.
-fn search(
-    bytes: &[u8],
-    (word, steps): (&[u8], &[usize; 256]),
-    found: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let last = word.len().saturating_sub(1);
-    let mut end = last;
-    while let Some(&byte) = bytes.get(end) {
-        let start = end - last;
-        if word.last() == Some(&byte) && bytes.get(start..=end) == Some(word) {
-            found(number(start))?;
-        }
-        end += steps[usize::from(byte)];
-    }
-    ControlFlow::Continue(())
+fn search(bytes: &[u8], word: &Finder, found: &mut dyn FnMut(u64) -> ControlFlow<()>) -> ControlFlow<()> {
+    word.find_iter(bytes).try_for_each(|at| found(number(at)))
 }
 
 impl Source {
@@ -142,7 +121,8 @@ impl Source {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Says where in a span `word` stands, until the taker breaks.
+    /// Says where in a span `word` stands, until the taker breaks. Of places that overlap in one piece the first counts;
+    /// no word that is asked for overlaps itself.
     pub fn find(
         &self,
         span: Span,
@@ -152,15 +132,15 @@ impl Source {
         let Some(seam) = word.len().checked_sub(1) else {
             return Ok(ControlFlow::Continue(()));
         };
-        let steps = steps(word);
+        let word = Finder::new(word);
         // The bytes before the piece in which a word may begin that ends in it.
         let mut tail: Vec<u8> = Vec::new();
         let mut base = span.start;
         self.each(span, &mut |piece| {
             let before = number(tail.len());
             tail.extend(piece.iter().take(seam));
-            search(&tail, (word, &steps), &mut |at| found(base - before + at))?;
-            search(piece, (word, &steps), &mut |at| found(base + at))?;
+            search(&tail, &word, &mut |at| found(base - before + at))?;
+            search(piece, &word, &mut |at| found(base + at))?;
             match piece.len().checked_sub(seam) {
                 Some(from) => {
                     tail.clear();
