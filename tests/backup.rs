@@ -6,6 +6,8 @@
     reason = "what a test prepares must work, or the test fails loudly"
 )]
 
+#[path = "backup/brought_back.rs"]
+mod brought_back;
 mod common;
 
 use std::fs;
@@ -404,35 +406,6 @@ fn a_file_that_rots_on_the_stick_is_found_within_sixteen_days_and_copied_anew() 
     }
     assert_eq!(copied, [office.files[1]]);
     assert_eq!(fs::read(&place).unwrap(), whole);
-}
-
-#[test]
-fn a_restore_with_a_wrong_clock_asks_on_the_first_right_day() {
-    let office = Office::new();
-    let file = office.files[0];
-    let mut store = writer(&office.home());
-    receive(&mut store, Moment(noon().0 + 60_000), file).unwrap();
-    office.to_stick().unwrap();
-    drop(store);
-    let home = office.dir.path().join("new");
-    let dead = Moment::from_rfc3339("2009-01-01T00:00:00+07:00").unwrap();
-    restore((&office.stick(), &home), dead, &mut Counting::block(1), &mut go).unwrap();
-    let mut store = writer(&home);
-    let next_day = |n: i64| Moment(noon().0 + 86_400_000 + n * 60_000);
-    let Err(Refusal::NeedsLastNumbers(doubts)) = receive(&mut store, next_day(0), file) else {
-        panic!("the last receipt was not asked for");
-    };
-    let answers: Vec<_> = doubts.into_iter().map(|doubt| (doubt.series, 5)).collect();
-    store.set_last_numbers(&answers, next_day(1)).unwrap();
-    assert_eq!(
-        receive(&mut store, next_day(2), file).unwrap(),
-        "000.99.15.H08-230215-0006"
-    );
-    let later = Moment(next_day(0).0 + 86_400_000);
-    assert_eq!(
-        receive(&mut store, later, file).unwrap(),
-        "000.99.15.H08-230216-0001"
-    );
 }
 
 /// Not a test by itself: the second process of the test below.

@@ -158,6 +158,8 @@ pub enum Destination {
     Login,
     /// A new PIN, after login.
     NewPin(OfficerId),
+    /// The first PIN of this machine, an administrator's own, where a restored desk has none.
+    FirstPin(OfficerId),
     /// W44.
     Curtain,
     /// W01.

@@ -24,6 +24,7 @@ pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer,
         Destination::ReadOnly(refusal) => wrap(screens::read_only::open(refusal, cx), Layer::ReadOnly),
         Destination::Login => wrap(screens::login::open(cx), Layer::Login),
         Destination::NewPin(officer) => wrap(screens::new_pin::open(officer, cx), Layer::NewPin),
+        Destination::FirstPin(officer) => wrap(screens::new_pin::open_first(officer, cx), Layer::NewPin),
         Destination::Curtain => wrap(screens::curtain::open(cx), Layer::Curtain),
         Destination::PickRow { title, rows } => {
             wrap(screens::pick_row::open(title, rows, cx), Layer::PickRow)

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::fee::FeeRefusal;
 use crate::domain::officer::Role;
 use crate::domain::series::Doubt;
 use crate::domain::signature::SignatureRefusal;
@@ -27,6 +28,8 @@ pub enum Refusal {
     Locked { until: Moment },
     /// The officer is deactivated or unknown.
     NoSuchOfficer,
+    /// The officer has no PIN on this machine: the desk was restored from another medium, where copies carry none.
+    NoPinHere,
     /// No such dossier, component, file, outcome or paper.
     NotFound,
     /// The dossier's status does not allow it.
@@ -87,12 +90,8 @@ pub enum Refusal {
     CopyForbidden(Ban),
     /// Leaving the desk while chưa số hóa đủ needs a reason; components without a file.
     NotDigitised { lacking: u32 },
-    /// Something is still to be paid: what it comes to, in đồng.
-    FeesDue { dong: u64 },
-    /// Nothing is to be paid now, so there is nothing to wait for.
-    NoFeesDue,
-    /// The fees are already so.
-    FeesUnchanged,
+    /// It is about the money.
+    Fees(FeeRefusal),
     /// The register of this year is closed: no number of it is given any more.
     RegisterClosed { year: i32 },
     /// The register of this year may be closed from this day on.

@@ -198,6 +198,9 @@ fn of_people(refusal: &Refusal) -> Option<String> {
             )
         }
         Refusal::NoSuchOfficer => "Cán bộ này không còn hoạt động. Chọn cán bộ khác.".into(),
+        Refusal::NoPinHere => {
+            "Cán bộ này chưa có mã PIN trên máy này. Nhờ quản trị đặt ở Quản trị → Cán bộ.".into()
+        }
         Refusal::LastHolder(holder) => {
             let role = role(*holder);
             format!("Không còn ai khác giữ vai trò {role}. Giao cho người khác trước.")
@@ -344,6 +347,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::WrongPin { .. }
         | Refusal::Locked { .. }
         | Refusal::NoSuchOfficer
+        | Refusal::NoPinHere
         | Refusal::LastHolder(_)
         | Refusal::NoOutcome { .. }
         | Refusal::NoOutcomeAtStep
@@ -363,9 +367,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::Exempted
         | Refusal::HasFiles
         | Refusal::BadNewTime { .. }
-        | Refusal::FeesDue { .. }
-        | Refusal::NoFeesDue
-        | Refusal::FeesUnchanged
+        | Refusal::Fees(_)
         | Refusal::RegisterClosed { .. }
         | Refusal::RegisterOpen { .. }
         | Refusal::MonthClosed(_)

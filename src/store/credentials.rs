@@ -1,4 +1,4 @@
-//! PINs of this machine: Argon2 hashes, tries, waits. They never enter the log; a copy of the database carries them.
+//! PINs of this machine: Argon2 hashes, tries, waits. They never enter the log, nor a copy on another medium.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -31,7 +31,9 @@ impl Store {
         Ok((found, must_change(&self.conn, officer)?))
     }
 
-    /// Sets a PIN: one's own with the old one, or another's as administrator, who then must choose a new one.
+    /// Sets a PIN: one's own with the old one, or another's as administrator, who then must choose a new one. Where
+    /// nobody has one (restored from another medium) an administrator sets his own without an old one: whoever may open
+    /// the folder may do that at the command line too (docs/decisions/0006).
     pub fn set_pin(
         &mut self,
         actor: OfficerId,
@@ -39,6 +41,12 @@ impl Store {
         (old, new): (Option<&Pin>, &Pin),
         now: Moment,
     ) -> Result<(), Refusal> {
+        if old.is_none() && !any(&self.conn)? {
+            if !active(&self.conn, officer)?.roles.has(Role::Administrator) {
+                return Err(Refusal::NoPinHere);
+            }
+            return set(&self.conn, (officer, new), false, self.ids.as_mut());
+        }
         let own = actor == officer;
         if own {
             check(&self.conn, officer, old.ok_or(Refusal::Missing("pin"))?, now)?;
@@ -105,7 +113,7 @@ impl Reader {
             .prepare_cached("SELECT argon2 FROM credential WHERE officer_id = ?1")?
             .query_row([officer.bytes()], |row| row.get(0))
             .optional()?;
-        if hash.is_some_and(|hash| is_pin(pin, &hash)) {
+        if is_pin(pin, &hash.ok_or(Refusal::NoPinHere)?) {
             return Ok(known);
         }
         let left = local::settings(&self.conn)?.number("pin_tries");
@@ -175,7 +183,7 @@ pub fn check(conn: &Connection, officer: OfficerId, pin: &Pin, now: Moment) -> R
             })
         })
         .optional()?
-        .ok_or(Refusal::NoSuchOfficer)?;
+        .ok_or(Refusal::NoPinHere)?;
     if let Some(until) = known
         .locked_until
         .filter(|until| (now.0..=now.0 + LONGEST_WAIT_MS).contains(until))
@@ -205,6 +213,22 @@ fn after_wrong(settings: &crate::domain::settings::Settings, tries: u32, now: Mo
     let minutes = i64::from(settings.number("lock_minutes")) << doubled;
     let until = now.0 + (minutes * MINUTE_MS).min(LONGEST_WAIT_MS);
     (tries, Some(until), Err(Refusal::Locked { until: Moment(until) }))
+}
+
+/// Has anybody a PIN on this machine?
+fn any(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM credential JOIN officer ON id = officer_id AND active)",
+    )?
+    .query_row([], |row| row.get(0))
+}
+
+/// Takes the PINs out of a copy, and what their pages held before; an officer's name stays.
+pub(crate) fn take_out(copy: &Connection) -> rusqlite::Result<()> {
+    // A table emptied whole has its pages wiped, with what earlier rows left on them.
+    copy.pragma_update(None, "secure_delete", true)?;
+    copy.execute("DELETE FROM credential", [])?;
+    Ok(())
 }
 
 /// Must he choose a new PIN at his next login? Also when he never had one.

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 use crate::domain::ids::{FileHash, IdSource};
 use crate::domain::time::Moment;
+use crate::store::backup::copy::Pins;
 use crate::store::backup::{BackupError, Tell, copies, copy};
 use crate::store::blobs::Blobs;
 use crate::store::create::{MAKING, remove_leftover};
@@ -96,7 +97,9 @@ pub fn restore(
     remove_leftover(&making)?;
     let size = fs::metadata(&from)?.len();
     backup::room(home, size)?;
-    copy::database(&source, &making, &mut |done| tell(done, size.max(done)))?;
+    copy::database((&source, &making), Pins::Along, &mut |done| {
+        tell(done, size.max(done))
+    })?;
     marked::point("brought");
     let last_act = begin_new_life(&making, now, ids)?;
     marked::point("reborn");

@@ -25,6 +25,7 @@ mod covers;
 mod dates;
 mod digitised;
 mod first_start;
+mod founding;
 mod hand;
 mod invariants;
 mod kb01;

@@ -18,10 +18,8 @@ use motcua::desk::hands::Hands;
 use motcua::desk::machine::Machine;
 use motcua::desk::random::SystemIds;
 use motcua::desk::{context, draw};
-use motcua::domain::act::{Act, Pin, Request};
-use motcua::domain::desk::NewDesk;
-use motcua::domain::ids::{IdSource, OfficerId, OpId};
-use motcua::domain::officer::{Role, Roles};
+use motcua::domain::ids::{OfficerId, OpId};
+use motcua::domain::officer::Role;
 use motcua::domain::query::{Answer, Query};
 use motcua::domain::time::Moment;
 use motcua::store::reference::ImportFile;
@@ -30,8 +28,9 @@ use motcua::ui::{Look, picture};
 use tempfile::TempDir;
 
 use crate::before_after::ops;
+use crate::founding::{found, people};
 use crate::invariants::Confirmed;
-use crate::{catalogue, invariants, trusted};
+use crate::{invariants, trusted};
 
 /// How long a finger needs for a key.
 const KEY_MS: i64 = 150;
@@ -46,7 +45,7 @@ pub(crate) const LAN: &str = "Võ Thị Lan";
 pub(crate) const RO: &str = "Đinh Văn Rỡ";
 
 /// Name, PIN and role of each; the first one founds the desk and keeps administration.
-const OFFICERS: [(&str, &str, Role); 4] = [
+pub(crate) const OFFICERS: [(&str, &str, Role); 4] = [
     (HANH, "2468", Role::Reception),
     (SON, "1357", Role::Processing),
     (LAN, "8642", Role::Clerk),
@@ -183,7 +182,14 @@ impl Office {
 
     /// At the login screen: this officer enters.
     pub(crate) fn log_in(&mut self, name: &str) -> &mut Self {
-        self.sees("Đăng nhập").keys("<up><up><up><up><up><up>");
+        self.sees("Đăng nhập").point_at(name);
+        self.keys(pin_of(name)).keys("<enter>");
+        self.sees("Trang chính")
+    }
+
+    /// On the login screen: ↑ ↓ to this officer.
+    pub(crate) fn point_at(&mut self, name: &str) -> &mut Self {
+        self.keys("<up><up><up><up><up><up>");
         for _ in 0..6 {
             if self.row_of("▸").contains(name) {
                 break;
@@ -195,8 +201,7 @@ impl Office {
             "{name} is not offered:\n{}",
             self.screen()
         );
-        self.keys(pin_of(name)).keys("<enter>");
-        self.sees("Trang chính")
+        self
     }
 
     /// Leaves the program as it is and starts it again at this time with this officer.
@@ -421,80 +426,4 @@ fn boot(home: &Path, clock: &'static AtomicI64) -> Machine {
     };
     let hands = Arc::new(Hands::new(home.to_owned(), store, clock));
     Machine::boot(Model::new(context(clock, false), Keymap::default()), hands, start)
-}
-
-/// Receipts are "printed" by a viewer that is there everywhere and shows nothing.
-fn found(home: &Path, founding: &Founding) -> Store {
-    let scans = home.with_file_name(SCANS);
-    std::fs::create_dir_all(&scans).unwrap();
-    let scans = scans.to_str().unwrap();
-    let settings = [
-        ("place_set", "legacy"),
-        ("default_province", "52"),
-        ("default_district", "542"),
-        ("default_commune", "21622"),
-        ("printer", "-"),
-        ("viewer", "true"),
-        ("scan_folder", scans),
-    ];
-    let desk = NewDesk {
-        unit_code: founding.unit_code.to_owned(),
-        unit_name: founding.unit_name.to_owned(),
-        desk_no: 1,
-        range: Some((1, 499)),
-        officer_name: HANH.to_owned(),
-        pin: Pin(pin_of(HANH).to_owned()),
-        practice: false,
-        settings: settings
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .to_vec(),
-    };
-    Store::create(home, &desk, moment(founding.at), Box::new(SystemIds)).unwrap()
-}
-
-/// The other officers, their PINs chosen, then the catalogue; the first officer keeps reception and administration.
-fn people(store: &mut Store, founding: &Founding) {
-    let now = moment(founding.at);
-    let first = store.officers().unwrap()[0].id;
-    let by_first = |store: &mut Store, act| {
-        let request = Request {
-            actor: first,
-            approval: None,
-            act,
-        };
-        store.transact(&request, now).unwrap();
-    };
-    for (name, pin, role) in &OFFICERS[1..] {
-        let officer = OfficerId(SystemIds.next(now.0));
-        let roles = Roles::default().with(*role);
-        let (name, title) = ((*name).to_owned(), String::new());
-        by_first(
-            store,
-            Act::AddOfficer {
-                officer,
-                name,
-                title,
-                roles,
-            },
-        );
-        let (once, own) = (Pin("0000".to_owned()), Pin((*pin).to_owned()));
-        store.set_pin(first, officer, (None, &once), now).unwrap();
-        store.set_pin(officer, officer, (Some(&once), &own), now).unwrap();
-    }
-    let roles = Roles::default().with(Role::Reception).with(Role::Administrator);
-    let act = Act::ChangeOfficer {
-        officer: first,
-        name: None,
-        title: None,
-        roles: Some(roles),
-        active: None,
-    };
-    by_first(store, act);
-    let bytes = catalogue::file();
-    let file = ImportFile {
-        bytes: &bytes,
-        source: "danh mục thử",
-        actor: first,
-    };
-    store.import_catalog(file, |_| true, now).unwrap();
 }

@@ -4,7 +4,7 @@ use motcua::app::job::{Job, JobDone};
 use motcua::domain::query::{Answer, Query};
 
 use crate::hand::Visitor;
-use crate::office::{HANH, Office};
+use crate::office::{HANH, Office, SON, pin_of};
 use crate::papers::photo;
 use crate::reception::citizen;
 
@@ -41,7 +41,9 @@ fn codes(office: &Office) -> String {
 fn on_the_same_day_its_pages_are_there_and_the_next_receipt_repeats_no_number() {
     let mut office = lost_two();
     let stick = office.beside("usb");
-    office.restored_from(&stick).log_in(HANH);
+    office.restored_from(&stick);
+    first_pin(&mut office);
+    office.log_in(HANH);
     let page = office.dossier("230214-0001").components[0].files[0].sha256;
     assert!(matches!(office.ask(Query::File(page)), Answer::Path(Some(_))));
     office.sees("Cần số trên phiếu hẹn cấp sau cùng");
@@ -64,7 +66,9 @@ fn a_day_later_the_book_goes_on_and_a_late_entry_asks_for_the_code_of_its_own_da
     let mut office = lost_two();
     let stick = office.beside("usb");
     office.clock_shows("2023-02-15T07:30:00+07:00");
-    office.restored_from(&stick).log_in(HANH);
+    office.restored_from(&stick);
+    first_pin(&mut office);
+    office.log_in(HANH);
     office.keys("<f2>").sees("Mã hồ sơ, phiếu ngày 15/02/2023");
     // The citizen's paper is of yesterday: its code says nothing of today.
     office.types("000.99.15.H08-230214-0003").keys("<f2>");
@@ -89,6 +93,33 @@ fn a_day_later_the_book_goes_on_and_a_late_entry_asks_for_the_code_of_its_own_da
     citizen(&mut office, "052158000344", "lê văn tám");
     late(&mut office);
     office.keys("<f2>").sees("ĐÃ TIẾP NHẬN").keys("<esc>");
+    office.ends_sound();
+}
+
+/// A stick carries no PIN: an administrator, nobody else, sets his own without an old one.
+fn first_pin(office: &mut Office) {
+    office.sees("Máy này chưa có mã PIN nào. Quản trị chọn tên mình");
+    office.point_at(SON).keys("1234<enter>");
+    office.sees("Chưa có mã PIN. Quản trị đặt mã của mình trước. Chọn tên quản trị.");
+    office.point_at(HANH).keys("<enter>").sees("Đặt mã PIN");
+    office.sees_no("Mã PIN hiện tại");
+    let pin = pin_of(HANH);
+    office.keys(&format!("{pin}<enter>{pin}<f2>"));
+    office.sees("Đã đặt. Đăng nhập rồi đặt mã cho người khác ở Quản trị → Cán bộ.");
+}
+
+#[test]
+fn the_others_get_their_pins_from_the_administrator() {
+    let mut office = lost_two();
+    let stick = office.beside("usb");
+    office.restored_from(&stick);
+    first_pin(&mut office);
+    // The leader has none yet, and is told who gives him one.
+    office.point_at(SON).keys("1234<enter>");
+    office.sees("Cán bộ này chưa có mã PIN trên máy này. Nhờ quản trị đặt ở Quản trị → Cán bộ.");
+    office.log_in(HANH);
+    office.keys("<f10>").types("can bo").keys("<enter>1");
+    office.sees("chưa có PIN").sees(SON);
     office.ends_sound();
 }
 

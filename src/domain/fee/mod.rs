@@ -52,6 +52,17 @@ worded! {
     }
 }
 
+/// Why the money says no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeeRefusal {
+    /// Something is still to be paid: what it comes to, in đồng.
+    Due { dong: u64 },
+    /// Nothing is to be paid now, so there is nothing to wait for.
+    NothingDue,
+    /// The fees are already so.
+    Unchanged,
+}
+
 worded! {
     /// Which way the money came.
     Method {

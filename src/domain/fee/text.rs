@@ -1,6 +1,6 @@
 //! The words of fees.
 
-use super::{FeeKind, FeeLine, FeeState, Method, Sums, Timing};
+use super::{FeeKind, FeeLine, FeeRefusal, FeeState, Method, Sums, Timing};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 
@@ -98,14 +98,16 @@ pub(super) fn kind_in(note: &str) -> FeeKind {
 /// Why money or the register says no; `None` = it is not about them.
 pub(in crate::domain) fn refused(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
-        Refusal::FeesDue { dong: sum } => {
+        Refusal::Fees(FeeRefusal::Due { dong: sum }) => {
             format!(
                 "Còn {} chưa thu. Ghi đã thu hoặc miễn, hoặc ghi lý do.",
                 dong(*sum)
             )
         }
-        Refusal::NoFeesDue => "Không có khoản nào phải thu lúc này nên không chờ nộp phí.".into(),
-        Refusal::FeesUnchanged => "Các khoản thu không thay đổi. Không ghi thêm gì.".into(),
+        Refusal::Fees(FeeRefusal::NothingDue) => {
+            "Không có khoản nào phải thu lúc này nên không chờ nộp phí.".into()
+        }
+        Refusal::Fees(FeeRefusal::Unchanged) => "Các khoản thu không thay đổi. Không ghi thêm gì.".into(),
         Refusal::RegisterClosed { year } => {
             format!("Sổ theo dõi năm {year} đã khóa, không cấp số nữa. Xem lại ngày nhận.")
         }

@@ -28,6 +28,16 @@ pub struct OfficerRows {
     pub last_used: Option<Moment>,
     /// Officers who must choose a new PIN at their next login.
     pub must_change: Vec<OfficerId>,
+    /// Active officers who have no PIN on this machine: it was restored from another medium.
+    pub without_pin: Vec<OfficerId>,
+}
+
+impl OfficerRows {
+    /// Has nobody a PIN on this machine? Then an administrator sets his own first.
+    pub fn nobody_has_a_pin(&self) -> bool {
+        let mut active = self.officers.iter().filter(|officer| officer.active).peekable();
+        active.peek().is_some() && active.all(|officer| self.without_pin.contains(&officer.id))
+    }
 }
 
 /// Home.

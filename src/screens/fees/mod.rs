@@ -16,7 +16,7 @@ use crate::app::reception;
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, DossierAct, FeesWanted, Request};
 use crate::domain::dossier::Status;
-use crate::domain::fee::{FeeLine, FeeState, Method, Stated, proposed, sums};
+use crate::domain::fee::{FeeLine, FeeRefusal, FeeState, Method, Stated, proposed, sums};
 use crate::domain::ids::{DossierId, FeeId};
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
@@ -304,7 +304,9 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         return vec![];
     }
     if state.lines == state.was && !settles(state) {
-        state.message = Some(Message::advice(words::refusal(&Refusal::FeesUnchanged)));
+        state.message = Some(Message::advice(words::refusal(&Refusal::Fees(
+            FeeRefusal::Unchanged,
+        ))));
         return vec![];
     }
     if corrects(state) {
@@ -378,7 +380,7 @@ fn ask_wait(state: &mut State, cx: &Context) -> Vec<Effect> {
 
 fn no_wait(state: &State, cx: &Context) -> Option<Refusal> {
     let owed = state.lines.iter().any(FeeLine::holds_up);
-    barred(state, Move::AskFee, cx).or((!owed).then_some(Refusal::NoFeesDue))
+    barred(state, Move::AskFee, cx).or((!owed).then_some(Refusal::Fees(FeeRefusal::NothingDue)))
 }
 
 fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {

@@ -15,7 +15,7 @@ use crate::app::verifying::Verifying;
 use crate::domain::act::{Act, Done, DossierAct, Outcome, Request};
 use crate::domain::component::{OutcomeState, SignatureMark};
 use crate::domain::dossier::Receiver;
-use crate::domain::fee::sums;
+use crate::domain::fee::{FeeRefusal, sums};
 use crate::domain::ids::DossierId;
 use crate::domain::manifest::text as manifest;
 use crate::domain::moves::{self, Move};
@@ -388,7 +388,9 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 
 /// Something is still to be paid: first why the result goes out all the same.
 fn ask_why_unpaid(state: &mut State, owed: u64) -> Vec<Effect> {
-    state.message = Some(Message::warning(words::refusal(&Refusal::FeesDue { dong: owed })));
+    state.message = Some(Message::warning(words::refusal(&Refusal::Fees(
+        FeeRefusal::Due { dong: owed },
+    ))));
     vec![Effect::Open(Box::new(Destination::AskText {
         title: text::unpaid(owed),
         label: text::WHY_UNPAID.to_owned(),

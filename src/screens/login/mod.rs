@@ -10,7 +10,7 @@ use crate::app::key::Key;
 use crate::app::msg::{LoggedIn, Msg, Ticket};
 use crate::domain::act::Pin;
 use crate::domain::ids::OfficerId;
-use crate::domain::officer::Officer;
+use crate::domain::officer::{Officer, Role};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::OfficerRows;
@@ -121,6 +121,9 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.hurried = state.entering.is_none();
         return vec![];
     };
+    if state.rows.nobody_has_a_pin() {
+        return first_pin(state, officer);
+    }
     if state.pin.is_empty() {
         state.message = Some(Message::error(text::NO_PIN));
         return vec![];
@@ -129,6 +132,18 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     state.entering = Some(ticket);
     state.message = Some(Message::advice(text::CHECKING));
     vec![Effect::Login(ticket, officer, Pin(state.pin.take()))]
+}
+
+/// Restored from another medium: an administrator sets his own PIN, then gives the others theirs.
+fn first_pin(state: &mut State, officer: OfficerId) -> Vec<Effect> {
+    let administrator = state
+        .officer(officer)
+        .filter(|it| it.roles.has(Role::Administrator));
+    if administrator.is_none() {
+        state.message = Some(Message::error(text::ADMINISTRATOR_FIRST));
+        return vec![];
+    }
+    vec![Effect::Replace(Box::new(Destination::FirstPin(officer)))]
 }
 
 fn logged_in(state: &mut State, result: Result<LoggedIn, Refusal>) -> Vec<Effect> {
@@ -147,7 +162,11 @@ fn logged_in(state: &mut State, result: Result<LoggedIn, Refusal>) -> Vec<Effect
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let advice = if cx.practice { text::PRACTICE } else { text::ADVICE };
+    let advice = match (state.rows.nobody_has_a_pin(), cx.practice) {
+        (true, _) => text::NO_PINS,
+        (false, true) => text::PRACTICE,
+        (false, false) => text::ADVICE,
+    };
     ScreenChrome {
         context: Line2::left(text::OFFICE),
         message: Some(state.message.clone().unwrap_or_else(|| Message::advice(advice))),

@@ -21,6 +21,7 @@ fn rows() -> OfficerRows {
         desk_no: 1,
         last_used: Some(at("2023-02-13T17:04:00+07:00")),
         must_change: vec![],
+        without_pin: vec![],
     }
 }
 
@@ -97,6 +98,27 @@ fn a_wrong_pin_says_how_many_tries_are_left_and_empties_the_field() {
         assert!(state.pin.is_empty());
         assert_eq!(drawn(&state, &cx).cursor, Some((33, 13)));
     }
+}
+
+/// Nobody has a PIN: the desk came back from a stick.
+fn restored() -> (State, Context) {
+    let (mut state, cx) = opened();
+    state.rows.without_pin = state.rows.officers[..4].iter().map(|it| it.id).collect();
+    (state, cx)
+}
+
+#[test]
+fn where_nobody_has_a_pin_an_administrator_sets_the_first() {
+    let (mut state, mut cx) = restored();
+    assert_eq!(chrome(&state, &cx).message, Some(Message::advice(text::NO_PINS)));
+    insta::assert_snapshot!("login_restored", shot(&state, &cx));
+    assert_eq!(play(&mut state, &mut cx, "<down>12<enter>"), []);
+    assert_eq!(state.message, Some(Message::error(text::ADMINISTRATOR_FIRST)));
+    let first = Effect::Replace(Box::new(Destination::FirstPin(hanh().id)));
+    assert_eq!(play(&mut state, &mut cx, "<up><enter>"), [first]);
+    // One PIN is enough to go the usual way.
+    state.rows.without_pin.pop();
+    assert_eq!(play(&mut state, &mut cx, "1234<enter>"), [login(2, 1, "1234")]);
 }
 
 #[test]

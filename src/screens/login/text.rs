@@ -11,6 +11,9 @@ pub(super) const ENTER: &str = "Vào";
 pub(super) const LEAVE: &str = "Thoát";
 pub(super) const PRACTICE: &str = "Tập huấn: mã PIN của mọi cán bộ là 1234.";
 pub(super) const ADVICE: &str = "Chọn tên bằng ↑↓, gõ mã PIN rồi bấm Enter.";
+pub(super) const NO_PINS: &str = "Máy này chưa có mã PIN nào. Quản trị chọn tên mình, Enter để đặt mã PIN.";
+pub(super) const ADMINISTRATOR_FIRST: &str =
+    "Chưa có mã PIN. Quản trị đặt mã của mình trước. Chọn tên quản trị.";
 pub(super) const NO_PIN: &str = "Chưa nhập mã PIN. Gõ mã PIN rồi bấm Enter.";
 pub(super) const NO_OFFICERS: &str = "Chưa đọc được danh sách cán bộ. Bấm F10 thoát rồi mở lại.";
 pub(super) const CHECKING: &str = "Đang kiểm tra mã PIN…";

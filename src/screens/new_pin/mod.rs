@@ -1,4 +1,5 @@
-//! A new PIN at the next login: the old one, the new one, and the new one again.
+//! A new PIN at the next login: the old one, the new one, and the new one again. The first PIN of a restored desk:
+//! without an old one.
 
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
@@ -31,10 +32,12 @@ enum Field {
 
 const FIELDS: [Field; 3] = [Field::Old, Field::New, Field::Again];
 
-/// Three PIN fields.
+/// Three PIN fields; two where there is no old PIN.
 #[derive(Debug)]
 pub struct State {
     officer: OfficerId,
+    /// Nobody has a PIN on this machine yet.
+    first: bool,
     form: Form<Field>,
     pins: [Line; 3],
     least: u32,
@@ -46,13 +49,27 @@ impl State {
     fn pin(&self, field: Field) -> &Line {
         &self.pins[field as usize]
     }
+
+    fn fields(&self) -> &'static [Field] {
+        if self.first { &FIELDS[1..] } else { &FIELDS }
+    }
 }
 
-/// Opens it for this officer.
+/// Opens it for this officer, who has to change the PIN he was given.
 pub fn open(officer: OfficerId, cx: &mut Context) -> (State, Vec<Effect>) {
+    opened((officer, false), cx)
+}
+
+/// Opens it for the administrator of a desk that was restored without any PIN.
+pub fn open_first(officer: OfficerId, cx: &mut Context) -> (State, Vec<Effect>) {
+    opened((officer, true), cx)
+}
+
+fn opened((officer, first): (OfficerId, bool), cx: &mut Context) -> (State, Vec<Effect>) {
     let state = State {
         officer,
-        form: Form::at(Field::Old),
+        first,
+        form: Form::at(if first { Field::New } else { Field::Old }),
         pins: FIELDS.map(|_| Line::new(LineKind::Pin, PIN_DIGITS)),
         least: cx.settings.number("pin_length"),
         setting: None,
@@ -75,6 +92,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
     match command {
+        Some(Command::Back) if state.first => return vec![Effect::Replace(Box::new(Destination::Login))],
         Some(Command::Back) => return vec![Effect::LogOut],
         Some(Command::Commit) => return commit(state, cx),
         _ => {}
@@ -88,15 +106,16 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     vec![]
 }
 
-fn stops(state: &State) -> [Stop<Field>; 3] {
-    FIELDS.map(|field| Stop {
+fn stops(state: &State) -> Vec<Stop<Field>> {
+    let stop = |&field: &Field| Stop {
         field,
         state: if state.pin(field).is_empty() {
             StopState::EmptyRequired
         } else {
             StopState::Ok
         },
-    })
+    };
+    state.fields().iter().map(stop).collect()
 }
 
 fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
@@ -118,7 +137,7 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     vec![Effect::SetPin {
         ticket,
         officer: state.officer,
-        old: Some(Pin(state.pin(Field::Old).text().to_owned())),
+        old: (!state.first).then(|| Pin(state.pin(Field::Old).text().to_owned())),
         new: Pin(state.pin(Field::New).text().to_owned()),
     }]
 }
@@ -128,7 +147,7 @@ fn fault(state: &mut State) -> Option<(Field, String)> {
     if u32::try_from(new.len()).unwrap_or(0) < state.least {
         return Some((Field::New, text::too_short(state.least)));
     }
-    if new == old {
+    if new == old && !state.first {
         return Some((Field::New, text::SAME.to_owned()));
     }
     if new != again {
@@ -140,6 +159,10 @@ fn fault(state: &mut State) -> Option<(Field, String)> {
 
 fn pin_set(state: &mut State, result: Result<(), Refusal>) -> Vec<Effect> {
     match result {
+        Ok(()) if state.first => vec![
+            Effect::Replace(Box::new(Destination::Login)),
+            Effect::Say(Message::done(text::FIRST_SET)),
+        ],
         Ok(()) => vec![
             Effect::Replace(Box::new(Destination::Home)),
             Effect::Say(Message::done(text::CHANGED)),
@@ -158,18 +181,23 @@ fn pin_set(state: &mut State, result: Result<(), Refusal>) -> Vec<Effect> {
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let name = cx.officer.as_ref().map_or("", |it| it.name.as_str());
-    let advice = || Message::advice(text::ADVICE);
+    let (path, change, advice) = if state.first {
+        (text::FIRST_PATH, text::SET, text::FIRST_ADVICE)
+    } else {
+        (text::PATH, text::CHANGE, text::ADVICE)
+    };
+    let advice = || Message::advice(advice);
     ScreenChrome {
         context: Line2::left(name),
         message: Some(state.message.clone().unwrap_or_else(advice)),
         offers: vec![
-            Offer::new(Command::Commit).named(text::CHANGE),
+            Offer::new(Command::Commit).named(change),
             Offer::new(Command::Next),
         ],
         ends: vec![
             Offer::new(Command::Help),
             Offer::new(Command::Back).named(text::LEAVE),
         ],
-        ..ScreenChrome::new([text::PATH])
+        ..ScreenChrome::new([path])
     }
 }

@@ -54,6 +54,30 @@ fn what_is_wrong_is_said_where_the_cursor_goes() {
 }
 
 #[test]
+fn the_first_pin_of_a_machine_has_no_old_one_and_is_tried_at_once() {
+    let mut cx = context();
+    cx.officer = None;
+    let (mut state, _) = open_first(hanh().id, &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "8642<enter>8643<f2>"), []);
+    assert_eq!(state.message, Some(Message::error(text::DIFFERENT)));
+    let set = Effect::SetPin {
+        ticket: Ticket(1),
+        officer: hanh().id,
+        old: None,
+        new: Pin("8642".into()),
+    };
+    assert_eq!(play(&mut state, &mut cx, "8642<f2>"), [set]);
+    insta::assert_snapshot!("first_pin", drawn(&state, &cx).text());
+    let after = update(&mut state, Msg::PinSet(Ticket(1), Ok(())), &mut cx);
+    let login = Effect::Replace(Box::new(Destination::Login));
+    assert_eq!(after, [login, Effect::Say(Message::done(text::FIRST_SET))]);
+    assert_eq!(
+        play(&mut state, &mut cx, "<esc>"),
+        [Effect::Replace(Box::new(Destination::Login))]
+    );
+}
+
+#[test]
 fn it_stands_as_drawn() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, "1234<tab>86");

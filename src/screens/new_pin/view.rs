@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{FIELDS, Field, State, text};
+use super::{Field, State, text};
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::{Look, Pen, Role, layout};
 
@@ -12,9 +12,10 @@ const LABELS: u16 = 24;
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, layout::form_area(area));
-    pen.text((2, 1), Role::Text, text::WHY);
+    let why = if state.first { text::FIRST_WHY } else { text::WHY };
+    pen.text((2, 1), Role::Text, why);
     let length = text::length(state.least);
-    for (row, field) in (3..).zip(FIELDS) {
+    for (row, &field) in (3..).zip(state.fields()) {
         let (label, note) = match field {
             Field::Old => (text::OLD, ""),
             Field::New => (text::NEW, length.as_str()),

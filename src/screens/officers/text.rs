@@ -24,6 +24,7 @@ pub(super) const COLUMNS: [&str; 4] = ["Họ và tên", "Chức danh", "Vai trò
 
 pub(super) const ACTIVE: &str = "đang làm";
 pub(super) const INACTIVE: &str = "đã ngừng";
+pub(super) const WITHOUT_PIN: &str = "chưa có PIN";
 pub(super) const MUST_CHANGE: &str = "chờ đổi PIN";
 pub(super) const MATCH: &str = "khớp ✓";
 pub(super) const DIFFER: &str = "chưa khớp";

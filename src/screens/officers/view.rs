@@ -70,6 +70,7 @@ fn row(state: &State, officer: &Officer) -> Row<'static> {
     let role = if officer.active { Role::Text } else { Role::Dim };
     let (mark, word) = match (officer.active, state.rows.must_change.contains(&officer.id)) {
         (false, _) => (Mark::None, text::INACTIVE),
+        (true, _) if state.rows.without_pin.contains(&officer.id) => (Mark::Wrong, text::WITHOUT_PIN),
         (true, true) => (Mark::Check, text::MUST_CHANGE),
         (true, false) => (Mark::None, text::ACTIVE),
     };

@@ -5,7 +5,7 @@ pub(super) const LINES: [&str; 4] = [
     "Cắm USB hoặc ổ có bản sao lưu, rồi gõ đường dẫn tới bản sao.",
     "Bản sao là một thư mục do lệnh Sao lưu tạo ra, hoặc một tệp .db bên trong.",
     "Dữ liệu được chép sang máy này và kiểm tra từng tệp; bản sao không bị sửa.",
-    "Sau khi khôi phục, chương trình hỏi số trên phiếu cấp sau cùng.",
+    "Sau đó máy hỏi số phiếu cấp sau cùng; bản sao từ USB thì đặt lại mã PIN.",
 ];
 pub(super) const LABEL: &str = "Bản sao lưu";
 pub(super) const EXAMPLE: &str = "Ví dụ  /media/usb0/motcua   hoặc   E:\\motcua";

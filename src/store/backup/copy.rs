@@ -12,23 +12,32 @@ use crate::domain::ids::FileHash;
 use crate::store::backup::BackupError;
 use crate::store::blobs::{StoredBlob, pour};
 use crate::store::create::remove_leftover;
-use crate::store::{disk, marked};
+use crate::store::{credentials, disk, marked};
 
 const PAGES_A_STEP: i32 = 256;
 /// Another connection in the way is waited for this often, a tenth of a second each.
 const PATIENCE: u32 = 100;
 
+/// Where the hashes of the PINs go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pins {
+    /// Into the copy: it lies on the same disk, or it is the desk that is brought back.
+    Along,
+    /// Nowhere: four digits are soon tried by whoever finds the stick.
+    LeftHere,
+}
+
 /// Copies a database as it is at this moment, whatever is written meanwhile; `tell` hears of the bytes done.
 /// Returns the copy's size.
 pub fn database(
-    source: &Connection,
-    target: &Path,
+    (source, target): (&Connection, &Path),
+    pins: Pins,
     tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<u64, BackupError> {
     let part = Part::new(target)?;
     // One snapshot for all steps: else each write of the desk would start the copy again.
     source.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema")?;
-    let copied = steps(source, &part.0, tell);
+    let copied = steps((source, &part.0), pins, tell);
     source.execute_batch("COMMIT")?;
     copied?;
     File::open(&part.0)?.sync_all()?;
@@ -39,8 +48,8 @@ pub fn database(
 }
 
 fn steps(
-    source: &Connection,
-    part: &Path,
+    (source, part): (&Connection, &Path),
+    pins: Pins,
     tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<(), BackupError> {
     let mut copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -68,8 +77,11 @@ fn steps(
             }
         }
     }
-    // A copy is one file, readable from a disc that cannot be written.
-    copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    // A copy is one file, readable from a disc that cannot be written. What is taken out goes into no journal.
+    copy.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
+    if pins == Pins::LeftHere {
+        credentials::take_out(&copy)?;
+    }
     copy.close().map_err(|(_, error)| error)?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{DossierId, FileHash, OpId};
 use crate::domain::time::Moment;
+use crate::store::backup::copy::Pins;
 use crate::store::backup::{
     BackupError, Made, Tell, copy, database_size, remove_abandoned, remove_surplus, room, schedule,
 };
@@ -96,7 +97,8 @@ pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) ->
         }
     }
     // The database last: what it names lies there already.
-    made.bytes += copy::database(&reader.conn, &made.database, &mut |bytes| {
+    let pins = pins(&desk);
+    made.bytes += copy::database((&reader.conn, &made.database), pins, &mut |bytes| {
         tell((done + bytes).min(total), total)
     })?;
     marked::point("copy-unlisted");
@@ -104,6 +106,15 @@ pub fn elsewhere(reader: &Reader, target: &Path, now: Moment, tell: Tell<'_>) ->
     marked::point("copy-surplus");
     remove_surplus(&target, now)?;
     Ok(made)
+}
+
+/// The PIN of a practice desk stands on its login screen, and is the same after a restore.
+fn pins(desk: &Whose) -> Pins {
+    if desk.mode == "practice" {
+        Pins::Along
+    } else {
+        Pins::LeftHere
+    }
 }
 
 /// The folder, made if need be, when it may take this desk's copies.

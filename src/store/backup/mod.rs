@@ -109,7 +109,9 @@ pub fn beside(reader: &Reader, now: Moment, tell: Tell<'_>) -> Result<Made, Back
     let database = folder.join(schedule::name_at(now));
     let size = database_size(&reader.home);
     room(&folder, size)?;
-    let bytes = copy::database(&reader.conn, &database, &mut |done| tell(done, size.max(done)))?;
+    let bytes = copy::database((&reader.conn, &database), copy::Pins::Along, &mut |done| {
+        tell(done, size.max(done))
+    })?;
     remove_surplus(&folder, now)?;
     Ok(Made {
         at: now,

@@ -5,7 +5,7 @@ use super::situation::Loaded;
 use super::{Facts, filled, reason, situation, waits};
 use crate::domain::act::{DossierAct, FeesWanted, Outcome};
 use crate::domain::dossier::Channel;
-use crate::domain::fee::{FeeLine, FeeState, sums};
+use crate::domain::fee::{FeeLine, FeeRefusal, FeeState, sums};
 use crate::domain::ids::{DossierId, FeeId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
@@ -49,7 +49,7 @@ fn edit(desk: &mut Desk<'_>, dossier: DossierId, wanted: &FeesWanted) -> Result<
     desk.allow(Move::EditFees, &loaded.situation)?;
     let (changes, reason) = changes(desk, dossier, wanted)?;
     if changes.is_empty() {
-        return Err(Refusal::FeesUnchanged);
+        return Err(Refusal::Fees(FeeRefusal::Unchanged));
     }
     let body = Body::EditFees(Box::new(EditFees { changes, reason }));
     Ok(Facts::dossier(dossier, body))
@@ -62,7 +62,7 @@ fn ask(desk: &mut Desk<'_>, dossier: DossierId, why: &str) -> Result<Facts, Refu
     let lines = fees::lines(desk.conn, dossier)?.into_iter().map(|it| it.1);
     let lines: Vec<FeeLine> = lines.filter(FeeLine::holds_up).collect();
     if lines.is_empty() {
-        return Err(Refusal::NoFeesDue);
+        return Err(Refusal::Fees(FeeRefusal::NothingDue));
     }
     let body = AskFee {
         round: last_round(desk, dossier)? + 1,
@@ -81,7 +81,7 @@ fn settle(desk: &mut Desk<'_>, dossier: DossierId, wanted: &FeesWanted) -> Resul
     let (changes, reason) = changes(desk, dossier, wanted)?;
     let open = sums(wanted.now.iter().filter(|line| line.holds_up()));
     if open.due > 0 {
-        return Err(Refusal::FeesDue { dong: open.due });
+        return Err(Refusal::Fees(FeeRefusal::Due { dong: open.due }));
     }
     let policy = desk.setting("fee_clock")?;
     let due_after = promise(desk, &loaded)?;
@@ -117,7 +117,7 @@ pub(super) fn unpaid(
     match (due, filled(why)) {
         (0, _) => Ok(None),
         (_, Some(why)) => Ok(Some(why)),
-        (dong, None) => Err(Refusal::FeesDue { dong }),
+        (dong, None) => Err(Refusal::Fees(FeeRefusal::Due { dong })),
     }
 }
 

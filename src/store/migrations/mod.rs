@@ -78,7 +78,7 @@ pub fn bring_up(conn: &mut Connection, home: &Path, now: Moment, steps: &[Step])
     let folder = home.join(backup::FOLDER);
     disk::private_folder(&folder)?;
     let name = format!("before-v{newest}-{}", schedule::name_at(now));
-    copy::database(conn, &folder.join(name), &mut |_| {
+    copy::database((conn, &folder.join(name)), copy::Pins::Along, &mut |_| {
         std::ops::ControlFlow::Continue(())
     })
     .map_err(not_copied)?;

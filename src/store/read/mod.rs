@@ -174,12 +174,14 @@ fn form_file(asking: &Asking<'_>, form: FormId) -> Result<Option<FileHash>, Refu
 fn officer_rows(asking: &Asking<'_>) -> Result<OfficerRows, Refusal> {
     let conn = asking.conn;
     let settings = local::settings(conn)?;
-    let must_change = conn
-        .prepare_cached("SELECT officer_id FROM credential WHERE must_change = 1")?
-        .query_map([], |row| {
-            row::id(row, 0).map(crate::domain::ids::OfficerId::from_bytes)
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let officers_of = |sql| {
+        conn.prepare_cached(sql)?
+            .query_map([], |row| {
+                row::id(row, 0).map(crate::domain::ids::OfficerId::from_bytes)
+            })?
+            .collect::<rusqlite::Result<_>>()
+    };
+    let without_pin = "SELECT id FROM officer WHERE active AND id NOT IN (SELECT officer_id FROM credential)";
     Ok(OfficerRows {
         officers: credentials::officers(conn)?,
         last: local::last_officer(conn)?,
@@ -187,7 +189,8 @@ fn officer_rows(asking: &Asking<'_>) -> Result<OfficerRows, Refusal> {
         unit_code: settings.text("unit_code").to_owned(),
         desk_no: Device::read(conn)?.desk_no,
         last_used: last_used(asking)?,
-        must_change,
+        must_change: officers_of("SELECT officer_id FROM credential WHERE must_change = 1")?,
+        without_pin: officers_of(without_pin)?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::act::FeesWanted;
-use crate::domain::fee::{FeeKind, FeeLine, FeeState, Method, Timing};
+use crate::domain::fee::{FeeKind, FeeLine, FeeRefusal, FeeState, Method, Timing};
 use crate::domain::ids::FeeId;
 use crate::store::fees;
 
@@ -177,7 +177,10 @@ fn lines_are_changed_whole_and_only_as_they_were_seen() {
     let mut office = office();
     let (id, _) = office.accepted();
     let seen = lines(&office, id);
-    assert_eq!(edit(&mut office, id, (&seen, None)), Err(Refusal::FeesUnchanged));
+    assert_eq!(
+        edit(&mut office, id, (&seen, None)),
+        Err(Refusal::Fees(FeeRefusal::Unchanged))
+    );
     let more = FeeLine {
         id: FeeId(office.ids.next(office.now.0)),
         name: "Phí chứng thực".into(),
@@ -245,7 +248,7 @@ fn a_dossier_waits_for_its_fee_and_gets_the_time_back() {
             id,
             DossierAct::SettleFee(Box::new(wanted(&was, &was, None))),
         );
-        assert_eq!(early, Err(Refusal::FeesDue { dong: 8_000 }));
+        assert_eq!(early, Err(Refusal::Fees(FeeRefusal::Due { dong: 8_000 })));
         office.now = Moment::from_rfc3339("2023-02-17T09:00:00+07:00").unwrap();
         let settle = DossierAct::SettleFee(Box::new(wanted(&was, &[paid(&was[0])], None)));
         let done = office.on(HANH, id, settle).unwrap();
@@ -256,7 +259,10 @@ fn a_dossier_waits_for_its_fee_and_gets_the_time_back() {
             office.ask::<i64>("SELECT answered_at FROM wait WHERE kind = 'fee'"),
             office.now.0
         );
-        assert_eq!(office.on(HANH, id, ask()), Err(Refusal::NoFeesDue));
+        assert_eq!(
+            office.on(HANH, id, ask()),
+            Err(Refusal::Fees(FeeRefusal::NothingDue))
+        );
         office.is_sound();
     }
 }
@@ -281,7 +287,7 @@ fn a_result_goes_out_unpaid_only_with_a_reason() {
         unpaid_reason: reason.map(str::to_owned),
     };
     let refused = office.on(HANH, id, back(Some("  ")));
-    assert_eq!(refused, Err(Refusal::FeesDue { dong: 8_000 }));
+    assert_eq!(refused, Err(Refusal::Fees(FeeRefusal::Due { dong: 8_000 })));
     office.on(HANH, id, back(Some("nộp ở kho bạc"))).unwrap();
     // What was forgotten is taken later, and said.
     let due = lines(&office, id);
