@@ -18,7 +18,7 @@ use crate::domain::time::Moment;
 use super::appear::Look;
 use super::cms::build::{self, Digest};
 use super::embed::{self, Mark, Prepared};
-use super::key::SigningKey;
+use super::key::{Scheme, SigningKey};
 use super::pdf::update::{Update, hexadecimal};
 use super::pdf::{Document, Page, Source};
 use super::slot::{self, Slot};
@@ -89,10 +89,7 @@ pub fn sign(request: &Request, key: &mut dyn SigningKey, watch: Watch) -> Result
     let prepared = prepared(&document, &slot, request, build::hole(key))?;
     let (Slot::New(field) | Slot::Empty(_, field)) = &slot;
     let mut copy = beside(request.target).map_err(disk)?;
-    let hashes = Hashes {
-        signed: Digest::for_scheme(key.scheme()),
-        whole: Sha256::new(),
-    };
+    let hashes = Hashes::for_scheme(key.scheme());
     let mut hashes = copied(&mut source, copy.as_file_mut(), hashes, (before.length, watch))?;
     let is_other = |expected: [u8; 32]| hashes.whole.clone().finalize().as_slice() != expected;
     let after = State::of(&std::fs::metadata(request.source).map_err(disk)?);
@@ -100,7 +97,7 @@ pub fn sign(request: &Request, key: &mut dyn SigningKey, watch: Watch) -> Result
         return Err(SignFault::ChangedMeanwhile);
     }
     go_on(watch, Step::Signing)?;
-    let bytes = signed_bytes(prepared, hashes.signed, key)?;
+    let bytes = signed_bytes(prepared, hashes.signed(), key)?;
     hashes.whole.update(&bytes);
     let file = copy.as_file_mut();
     file.write_all(&bytes).map_err(disk)?;
@@ -131,10 +128,37 @@ impl State {
     }
 }
 
-/// What is hashed while copying: the signed bytes, and the whole new file.
+/// What is hashed while copying: the whole new file, and the signed bytes where the scheme hashes them another way. Up to
+/// the end of the source they are the same bytes.
 struct Hashes {
-    signed: Digest,
     whole: Sha256,
+    other: Option<Digest>,
+}
+
+impl Hashes {
+    fn for_scheme(scheme: Scheme) -> Self {
+        let other = match Digest::for_scheme(scheme) {
+            Digest::Sha256(_) => None,
+            other @ Digest::Sha384(_) => Some(other),
+        };
+        Self {
+            whole: Sha256::new(),
+            other,
+        }
+    }
+
+    fn update(&mut self, bytes: &[u8]) {
+        self.whole.update(bytes);
+        if let Some(other) = &mut self.other {
+            other.update(bytes);
+        }
+    }
+
+    /// The hash of the signed bytes so far.
+    fn signed(&self) -> Digest {
+        let same = || Digest::Sha256(self.whole.clone());
+        self.other.clone().unwrap_or_else(same)
+    }
 }
 
 /// The objects to append, drawn and with their byte range.
@@ -175,8 +199,7 @@ fn copied(
         if piece.is_empty() {
             break;
         }
-        hashes.signed.update(piece);
-        hashes.whole.update(piece);
+        hashes.update(piece);
         copy.write_all(piece).map_err(disk)?;
         done += u64::try_from(count).unwrap_or(0);
         if done > total {
