@@ -161,6 +161,8 @@ commands! {
     Receive = "receive", "Tiếp nhận hồ sơ mới", Palette, [];
     /// A reception written on paper during a power cut.
     BackEntry = "back-entry", "Nhập bù", Palette, [];
+    /// A last number that was read off a paper too low, after a restore.
+    LastNumbers = "last-numbers", "Sửa số phiếu sau cùng", Palette, [];
     /// The kho of a person or organisation.
     Kho = "kho", "Kho giấy tờ", Palette, [];
     /// Pages that belong to no component yet.

@@ -23,6 +23,8 @@ pub enum Destination {
     Home,
     /// W05–W08, W37: step 1; a fresh reception unless the context holds a draft.
     Account,
+    /// W04 of a reception on paper that is entered late (Nhập bù).
+    LateAccount,
     /// W09: step 2.
     Procedure,
     /// W10: step 3.

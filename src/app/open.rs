@@ -63,6 +63,7 @@ pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer,
 fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>) {
     match destination {
         Destination::Account => wrap(screens::account::open(cx), Layer::Account),
+        Destination::LateAccount => wrap(screens::account::open_late(cx), Layer::Account),
         Destination::Procedure => wrap(screens::procedure::open(cx), Layer::Procedure),
         Destination::Holder => wrap(holder::open(holder::Subject::Draft, cx), Layer::Holder),
         Destination::Edit(dossier) => {
@@ -116,7 +117,6 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::ReceiptPreview(draft) => {
             wrap(screens::receipt_preview::open(draft, cx), Layer::ReceiptPreview)
         }
-        Destination::TallyCell(at) => wrap(screens::tally_cell::open(*at, cx), Layer::TallyCell),
         other => open_office(&other, cx),
     }
 }
@@ -133,6 +133,7 @@ fn open_office(destination: &Destination, cx: &mut Context) -> (Layer, Vec<Effec
         Destination::Layouts => wrap(screens::layouts::open(cx), Layer::Layouts),
         Destination::Register => wrap(screens::register::open(cx), Layer::Register),
         Destination::Numbers(section) => wrap(screens::numbers::open(*section, cx), Layer::Numbers),
+        Destination::TallyCell(at) => wrap(screens::tally_cell::open((**at).clone(), cx), Layer::TallyCell),
         Destination::Tally => wrap(screens::tally::open(cx), Layer::Tally),
         Destination::Admin => wrap(screens::admin::open(cx), Layer::Admin),
         Destination::Officers => wrap(screens::officers::open(cx), Layer::Officers),

@@ -30,7 +30,17 @@ pub fn chrome(step: Step, cx: &Context) -> ScreenChrome {
             .draft_saved
             .filter(|_| cx.draft.is_some() && step != Step::Account)
             .map(|at| text::draft_saved(&say::exact_time(at.local().time()))),
-        ..ScreenChrome::new([text::RECEPTION])
+        ..ScreenChrome::new([title(cx)])
+    }
+}
+
+/// Nhập bù says so on each of its steps: its papers get another day.
+fn title(cx: &Context) -> &'static str {
+    let is_late = |draft: &Draft| draft.entered_late || draft.backfill.is_some();
+    if cx.draft.as_ref().is_some_and(is_late) {
+        text::LATE_RECEPTION
+    } else {
+        text::RECEPTION
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) fn draft_not_saved(refusal: &Refusal) -> String {
 
 /// Title of the five steps.
 pub(crate) const RECEPTION: &str = "Tiếp nhận hồ sơ";
+/// Where the reception of another day is entered.
+pub(crate) const LATE_RECEPTION: &str = "Nhập bù hồ sơ";
 /// The five steps, as row 2 shows them.
 pub(crate) const RECEPTION_STEPS: [&str; 5] = ["Kiểm tra", "Thủ tục", "Chủ hồ sơ", "Thành phần", "Xem lại"];
 /// Answer to Ctrl+S.

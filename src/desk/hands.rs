@@ -18,9 +18,9 @@ use crate::domain::act::{Done, Pin, Request};
 use crate::domain::cover::Stack;
 use crate::domain::ids::OfficerId;
 use crate::domain::query::{Answer, Query};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{DAMAGED, Refusal};
 use crate::store::blobs::Workshop;
-use crate::store::{DATABASE, Reader, Store};
+use crate::store::{DATABASE, Reader, Store, damage};
 
 /// The desk's hands: its folder, its one writer, its clock.
 pub struct Hands {
@@ -181,6 +181,9 @@ impl Hands {
             return Answer::Failed { code: "open" };
         };
         let answer = reader.answer(query, self.clock.now());
+        if matches!(answer, Answer::Failed { code: DAMAGED }) {
+            damage::suspect(&home);
+        }
         // A connection that failed once is not asked again.
         if !matches!(answer, Answer::Failed { .. }) {
             *locked(&self.reader) = Some(reader);
@@ -275,10 +278,14 @@ impl Hands {
 
     /// Does something with the one writer.
     pub(crate) fn write<T>(&self, act: impl FnOnce(&mut Store) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        match locked(&self.store).as_mut() {
+        let done = match locked(&self.store).as_mut() {
             Some(store) => act(store),
             None => Err(Refusal::ReadOnly),
+        };
+        if matches!(done, Err(Refusal::Fault { code: DAMAGED })) {
+            damage::suspect(&self.home());
         }
+        done
     }
 
     /// The folder was made or chosen: from now on this is the desk.

@@ -153,7 +153,7 @@ fn of_people(
 ) -> Receipt {
     Receipt {
         holder: holder.holder_name.clone(),
-        organisation: Some(holder.organisation.clone()).filter(|name| !name.is_empty()),
+        organisation: holder.holding_organisation().map(str::to_owned),
         holder_no: holder.holder_no.clone(),
         bearer: bearer.map(|bearer| Bearer {
             name: bearer.bearer_name.clone(),

@@ -54,6 +54,7 @@ fn open(home: &Path, clock: Clock, is_practice: bool) -> Result<(Option<Store>, 
         return match practice::open_or_create(home, clock.now()) {
             Ok(store) => Ok((Some(store), Start::Desk)),
             Err(OpenError::InUse) => Ok((None, Start::ReadOnly(crate::domain::refusal::Refusal::ReadOnly))),
+            Err(OpenError::Damaged { .. }) => Ok((None, Start::Damaged(home.join(backup::FOLDER)))),
             Err(error) => Err(error),
         };
     }
@@ -95,11 +96,68 @@ fn log_folder(home: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Seek, SeekFrom, Write};
+
+    use std::ops::ControlFlow;
+
+    use crate::app::effect::Effect;
+    use crate::app::job::{Job, JobEvent, JobFault};
     use crate::app::key::parse_keys;
     use crate::app::model::Layer;
+    use crate::app::msg::{Msg, Ticket};
     use crate::desk::machine::Machine;
     use crate::fixture::founded;
     use crate::store::{DATABASE, Reader};
+
+    /// A page of the places nobody looks at while the desk is opened.
+    fn spoil(home: &Path) {
+        let path = home.join(DATABASE);
+        let conn = rusqlite::Connection::open(&path).unwrap();
+        let page: u64 = conn
+            .query_row(
+                "SELECT rootpage FROM sqlite_schema WHERE name = 'place'",
+                [],
+                |row| row.get::<_, i64>(0).map(i64::unsigned_abs),
+            )
+            .unwrap();
+        drop(conn);
+        let mut file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
+        file.seek(SeekFrom::Start((page - 1) * 4096)).unwrap();
+        file.write_all(&[0xA5; 4096]).unwrap();
+    }
+
+    #[test]
+    fn damage_met_at_work_is_named_and_the_next_start_offers_the_copies() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("desk");
+        let now = Clock::Machine.now();
+        drop(founded(&home, now));
+        let go = &mut |_, _| std::ops::ControlFlow::Continue(());
+        backup::beside(&Reader::open(&home).unwrap(), now, go).unwrap();
+        spoil(&home);
+        let (store, start) = open(&home, Clock::Machine, false).unwrap();
+        assert_eq!(start, Start::Desk, "nothing of it is read at a start");
+        let hands = Arc::new(Hands::new(home.clone(), store, Clock::Machine));
+        let model = Model::new(context(Clock::Machine, false), Keymap::default());
+        let desk = Machine::boot(model, hands, start);
+        let copy = Effect::Start(Ticket(1), Job::Backup { target: None });
+        let copied = desk.hands.perform(copy, &mut |_| ControlFlow::Continue(()));
+        let Some(Msg::Job(_, JobEvent::Ended(Err(JobFault::Said(said))))) = copied else {
+            panic!("{copied:?}")
+        };
+        assert_eq!(
+            said,
+            "Chưa sao lưu được: dữ liệu trên máy này bị hỏng. Thoát rồi mở lại để khôi phục."
+        );
+        assert_eq!(
+            std::fs::read_dir(home.join("backup")).unwrap().count(),
+            1,
+            "the good copy"
+        );
+        desk.hands.leave();
+        let (_, start) = open(&home, Clock::Machine, false).unwrap();
+        assert_eq!(start, Start::Damaged(home.join("backup")));
+    }
 
     #[test]
     fn a_damaged_desk_comes_back_from_its_copies_by_one_key() {

@@ -4,7 +4,7 @@ use crate::domain::act::Pin;
 use crate::domain::code::SeqRange;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{self, LAST_DESK};
-use crate::domain::settings_check::{LAST_NUMBER, check_value};
+use crate::domain::settings_check::{LAST_NUMBER, check_value, is_unit_code};
 
 /// Answers of first start. The first officer holds every role until others exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,6 @@ pub struct NewDesk {
     pub officer_name: String,
     /// His PIN, 4 to 8 digits.
     pub pin: Pin,
-    /// A practice desk: every print says so.
     /// A practice desk: every print says so.
     pub practice: bool,
     /// More settings to begin with, of the office or of this machine, by key.
@@ -57,10 +56,9 @@ impl NewDesk {
         if let Some((field, _)) = missing.into_iter().find(|(_, is_empty)| *is_empty) {
             return Err(Refusal::Missing(field));
         }
-        let dotted = |c: char| c.is_ascii_alphanumeric() || c == '.';
         let (first, last) = self.range();
         let wrong = [
-            ("unit_code", !self.unit_code.chars().all(dotted)),
+            ("unit_code", !is_unit_code(&self.unit_code)),
             ("unit_name", self.unit_name.chars().any(char::is_control)),
             ("officer_name", self.officer_name.chars().any(char::is_control)),
             ("desk_no", !(1..=LAST_DESK).contains(&self.desk_no)),

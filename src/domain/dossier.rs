@@ -234,13 +234,17 @@ impl Default for Holder {
 }
 
 impl Holder {
-    /// The name lists and forms show: the organisation where there is one.
+    /// The organisation that holds the dossier, when it is not a person: with a citizen the letter's field says no more
+    /// than where he works.
+    pub fn holding_organisation(&self) -> Option<&str> {
+        let holds = self.holder_kind != HolderKind::Person && !self.organisation.is_empty();
+        holds.then_some(self.organisation.as_str())
+    }
+
+    /// The name lists and forms show: the organisation where one holds the dossier. The store's queries say the same in
+    /// SQL.
     pub fn display_name(&self) -> &str {
-        if self.organisation.is_empty() {
-            &self.holder_name
-        } else {
-            &self.organisation
-        }
+        self.holding_organisation().unwrap_or(&self.holder_name)
     }
 }
 

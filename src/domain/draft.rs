@@ -58,6 +58,9 @@ pub struct Draft {
     pub missing_note: Option<String>,
     /// Nhập bù: the true time of a reception on paper, and the reason.
     pub backfill: Option<Backfill>,
+    /// It was begun as one: without its true time it is not received.
+    #[serde(default)]
+    pub entered_late: bool,
     /// Why an owner's old 9-digit number or a wrong check digit is kept.
     pub number_reason: Option<String>,
     /// Papers were asked for before it had a code; this reception answers that.
@@ -85,6 +88,7 @@ impl Draft {
             return_way: ReturnWay::Desk,
             missing_note: None,
             backfill: None,
+            entered_late: false,
             number_reason: None,
             answers_supplement: false,
             fees: None,
@@ -128,6 +132,11 @@ impl Draft {
 }
 
 impl Draft {
+    /// Nhập bù whose true time is not written yet.
+    pub fn lacks_its_time(&self) -> bool {
+        self.entered_late && self.backfill.is_none()
+    }
+
     /// Signed copies take the place of what was signed, wherever the draft names it.
     pub fn signed(&mut self, copies: &[SignedCopy]) {
         for file in self.components.iter_mut().flat_map(|it| &mut it.files) {

@@ -10,6 +10,9 @@ use crate::domain::special::Ban;
 use crate::domain::tally::Month;
 use crate::domain::time::Moment;
 
+/// The code of a [`Refusal::Fault`] where the database itself is damaged.
+pub const DAMAGED: &str = "db-damaged";
+
 /// One reason for a no. Each has one sentence that says what is wrong and what to do next
 /// ([`crate::domain::text::refusal`]).
 #[derive(Debug, Clone, PartialEq, Eq)]

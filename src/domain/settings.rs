@@ -32,6 +32,12 @@ pub struct Setting {
 pub enum Kind {
     /// Any text of one line.
     Text,
+    /// A name that stands on every paper: not empty.
+    Name,
+    /// A unit's dotted code, which begins every dossier code.
+    UnitCode,
+    /// The number of an administrative unit, may be empty.
+    Place,
     /// A whole number within these bounds.
     Number(u32, u32),
     /// `yes` or `no`.
@@ -97,8 +103,8 @@ pub const RECEIPTS: &[&str] = &[
 
 /// Every setting of part 1.
 pub const SETTINGS: &[Setting] = &[
-    office("unit_code", "", Kind::Text),
-    office("unit_name", "", Kind::Text),
+    office("unit_code", "", Kind::UnitCode),
+    office("unit_name", "", Kind::Name),
     desk("desk_no", "1", Kind::Number(1, LAST_DESK)),
     desk("code_range", "1-999", Kind::Range),
     office("desk_title", "", Kind::Text),
@@ -119,9 +125,9 @@ pub const SETTINGS: &[Setting] = &[
     office("receipt_template", "receipt", Kind::Choice(RECEIPTS)),
     office("receipt_copies", "2", Kind::Number(1, 4)),
     office("place_set", "2025", Kind::Choice(&["2025", "legacy"])),
-    office("default_province", "", Kind::Text),
-    office("default_district", "", Kind::Text),
-    office("default_commune", "", Kind::Text),
+    office("default_province", "", Kind::Place),
+    office("default_district", "", Kind::Place),
+    office("default_commune", "", Kind::Place),
     office("count_exempt", "yes", Kind::Flag),
     office("count_online_as_full", "yes", Kind::Flag),
     office(

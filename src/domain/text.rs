@@ -1,8 +1,6 @@
 //! The words for what the domain says: refusals, statuses, forms of paper, roles. One sentence each: first what is
 //! wrong, then what to do next.
 
-use chrono::NaiveDate;
-
 use crate::domain::component::{PaperClass, PaperForm, SignatureMark, Submission};
 use crate::domain::dossier::{Account, Channel, HolderKind, ReturnWay, Sex, Status};
 use crate::domain::draft::Step;
@@ -10,10 +8,14 @@ use crate::domain::fee::text as fee;
 use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
 use crate::domain::query::Queue;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{DAMAGED, Refusal};
 use crate::domain::signature::text as signatures;
 use crate::domain::special::text as special;
 use crate::domain::tally::text as tally;
+
+mod value;
+
+pub use value::value;
 
 /// Another desk number: another book and, usually, another range.
 pub fn another_book(number: u32) -> String {
@@ -295,11 +297,17 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
         Refusal::UnknownSetting => "Không có thiết lập này. Xem danh sách bằng «setting list».".into(),
         Refusal::ReadOnly => "Chỉ xem: dữ liệu đang mở ở cửa sổ khác. Đóng cửa sổ kia trước.".into(),
         Refusal::TooNew => {
-            "Dữ liệu do phiên bản mới hơn tạo. Chỉ xem được; hãy cập nhật chương trình.".into()
+            "Phiên bản mới hơn tạo dữ liệu này. Chỉ xem được; hãy cập nhật chương trình.".into()
         }
         Refusal::DiskFull { free_mb } => {
             format!("Chưa ghi được: ổ đĩa chỉ còn {free_mb} MB. Giải phóng chỗ trống rồi làm lại.")
         }
+        Refusal::Fault { code: DAMAGED } => {
+            "Dữ liệu trên đĩa bị hỏng. Thoát rồi mở lại: máy mời khôi phục từ sao lưu.".into()
+        }
+        Refusal::Fault {
+            code: "read" | "open",
+        } => "Chưa đọc được dữ liệu. F5 đọc lại, hoặc mở lại máy.".into(),
         Refusal::Fault { code } => {
             format!("Chưa ghi được, dữ liệu cũ còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
         }
@@ -418,22 +426,6 @@ pub fn told_by(name: &str) -> Option<&'static str> {
         "holder_no_kind" => Some("holder_no"),
         _ => None,
     }
-}
-
-/// A stored value of a field in words: codes and stable words as people read them.
-pub fn value(name: &str, stored: &str) -> String {
-    let code = stored.parse().ok();
-    let said = match name {
-        "sex" => Sex::from_word(stored).map(sex),
-        "holder_kind" => code.and_then(HolderKind::from_code).map(holder_kind),
-        "return_way" => code.and_then(ReturnWay::from_code).map(return_way),
-        "no_issued_on" => {
-            let day = stored.parse::<NaiveDate>().ok();
-            return day.map_or_else(|| stored.to_owned(), |day| day.format("%d/%m/%Y").to_string());
-        }
-        _ => None,
-    };
-    said.unwrap_or(stored).to_owned()
 }
 
 const FIELDS: &[(&str, &str)] = &[

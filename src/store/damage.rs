@@ -11,6 +11,8 @@ use crate::store::DATABASE;
 use crate::store::blobs::{entries, pour};
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+/// Something could not be read while the desk worked: the next start reads everything.
+const SUSPECT: &str = "desk.suspect";
 const ASIDE: &str = "motcua.db.damaged-";
 /// After a crash a file up to this size is checked whole at once; a larger one by the daily copy.
 const CHECKED_AT_ONCE: u64 = 32 * 1024 * 1024;
@@ -25,17 +27,57 @@ pub(crate) fn has_header(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Reads what every start needs, and after a crash the whole file where that is quick.
-pub(crate) fn look(conn: &Connection, path: &Path, after_crash: bool) -> rusqlite::Result<bool> {
+/// Marks the database for a whole reading at the next start.
+pub fn suspect(home: &Path) {
+    // Without the mark the next daily copy finds it again.
+    let _ = File::create(home.join(SUSPECT));
+}
+
+/// How much of a database is read before it is worked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// What every start needs.
+    Head,
+    /// All of it where that is quick: the last end was not a clean one.
+    AfterCrash,
+    /// All of it, however long it takes.
+    Whole,
+}
+
+impl Reading {
+    /// What a start does.
+    pub(crate) fn at_start(home: &Path, after_crash: bool) -> Self {
+        match (home.join(SUSPECT).exists(), after_crash) {
+            (true, _) => Self::Whole,
+            (false, true) => Self::AfterCrash,
+            (false, false) => Self::Head,
+        }
+    }
+}
+
+/// It was read whole and is sound, or was replaced.
+pub(crate) fn cleared(home: &Path) {
+    // A mark that stays only makes the next start slower.
+    let _ = fs::remove_file(home.join(SUSPECT));
+}
+
+/// Is every page of it as SQLite wrote it?
+pub(crate) fn is_sound(conn: &Connection) -> rusqlite::Result<bool> {
+    let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(verdict == "ok")
+}
+
+/// Reads so much of it.
+pub(crate) fn look(conn: &Connection, path: &Path, reading: Reading) -> rusqlite::Result<bool> {
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     conn.query_row("SELECT count(*) FROM device_self", [], |_| Ok(()))?;
     conn.query_row("SELECT max(rowid) FROM oplog", [], |_| Ok(()))?;
-    let size = fs::metadata(path).map_or(u64::MAX, |it| it.len());
-    if !after_crash || size > CHECKED_AT_ONCE {
-        return Ok(true);
+    let is_quick = || fs::metadata(path).is_ok_and(|it| it.len() <= CHECKED_AT_ONCE);
+    match reading {
+        Reading::Head => Ok(true),
+        Reading::AfterCrash if !is_quick() => Ok(true),
+        Reading::AfterCrash | Reading::Whole => is_sound(conn),
     }
-    let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    Ok(verdict == "ok")
 }
 
 /// Copies the damaged database (and what was not folded into it yet) to `motcua.db.damaged-<time>` and answers where.

@@ -42,13 +42,16 @@ pub enum Depth {
     Whole,
 }
 
+/// The name of the check that reads every page of the database.
+pub const INTEGRITY: &str = "integrity";
+
 /// Every check, in order. `is_writer` = the caller holds the folder's lock.
 pub fn examine(reader: &Reader, now: Moment, depth: Depth, is_writer: bool) -> Vec<Check> {
     let conn = &reader.conn;
     let home = reader.home();
     let mut checks = vec![
         told("schema", schema(conn)),
-        told("integrity", integrity(conn)),
+        told(INTEGRITY, integrity(conn)),
         told("foreign_keys", foreign_keys(conn)),
         told("log", log(conn)),
     ];

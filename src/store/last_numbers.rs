@@ -44,6 +44,18 @@ pub(crate) fn in_doubt(conn: &Connection, device: &Device, of: &[Series]) -> Res
     Ok(doubts)
 }
 
+/// Which of these an officer answered in this life of the log. A number that was read too low repeats one that a citizen
+/// holds: it can still be raised.
+pub(crate) fn answered(conn: &Connection, device: &Device, of: &[Series]) -> Result<Vec<Doubt>, Refusal> {
+    let mut answered = Vec::new();
+    for series in of {
+        if local::noted(conn, &told(series))?.is_some() {
+            answered.push(doubt(conn, device, series)?);
+        }
+    }
+    Ok(answered)
+}
+
 /// This series, to be asked for.
 pub(super) fn doubt(conn: &Connection, device: &Device, series: &Series) -> Result<Doubt, Refusal> {
     Ok(Doubt {

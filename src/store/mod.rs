@@ -14,7 +14,7 @@ mod checks;
 pub mod counters;
 pub mod create;
 pub mod credentials;
-mod damage;
+pub mod damage;
 pub mod days;
 pub mod disk;
 pub mod doctor;
@@ -52,7 +52,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode};
 
 use crate::domain::ids::IdSource;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{DAMAGED, Refusal};
 
 pub use open::{OpenError, Opened};
 
@@ -116,7 +116,7 @@ impl From<rusqlite::Error> for Refusal {
             Some(ErrorCode::DiskFull) => return Self::DiskFull { free_mb: 0 },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "db-readonly",
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "db-busy",
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "db-damaged",
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => DAMAGED,
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => "db-disk",
             Some(ErrorCode::ConstraintViolation) => "db-constraint",
             Some(_) => "db",

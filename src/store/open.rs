@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::domain::ids::IdSource;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{DAMAGED, Refusal};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
 use crate::store::lock::{DeskLock, Running};
@@ -128,7 +128,8 @@ impl Store {
         ids: Box<dyn IdSource + Send>,
     ) -> Result<Self, OpenError> {
         let (running, crashed) = Running::mark(home)?;
-        let conn = sound_connection(home, now, crashed).map_err(|fault| match fault {
+        let reading = damage::Reading::at_start(home, crashed);
+        let conn = sound_connection(home, now, reading).map_err(|fault| match fault {
             Fault::Damage => match damage::copy_aside(home, now) {
                 Ok(copy) => OpenError::Damaged { copy },
                 Err(error) => error.into(),
@@ -137,6 +138,9 @@ impl Store {
         })?;
         if crashed {
             local::keep_crash(&conn)?;
+        }
+        if reading == damage::Reading::Whole {
+            damage::cleared(home);
         }
         drafts::purge(&conn, now)?;
         // A leftover that cannot be removed harms nobody.
@@ -159,14 +163,14 @@ enum Fault {
 impl<E: Into<OpenError>> From<E> for Fault {
     fn from(error: E) -> Self {
         match error.into() {
-            OpenError::Database { code: "db-damaged" } => Self::Damage,
+            OpenError::Database { code: DAMAGED } => Self::Damage,
             other => Self::Other(other),
         }
     }
 }
 
 /// A writer's connection to a database of the newest version that was looked at.
-fn sound_connection(home: &Path, now: Moment, crashed: bool) -> Result<Connection, Fault> {
+fn sound_connection(home: &Path, now: Moment, reading: damage::Reading) -> Result<Connection, Fault> {
     let path = home.join(DATABASE);
     if !damage::has_header(&path)? {
         return Err(Fault::Damage);
@@ -175,7 +179,7 @@ fn sound_connection(home: &Path, now: Moment, crashed: bool) -> Result<Connectio
     if migrations::version(&conn)? > VERSION {
         return Err(OpenError::TooNew.into());
     }
-    if !damage::look(&conn, &path, crashed)? {
+    if !damage::look(&conn, &path, reading)? {
         return Err(Fault::Damage);
     }
     as_writer(&conn)?;
@@ -189,7 +193,7 @@ pub(crate) fn is_damaged(home: &Path) -> io::Result<bool> {
     if !damage::has_header(&path)? {
         return Ok(true);
     }
-    let looked = plain_connection(&path).and_then(|conn| damage::look(&conn, &path, true));
+    let looked = plain_connection(&path).and_then(|conn| damage::look(&conn, &path, damage::Reading::Whole));
     Ok(match looked {
         Ok(sound) => !sound,
         Err(error) => is_damage(&error),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::domain::ids::{FileHash, IdSource};
+use crate::domain::refusal::DAMAGED;
 use crate::domain::time::Moment;
 use crate::store::backup::copy::Pins;
 use crate::store::backup::{BackupError, Tell, copies, copy};
@@ -67,7 +68,7 @@ impl From<BackupError> for RestoreError {
     fn from(error: BackupError) -> Self {
         match error {
             BackupError::Cancelled => Self::Cancelled,
-            BackupError::BadCopy | BackupError::Database { code: "db-damaged" } => Self::BadCopy,
+            BackupError::BadCopy | BackupError::Database { code: DAMAGED } => Self::BadCopy,
             BackupError::NoRoom { free_mb, .. } => Self::Home(OpenError::NoRoom { free_mb }),
             BackupError::ReadOnlyTarget => Self::Home(OpenError::NoPermission),
             BackupError::Database { code } => Self::Home(OpenError::Database { code }),
@@ -107,6 +108,7 @@ pub fn restore(
     marked::point("complete");
     if damaged {
         damage::move_aside(home, now)?;
+        damage::cleared(home);
     }
     fs::rename(&making, home.join(DATABASE))?;
     disk::sync_folder(home)?;

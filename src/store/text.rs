@@ -1,6 +1,7 @@
 //! The words for a folder that cannot be opened: what is wrong, then what to do.
 
 use crate::domain::ids::FileHash;
+use crate::domain::refusal::DAMAGED;
 use crate::domain::text::refusal;
 use crate::domain::time::Moment;
 use crate::store::backup::BackupError;
@@ -46,6 +47,9 @@ pub fn backup_error(error: &BackupError) -> String {
         BackupError::Inside => "Nơi sao lưu nằm trong thư mục dữ liệu. Chọn USB hoặc ổ khác.".into(),
         BackupError::OtherDesk => "Thư mục này giữ dữ liệu của quầy khác. Chọn thư mục khác.".into(),
         BackupError::BadCopy => "Bản sao đọc lại không đúng. Đã bỏ bản sao; dùng USB khác.".into(),
+        BackupError::Database { code: DAMAGED } => {
+            "Chưa sao lưu được: dữ liệu trên máy này bị hỏng. Thoát rồi mở lại để khôi phục.".into()
+        }
         BackupError::Database { code } => {
             format!("Chưa sao lưu được, dữ liệu còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
         }

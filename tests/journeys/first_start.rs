@@ -87,6 +87,7 @@ fn a_desk_comes_back_from_a_stick_by_keys_with_its_pages_and_repeats_no_number()
         desk.keys("<backspace>");
     }
     desk.types(path).keys("<f2>");
+    crate::restored::first_pin(&mut desk);
     desk.log_in(HANH).keys("1<enter>").sees("Nguyễn Thị Yến");
     // The dossier opens with its pages: the viewer is handed the very file.
     desk.keys("<enter>")

@@ -183,8 +183,9 @@ fn codes_are_unique_and_gaps_explained(conn: &Connection) {
         if let Some((same, before)) = last
             && same == day
         {
+            // An answer that was too low is put right: a number was given before it as well as behind.
             let told = declared_lost(conn, same);
-            assert_eq!(number, before.max(told) + 1, "a hole before {code}");
+            assert!(number == before + 1 || number <= told + 1, "a hole before {code}");
         }
         last = Some((day, number));
     }

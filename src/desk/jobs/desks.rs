@@ -13,12 +13,12 @@ use crate::desk::{copies, text};
 use crate::domain::desk::NewDesk;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::query::{Answer, Query};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{DAMAGED, Refusal};
 use crate::domain::series::Series;
 use crate::domain::unit_place::{self, Located};
 use crate::store::backup::{self, BackupError};
 use crate::store::doctor::{self, Depth};
-use crate::store::{OpenError, Opened, Reader, Store, disk, local, places, text as store_text};
+use crate::store::{OpenError, Opened, Reader, Store, damage, disk, local, places, text as store_text};
 
 /// Founds the desk the form describes, in the program's own folder, and opens it.
 pub(super) fn create(hands: &Hands, form: &Form) -> Result<JobDone, JobFault> {
@@ -130,7 +130,12 @@ fn backup(hands: &Hands, target: Option<&Path>, progress: Progress<'_>) -> Resul
             miscounted: made.miscounted.len() as u64,
         })),
         Err(BackupError::Cancelled) => Err(JobFault::Cancelled),
-        Err(error) => Err(said(store_text::backup_error(&error))),
+        Err(error) => {
+            if matches!(error, BackupError::Database { code: DAMAGED }) {
+                damage::suspect(&hands.home());
+            }
+            Err(said(store_text::backup_error(&error)))
+        }
     }
 }
 
@@ -138,6 +143,12 @@ fn backup(hands: &Hands, target: Option<&Path>, progress: Progress<'_>) -> Resul
 pub(super) fn examine(hands: &Hands) -> Result<JobDone, JobFault> {
     let reader = Reader::open(&hands.home()).map_err(refused)?;
     let checks = doctor::examine(&reader, hands.clock.now(), Depth::Quick, true);
+    if checks
+        .iter()
+        .any(|check| check.name == doctor::INTEGRITY && !check.ok)
+    {
+        damage::suspect(&hands.home());
+    }
     let wrong = checks.into_iter().filter(|check| !check.ok);
     Ok(JobDone::Lines(wrong.map(|check| check.detail).collect()))
 }

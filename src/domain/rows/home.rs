@@ -71,6 +71,8 @@ pub struct HomeRows {
     pub clock_behind_minutes: Option<i64>,
     /// The number on the last receipt issued must be asked before the next code.
     pub last_numbers: Vec<Doubt>,
+    /// Numbers that were read off the papers since the desk was restored; one read too low can be raised.
+    pub numbers_read: Vec<Doubt>,
 }
 
 /// A paper that waits for a device, on or after the day it was to be looked at again.

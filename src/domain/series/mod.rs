@@ -43,19 +43,27 @@ pub enum Misread {
     OtherUnit(String),
     /// Outside this desk's numbers.
     OtherDesk { first: u32, last: u32 },
+    /// Smaller than a number this file gave out itself, so it is not the last.
+    Passed,
     /// The number of another series: a book's number where a code is asked for, or the other way round.
     OtherNumber,
 }
 
 impl Doubt {
-    /// Reads the number typed: its digits, or all that stands on the paper. 0 = no paper was given out.
+    /// Reads the number typed: its digits, or all that stands on the paper. 0 = no paper was given out since.
     pub fn read(&self, typed: &str, office: &Settings) -> Result<u32, Misread> {
         let typed = typed.trim().to_uppercase();
-        match &self.series {
-            Series::Code(day) => read_code_of((&typed, *day), office),
-            Series::Register(year) => read_number_of((&typed, "receipt", *year), office),
-            Series::Form(kind, year) => read_number_of((&typed, kind, *year), office),
+        // What stands before the colon on the paper names the number.
+        let typed = typed.rsplit(':').next().unwrap_or_default().trim();
+        let read = match &self.series {
+            Series::Code(day) => read_code_of((typed, *day), office),
+            Series::Register(year) => read_number_of((typed, "receipt", *year), office),
+            Series::Form(kind, year) => read_number_of((typed, kind, *year), office),
+        }?;
+        if (1..self.known).contains(&read) {
+            return Err(Misread::Passed);
         }
+        Ok(read)
     }
 
     /// The last number this file knows of as it stands on the paper, or the first one where it knows of none.

@@ -51,6 +51,9 @@ fn a_code_is_read_by_its_digits_or_whole_and_only_of_its_day_and_unit() {
         ("", Err(Misread::Unreadable)),
         ("H08-", Err(Misread::Unreadable)),
         ("6a", Err(Misread::Unreadable)),
+        ("3", Ok(3)),
+        ("0002", Err(Misread::Passed)),
+        ("Mã hồ sơ: 000.99.15.H08-230214-0006", Ok(6)),
         ("99999999999", Err(Misread::Unreadable)),
     ];
     for (typed, wanted) in cases {
@@ -67,6 +70,9 @@ fn a_books_number_is_read_with_or_without_its_suffix_and_no_code_is_taken_for_it
         ("0306/TNHS", Ok(306)),
         ("306", Ok(306)),
         ("0", Ok(0)),
+        ("Số: 0306/TNHS", Ok(306)),
+        ("0300/TNHS", Ok(300)),
+        ("299", Err(Misread::Passed)),
         ("0306/HDHS", Err(Misread::OtherNumber)),
         ("000.99.15.H08-230214-0006", Err(Misread::OtherNumber)),
         ("230214-0006", Err(Misread::OtherNumber)),

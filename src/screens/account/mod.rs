@@ -14,7 +14,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::reception;
 use crate::app::reply::Reply;
 use crate::domain::dossier::{Account, AccountFinding, AccountSource};
-use crate::domain::draft::Step;
+use crate::domain::draft::{Draft, Step};
 use crate::domain::identity::Checked;
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::{HolderRow, PersonCard};
@@ -71,6 +71,12 @@ pub struct State {
     page_ticket: Ticket,
     print_ticket: Ticket,
     asked: Asked,
+}
+
+/// Opens it for papers that were received before: Nhập bù, also when the machine stood still.
+pub fn open_late(cx: &mut Context) -> (State, Vec<Effect>) {
+    cx.draft_mut().entered_late = true;
+    open(cx)
 }
 
 /// Opens it: a fresh reception unless the context holds a draft.
@@ -186,7 +192,12 @@ fn digit_of(way: usize) -> u8 {
 
 /// Leaving step 1 leaves a draft behind, and the next reception begins anew.
 fn leave(cx: &mut Context) -> Vec<Effect> {
-    let mut effects = reception::save(cx);
+    let is_empty = |draft: &Draft| draft.holder.holder_no.is_empty() && draft.procedure.is_none();
+    // Nhập bù has a draft before anything is typed.
+    let mut effects = match &cx.draft {
+        Some(draft) if is_empty(draft) => vec![],
+        _ => reception::save(cx),
+    };
     cx.draft = None;
     effects.push(Effect::Back);
     effects

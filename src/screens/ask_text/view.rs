@@ -13,7 +13,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     let inside = dialog::open(&mut pen, &state.title, 3);
     let mut pen = pen.within(inside);
-    let labels = (width(&state.label) + 2).min(30);
+    let labels = (width(&state.label) + 2).min(38);
     let extent = pen.width().saturating_sub(labels + 4);
     FieldRow::new(&state.label, Value::Line(&state.line))
         .extent(extent)

@@ -89,6 +89,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
                 recent,
                 reread,
                 print,
+                Offer::new(Command::Files).named(text::TRAY),
                 Offer::new(Command::Accept).named(text::OPEN),
             ]);
             if !state.half.rows().is_empty() && !state.pane.wide {
@@ -111,6 +112,9 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     }
     offers.push(Offer::new(Command::Backup).unless(read_only(cx)));
     offers.push(Offer::new(Command::BringDraft).unless(why_not_receive(cx)));
+    if !state.rows.numbers_read.is_empty() {
+        offers.push(Offer::new(Command::LastNumbers).unless(why_not_receive(cx)));
+    }
     offers
 }
 

@@ -29,6 +29,8 @@ pub(super) fn pressed(
         Some(Command::Refresh) => ask(state, cx),
         Some(Command::Print) => jobs::print(state, cx),
         Some(Command::Sign) => sign(),
+        Some(Command::Files) => vec![Effect::Open(Box::new(Destination::Tray { aim: None }))],
+        Some(Command::LastNumbers) if !state.rows.numbers_read.is_empty() => read_again(state),
         Some(Command::Backup) => jobs::copy(state, cx),
         Some(Command::DropDraft) => drop_draft(state),
         Some(Command::BringDraft) => jobs::ask_for_draft(state, cx),
@@ -38,6 +40,12 @@ pub(super) fn pressed(
         Some(Command::Accept) => accept(state, cx),
         _ => moved(state, key, cx),
     }
+}
+
+/// The numbers read off the papers, once more: they only ever rise.
+fn read_again(state: &State) -> Vec<Effect> {
+    let read = state.rows.numbers_read.clone();
+    vec![Effect::Open(Box::new(Destination::LastReceipt(read)))]
 }
 
 /// A new reception; after a restore the last number is asked first.

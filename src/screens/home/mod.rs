@@ -12,7 +12,9 @@ use crate::domain::ids::DossierId;
 use crate::domain::numbers::Told;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query, Queue};
+use crate::domain::refusal::{DAMAGED, Refusal};
 use crate::domain::rows::{DossierRow, HomeRows};
+use crate::domain::text as words;
 use crate::domain::time::Moment;
 
 mod frame;
@@ -211,8 +213,12 @@ fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Cont
             vec![]
         }
         Answer::Draft(draft) if state.asked_draft == Some(ticket) => keys::go_on(state, draft, cx),
-        Answer::Failed { .. } if ours => {
-            state.say(Message::error(text::NOT_READ));
+        Answer::Failed { code } if ours => {
+            let said = match code {
+                DAMAGED => words::refusal(&Refusal::Fault { code }),
+                _ => text::NOT_READ.to_owned(),
+            };
+            state.say(Message::error(said));
             vec![]
         }
         _ => vec![],

@@ -53,6 +53,7 @@ pub(super) const POINT: &str = "Trỏ";
 pub(super) const OPEN: &str = "Mở";
 pub(super) const RESUME: &str = "Làm tiếp";
 pub(super) const OPEN_HELD: &str = "Xem cách ly";
+pub(super) const TRAY: &str = "Khay quét";
 pub(super) const OPEN_TRAY: &str = "Mở khay";
 pub(super) const OPEN_DOSSIER: &str = "Mở hồ sơ";
 pub(super) const TO_WORK: &str = "Về việc của tôi";

@@ -64,6 +64,10 @@ pub(super) fn misread((doubt, misread): (&Doubt, &Misread), office: &Settings) -
         (Misread::OtherDesk { first, last }, _) => {
             format!("Quầy này cấp số từ {first} đến {last}. Xem phiếu của quầy này.")
         }
+        (Misread::Passed, _) => format!(
+            "Nhỏ hơn số máy đã có ({}). Xem lại; không có phiếu sau đó thì nhập 0.",
+            doubt.on_paper(office)
+        ),
         (Misread::OtherNumber, Series::Code(_)) => {
             "Đây là dòng «Số». Ô này cần Mã hồ sơ in trên phiếu. Nhập lại.".to_owned()
         }

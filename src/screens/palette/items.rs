@@ -32,8 +32,6 @@ pub(super) enum Action {
     Curtain,
     /// The desk examines itself, over the layer below.
     SelfCheck,
-    /// A reception whose true time is asked for at its review.
-    BackEntry,
     /// Another officer.
     LogOut,
     /// Leave.
@@ -137,7 +135,8 @@ fn places(cx: &Context) -> Vec<Item> {
     let mut places = vec![
         Item::of(Command::GoHome, Action::Home),
         Item::of(Command::Receive, to(Destination::Account)).unless(read_only().or(lacks(Role::Reception))),
-        Item::of(Command::BackEntry, Action::BackEntry).unless(read_only().or(lacks(Role::Reception))),
+        Item::of(Command::BackEntry, to(Destination::LateAccount))
+            .unless(read_only().or(lacks(Role::Reception))),
     ];
     places.extend(Queue::ALL.map(list));
     places.extend([

@@ -254,10 +254,6 @@ fn take(state: &mut State) -> Vec<Effect> {
         Action::SelfCheck => Effect::Replace(Box::new(Destination::SelfCheck)),
         Action::LogOut => Effect::LogOut,
         Action::Quit => Effect::Quit,
-        Action::BackEntry => {
-            let account = Effect::Restart(Box::new(Destination::Account));
-            return vec![account, Effect::Say(Message::advice(text::BACK_ENTRY))];
-        }
         Action::Kho => {
             state.kho = Some(Line::new(LineKind::Upper, 20));
             return vec![];

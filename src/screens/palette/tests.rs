@@ -48,6 +48,7 @@ fn acts_places_and_leaving_are_found_by_words_initials_and_digits() {
         ("trang chinh<enter>", Effect::Home),
         ("cho tra<enter>", restart(Destination::List(finished))),
         ("tiep nhan ho so moi<enter>", restart(Destination::Account)),
+        ("nhap bu<enter>", restart(Destination::LateAccount)),
         ("quan tri<enter>", restart(Destination::Admin)),
         ("cai dat<enter>", restart(Destination::Admin)),
         ("che<enter>", Effect::Replace(Box::new(Destination::Curtain))),
@@ -160,17 +161,6 @@ fn a_procedure_is_found_by_its_name_and_lists_its_dossiers() {
     assert_eq!(
         last(&mut state, &mut cx, "<enter>"),
         Some(restart(Destination::List(filter)))
-    );
-}
-
-#[test]
-fn a_back_entry_begins_as_a_reception_and_says_where_its_time_goes() {
-    let (mut state, mut cx) = opened();
-    let effects = play(&mut state, &mut cx, "nhap bu<enter>");
-    assert!(effects.contains(&restart(Destination::Account)));
-    assert_eq!(
-        effects.last(),
-        Some(&Effect::Say(Message::advice(text::BACK_ENTRY)))
     );
 }
 

@@ -5,8 +5,6 @@ use crate::domain::query::Queue;
 pub(super) const TITLE: &str = "Mọi lệnh";
 pub(super) const FIELD: &str = "Lệnh";
 pub(super) const ADVICE: &str = "Gõ không dấu cũng tìm được. Gõ số hồ sơ hoặc tên thủ tục cũng được.";
-pub(super) const BACK_ENTRY: &str =
-    "Nhập bù: tiếp nhận như thường; ở bước Xem lại, F10 Nhập bù để ghi giờ thật.";
 pub(super) const KHO_ADVICE: &str = "Gõ số CMND, CCCD hoặc MST của chủ kho rồi bấm Enter.";
 pub(super) const KHO_MISSING: &str = "Chưa nhập số của chủ kho. Gõ số rồi bấm Enter.";
 pub(super) const NOTHING: &str = "Không có lệnh hay hồ sơ nào khớp. Xóa bớt chữ rồi thử lại.";

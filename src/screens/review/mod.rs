@@ -150,7 +150,7 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
         Command::Help => why_due(state),
         Command::Print => preview(state),
         Command::Fees => vec![open_dialog(Destination::DraftFees)],
-        Command::BackEntry => ask(state, Asked::BackAt, (text::BACK_TITLE, text::BACK_AT)),
+        Command::BackEntry => ask_when(state, ""),
         Command::AskSupplement => supplement(state, cx),
         Command::Refuse => vec![refuse()],
         Command::Digit(digit @ 1..=3) if lacking > 0 => way(state, digit, cx),
@@ -199,22 +199,25 @@ fn way(state: &mut State, digit: u8, cx: &Context) -> Vec<Effect> {
     match digit {
         1 => supplement(state, cx),
         2 => vec![refuse()],
-        _ => ask(state, Asked::Note, (text::NOTE_TITLE, text::NOTE_LABEL)),
+        _ => {
+            let note = state.draft.as_ref().and_then(|draft| draft.missing_note.clone());
+            let (title, label) = (text::NOTE_TITLE, text::NOTE_LABEL);
+            ask(state, Asked::Note, (title, label, &note.unwrap_or_default()))
+        }
     }
 }
 
-fn ask(state: &mut State, asked: Asked, (title, label): (&str, &str)) -> Vec<Effect> {
-    let note = state.draft.as_ref().and_then(|draft| draft.missing_note.clone());
-    let value = if asked == Asked::Note {
-        note.unwrap_or_default()
-    } else {
-        String::new()
-    };
+/// When the papers were received, and after that why they are entered so late.
+fn ask_when(state: &mut State, typed: &str) -> Vec<Effect> {
+    ask(state, Asked::BackAt, (text::BACK_TITLE, text::BACK_AT, typed))
+}
+
+fn ask(state: &mut State, asked: Asked, (title, label, value): (&str, &str, &str)) -> Vec<Effect> {
     state.asked = asked;
     vec![open_dialog(Destination::AskText {
         title: title.to_owned(),
         label: label.to_owned(),
-        value,
+        value: value.to_owned(),
     })]
 }
 
@@ -250,6 +253,9 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let Some(draft) = state.draft.clone() else {
         return vec![];
     };
+    if draft.lacks_its_time() {
+        return ask_when(state, "");
+    }
     let dossier: DossierId = draft.id;
     state.busy = true;
     state.message = Some(Message::advice(text::WRITING));
@@ -290,14 +296,17 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
     let asked = std::mem::replace(&mut state.asked, Asked::Nothing);
     match (asked, reply) {
         (Asked::Note, Reply::Text(note)) => noted(state, note.trim(), cx),
+        (Asked::BackAt, Reply::Text(typed)) if typed.trim().is_empty() => now_after_all(state, cx),
         (Asked::BackAt, Reply::Text(typed)) => match read_moment(&typed).filter(|at| *at < cx.now) {
             Some(at) => {
                 state.message = None;
-                ask(state, Asked::BackWhy(at), (text::BACK_TITLE, text::BACK_WHY))
+                ask(state, Asked::BackWhy(at), (text::BACK_TITLE, text::BACK_WHY, ""))
             }
             None => {
                 state.message = Some(Message::error(text::BACK_BAD));
-                vec![]
+                let mut effects = ask_when(state, &typed);
+                effects.push(Effect::Say(Message::error(text::BACK_BAD)));
+                effects
             }
         },
         (Asked::BackWhy(received_at), Reply::Text(reason)) if !reason.trim().is_empty() => {
@@ -312,6 +321,17 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
+/// No time was written: it is a reception of this moment.
+fn now_after_all(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let draft = cx.draft_mut();
+    draft.backfill = None;
+    draft.entered_late = false;
+    let mut effects = reception::save(cx);
+    effects.extend(look(state, cx));
+    state.message = Some(Message::advice(text::BACK_DROPPED));
+    effects
+}
+
 fn noted(state: &mut State, note: &str, cx: &mut Context) -> Vec<Effect> {
     if note.is_empty() {
         state.message = Some(Message::error(text::NOTE_NEEDED));
@@ -323,9 +343,14 @@ fn noted(state: &mut State, note: &str, cx: &mut Context) -> Vec<Effect> {
     reception::save(cx)
 }
 
-/// `08:30 13/02/2023`.
+/// `08:30 13/02/2023`, in whichever order.
 fn read_moment(typed: &str) -> Option<Moment> {
-    let (time, day) = typed.trim().split_once(' ')?;
+    let (first, second) = typed.trim().split_once(' ')?;
+    let (time, day) = if first.contains(':') {
+        (first, second)
+    } else {
+        (second, first)
+    };
     let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").ok()?;
     let day = NaiveDate::parse_from_str(day.trim(), "%d/%m/%Y").ok()?;
     Some(Moment::from_local(NaiveDateTime::new(day, time)))

@@ -252,6 +252,44 @@ fn a_paper_reception_is_entered_later_with_its_true_time_and_a_reason() {
     );
 }
 
+#[test]
+fn what_was_begun_as_a_late_entry_is_not_received_without_its_time() {
+    let mut cx = context();
+    fill(&mut cx);
+    cx.draft_mut().entered_late = true;
+    let mut state = opened(&mut cx, vec![]);
+    assert_eq!(chrome(&state, &cx).path[0], "Nhập bù hồ sơ");
+    let asked = play(&mut state, &mut cx, "<f2>");
+    assert!(format!("{asked:?}").contains(text::BACK_AT), "{asked:?}");
+    let wrong = update(&mut state, Msg::Replied(Reply::Text("08:30".into())), &mut cx);
+    assert!(format!("{wrong:?}").contains("value: \"08:30\""), "{wrong:?}");
+    // In the other order as well.
+    update(
+        &mut state,
+        Msg::Replied(Reply::Text("13/02/2023 08:30".into())),
+        &mut cx,
+    );
+    update(&mut state, Msg::Replied(Reply::Text("Mất điện".into())), &mut cx);
+    let accepted = play(&mut state, &mut cx, "<f2>");
+    assert!(matches!(accepted[..], [Effect::Change(..)]), "{accepted:?}");
+}
+
+#[test]
+fn without_a_time_it_is_a_reception_of_now() {
+    let mut cx = context();
+    fill(&mut cx);
+    cx.draft_mut().entered_late = true;
+    let mut state = opened(&mut cx, vec![]);
+    play(&mut state, &mut cx, "<f2>");
+    update(&mut state, Msg::Replied(Reply::Text(String::new())), &mut cx);
+    assert_eq!(said(&state, &cx), text::BACK_DROPPED);
+    assert_eq!(chrome(&state, &cx).path[0], "Tiếp nhận hồ sơ");
+    assert!(matches!(
+        play(&mut state, &mut cx, "<f2>")[..],
+        [Effect::Change(..)]
+    ));
+}
+
 no_keys_panic!(48, {
     let mut cx = context();
     let state = lacking(&mut cx);

@@ -49,6 +49,7 @@ pub(super) const STILL_WAITING: &str =
 
 pub(super) const BACK_TITLE: &str = "Nhập bù hồ sơ đã nhận trên giấy";
 pub(super) const BACK_AT: &str = "Nhận lúc (giờ:phút ngày/tháng/năm)";
+pub(super) const BACK_DROPPED: &str = "Không nhập bù nữa: hồ sơ được nhận vào lúc bấm F2.";
 pub(super) const BACK_WHY: &str = "Vì sao nhập sau";
 pub(super) const BACK_BAD: &str = "Chưa đúng giờ nhận. Ghi như 08:30 13/02/2023, không sau lúc này.";
 

@@ -50,6 +50,9 @@ impl Editor {
             Kind::Choice(values) => choice(values),
             Kind::Flag => choice(&["yes", "no"]),
             Kind::Text
+            | Kind::Name
+            | Kind::UnitCode
+            | Kind::Place
             | Kind::Number(..)
             | Kind::Hours
             | Kind::Time

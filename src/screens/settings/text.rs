@@ -55,6 +55,9 @@ pub(super) fn wrong(kind: Kind) -> String {
 pub(super) fn allowed(kind: Kind) -> String {
     match kind {
         Kind::Text => "một dòng chữ, không quá 500 chữ".into(),
+        Kind::Name => "tên in trên phiếu, không để trống".into(),
+        Kind::UnitCode => "mã định danh như 000.99.15.H08".into(),
+        Kind::Place => "mã số địa danh như 21622, hoặc để trống".into(),
         Kind::Number(least, most) => format!("số nguyên từ {least} đến {most}"),
         Kind::Flag | Kind::Choice(_) => "một trong các giá trị có sẵn".into(),
         Kind::Hours => "giờ làm việc như 07:00–11:30, 13:30–17:00".into(),
@@ -67,10 +70,14 @@ pub(super) fn allowed(kind: Kind) -> String {
     }
 }
 
+const UNIT_CODE: &str = "Hồ sơ nhận từ lúc đổi mang mã mới; hồ sơ đã cấp số giữ mã cũ.";
+
 /// What there is to know before it is chosen; empty for most.
 pub(super) fn about(setting: &Setting) -> String {
-    if setting.key != "scan_policy" {
-        return String::new();
+    match setting.key {
+        "unit_code" => return UNIT_CODE.to_owned(),
+        "scan_policy" => {}
+        _ => return String::new(),
     }
     let named = |reasons: &[ExemptReason]| {
         let names: Vec<&str> = reasons.iter().map(|it| special::exempt(*it)).collect();

@@ -57,11 +57,11 @@ pub(super) fn round(number: u32) -> String {
 
 /// The sentence of the form above the items.
 pub(super) fn request(holder: &Holder) -> String {
-    let title = match holder.sex {
-        Some(Sex::Male) => "ông ",
-        Some(Sex::Female) => "bà ",
-        None if holder.organisation.is_empty() => "ông/bà ",
-        None => "",
+    let title = match (holder.holding_organisation(), holder.sex) {
+        (Some(_), _) => "",
+        (None, Some(Sex::Male)) => "ông ",
+        (None, Some(Sex::Female)) => "bà ",
+        (None, None) => "ông/bà ",
     };
     let name = holder.display_name();
     format!("Đề nghị {title}{name} bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:")

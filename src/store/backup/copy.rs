@@ -9,10 +9,11 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::ids::FileHash;
+use crate::domain::refusal::DAMAGED;
 use crate::store::backup::BackupError;
 use crate::store::blobs::{StoredBlob, pour};
 use crate::store::create::remove_leftover;
-use crate::store::{credentials, disk, marked};
+use crate::store::{credentials, damage, disk, marked};
 
 const PAGES_A_STEP: i32 = 256;
 /// Another connection in the way is waited for this often, a tenth of a second each.
@@ -42,7 +43,13 @@ pub fn database(
     copied?;
     File::open(&part.0)?.sync_all()?;
     let size = fs::metadata(&part.0)?.len();
-    check(&part.0, &mut || tell(size))?;
+    match check(&part.0, &mut || tell(size)) {
+        // A medium that writes badly is one thing, a damaged desk another.
+        Err(BackupError::BadCopy) if !damage::is_sound(source).unwrap_or(false) => {
+            return Err(BackupError::Database { code: DAMAGED });
+        }
+        checked => checked?,
+    }
     part.settle(target)?;
     Ok(size)
 }

@@ -139,7 +139,7 @@ fn from_row(id: DossierId, row: &Row<'_>) -> rusqlite::Result<Loaded> {
 pub(super) fn name_of(conn: &Connection, number: &str) -> Result<String, Refusal> {
     let name: Option<String> = conn
         .prepare_cached(
-            "SELECT CASE organisation WHEN '' THEN holder_name ELSE organisation END FROM dossier
+            "SELECT iif(holder_kind = 1 OR organisation = '', holder_name, organisation) FROM dossier
              WHERE holder_no = ?1 ORDER BY received_at DESC LIMIT 1",
         )?
         .query_row([number], |row| row.get(0))

@@ -25,6 +25,7 @@ pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) ->
         counts.push((queue, list::queue_count(asking, queue, whose)?));
     }
     let (backup_here, backup_elsewhere) = last_backups(asking)?;
+    let (last_numbers, numbers_read) = last_numbers(asking)?;
     Ok(HomeRows {
         counts,
         drafts: drafts::list(asking.conn)?,
@@ -39,7 +40,8 @@ pub(super) fn rows(asking: &Asking<'_>, officer: OfficerId, whole_unit: bool) ->
         after_crash: local::after_crash(asking.conn)?,
         missing_calendar: days::calendar(asking.conn)?.missing_year(asking.now.date()),
         clock_behind_minutes: clock_behind(asking)?,
-        last_numbers: last_numbers(asking)?,
+        last_numbers,
+        numbers_read,
     })
 }
 
@@ -108,11 +110,12 @@ fn clock_behind(asking: &Asking<'_>) -> Result<Option<i64>, Refusal> {
     Ok(Some(behind / 60_000).filter(|minutes| *minutes > 0))
 }
 
-fn last_numbers(asking: &Asking<'_>) -> Result<Vec<Doubt>, Refusal> {
+/// Those of today's receptions that must be read off a paper, and those that were.
+fn last_numbers(asking: &Asking<'_>) -> Result<(Vec<Doubt>, Vec<Doubt>), Refusal> {
     let device = Device::read(asking.conn)?;
-    last_numbers::in_doubt(
-        asking.conn,
-        &device,
-        &last_numbers::of_reception(asking.now.date()),
-    )
+    let today = last_numbers::of_reception(asking.now.date());
+    Ok((
+        last_numbers::in_doubt(asking.conn, &device, &today)?,
+        last_numbers::answered(asking.conn, &device, &today)?,
+    ))
 }

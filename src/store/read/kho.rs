@@ -108,7 +108,7 @@ fn other_numbers(asking: &Asking<'_>, owner: &str) -> Result<Vec<String>, Refusa
 /// His name as the newest dossier under one of his numbers writes it; empty where none does.
 pub(super) fn owner_name(asking: &Asking<'_>, owner: &str) -> Result<String, Refusal> {
     let sql = format!(
-        "SELECT iif(organisation <> '', organisation, holder_name) FROM dossier WHERE holder_no IN ({SAME_PERSON})
+        "SELECT iif(holder_kind = 1 OR organisation = '', holder_name, organisation) FROM dossier WHERE holder_no IN ({SAME_PERSON})
          ORDER BY listed_at DESC, n DESC LIMIT 1"
     );
     let mut statement = asking.conn.prepare_cached(&sql)?;

@@ -26,7 +26,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{DAMAGED, Refusal};
 use crate::domain::rows::{DossierView, DuePreview, OfficerRows, SettingRows};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
@@ -50,6 +50,7 @@ impl Reader {
         };
         match self.try_answer(query, &asking) {
             Ok(answer) => answer,
+            Err(Refusal::Fault { code: DAMAGED }) => Answer::Failed { code: DAMAGED },
             Err(_) => Answer::Failed { code: "read" },
         }
     }

@@ -10,8 +10,7 @@ use crate::domain::time::Moment;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
 use crate::store::read::{Asking, dossier};
 
-const HOLDER_COLUMNS: &str =
-    "d.holder_no, iif(d.organisation <> '', d.organisation, d.holder_name), max(d.listed_at)";
+const HOLDER_COLUMNS: &str = "d.holder_no, iif(d.holder_kind = 1 OR d.organisation = '', d.holder_name, d.organisation), max(d.listed_at)";
 
 /// Everything known of one number.
 pub(super) fn card(asking: &Asking<'_>, number: &str) -> Result<PersonCard, Refusal> {

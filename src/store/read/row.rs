@@ -19,7 +19,7 @@ use crate::store::read::remarks;
 
 /// The columns of [`dossier_row`], from `dossier d` with its officers.
 pub(super) const DOSSIER_COLUMNS: &str = "d.n, d.id, d.code, d.status, d.voided_at IS NOT NULL, d.procedure_code,
-    d.procedure_name, iif(d.organisation <> '', d.organisation, d.holder_name), d.holder_no, d.address_text,
+    d.procedure_name, iif(d.holder_kind = 1 OR d.organisation = '', d.holder_name, d.organisation), d.holder_no, d.address_text,
     d.received_at, d.due_at, d.promised_at, d.finished_at, d.returned_at, d.step_no, d.step_name, d.officer_id,
     (SELECT name FROM officer WHERE id = d.officer_id), d.from_officer_id,
     (SELECT name FROM officer WHERE id = d.from_officer_id), d.forwarded_at, d.at_unit,

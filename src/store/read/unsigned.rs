@@ -15,7 +15,7 @@ const MOST: u32 = 500;
 
 /// The newest receipt of each dossier that was made today, oldest first.
 pub(super) fn receipts(asking: &Asking<'_>) -> Result<Vec<Unsigned>, Refusal> {
-    let sql = "SELECT f.id, f.dossier_id, d.code, iif(d.organisation = '', d.holder_name, d.organisation)
+    let sql = "SELECT f.id, f.dossier_id, d.code, iif(d.holder_kind = 1 OR d.organisation = '', d.holder_name, d.organisation)
         FROM form f JOIN dossier d ON d.id = f.dossier_id
         WHERE f.template = 'receipt' AND f.signed_sha256 IS NULL AND f.made_at >= ?1
             AND d.voided_at IS NULL AND d.code IS NOT NULL

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::domain::deadline::Policy;
+use crate::domain::dossier::HolderKind;
 use crate::domain::query::{Answer, Filter, Page, PageAt, Query, Queue};
 use crate::domain::rows::{DossierView, NextStep};
 use crate::store::Reader;
@@ -109,4 +110,41 @@ fn a_step_stands_still_while_papers_are_awaited_and_begins_again_with_them() {
         Some(moment("2023-02-20T17:00:00+07:00")),
         "after the cut-off: from the next day"
     );
+}
+
+#[test]
+fn a_citizens_workplace_is_not_the_holder_but_an_organisation_is() {
+    let shown = [
+        (HolderKind::Person, "Đinh Văn Đạt"),
+        (HolderKind::Business, "Công ty Gỗ An Toàn"),
+    ];
+    for (kind, name) in shown {
+        let mut office = Office::new();
+        let mut draft = office.draft();
+        draft.holder.holder_kind = kind;
+        draft.holder.organisation = "Công ty Gỗ An Toàn".into();
+        assert_eq!(draft.holder.display_name(), name);
+        office.accept(draft).unwrap();
+        let page = Page {
+            size: 9,
+            at: PageAt::Start,
+        };
+        let list = Query::Dossiers {
+            filter: Filter::default(),
+            page,
+        };
+        let (listed, office) = asked(office, &list);
+        let Answer::Dossiers(listed) = listed else {
+            panic!("no list")
+        };
+        assert_eq!(listed.rows[0].holder_name, name);
+        let (book, _) = asked(
+            office,
+            &Query::Register {
+                year: 2023,
+                span: None,
+            },
+        );
+        assert!(format!("{book:?}").contains(&format!("\"{name}\"")), "{book:?}");
+    }
 }

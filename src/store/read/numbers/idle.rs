@@ -31,7 +31,7 @@ pub(super) fn list(asking: &Asking<'_>, most: u32) -> Result<Listed<IdleRow>, Re
         .prepare_cached(&count)?
         .query_row([before], |row| row.get(0))?;
     let rows = format!(
-        "SELECT d.id, d.code, iif(d.organisation <> '', d.organisation, d.holder_name), d.procedure_name, d.status,
+        "SELECT d.id, d.code, iif(d.holder_kind = 1 OR d.organisation = '', d.holder_name, d.organisation), d.procedure_name, d.status,
             coalesce(d.at_unit, (SELECT name FROM officer WHERE id = d.officer_id), ''), d.touched_at, d.exempt_n
          FROM dossier d WHERE {OPEN} ORDER BY d.touched_at, d.n LIMIT {most}"
     );

@@ -100,7 +100,7 @@ pub(super) fn table(asking: &Asking<'_>, month: Month, by: By) -> Result<Table, 
 /// The dossiers behind one of its numbers, the earliest due first.
 pub(super) fn cases(asking: &Asking<'_>, cell: &Cell) -> Result<Vec<Case>, Refusal> {
     const SHOWN: &str =
-        ", d.id, d.code, iif(d.organisation <> '', d.organisation, d.holder_name), d.procedure_name,
+        ", d.id, d.code, iif(d.holder_kind = 1 OR d.organisation = '', d.holder_name, d.organisation), d.procedure_name,
         d.apologies";
     let mut cases = Vec::new();
     read(

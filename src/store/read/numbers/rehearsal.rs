@@ -46,7 +46,7 @@ pub(super) fn of(asking: &Asking<'_>, month: Month, most: u32) -> Result<Rehears
 
 fn named(asking: &Asking<'_>, dossier: DossierId, lack: Lack) -> Result<Option<Lacking>, Refusal> {
     let mut statement = asking.conn.prepare_cached(
-        "SELECT code, iif(organisation <> '', organisation, holder_name), procedure_name, exempt_n FROM dossier WHERE id = ?1",
+        "SELECT code, iif(holder_kind = 1 OR organisation = '', holder_name, organisation), procedure_name, exempt_n FROM dossier WHERE id = ?1",
     )?;
     let found = statement.query_row([dossier.bytes()], |row| {
         Ok(Lacking {
