@@ -9,6 +9,7 @@
 
 mod figures;
 mod papers;
+mod played;
 mod questions;
 mod saving;
 mod screens;

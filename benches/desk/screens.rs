@@ -1,32 +1,27 @@
 //! Update and view of every layer at 120×40: each key of the ways that lead to them is timed where it is pressed.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use motcua::app::effect::Effect;
 use motcua::app::job::Job;
-use motcua::app::key::{Key, parse_keys};
-use motcua::app::keymap::Keymap;
-use motcua::app::model::{LAYERS, Layer, Model};
-use motcua::app::msg::{Msg, Ticket};
-use motcua::app::update::{Start, update};
+use motcua::app::key::parse_keys;
+use motcua::app::model::LAYERS;
+use motcua::app::msg::Ticket;
+use motcua::app::update::Start;
 use motcua::desk::clock::Clock;
-use motcua::desk::hands::Hands;
-use motcua::desk::machine::Machine;
+use motcua::desk::practice;
 use motcua::desk::random::SystemIds;
-use motcua::desk::{context, draw, practice};
 use motcua::domain::act::Pin;
 use motcua::domain::refusal::Refusal;
-use motcua::domain::time::Moment;
-use motcua::store::{DATABASE, Opened, Store};
-use motcua::ui::Look;
+use motcua::store::DATABASE;
 use rusqlite::Connection;
 
 use crate::figures::{Budget, line, middle, wall};
+use crate::played::Played;
 use crate::ways::{From, WAYS, Way};
 
 const WEEK_MS: i64 = 7 * 24 * 3_600_000;
@@ -39,26 +34,26 @@ pub(crate) fn measure(home: &Path) {
     desk.play("1234<enter>", &mut times);
     desk.takes_in_pages();
     desk.has_a_recording(aside.path());
-    for (way, layer) in WAYS.iter().zip(LAYERS) {
+    for ((at, way), layer) in WAYS.iter().enumerate().zip(LAYERS) {
         assert_eq!(way.0, *layer, "the ways stand in the order of the layers");
         match way.1 {
             From::Home | From::Locked | From::LastWeek => {
                 desk.go_home(&mut times);
-                desk.walk(way, home, &mut times);
+                desk.walk((at, way), home, &mut times);
             }
-            From::Login => Played::on(home, Start::Desk).walk(way, home, &mut times),
+            From::Login => Played::on(home, Start::Desk).walk((at, way), home, &mut times),
             From::NewPin => {
                 let other = aside.path().join("pin");
                 with_a_pin_to_change(&other);
-                Played::on(&other, Start::Desk).walk(way, home, &mut times);
+                Played::on(&other, Start::Desk).walk((at, way), home, &mut times);
             }
             From::Nothing => {
                 let none = aside.path().join("none");
-                Played::on(&none, Start::Empty).walk(way, home, &mut times);
+                Played::on(&none, Start::Empty).walk((at, way), home, &mut times);
             }
             From::Elsewhere => {
                 let start = Start::ReadOnly(Refusal::ReadOnly);
-                Played::on(home, start).walk(way, home, &mut times);
+                Played::on(home, start).walk((at, way), home, &mut times);
             }
         }
     }
@@ -96,33 +91,7 @@ fn with_a_pin_to_change(home: &Path) {
         .unwrap();
 }
 
-/// A machine that is played, and its clock.
-struct Played {
-    machine: Machine,
-    clock: &'static AtomicI64,
-    visitors: u32,
-}
-
 impl Played {
-    /// The program is started on this folder, and finds there what it is told to find.
-    fn on(home: &Path, start: Start) -> Self {
-        let now = Clock::Machine.now();
-        let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(now.0)));
-        let told = Clock::Told(clock);
-        let store = if start == Start::Desk {
-            writer(home, now)
-        } else {
-            None
-        };
-        let hands = Arc::new(Hands::new(home.to_path_buf(), store, told));
-        let model = Model::new(context(told, true), Keymap::default());
-        Self {
-            machine: Machine::boot(model, hands, start),
-            clock,
-            visitors: 0,
-        }
-    }
-
     /// Pages lie in the tray, as after a scan.
     fn takes_in_pages(&mut self) {
         let samples = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples"));
@@ -161,17 +130,12 @@ impl Played {
             .perform(effect, &mut |_| ControlFlow::Continue(()));
     }
 
-    fn top(&self) -> &'static str {
-        self.machine.model.top().map_or("", Layer::name)
-    }
-
     /// Goes this way; the last play is pressed under its bad luck, and must end where the way leads.
-    fn walk(&mut self, (name, from, plays): &Way, home: &Path, times: &mut Times) {
+    fn walk(&mut self, (at, (name, from, plays)): (usize, &Way), home: &Path, times: &mut Times) {
         let Some((last, before)) = plays.split_last() else {
             return;
         };
-        self.visitors += 1;
-        let number = format!("0521920{:05}", 46_000 + self.visitors);
+        let number = format!("0521920{:05}", 46_001 + at);
         for play in before {
             self.play(&play.replace("{n}", &number), times);
         }
@@ -197,7 +161,8 @@ impl Played {
 
     fn play(&mut self, keys: &str, times: &mut Times) {
         for key in parse_keys(keys).unwrap() {
-            self.press(key, times);
+            let whole = self.press(key);
+            times.entry(self.top()).or_default().push(whole);
         }
     }
 
@@ -212,52 +177,5 @@ impl Played {
         // The search field of Home is emptied by the same key.
         self.play("<esc>", times);
         assert_eq!(self.top(), "home");
-    }
-
-    /// The longest update of the key and of the answers to it, and the view as the quickest of a few, since other work
-    /// may come between; what the updates ask for is done untimed, as by the threads.
-    fn press(&mut self, key: Key, times: &mut Times) {
-        let now = Moment(self.clock.fetch_add(150, Ordering::Relaxed));
-        let mut longest = Duration::ZERO;
-        let mut effects = self.timed(Msg::Minute(now), &mut longest);
-        effects.extend(self.timed(Msg::Key(key, None), &mut longest));
-        let mut waiting = VecDeque::from(effects);
-        while let Some(effect) = waiting.pop_front() {
-            waiting.extend(self.perform(effect, &mut longest));
-        }
-        let look = Look::default();
-        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).unwrap();
-        let model = &self.machine.model;
-        let views = (0..5)
-            .map(|_| {
-                let start = Instant::now();
-                terminal.draw(|frame| draw(model, &look, frame)).unwrap();
-                start.elapsed()
-            })
-            .min();
-        let whole = longest + views.unwrap_or_default();
-        times.entry(self.top()).or_default().push(whole);
-    }
-
-    fn perform(&mut self, effect: Effect, longest: &mut Duration) -> Vec<Effect> {
-        let answer = self
-            .machine
-            .hands
-            .perform(effect, &mut |_| ControlFlow::Continue(()));
-        answer.map_or_else(Vec::new, |msg| self.timed(msg, longest))
-    }
-
-    fn timed(&mut self, msg: Msg, longest: &mut Duration) -> Vec<Effect> {
-        let start = Instant::now();
-        let effects = update(&mut self.machine.model, msg);
-        *longest = start.elapsed().max(*longest);
-        effects
-    }
-}
-
-fn writer(home: &Path, now: Moment) -> Option<Store> {
-    match Store::open(home, now, Box::new(SystemIds)) {
-        Ok(Opened::Writer(store)) => Some(store),
-        Ok(Opened::ReadOnly { .. }) | Err(_) => None,
     }
 }

@@ -15,8 +15,11 @@ use motcua::scan::check::{check, check_and_read};
 use motcua::scan::{Source, assemble};
 
 mod folder;
+mod keyboard;
 mod page;
 mod pictures;
+#[path = "../desk/played.rs"]
+mod played;
 
 /// Which part of the work a copy of this program does: `write`, `all`, `check` or `tray`.
 const WORK: &str = "MOTCUA_BENCH_WORK";
@@ -46,6 +49,7 @@ fn main() {
     checking(&files);
     pictures::reading(folder.path());
     folder::watched(&files);
+    keyboard::measure(&files);
 }
 
 fn assembling(files: &[PathBuf], folder: &Path) {
