@@ -264,8 +264,8 @@ pub enum FilesPurpose {
     Component,
     /// The same, for a checklist that says more; answers the same.
     Checklist {
-        /// Names of files this dossier has already.
-        used: Vec<String>,
+        /// Files this dossier has already.
+        used: Vec<FileHash>,
         /// The only component left without a file: what came since then is ticked already.
         fresh_since: Option<Moment>,
         /// F8 scans for this one; a draft has none yet.
@@ -275,8 +275,8 @@ pub enum FilesPurpose {
     },
     /// The tray, page by page; answers [`crate::app::reply::Reply::TakenIn`].
     Tray {
-        /// Names of files whose pages lie in the tray already.
-        used: Vec<String>,
+        /// Files whose pages lie in the tray already.
+        used: Vec<FileHash>,
     },
     /// An interim paper, or a paper for the kho: one file as it is; answers [`crate::app::reply::Reply::Stored`].
     Result,

@@ -27,7 +27,7 @@ mod heavy;
 mod receipts;
 mod signing;
 
-pub use chosen::Seen;
+pub use chosen::{FileEntry, Seen};
 pub use heavy::{HeavyFile, MadeOf, Trial, Tried};
 pub use receipts::{ReceiptLayout, ReceiptWanted};
 pub use signing::{Keys, SignOf, SignWanted, SignedSoFar, ToSign};
@@ -246,8 +246,13 @@ pub enum JobDone {
     Stored(StoredFile),
     /// To [`Job::TakeOutcome`] of an image, and of an unsigned PDF of which every page is one picture.
     StoredScan(Box<DraftFile>),
-    /// To [`Job::AssemblePages`] where some of the pages must stay in files of their own: all of them, in their order.
-    StoredApart(Vec<StoredFile>),
+    /// To [`Job::AssemblePages`] where there is more to say than one PDF: several of them, in their order, because some
+    /// of the pages must stay in files of their own; and what is to be known of how they were made. That a resolution was
+    /// assumed says each page itself.
+    PagesMade {
+        files: Vec<StoredFile>,
+        warnings: Vec<String>,
+    },
     /// To [`Job::TrySplit`] and [`Job::TryLighter`].
     Tried(Trial),
     /// To [`Job::KeepTried`], in the same order.
@@ -446,29 +451,6 @@ pub enum NoPrint {
     Refused,
     /// No answer within the limit.
     Silent,
-}
-
-/// A file that could be chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileEntry {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// Its name.
-    pub name: String,
-    /// `JPEG`, `PNG`, `TIFF`, `PDF` or the name's ending.
-    pub kind: String,
-    /// Pages; `None` = unknown.
-    pub pages: Option<u32>,
-    /// Bytes.
-    pub size: u64,
-    /// Last change.
-    pub modified: Moment,
-    /// It is a signed PDF.
-    pub signed: bool,
-    /// Why it cannot be used, in one sentence.
-    pub fault: Option<String>,
-    /// Still being written.
-    pub growing: bool,
 }
 
 /// Why a job did not end well.

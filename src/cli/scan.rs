@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::desk::clock::Clock;
+use crate::domain::quality::{ARCHIVE, DRAWING, GREY, ND30, ScanProfile};
 use crate::domain::time::Moment;
 use crate::scan::account::PageAccount;
 use crate::scan::assemble::{Assembled, Part, RECOMMENDED_BYTES, Source, assemble, split};
@@ -36,6 +37,33 @@ pub struct InspectArgs {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
+    /// What the scans have to reach
+    #[arg(long, value_enum, default_value = "nd30")]
+    profile: Profile,
+}
+
+/// The profiles of the setting `scan_profile`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// Colour, 200 dpi: NĐ 30/2020, TT 02/2019/TT-BNV
+    Nd30,
+    /// Colour, 300 dpi
+    Archive,
+    /// Grey is enough, 200 dpi
+    Grey,
+    /// Grey is enough, 300 dpi
+    Drawing,
+}
+
+impl Profile {
+    fn asked(self) -> &'static ScanProfile {
+        match self {
+            Self::Nd30 => &ND30,
+            Self::Archive => &ARCHIVE,
+            Self::Grey => &GREY,
+            Self::Drawing => &DRAWING,
+        }
+    }
 }
 
 /// Options of `scan assemble`.
@@ -73,7 +101,7 @@ fn run_inspect(args: &InspectArgs, out: &mut dyn Write) -> io::Result<Outcome> {
     if let Some(missing) = args.files.iter().find(|file| !file.is_file()) {
         return Ok(Outcome::Refused(text::not_there(&name_of(missing))));
     }
-    let findings = Findings::of(&args.files);
+    let findings = Findings::of(&args.files, args.profile.asked());
     if args.json {
         writeln!(out, "{}", findings.json())?;
     } else {
@@ -271,6 +299,40 @@ mod tests {
             said.contains("a.png: chưa đạt thông số (không màu, chưa rõ dpi)."),
             "{said}"
         );
+    }
+
+    #[test]
+    fn each_profile_asks_for_its_own_resolution_and_colour() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jpg");
+        let mut encoder = jpeg_encoder::Encoder::new_file(&path, 80).unwrap();
+        encoder.set_density(jpeg_encoder::PixelDensity::dpi(250));
+        encoder
+            .encode(&[90; 24 * 16], 24, 16, jpeg_encoder::ColorType::Luma)
+            .unwrap();
+        let path = path.to_string_lossy();
+        let below = |profile: &[&str]| {
+            let (outcome, out) = scan(&[&["inspect", &path, "--json"], profile].concat());
+            assert!(matches!(outcome, Outcome::Done), "it is taken all the same");
+            let answer: Value = serde_json::from_str(&out).unwrap();
+            let file = &answer["files"][0];
+            (file["profile"].clone(), file["below_profile"].clone())
+        };
+        for (profile, word, short) in [
+            (&[][..], "nd30", json!(["not_colour"])),
+            (&["--profile", "nd30"], "nd30", json!(["not_colour"])),
+            (
+                &["--profile", "archive"],
+                "archive",
+                json!(["not_colour", "low_resolution"]),
+            ),
+            (&["--profile", "grey"], "grey", json!([])),
+            (&["--profile", "drawing"], "drawing", json!(["low_resolution"])),
+        ] {
+            assert_eq!(below(profile), (json!(word), short), "{profile:?}");
+        }
+        let (_, said) = scan(&["inspect", &path, "--profile", "drawing"]);
+        assert!(said.contains("chưa đạt thông số (dưới 300 dpi)"), "{said}");
     }
 
     #[test]

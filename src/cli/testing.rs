@@ -224,6 +224,7 @@ impl Desk {
                 signature: SignatureMark::None,
             },
             unsigned_reason: Some("đã ký giấy".into()),
+            kept: None,
             replaces: None,
             reason: None,
         }

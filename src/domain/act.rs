@@ -26,6 +26,7 @@ use crate::domain::special::{Custody, ExemptReason, Exemption, Trait, Whose};
 use crate::domain::tally::Month;
 use crate::domain::tally::given::Given;
 use crate::domain::time::Moment;
+use crate::domain::weight::KeptHeavy;
 
 mod pages;
 
@@ -372,6 +373,8 @@ pub struct NewOutcome {
     pub scan: Option<ComponentId>,
     /// Why a file is taken that is unsigned, or whose signature nobody here can decide.
     pub unsigned_reason: Option<String>,
+    /// Why a file above the recommended size is taken as it is; `None` = it is not, or it was weighed as a scan.
+    pub kept: Option<KeptHeavy>,
     /// The outcome it replaces, with `reason`.
     pub replaces: Option<OutcomeId>,
     /// Why it replaces.

@@ -17,6 +17,7 @@ pub mod fee;
 pub mod identity;
 pub mod ids;
 pub mod index766;
+pub mod known;
 pub mod lift;
 pub mod look;
 pub mod manifest;

@@ -18,6 +18,15 @@ pub enum Weighed {
     InsteadOf(FileId),
 }
 
+/// A result above the recommended size that was taken as it is: bytes that somebody else made are never cut or packed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptHeavy {
+    /// The recommended size in MB.
+    pub limit_mb: u32,
+    /// Why this file and no lighter one.
+    pub reason: String,
+}
+
 impl Weighed {
     /// The file in whose place it stands.
     pub fn instead_of(self) -> Option<FileId> {

@@ -16,6 +16,8 @@ use crate::domain::weight::given;
 /// What F5 does on one machine: asks the store again.
 /// F7 where a slip can be looked at before its act is done.
 pub(crate) const PREVIEW: &str = "Xem thử";
+/// Title over what is to be known of PDFs that were just made.
+pub(crate) const TO_KNOW: &str = "Điều cần biết về PDF vừa ghép";
 pub(crate) const REREAD: &str = "Đọc lại";
 /// F7 on a list of the office.
 pub(crate) const PRINT_SAVE: &str = "In, lưu";

@@ -24,6 +24,7 @@ pub(crate) mod facts;
 mod fees;
 mod form_no;
 pub mod incoming;
+pub mod known;
 pub(crate) mod last_numbers;
 pub mod local;
 pub mod lock;

@@ -28,6 +28,7 @@ const PERSON: &str = "052090001234";
 mod fees;
 mod files;
 mod flow;
+mod known;
 mod office;
 mod online;
 mod pages;
@@ -205,6 +206,7 @@ impl Office {
                 signature: SignatureMark::Valid,
             },
             unsigned_reason: None,
+            kept: None,
             replaces: None,
             reason: None,
         }

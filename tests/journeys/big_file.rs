@@ -15,7 +15,7 @@ use motcua::store::blobs::Blobs;
 
 use crate::hand::{To, Visitor, component_of};
 use crate::office::{HANH, Office, SCANS, SON};
-use crate::papers::{noisy_page, written_at};
+use crate::papers::{heavy_pdf, noisy_page, written_at};
 
 const MB: u64 = 1024 * 1024;
 
@@ -233,4 +233,58 @@ fn keeping_a_heavy_file_as_it_is_stands_in_the_history() {
     all_is_there(&office, dossier, &scans);
     bench_is_clear(&office);
     office.keys("<esc><esc>").leave_and_reopen().ends_sound();
+}
+
+/// A result that was never paper is nobody's to cut or to pack: it says what can be done, and is taken with a reason.
+#[test]
+fn a_heavy_result_that_was_never_paper_is_taken_as_it_is_with_a_reason() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T09:20:00+07:00").log_in(HANH);
+    let (key, value) = ("page_warn_mb".to_owned(), "1".to_owned());
+    office.act(Act::SetSetting { key, value }).unwrap();
+    let folder = office.beside(SCANS);
+    let path = heavy_pdf(&folder, "quyet_dinh.pdf", 1);
+    written_at(&path, "2023-02-14T09:15:01+07:00");
+    let bytes = std::fs::read(&path).unwrap();
+    let visitor = Visitor::person("052085007788", "Trần Minh Quân", "1.001776");
+    let dossier = office.received(&visitor).row.id;
+    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
+    office
+        .at("2023-02-14T10:52:00+07:00", SON)
+        .keys("2<enter><enter><f2>")
+        .sees("Tệp tin kết quả")
+        .keys("<f8>")
+        .sees("quyet_dinh.pdf")
+        .keys("<enter>");
+    office
+        .sees("Tệp vượt mức khuyến nghị")
+        .sees("lúc lưu máy hỏi lý do");
+    office.sees("giảm cỡ ảnh trong phần mềm đã soạn");
+    office
+        .keys("3")
+        .sees("Tệp điện tử không tách, không nén.")
+        .keys("1");
+    office.types("ket qua khong ky so").keys("<f2>");
+    // Without a reason nothing is filed, and the file stays chosen.
+    office
+        .sees("trên mức 1 MB")
+        .keys("<esc>")
+        .sees("Chưa lưu. F2 ghi lý do");
+    assert!(office.view(dossier).outcomes.is_empty());
+    office.keys("<f2>").sees("Vì sao dùng nguyên tệp này");
+    office
+        .types("phu luc ban do kem theo")
+        .keys("<enter>")
+        .sees("thành công!");
+
+    let view = office.view(dossier);
+    let filed = std::fs::read(place(&office, view.outcomes[0].sha256)).unwrap();
+    assert!(filed == bytes, "byte for byte");
+    let told = &view.history.last().unwrap().text;
+    assert!(
+        told.contains("giữ nguyên, trên mức 1 MB: phu luc ban do kem theo"),
+        "{told}"
+    );
+    bench_is_clear(&office);
+    office.ends_sound();
 }

@@ -191,3 +191,47 @@ fn a_photographed_result_is_counted_and_an_opinion_of_another_body_is_not_copied
     office.sees("1 tờ × 1 mặt · 1 trang ✓");
     office.ends_sound();
 }
+
+/// A scanner begins its names anew each day: a file is known by its bytes, under whatever name, and taken all the same.
+#[test]
+fn a_file_is_known_by_its_bytes_in_this_dossier_and_in_others() {
+    let mut office = Office::open();
+    let dossier = at_the_form(&mut office);
+    let folder = office.beside(SCANS);
+    let first = photo(&folder, "S0001.jpg", 40);
+    office.attach(dossier, "Tờ khai", vec![first.clone()]);
+    std::fs::copy(&first, folder.join("ban_sao.jpg")).unwrap();
+    photo(&folder, "S0001.jpg", 90);
+    for name in ["S0001.jpg", "ban_sao.jpg"] {
+        old(&folder.join(name));
+    }
+    // In the same dossier, at another paper: the copy is known, and the new page with the old name is not.
+    office
+        .keys("<esc>0001<enter><f8><end><up><enter>")
+        .sees("Chọn tập tin");
+    let (copy, fresh) = (office.row_of("ban_sao.jpg"), office.row_of("S0001.jpg"));
+    assert!(
+        copy.contains("? đã dùng") && !fresh.contains('?'),
+        "{copy}\n{fresh}"
+    );
+    office.keys("ban").sees("? ban_sao.jpg: đã có trong hồ sơ này");
+    office.keys("<enter>").sees("Vẫn dùng thì bấm Enter lần nữa");
+    office.keys("<esc><esc><esc><esc><esc>");
+
+    // In another dossier: where it lies, and Enter takes it.
+    let ha = Visitor::person("052192004567", "Đinh Thị Hà", "1.001776");
+    let other = office.received(&ha).row.id;
+    office
+        .keys("0002<enter>")
+        .sees("Đinh Thị Hà")
+        .keys("<f8><home><enter>ban");
+    office.sees("? ban_sao.jpg: đã có ở hồ sơ 000.99.15.H08-230214-0001");
+    assert!(office.row_of("ban_sao.jpg").contains("? đã có"));
+    office
+        .keys("<enter>")
+        .sees("đếm giấy trên tay")
+        .keys("1<enter>1")
+        .sees("PDF 1 trang");
+    assert_eq!(component_of(&office.view(other), "Tờ khai").pages.len(), 1);
+    office.ends_sound();
+}

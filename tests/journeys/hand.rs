@@ -317,6 +317,7 @@ impl Office {
             ends_on: None,
             file,
             unsigned_reason: Some("chờ chữ ký số".to_owned()),
+            kept: None,
             replaces: None,
             reason: None,
         }

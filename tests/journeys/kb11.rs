@@ -159,10 +159,7 @@ fn said_in_every_report(office: &mut Office) {
         .keys("<enter>5")
         .sees(COUNT)
         .sees(REMARK);
-    office
-        .keys("1")
-        .sees(COUNT)
-        .keys("<end><right><right><right>");
+    office.keys("1").sees(COUNT).keys("<end><right><right><right>");
     office
         .keys("<enter>")
         .sees("CHƯA XONG, QUÁ HẠN")

@@ -130,6 +130,14 @@ pub(crate) fn pdf(folder: &Path, name: &str, pages: usize) -> PathBuf {
     save(document(name, pages), folder, name)
 }
 
+/// A PDF that was never paper, with so many MB of something else than scans in it.
+pub(crate) fn heavy_pdf(folder: &Path, name: &str, mb: usize) -> PathBuf {
+    let mut made = document(name, 2);
+    let font = Stream::new(dictionary! {}, vec![b'x'; mb * 1024 * 1024 + 1]);
+    made.add_object(font.with_compression(false));
+    save(made, folder, name)
+}
+
 /// Results signed on 10/02/2023 by an office whose CA every desk of the journeys trusts (tests/fixtures/results).
 const SIGNED: [&[u8]; 4] = [
     include_bytes!("../fixtures/results/signed-1.pdf"),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::cli::scan::name_of;
-use crate::domain::quality::{ND30, PageFlag, Shortfall};
+use crate::domain::quality::{PageFlag, ScanProfile, Shortfall};
 use crate::scan::check::{Candidate, PageCheck, check, twins};
 use crate::scan::fault::Fault;
 use crate::scan::inspect::{Inspected, inspect};
@@ -34,13 +34,18 @@ type Remark = ((usize, usize), PageFlag, Option<Place>);
 pub(super) struct Findings<'a> {
     files: Vec<Found<'a>>,
     twins: Vec<Twin>,
+    profile: &'static ScanProfile,
 }
 
 impl<'a> Findings<'a> {
-    pub(super) fn of(paths: &'a [PathBuf]) -> Self {
-        let files: Vec<Found> = paths.iter().map(|path| look(path)).collect();
+    pub(super) fn of(paths: &'a [PathBuf], profile: &'static ScanProfile) -> Self {
+        let files: Vec<Found> = paths.iter().map(|path| look(path, profile)).collect();
         let twins = twins_among(&files);
-        Self { files, twins }
+        Self {
+            files,
+            twins,
+            profile,
+        }
     }
 
     pub(super) fn all_taken(&self) -> bool {
@@ -82,7 +87,7 @@ impl<'a> Findings<'a> {
             lines.push(text::described(&name, &file.seen));
             lines.extend(file.seen.notes.iter().map(|note| text::remark(&name, *note)));
             if !file.short_of.is_empty() {
-                lines.push(text::below_profile(&name, &file.short_of, &ND30));
+                lines.push(text::below_profile(&name, &file.short_of, self.profile));
             }
             for ((first, last), flag, twin) in self.remarks(index) {
                 let like = twin.map(|(file, page)| (name_of(self.files[file].path), page + 1));
@@ -124,7 +129,7 @@ impl<'a> Findings<'a> {
             "faults": faults,
             "messages": said.collect::<Vec<String>>(),
             "notes": notes,
-            "profile": ND30.word,
+            "profile": self.profile.word,
             "below_profile": short_of,
             "page_checks": self.pages_json(index),
         })
@@ -149,7 +154,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-fn look(path: &Path) -> Found<'_> {
+fn look<'a>(path: &'a Path, profile: &ScanProfile) -> Found<'a> {
     let seen = inspect(path);
     let checks = if seen.is_taken() {
         check(path).unwrap_or_default()
@@ -157,7 +162,7 @@ fn look(path: &Path) -> Found<'_> {
         Vec::new()
     };
     let short_of = if seen.is_taken() {
-        shortfalls(&seen, &ND30)
+        shortfalls(&seen, profile)
     } else {
         Vec::new()
     };

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::{Progress, said, trial};
+use super::{Progress, reader, said, trial};
 use crate::app::job::{FileEntry, JobDone, JobFault};
 use crate::desk::clock::Clock;
 use crate::desk::hands::Hands;
@@ -12,10 +12,10 @@ use crate::desk::{signatures, text};
 use crate::domain::act::StoredFile;
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
-use crate::domain::ids::{FileId, IdSource};
+use crate::domain::ids::{FileHash, FileId, IdSource};
 use crate::domain::query::{Answer, Query};
 use crate::domain::time::Moment;
-use crate::scan::assemble::MOST_JOINED_PDF_BYTES;
+use crate::scan::assemble::{MOST_JOINED_PDF_BYTES, Warning};
 use crate::scan::{self, Inspected, Kind, Source};
 use crate::store::blobs::Blobs;
 use crate::store::marked;
@@ -55,11 +55,24 @@ pub(super) fn list(hands: &Hands, folder: Option<PathBuf>) -> Result<JobDone, Jo
     found.sort_by(|a, b| b.cmp(a));
     found.truncate(MOST);
     let now = Clock::Machine.now();
-    let entries = found
+    let mut entries: Vec<FileEntry> = found
         .into_iter()
         .map(|(modified, path)| entry(path, modified, now))
         .collect();
+    say_known(hands, &mut entries)?;
     Ok(JobDone::Files { folder, entries })
+}
+
+/// Says of each file where its bytes lie already.
+fn say_known(hands: &Hands, entries: &mut [FileEntry]) -> Result<(), JobFault> {
+    let usable = entries.iter().filter(|entry| entry.fault.is_none());
+    let files: Vec<FileHash> = usable.map(|entry| entry.sha256).collect();
+    let places = reader(hands)?.known(&files)?;
+    for entry in entries {
+        let known = places.get(&entry.sha256).into_iter().flatten();
+        entry.known = known.cloned().collect();
+    }
+    Ok(())
 }
 
 pub(super) fn scan_folder(hands: &Hands) -> Result<PathBuf, JobFault> {
@@ -96,6 +109,8 @@ fn entry(path: PathBuf, modified: Moment, now: Moment) -> FileEntry {
             .first()
             .map(|fault| scan::text::sentence(&name, fault)),
         growing,
+        sha256: inspected.sha256,
+        known: Vec::new(),
         name,
         path,
     }
@@ -138,7 +153,7 @@ pub(super) fn take(
         let title = text::part_of((title, number), runs.len());
         let sources = sources(&blobs, run);
         let (made, said_warnings) = assemble(hands, (&blobs, &sources), &title, progress)?;
-        warnings.extend(said_warnings);
+        warnings.extend(said_warnings.iter().map(scan::text::warning));
         all.push(made);
     }
     taken.extend(all);
@@ -206,7 +221,7 @@ pub(super) fn assemble(
     (blobs, sources): (&Blobs, &[Source]),
     title: &str,
     progress: Progress<'_>,
-) -> Result<(DraftFile, Vec<String>), JobFault> {
+) -> Result<(DraftFile, Vec<Warning>), JobFault> {
     let folder = blobs
         .workshop()
         .map_err(|error| JobFault::Refused(error.into()))?;
@@ -231,7 +246,7 @@ pub(super) fn assemble(
         signature: SignatureMark::None,
         weighed: None,
     };
-    Ok((file, made.warnings.iter().map(scan::text::warning).collect()))
+    Ok((file, made.warnings))
 }
 
 /// Stores one file exactly as it is: a result must keep its bytes, or its signature breaks.

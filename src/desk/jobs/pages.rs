@@ -13,7 +13,7 @@ use crate::domain::act::StoredFile;
 use crate::domain::component::SignatureMark;
 use crate::domain::ids::FileHash;
 use crate::domain::pages::Page;
-use crate::scan::assemble::MOST_JOINED_PDF_BYTES;
+use crate::scan::assemble::{MOST_JOINED_PDF_BYTES, Warning};
 use crate::scan::{self, Fault, Kind, Note, Source};
 use crate::store::blobs::Blobs;
 
@@ -40,14 +40,23 @@ pub(super) fn make(
         leaves(&blobs, pages, &originals),
         &pages.iter().map(alone).collect::<Vec<_>>(),
     );
-    let mut files = Vec::new();
+    let (mut files, mut warnings) = (Vec::new(), Vec::new());
     for (number, run) in (1..).zip(&runs) {
         let title = text::part_of((title, number), runs.len());
-        files.push(one(hands, (&blobs, &title, run), &originals, progress)?);
+        let (file, said) = one(hands, (&blobs, &title, run), &originals, progress)?;
+        files.push(file);
+        warnings.extend(said);
+    }
+    let of_a_page = |it: &Warning| matches!(it, Warning::AssumedResolution { .. });
+    if warnings.iter().all(of_a_page) {
+        warnings.clear();
     }
     Ok(match files.as_slice() {
-        [only] => JobDone::Stored(only.clone()),
-        _ => JobDone::StoredApart(files),
+        [only] if warnings.is_empty() => JobDone::Stored(only.clone()),
+        _ => JobDone::PagesMade {
+            files,
+            warnings: warnings.iter().map(scan::text::warning).collect(),
+        },
     })
 }
 
@@ -57,8 +66,8 @@ fn one(
     (blobs, title, run): (&Blobs, &str, &[Leaf]),
     originals: &BTreeMap<FileHash, Original>,
     progress: Progress<'_>,
-) -> Result<StoredFile, JobFault> {
-    let (made, _) = assemble(hands, (blobs, &joined(run)), title, progress)?;
+) -> Result<(StoredFile, Vec<Warning>), JobFault> {
+    let (made, warnings) = assemble(hands, (blobs, &joined(run)), title, progress)?;
     if made.pages.map(|count| count as usize) != Some(run.len()) {
         return Err(said(text::wrong_count(title)));
     }
@@ -68,14 +77,15 @@ fn one(
         Some(whole) => signatures::mark(hands, made.sha256, (&made.mime, whole.signed))?,
         None => SignatureMark::None,
     };
-    Ok(StoredFile {
+    let file = StoredFile {
         sha256: made.sha256,
         size: made.size,
         mime: made.mime,
         name: made.name,
         pages: made.pages,
         signature,
-    })
+    };
+    Ok((file, warnings))
 }
 
 /// The leaves cut where one must not stand in one file with the next: around every file that stays alone.

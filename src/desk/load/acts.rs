@@ -286,6 +286,7 @@ impl Case {
             ends_on,
             file: office.result.clone(),
             unsigned_reason: Some(text::SIGNED_ON_PAPER.to_owned()),
+            kept: None,
             replaces: None,
             reason: None,
         }))

@@ -11,7 +11,7 @@ use super::digitise::{Remark, ScanPolicy};
 use super::ids::FileHash;
 use super::manifest::{FileFault, Verified, standing};
 use super::pages::{Claim, Page, Slot, Tally, tally};
-use super::quality::Shortfall;
+use super::quality::{ND30, ScanProfile, Shortfall};
 use super::rows::{ComponentView, DossierView, FileView};
 use super::time::Moment;
 use super::words::worded;
@@ -132,14 +132,16 @@ pub enum What {
     Noted(usize),
     /// It is not what it was when it came.
     Differs(FileFault),
-    /// Below the parameters.
-    Below(Vec<Shortfall>),
+    /// Below the parameters of this profile.
+    Below(Vec<Shortfall>, &'static ScanProfile),
     /// Dots per inch of the coarsest of so many images.
     Resolution {
         /// Dots per inch; 0 = no file says it.
         least: u32,
         /// Images.
         images: usize,
+        /// What they had to reach.
+        profile: &'static ScanProfile,
     },
 }
 
@@ -147,7 +149,7 @@ impl What {
     fn verdict(&self) -> Verdict {
         match self {
             Self::Chosen | Self::ToCompare => Verdict::Open,
-            Self::NotCounted | Self::MissingSides(_) | Self::Differs(_) | Self::Below(_) => Verdict::Lacking,
+            Self::NotCounted | Self::MissingSides(_) | Self::Differs(_) | Self::Below(..) => Verdict::Lacking,
             Self::NotCopied(remark) => standing_of(remark.is_none_or(|it| !it.is_lack())),
             Self::Images { tally, ordered, .. } => standing_of(tally.is_right() && *ordered),
             Self::Sides(_) | Self::Copied | Self::Noted(_) | Self::Resolution { .. } => Verdict::Met,
@@ -188,6 +190,8 @@ pub struct Dossier<'a> {
     pub policy: ScanPolicy,
     /// Words of officers that stand.
     pub confirmed: &'a [Confirmed],
+    /// What its scans have to reach.
+    pub profile: &'static ScanProfile,
 }
 
 impl<'a> Dossier<'a> {
@@ -198,7 +202,14 @@ impl<'a> Dossier<'a> {
             outcome_scans: &view.outcome_scans,
             policy: view.scan_policy,
             confirmed: &view.confirmed,
+            profile: &ND30,
         }
+    }
+
+    /// The same where the office asks another profile of its scans.
+    #[must_use]
+    pub fn by(self, profile: &'static ScanProfile) -> Self {
+        Self { profile, ..self }
     }
 
     fn handed_in(self) -> impl Iterator<Item = &'a ComponentView> {
@@ -386,7 +397,7 @@ fn parameters(dossier: Dossier<'_>, verified: &Verified) -> Vec<Point> {
         for found in images.iter().filter_map(|sha256| below(*sha256)) {
             let point = Point {
                 name: found.name.clone(),
-                what: What::Below(found.short_of.clone()),
+                what: What::Below(found.short_of.clone(), dossier.profile),
             };
             if !short.contains(&point) {
                 short.push(point);
@@ -398,6 +409,7 @@ fn parameters(dossier: Dossier<'_>, verified: &Verified) -> Vec<Point> {
                 what: What::Resolution {
                     least: paper.pages.iter().map(|page| page.dpi).min().unwrap_or(0),
                     images: images.len(),
+                    profile: dossier.profile,
                 },
             });
         }

@@ -10,6 +10,7 @@ use crate::domain::component::{Digitise, PaperForm, Required};
 use crate::domain::ids::{ComponentId, FileId, OfficerId};
 use crate::domain::manifest::{Below, FileWhy};
 use crate::domain::pages::DpiKnown;
+use crate::domain::quality::ARCHIVE;
 use crate::domain::special::{ExemptReason, Exemption};
 
 fn page(slot: Slot) -> Page {
@@ -114,6 +115,7 @@ fn checked(papers: &[ComponentView], confirmed: &[Confirmed], verified: &Verifie
         outcome_scans: &[],
         policy: ScanPolicy::All,
         confirmed,
+        profile: &ND30,
     };
     check(dossier, Read::Done(verified))
 }
@@ -142,6 +144,37 @@ fn a_whole_scan_leaves_one_rule_to_the_officer() {
     assert_eq!(said(3), "đủ 5/5 trang, đúng thứ tự");
     assert_eq!(said(4), "1 trang, đủ hai ảnh mỗi trang");
     assert_eq!(said(6), "5 ảnh từ 200 dpi, có màu");
+}
+
+/// An office that scans for the archive reads the archive's number, not the law's.
+#[test]
+fn the_parameters_are_those_the_office_asks_for() {
+    let two = claim(1, 2, &[]);
+    let papers = [scanned(two.clone(), &two.slots())];
+    let dossier = Dossier {
+        components: &papers,
+        outcome_scans: &[],
+        policy: ScanPolicy::All,
+        confirmed: &[],
+        profile: &ND30,
+    }
+    .by(&ARCHIVE);
+    let met = check(dossier, Read::Done(&sound()));
+    let said = text::evidence(&met[6], Papers::default(), Some(&sound()));
+    assert_eq!(said, "2 ảnh từ 300 dpi, có màu");
+    let verified = Verified {
+        below: vec![Below {
+            name: "S0001.jpg".into(),
+            sha256: papers[0].pages[0].sha256,
+            short_of: vec![Shortfall::LowResolution],
+        }],
+        ..sound()
+    };
+    let below = check(dossier, Read::Done(&verified));
+    assert_eq!(
+        text::point(&below[6].points[0]),
+        "✗ S0001.jpg: dưới 300 dpi. Quét lại nếu được."
+    );
 }
 
 #[test]
@@ -228,6 +261,7 @@ fn files_that_differ_and_scans_below_the_parameters_are_listed_each() {
         outcome_scans: &[],
         policy: ScanPolicy::All,
         confirmed: &[],
+        profile: &ND30,
     };
     let running = check(dossier, Read::Running);
     assert_eq!(
@@ -267,6 +301,7 @@ fn papers_received_are_counted_against_papers_digitised() {
         outcome_scans: &[],
         policy: ScanPolicy::All,
         confirmed: &[],
+        profile: &ND30,
     };
     let counted = super::papers(dossier);
     assert_eq!(
@@ -314,6 +349,7 @@ proptest! {
             outcome_scans: &[],
             policy: ScanPolicy::All,
             confirmed: &[],
+            profile: &ND30,
         };
         let counted = super::papers(dossier);
         prop_assert_eq!(counted.received, counted.copied + counted.exempt + counted.lacking());

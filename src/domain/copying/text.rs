@@ -137,10 +137,12 @@ fn noted(points: &[Point]) -> String {
 
 fn resolution(points: &[Point]) -> String {
     let known = points.iter().filter_map(|point| match point.what {
-        What::Resolution { images, .. } => Some(images),
+        What::Resolution { images, profile, .. } => Some((images, profile)),
         _ => None,
     });
-    format!("{} ảnh từ {} dpi, có màu", known.sum::<usize>(), ND30.least_dpi)
+    let (images, profile) = known.fold((0, &ND30), |(sum, _), (images, profile)| (sum + images, profile));
+    let colour = if profile.colour { ", có màu" } else { "" };
+    format!("{images} ảnh từ {} dpi{colour}", profile.least_dpi)
 }
 
 /// One paper or file in a sentence; the sign says whether it is what keeps the rule from being ticked.
@@ -182,12 +184,15 @@ fn what(what: &What) -> String {
         What::Noted(0) => "không trang nào có ghi chú".to_owned(),
         What::Noted(sides) => format!("{sides} trang có ghi chú, đủ hai ảnh"),
         What::Differs(fault) => manifest::fault(fault),
-        What::Below(short_of) => {
-            let parts: Vec<String> = short_of.iter().map(|it| quality::shortfall(*it, &ND30)).collect();
+        What::Below(short_of, profile) => {
+            let parts: Vec<String> = short_of
+                .iter()
+                .map(|it| quality::shortfall(*it, profile))
+                .collect();
             format!("{}. Quét lại nếu được.", parts.join(", "))
         }
-        What::Resolution { least: 0, images } => format!("{images} ảnh, đạt"),
-        What::Resolution { least, images } => format!("{images} ảnh, thấp nhất {least} dpi"),
+        What::Resolution { least: 0, images, .. } => format!("{images} ảnh, đạt"),
+        What::Resolution { least, images, .. } => format!("{images} ảnh, thấp nhất {least} dpi"),
     }
 }
 

@@ -78,6 +78,20 @@ pub const ARCHIVE: ScanProfile = ScanProfile {
     ..ND30
 };
 
+/// Papers without colour, where the office itself says that grey is enough: as [`ND30`] but for the colour.
+pub const GREY: ScanProfile = ScanProfile {
+    word: "grey",
+    colour: false,
+    ..ND30
+};
+
+/// Drawings and maps: grey at the archive's resolution.
+pub const DRAWING: ScanProfile = ScanProfile {
+    word: "drawing",
+    colour: false,
+    ..ARCHIVE
+};
+
 /// What an office's scans have to reach, by the word of its setting `scan_profile`: the archive's parameters where it
 /// scans for the archive, else those of the law.
 pub fn asked(setting: &str) -> &'static ScanProfile {

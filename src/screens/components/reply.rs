@@ -53,17 +53,18 @@ pub(super) fn open_files(state: &mut State) -> Vec<Effect> {
 
 /// The dialog knows what is attached already, and whether this is the only component left.
 fn files(state: &State, item: &DraftComponent) -> Destination {
-    let files = state.items.iter().flat_map(|it| &it.files).map(|file| &file.name);
+    let files = state
+        .items
+        .iter()
+        .flat_map(|it| &it.files)
+        .map(|file| file.sha256);
     // What was counted is a page and no file any more, and it is used all the same.
     let counted = state
         .view
         .iter()
         .flat_map(|view| &view.components)
         .flat_map(|it| &it.pages);
-    let used = files
-        .chain(counted.map(|page| &page.file_name))
-        .cloned()
-        .collect();
+    let used = files.chain(counted.map(|page| page.sha256)).collect();
     let left = state.items.iter().filter(|it| state.lacks_file(it)).count();
     let since = state.view.as_ref().and_then(|view| view.row.received_at);
     Destination::Files {

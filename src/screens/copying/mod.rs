@@ -14,6 +14,7 @@ use crate::domain::act::{Act, DossierAct, Request};
 use crate::domain::copying::{self, Dossier, Finding, Read, Rule, Verdict, text as words};
 use crate::domain::ids::DossierId;
 use crate::domain::moves::{self, Move};
+use crate::domain::quality::{self, ScanProfile};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, situation};
@@ -36,6 +37,8 @@ pub struct State {
     table: Table<Rule>,
     /// The word that is being written down.
     busy: Option<(Ticket, Rule, bool)>,
+    /// What the office asks of its scans.
+    profile: &'static ScanProfile,
     message: Option<Message>,
 }
 
@@ -52,6 +55,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         verifying,
         table,
         busy: None,
+        profile: quality::asked(cx.settings.text("scan_profile")),
         message: None,
     };
     let ask = Effect::Ask(state.asked, Query::Dossier(dossier));
@@ -130,7 +134,7 @@ fn findings(state: &State) -> Vec<Finding> {
         None => Read::Failed,
     };
     let view = state.view.as_deref();
-    view.map(|view| copying::check(Dossier::of(view), read))
+    view.map(|view| copying::check(Dossier::of(view).by(state.profile), read))
         .unwrap_or_default()
 }
 

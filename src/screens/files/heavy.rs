@@ -15,6 +15,7 @@ use crate::domain::draft::DraftFile;
 use crate::domain::ids::FileId;
 use crate::domain::special::is_copy;
 use crate::domain::weight::{Weighed, is_over, undecided};
+use crate::screens::text::TO_KNOW;
 
 /// What lies in the store and is not handed over yet.
 #[derive(Debug)]
@@ -23,7 +24,10 @@ pub(super) struct Taken {
     pub(super) paths: Vec<PathBuf>,
     pub(super) files: Vec<DraftFile>,
     pub(super) pages: u32,
-    pub(super) warning: Option<String>,
+    /// What is to be known of the PDFs that were joined.
+    pub(super) warnings: Vec<String>,
+    /// They are being read, all of them in a list.
+    pub(super) told: bool,
     pub(super) limit_mb: u32,
     /// It is one file that is to be a result.
     pub(super) is_result: bool,
@@ -48,7 +52,8 @@ pub(super) fn stored(state: &mut State, file: StoredFile, cx: &mut Context) -> V
             .collect(),
         pages: file.pages.unwrap_or_default(),
         files: vec![file],
-        warning: None,
+        warnings: Vec::new(),
+        told: false,
         limit_mb,
         is_result: true,
     });
@@ -70,14 +75,40 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
             heavy, taken,
         )))))];
     }
-    let warning = taken.warning.clone().map(Message::warning).map(Effect::Say);
-    let (files, pages, is_result) = (taken.files.clone(), taken.pages, taken.is_result);
-    state.taken = None;
+    if taken.warnings.len() > 1 {
+        return tell(state);
+    }
+    let Some(taken) = state.taken.take() else {
+        return vec![];
+    };
+    let warning = taken.warnings.into_iter().next();
+    let warning = warning.map(Message::warning).map(Effect::Say);
+    let (files, pages, is_result) = (taken.files, taken.pages, taken.is_result);
     let reply = match files.first() {
         Some(file) if is_result => Reply::Stored(stored_file(file)),
         _ => Reply::Files { files, pages },
     };
     std::iter::once(Effect::Answer(reply)).chain(warning).collect()
+}
+
+/// More than a line has room for: all of it in a list, before anything is handed over.
+fn tell(state: &mut State) -> Vec<Effect> {
+    let Some(taken) = &mut state.taken else {
+        return vec![];
+    };
+    taken.told = true;
+    vec![Effect::Open(Box::new(Destination::PickRow {
+        title: TO_KNOW.to_owned(),
+        rows: std::mem::take(&mut taken.warnings),
+    }))]
+}
+
+/// Its list was closed, whatever row was pointed at.
+pub(super) fn was_told(state: &mut State) -> bool {
+    state
+        .taken
+        .as_mut()
+        .is_some_and(|taken| std::mem::take(&mut taken.told))
 }
 
 fn next<'a>(state: &State, taken: &'a Taken) -> Option<&'a DraftFile> {

@@ -20,6 +20,7 @@ use crate::screens::text::REREAD;
 
 mod heavy;
 mod job;
+mod known;
 mod scan;
 mod text;
 pub mod view;
@@ -121,6 +122,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Job(ticket, JobEvent::Ended(result)) if ticket == state.list_ticket => listed(state, result, cx),
         Msg::Job(ticket, event) if Some(ticket) == state.take_ticket => took(state, event, cx),
+        Msg::Replied(_) if heavy::was_told(state) => heavy::go_on(state),
         Msg::Replied(Reply::Weighed(instead)) => heavy::decided(state, instead, cx),
         Msg::Scan(news) => scan::heard(state, news),
         Msg::Replied(Reply::Text(folder)) if state.asked_folder => {
@@ -374,7 +376,8 @@ fn took(state: &mut State, event: JobEvent, cx: &mut Context) -> Vec<Effect> {
                 paths: chosen.map(|entry| entry.path.clone()).collect(),
                 files,
                 pages,
-                warning: warnings.into_iter().next(),
+                warnings,
+                told: false,
                 limit_mb: cx.settings.number("page_warn_mb"),
                 is_result: false,
             });
@@ -407,13 +410,6 @@ impl State {
 
     fn pointed(&self) -> Option<&FileEntry> {
         self.entry(self.table.pointed()?)
-    }
-
-    fn is_used(&self, entry: &FileEntry) -> bool {
-        match &self.purpose {
-            FilesPurpose::Checklist { used, .. } | FilesPurpose::Tray { used } => used.contains(&entry.name),
-            FilesPurpose::Component | FilesPurpose::Result | FilesPurpose::Outcome => false,
-        }
     }
 
     /// The words of what the files are for.

@@ -6,6 +6,7 @@ use crate::domain::act::StoredFile;
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
+use crate::domain::known::Known;
 
 mod heavy;
 
@@ -20,7 +21,18 @@ fn entry(name: &str, pages: Option<u32>, size: u64, time: &str) -> FileEntry {
         signed: false,
         fault: None,
         growing: false,
+        sha256: bytes_of(name),
+        known: Vec::new(),
     }
+}
+
+/// Other names are other bytes.
+fn bytes_of(name: &str) -> FileHash {
+    let mut hash = [0; 32];
+    for (to, from) in hash.iter_mut().zip(name.bytes()) {
+        *to = from;
+    }
+    FileHash(hash)
 }
 
 fn folder() -> Vec<FileEntry> {
@@ -186,7 +198,7 @@ fn faulty_and_growing_files_cannot_be_ticked() {
 fn the_only_component_left_finds_what_is_new_ticked_already() {
     let mut cx = context();
     let purpose = FilesPurpose::Checklist {
-        used: vec!["tk_1.jpg".into(), "tk_2.jpg".into()],
+        used: vec![bytes_of("tk_1.jpg"), bytes_of("tk_2.jpg")],
         fresh_since: Some(at("2023-02-14T08:00:00+07:00")),
         scan: None,
         counted: false,
@@ -202,7 +214,7 @@ fn the_only_component_left_finds_what_is_new_ticked_already() {
 fn a_file_used_already_is_taken_at_the_second_enter() {
     let mut cx = context();
     let purpose = FilesPurpose::Checklist {
-        used: vec!["tk_2.jpg".into()],
+        used: vec![bytes_of("tk_2.jpg")],
         fresh_since: None,
         scan: None,
         counted: false,
@@ -212,6 +224,54 @@ fn a_file_used_already_is_taken_at_the_second_enter() {
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
     assert!(said(&state, &cx).contains("bấm Enter lần nữa"));
     assert_eq!(play(&mut state, &mut cx, "<enter>").len(), 1);
+}
+
+/// Known by its bytes wherever it lies: said beside it and below the list, and taken all the same.
+#[test]
+fn a_file_whose_bytes_lie_elsewhere_says_where_and_one_of_this_dossier_that_it_is_here() {
+    let mut cx = context();
+    let other = |n: u128, code: &str| Known::Dossier {
+        id: DossierId(uuid::Uuid::from_u128(n)),
+        code: code.into(),
+    };
+    let own = (
+        DossierId(uuid::Uuid::from_u128(7)),
+        ComponentId(uuid::Uuid::nil()),
+    );
+    let mut state = opened(checklist(Some(own)), &mut cx);
+    let mut files = folder();
+    let draft = Known::Draft {
+        id: own.0,
+        holder: "Đinh Thị Hà".into(),
+    };
+    files[1].known = vec![other(1, "000.99.15.H08-230214-0001"), draft];
+    files[2].known = vec![other(7, "000.99.15.H08-230214-0007")];
+    files[3].known = vec![Known::Before];
+    list_answered(&mut state, &mut cx, files);
+    let mut seen = String::new();
+    for key in ["<home>", "<down>", "<down>"] {
+        play(&mut state, &mut cx, key);
+        let shown = shot(&state, &cx);
+        let line = shown.lines().find(|line| line.contains(": đã có"));
+        seen.push_str(line.unwrap_or("nothing").trim_matches(['│', ' ']));
+        seen.push('\n');
+    }
+    insta::assert_snapshot!("known_80", shot(&state, &cx));
+    insta::assert_snapshot!("known_lines", seen);
+    // Elsewhere: taken at once. Here: asked about first.
+    play(&mut state, &mut cx, "<home>");
+    let mut enter = |state: &mut State| play(state, &mut cx, "<enter>").len();
+    state.table.point_id(&Row::File("quet/tk_2.jpg".into()));
+    assert_eq!(enter(&mut state), 0);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .is_some_and(|it| it.text.contains("đã có trong hồ sơ này"))
+    );
+    state.table.point_id(&Row::File("quet/cs_1.jpg".into()));
+    state.insisted = false;
+    assert_eq!(enter(&mut state), 1);
 }
 
 /// The checklist of an accepted dossier, on a machine with a scanner.
@@ -383,7 +443,7 @@ fn another_folder_is_read_and_an_empty_one_says_what_to_do() {
 #[test]
 fn files_for_the_tray_are_taken_page_by_page_and_one_that_lies_there_is_asked_about() {
     let mut cx = context();
-    let used = vec!["tk_1.jpg".to_owned()];
+    let used = vec![bytes_of("tk_1.jpg")];
     let mut state = opened(FilesPurpose::Tray { used }, &mut cx);
     // The first one that is not in the tray yet is pointed at.
     assert_eq!(state.pointed().unwrap().name, "tk_2.jpg");

@@ -1,5 +1,6 @@
 //! Words of choosing files.
 
+use crate::domain::known::Known;
 use crate::domain::say;
 use crate::domain::time::Moment;
 use crate::screens::text as shared;
@@ -24,6 +25,7 @@ pub(super) const WRITING: &str = "đang ghi";
 pub(super) const NOT_ATTACHED: &str =
     "Chưa gắn tệp nào. Enter để chọn lại cách xử lý tệp nặng, hoặc chọn tệp khác.";
 pub(super) const USED: &str = "? đã dùng";
+pub(super) const KNOWN: &str = "? đã có";
 
 /// What is said otherwise where the files are for something else.
 pub(super) struct Words {
@@ -55,7 +57,7 @@ pub(super) const ATTACHED: Words = Words {
     take: "Gắn",
     taking: "Đang ghép và cất tệp… Esc dừng.",
     stopped: "Đã dừng. Chưa gắn tệp nào.",
-    used: "đã gắn ở hồ sơ này",
+    used: "đã có trong hồ sơ này",
     progress: ("Đang ghép", "trang"),
     becomes: |count, title| {
         let pdf = if count > 1 { " → 1 tệp PDF" } else { "" };
@@ -72,6 +74,30 @@ pub(super) const INTO_TRAY: Words = Words {
     progress: ("Đã nhận", "tệp"),
     becomes: |_, _| " → vào khay, chưa gán".to_owned(),
 };
+
+/// `đã có ở hồ sơ 000.99.15.H08-230214-0001 và 2 nơi khác`; nothing where it is new.
+pub(super) fn known(places: &[Known]) -> Option<String> {
+    let (first, others) = places.split_first()?;
+    let place = match first {
+        Known::Dossier { code, .. } if code.is_empty() => "ở hồ sơ chưa cấp số".to_owned(),
+        Known::Dossier { code, .. } => format!("ở hồ sơ {code}"),
+        Known::Draft { holder, .. } if holder.is_empty() => "ở một bản nháp".to_owned(),
+        Known::Draft { holder, .. } => format!("ở bản nháp của {}", shared::short(holder, 24)),
+        Known::Tray => "trong khay quét".to_owned(),
+        Known::Kho => "trong kho".to_owned(),
+        Known::Before => "trước đây, nay đã gỡ hoặc thay".to_owned(),
+    };
+    let others = match others.len() {
+        0 => String::new(),
+        count => format!(" và {count} nơi khác"),
+    };
+    Some(format!("đã có {place}{others}"))
+}
+
+/// What is said of the pointed file below the list.
+pub(super) fn same_bytes(name: &str, known: &str) -> String {
+    format!("? {}: {known}", shared::short(name, 20))
+}
 
 /// How the scan ended, and what Enter does, where both have room.
 pub(super) fn came(ended: &str) -> String {

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::known::is_elsewhere;
 use super::{ROWS, Row, State, text};
 use crate::domain::say;
 use crate::ui::layout::form_area;
@@ -48,6 +49,9 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         let words = text::chosen(chosen.len(), (paged.iter().sum(), bytes), &becomes);
         pen.text((2, row + 2), Role::Text, &words);
     }
+    if let Some((entry, known)) = state.pointed().and_then(|it| Some((it, state.known(it)?))) {
+        pen.text((2, row + 3), Role::Warn, &text::same_bytes(&entry.name, &known));
+    }
 }
 
 fn draw_list(state: &State, pen: &mut Pen<'_, '_>) {
@@ -83,6 +87,8 @@ fn draw_row<'a>(state: &'a State, row: &'a Row) -> table::Row<'a> {
         text::WRITING.to_owned()
     } else if state.is_used(entry) {
         text::USED.to_owned()
+    } else if is_elsewhere(entry) {
+        text::KNOWN.to_owned()
     } else {
         text::modified(entry.modified, state.now)
     };

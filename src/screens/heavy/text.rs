@@ -18,8 +18,10 @@ pub(super) const KEEPING: &str = "Đang cất tệp…";
 pub(super) const SIGNED: &str = "Tệp đã ký số: tách hay nén làm hỏng chữ ký. Chỉ giữ nguyên được.";
 pub(super) const NO_PAGES: &str = "Tệp nghe - nhìn không có trang: không tách, không nén ở đây.";
 pub(super) const ONE_ONLY: &str = "Kết quả là một tệp, không tách. Nén lại, hoặc giữ nguyên.";
-pub(super) const AS_IT_IS: &str =
-    "Kết quả lấy từ tệp giữ nguyên từng byte: không tách, không nén. Giữ, hoặc quét lại nhẹ hơn.";
+pub(super) const AS_IT_IS: &str = "Tệp điện tử không tách, không nén. Giữ, hoặc soạn lại nhẹ hơn rồi chọn.";
+/// A lighter file of a document that was never paper.
+const LIGHTER_ONE: &str =
+    "Cần nhẹ hơn: giảm cỡ ảnh trong phần mềm đã soạn, xuất lại PDF, rồi Esc và chọn tệp mới.";
 pub(super) const ONE_PAGE: &str = "Cả tệp chỉ một trang, không tách nhỏ hơn được. Quét lại nhẹ hơn nếu cần.";
 pub(super) const NOT_LIGHTER: &str =
     "Nén lại không nhẹ hơn: không có trang ảnh nào nén được. Tách, hoặc giữ.";
@@ -79,16 +81,30 @@ fn sizes(trial: &Trial) -> String {
 /// What is to be known of the way that is pointed at, at most so many lines.
 pub(super) fn details(state: &State, way: Way, most: usize) -> Vec<String> {
     match (way, state.measured(way)) {
-        (Way::Keep, _) => vec![format!(
-            "Công văn 223 khuyến nghị tệp tải lên không quá {} MB: nơi nhận có thể không tải được. \
-             Việc giữ nguyên ghi vào lịch sử hồ sơ.",
-            state.heavy.limit_mb
-        )],
+        (Way::Keep, _) => kept(state),
         (_, Some(Measured::Barred(why))) => vec![why.clone()],
         (Way::Split, Some(Measured::Made(trial))) => parts(state, trial, most),
         (Way::Lighter, Some(Measured::Made(trial))) => lighter(state, trial),
         _ => vec![],
     }
+}
+
+/// What keeping it means; of a result that was chosen as a file also how a lighter one is come by.
+fn kept(state: &State) -> Vec<String> {
+    let limit_mb = state.heavy.limit_mb;
+    let recommended = format!(
+        "Công văn 223 khuyến nghị tệp tải lên không quá {limit_mb} MB: nơi nhận có thể không tải được."
+    );
+    if !state.heavy.as_it_is {
+        return vec![format!("{recommended} Việc giữ nguyên ghi vào lịch sử hồ sơ.")];
+    }
+    let mut lines = vec![format!(
+        "{recommended} Kết quả giữ nguyên từng byte; lúc lưu máy hỏi lý do, ghi vào lịch sử hồ sơ."
+    )];
+    if !state.heavy.signed {
+        lines.push(LIGHTER_ONE.to_owned());
+    }
+    lines
 }
 
 fn parts(state: &State, trial: &Trial, most: usize) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What F2 asks of the store: an outcome, or an interim paper.
 
-use super::{State, is_interim, result, stops};
+use super::{State, heavy, is_interim, result, stops};
 use crate::app::context::Context;
 use crate::app::input::Line;
 use crate::domain::act::{DossierAct, NewOutcome};
@@ -29,6 +29,7 @@ pub(super) fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
         term: state.validity.term().ok().flatten().map(|term| term.to_string()),
         ends_on: state.validity.ends_on(),
         unsigned_reason: filled(&state.unsigned).filter(|_| stops::wants_unsigned(state)),
+        kept: heavy::kept(state, cx),
         file,
         scan: state.scan,
         replaces,

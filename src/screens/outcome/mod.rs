@@ -24,6 +24,7 @@ use crate::domain::viet;
 use crate::screens::text as shared;
 
 mod act;
+mod heavy;
 mod picks;
 mod scan;
 mod signed;
@@ -60,6 +61,8 @@ pub struct State {
     given: Option<Box<DraftFile>>,
     /// Whose the interim paper is, where it is a copy.
     copied: whose::Copied,
+    /// Why a heavy file is taken as it is.
+    kept: heavy::Kept,
     /// A scan that is being begun.
     beginning: Option<(Ticket, ComponentId)>,
     unsigned: Line,
@@ -94,6 +97,7 @@ pub fn open((dossier, filing): (DossierId, Filing), cx: &mut Context) -> (State,
         scan: None,
         given: None,
         copied: whose::Copied::default(),
+        kept: heavy::Kept::default(),
         beginning: None,
         unsigned: Line::plain(200),
         signed: signed::Signed::default(),
@@ -137,6 +141,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.given = Some(file);
             scan::go(state, cx)
         }
+        Msg::Replied(reply) if state.kept.is_asking() => heavy::replied(state, &reply, cx),
         Msg::Replied(Reply::Text(basis)) => whose::named(state, &basis, cx),
         Msg::Replied(Reply::Judged { mark, taken }) => signed::judged(state, (mark, taken), cx),
         Msg::Answered(ticket, Answer::Signatures(checked)) if state.signed.waits(ticket) => {
@@ -420,7 +425,7 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::error(text::further(&sentence, more)));
         return vec![];
     }
-    if let Some(effects) = whose::ask(state) {
+    if let Some(effects) = whose::ask(state).or_else(|| heavy::ask(state, cx)) {
         return effects;
     }
     let Some(act) = act::act(state, cx) else {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::destination::Destination;
-use crate::app::testing::{any_keys, context, dossier_act, opens, play, processing, shot, wide};
+use crate::app::testing::{any_keys, context, dossier_act, opens, play, processing, said, shot, wide};
 use crate::domain::act::{DossierAct, NewOutcome};
 use crate::domain::component::{PageAccount, PaperClass, SignatureMark};
 use crate::domain::ids::{FileHash, OutcomeId};
@@ -93,6 +93,40 @@ fn with_one_kind_it_takes_f8_enter_and_f2() {
     assert_eq!(new.holder_no, "052090001234");
     assert_eq!((new.starts_on, new.ends_on), (day(2023, 2, 14), day(2023, 8, 14)));
     assert_eq!(new.term.as_deref(), Some("6m"));
+}
+
+/// A heavy file is filed with a reason; a lighter one, or another one after it, is nobody's business.
+#[test]
+fn a_heavy_file_is_filed_as_it_is_once_somebody_said_why() {
+    let (mut state, mut cx) = opened(vec![married()]);
+    let heavy = StoredFile {
+        size: 31 * 1024 * 1024,
+        ..file(SignatureMark::Valid)
+    };
+    update(&mut state, Msg::Replied(Reply::Stored(heavy)), &mut cx);
+    let asked = play(&mut state, &mut cx, "<f2>");
+    let Some(Destination::AskText { title, .. }) = opens(&asked) else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(title, "Tệp kết quả 31,0 MB, trên mức 30 MB");
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Nothing), &mut cx), []);
+    assert_eq!(said(&state, &cx), text::NOT_FILED_HEAVY);
+    play(&mut state, &mut cx, "<f2>");
+    assert_eq!(
+        update(&mut state, Msg::Replied(Reply::Text(" ".into())), &mut cx),
+        []
+    );
+    play(&mut state, &mut cx, "<f2>");
+    let new = filed(&update(
+        &mut state,
+        Msg::Replied(Reply::Text("phụ lục bản đồ".into())),
+        &mut cx,
+    ));
+    let kept = new.kept.unwrap();
+    assert_eq!((kept.limit_mb, kept.reason.as_str()), (30, "phụ lục bản đồ"));
+    state.busy = None;
+    attach(&mut state, &mut cx, SignatureMark::Valid);
+    assert_eq!(filed(&play(&mut state, &mut cx, "<f2>")).kept, None);
 }
 
 #[test]

@@ -187,3 +187,11 @@ pub(super) fn further(sentence: &str, more: usize) -> String {
 pub(super) fn day(day: NaiveDate) -> String {
     say::date(day)
 }
+
+pub(super) const WHY_HEAVY: &str = "Vì sao dùng nguyên tệp này";
+pub(super) const NOT_FILED_HEAVY: &str = "Chưa lưu. F2 ghi lý do dùng tệp nặng, hoặc F8 chọn tệp nhẹ hơn.";
+
+/// `Tệp kết quả 41 MB, trên mức 30 MB`.
+pub(super) fn heavy(size: u64, limit_mb: u32) -> String {
+    format!("Tệp kết quả {}, trên mức {limit_mb} MB", say::size(size))
+}

@@ -11,6 +11,7 @@ use crate::app::scanning;
 use crate::domain::act::{DossierAct, PagesCounted, StoredFile};
 use crate::domain::ids::FileId;
 use crate::domain::pages::{self, DpiKnown};
+use crate::screens::text::TO_KNOW;
 
 /// Which dialog is open above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(super) enum Asked {
     Replacement,
     /// What to do about a heavy PDF.
     Heavy,
+    /// Nothing: what is to be known of the PDF is being read.
+    Told,
 }
 
 /// F2, and Enter where every side is there.
@@ -96,6 +99,7 @@ fn assemble(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         return effects;
     }
     state.work = Work::Assembling;
+    state.warnings = Vec::new();
     state.ticket = cx.ticket();
     state.message = Some(Message::advice(text::ASSEMBLING));
     let title = state.component().map(|it| it.name.clone()).unwrap_or_default();
@@ -127,7 +131,11 @@ pub(super) fn ended(state: &mut State, ended: Result<JobDone, JobFault>, cx: &mu
         Ok(JobDone::Stored(file)) if work == Work::Assembling && !state.dirty => {
             return heavy::made(state, file, cx);
         }
-        Ok(JobDone::StoredApart(files)) if work == Work::Assembling && !state.dirty => {
+        Ok(JobDone::PagesMade { files, warnings }) if work == Work::Assembling && !state.dirty => {
+            state.warnings = warnings;
+            if let [only] = files.as_slice() {
+                return heavy::made(state, only.clone(), cx);
+            }
             state.heavy = None;
             return count(state, (files, None), cx);
         }
@@ -201,8 +209,15 @@ pub(super) fn count(
     )
 }
 
-/// It is stored: back to the list of components.
-pub(super) fn done(state: &State) -> Vec<Effect> {
+/// It is stored: what is to be known of the PDF comes first, all of it in one list; then back to the list of components.
+pub(super) fn done(state: &mut State) -> Vec<Effect> {
+    if !state.warnings.is_empty() {
+        state.asked = Asked::Told;
+        return vec![Effect::Open(Box::new(Destination::PickRow {
+            title: TO_KNOW.to_owned(),
+            rows: std::mem::take(&mut state.warnings),
+        }))];
+    }
     let have = state.tally().have;
     let is_assumed = state.pages.iter().any(|page| page.dpi_known == DpiKnown::Assumed);
     let message = match (heavy::told(state), state.apart) {
@@ -243,6 +258,7 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             send(state, cx)
         }
         (Asked::Replacement, Reply::Picked(at)) => replace::picked(state, at, cx),
+        (Asked::Told, _) => done(state),
         (Asked::Heavy, Reply::Weighed(instead)) => heavy::decided(state, instead, cx),
         (Asked::Heavy, _) => {
             heavy::given_up(state);

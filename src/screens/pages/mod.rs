@@ -102,6 +102,8 @@ pub struct State {
     heavy: Option<heavy::Heavy>,
     /// In how many PDFs the pages stand.
     apart: usize,
+    /// What is to be known of how they were made.
+    warnings: Vec<String>,
     basis: Option<String>,
     backs_seen: bool,
     reason: Option<String>,
@@ -144,6 +146,7 @@ pub fn open(
         replacing: None,
         heavy: None,
         apart: 1,
+        warnings: Vec::new(),
         basis: None,
         backs_seen: false,
         reason: None,

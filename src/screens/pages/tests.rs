@@ -276,6 +276,43 @@ fn made(state: &mut State, (ticket, pages): (Ticket, u32), cx: &mut Context) -> 
     }
 }
 
+/// What was done with the pages on the way into their PDF is said whole, once it is stored.
+#[test]
+fn all_that_is_to_be_known_of_the_pdf_stands_in_one_list_before_the_screen_closes() {
+    let (mut state, mut cx) = opened(lacking());
+    play(&mut state, &mut cx, "<f2>");
+    update(&mut state, Msg::Replied(Reply::Picked(2)), &mut cx);
+    let started = update(&mut state, Msg::Replied(Reply::Text("tờ 2 rách".into())), &mut cx);
+    let [Effect::Start(ticket, _)] = started[..] else {
+        panic!("{started:?}");
+    };
+    let file = |n: u8| StoredFile {
+        sha256: FileHash([n; 32]),
+        size: 1,
+        mime: "application/pdf".into(),
+        name: "a.pdf".into(),
+        pages: Some(2),
+        signature: SignatureMark::None,
+    };
+    let said = ["S0002.png: nén lại", "ban_do.pdf: ô nhập mất"].map(str::to_owned);
+    let made = JobDone::PagesMade {
+        files: vec![file(98), file(99)],
+        warnings: said.to_vec(),
+    };
+    let counted = update(&mut state, Msg::Job(ticket, JobEvent::Ended(Ok(made))), &mut cx);
+    let DossierAct::AccountPages(counted) = dossier_act(&counted) else {
+        panic!("{counted:?}");
+    };
+    assert_eq!(counted.beside.len(), 1);
+    let told = stored_so(&mut state, &mut cx);
+    let Some(Destination::PickRow { rows, .. }) = opens(&told) else {
+        panic!("{told:?}");
+    };
+    assert_eq!(rows, &said);
+    let done = update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
+    assert!(matches!(&done[..], [Effect::Back, Effect::Say(it)] if it.text.contains("trong 2 PDF")));
+}
+
 #[test]
 fn one_sided_sheets_are_finished_only_when_the_backs_were_seen() {
     let pages = vec![whole(1, 1), whole(2, 2), whole(3, 3)];

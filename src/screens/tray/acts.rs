@@ -66,7 +66,7 @@ pub(super) fn scan(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 pub(super) fn pick(state: &mut State) -> Vec<Effect> {
     state.waiting = Waiting::Files;
     let rows = state.rows.pages.iter().chain(&state.rows.trashed);
-    let used = rows.map(|row| row.page.file_name.clone()).collect();
+    let used = rows.map(|row| row.page.sha256).collect();
     vec![Effect::Open(Box::new(Destination::Files {
         title: text::PATH.to_owned(),
         purpose: FilesPurpose::Tray { used },

@@ -14,7 +14,7 @@ use crate::domain::ids::{ComponentId, FileHash, FileId, OutcomeId, PaperId};
 use crate::domain::moves::StepRole;
 use crate::domain::pages::Claim;
 use crate::domain::special::Care;
-use crate::domain::weight::Weighed;
+use crate::domain::weight::{KeptHeavy, Weighed};
 
 use super::signatures::CheckFacts;
 
@@ -238,6 +238,9 @@ pub struct OutcomeFacts {
     /// The scan its file is made of, with the account as it was then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scan: Option<ScanFacts>,
+    /// Above the recommended size, and taken as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<KeptHeavy>,
 }
 
 /// A result on paper that was scanned.

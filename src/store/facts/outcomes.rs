@@ -108,6 +108,10 @@ fn check(desk: &Desk<'_>, new: &NewOutcome) -> Result<OutcomeFacts, Refusal> {
     if new.replaces.is_some() && reason.is_none() {
         return Err(Refusal::NeedsReason);
     }
+    let kept = new.kept.clone();
+    if kept.as_ref().is_some_and(|kept| kept.reason.trim().is_empty()) {
+        return Err(Refusal::NeedsReason);
+    }
     Ok(OutcomeFacts {
         id: new.outcome,
         paper_code: paper_code(&holder_no, &kind_code),
@@ -124,6 +128,7 @@ fn check(desk: &Desk<'_>, new: &NewOutcome) -> Result<OutcomeFacts, Refusal> {
         replaces: new.replaces,
         reason,
         scan: None,
+        kept,
     })
 }
 

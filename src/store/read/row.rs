@@ -36,7 +36,7 @@ pub(in crate::store) fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8
 }
 
 /// 32 bytes.
-pub(super) fn hash(row: &Row<'_>, column: usize) -> rusqlite::Result<FileHash> {
+pub(in crate::store) fn hash(row: &Row<'_>, column: usize) -> rusqlite::Result<FileHash> {
     let bytes = row.get_ref(column)?.as_blob().map_err(|_| odd(column))?;
     FileHash::from_slice(bytes).ok_or_else(|| odd(column))
 }

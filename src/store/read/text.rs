@@ -213,7 +213,12 @@ fn added(add: &AddComponent) -> String {
 
 /// The code it got, and the account of its pages where it was scanned.
 fn outcome(verb: &str, outcome: &OutcomeFacts) -> String {
-    let line = format!("{verb} {}{}", outcome.paper_code, signatures::taken(outcome));
+    let mut line = format!("{verb} {}{}", outcome.paper_code, signatures::taken(outcome));
+    if let Some(kept) = &outcome.kept {
+        let (size, limit_mb) = (say::size(outcome.bytes.size), kept.limit_mb);
+        let kept = format!(". Tệp {size} giữ nguyên, trên mức {limit_mb} MB: {}", kept.reason);
+        line.push_str(&kept);
+    }
     let Some(scan) = &outcome.scan else {
         return line;
     };

@@ -113,3 +113,33 @@ fn after_esc_nothing_is_attached_and_the_same_files_are_not_stored_again() {
         "{other:?}"
     );
 }
+
+/// One thing fits on the line below; of several the rest would be lost, so all of them stand in a list first.
+#[test]
+fn all_that_is_to_be_known_of_joined_files_is_said_before_they_are_handed_over() {
+    let warned = |warnings: &[&str]| JobDone::Taken {
+        files: vec![file(1, (FileSource::Picked, MB))],
+        pages: 1,
+        warnings: warnings.iter().map(|it| (*it).to_owned()).collect(),
+    };
+    let mut cx = context();
+    let mut end = |warnings: &[&str]| {
+        let mut state = opened(FilesPurpose::Component, &mut cx);
+        play(&mut state, &mut cx, "  <enter>");
+        let ended = JobEvent::Ended(Ok(warned(warnings)));
+        let ticket = state.take_ticket.unwrap();
+        let effects = update(&mut state, Msg::Job(ticket, ended), &mut cx);
+        let closed = update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
+        (effects, closed)
+    };
+    let (one, nothing) = end(&["a: nén lại"]);
+    answered(&one);
+    assert!(matches!(&one[1], Effect::Say(it) if it.text == "a: nén lại"));
+    assert_eq!(nothing, []);
+    let (all, closed) = end(&["a: nén lại", "b: ô nhập mất"]);
+    let Some(Destination::PickRow { rows, .. }) = opens(&all) else {
+        panic!("{all:?}");
+    };
+    assert_eq!(rows, &["a: nén lại", "b: ô nhập mất"]);
+    assert_eq!(answered(&closed).len(), 1);
+}
