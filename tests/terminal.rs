@@ -10,6 +10,10 @@
 
 #[path = "terminal/pty.rs"]
 mod pty;
+#[path = "terminal/scan.rs"]
+mod scan;
+#[path = "common/skipped.rs"]
+mod skipped;
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};

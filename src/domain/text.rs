@@ -475,6 +475,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("fee_amount", "Số tiền"),
     ("fee_method", "Hình thức nộp"),
     ("fees", "Phí, lệ phí"),
+    ("tray_page", "Ảnh trong khay"),
     ("reason", "Lý do"),
     ("basis", "Căn cứ"),
     ("items", "Nội dung cần bổ sung"),

@@ -3,6 +3,8 @@
 //! A page comes in as bytes first and as a row second; its row goes in the transaction that places it, and a page that
 //! is taken out of a component comes back in the transaction that takes it out. So no page is ever in neither place.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
@@ -99,6 +101,17 @@ impl TrayChange {
         }
         Ok(())
     }
+}
+
+/// Do all these rows lie in the tray?
+pub(crate) fn has_all(conn: &Connection, rows: &BTreeSet<TrayId>) -> rusqlite::Result<bool> {
+    let mut statement = conn.prepare_cached("SELECT 1 FROM tray_page WHERE id = ?1")?;
+    for row in rows {
+        if !statement.exists([row.bytes()])? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The pages that have no counterpart among the others: each sheet counts, also where two look the same.

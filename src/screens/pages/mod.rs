@@ -315,12 +315,23 @@ fn change(state: &mut State, (work, act): (Work, DossierAct), cx: &mut Context) 
     vec![Effect::Change(state.ticket, Box::new(request))]
 }
 
+/// What was sent lies in the tray no more, whatever an answer says that was read before: a key that comes before the next
+/// answer must not find it there, or it would be placed twice.
+fn placed(state: &mut State, cx: &mut Context) {
+    let sent = state.sent.min(state.taken.len());
+    let gone: Vec<TrayId> = state.taken.drain(..sent).collect();
+    if let Some(tray) = &mut state.tray {
+        tray.pages.retain(|row| !gone.contains(&row.id));
+    }
+    state.asked_for = (cx.ticket(), cx.ticket());
+}
+
 fn changed(state: &mut State, result: Result<Done, Refusal>, cx: &mut Context) -> Vec<Effect> {
     let work = std::mem::replace(&mut state.work, Work::Nothing);
     match result {
         Ok(_) if work == Work::Counting => return finish::done(state),
         Ok(_) if work == Work::Placing => {
-            state.taken.drain(..state.sent.min(state.taken.len()));
+            placed(state, cx);
             if state.dirty {
                 return send(state, cx);
             }

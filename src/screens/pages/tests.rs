@@ -148,6 +148,33 @@ fn keys_that_come_while_an_act_is_on_its_way_go_with_the_next_one() {
     assert_eq!(rest.taken, [in_tray(2).id, in_tray(3).id]);
 }
 
+/// Between the word that an image is placed and the next look into the tray keys come too, and an answer that was read
+/// before it: neither finds the image in the tray any more.
+#[test]
+fn an_image_that_was_placed_is_not_placed_again_by_a_key_that_comes_before_the_next_look() {
+    let tray = vec![in_tray(1), in_tray(2), in_tray(3), in_tray(4)];
+    let (mut state, mut cx) = opened((view_of(Claim::default(), vec![]), tray.clone()));
+    assert_eq!(set(&play(&mut state, &mut cx, "<enter>")).taken, [in_tray(1).id]);
+    stored_so(&mut state, &mut cx);
+    let second = set(&play(&mut state, &mut cx, "<enter>"));
+    assert_eq!(second.taken, [in_tray(2).id]);
+    let images: Vec<_> = second.pages.iter().map(|page| page.sha256).collect();
+    assert_eq!(images, [in_tray(1).page.sha256, in_tray(2).page.sha256]);
+
+    // A look that was asked for while the act was on its way, and read before it.
+    update(&mut state, Msg::TrayGrew(1), &mut cx);
+    let late = state.asked_for;
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), []);
+    assert_eq!(set(&stored_so(&mut state, &mut cx)).taken, [in_tray(3).id]);
+    let rows = TrayRows {
+        pages: tray,
+        ..TrayRows::default()
+    };
+    update(&mut state, Msg::Answered(late.1, Answer::Tray(rows)), &mut cx);
+    stored_so(&mut state, &mut cx);
+    assert_eq!(set(&play(&mut state, &mut cx, "<enter>")).taken, [in_tray(4).id]);
+}
+
 #[test]
 fn an_image_meant_for_this_component_comes_first_and_one_meant_for_another_never() {
     let (view, _) = lacking();

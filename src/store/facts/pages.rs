@@ -1,5 +1,7 @@
 //! Acts on scanned pages: placing them, counting them, and the papers that are not digitised.
 
+use std::collections::BTreeSet;
+
 use rusqlite::OptionalExtension;
 
 use super::components::{self, find};
@@ -9,7 +11,7 @@ use crate::domain::act::{DossierAct, NewPages, PagesCounted, StoredFile};
 use crate::domain::component::{FileSource, PageAccount, PaperClass};
 use crate::domain::copying::Rule;
 use crate::domain::dossier::Channel;
-use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId, TrayId};
 use crate::domain::moves::Move;
 use crate::domain::pages::{Claim, Page, tally};
 use crate::domain::refusal::Refusal;
@@ -110,6 +112,11 @@ fn check(desk: &Desk<'_>, new: &NewPages) -> Result<(), Refusal> {
     }
     for page in &new.pages {
         kho::must_lie_here(desk, page.sha256)?;
+    }
+    // Rows that are gone were placed already: the same sheet would stand there twice.
+    let rows: BTreeSet<TrayId> = new.taken.iter().copied().collect();
+    if rows.len() != new.taken.len() || !tray::has_all(desk.conn, &rows)? {
+        return Err(Refusal::Conflict("tray_page".to_owned()));
     }
     Ok(())
 }

@@ -215,8 +215,15 @@ fn a_page_is_in_the_tray_or_in_a_component_never_in_both_and_never_in_neither() 
         unreachable!()
     };
     new.taken = vec![rows[0].id];
-    office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+    office.on(HANH, id, DossierAct::SetPages(new.clone())).unwrap();
     assert_eq!(tray::list(&office.conn).unwrap().pages, rows[1..]);
+    // What was placed is not placed again, whatever a screen thinks lies there; nor is one row two pages.
+    for taken in [vec![rows[0].id], vec![rows[1].id; 2]] {
+        new.taken = taken;
+        let again = office.on(HANH, id, DossierAct::SetPages(new.clone()));
+        assert_eq!(again, Err(Refusal::Conflict("tray_page".into())));
+        assert_eq!(tray::list(&office.conn).unwrap().pages, rows[1..]);
+    }
     office.on(HANH, id, place(component, Vec::new())).unwrap();
     assert_eq!(tray::waiting(&office.conn).unwrap(), 2);
     assert_eq!(facts(&office), (0, 0, 0, "none".into()));
