@@ -1,4 +1,4 @@
-//! A disk that fills up: under an act, under a file, under a copy to a stick, under pages that come in and become a PDF. Each says so in plain words, leaves nothing
+//! A disk that fills up: under an act, under a file, under a copy to a stick, under pages that come in and become a PDF, under scans that are chosen as files. Each says so in plain words, leaves nothing
 //! half done, and goes on once there is room again.
 //!
 //! The disk is a small file system in memory, made for a child of this test alone.
@@ -31,6 +31,7 @@ use motcua::store::text::{backup_error, carry_error};
 use motcua::store::{Reader, Store};
 
 use common::child::{self, said};
+use common::chosen::{attached, choosing, counted, taken_over};
 use common::desk;
 use common::fixture::{self, Counting, an_toan, founded};
 use common::folder::{self, asked, noon, tables, writer};
@@ -170,7 +171,8 @@ fn count(home: &Path, table: &str) -> u32 {
 
 /// Nothing half made lies among the files.
 fn leftovers(home: &Path) -> Vec<PathBuf> {
-    let files = fs::read_dir(home.join("files")).unwrap();
+    // Where no file was ever kept there is no folder for them.
+    let files = fs::read_dir(home.join("files")).into_iter().flatten();
     let paths = files.map(|it| it.unwrap().path());
     paths
         .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with('.'))
@@ -250,6 +252,64 @@ fn pages_wait_for_room_and_none_is_lost_or_half() {
     if let Some((disk, _)) = child::told() {
         copy_of(&disk.with_file_name("desk"), &disk);
         pages(&disk);
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    desk::found(&dir.path().join("desk"));
+    let disk = dir.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    if !lent(test, &disk) {
+        common::skipped::skipped("this system lends no small disk to a test");
+    }
+}
+
+/// Scans that are chosen as files, attached, taken over as pages and counted, the disk full at each step first: a scan is a
+/// file or a page, and never full before it was counted.
+fn chosen(disk: &Path) {
+    let home = disk.join("desk");
+    let hands = desk::open(&home, 1);
+    desk::log_in(&hands, &home);
+    let (whose, component) = desk::paper(&home);
+    let outside = disk.with_file_name("desk");
+    for n in 0..3 {
+        desk::scan_page(&outside, (1, n));
+    }
+    let paths = (0..3).map(|n| outside.with_file_name(desk::SCANS).join(format!("S1_{n}.jpg")));
+    let paths: Vec<PathBuf> = paths.collect();
+    let filler = Filler::leaving(disk, 0);
+    told(desk::job(&hands, choosing(paths.clone(), String::new())).unwrap_err());
+    assert_eq!(leftovers(&home), Vec::<PathBuf>::new());
+    drop(filler);
+    let files = attached(&hands, paths);
+    let attach = DossierAct::AttachFiles { component, files };
+    let picked = "component_file WHERE source = 'picked' AND voided_at IS NULL";
+    starved_act(&hands, (disk, &home), (whose, attach, picked, 3));
+    let short = || counted(&folder::tables(&home)) == "short";
+    assert!(short(), "nobody counted them");
+
+    let (new, _) = taken_over(&hands, (&home, whose.1, component), 1);
+    let (pages, claim) = (new.pages.clone(), new.claim.clone());
+    starved_act(
+        &hands,
+        (disk, &home),
+        (whose, DossierAct::SetPages(Box::new(new)), "page", 3),
+    );
+    assert_eq!(count(&home, picked), 0, "what is a page is no file any more");
+    assert!(short());
+    let title = "Tờ khai".to_owned();
+    let file = become_one(&hands, (disk, &home), Job::AssemblePages { title, pages });
+    let done = desk::finished((component, claim), file, 1);
+    let made = "component_file WHERE source = 'assembled'";
+    starved_act(&hands, (disk, &home), (whose, done, made, 1));
+    assert!(!short());
+}
+
+#[test]
+fn chosen_scans_wait_for_room_and_none_is_lost_or_counted_unseen() {
+    let test = "chosen_scans_wait_for_room_and_none_is_lost_or_counted_unseen";
+    if let Some((disk, _)) = child::told() {
+        copy_of(&disk.with_file_name("desk"), &disk);
+        chosen(&disk);
         return;
     }
     let dir = tempfile::tempdir().unwrap();

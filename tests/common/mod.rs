@@ -9,6 +9,7 @@
 
 pub(crate) mod authority;
 pub(crate) mod child;
+pub(crate) mod chosen;
 pub(crate) mod desk;
 pub(crate) mod fixture;
 pub(crate) mod folder;

@@ -1,5 +1,9 @@
 //! KB04: every side of every sheet exactly once, a side with a note twice, in one PDF of exactly these pages.
 
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Stdio;
+
 use motcua::app::job::{Job, JobDone};
 use motcua::domain::act::StoredFile;
 use motcua::domain::component::{Digitise, FileSource, PageAccount, SignatureMark};
@@ -7,9 +11,9 @@ use motcua::domain::ids::DossierId;
 use motcua::domain::pages::Page;
 use motcua::domain::pages::text::mark;
 use motcua::domain::query::{Answer, Query};
-use motcua::store::DATABASE;
 use motcua::store::blobs::Blobs;
 
+use crate::common::child::{child, told};
 use crate::hand::{Visitor, component_of};
 use crate::office::{HANH, Office, SCANS};
 use crate::papers::{pdf, photo, signature_removed_pdf, signed_pdf, written_at, written_page};
@@ -126,26 +130,67 @@ fn placed(office: &Office, dossier: DossierId) -> Vec<(String, String)> {
         .collect()
 }
 
-#[test]
-fn a_side_with_a_note_needs_two_images_before_the_form_is_finished() {
-    let mut office = Office::open();
-    let dossier = at_the_form(&mut office);
-    scanned(&office, &["S0001.jpg", "S0002.jpg", "S0003.jpg", "S0005.jpg"]);
-    let blank = "UPDATE tray_page SET flags = 'blank' WHERE file_name = 'S0005.jpg'";
-    let database = rusqlite::Connection::open(office.home().join(DATABASE)).unwrap();
-    database.execute(blank, []).unwrap();
-    drop(database);
-
+/// What the child of the next test does: three of four images are placed, and it waits there to be killed.
+#[expect(clippy::print_stdout, reason = "the parent waits for this word")]
+fn places_three_and_waits(home: &Path) -> ! {
+    let mut office = Office::at_home(home.to_owned(), "2023-02-14T09:20:00+07:00");
+    office.log_in(HANH).keys("0001<enter><f8><home><f8>");
     // Four images are two sheets of two sides; side 3 carries a note.
-    office.keys("<f8>").sees("2 tờ × 2 mặt = 4 → cần 4 · có 0");
+    office.sees("2 tờ × 2 mặt = 4 → cần 4 · có 0");
     office.keys("<home><down><down>g").sees("ghi chú +1 → cần 5");
     office.keys("<home><enter><enter><enter>").sees("có 3");
-    // Killed here, the three are where they were.
+    println!("\nplaced");
+    loop {
+        std::thread::park();
+    }
+}
+
+/// The desk's process dies by SIGKILL with three images placed and one in the tray.
+fn killed_with_three_placed(office: &mut Office, test: &str) {
+    office.machine.hands.leave();
+    let mut child = child(test, office.home(), "place")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(
+        said.any(|line| line.unwrap() == "placed"),
+        "it did not come so far"
+    );
+    child.kill().unwrap();
+    assert_eq!(child.wait().unwrap().code(), None, "it was killed");
+    office.others_worked_here().leave_and_reopen().log_in(HANH);
+}
+
+#[test]
+fn a_side_with_a_note_needs_two_images_before_the_form_is_finished() {
+    if let Some((home, _)) = told() {
+        places_three_and_waits(&home);
+    }
+    let mut office = Office::open();
+    let dossier = at_the_form(&mut office);
+    let folder = office.beside(SCANS);
+    for (number, name) in [(1, "S0001.jpg"), (2, "S0002.jpg"), (3, "S0003.jpg")] {
+        written_page(&folder.join(name), Some(number));
+    }
+    // The back of the last sheet is white.
+    written_page(&folder.join("S0005.jpg"), None);
+    look_for_scans(&office);
+    let blank: Vec<bool> = tray(&office).iter().map(|page| page.blank).collect();
+    assert_eq!(blank, [false, false, false, true], "the machine saw it itself");
+
+    let test = "kb04::a_side_with_a_note_needs_two_images_before_the_form_is_finished";
+    killed_with_three_placed(&mut office, test);
+    let there = tray(&office);
+    assert_eq!(
+        there.len(),
+        1,
+        "three are in the paper, one in the tray, none in both"
+    );
     office
-        .leave_and_reopen()
-        .log_in(HANH)
         .keys("0001<enter><f8><home><f8>")
-        .sees("có 3");
+        .sees("ghi chú +1 → cần 5 · có 3");
     office.keys("<end><enter>").sees("trắng? (vẫn giữ)");
     let line = "2 tờ × 2 mặt = 4 · ghi chú +1 → cần 5 · có 4 ✗ thiếu: mặt 3 (đã bỏ ghi chú)";
     office
@@ -156,7 +201,7 @@ fn a_side_with_a_note_needs_two_images_before_the_form_is_finished() {
     office.keys("<esc>").sees("Trang của thành phần");
     assert_eq!(office.view(dossier).row.digitised.have, 0);
 
-    photo(&office.beside(SCANS), "S0004.jpg", 200);
+    written_page(&office.beside(SCANS).join("S0004.jpg"), Some(4));
     written_at(
         &office.beside(SCANS).join("S0004.jpg"),
         "2023-02-14T09:15:12+07:00",

@@ -246,9 +246,9 @@ impl Office {
         self.leave_and_reopen()
     }
 
-    /// Another process worked on the folder: what it did was asked for there.
+    /// Another process worked on the folder: what it did was asked for there, and what was done before is not compared.
     pub(crate) fn others_worked_here(&mut self) -> &mut Self {
-        self.founded = ops_in(&self.home);
+        (self.founded, self.acts) = (ops_in(&self.home), Vec::new());
         self
     }
 
