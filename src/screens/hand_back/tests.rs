@@ -145,7 +145,7 @@ fn a_store_that_cannot_answer_is_said() {
         Msg::Answered(Ticket(1), Answer::Failed { code: "read" }),
         &mut cx,
     );
-    assert!(matches!(&effects[..], [Effect::Say(message)] if message.text.contains("read")));
+    assert!(matches!(&effects[..], [Effect::Say(message)] if message.text.contains("Chưa đọc được dữ liệu")));
 }
 
 no_keys_panic!(48, opened(sample::finished()));
