@@ -282,6 +282,7 @@ fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Cont
         Answer::Dossier(view) if state.asked_target == Some(ticket) => target::read(state, view),
         Answer::Dossiers(page) => target::found(state, (ticket, page.rows), cx),
         Answer::Failed { .. } if ticket == state.asked || state.asked_target == Some(ticket) => {
+            (state.next, state.asked_target) = (false, None);
             state.say(Message::error(text::NOT_READ));
             vec![]
         }

@@ -19,6 +19,11 @@ pub(super) fn commit(state: &mut State, basis: Option<String>, cx: &mut Context)
     if state.changing.is_some() {
         return vec![];
     }
+    // What is known of the component was read before the last placing: what is placed by it would push that out again.
+    if state.next || state.asked_target.is_some() {
+        state.say(Message::advice(text::READING));
+        return vec![];
+    }
     let taken = state.pages.ticked().to_vec();
     if taken.is_empty() {
         return state.refuse(Stop::Pages, text::NONE_TICKED);

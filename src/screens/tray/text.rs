@@ -30,6 +30,7 @@ pub(super) const COLUMNS: [&str; 5] = ["TT", "Trang", "Lúc", "dpi", "Ghi chú c
 pub(super) const EMPTY: &str = "Khay trống. F8 để quét hay chọn tệp, hoặc bỏ tệp vào thư mục quét.";
 pub(super) const BIN_EMPTY: &str = "Không có trang nào đã bỏ. Esc về khay.";
 pub(super) const NO_PAGE: &str = "Không có trang nào. F8 để quét, hoặc bỏ tệp vào thư mục quét.";
+pub(super) const READING: &str = "Đang đọc lại hồ sơ. Xem xong bấm F2 lần nữa.";
 pub(super) const NOT_READ: &str = "Chưa đọc được khay. Ra rồi vào lại; các trang vẫn nằm trong máy.";
 pub(super) const LOOKING: &str = "Đang xem thư mục quét…";
 pub(super) const UNDONE: &str = "Đã hoàn tác.";
