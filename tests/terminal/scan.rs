@@ -26,12 +26,7 @@ fn to_the_pages(terminal: &mut Terminal) -> &mut Terminal {
         .sees("Đinh Thị Hà")
         .types(ENTER)
         .sees("THÀNH PHẦN");
-    terminal
-        .types(F8)
-        .sees("(1) Thành phần hồ sơ nộp")
-        .types(HOME)
-        .sees("▸ [x] Tờ khai")
-        .types(F8);
+    terminal.types(F8).types(HOME).types(F8);
     terminal.sees("Trang của thành phần").sees("Số tờ")
 }
 

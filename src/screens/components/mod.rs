@@ -5,10 +5,12 @@
 use std::collections::VecDeque;
 
 use crate::app::chrome::{Message, ScreenChrome};
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::Table;
 use crate::app::job::JobEvent;
+use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
 use crate::app::reception;
@@ -95,6 +97,8 @@ pub struct State {
     sheets: reply::Sheets,
     /// Files that came before the dossier was read.
     waiting: Vec<DraftFile>,
+    /// Keys that came before it.
+    early: Vec<(Key, Option<Command>)>,
     preview: Preview,
     standard: standard::Standard,
     /// Files that the letter forbids to take, until the sector's law is named.
@@ -134,6 +138,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         chain: false,
         sheets: reply::Sheets::default(),
         waiting: Vec::new(),
+        early: Vec::new(),
         preview: Preview::default(),
         standard: standard::Standard::default(),
         held: Vec::new(),
@@ -222,6 +227,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 
 fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
+        Msg::Key(key, command) if keys::is_early(state, command) => {
+            state.early.push((key, command));
+            vec![]
+        }
         Msg::Key(key, command) => keys::pressed(state, (key, command), cx),
         Msg::Answered(ticket, Answer::Kho(rows)) if ticket == state.kho_ticket => {
             state.papers = rows.papers;
@@ -294,6 +303,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         let mut effects = vec![ask_kho(state)];
         effects.extend(blank::ask(state, cx));
         effects.extend(reply::attach_waiting(state, cx));
+        effects.extend(keys::made_up(state, cx));
         return effects;
     }
     reply::go_on_with_files(state, dossier)

@@ -13,6 +13,7 @@ use crate::domain::rows::KhoRows;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod early;
 mod sheets;
 
 fn component(n: u32, name: &str, required: Required) -> DraftComponent {
