@@ -168,6 +168,18 @@ fn while_a_window_is_open_commands_read_and_do_not_write() {
 }
 
 #[test]
+fn a_copy_made_by_the_command_is_the_days_copy_of_the_desk() {
+    let (_dir, home) = practice("3");
+    ends(&home, &["backup"], 0);
+    let conn = rusqlite::Connection::open(home.join("motcua.db")).unwrap();
+    let last = motcua::store::backup::last_in(&conn, &home.join("backup")).unwrap();
+    assert!(
+        last.is_some(),
+        "the desk asks by this folder when the next is due"
+    );
+}
+
+#[test]
 fn a_damaged_database_is_copied_aside_never_deleted_and_comes_back_from_its_copy() {
     let (_dir, home) = practice("3");
     ends(&home, &["backup"], 0);

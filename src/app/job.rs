@@ -289,7 +289,10 @@ pub enum JobDone {
     /// To [`Job::CreateDesk`], [`Job::OpenAgain`], and [`Job::StartPractice`]: the store is open now.
     DeskReady { practice: bool },
     /// To [`Job::Restore`]: the store is open now; `lacks` = files of it are not as they were written down.
-    BroughtBack { lacks: Option<String> },
+    BroughtBack {
+        until: Option<Moment>,
+        lacks: Option<String>,
+    },
     /// To [`Job::LookAtFolder`]: megabytes free where the system says, and the sentence why no desk may be founded.
     Folder {
         folder: PathBuf,

@@ -4,6 +4,7 @@ use crate::app::chrome::Message;
 use crate::app::job::{BackedUp, JobFault, NoPrint, Went};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::time::Moment;
 
 /// A disabled command without a reason of its own.
 pub(crate) const NOT_NOW: &str = "Lúc này chưa dùng được lệnh này.";
@@ -172,3 +173,11 @@ pub(crate) fn scanner_line(device: &str, profile: &str, now: &str) -> String {
 
 /// F6 on a signed file.
 pub(super) const SIGNATURES: &str = "Chữ ký";
+
+/// The desk came back from a copy: up to which act.
+pub(crate) fn brought_back(until: Option<Moment>) -> String {
+    match until {
+        Some(at) => format!("Đã khôi phục đến {}.", at.local().format("%H:%M %d/%m/%Y")),
+        None => "Đã khôi phục.".to_owned(),
+    }
+}

@@ -103,9 +103,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             to_owner(model, ticket, Msg::LoggedIn(ticket, Ok(entered)))
         }
         Msg::Job(_, JobEvent::Ended(Ok(JobDone::DeskReady { practice }))) => desk_ready(model, practice),
-        Msg::Job(_, JobEvent::Ended(Ok(JobDone::BroughtBack { lacks }))) => {
+        Msg::Job(_, JobEvent::Ended(Ok(JobDone::BroughtBack { until, lacks }))) => {
             let effects = desk_ready(model, false);
-            model.toast = lacks.map(Message::warning);
+            let until = || Message::done(text::brought_back(until));
+            model.toast = Some(lacks.map_or_else(until, Message::warning));
             effects
         }
         Msg::Changed(ticket, result) => changed(model, ticket, result),

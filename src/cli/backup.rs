@@ -9,7 +9,7 @@ use super::home::{Gauge, Home, text};
 use super::init::said;
 use super::outcome::Outcome;
 use crate::desk::copies::elsewhere;
-use crate::store::backup::{beside, note};
+use crate::store::backup::{FOLDER, beside, note};
 
 /// Options of `backup`.
 #[derive(Debug, Clone, Args)]
@@ -32,8 +32,14 @@ pub fn run(args: BackupArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome
     };
     // The note is written when nobody reads, so that nothing stays beside the database.
     drop(reader);
-    let target = args.dest.as_deref().unwrap_or(home.folder());
-    let noted = note(home.folder(), now, &made, target);
+    // By the folder it lies in, as the desk asks when the day's copy is due.
+    let beside_it = home.folder().join(FOLDER);
+    let noted = note(
+        home.folder(),
+        now,
+        &made,
+        args.dest.as_deref().unwrap_or(&beside_it),
+    );
     let made = made.map_err(|error| text::backup_error(&error))?;
     noted.map_err(|why| text::refused(&why))?;
     said(writeln!(

@@ -249,6 +249,8 @@ pub struct Filter {
     pub queue: Option<Queue>,
     /// Any text: code, number, phone, name with or without diacritics.
     pub text: String,
+    /// Words of the text are looked for in names only, not in addresses and procedures.
+    pub in_names: bool,
     /// One status.
     pub status: Option<Status>,
     /// Sector name.

@@ -306,8 +306,8 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
             "Dữ liệu trên đĩa bị hỏng. Thoát rồi mở lại: máy mời khôi phục từ sao lưu.".into()
         }
         Refusal::Fault {
-            code: "read" | "open",
-        } => "Chưa đọc được dữ liệu. F5 đọc lại, hoặc mở lại máy.".into(),
+            code: code @ ("read" | "open"),
+        } => format!("Chưa đọc được dữ liệu ({code}). F5 đọc lại, hoặc mở lại chương trình."),
         Refusal::Fault { code } => {
             format!("Chưa ghi được, dữ liệu cũ còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
         }

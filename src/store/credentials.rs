@@ -27,6 +27,7 @@ impl Store {
     pub fn login(&mut self, officer: OfficerId, pin: &Pin, now: Moment) -> Result<(Officer, bool), Refusal> {
         check(&self.conn, officer, pin, now)?;
         local::keep_last_officer(&self.conn, officer)?;
+        local::tell_crash(&self.conn)?;
         let found = active(&self.conn, officer)?;
         Ok((found, must_change(&self.conn, officer)?))
     }

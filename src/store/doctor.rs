@@ -56,7 +56,7 @@ pub fn examine(reader: &Reader, now: Moment, depth: Depth, is_writer: bool) -> V
         told("log", log(conn)),
     ];
     checks.extend(files((conn, home), now, depth));
-    checks.push(told("backup", copies(conn, now)));
+    checks.push(told("backup", copies((conn, home), now)));
     checks.push(told("backup_elsewhere", copies_elsewhere(conn, now)));
     checks.push(space(home));
     checks.push(place(home));
@@ -145,8 +145,10 @@ fn orphans(blobs: &Blobs, known: &BTreeSet<FileHash>, now: Moment) -> Check {
     }
 }
 
-fn copies(conn: &Connection, now: Moment) -> Told {
-    let last = backup::last(conn, false)?;
+fn copies((conn, home): (&Connection, &Path), now: Moment) -> Told {
+    // What was noted counts only while it lies there.
+    let lies_there = backup::copies(&home.join(backup::FOLDER)).is_ok_and(|copies| !copies.is_empty());
+    let last = backup::last(conn, false)?.filter(|_| lies_there);
     let ok = is_fresh(last.or(first_act(conn)?), now, COPY_DAYS);
     Ok((ok, text::copy_age(last)))
 }

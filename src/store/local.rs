@@ -12,6 +12,8 @@ use crate::store::{Reader, Store};
 /// Notes lie beside the local settings under keys no setting has.
 const LAST_OFFICER: &str = "_last_officer";
 const AFTER_CRASH: &str = "_after_crash";
+/// Who logged in first since then sees it.
+const TOLD: &str = "told";
 /// The longest key and value of a preference, in bytes.
 const LONGEST: usize = 4096;
 
@@ -37,11 +39,6 @@ impl Store {
             )?
             .execute((officer.bytes(), key, value))?;
         Ok(())
-    }
-
-    /// Home has shown that the program did not leave cleanly; it need not say so again.
-    pub fn forget_crash(&mut self) -> Result<(), Refusal> {
-        Ok(note(&self.conn, AFTER_CRASH, None)?)
     }
 }
 
@@ -110,6 +107,15 @@ pub fn last_officer(conn: &Connection) -> rusqlite::Result<Option<OfficerId>> {
 pub(crate) fn keep_last_officer(conn: &Connection, officer: OfficerId) -> rusqlite::Result<()> {
     let id: Uuid = officer.0;
     note(conn, LAST_OFFICER, Some(&id.to_string()))
+}
+
+/// Somebody logs in: the first one is told that the program did not leave cleanly, the next one need not be.
+pub(crate) fn tell_crash(conn: &Connection) -> rusqlite::Result<()> {
+    match noted(conn, AFTER_CRASH)?.as_deref() {
+        None => Ok(()),
+        Some(TOLD) => note(conn, AFTER_CRASH, None),
+        Some(_) => note(conn, AFTER_CRASH, Some(TOLD)),
+    }
 }
 
 /// Did the program end without leaving, and has nobody been told yet?

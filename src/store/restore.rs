@@ -13,7 +13,7 @@ use crate::domain::refusal::DAMAGED;
 use crate::domain::time::Moment;
 use crate::store::backup::copy::Pins;
 use crate::store::backup::{BackupError, Tell, copies, copy};
-use crate::store::blobs::Blobs;
+use crate::store::blobs::{Blobs, entries};
 use crate::store::create::{MAKING, remove_leftover};
 use crate::store::last_numbers::{self, UNTIL_THE_CLOCK_IS_RIGHT};
 use crate::store::lock::DeskLock;
@@ -122,11 +122,33 @@ pub fn restore(
     })
 }
 
-/// The copy meant: a file, or in a folder the newest that can be read, or the database of a whole desk's folder.
+/// The copy meant: a file, or in a folder the newest that can be read, or the database of a whole desk's folder. Of a
+/// stick's top folder that holds none itself the one folder is meant that does.
 fn newest_good(from: &Path) -> Result<(Connection, PathBuf), RestoreError> {
     if from.is_file() {
         return good(from).map(|conn| (conn, from.to_owned()));
     }
+    match newest_in(from) {
+        Err(RestoreError::NoCopy) => match &folders_with_copies(from)?[..] {
+            [only] => newest_in(only),
+            _ => Err(RestoreError::NoCopy),
+        },
+        found => found,
+    }
+}
+
+fn folders_with_copies(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut holding = Vec::new();
+    for path in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
+        // A folder that may not be looked into is none of ours.
+        if copies(&path).is_ok_and(|copies| !copies.is_empty()) {
+            holding.push(path);
+        }
+    }
+    Ok(holding)
+}
+
+fn newest_in(from: &Path) -> Result<(Connection, PathBuf), RestoreError> {
     let mut paths: Vec<PathBuf> = copies(from)?.into_iter().map(|(_, path)| path).collect();
     paths.extend([from.join(DATABASE)].into_iter().filter(|path| path.is_file()));
     paths.extend(
@@ -177,6 +199,8 @@ fn begin_new_life(path: &Path, now: Moment, ids: &mut dyn IdSource) -> rusqlite:
         (ids.next(now.0).as_bytes(), until.to_string()),
     )?;
     last_numbers::forget_answers(&conn)?;
+    // What was copied before lies elsewhere, if it lies anywhere: this folder has no copy yet.
+    conn.execute("DELETE FROM backup_log", [])?;
     conn.close().map_err(|(_, error)| error)?;
     Ok(last)
 }

@@ -10,7 +10,7 @@ use motcua::domain::officer::{Role, Roles};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::time::Moment;
 use motcua::store::backup::{beside, elsewhere};
-use motcua::store::restore::restore;
+use motcua::store::restore::{RestoreError, restore};
 use motcua::store::{Reader, Store};
 
 use crate::common::fixture::{Counting, an_toan};
@@ -77,6 +77,59 @@ fn pins_stay_on_their_machine_and_an_administrator_sets_the_first_where_the_desk
     );
     restored.rebuild(&mut |_, _| {}).unwrap();
     assert!(restored.login(hanh, &pin("2468"), noon()).is_ok());
+}
+
+#[test]
+fn a_desk_brought_back_from_an_old_copy_pushes_no_newer_one_out_of_its_day() {
+    let office = Office::new();
+    let hour = |n: i64| Moment(noon().0 + n * 3_600_000);
+    let old = office.copied_at(hour(0)).unwrap().database;
+    let mut store = writer(&office.home());
+    receive(&mut store, hour(1), office.files[0]).unwrap();
+    drop(store);
+    let newer = office.copied_at(hour(2)).unwrap().database;
+    assert!(!old.exists(), "one a day of each life");
+    let beside = beside(&Reader::open(&office.home()).unwrap(), hour(2), &mut go).unwrap();
+
+    // The wrong copy is brought back first: one from before the reception.
+    let wrong = office.dir.path().join("wrong");
+    fs::copy(&beside.database, &old).unwrap();
+    let conn = rusqlite::Connection::open(&old).unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM dossier_search; DELETE FROM dossier")
+        .unwrap();
+    drop(conn);
+    bring_back(&old, &wrong).unwrap();
+    drop(writer(&wrong));
+    let reader = Reader::open(&wrong).unwrap();
+    let pushed = elsewhere(&reader, &office.stick(), hour(3), &mut go)
+        .unwrap()
+        .database;
+    assert!(newer.exists() && pushed.exists());
+    // Within its own life the day's newest takes the place of the others as before.
+    let again = elsewhere(&reader, &office.stick(), hour(4), &mut go)
+        .unwrap()
+        .database;
+    assert!(newer.exists() && !pushed.exists() && again.exists());
+}
+
+#[test]
+fn the_top_of_a_stick_is_enough_where_one_folder_of_it_has_copies() {
+    let office = Office::new();
+    let made = office.to_stick().unwrap();
+    let top = office.dir.path().join("top");
+    fs::create_dir_all(top.join("anh")).unwrap();
+    fs::rename(office.stick(), top.join("motcua")).unwrap();
+    let restored = bring_back(&top, &office.dir.path().join("new")).unwrap();
+    assert_eq!(restored.from.file_name(), made.database.file_name());
+    let conn = crate::common::folder::tables(&office.dir.path().join("new"));
+    let noted = crate::common::folder::count(&conn, "SELECT count(*) FROM backup_log");
+    assert_eq!(noted, 0, "this folder has no copy of its own yet");
+    // Of two nobody knows which is meant.
+    let other = top.join("quay 2");
+    fs::create_dir(&other).unwrap();
+    fs::copy(restored.from, other.join(made.database.file_name().unwrap())).unwrap();
+    let unsure = bring_back(&top, &office.dir.path().join("newer"));
+    assert!(matches!(unsure, Err(RestoreError::NoCopy)), "{unsure:?}");
 }
 
 #[test]

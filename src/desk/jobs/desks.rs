@@ -163,7 +163,10 @@ pub(super) fn restore(hands: &Hands, from: &Path, progress: Progress<'_>) -> Res
         Opened::ReadOnly { .. } => return Err(JobFault::Refused(Refusal::ReadOnly)),
     }
     let lacks = text::brought_back_with(restored.missing.len(), restored.miscounted.len());
-    Ok(JobDone::BroughtBack { lacks })
+    Ok(JobDone::BroughtBack {
+        until: restored.last_act,
+        lacks,
+    })
 }
 
 /// The officer read the last numbers off the papers: numbering goes on after them.

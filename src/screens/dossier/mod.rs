@@ -48,6 +48,17 @@ enum Changing {
     Revoke,
 }
 
+/// Which dialog is open.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Dialog {
+    #[default]
+    Nothing,
+    /// Why this outcome is revoked.
+    Reason(OutcomeId),
+    /// A line of history is read; its answer asks for nothing.
+    Line,
+}
+
 /// The page.
 #[derive(Debug)]
 pub struct State {
@@ -68,7 +79,7 @@ pub struct State {
     menu: ReceiptMenu,
     opening: Option<Ticket>,
     changing: Option<(Ticket, Changing)>,
-    revoking: Option<OutcomeId>,
+    dialog: Dialog,
     /// F2 came before the dossier was there: done as soon as it is.
     early: bool,
     /// The reception of a dossier without a code is being looked for, to open this step of it.
@@ -93,7 +104,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         menu: ReceiptMenu::default(),
         opening: None,
         changing: None,
-        revoking: None,
+        dialog: Dialog::Nothing,
         early: false,
         again: None,
     };
@@ -140,7 +151,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> Vec<Effect> {
     state.missing = view.is_none();
     let follows = match pointed(state) {
-        Some(Target::Read) => state.lines.iter().rposition(is_read) == Some(state.table.at()),
+        Some(Target::Read(..)) => state.lines.iter().rposition(is_read) == Some(state.table.at()),
         Some(Target::Way(_)) | None => true,
         Some(_) => false,
     };
@@ -167,7 +178,7 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
 }
 
 fn is_read(line: &Line) -> bool {
-    line.target == Some(Target::Read)
+    matches!(line.target, Some(Target::Read(..)))
 }
 
 fn lay_out(state: &mut State) {
@@ -260,7 +271,14 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         Some(Target::Components) => to(Destination::DossierComponents(state.id)),
         Some(Target::Other(dossier)) => to(Destination::Dossier(dossier)),
         Some(Target::Way(digit)) => take_way(state, digit),
-        Some(Target::Read) => vec![Effect::Say(Message::advice(text::NOTHING_TO_OPEN))],
+        Some(Target::Read(when, what)) => {
+            state.dialog = Dialog::Line;
+            to(Destination::AskChoice {
+                title: when,
+                lines: vec![what],
+                choices: vec![text::CLOSE.to_owned()],
+            })
+        }
         None => vec![],
     }
 }
@@ -375,7 +393,7 @@ fn revoke(state: &mut State) -> Vec<Effect> {
     let Some(Target::Outcome(outcome, ..)) = pointed(state) else {
         return vec![];
     };
-    state.revoking = Some(*outcome);
+    state.dialog = Dialog::Reason(*outcome);
     to(Destination::AskText {
         title: text::REVOKE.to_owned(),
         label: text::REASON.to_owned(),
@@ -406,13 +424,13 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
     if let Some(effects) = state.menu.replied(&reply, cx) {
         return effects;
     }
-    match (state.revoking.take(), reply) {
-        (None, Reply::Picked(at)) => slip_at(state, at),
-        (Some(outcome), Reply::Text(reason)) if !reason.trim().is_empty() => {
+    match (std::mem::take(&mut state.dialog), reply) {
+        (Dialog::Nothing, Reply::Picked(at)) => slip_at(state, at),
+        (Dialog::Reason(outcome), Reply::Text(reason)) if !reason.trim().is_empty() => {
             let act = DossierAct::RevokeOutcome { outcome, reason };
             change(state, (Changing::Revoke, act), cx)
         }
-        (Some(_), Reply::Text(_)) => vec![Effect::Say(Message::error(text::REASON_NEEDED))],
+        (Dialog::Reason(_), Reply::Text(_)) => vec![Effect::Say(Message::error(text::REASON_NEEDED))],
         _ => vec![],
     }
 }

@@ -134,7 +134,7 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     if let Some(paper) = pointed(state).and_then(|target| signed::paper(view, target)) {
         offers.insert(1, paper.offer(view, cx));
     }
-    if pointed(state).is_some_and(|target| *target != Target::Read) {
+    if pointed(state).is_some() {
         offers.push(Offer::new(Command::Accept).named(text::OPEN));
     }
     offers.push(

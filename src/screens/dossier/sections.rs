@@ -60,8 +60,8 @@ pub(super) enum Target {
     Other(DossierId),
     /// A numbered way on.
     Way(u8),
-    /// A line of history: only to be read.
-    Read,
+    /// A line of history, to be read whole: when and who, then what.
+    Read(String, String),
 }
 
 /// One line.
@@ -317,7 +317,9 @@ fn recent(view: &DossierView) -> Vec<Line> {
 }
 
 fn event(row: &HistoryRow) -> Line {
-    line(Kind::Event, [&text::when(row), &row.officer, &row.text]).to(Target::Read)
+    let when = text::when(row);
+    let whole = Target::Read(format!("{when} · {}", row.officer), row.text.clone());
+    line(Kind::Event, [&when, &row.officer, &row.text]).to(whole)
 }
 
 fn steps(view: &DossierView) -> Vec<Line> {

@@ -63,14 +63,16 @@ pub(super) fn wants_no_product(state: &State) -> bool {
     state.demanded.1 || (lacks && step(state).is_some_and(|step| step.finishes))
 }
 
-/// The step this dossier usually enters next: with a result the one that ends the processing, else the first other one.
+/// The step this dossier usually enters next: with a result the one that ends the processing, else the one behind the
+/// current, never back to where it came from while there is another.
 pub(super) fn usual(state: &State) -> usize {
     let current = state.flow.as_ref().map_or(0, |flow| flow.current);
     let has_outcome = state.dossier.as_ref().is_some_and(|view| has_outcome(view));
     let ends = || steps(state).iter().position(|step| step.finishes);
+    let on = || steps(state).iter().position(|step| step.no > current);
     let other = || steps(state).iter().position(|step| step.no != current);
     let ended = if has_outcome { ends() } else { None };
-    ended.or_else(other).unwrap_or(0)
+    ended.or_else(on).or_else(other).unwrap_or(0)
 }
 
 pub(super) fn has_outcome(view: &DossierView) -> bool {

@@ -119,6 +119,24 @@ fn the_usual_way_is_one_f2_even_before_the_steps_came() {
 }
 
 #[test]
+fn without_a_result_the_usual_way_leads_on_and_not_back() {
+    let mut cx = context();
+    let mut view = sample::view();
+    view.outcomes.clear();
+    let (mut state, _) = open(view.row.id, &mut cx);
+    answers(&mut state, view, &mut cx);
+    // It lies with the leader: back to him leads the first way, and on the last.
+    let current = 4;
+    let flow = state.flow.as_mut().unwrap();
+    flow.current = current;
+    flow.next.iter_mut().for_each(|step| step.finishes = false);
+    flow.next[2].no = 5;
+    flow.next.remove(1);
+    assert_eq!(steps(&state)[0].no, 3, "back to whom it came from");
+    assert!(steps(&state)[usual(&state)].no > current);
+}
+
+#[test]
 fn without_a_product_it_begins_at_the_step_that_ends_the_work_with_the_cursor_at_the_reason() {
     let mut cx = context();
     let (mut state, opening) = open_without_product(sample::view().row.id, &mut cx);

@@ -330,7 +330,7 @@ fn samples() -> Vec<Effect> {
 fn receiver(state: &State, view: &DossierView) -> Receiver {
     if is_owner(state) {
         return Receiver {
-            receiver_name: view.holder.holder_name.clone(),
+            receiver_name: view.holder.display_name().to_owned(),
             receiver_no: view.holder.holder_no.clone(),
             receiver_basis: None,
         };

@@ -90,7 +90,10 @@ fn form(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
             .focused(at(Field::Who)),
     ];
     if let (true, Some(view)) = (is_owner(state), state.view.as_deref()) {
-        rows.push(FieldRow::new(text::NAME, Value::Fixed(&view.holder.holder_name)));
+        rows.push(FieldRow::new(
+            text::NAME,
+            Value::Fixed(view.holder.display_name()),
+        ));
         rows.push(FieldRow::new(text::NUMBER, Value::Fixed(&view.holder.holder_no)));
     } else {
         let name = FieldRow::new(text::NAME, Value::Line(&state.name));

@@ -6,10 +6,12 @@ pub mod copy;
 pub mod elsewhere;
 pub mod schedule;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::ids::FileHash;
@@ -124,12 +126,26 @@ pub fn beside(reader: &Reader, now: Moment, tell: Tell<'_>) -> Result<Made, Back
     })
 }
 
+/// Each life of the log keeps copies of its own: a desk that was restored from an old copy knows less than what lies
+/// there, and must not push it out.
 fn remove_surplus(folder: &Path, now: Moment) -> io::Result<()> {
-    let copies: Vec<_> = copies(folder)?.into_iter().map(|(at, _)| at).collect();
-    for at in schedule::surplus(&copies, schedule::stamp(now)) {
-        std::fs::remove_file(folder.join(schedule::name(at)))?;
+    let mut lives: BTreeMap<Option<Vec<u8>>, Vec<NaiveDateTime>> = BTreeMap::new();
+    for (at, path) in copies(folder)? {
+        lives.entry(life(&path)).or_default().push(at);
+    }
+    for copies in lives.into_values() {
+        for at in schedule::surplus(&copies, schedule::stamp(now)) {
+            std::fs::remove_file(folder.join(schedule::name(at)))?;
+        }
     }
     Ok(())
+}
+
+/// Which life of the log a copy holds; `None` = it cannot be read.
+fn life(copy: &Path) -> Option<Vec<u8>> {
+    let conn = copy::open_copy(copy).ok()?;
+    conn.query_row("SELECT incarnation FROM device_self", [], |row| row.get(0))
+        .ok()
 }
 
 /// What copies left that were killed on their way: they hold personal data, and room the new one may need.
@@ -145,7 +161,7 @@ fn remove_abandoned(folder: &Path, now: Moment) -> io::Result<()> {
 }
 
 /// The copies in a folder, newest first.
-pub fn copies(folder: &Path) -> io::Result<Vec<(chrono::NaiveDateTime, PathBuf)>> {
+pub fn copies(folder: &Path) -> io::Result<Vec<(NaiveDateTime, PathBuf)>> {
     let paths = entries(folder)?.into_iter();
     let mut copies: Vec<_> = paths
         .filter_map(|path| Some((schedule::read_name(path.file_name()?.to_str()?)?, path)))

@@ -122,6 +122,9 @@ fn conditions(asking: &Asking<'_>, filter: &Filter) -> Result<Where, Refusal> {
         of_queue(asking, queue, &mut all)?;
     }
     all.text = Sought::of(&filter.text);
+    if filter.in_names {
+        all.text = all.text.map(Sought::in_names);
+    }
     if let Some(status) = filter.status {
         all.and("d.status = ?", [Value::Integer(status.code())]);
     }

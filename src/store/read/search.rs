@@ -15,8 +15,10 @@ pub(super) fn rows(asking: &Asking<'_>, text: &str, limit: u32) -> Result<Search
     if text.is_empty() {
         return Ok(SearchRows::default());
     }
-    let filter = Filter {
+    // In a province many addresses and procedures hold a common name: they are looked at where no name fits.
+    let mut filter = Filter {
         text: text.to_owned(),
+        in_names: true,
         ..Filter::default()
     };
     let page = Page {
@@ -24,6 +26,10 @@ pub(super) fn rows(asking: &Asking<'_>, text: &str, limit: u32) -> Result<Search
         at: PageAt::Start,
     };
     let mut dossiers = list::rows_only(asking, &filter, page)?;
+    if dossiers.is_empty() {
+        filter.in_names = false;
+        dossiers = list::rows_only(asking, &filter, page)?;
+    }
     let few = limit.min(9);
     let holders = match Sought::of(text) {
         Some(_) => person::among(&dossiers, few),
@@ -69,6 +75,14 @@ impl Sought {
             return Some(Self::Number(compact.collect::<String>().to_uppercase()));
         }
         match_words(text).map(Self::Words)
+    }
+
+    /// The same words, in the names of holders and bearers.
+    pub(super) fn in_names(self) -> Self {
+        match self {
+            Self::Words(words) => Self::Words(format!("{{holder bearer}} : ({words})")),
+            Self::Number(number) => Self::Number(number),
+        }
     }
 
     /// How many dossiers at a time are looked through before all are. Words have an index that can be asked about a

@@ -240,7 +240,11 @@ proptest! {
         let asking = Asking { conn: &conn, now: Moment(10) };
         let all = slowly(&dossiers, &text);
         let found = search::rows(&asking, &text, limit).unwrap();
-        let first: Vec<i64> = all.iter().copied().take(limit as usize).collect();
+        // Home looks at names, and elsewhere where no name fits.
+        let no_address = |it: &Kept| Kept { address: String::new(), ..it.clone() };
+        let named = slowly(&dossiers.iter().map(no_address).collect::<Vec<_>>(), &text);
+        let wanted = if named.is_empty() { &all } else { &named };
+        let first: Vec<i64> = wanted.iter().copied().take(limit as usize).collect();
         prop_assert_eq!(numbers(&found.dossiers), first);
         prop_assert_eq!(paged(&asking, &text, false), all.clone());
         prop_assert_eq!(paged(&asking, &text, true), all.clone());
@@ -248,7 +252,7 @@ proptest! {
         let page = list::page(&asking, &filter, Page { size: 1, at: PageAt::Start }).unwrap();
         prop_assert_eq!(page.matching as usize, all.len());
         let mut holders = Vec::new();
-        for n in &all {
+        for n in wanted {
             let number = &dossiers[usize::try_from(*n - 1).unwrap()].number;
             if !holders.contains(&number) {
                 holders.push(number);
