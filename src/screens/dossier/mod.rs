@@ -11,19 +11,18 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::{Printing, fault_sentence};
 use crate::app::receipt_menu::ReceiptMenu;
-use crate::app::reply::Reply;
 use crate::domain::act::{Act, Done, DossierAct, Request};
 use crate::domain::draft::{Draft, Step};
-use crate::domain::ids::{DossierId, OutcomeId};
+use crate::domain::ids::DossierId;
 use crate::domain::moves::Move;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierView;
-use crate::domain::slip::{possible, text as slip};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
 mod again;
+mod dialogs;
 mod offers;
 mod sections;
 mod signed;
@@ -33,6 +32,7 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
+use dialogs::{Dialog, replied, revoke, slips};
 use offers::Main;
 use sections::{Line, Target, Wanted};
 
@@ -46,17 +46,6 @@ enum Changing {
     Undo(String),
     /// Thu hồi kết quả.
     Revoke,
-}
-
-/// Which dialog is open.
-#[derive(Debug, Default, PartialEq, Eq)]
-enum Dialog {
-    #[default]
-    Nothing,
-    /// Why this outcome is revoked.
-    Reason(OutcomeId),
-    /// A line of history is read; its answer asks for nothing.
-    Line,
 }
 
 /// The page.
@@ -271,14 +260,7 @@ fn enter(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         Some(Target::Components) => to(Destination::DossierComponents(state.id)),
         Some(Target::Other(dossier)) => to(Destination::Dossier(dossier)),
         Some(Target::Way(digit)) => take_way(state, digit),
-        Some(Target::Read(when, what)) => {
-            state.dialog = Dialog::Line;
-            to(Destination::AskChoice {
-                title: when,
-                lines: vec![what],
-                choices: vec![text::CLOSE.to_owned()],
-            })
-        }
+        Some(Target::Read(when, what)) => dialogs::read(state, when, what),
         None => vec![],
     }
 }
@@ -386,53 +368,6 @@ fn undo(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         return vec![];
     };
     change(state, (Changing::Undo(kind), DossierAct::Undo { op }), cx)
-}
-
-/// Del on an outcome in force: first why.
-fn revoke(state: &mut State) -> Vec<Effect> {
-    let Some(Target::Outcome(outcome, ..)) = pointed(state) else {
-        return vec![];
-    };
-    state.dialog = Dialog::Reason(*outcome);
-    to(Destination::AskText {
-        title: text::REVOKE.to_owned(),
-        label: text::REASON.to_owned(),
-        value: String::new(),
-    })
-}
-
-/// The slips there are or could be made, to pick one.
-fn slips(state: &State) -> Vec<Effect> {
-    let possible = state.view.as_deref().map(|view| possible(&view.events));
-    let names = possible.unwrap_or_default().into_iter().map(slip::slip);
-    to(Destination::PickRow {
-        title: text::SLIPS.to_owned(),
-        rows: names.map(str::to_owned).collect(),
-    })
-}
-
-fn slip_at(state: &State, at: usize) -> Vec<Effect> {
-    let events = state.view.as_deref().map(|view| view.events.as_slice());
-    let Some(&kind) = possible(events.unwrap_or_default()).get(at) else {
-        return vec![];
-    };
-    let dossier = state.id;
-    to(Destination::Slip(SlipWanted::Newest { dossier, kind }))
-}
-
-fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
-    if let Some(effects) = state.menu.replied(&reply, cx) {
-        return effects;
-    }
-    match (std::mem::take(&mut state.dialog), reply) {
-        (Dialog::Nothing, Reply::Picked(at)) => slip_at(state, at),
-        (Dialog::Reason(outcome), Reply::Text(reason)) if !reason.trim().is_empty() => {
-            let act = DossierAct::RevokeOutcome { outcome, reason };
-            change(state, (Changing::Revoke, act), cx)
-        }
-        (Dialog::Reason(_), Reply::Text(_)) => vec![Effect::Say(Message::error(text::REASON_NEEDED))],
-        _ => vec![],
-    }
 }
 
 /// One act at a time: a key pressed twice does it once.
