@@ -129,7 +129,9 @@ fn a_number_read_too_low_is_put_right_and_nothing_is_taken_below_what_the_machin
 
 /// A stick carries no PIN: an administrator, nobody else, sets his own without an old one.
 pub(crate) fn first_pin(office: &mut Office) {
-    office.sees("Máy này chưa có mã PIN nào. Quản trị chọn tên mình");
+    office
+        .keys("<up>")
+        .sees("Máy này chưa có mã PIN nào. Quản trị chọn tên mình");
     office.point_at(SON).keys("1234<enter>");
     office.sees("Chưa có mã PIN. Quản trị đặt mã của mình trước. Chọn tên quản trị.");
     office.point_at(HANH).keys("<enter>").sees("Đặt mã PIN");

@@ -1,5 +1,6 @@
 use super::*;
 use crate::app::job::JobDone;
+use crate::app::reply::Reply;
 use crate::app::testing::{context, hanh, no_keys_panic, officer, play, shot, wide};
 use crate::domain::component::PageAccount;
 use crate::domain::dossier::{Channel, Status};
