@@ -10,7 +10,7 @@ mod common;
 #[expect(dead_code, reason = "some of it is for signing on top of others")]
 mod others;
 #[path = "sign/papers.rs"]
-#[expect(dead_code, reason = "one plain page is enough")]
+#[expect(dead_code, reason = "files of one page are enough")]
 mod papers;
 
 use std::ops::ControlFlow;
@@ -33,9 +33,11 @@ const FACE: &[u8] = include_bytes!("../assets/fonts/MotcuaSerif-Regular.ttf");
 const MODULE: &str = "MOTCUA_TEST_MODULE";
 
 /// Officers by their keys, each on a token of its own, and whether RSA signs with PSS.
-const WAYS: [(&str, bool); 6] = [
+const WAYS: [(&str, bool); 8] = [
     ("rsa-2048", false),
     ("rsa-2048", true),
+    ("rsa-3072", false),
+    ("rsa-3072", true),
     ("rsa-4096", false),
     ("rsa-4096", true),
     ("p256", false),
@@ -84,6 +86,14 @@ fn key(slot: &str, pss: bool) -> Result<Box<dyn SigningKey>, SignFault> {
 }
 
 fn sign_with(key: &mut dyn SigningKey, source: &Path, target: &Path) -> Result<(), SignFault> {
+    sign_as("quet_tthc", key, (source, target))
+}
+
+fn sign_as(
+    profile: &str,
+    key: &mut dyn SigningKey,
+    (source, target): (&Path, &Path),
+) -> Result<(), SignFault> {
     let profiles = Profiles::shipped().unwrap();
     let words = Words {
         name: "Nguyễn Thị Ước".to_owned(),
@@ -92,7 +102,7 @@ fn sign_with(key: &mut dyn SigningKey, source: &Path, target: &Path) -> Result<(
         number: "12/QĐ-UBND".to_owned(),
     };
     let look = Look {
-        profile: profiles.find(&ProfileName("quet_tthc".to_owned())).unwrap(),
+        profile: profiles.find(&ProfileName(profile.to_owned())).unwrap(),
         words: &words,
         picture: None,
         face: FACE,
@@ -141,7 +151,7 @@ fn keys_of_tokens_sign_one_file_in_turn_in_every_way_and_everybody_accepts_all()
         }
         return;
     }
-    let Some(stage) = tokens(&["rsa-2048", "rsa-4096", "p256", "p384"]) else {
+    let Some(stage) = tokens(&["rsa-2048", "rsa-3072", "rsa-4096", "p256", "p384"]) else {
         return;
     };
     let folder = stage.0.folder();
@@ -152,6 +162,38 @@ fn keys_of_tokens_sign_one_file_in_turn_in_every_way_and_everybody_accepts_all()
         play(test, &stage, (scene, amiss));
         let last = WAYS.len() - 1;
         judged(&folder.join(format!("{scene}-{last}.pdf")), WAYS.len());
+    }
+}
+
+#[test]
+fn a_token_signs_every_kind_of_file_seen_or_hidden_and_everybody_accepts_it() {
+    if let Some((folder, scene)) = told() {
+        let mut key = key("p256", false).unwrap();
+        for profile in ["quet_tthc", "an"] {
+            let target = folder.join(format!("{scene}-{profile}.pdf"));
+            sign_as(profile, key.as_mut(), (&folder.join(&scene), &target)).unwrap();
+        }
+        return;
+    }
+    let Some(stage) = tokens(&["p256"]) else {
+        return;
+    };
+    let folder = stage.0.folder();
+    let plain = plain(folder);
+    let kinds: [(&str, &[&str]); 3] = [
+        ("streams", &["--object-streams=generate"]),
+        ("linearized", &["--linearize"]),
+        ("both", &["--linearize", "--object-streams=generate"]),
+    ];
+    let test = "a_token_signs_every_kind_of_file_seen_or_hidden_and_everybody_accepts_it";
+    for (kind, options) in kinds {
+        if papers::by_qpdf(&plain, &folder.join(kind), options).is_none() {
+            return;
+        }
+        play(test, &stage, (kind, ""));
+        for profile in ["quet_tthc", "an"] {
+            judged(&folder.join(format!("{kind}-{profile}.pdf")), 1);
+        }
     }
 }
 

@@ -97,11 +97,15 @@ pub(crate) fn line(what: &str, ours: Figure, budget: Budget, peer: Option<Peer<'
     println!("{}", line.trim_end());
 }
 
-/// One line of a quantity that is no time.
-pub(crate) fn quantity(what: &str, (ours, most): (f64, f64), unit: &str) {
+/// One line of a quantity that is no time, beside the same of another program where there is one.
+pub(crate) fn quantity(what: &str, (ours, most): (f64, f64), unit: &str, peer: Option<(&str, f64)>) {
     let kept = if ours <= most { "kept" } else { "OVER" };
     let (ours, most) = (format!("{ours:.1} {unit}"), format!("≤ {most} {unit}"));
-    println!("{what:<34} {ours:>10} {:>10} {most:>12} {kept}", "");
+    let beside = peer.map_or_else(String::new, |(name, theirs)| {
+        format!("{name:<32} {:>10}", format!("{theirs:.1} {unit}"))
+    });
+    let line = format!("{what:<34} {ours:>10} {:>10} {most:>12} {kept:<5} {beside}", "");
+    println!("{}", line.trim_end());
 }
 
 fn judged(ours: Figure, budget: Budget, peer: Option<Peer<'_>>) -> (String, &'static str) {

@@ -18,9 +18,12 @@ use motcua::desk::random::SystemIds;
 use motcua::domain::act::Pin;
 use motcua::domain::refusal::Refusal;
 use motcua::store::DATABASE;
+use ratatui::backend::TestBackend;
+use ratatui::widgets::Paragraph;
+use ratatui::{Frame, Terminal};
 use rusqlite::Connection;
 
-use crate::figures::{Budget, line, middle, wall};
+use crate::figures::{Budget, Figure, line, median_of, middle, wall};
 use crate::played::Played;
 use crate::ways::{From, WAYS, Way};
 
@@ -70,14 +73,26 @@ fn print(times: &mut Times) {
     middles.sort_unstable();
     let budget = Budget::Time(Duration::from_millis(1));
     let seen = middles.len();
+    let bare = Some(("a bare paragraph as large", bare()));
     if let (Some(worst), Some(usual)) = (middles.last(), middles.get(seen / 2)) {
         let name = format!("update + view, worst: {}", worst.1);
-        line(&name, wall(worst.0), budget, None);
+        line(&name, wall(worst.0), budget, bare);
         let name = format!("update + view, middle of {seen} layers");
-        line(&name, wall(usual.0), budget, None);
+        line(&name, wall(usual.0), budget, bare);
     }
     let names: Vec<&str> = middles.iter().map(|it| it.1).collect();
     println!("  quickest first: {}", names.join(" "));
+}
+
+/// As many words drawn by the library alone, with nothing decided.
+fn bare() -> Figure {
+    let line = "Trợ cấp xã hội hằng tháng, hỗ trợ kinh phí chăm sóc ".repeat(3);
+    let words = vec![line; 40].join("\n");
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+    median_of(60, || {
+        let draw = |frame: &mut Frame| frame.render_widget(Paragraph::new(words.as_str()), frame.area());
+        terminal.draw(draw).unwrap();
+    })
 }
 
 /// A small practice desk whose second officer was given a PIN for once.

@@ -23,7 +23,7 @@ const REST: Duration = Duration::from_secs(10);
 pub(crate) fn measure(folder: &Path, home: &Path, officer: &str) {
     starts(folder, home, officer);
     if cfg!(target_os = "linux") {
-        takes(folder, officer);
+        takes(folder, home, officer);
     }
 }
 
@@ -106,7 +106,7 @@ fn tasks(folder: &Path) -> Option<Figure> {
 }
 
 /// Home, a list, a dossier and a search one after the other, then nothing.
-fn takes(folder: &Path, officer: &str) {
+fn takes(folder: &Path, home: &Path, officer: &str) {
     let mut desk = Desk::start(folder);
     desk.sees(officer).types("1234\r").sees("VIỆC CỦA ĐƠN VỊ");
     desk.types("dinh thi").rests().types("\r").rests();
@@ -118,18 +118,51 @@ fn takes(folder: &Path, officer: &str) {
         .rests();
     desk.types("nguyen van").rests().types("\x1b").rests();
     let process = desk.child.process_id().unwrap_or_default();
-    quantity(
-        "memory, after the screens",
-        (megabytes(process, "VmRSS:"), 25.0),
-        "MB",
-    );
-    quantity("memory, at most", (megabytes(process, "VmHWM:"), 25.0), "MB");
-    quantity("of it anonymous", (megabytes(process, "RssAnon:"), 25.0), "MB");
-    let before = ticks(process);
+    let peer = Shell::on(&home.join(DATABASE));
+    let beside = |of: &str| {
+        let theirs = megabytes(peer.as_ref()?.0.id(), of);
+        Some(("sqlite3 on it, one count", theirs))
+    };
+    let megabyte = |what: &str, of: &str| {
+        quantity(what, (megabytes(process, of), 25.0), "MB", beside(of));
+    };
+    megabyte("memory, after the screens", "VmRSS:");
+    megabyte("memory, at most", "VmHWM:");
+    megabyte("of it anonymous", "RssAnon:");
+    let spent = |before: f64, process| (ticks(process) - before) * 10.0;
+    let theirs = peer.as_ref().map(|peer| peer.0.id());
+    let before = (ticks(process), theirs.map(ticks));
     desk.is_left_alone(REST);
-    let spent = ticks(process) - before;
-    quantity("idle for ten seconds, on processor", (spent * 10.0, 10.0), "ms");
+    let theirs = theirs
+        .zip(before.1)
+        .map(|(id, before)| ("sqlite3, as long", spent(before, id)));
+    let ours = (spent(before.0, process), 10.0);
+    quantity("idle for ten seconds, on processor", ours, "ms", theirs);
     desk.ends();
+}
+
+/// The shell of SQLite on the same file, waiting for the next line after one question.
+struct Shell(std::process::Child);
+
+impl Shell {
+    /// `None` where it is not installed.
+    fn on(database: &Path) -> Option<Self> {
+        let mut command = Command::new("sqlite3");
+        command.arg("-readonly").arg(database);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut shell = Self(command.spawn().ok()?);
+        let asked = shell.0.stdin.as_mut()?;
+        asked.write_all(b"SELECT count(*) FROM dossier;\n").ok()?;
+        let answer = &mut [0; 16];
+        (shell.0.stdout.as_mut()?.read(answer).ok()? > 0).then_some(shell)
+    }
+}
+
+impl Drop for Shell {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 fn megabytes(process: u32, of: &str) -> f64 {

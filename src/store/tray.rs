@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
 use crate::domain::pages::{Claim, DpiKnown, Page, Part};
 use crate::domain::quality::PageFlag;
@@ -29,6 +30,8 @@ pub(crate) struct TrayChange {
     pub again: Vec<(FileHash, u32)>,
     /// Named before and after. A row that takes the place of one that looks the same sends that one back.
     pub alike: Vec<Page>,
+    /// Attached whole: what the scan folder brought of these files need not be placed a second time.
+    pub attached: Vec<FileHash>,
     /// Whom what comes back stays meant for.
     pub aim: Option<(DossierId, Option<ComponentId>)>,
 }
@@ -46,7 +49,16 @@ impl TrayChange {
             again: beyond(new, old).map(|page| (page.sha256, page.leaf)).collect(),
             alike: beyond(old, &back).cloned().collect(),
             back,
+            attached: Vec::new(),
             aim: Some((aim.0, Some(aim.1))),
+        }
+    }
+
+    /// These files were attached whole.
+    pub(crate) fn attaching<'a>(files: impl IntoIterator<Item = &'a DraftFile>) -> Self {
+        Self {
+            attached: files.into_iter().map(|file| file.sha256).collect(),
+            ..Self::default()
         }
     }
 
@@ -82,6 +94,13 @@ impl TrayChange {
                      LIMIT 1)",
             )?
             .execute((sha256.0, leaf))?;
+        }
+        for file in &self.attached {
+            // Into the trash, from where they can be fetched: the officer may have meant another paper.
+            conn.prepare_cached(
+                "UPDATE tray_page SET trashed_at = ?2 WHERE sha256 = ?1 AND trashed_at IS NULL AND source = 'folder'",
+            )?
+            .execute((file.0, now.0))?;
         }
         // In front of all others: what was taken off a side is what is offered for it next.
         for page in self.back.into_iter().rev() {

@@ -111,27 +111,57 @@ fn name_and_time_stand_top_left_on_every_turned_and_cut_page() {
 #[test]
 fn the_agencys_lines_stand_top_right_without_a_picture() {
     let folder = tempfile::tempdir().unwrap();
-    let source = written(folder.path(), "in.pdf", "/Rotate 180");
-    for (profile, lines) in [
-        (
-            "sao_y",
-            &["SAO Y", "UBND xã Thử", "30-11-2026", "03:04:05 +07:00"][..],
-        ),
-        ("kem_theo", &["12/QĐ-UBND", "30-11-2026 03:04:05 +07:00"]),
-    ] {
+    for (page_words, width) in PAGES {
+        let source = written(folder.path(), "in.pdf", page_words);
+        for (profile, lines) in [
+            (
+                "sao_y",
+                &["SAO Y", "UBND xã Thử", "30-11-2026", "03:04:05 +07:00"][..],
+            ),
+            ("kem_theo", &["12/QĐ-UBND", "30-11-2026 03:04:05 +07:00"]),
+        ] {
+            let target = folder.path().join("out.pdf");
+            wanted(profile)
+                .sign(&source, &target, key("p256").as_mut())
+                .unwrap();
+            let Some(picture) = page(&target) else {
+                return;
+            };
+            let [left, top, right, _] = ink(&picture);
+            let place = format!("{profile} {page_words}: {left} {top} {right}");
+            assert!(left > width - 195 && (10..=16).contains(&top), "{place}");
+            assert!((width - 55..=width - 33).contains(&right), "{place}");
+            if let Some(said) = text(&target) {
+                let found: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
+                assert_eq!(found[..lines.len()], *lines, "{profile} {page_words}");
+            }
+        }
+    }
+}
+
+/// Khoản 1 Điều 6 TT 01/2019/TT-BNV: the agency's seal with its lines, top right.
+#[test]
+fn the_seal_of_what_is_digitised_stands_top_right_on_every_turned_and_cut_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut digitised = wanted("so_hoa_tt01");
+    digitised.picture = Some(png());
+    for (page_words, width) in PAGES {
+        let source = written(folder.path(), "in.pdf", page_words);
         let target = folder.path().join("out.pdf");
-        wanted(profile)
-            .sign(&source, &target, key("p256").as_mut())
-            .unwrap();
+        digitised.sign(&source, &target, key("p256").as_mut()).unwrap();
         let Some(picture) = page(&target) else {
             return;
         };
-        let [left, top, right, _] = ink(&picture);
-        assert!(left > 400 && (10..=16).contains(&top), "{profile}: {left} {top}");
-        assert!((540..=595 - 33).contains(&right), "{profile}: {right}");
+        let [left, top, right, bottom] = ink(&picture);
+        let place = format!("{page_words}: {left} {top} {right} {bottom}");
+        // 36 mm are 102 points, 12 mm from the side at the most and 4 mm from the top.
+        assert!(left > width / 2 && right <= width - 33, "{place}");
+        assert!((10..=16).contains(&top) && bottom - top >= 100, "{place}");
         if let Some(said) = text(&target) {
-            let found: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
-            assert_eq!(found[..lines.len()], *lines, "{profile}");
+            assert!(
+                said.contains("UBND xã Thử") && said.contains("30-11-2026 03:04:05 +07:00"),
+                "{page_words}: {said}"
+            );
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Every kind of key, every kind of file, and several signatures on each other.
 
 use std::fs;
+use std::process::Command;
+
+use motcua::domain::signing::KeyPlace;
+use motcua::sign::key::{Wish, open};
 
 use crate::others::{accepted, by_nss, signed_by_pyhanko};
 use crate::papers::{by_qpdf, paper};
-use crate::{key, signed, wanted};
+use crate::{key, now, office, signed, tools, wanted};
 
 const KEYS: [&str; 6] = ["rsa-2048", "rsa-2048 pss", "rsa-3072", "rsa-4096", "p256", "p384"];
 
@@ -17,6 +21,50 @@ fn everybody_accepts_every_kind_of_key() {
         let target = folder.path().join(format!("{key}.pdf"));
         signed(&source, &target, key);
         accepted(&target, 1);
+    }
+}
+
+/// As issuers give them out: the locks of today, and those of twenty years ago.
+#[test]
+fn everybody_accepts_what_is_signed_with_a_key_in_a_pkcs12_file() {
+    let Some(openssl) = tools::program("openssl") else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("plain"), paper("")).unwrap();
+    let mut sources = vec!["plain"];
+    let streams: &[&str] = &["--object-streams=generate"];
+    sources.extend(by_qpdf(&at("plain"), &at("streams"), streams).map(|()| "streams"));
+    sources.extend(by_qpdf(&at("plain"), &at("linearized"), &["--linearize"]).map(|()| "linearized"));
+    for officer in ["rsa-2048", "rsa-3072", "rsa-4096", "p256", "p384"] {
+        for (lock, options) in [("today", &[][..]), ("old", &["-legacy"][..])] {
+            let file = at(&format!("{officer} {lock}.p12"));
+            let mut export = Command::new(&openssl);
+            export.args(["pkcs12", "-export", "-passout", "pass:mật khẩu 1234", "-in"]);
+            export
+                .arg(office(&format!("{officer}.pem")))
+                .arg("-out")
+                .arg(&file);
+            assert!(export.args(options).output().unwrap().status.success());
+            for pss in [false, true] {
+                if pss && !officer.starts_with("rsa") {
+                    continue;
+                }
+                let place = KeyPlace::P12(file.clone());
+                let wish = Wish { serial: None, pss };
+                let mut key = open(&place, &wish, "mật khẩu 1234", now()).unwrap();
+                for source in &sources {
+                    let target = at(&format!("{officer} {lock} {pss} {source}.pdf"));
+                    let profile = if *source == "streams" { "an" } else { "quet_tthc" };
+                    wanted(profile).sign(&at(source), &target, key.as_mut()).unwrap();
+                    accepted(&target, 1);
+                    if officer != "rsa-2048" {
+                        break;
+                    }
+                }
+            }
+        }
     }
 }
 

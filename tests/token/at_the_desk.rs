@@ -1,23 +1,29 @@
 //! A desk signs with a token: one PIN for a batch, and what was signed stays signed when the token is pulled out.
 
 use std::path::Path;
+use std::process::Command;
 
 use motcua::app::effect::Effect;
 use motcua::app::job::{Job, JobDone, SignOf, SignWanted, SignedSoFar, ToSign};
 use motcua::app::msg::Ticket;
 use motcua::desk::hands::Hands;
 use motcua::domain::act::Pin;
+use motcua::domain::ids::FileHash;
 use motcua::domain::signing::act::Signable;
+use motcua::store::blobs::Blobs;
 
-use crate::common::authority::Kind;
+use crate::common::authority::{Kind, pem};
 use crate::common::child::told;
 use crate::common::desk;
 use crate::common::folder::{count, first_officer, tables};
 use crate::common::token::PIN;
 use crate::{Stage, library};
 
-/// Rounds of a desk are minutes since February 2023; the certificates end with 2027.
-const ROUND: u32 = 2_100_000;
+/// The signed receipt, as it is handed on.
+const RECEIPT: &str = "receipt.pdf";
+/// Rounds of a desk are minutes since February 2023; the certificates begin with 2025, and a time ahead of the clock of
+/// who verifies is not believed.
+const ROUND: u32 = 1_900_000;
 
 /// A desk of the child's own, with a receipt to sign.
 fn desk_with_a_receipt(home: &Path) -> (Hands, ToSign) {
@@ -60,6 +66,27 @@ fn batch(hands: &Hands, home: &Path, items: Vec<ToSign>) -> SignedSoFar {
     }
 }
 
+/// The citizen's copy, on a machine that has nothing but the program and the issuer's certificate.
+fn elsewhere(stage: &Stage) {
+    let (folder, nothing) = (stage.tokens.folder(), tempfile::tempdir().unwrap());
+    let trust = nothing.path().join("trust");
+    std::fs::create_dir(&trust).unwrap();
+    let issuer = pem("CERTIFICATE", &stage.authority.certificate);
+    std::fs::write(trust.join("issuer.pem"), issuer).unwrap();
+    let home = nothing.path().join("home");
+    let verify = |trust: &[&std::ffi::OsStr]| {
+        let mut motcua = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        motcua.arg("--home").arg(&home).args(["verify", "--json"]);
+        let output = motcua.arg(folder.join(RECEIPT)).args(trust).output().unwrap();
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()["verdict"].clone()
+    };
+    assert_eq!(verify(&["--trust".as_ref(), trust.as_ref()]), "valid");
+    let nobody = nothing.path().join("nobody");
+    std::fs::create_dir(&nobody).unwrap();
+    assert_eq!(verify(&["--trust".as_ref(), nobody.as_ref()]), "unknown");
+    assert!(!home.exists(), "no desk is made for it");
+}
+
 #[test]
 fn a_desk_signs_a_batch_with_one_pin_and_goes_on_where_the_token_was_pulled_out() {
     if let Some((folder, scene)) = told() {
@@ -74,6 +101,10 @@ fn a_desk_signs_a_batch_with_one_pin_and_goes_on_where_the_token_was_pulled_out(
             "whole" => {
                 assert_eq!((so_far.why, ops), (None, 3));
                 assert_eq!(so_far.ends, [None, None, None]);
+                let sql = "SELECT signed_sha256 FROM form WHERE signed_sha256 IS NOT NULL";
+                let signed = tables(&home).query_row(sql, [], |row| row.get(0)).unwrap();
+                let receipt = Blobs::of(&home).verified(FileHash(signed)).unwrap();
+                std::fs::copy(receipt, folder.join(RECEIPT)).unwrap();
             }
             "pulled" => {
                 assert!(so_far.why.unwrap().contains("bị rút"));
@@ -90,5 +121,6 @@ fn a_desk_signs_a_batch_with_one_pin_and_goes_on_where_the_token_was_pulled_out(
     stage.tokens.put("VGCA");
     stage.lay("VGCA", "01", Kind::Rsa(2048));
     assert_eq!(stage.play("whole", ""), "IFILSSSF");
+    elsewhere(&stage);
     assert_eq!(stage.play("pulled", "gone-after-one"), "IFILSF");
 }

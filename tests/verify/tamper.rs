@@ -5,10 +5,10 @@ use motcua::domain::signature::Verdict;
 use crate::attack::{first, flipped, last, replaced, stream, updated};
 use crate::{fixture, judged, words};
 
-struct Case {
-    name: &'static str,
-    file: Vec<u8>,
-    verdict: Verdict,
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) file: Vec<u8>,
+    pub(crate) verdict: Verdict,
     finding: &'static str,
 }
 
@@ -131,8 +131,7 @@ fn behind(signed: &[u8]) -> Vec<Case> {
     ]
 }
 
-#[test]
-fn thirteen_ways_of_tampering_have_the_finding_they_deserve() {
+pub(crate) fn cases() -> Vec<Case> {
     let signed = fixture("pades-rsa.pdf");
     let mut cases = in_place(&signed);
     cases.extend(behind(&signed));
@@ -141,6 +140,12 @@ fn thirteen_ways_of_tampering_have_the_finding_they_deserve() {
         fixture("expired.pdf"),
         (Verdict::Invalid, "out_of_date"),
     ));
+    cases
+}
+
+#[test]
+fn thirteen_ways_of_tampering_have_the_finding_they_deserve() {
+    let cases = cases();
     assert_eq!(cases.len(), 13);
     for case in cases {
         let report = judged(case.file);
@@ -152,7 +157,7 @@ fn thirteen_ways_of_tampering_have_the_finding_they_deserve() {
             case.name
         );
     }
-    let report = judged(signed);
+    let report = judged(fixture("pades-rsa.pdf"));
     assert_eq!(words(&report), ["revocation_unchecked"]);
     assert_eq!(report.verdict(), Some(Verdict::Valid));
 }

@@ -14,9 +14,9 @@ pub(super) fn done(out: &Path, owner: &str) -> String {
     format!("Đã ký, đã kiểm tra lại: {} ({owner})", out.display())
 }
 
-/// What is wrong and what to do next; here nobody presses F6.
+/// What is wrong and what to do next; here nobody presses F5.
 pub(super) fn fault(fault: &SignFault) -> String {
-    words::fault(fault).replace("bấm F6", "chạy lại lệnh")
+    words::fault(fault).replace("bấm F5", "chạy lại lệnh")
 }
 
 pub(super) fn cannot_read(path: &Path) -> String {

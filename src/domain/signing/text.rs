@@ -16,7 +16,7 @@ pub fn tries(tries: TriesLeft) -> &'static str {
 /// What is wrong and what to do next.
 pub fn fault(fault: &SignFault) -> String {
     match fault {
-        SignFault::NoDevice => "Không thấy thiết bị ký. Cắm thiết bị rồi bấm F6.".to_owned(),
+        SignFault::NoDevice => "Không thấy thiết bị ký. Cắm thiết bị rồi bấm F5.".to_owned(),
         SignFault::Library(_) => {
             "Không mở được thư viện của thiết bị ký. Xem lại đường dẫn trong Cài đặt.".to_owned()
         }
@@ -37,9 +37,9 @@ pub fn fault(fault: &SignFault) -> String {
         SignFault::PinNotSet => {
             "Thiết bị ký chưa đặt mã PIN, hoặc mã đã hết hạn. Đổi mã bằng phần mềm của nơi cấp.".to_owned()
         }
-        SignFault::PulledOut => "Thiết bị bị rút khi đang ký. Cắm lại rồi bấm F6.".to_owned(),
+        SignFault::PulledOut => "Thiết bị bị rút khi đang ký. Cắm lại rồi bấm F5.".to_owned(),
         SignFault::Busy => {
-            "Chương trình khác đang dùng thiết bị ký. Đóng chương trình đó rồi bấm F6.".to_owned()
+            "Chương trình khác đang dùng thiết bị ký. Đóng chương trình đó rồi bấm F5.".to_owned()
         }
         SignFault::OutOfDate { from, to } => format!(
             "Chứng thư chỉ có hiệu lực từ {} đến {}. Không ký được.",
@@ -68,7 +68,7 @@ pub fn fault(fault: &SignFault) -> String {
         SignFault::Stopped => "Đã dừng. Tệp này chưa ký.".to_owned(),
         SignFault::Full => "Ổ đĩa hết chỗ, chưa ký được. Giải phóng chỗ trống rồi ký lại.".to_owned(),
         SignFault::Disk(_) => "Không ghi được tệp đã ký. Kiểm tra ổ đĩa rồi ký lại.".to_owned(),
-        SignFault::Device(_) => "Thiết bị ký không trả lời đúng. Rút ra, cắm lại rồi bấm F6.".to_owned(),
+        SignFault::Device(_) => "Thiết bị ký không trả lời đúng. Rút ra, cắm lại rồi bấm F5.".to_owned(),
     }
 }
 

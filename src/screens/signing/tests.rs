@@ -149,7 +149,7 @@ fn what_is_signed_stays_signed_and_the_next_pin_goes_on_behind_it() {
         (
             ticket,
             1,
-            Some("Thiết bị bị rút khi đang ký. Cắm lại rồi bấm F6."),
+            Some("Thiết bị bị rút khi đang ký. Cắm lại rồi bấm F5."),
         ),
     );
     let words = said(&state, &cx);

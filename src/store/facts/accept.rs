@@ -12,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
 use crate::domain::weight::given;
 use crate::store::body::{Accept, Body, PaperFacts};
+use crate::store::tray::TrayChange;
 
 pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> Result<Facts, Refusal> {
     let situation = situation::find(desk, dossier)?.map_or_else(situation::of_draft, |found| found.situation);
@@ -57,7 +58,9 @@ pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> 
         kho,
         fees,
     }));
-    Ok(Facts::dossier(dossier, body).with(outcome).ending(Some(draft.id)))
+    let tray = TrayChange::attaching(draft.components.iter().flat_map(|it| &it.files));
+    let facts = Facts::dossier(dossier, body).with(outcome).moving(tray);
+    Ok(facts.ending(Some(draft.id)))
 }
 
 /// What lacks must be explained ("Tiếp nhận kèm ghi chú").

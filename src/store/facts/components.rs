@@ -19,6 +19,7 @@ use crate::store::body::{
     AddComponent, AttachFiles, Body, ComponentChanges, ComponentFacts, DetachFile, EditComponent,
     VoidComponent,
 };
+use crate::store::tray::TrayChange;
 
 pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -> Result<Facts, Refusal> {
     match new.class {
@@ -192,7 +193,8 @@ pub(super) fn attach(
         account,
         undoes: None,
     };
-    Ok(Facts::dossier(dossier, Body::AttachFiles(Box::new(body))))
+    let facts = Facts::dossier(dossier, Body::AttachFiles(Box::new(body)));
+    Ok(facts.moving(TrayChange::attaching(files)))
 }
 
 pub(super) fn detach(

@@ -105,3 +105,37 @@ fn a_result_is_known_in_its_dossier_and_many_files_are_asked_about_at_once() {
     many.push(file);
     assert_eq!(known(&office.conn, &many).unwrap().len(), 1);
 }
+
+#[test]
+fn what_the_scan_folder_brought_of_an_attached_file_goes_to_the_trash() {
+    let rows = |office: &Office| {
+        let sql = "SELECT group_concat(source || iif(trashed_at IS NULL, '', '-'), ' ')
+            FROM (SELECT source, trashed_at FROM tray_page ORDER BY position)";
+        office.ask::<String>(sql)
+    };
+    for at_reception in [false, true] {
+        let mut office = Office::new();
+        let file = office.file(7);
+        for (n, source) in [(1_u8, "folder"), (2, "picked"), (3, "scanner")] {
+            let sql = "INSERT INTO tray_page VALUES (?1, ?2, ?3, 1, '', 'a', ?4, '', 0, ?1, 1, 1, 0, 'unknown', '', 0,
+                NULL, NULL, NULL, 1)";
+            let row = ([n; 16], n, file.sha256.0, source);
+            office.conn.execute(sql, row).unwrap();
+        }
+        let mut draft = office.draft();
+        let (dossier, component) = (draft.id, draft.components[0].id);
+        if at_reception {
+            draft.components[0].files = vec![file];
+            office.accept(draft).unwrap();
+        } else {
+            office.accept(draft).unwrap();
+            assert_eq!(rows(&office), "folder picked scanner");
+            let files = vec![file];
+            office
+                .on(HANH, dossier, DossierAct::AttachFiles { component, files })
+                .unwrap();
+        }
+        assert_eq!(rows(&office), "folder- picked scanner");
+        office.is_sound();
+    }
+}
