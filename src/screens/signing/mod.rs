@@ -16,7 +16,7 @@ use crate::app::reply::Reply;
 use crate::domain::act::Pin;
 use crate::domain::query::{Answer, Query};
 use crate::domain::signing::act::{Signable, SignedCopy, Unsigned};
-use crate::domain::signing::{FoundKey, PinEntry, TriesLeft};
+use crate::domain::signing::{FoundKey, KeyPlace, PinEntry, TriesLeft};
 use crate::screens::text::short_code;
 
 mod look;
@@ -369,6 +369,8 @@ pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
         (Work::Ready, _) if state.look.stop != Stop::Pin => text::choosing(state.look.stop),
         (Work::Ready, Some(key)) if key.pin == PinEntry::OnDevice => text::ON_DEVICE,
         (Work::Ready, Some(key)) if key.pin == PinEntry::No => text::OPEN_KEY,
+        (Work::Ready, Some(key)) if matches!(key.place, KeyPlace::Pem(_)) => text::LOCKED_PEM,
+        (Work::Ready, Some(key)) if matches!(key.place, KeyPlace::P12(_)) => text::TYPE_PASSWORD,
         (Work::Ready | Work::Done, _) => text::TYPE_PIN,
     };
     let mut offers = Vec::new();

@@ -210,6 +210,18 @@ fn one_of_several_keys_is_chosen_and_one_that_lies_open_asks_no_pin() {
 }
 
 #[test]
+fn of_a_key_in_a_file_its_password_is_asked_and_a_plain_one_is_said_to_be_for_trying() {
+    let locked = |place: fn(std::path::PathBuf) -> KeyPlace| FoundKey {
+        place: place("/home/can-bo/khoa".into()),
+        ..key("khoa", TriesLeft::Many)
+    };
+    let (state, cx) = opened(vec![locked(KeyPlace::Pem)]);
+    assert!(said(&state, &cx).starts_with("Khóa nằm trong tệp: chỉ để thử"));
+    let (state, cx) = opened(vec![locked(KeyPlace::P12)]);
+    assert_eq!(said(&state, &cx), "Nhập mật khẩu của tệp khóa rồi bấm F2.");
+}
+
+#[test]
 fn a_paper_that_cannot_be_signed_holds_up_no_other_and_is_named() {
     let (mut state, mut cx) = opened(vec![key("USB Token VGCA", TriesLeft::Many)]);
     let (ticket, _) = signing(&mut state, &mut cx);

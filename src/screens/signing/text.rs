@@ -29,6 +29,9 @@ pub(super) const TYPE_PIN: &str = "Nhập mã PIN của thiết bị rồi bấm
 pub(super) const ON_DEVICE: &str = "Bấm F2, rồi nhập mã PIN trên chính thiết bị.";
 pub(super) const OPEN_KEY: &str =
     "Khóa nằm trong tệp, không mã PIN: chỉ để thử hoặc ở quầy nhỏ. Bấm F2 để ký.";
+pub(super) const LOCKED_PEM: &str =
+    "Khóa nằm trong tệp: chỉ để thử hoặc ở quầy nhỏ. Nhập mật khẩu rồi bấm F2.";
+pub(super) const TYPE_PASSWORD: &str = "Nhập mật khẩu của tệp khóa rồi bấm F2.";
 pub(super) const NO_PIN: &str = "Chưa nhập mã PIN. Nhập mã PIN của thiết bị rồi bấm F2.";
 pub(super) const READ_ONLY: &str = "Cửa sổ này chỉ để xem. Ký ở cửa sổ đang làm việc.";
 pub(super) const NO_NUMBER: &str = "Mẫu này cần số, ký hiệu văn bản. Nhập rồi bấm F2.";
