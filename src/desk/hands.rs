@@ -13,6 +13,7 @@ use crate::app::job::{Job, JobEvent, JobFault};
 use crate::app::msg::{LoggedIn, Msg, Ticket};
 use crate::desk::clock::Clock;
 use crate::desk::jobs;
+use crate::desk::jobs::tray::{SETTLED, Sighted};
 use crate::desk::jobs::twins::Looks;
 use crate::domain::act::{Done, Pin, Request};
 use crate::domain::cover::Stack;
@@ -47,8 +48,10 @@ pub struct Hands {
     copies_end: OnceLock<Instant>,
     /// One scan at a time, and nobody tidies up behind it meanwhile.
     scanning: Mutex<()>,
-    /// Whoever has it looks into the scan folder; the stack that comes through it.
-    looking: Mutex<Stack>,
+    /// Whoever has it looks into the scan folder.
+    looking: Mutex<Looking>,
+    /// How long a file of the scan folder must stand still.
+    patience: Duration,
     /// What the pages that came last look like.
     looks: Mutex<Looks>,
 }
@@ -97,6 +100,15 @@ pub fn lane(effect: &Effect) -> Option<Lane> {
     }
 }
 
+/// What is known of the scan folder from one look to the next.
+#[derive(Default)]
+pub(crate) struct Looking {
+    /// The stack of paper that what came last belongs to.
+    pub(crate) stack: Stack,
+    /// What lies there and is not taken yet.
+    pub(crate) sighted: Sighted,
+}
+
 impl Hands {
     /// Hands of a folder; `store` is the writer where the folder could be opened for writing.
     pub fn new(home: PathBuf, store: Option<Store>, clock: Clock) -> Self {
@@ -115,6 +127,7 @@ impl Hands {
             copies_end: OnceLock::new(),
             scanning: Mutex::default(),
             looking: Mutex::default(),
+            patience: SETTLED,
             looks: Mutex::default(),
         }
     }
@@ -218,8 +231,20 @@ impl Hands {
 
     /// Keeps others from looking into the scan folder while it lives: what one has seen and not yet taken in, a second
     /// would take in once more.
-    pub(crate) fn looks_alone(&self) -> MutexGuard<'_, Stack> {
+    pub(crate) fn looks_alone(&self) -> MutexGuard<'_, Looking> {
         locked(&self.looking)
+    }
+
+    /// How long a file of the scan folder must stand still before it is taken.
+    pub(crate) fn patience(&self) -> Duration {
+        self.patience
+    }
+
+    /// With another patience than a second: for a desk that lives through its days in moments, and none that a scanner
+    /// writes for.
+    #[must_use]
+    pub fn patient_for(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// What the pages that came last look like.

@@ -16,7 +16,7 @@ use crate::app::job::TakenIn;
 use crate::app::msg::Msg;
 use crate::desk::hands::Hands;
 use crate::desk::jobs::scanner::recover;
-use crate::desk::jobs::tray::{Sighted, look};
+use crate::desk::jobs::tray::look;
 use crate::desk::panic::unbroken;
 use crate::domain::query::{Answer, Query};
 use crate::store::mounts::{self, Medium};
@@ -72,7 +72,7 @@ fn look_round(
     let folder = scan_folder(hands).filter(|_| hands.can_write());
     eye.turn_to(folder.as_deref(), tells);
     match &folder {
-        Some(folder) => take(hands, folder, &mut eye.sighted, send),
+        Some(folder) => take(hands, folder, send),
         None => Ok(None),
     }
 }
@@ -81,14 +81,9 @@ fn look_round(
 struct NobodyListens;
 
 /// Takes what is there, and says how soon a file that is still being written should be looked at again.
-fn take(
-    hands: &Hands,
-    folder: &Path,
-    sighted: &mut Sighted,
-    send: Listener<'_>,
-) -> Result<Option<Duration>, NobodyListens> {
+fn take(hands: &Hands, folder: &Path, send: Listener<'_>) -> Result<Option<Duration>, NobodyListens> {
     // A folder that cannot be read is said where the officer asks for it, not once a minute.
-    let Ok(look) = look(hands, folder, sighted) else {
+    let Ok(look) = look(hands, folder) else {
         return Ok(Some(POLL));
     };
     tell(&look.taken, send)?;
@@ -123,7 +118,6 @@ fn scan_folder(hands: &Hands) -> Option<PathBuf> {
 struct Eye {
     folder: Option<PathBuf>,
     told: Option<(RecommendedWatcher, Receiver<()>)>,
-    sighted: Sighted,
 }
 
 impl Eye {
@@ -132,7 +126,6 @@ impl Eye {
             return;
         }
         self.folder = folder.map(Path::to_owned);
-        self.sighted = Sighted::default();
         self.told = None;
         self.told = folder
             .filter(|folder| tells(folder))

@@ -7,6 +7,9 @@ use super::component::FileSource;
 use super::draft::DraftFile;
 use super::ids::FileId;
 
+/// PDFs are joined through memory, so together they may not have more bytes than this.
+pub const MOST_JOINED_PDF_BYTES: u64 = 100 * 1024 * 1024;
+
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

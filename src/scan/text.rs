@@ -85,6 +85,14 @@ pub fn refusal(error: &AssembleError) -> String {
     }
 }
 
+/// What is said of PDFs that are together too much to be joined, where they are taken all the same.
+pub fn kept_apart(bytes: u64) -> String {
+    format!(
+        "Các tệp PDF cộng lại {}, quá 100 MB: không ghép, mỗi tệp giữ riêng.",
+        megabytes(bytes)
+    )
+}
+
 /// Sound and film where pages are wanted.
 pub fn no_pages(file_name: &str) -> String {
     format!(

@@ -101,7 +101,8 @@ pub(crate) fn act(
 /// The desk, opened for work.
 pub(crate) fn open(home: &Path, round: u32) -> Hands {
     let store = writer(home, now(round), ids(round, 0));
-    Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)))
+    let hands = Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)));
+    hands.patient_for(Duration::ZERO)
 }
 
 /// The first officer sits down.

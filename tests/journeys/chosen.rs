@@ -8,8 +8,9 @@ use motcua::domain::quality::Shortfall;
 use motcua::store::blobs::Blobs;
 
 use crate::hand::{To, Visitor, component_of};
+use crate::kho::{DAT, to_components};
 use crate::office::{HANH, Office, SCANS, SON};
-use crate::papers::{card_side, photo, signed_pdf, written_at};
+use crate::papers::{card_side, heavy_pdf, photo, signed_pdf, written_at};
 
 /// A dossier of Trần Minh Quân is received; its list of components is open at the form.
 fn at_the_form(office: &mut Office) -> DossierId {
@@ -232,4 +233,55 @@ fn a_file_is_known_by_its_bytes_in_this_dossier_and_in_others() {
         .sees("PDF 1 trang");
     assert_eq!(component_of(&office.view(other), "Tờ khai").pages.len(), 1);
     office.ends_sound();
+}
+
+/// Four PDFs of 26 MB: none above the recommended 30 MB, together above the 100 MB that are joined through memory.
+fn too_much(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let heavy = |name| {
+        let path = heavy_pdf(folder, name, 26);
+        old(&path);
+        path
+    };
+    ["a.pdf", "b.pdf", "c.pdf", "d.pdf"].map(heavy).to_vec()
+}
+
+#[test]
+fn pages_of_pdfs_that_are_too_much_to_be_joined_are_finished_one_pdf_each_and_it_says_so() {
+    let mut office = Office::open();
+    let dossier = at_the_form(&mut office);
+    let pdfs = too_much(&office.beside(SCANS));
+    let taken = office.job(Job::LookForScans);
+    assert!(matches!(taken, Ok(JobDone::TakenIn(_))), "{taken:?}");
+    office.keys("<f8>").sees("Còn 8 ảnh chưa gán");
+    office.keys("<tab><backspace>8<tab>1<enter>").sees("8 tờ × 1 mặt");
+    for _ in 0..8 {
+        office.keys("<enter>");
+    }
+    office.sees("có 8 ✓").keys("<f2>");
+    office.sees("Mọi mặt sau đều trắng").keys("1");
+    office.sees("8 trang trong 4 PDF; tệp đã ký hoặc quá lớn giữ riêng");
+    let view = office.view(dossier);
+    let form = component_of(&view, "Tờ khai");
+    assert_eq!(form.files.len(), pdfs.len());
+    for (file, path) in form.files.iter().zip(&pdfs) {
+        let kept = Blobs::of(office.home()).read(file.sha256).unwrap();
+        assert!(kept == std::fs::read(path).unwrap(), "byte for byte");
+    }
+    office.ends_sound();
+}
+
+/// Before reception nothing is counted: what is chosen becomes one PDF at once, unless it is too much.
+#[test]
+fn pdfs_chosen_before_reception_that_are_too_much_to_be_joined_stay_apart_and_it_says_so() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T09:15:00+07:00").log_in(HANH);
+    office.received(&Visitor::person(DAT, "Đinh Văn Đạt", "2.000815"));
+    too_much(&office.beside(SCANS));
+    to_components(&mut office);
+    office.keys("<home><f8>").sees("a.pdf").keys("<ctrl-a>");
+    office.sees("Đã chọn 4 tệp").sees("quá 100 MB, mỗi PDF giữ riêng");
+    office
+        .keys("<enter>")
+        .sees("quá 100 MB: không ghép, mỗi tệp giữ riêng.");
+    office.sees("4 tệp");
 }

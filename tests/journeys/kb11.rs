@@ -211,6 +211,8 @@ fn said_in_every_report(office: &mut Office) {
             REMARK,
         ),
         reported(Numbers::Punctual(late, By::Officer)),
+        reported(Numbers::Punctual(late, By::Procedure)),
+        reported(Numbers::Punctual(late, By::Channel)),
         reported(Numbers::Index766(month)),
         reported(Numbers::Rehearsal(month)),
         (Report::Numbers(Numbers::Rehearsal(month)), REMARK),

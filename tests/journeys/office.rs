@@ -425,6 +425,6 @@ fn boot(home: &Path, clock: &'static AtomicI64) -> Machine {
         Err(OpenError::NoDesk) => (None, Start::Empty),
         Err(error) => panic!("{error:?}"),
     };
-    let hands = Arc::new(Hands::new(home.to_owned(), store, clock));
+    let hands = Arc::new(Hands::new(home.to_owned(), store, clock).patient_for(std::time::Duration::ZERO));
     Machine::boot(Model::new(context(clock, false), Keymap::default()), hands, start)
 }

@@ -42,6 +42,12 @@ impl Terminal {
         self.screen.screen().contents()
     }
 
+    /// The colour behind this cell; both from 0.
+    pub(crate) fn background(&self, row: u16, column: u16) -> vt100::Color {
+        let cell = self.screen.screen().cell(row, column);
+        cell.unwrap().bgcolor()
+    }
+
     /// Any program in a terminal of its own.
     pub(crate) fn run(command: CommandBuilder) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();

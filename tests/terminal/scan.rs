@@ -10,6 +10,7 @@ use crate::pty::Terminal;
 use crate::skipped::skipped;
 
 const TAB: &str = "\t";
+const DOWN: &str = "\u{1b}[B";
 const HOME: &str = "\u{1b}[H";
 
 fn set(home: &std::path::Path, key: &str, value: &str) {
@@ -28,6 +29,27 @@ fn to_the_pages(terminal: &mut Terminal) -> &mut Terminal {
         .sees("THÀNH PHẦN");
     terminal.types(F8).types(HOME).types(F8);
     terminal.sees("Trang của thành phần").sees("Số tờ")
+}
+
+/// Is it the right page, and the right way up? `v` shows it in half blocks, the arrow leads on to the next one.
+fn looks_at_the_first(terminal: &mut Terminal) {
+    terminal
+        .types(HOME)
+        .types("v")
+        .sees("Xem trang")
+        .sees("Trang 1/12");
+    terminal.sees("XEM TRƯỚC").sees("S0001").sees("200 dpi");
+    // The simulated device scans a black sheet: the machine says so, and black cells stand left of the words.
+    terminal.sees("Máy thấy: quá tối.");
+    let black: Vec<_> = (2..38).map(|column| terminal.background(10, column)).collect();
+    assert!(black.iter().all(|it| *it == vt100::Color::Idx(0)), "{black:?}");
+    assert_eq!(
+        terminal.background(10, 60),
+        vt100::Color::Default,
+        "beside the page"
+    );
+    terminal.types(DOWN).sees("Trang 2/12").sees("S0002");
+    terminal.types(ESC).sees("cần 12 · có 12 ✓");
 }
 
 #[test]
@@ -74,7 +96,9 @@ fn twelve_sides_from_a_scanner_become_a_finished_paper() {
     for have in 0..=12 {
         terminal.types(ENTER).sees(&format!("có {have}"));
     }
-    terminal.sees("cần 12 · có 12 ✓").types(F2).sees("PDF 12 trang");
+    terminal.sees("cần 12 · có 12 ✓");
+    looks_at_the_first(&mut terminal);
+    terminal.types(F2).sees("PDF 12 trang");
     leave_by_palette(&mut terminal);
 
     let conn = Connection::open(practice(home.path()).join("motcua.db")).unwrap();

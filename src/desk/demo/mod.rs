@@ -102,7 +102,8 @@ impl Stage {
         // Told by hand until the program ends: one play, one clock.
         let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(founded.0)));
         let told = Clock::Told(clock);
-        let hands = Arc::new(Hands::new(folder.to_owned(), Some(store), told));
+        let hands = Hands::new(folder.to_owned(), Some(store), told);
+        let hands = Arc::new(hands.patient_for(Duration::ZERO));
         let model = Model::new(context(told, true), Keymap::default());
         Ok(Self {
             folder: folder.to_owned(),

@@ -147,6 +147,8 @@ pub(super) fn take(
     let mut warnings: Vec<String> = taken.iter().filter_map(said).collect();
     let with_pages: Vec<&DraftFile> = taken.iter().filter(|file| file.pages.is_some()).collect();
     let pages: u32 = with_pages.iter().filter_map(|file| file.pages).sum();
+    let apart = too_much(&with_pages).filter(|_| joined && with_pages.len() > 1);
+    warnings.extend(apart.map(scan::text::kept_apart));
     let runs = if joined { runs(&with_pages) } else { Vec::new() };
     let mut all = Vec::new();
     for (number, run) in (1..).zip(&runs) {
@@ -166,14 +168,22 @@ pub(super) fn take(
 
 /// The files that become one PDF each time: all of them, cut around those that stay what they are. A PDF by itself is one.
 fn runs<'a>(files: &[&'a DraftFile]) -> Vec<Vec<&'a DraftFile>> {
-    let is_pdf = |file: &&DraftFile| file.mime == "application/pdf";
-    let of_pdfs = files.iter().filter(|file| is_pdf(file)).map(|file| file.size);
-    let too_much = of_pdfs.sum::<u64>() > MOST_JOINED_PDF_BYTES;
+    let too_much = too_much(files).is_some();
     let alone = |file: &&DraftFile| is_pdf(file) && (too_much || file.signature != SignatureMark::None);
     let runs = files.split(alone);
     runs.filter(|run| !matches!(run, [] | [_]) || run.first().is_some_and(|file| !is_pdf(file)))
         .map(<[_]>::to_vec)
         .collect()
+}
+
+/// Bytes of the PDFs among them, where that is too much to be joined.
+fn too_much(files: &[&DraftFile]) -> Option<u64> {
+    let of_pdfs = files.iter().filter(|file| is_pdf(file)).map(|file| file.size);
+    Some(of_pdfs.sum()).filter(|bytes| *bytes > MOST_JOINED_PDF_BYTES)
+}
+
+fn is_pdf(file: &DraftFile) -> bool {
+    file.mime == mime(Kind::Pdf)
 }
 
 fn store_original(hands: &Hands, blobs: &Blobs, path: &Path) -> Result<DraftFile, JobFault> {

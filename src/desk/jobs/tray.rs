@@ -1,7 +1,6 @@
 //! Pages into the tray: looked at, kept byte for byte, and only then a row. A file that is still being written stays
 //! where it is until it is whole.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -27,14 +26,15 @@ use crate::scan::{self, DpiSource, Fault, Inspected, PageHead};
 use crate::store::blobs::Blobs;
 use crate::store::incoming::Incoming;
 
-/// A file must not have changed for so long before it is taken.
-pub(super) const SETTLED: Duration = Duration::from_secs(1);
+mod settled;
+
+pub(crate) use settled::{SETTLED, Sighted};
+use settled::{Span, State, wait};
+
 /// A file without its end is looked at again so soon.
 const SOON: Duration = Duration::from_millis(250);
 /// Files looked into at the same time: a desk has two cores, and a page decoded is ten megabytes.
 pub(super) const AT_A_TIME: usize = 2;
-/// A file older than this by its own time is settled at first sight.
-const OLD_MS: i64 = 10_000;
 /// A file without its end is waited for this long; then it is refused by name.
 const PATIENCE_MS: i64 = 30_000;
 /// Marks a page whose bytes came before.
@@ -88,11 +88,12 @@ pub(super) fn take_in(hands: &Hands, paths: &[PathBuf], progress: Progress<'_>) 
     Ok(JobDone::TakenIn(taken))
 }
 
-/// Looks into the scan folder once and takes what is old enough to be whole, after what a killed scan left behind.
+/// Looks into the scan folder and takes what is whole, after what a killed scan left behind. What nobody has watched yet
+/// is watched first.
 pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
     let mut taken = recover(hands);
     let fault = match scan_folder(hands) {
-        Ok(folder) => match look(hands, &folder, &mut Sighted::default()) {
+        Ok(folder) => match look_twice(hands, &folder) {
             Ok(look) => {
                 taken.add(look.taken);
                 look.fault
@@ -112,9 +113,21 @@ pub(super) fn look_now(hands: &Hands) -> Result<JobDone, JobFault> {
     }
 }
 
-/// Files seen in the folder that are not settled: size, time of change, and since when they look so.
-#[derive(Default)]
-pub(crate) struct Sighted(BTreeMap<PathBuf, (u64, Moment, Instant)>);
+/// Looks, and once more where there are files that nobody has watched for long enough.
+fn look_twice(hands: &Hands, folder: &Path) -> Result<Look, JobFault> {
+    let mut seen = look(hands, folder)?;
+    if seen.again_in.is_some() && seen.fault.is_none() {
+        wait(hands.patience());
+        match look(hands, folder) {
+            Ok(again) => {
+                seen.taken.add(again.taken);
+                seen.fault = again.fault;
+            }
+            Err(fault) => seen.fault = Some(fault),
+        }
+    }
+    Ok(seen)
+}
 
 /// What a look into the folder came to.
 pub(crate) struct Look {
@@ -127,51 +140,86 @@ pub(crate) struct Look {
 }
 
 /// Looks into the scan folder and takes in every new file that is whole, in the order of their names.
-pub(crate) fn look(hands: &Hands, folder: &Path, sighted: &mut Sighted) -> Result<Look, JobFault> {
-    let entries = fs::read_dir(folder).map_err(|_| said(text::no_folder(&folder.to_string_lossy())))?;
-    let mut paths: Vec<PathBuf> = entries
-        .flatten()
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-        .map(|entry| entry.path())
-        .filter(|path| {
-            !path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
-        })
-        .collect();
-    paths.sort_by(|a, b| scan::natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
-    sighted.0.retain(|path, _| paths.contains(path));
-    // Where the look ends early, the stack has ended too.
+pub(crate) fn look(hands: &Hands, folder: &Path) -> Result<Look, JobFault> {
+    look_by(hands, folder, &Instant::now)
+}
+
+/// The same by this clock.
+fn look_by(hands: &Hands, folder: &Path, clock: &dyn Fn() -> Instant) -> Result<Look, JobFault> {
+    // Whoever waits here sees the folder as it is afterwards.
     let mut kept = hands.looks_alone();
-    let mut stack = std::mem::take(&mut *kept);
+    let began = clock();
+    let there = files_of(folder)?;
+    let span = Span {
+        began,
+        ended: clock(),
+    };
+    let lost = kept.sighted.keep_only(&there);
+    // Where the look ends early, the stack has ended too.
+    let mut stack = std::mem::take(&mut kept.stack);
+    if lost {
+        stack.unsure();
+    }
     let reader = reader(hands)?;
     let mut look = Look {
         taken: TakenIn::default(),
         again_in: None,
         fault: None,
     };
-    let mut settled = Vec::new();
-    let mut gap = None;
-    for path in paths {
-        let Ok(meta) = fs::metadata(&path) else { continue };
-        let state = (meta.len(), changed_at(&path));
+    let mut seen = Vec::new();
+    for (path, state) in there {
         if reader.knows_incoming(&path.to_string_lossy(), state)? {
-            sighted.0.remove(&path);
+            kept.sighted.forget(&path);
             continue;
         }
-        match unsettled_for(sighted, &path, state) {
-            Some(left) => {
-                gap.get_or_insert(settled.len());
-                look.wait_at_most(left);
-            }
-            None => settled.push(path),
-        }
+        let (first, left) = kept.sighted.see((&path, state), span, hands.patience());
+        let waits = left.is_some();
+        look.again_in = look.again_in.into_iter().chain(left).min();
+        seen.push((path, first, waits));
     }
+    let (settled, gap) = in_order(seen);
     match take_settled(hands, (&settled, gap), (&mut look, &mut stack)) {
-        Ok(()) => *kept = stack,
+        Ok(()) => kept.stack = stack,
         Err(fault) => look.fault = Some(fault),
     }
     Ok(look)
+}
+
+/// The files that have come to rest, and the first of them behind one that has not: by its name, or because it came later.
+/// What waits behind all of them is no gap: whatever comes after it is taken after it.
+fn in_order(seen: Vec<(PathBuf, Instant, bool)>) -> (Vec<PathBuf>, Option<usize>) {
+    let waiting = seen.iter().filter(|(.., waits)| *waits);
+    let oldest = waiting.map(|(_, first, _)| *first).min();
+    let (mut settled, mut gap, mut behind) = (Vec::new(), None, false);
+    for (path, first, waits) in seen {
+        behind |= waits;
+        if waits {
+            continue;
+        }
+        if behind || oldest.is_some_and(|oldest| oldest < first) {
+            gap.get_or_insert(settled.len());
+        }
+        settled.push(path);
+    }
+    (settled, gap)
+}
+
+/// The files of the folder and how they look, in the order of their names.
+fn files_of(folder: &Path) -> Result<Vec<(PathBuf, State)>, JobFault> {
+    let entries = fs::read_dir(folder).map_err(|_| said(text::no_folder(&folder.to_string_lossy())))?;
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .map(|entry| entry.path())
+        .collect();
+    paths.sort_by(|a, b| scan::natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
+    let there = paths.into_iter().filter_map(|path| {
+        let size = fs::metadata(&path).ok()?.len();
+        let state = (size, changed_at(&path));
+        Some((path, state))
+    });
+    Ok(there.collect())
 }
 
 /// Takes in the files that are whole; before the one at `gap` there is one that is not.
@@ -193,33 +241,12 @@ fn take_settled(
             }
         }
     }
-    if gap == Some(settled.len()) {
-        stack.unsure();
-    }
     Ok(())
 }
 
 impl Look {
     fn wait_at_most(&mut self, patience: Duration) {
         self.again_in = Some(self.again_in.map_or(patience, |before| before.min(patience)));
-    }
-}
-
-/// How long the file must still be left alone to count as whole; `None` = it is.
-fn unsettled_for(sighted: &mut Sighted, path: &Path, (size, modified): (u64, Moment)) -> Option<Duration> {
-    if age_ms(modified) > OLD_MS {
-        return None;
-    }
-    match sighted.0.get(path) {
-        Some((old_size, old_time, since)) if (*old_size, *old_time) == (size, modified) => {
-            Some(SETTLED.saturating_sub(since.elapsed())).filter(|left| !left.is_zero())
-        }
-        _ => {
-            sighted
-                .0
-                .insert(path.to_owned(), (size, modified, Instant::now()));
-            Some(SETTLED)
-        }
     }
 }
 

@@ -34,8 +34,7 @@ mod tests;
 pub use card::{Card, CardError, card, card_sources};
 pub use weight::{Lighter, Part, RECOMMENDED_BYTES, lighten, split};
 
-/// PDFs are joined through memory, so together they may not have more bytes than this.
-pub const MOST_JOINED_PDF_BYTES: u64 = 100 * 1024 * 1024;
+pub use crate::domain::weight::MOST_JOINED_PDF_BYTES;
 
 /// One file that goes into the PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]

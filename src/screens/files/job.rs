@@ -4,7 +4,21 @@ use std::path::PathBuf;
 
 use super::{State, heavy};
 use crate::app::destination::FilesPurpose;
-use crate::app::job::Job;
+use crate::app::job::{FileEntry, Job};
+use crate::domain::weight::MOST_JOINED_PDF_BYTES;
+
+impl State {
+    /// These are to become one PDF, and are too much for it.
+    pub(super) fn is_apart(&self, chosen: &[&FileEntry]) -> bool {
+        let joins = matches!(
+            self.purpose,
+            FilesPurpose::Component | FilesPurpose::Checklist { .. }
+        );
+        let pdfs = chosen.iter().filter(|entry| entry.kind == "PDF");
+        let together: u64 = pdfs.map(|entry| entry.size).sum();
+        joins && chosen.len() > 1 && together > MOST_JOINED_PDF_BYTES
+    }
+}
 
 /// `None` = only one file can be taken for this.
 pub(super) fn of(state: &State, paths: Vec<PathBuf>) -> Option<Job> {

@@ -447,7 +447,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let message = state.message.clone().or(running).or_else(|| {
         let words = match (state.read, nothing, state.entries.is_empty()) {
             (false, ..) => text::READING.to_owned(),
-            (true, true, true) => text::EMPTY.to_owned(),
+            (true, true, true) => scan::in_tray(state, cx).unwrap_or_else(|| text::EMPTY.to_owned()),
             (true, true, false) => text::NO_MATCH.to_owned(),
             (true, false, _) if faulty > 0 => text::faulty(faulty),
             (true, false, _) => return None,

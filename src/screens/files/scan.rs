@@ -59,6 +59,15 @@ pub(super) fn start(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
+/// What an empty folder says where pages of this paper may wait in the tray.
+pub(super) fn in_tray(state: &State, cx: &Context) -> Option<String> {
+    aim(state)?;
+    match state.scan {
+        Scan::Came(pages) => Some(text::scanned_here(pages)),
+        Scan::Nothing | Scan::Running => (cx.scans > 0).then(|| text::in_tray(cx.scans)),
+    }
+}
+
 /// News of it, or of a scan that was started elsewhere.
 pub(super) fn heard(state: &mut State, news: ScanNews) -> Vec<Effect> {
     let ScanNews::Ended(message, pages) = news else {

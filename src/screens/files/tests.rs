@@ -9,6 +9,7 @@ use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
 use crate::domain::known::Known;
 
 mod heavy;
+mod scan;
 
 fn entry(name: &str, pages: Option<u32>, size: u64, time: &str) -> FileEntry {
     FileEntry {

@@ -17,6 +17,8 @@ pub(super) const SCAN_MORE: &str = "Quét thêm";
 pub(super) const PLACE: &str = "Gán";
 pub(super) const NOT_YET: &str = "Hồ sơ chưa tiếp nhận nên chưa quét vào được. Tiếp nhận rồi F8 quét.";
 pub(super) const READING: &str = "Đang đọc thư mục…";
+/// Behind the sum of the ticked files, where their PDFs are too much for one.
+pub(super) const APART: &str = " → quá 100 MB, mỗi PDF giữ riêng";
 pub(super) const EMPTY: &str = "Thư mục này không có tệp nào dùng được. F4 chọn thư mục khác, F5 đọc lại.";
 pub(super) const NO_MATCH: &str = "Không tệp nào khớp chữ đang tìm. Xóa bớt chữ.";
 pub(super) const GROWING: &str = "Tệp đang được ghi, chưa nhận. Sẽ tự hiện khi ghi xong.";
@@ -111,6 +113,16 @@ pub(super) fn came(ended: &str) -> String {
 
 /// Columns of a message.
 const ROOM: usize = 76;
+
+/// The folder is empty, and F8 brought pages before: they wait in the tray.
+pub(super) fn in_tray(pages: u32) -> String {
+    format!("Thư mục trống, nhưng {pages} trang đang ở khay quét: Esc, rồi F8 ở giấy tờ.")
+}
+
+/// The same where this F8 brought them.
+pub(super) fn scanned_here(pages: u32) -> String {
+    format!("Thư mục trống, nhưng {pages} trang vừa quét ở khay: Enter để gán.")
+}
 
 /// Title of the dialog.
 pub(super) fn title(what: &str) -> String {

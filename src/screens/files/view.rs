@@ -45,7 +45,11 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let paged: Vec<u32> = chosen.iter().filter_map(|entry| entry.pages).collect();
     let bytes = chosen.iter().map(|entry| entry.size).sum();
     if !chosen.is_empty() {
-        let becomes = (state.words().becomes)(paged.len(), &state.title);
+        let becomes = if state.is_apart(&chosen) {
+            text::APART.to_owned()
+        } else {
+            (state.words().becomes)(paged.len(), &state.title)
+        };
         let words = text::chosen(chosen.len(), (paged.iter().sum(), bytes), &becomes);
         pen.text((2, row + 2), Role::Text, &words);
     }

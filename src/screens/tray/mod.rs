@@ -4,6 +4,7 @@
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::Command;
 use crate::app::context::Context;
+use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::{Line, LineKind, Reaction, Table};
 use crate::app::job::{JobDone, JobEvent};
@@ -111,6 +112,8 @@ pub struct State {
     /// What is known of the scanner, for its line.
     scanner: String,
     read: bool,
+    /// The tray as it is read after F5: of several files that were refused all stand in a list then.
+    lists_refused: Option<Ticket>,
     preview: Preview,
     message: Option<Message>,
 }
@@ -204,6 +207,7 @@ pub fn open(aim: Option<(DossierId, ComponentId)>, cx: &mut Context) -> (State, 
         undo: None,
         scanner: scanning::line(cx),
         read: false,
+        lists_refused: None,
         preview: Preview::default(),
         message: None,
     };
@@ -278,7 +282,11 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 
 fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Context) -> Vec<Effect> {
     match answer {
-        Answer::Tray(rows) if ticket == state.asked => show(state, rows, cx),
+        Answer::Tray(rows) if ticket == state.asked => {
+            let mut effects = show(state, rows, cx);
+            effects.extend(list_refused(state, ticket));
+            effects
+        }
         Answer::Dossier(view) if state.asked_target == Some(ticket) => target::read(state, view),
         Answer::Dossiers(page) => target::found(state, (ticket, page.rows), cx),
         Answer::Failed { .. } if ticket == state.asked || state.asked_target == Some(ticket) => {
@@ -324,6 +332,16 @@ fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
     target::aim(state, homeless, cx)
 }
 
+/// After F5: what of the scan folder was refused, all of it, where the line has room for the first only.
+fn list_refused(state: &mut State, answered: Ticket) -> Option<Effect> {
+    let after_f5 = state.lists_refused.take_if(|asked| *asked == answered).is_some();
+    let list = Destination::PickRow {
+        title: text::REFUSED.to_owned(),
+        rows: state.rows.refused.clone(),
+    };
+    (after_f5 && state.rows.refused.len() > 1).then(|| Effect::Open(Box::new(list)))
+}
+
 /// A job ended: a look into the scan folder, or a page in the viewer.
 fn ended(
     state: &mut State,
@@ -354,7 +372,9 @@ fn ended(
         Ok(_) => {}
         Err(fault) => state.say(Message::error(fault.sentence())),
     }
-    ask(state, cx)
+    let effects = ask(state, cx);
+    state.lists_refused = Some(state.asked);
+    effects
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {

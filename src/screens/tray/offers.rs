@@ -18,8 +18,10 @@ pub(super) fn advice(state: &State) -> Message {
             text::EMPTY
         });
     }
-    if let (Some(refused), Stop::Pages, false) = (state.rows.refused.first(), state.focus, state.in_bin) {
-        return Message::warning(refused.clone());
+    if let (Some(refused), Stop::Pages, false) =
+        (text::refused(&state.rows.refused), state.focus, state.in_bin)
+    {
+        return Message::warning(refused);
     }
     match state.focus {
         Stop::Pages if state.in_bin => Message::advice(text::ADVICE_BIN),

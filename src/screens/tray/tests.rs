@@ -430,16 +430,6 @@ fn a_forbidden_copy_asks_for_the_law_and_goes_on_only_with_it() {
 }
 
 #[test]
-fn a_file_that_was_refused_while_nobody_looked_is_named_until_it_is_gone() {
-    let refused = "Tệp «S0009.jpg» bị cụt: quét lại.";
-    let (state, cx) = opened_with(TrayRows {
-        refused: vec![refused.into()],
-        ..rows()
-    });
-    assert_eq!(said(&state, &cx), refused);
-}
-
-#[test]
 fn enter_shows_the_page_as_it_came() {
     let (mut state, mut cx) = opened();
     let job = Job::OpenFile {

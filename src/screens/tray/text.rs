@@ -33,6 +33,7 @@ pub(super) const NO_PAGE: &str = "Không có trang nào. F8 để quét, hoặc 
 pub(super) const READING: &str = "Đang đọc lại hồ sơ. Xem xong bấm F2 lần nữa.";
 pub(super) const NOT_READ: &str = "Chưa đọc được khay. Ra rồi vào lại; các trang vẫn nằm trong máy.";
 pub(super) const LOOKING: &str = "Đang xem thư mục quét…";
+pub(super) const REFUSED: &str = "Tệp của thư mục quét không nhận được";
 pub(super) const UNDONE: &str = "Đã hoàn tác.";
 pub(super) const ADVICE: &str = "Space chọn trang theo thứ tự của giấy, v xem, F4 chọn hồ sơ, F2 gán.";
 pub(super) const ADVICE_ALIKE: &str =
@@ -68,6 +69,15 @@ pub(super) fn joined(assumed: bool) -> Message {
         return Message::warning("Đã ghép hai mặt thẻ; cỡ thẻ phỏng đoán vì tệp không ghi dpi. Ctrl+U tách.");
     }
     Message::done("Đã ghép hai mặt thẻ lên một A4 đúng cỡ. Enter xem, Ctrl+U tách lại.")
+}
+
+/// Files of the scan folder that were refused and lie there still; the count first, the rest is read in the list.
+pub(super) fn refused(files: &[String]) -> Option<String> {
+    match files {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, ..] => Some(format!("{} tệp bị từ chối, F5 đọc hết. {first}", files.len())),
+    }
 }
 
 /// Line 2.
@@ -126,7 +136,9 @@ fn came(taken: &TakenIn, well: String) -> Message {
         taken.pages + taken.covers,
     ) {
         ([fault], ..) => Message::error(fault.clone()),
-        ([fault, more @ ..], ..) => Message::error(format!("{fault} (và {} tệp khác)", more.len())),
+        ([fault, more @ ..], ..) => {
+            Message::error(format!("{fault} (và {} tệp khác: F5 đọc hết)", more.len()))
+        }
         ([], [name], _) => Message::warning(format!(
             "«{}» trùng tệp đã nhận: xem rồi bỏ bằng Del nếu thừa.",
             shortened(name, 26)

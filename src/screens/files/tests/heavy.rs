@@ -4,6 +4,7 @@ use super::*;
 use crate::app::job::MadeOf;
 use crate::app::testing::opens;
 use crate::domain::act::StoredFile;
+use crate::domain::weight::MOST_JOINED_PDF_BYTES;
 use crate::domain::weight::Weighed;
 
 const MB: u64 = 1024 * 1024;
@@ -142,4 +143,24 @@ fn all_that_is_to_be_known_of_joined_files_is_said_before_they_are_handed_over()
     };
     assert_eq!(rows, &["a: nén lại", "b: ô nhập mất"]);
     assert_eq!(answered(&closed).len(), 1);
+}
+
+#[test]
+fn pdfs_that_are_too_much_to_be_joined_are_not_said_to_become_one() {
+    let mut cx = context();
+    let mut state = opened(FilesPurpose::Component, &mut cx);
+    let half = MOST_JOINED_PDF_BYTES / 2;
+    let two = |more| {
+        vec![
+            entry("a.pdf", Some(1), half, "07:44:50"),
+            entry("b.pdf", Some(1), half + more, "07:44:51"),
+        ]
+    };
+    for (more, apart) in [(0, false), (1, true)] {
+        list_answered(&mut state, &mut cx, two(more));
+        play(&mut state, &mut cx, "<ctrl-a>");
+        let shown = shot(&state, &cx);
+        assert_eq!(shown.contains(text::APART), apart, "{shown}");
+        assert_eq!(shown.contains("1 tệp PDF"), !apart, "{shown}");
+    }
 }

@@ -31,7 +31,7 @@ fn a_look_into_the_scan_folder_says_what_came_what_came_twice_and_what_was_refus
                 ..TakenIn::default()
             },
             MessageKind::Error,
-            "«S0002.jpg» bị cụt. (và 1 tệp khác)",
+            "«S0002.jpg» bị cụt. (và 1 tệp khác: F5 đọc hết)",
         ),
     ];
     for (taken, kind, words) in cases {
@@ -110,4 +110,42 @@ fn a_chosen_file_that_is_refused_is_named() {
     play(&mut state, &mut cx, "<f8>");
     update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
     assert_eq!(said(&state, &cx), text::ADVICE);
+}
+
+/// One torn scan does not hide the others.
+#[test]
+fn of_several_refused_files_the_line_says_how_many_and_f5_lists_all() {
+    let refused = ["S0009.jpg: tệp bị cụt.", "S0010.jpg: tệp rỗng."].map(str::to_owned);
+    let several = TrayRows {
+        refused: refused.to_vec(),
+        ..rows()
+    };
+    let (mut state, mut cx) = opened_with(several.clone());
+    assert_eq!(
+        said(&state, &cx),
+        "2 tệp bị từ chối, F5 đọc hết. S0009.jpg: tệp bị cụt."
+    );
+    play(&mut state, &mut cx, "<f5>");
+    let nothing_new = JobEvent::Ended(Ok(JobDone::TakenIn(TakenIn::default())));
+    let asks = update(&mut state, Msg::Job(Ticket(2), nothing_new), &mut cx);
+    let [Effect::Ask(ticket, Query::Tray)] = asks[..] else {
+        panic!("{asks:?}");
+    };
+    let shown = update(
+        &mut state,
+        Msg::Answered(ticket, Answer::Tray(several.clone())),
+        &mut cx,
+    );
+    let Some(Destination::PickRow { rows, .. }) = opens(&shown) else {
+        panic!("{shown:?}");
+    };
+    assert_eq!(rows, &refused);
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx), []);
+    // Pages that come by themselves open nothing.
+    let asks = update(&mut state, Msg::TrayGrew(1), &mut cx);
+    let [Effect::Ask(ticket, _)] = asks[..] else {
+        panic!("{asks:?}");
+    };
+    let shown = update(&mut state, Msg::Answered(ticket, Answer::Tray(several)), &mut cx);
+    assert_eq!(shown, []);
 }
