@@ -290,6 +290,31 @@ fn signed_pdf(folder: &Path) -> Vec<u8> {
     signed
 }
 
+/// A PDF of one page that is so heavy, mostly by a stream that no page draws.
+fn heavy_pdf(folder: &Path, bytes: u64) -> Vec<u8> {
+    let mut document = Document::load_mem(&pdf_of(folder, &["heavy"])).unwrap();
+    let ballast = vec![b'x'; usize::try_from(bytes).unwrap()];
+    document.add_object(lopdf::Stream::new(dictionary! {}, ballast).with_compression(false));
+    let mut heavy = Vec::new();
+    document.save_to(&mut heavy).unwrap();
+    heavy
+}
+
+#[test]
+fn pdfs_above_a_hundred_megabytes_together_are_not_joined_and_the_sources_stay() {
+    let desk = Desk::new();
+    let heavy = heavy_pdf(desk.folder.path(), MOST_JOINED_PDF_BYTES / 2);
+    let desk = desk.with("a.pdf", &heavy).with("b.pdf", &heavy);
+    match desk.assemble() {
+        Err(AssembleError::TooMuchPdf { bytes }) => assert_eq!(bytes, 2 * heavy.len() as u64),
+        other => panic!("{other:?}"),
+    }
+    assert!(!desk.out().exists());
+    for source in &desk.sources {
+        assert!(std::fs::read(&source.path).unwrap() == heavy);
+    }
+}
+
 #[test]
 fn a_signed_pdf_is_never_rewritten() {
     let desk = Desk::new();
