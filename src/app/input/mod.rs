@@ -60,6 +60,7 @@
 
 pub mod choice;
 pub mod date;
+pub mod early;
 pub mod form;
 pub mod line;
 pub mod lines;

@@ -35,23 +35,6 @@ pub(super) fn is_early(state: &State, command: Option<Command>) -> bool {
     state.subject != Subject::Draft && state.view.is_none() && command != Some(Command::Back)
 }
 
-/// The dossier is there: what was pressed before it is done now, up to what opens something else, which gets no key that
-/// was not meant for it.
-pub(super) fn made_up(state: &mut State, cx: &mut Context) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for pressed_early in std::mem::take(&mut state.early) {
-        let of_it = pressed(state, pressed_early, cx);
-        let leads_on = of_it
-            .iter()
-            .any(|it| matches!(it, Effect::Open(_) | Effect::Restart(_)));
-        effects.extend(of_it);
-        if leads_on {
-            break;
-        }
-    }
-    effects
-}
-
 pub(super) fn pressed(
     state: &mut State,
     (key, command): (Key, Option<Command>),

@@ -5,12 +5,11 @@
 use std::collections::VecDeque;
 
 use crate::app::chrome::{Message, ScreenChrome};
-use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::Table;
+use crate::app::input::early::Early;
 use crate::app::job::JobEvent;
-use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
 use crate::app::reception;
@@ -98,7 +97,7 @@ pub struct State {
     /// Files that came before the dossier was read.
     waiting: Vec<DraftFile>,
     /// Keys that came before it.
-    early: Vec<(Key, Option<Command>)>,
+    early: Early,
     preview: Preview,
     standard: standard::Standard,
     /// Files that the letter forbids to take, until the sector's law is named.
@@ -138,7 +137,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         chain: false,
         sheets: reply::Sheets::default(),
         waiting: Vec::new(),
-        early: Vec::new(),
+        early: Early::default(),
         preview: Preview::default(),
         standard: standard::Standard::default(),
         held: Vec::new(),
@@ -228,7 +227,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
         Msg::Key(key, command) if keys::is_early(state, command) => {
-            state.early.push((key, command));
+            state.early.keep((key, command));
             vec![]
         }
         Msg::Key(key, command) => keys::pressed(state, (key, command), cx),
@@ -303,7 +302,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         let mut effects = vec![ask_kho(state)];
         effects.extend(blank::ask(state, cx));
         effects.extend(reply::attach_waiting(state, cx));
-        effects.extend(keys::made_up(state, cx));
+        effects.extend(state.early.take().make_up((state, cx), keys::pressed));
         return effects;
     }
     reply::go_on_with_files(state, dossier)

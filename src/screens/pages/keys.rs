@@ -28,7 +28,7 @@ pub(super) fn pressed(
     match command {
         Some(Command::Back) => scanning::stop(cx).unwrap_or_else(|| leave(state, cx)),
         _ if !state.placed => {
-            state.early |= command == Some(Command::Commit);
+            state.typed_ahead.keep((key, command));
             vec![]
         }
         Some(Command::Commit) => commit(state, cx),

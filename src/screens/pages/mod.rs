@@ -7,6 +7,7 @@ use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::input::early::Early;
 use crate::app::input::{Choice, Line, Table};
 use crate::app::job::JobEvent;
 use crate::app::msg::{Msg, Ticket};
@@ -96,6 +97,8 @@ pub struct State {
     dirty: bool,
     /// F2 came while an act was on its way.
     early: bool,
+    /// Keys that came before the pages were read.
+    typed_ahead: Early,
     asked: Asked,
     replacing: Option<replace::Replacing>,
     /// The PDF of the pages is above the recommended size.
@@ -142,6 +145,7 @@ pub fn open(
         ticket: Ticket::default(),
         dirty: false,
         early: false,
+        typed_ahead: Early::default(),
         asked: Asked::Nothing,
         replacing: None,
         heavy: None,
@@ -246,6 +250,7 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if !state.placed {
         state.placed = true;
         keys::to_work(state);
+        effects.extend(state.typed_ahead.take().make_up((state, cx), keys::pressed));
     }
     if !chosen::is_looking(state) && std::mem::take(&mut state.early) {
         effects.extend(finish::commit(state, cx));

@@ -421,3 +421,24 @@ fn f8_scans_for_this_component_and_esc_stops_the_scanner_before_it_leaves() {
     assert!(matches!(asked.as_slice(), [Effect::Ask(..), Effect::Ask(..)]));
     assert_eq!(said(&state, &cx), "Máy quét kẹt giấy.");
 }
+
+/// The first thing an officer does here is the scanner's key, and he does not wait for the screen: seen with a real
+/// scanner on a slow machine.
+#[test]
+fn keys_that_come_before_the_pages_are_read_are_done_when_they_are() {
+    let known = lacking();
+    let mut cx = context();
+    cx.settings.0.insert("scanner".into(), "canon_dr:1".into());
+    let (mut state, _) = open((known.0.row.id, known.0.components[0].id), vec![], &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "<f8>"), []);
+    let effects = hear(&mut state, &mut cx, known);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Start(_, Job::Scan { .. })]),
+        "{effects:?}"
+    );
+    let known = lacking();
+    let (mut state, _) = open((known.0.row.id, known.0.components[0].id), vec![], &mut cx);
+    play(&mut state, &mut cx, "<tab><backspace>7<tab>");
+    set(&hear(&mut state, &mut cx, known));
+    assert_eq!(state.claim.sheets, 7);
+}
