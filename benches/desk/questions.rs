@@ -96,6 +96,7 @@ fn searches(asked: &Asked) {
         ("search: dinh thi", "\"dinh\"* \"thi\"*"),
         ("search: nguyen", "\"nguyen\"*"),
         ("search: t (what all have)", "\"t\"*"),
+        ("search: cong ty 72", "\"cong\"* \"ty\"* \"72\"*"),
     ];
     for (what, words) in texts {
         let text = what

@@ -2,7 +2,8 @@
 
 use motcua::desk::receipts;
 use motcua::domain::act::DossierAct;
-use motcua::domain::query::Query;
+use motcua::domain::dossier::NumberKind;
+use motcua::domain::query::{Answer, Filter, Page, PageAt, Query};
 
 use crate::hand::{To, Visitor};
 use crate::office::{HANH, Office, RO, SON};
@@ -128,7 +129,62 @@ fn a_name_without_marks_the_end_of_a_phone_and_a_paper_code_all_find() {
     for paper in ["052090001234.KQ.G02.000001", "052090001234.kq.g02"] {
         office.types(paper).sees("Giấy xác nhận tình").keys("<esc>");
     }
+    // As people write a number down, and as it is printed on a card.
+    for phone in ["0905.774.321", "0905-774-321", "+84 905 774 321"] {
+        office.types(phone).sees("Đặng Thị Đào").keys("<esc>");
+    }
     office.types("khong co ai").sees("Không tìm thấy").keys("<esc>");
+    office.ends_sound();
+}
+
+#[test]
+fn a_school_a_cooperative_and_a_company_with_a_number_in_the_name_are_found_by_it() {
+    let names = [
+        ("Trường THCS số 2", "4100000001"),
+        ("HTX 19/5", "4100000002"),
+        ("Công ty TNHH 72", "4100000003"),
+    ];
+    let mut office = Office::open();
+    office.log_in(HANH);
+    for (organisation, number) in names {
+        let visitor = Visitor {
+            organisation,
+            kind: NumberKind::Tax,
+            ..Visitor::person(number, "Phan Văn Tín", "1.004873")
+        };
+        office.received(&visitor);
+    }
+    let typed = [
+        ("Trường THCS số 2", names[0].0),
+        ("htx 19/5", names[1].0),
+        ("cong ty 72", names[2].0),
+        ("công ty tnhh 72", names[2].0),
+    ];
+    for (text, organisation) in typed {
+        office.types(text).sees(organisation);
+        for (other, _) in names.iter().filter(|it| it.0 != organisation) {
+            office.sees_no(other);
+        }
+        office.keys("<esc>");
+    }
+    // The text filter of the list looks the same way.
+    for (text, organisation) in typed {
+        let page = office.ask(Query::Dossiers {
+            filter: Filter {
+                text: text.to_owned(),
+                ..Filter::default()
+            },
+            page: Page {
+                size: 9,
+                at: PageAt::Start,
+            },
+        });
+        let Answer::Dossiers(page) = page else {
+            panic!("no page: {page:?}")
+        };
+        let rows: Vec<&str> = page.rows.iter().map(|row| row.holder_name.as_str()).collect();
+        assert_eq!(rows, [organisation], "{text}");
+    }
     office.ends_sound();
 }
 

@@ -70,6 +70,12 @@ impl Phone {
     }
 }
 
+/// The digits that are stored for a number of which only a part may be typed; `None` when no number is written so.
+pub fn begun(typed: &str) -> Option<String> {
+    let marks = marks(typed).ok()?;
+    Some(national(marks.into_iter().map(|(digit, _)| digit).collect()))
+}
+
 /// Digits in groups, as far as they go; other text as it is.
 pub fn grouped(stored: &str) -> String {
     let groups: &[usize] = match stored.len() {

@@ -198,8 +198,10 @@ fn of_queue(asking: &Asking<'_>, queue: Queue, all: &mut Where) -> Result<(), Re
             all.and(lacks, []);
         }
         Queue::Online => all.and("d.status = 1", []),
+        // Whatever the desk does with it next. Not once the matter is over: who was handed his result, took his papers
+        // back, was stopped (each with a slip of its own) or refused has nothing left to come back for with a receipt.
         Queue::Unprinted => all.and(
-            "d.status IN (2, 4) AND d.code IS NOT NULL AND NOT EXISTS
+            "d.status IN (2, 4, 5, 6, 9) AND d.code IS NOT NULL AND NOT EXISTS
              (SELECT 1 FROM form f WHERE f.dossier_id = d.id AND f.template = 'receipt' AND f.prints > 0)",
             [],
         ),

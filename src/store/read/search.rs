@@ -3,6 +3,7 @@
 
 use rusqlite::types::Value;
 
+use crate::domain::phone;
 use crate::domain::query::{Filter, Page, PageAt};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::SearchRows;
@@ -49,13 +50,15 @@ const KNOWS_HOLDERS: u32 = 200;
 /// Tests have few dossiers, and must come to the end of each stretch.
 const STRETCHES: [u32; 2] = if cfg!(test) { [3, 17] } else { [512, 8192] };
 
-/// How a text is looked for.
+/// How a text is looked for: without a digit by its words, with digits only as a number, with both either way
+/// («Công ty 72» is a name, «000.99.15.H08-230214-0001» a code). At least one of the two is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Sought {
-    /// Words of names, addresses and procedures, as an FTS5 question.
-    Words(String),
+pub(super) struct Sought {
     /// A code (also of a result), number or phone by its beginning, a code or phone also by its end; in whichever case.
-    Number(String),
+    /// A phone is there a second time as it is stored, when it was typed with dots, dashes or +84.
+    numbers: Vec<String>,
+    /// Words of names, addresses and procedures, as an FTS5 question.
+    words: Option<String>,
 }
 
 /// Dossiers that follow each other in the list: the bounds of their keys, and whether they are the last there are.
@@ -69,67 +72,72 @@ pub(super) struct Window {
 impl Sought {
     /// `None` = every dossier.
     pub(super) fn of(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.chars().any(|letter| letter.is_ascii_digit()) {
-            let compact = text.chars().filter(|letter| !letter.is_whitespace());
-            return Some(Self::Number(compact.collect::<String>().to_uppercase()));
-        }
-        match_words(text).map(Self::Words)
+        let numbers = if text.chars().any(|letter| letter.is_ascii_digit()) {
+            as_numbers(text)
+        } else {
+            Vec::new()
+        };
+        let is_read = numbers.is_empty() || text.chars().any(char::is_alphabetic);
+        let words = is_read.then(|| match_words(text)).flatten();
+        (!numbers.is_empty() || words.is_some()).then_some(Self { numbers, words })
     }
 
     /// The same words, in the names of holders and bearers.
     pub(super) fn in_names(self) -> Self {
-        match self {
-            Self::Words(words) => Self::Words(format!("{{holder bearer}} : ({words})")),
-            Self::Number(number) => Self::Number(number),
+        Self {
+            words: self.words.map(|words| format!("{{holder bearer}} : ({words})")),
+            ..self
         }
     }
 
     /// How many dossiers at a time are looked through before all are. Words have an index that can be asked about a
     /// stretch of dossiers; for a number each row of the stretch is read.
     pub(super) fn windows(&self) -> &'static [u32] {
-        match self {
-            Self::Words(_) => &STRETCHES,
-            Self::Number(_) => &STRETCHES[..1],
+        if self.numbers.is_empty() {
+            &STRETCHES
+        } else {
+            &STRETCHES[..1]
         }
     }
 
     /// The condition on `dossier d` with its values, by indexes over all dossiers.
     pub(super) fn anywhere(&self) -> (String, Vec<Value>) {
-        match self {
-            Self::Words(words) => {
-                let sql = "d.n IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ?)";
-                (sql.to_owned(), vec![Value::Text(words.clone())])
-            }
-            Self::Number(number) => by_indexes(number),
-        }
+        let words = self.words.iter().map(|words| {
+            let sql = "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ?";
+            (sql, vec![Value::Text(words.clone())])
+        });
+        let numbers = self.numbers.iter().map(|number| by_indexes(number));
+        let (asked, values): (Vec<_>, Vec<_>) = words.chain(numbers).unzip();
+        (format!("d.n IN ({})", asked.join(" UNION ")), values.concat())
     }
 
     /// The same condition for the dossiers of a window.
     pub(super) fn within(&self, window: &Window) -> (String, Vec<Value>) {
-        let (matches, mut values) = match self {
-            Self::Words(words) => {
-                let sql = "d.n IN (SELECT rowid FROM dossier_search
-                    WHERE dossier_search MATCH ? AND rowid >= ? AND rowid <= ?)";
-                let bounds = [window.n.0, window.n.1].map(Value::Integer);
-                (sql, [vec![Value::Text(words.clone())], bounds.to_vec()].concat())
-            }
-            Self::Number(number) => by_reading(number),
-        };
-        values.extend([window.listed.0, window.listed.1].map(Value::Integer));
-        (format!("{matches} AND d.listed_at BETWEEN ? AND ?"), values)
+        let words = self.words.iter().map(|words| {
+            let sql = "d.n IN (SELECT rowid FROM dossier_search
+                WHERE dossier_search MATCH ? AND rowid >= ? AND rowid <= ?)";
+            let bounds = [window.n.0, window.n.1].map(Value::Integer);
+            (sql, [vec![Value::Text(words.clone())], bounds.to_vec()].concat())
+        });
+        let numbers = self.numbers.iter().map(|number| by_reading(number));
+        let (asked, values): (Vec<_>, Vec<_>) = words.chain(numbers).unzip();
+        let listed = [window.listed.0, window.listed.1].map(Value::Integer);
+        (
+            format!("({}) AND d.listed_at BETWEEN ? AND ?", asked.join(" OR ")),
+            [values.concat(), listed.to_vec()].concat(),
+        )
     }
 
     /// How many dossiers match.
     pub(super) fn count(&self, asking: &Asking<'_>) -> Result<u32, Refusal> {
-        let (sql, values) = match self {
+        let (sql, values) = match (&self.words, self.numbers.is_empty()) {
             // Each dossier has one row of words: theirs need not be read to be counted.
-            Self::Words(words) => (
+            (Some(words), true) => (
                 "SELECT count(*) FROM dossier_search WHERE dossier_search MATCH ?".to_owned(),
                 vec![Value::Text(words.clone())],
             ),
-            Self::Number(number) => {
-                let (sql, values) = by_indexes(number);
+            _ => {
+                let (sql, values) = self.anywhere();
                 (format!("SELECT count(*) FROM dossier d WHERE {sql}"), values)
             }
         };
@@ -138,19 +146,27 @@ impl Sought {
     }
 }
 
-fn by_indexes(number: &str) -> (String, Vec<Value>) {
+/// The text without its blanks; and, if it can be (the beginning or end of) a phone, the digits that are stored for it.
+fn as_numbers(text: &str) -> Vec<String> {
+    let compact: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let compact = compact.to_uppercase();
+    let stored = phone::begun(text).filter(|digits| *digits != compact);
+    std::iter::once(compact).chain(stored).collect()
+}
+
+fn by_indexes(number: &str) -> (&'static str, Vec<Value>) {
     let (tail_from, tail_to) = tail_range(number);
-    let sql = "d.n IN (SELECT n FROM dossier WHERE code >= ? AND code < ?
+    let sql = "SELECT n FROM dossier WHERE code >= ? AND code < ?
         UNION SELECT n FROM dossier WHERE holder_no >= ? AND holder_no < ?
         UNION SELECT n FROM dossier WHERE phone >= ? AND phone < ?
         UNION SELECT w.n FROM online o JOIN dossier w ON w.id = o.dossier_id
             WHERE o.portal_code >= ? AND o.portal_code < ?
         UNION SELECT w.n FROM outcome u JOIN dossier w ON w.id = u.dossier_id
             WHERE u.paper_code >= ? COLLATE NOCASE AND u.paper_code < ? COLLATE NOCASE
-        UNION SELECT n FROM dossier_tail WHERE tail >= ? AND tail < ?)";
+        UNION SELECT n FROM dossier_tail WHERE tail >= ? AND tail < ?";
     let range = [number.to_owned(), after(number)];
     let values = range.iter().cycle().take(10).cloned().chain([tail_from, tail_to]);
-    (sql.to_owned(), values.map(Value::Text).collect())
+    (sql, values.map(Value::Text).collect())
 }
 
 fn by_reading(number: &str) -> (&'static str, Vec<Value>) {
@@ -202,13 +218,51 @@ fn match_words(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn sought(numbers: &[&str], words: Option<&str>) -> Sought {
+        Sought {
+            numbers: numbers.iter().map(|number| (*number).to_owned()).collect(),
+            words: words.map(str::to_owned),
+        }
+    }
+
     #[test]
     fn names_become_prefixes_and_numbers_become_ranges() {
-        let words = Sought::Words("\"dinh\"* \"thi\"*".into());
-        assert_eq!(Sought::of("Đinh thị"), Some(words));
-        assert_eq!(Sought::of("00 06"), Some(Sought::Number("0006".into())));
+        assert_eq!(
+            Sought::of("Đinh thị"),
+            Some(sought(&[], Some("\"dinh\"* \"thi\"*")))
+        );
+        assert_eq!(Sought::of("00 06"), Some(sought(&["0006"], None)));
         assert_eq!(Sought::of("  "), None);
         assert_eq!(tail_range("0006").0, "6000");
+    }
+
+    #[test]
+    fn a_name_with_a_digit_is_looked_for_as_words_too() {
+        let words = "\"truong\"* \"so\"* \"2\"*";
+        assert_eq!(
+            Sought::of("Trường số 2"),
+            Some(sought(&["TRƯỜNGSỐ2"], Some(words)))
+        );
+        let words = "\"htx\"* \"19\"* \"5\"*";
+        assert_eq!(Sought::of("htx 19/5"), Some(sought(&["HTX19/5"], Some(words))));
+    }
+
+    #[test]
+    fn a_phone_is_looked_for_as_it_is_stored() {
+        for typed in [
+            "0905.123.456",
+            "0905-123-456",
+            "(0905) 123 456",
+            "+84 905 123 456",
+        ] {
+            let numbers = Sought::of(typed).map(|sought| sought.numbers).unwrap_or_default();
+            assert!(numbers.contains(&"0905123456".to_owned()), "{typed}: {numbers:?}");
+        }
+        assert_eq!(Sought::of("0905.12"), Some(sought(&["0905.12", "090512"], None)));
+        assert_eq!(
+            Sought::of("4101234562-001"),
+            Some(sought(&["4101234562-001", "4101234562001"], None))
+        );
     }
 
     #[test]

@@ -8,15 +8,16 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use uuid::Uuid;
 
 use super::{Asking, home, list, officer_rows, search};
+use crate::domain::dossier::Status;
 use crate::domain::ids::OfficerId;
-use crate::domain::query::{Filter, Page, PageAt};
+use crate::domain::query::{Filter, Page, PageAt, Queue};
 use crate::domain::rows::DossierRow;
 use crate::domain::time::Moment;
 use crate::domain::viet::fold;
 use crate::store::search_index;
 
-const NAMES: [&str; 10] = [
-    "Đinh", "Đỉnh", "Thị", "Thi", "Đào", "Nguyễn", "Nguyên", "Hà", "Y'Bih", "Đạt",
+const NAMES: [&str; 12] = [
+    "Đinh", "Đỉnh", "Thị", "Thi", "Đào", "Nguyễn", "Nguyên", "Hà", "Y'Bih", "Đạt", "19/5", "52",
 ];
 
 /// A dossier as far as a search looks at it.
@@ -54,7 +55,8 @@ fn said(words: &[usize]) -> String {
     words.iter().map(|at| NAMES[*at]).collect::<Vec<_>>().join(" ")
 }
 
-/// Names as typed, with their marks, without them, or only begun; and numbers from either end.
+/// Names as typed, with their marks, without them, or only begun, some with digits in them; and numbers from either
+/// end, phones also with a dot.
 fn typed() -> impl Strategy<Value = String> {
     let words = prop::collection::vec((0..NAMES.len(), any::<bool>(), 1..6_usize), 1..3);
     let names = words.prop_map(|words| {
@@ -68,7 +70,7 @@ fn typed() -> impl Strategy<Value = String> {
         });
         words.collect::<Vec<_>>().join(" ")
     });
-    prop_oneof![3 => names, 1 => "05209000[0-3]{0,2}", 1 => "0905[0-3]?", 1 => "00[0-3]", 1 => "[0-9]{1,2}"]
+    prop_oneof![3 => names, 1 => "05209000[0-3]{0,2}", 1 => "0905[0-3]?", 1 => "0905[.]00[0-3]?", 1 => "00[0-3]", 1 => "[0-9]{1,2}"]
 }
 
 /// All that must not be NULL; what a search does not look at is the same everywhere.
@@ -112,13 +114,24 @@ fn slowly(dossiers: &[Kept], text: &str) -> Vec<i64> {
 }
 
 fn matches(dossier: &Kept, text: &str) -> bool {
+    let digits = text.chars().any(|letter| letter.is_ascii_digit());
+    let letters = text.chars().any(char::is_alphabetic);
+    digits && has_number(dossier, text) || (letters || !digits) && has_words(dossier, text)
+}
+
+fn has_number(dossier: &Kept, text: &str) -> bool {
     let code = dossier.code.as_deref().unwrap_or_default();
-    if text.chars().any(|letter| letter.is_ascii_digit()) {
+    let compact: String = text.split_whitespace().collect();
+    let plain = compact.replace(['.', '-'], "");
+    [compact, plain].iter().any(|text| {
         let begins = [code, &dossier.number, &dossier.phone]
             .iter()
             .any(|it| it.starts_with(text));
-        return begins || code.ends_with(text) || dossier.phone.ends_with(text);
-    }
+        begins || code.ends_with(text) || dossier.phone.ends_with(text)
+    })
+}
+
+fn has_words(dossier: &Kept, text: &str) -> bool {
     let words = fold(&format!("{} {}", dossier.name, dossier.address));
     let words: Vec<&str> = words.split(|letter: char| !letter.is_alphanumeric()).collect();
     let typed = fold(text);
@@ -223,6 +236,45 @@ fn what_every_start_asks_walks_neither_the_log_nor_what_was_handed_back() {
         let by_status = step.contains("status = 10") && !step.contains("dossier_by_returned");
         assert!(!by_status, "{step}");
     }
+}
+
+#[test]
+fn a_receipt_that_was_not_printed_waits_until_the_matter_is_over() {
+    let code = Some("000.99.15.H08-230214-0001".to_owned());
+    let one = Kept {
+        name: "Đào".to_owned(),
+        address: String::new(),
+        number: "052090000001".to_owned(),
+        phone: String::new(),
+        code,
+        listed_at: 1,
+    };
+    let conn = desk(&[one]);
+    let asking = Asking {
+        conn: &conn,
+        now: Moment(10),
+    };
+    let waiting = || list::queue_count(&asking, Queue::Unprinted, None).unwrap();
+    let mut waits = Vec::new();
+    for status in Status::ALL {
+        conn.execute("UPDATE dossier SET status = ?1", [status.code()])
+            .unwrap();
+        if waiting() == 1 {
+            waits.push(*status);
+        }
+    }
+    let expected = [
+        Status::Accepted,
+        Status::Processing,
+        Status::Supplement,
+        Status::Fee,
+        Status::Finished,
+    ];
+    assert_eq!(waits, expected);
+    // A supplement asked before there is a code: there is nothing to print yet.
+    conn.execute("UPDATE dossier SET status = 5, code = NULL", [])
+        .unwrap();
+    assert_eq!(waiting(), 0);
 }
 
 proptest! {
