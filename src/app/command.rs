@@ -8,6 +8,15 @@ use std::borrow::Cow;
 /// Answer to Ctrl+C, on every screen.
 pub const HOW_TO_LEAVE: &str = "Muốn thoát thì bấm F10.";
 
+/// What every layer answers to, whatever it offers; before login only those that open or hide nothing of the desk.
+pub const EVERYWHERE: [Command; 5] = [
+    Command::Help,
+    Command::Palette,
+    Command::Curtain,
+    Command::Glyphs,
+    Command::Interrupt,
+];
+
 /// Where a command stands in help and in the README.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
@@ -97,7 +106,7 @@ commands! {
     Forward = "forward", "Chuyển", Function, [Key::f(9), Key::alt('9')];
     /// Every act and place; where nothing else can be commanded it leaves the program.
     Palette = "palette", "Lệnh", Function, [Key::f(10), Key::alt('0'), Key::ctrl('p')];
-    /// Switches the glyph set; only at the first start.
+    /// Switches the glyph set of this machine.
     Glyphs = "glyphs", "Đổi bộ ký hiệu", Function, [Key::f(12)];
 
     /// All mandatory components as received; in lists with ticks: all.
@@ -244,6 +253,31 @@ commands! {
 }
 
 impl Command {
+    /// Where its key works, for the README.
+    fn place(self) -> &'static str {
+        match (self, self.row().group) {
+            (Self::Curtain, _) => "mọi màn hình, sau khi đăng nhập",
+            (command, _) if EVERYWHERE.contains(&command) => "mọi màn hình",
+            (
+                Self::Accept
+                | Self::Next
+                | Self::Previous
+                | Self::Tick
+                | Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last,
+                _,
+            ) => "danh sách, biểu mẫu",
+            (_, Group::Palette) => "F10",
+            _ => "màn hình có kê ở F1",
+        }
+    }
+
     /// The command of this stable name; digits have none.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.row().name == name)
@@ -337,18 +371,17 @@ pub fn key_table() -> String {
 }
 
 fn group_table(group: Group) -> String {
-    let rows = Command::ALL
-        .iter()
-        .map(|it| it.row())
-        .filter(|row| row.group == group);
-    let lines: String = rows.map(table_line).collect();
-    let heads = "| Phím | Việc | Tên trong keys.toml |\n|---|---|---|\n";
+    let commands = Command::ALL.iter().filter(|it| it.row().group == group);
+    let lines: String = commands.map(|it| table_line(*it)).collect();
+    let heads = "| Phím | Việc | Dùng ở | Tên trong keys.toml |\n|---|---|---|---|\n";
     format!("**{}**\n\n{heads}{lines}", group.label())
 }
 
-fn table_line(row: &Row) -> String {
+fn table_line(command: Command) -> String {
+    let row = command.row();
     let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.label())).collect();
-    format!("| {} | {} | `{}` |\n", keys.join(" "), row.label, row.name)
+    let (keys, place) = (keys.join(" "), command.place());
+    format!("| {keys} | {} | {place} | `{}` |\n", row.label, row.name)
 }
 
 #[cfg(test)]
@@ -386,7 +419,7 @@ mod tests {
                 row.name
             );
         }
-        assert!(table.contains("| `F10` `Alt+0` `Ctrl+P` | Lệnh | `palette` |"));
+        assert!(table.contains("| `F10` `Alt+0` `Ctrl+P` | Lệnh | mọi màn hình | `palette` |"));
     }
 
     #[test]

@@ -67,6 +67,8 @@ pub struct Model {
     pub(crate) last_layer: u32,
     pub(crate) last_key: Moment,
     pub(crate) settings_ticket: Ticket,
+    /// The look F12 goes back to.
+    pub(crate) look_before: String,
 }
 
 impl Model {
@@ -82,6 +84,7 @@ impl Model {
             last_layer: 0,
             last_key,
             settings_ticket: Ticket::default(),
+            look_before: String::new(),
         }
     }
 

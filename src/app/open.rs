@@ -11,12 +11,13 @@ use crate::screens::{self, components, holder, why_due};
 
 /// Opens `destination`. Help and the palette speak about the layer on top now.
 pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer, Vec<Effect>) {
+    let name = model.top().map_or("", Layer::name);
     let below = model
         .top()
         .map_or_else(|| ScreenChrome::new([""]), |layer| layer.chrome(&model.cx));
     let (cx, keys) = (&mut model.cx, &model.keymap);
     match destination {
-        Destination::Help => wrap(screens::help::open((below, keys), cx), Layer::Help),
+        Destination::Help => wrap(screens::help::open((name, below), (keys, cx)), Layer::Help),
         Destination::Palette => wrap(screens::palette::open((below, keys), cx), Layer::Palette),
         Destination::FirstStart => wrap(screens::first_start::open(cx), Layer::FirstStart),
         Destination::NewDesk => wrap(screens::new_desk::open(cx), Layer::NewDesk),

@@ -252,3 +252,36 @@ fn who_logs_out_while_papers_are_signed_stops_after_the_one_in_hand() {
     desk.play("<f10>doi can bo<enter>");
     assert_eq!((desk.top(), desk.signing), ("login", None));
 }
+
+#[test]
+fn f12_switches_the_signs_on_every_layer_and_back_to_the_look_there_was() {
+    let theme = |desk: &Desk| desk.model.cx.settings.text("theme").to_owned();
+    for (start, keys) in [
+        (Start::Empty, ""),
+        (Start::Empty, "2"),
+        (Start::Desk, ""),
+        (Start::Desk, "1234<enter><f1>"),
+        (Start::Desk, "1234<enter><ctrl-l>"),
+        (Start::Desk, "1234<enter><f10>"),
+    ] {
+        let mut desk = Desk::start(start);
+        desk.play(keys);
+        let (top, settings) = (desk.top(), &mut desk.model.cx.settings.0);
+        settings.insert("theme".into(), "contrast".into());
+        desk.play("<f12>");
+        assert_eq!(theme(&desk), "ascii", "{keys}");
+        assert!(desk.model.toast.is_some(), "{keys}");
+        desk.play("<f12>");
+        assert_eq!((theme(&desk), desk.top()), ("contrast".to_owned(), top), "{keys}");
+    }
+}
+
+#[test]
+fn what_f12_chose_is_kept_on_this_machine() {
+    let mut desk = Desk::at_home();
+    let effects = update(&mut desk.model, Msg::Key(parse_keys("<f12>").unwrap()[0], None));
+    assert!(
+        matches!(effects.as_slice(), [Effect::KeepLocal { key, value, .. }] if key == "theme" && value == "ascii"),
+        "{effects:?}"
+    );
+}

@@ -7,6 +7,8 @@ use crate::domain::say;
 use crate::domain::time::Moment;
 
 /// A disabled command without a reason of its own.
+/// F12.
+pub(crate) const SIGNS_SWITCHED: &str = "Đã đổi bộ ký hiệu của máy này. F12 lần nữa để trở lại như cũ.";
 pub(crate) const NOT_NOW: &str = "Lúc này chưa dùng được lệnh này.";
 
 /// A job stopped by the officer.

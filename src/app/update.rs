@@ -25,6 +25,10 @@ pub const SMALLEST: (u16, u16) = (80, 24);
 /// The key of a command that came from the palette: types nothing.
 const NO_KEY: Key = Key::plain(KeyCode::F(0));
 
+/// The setting of this machine for colours and signs, and its value for letters and ASCII only.
+const LOOK: &str = "theme";
+const PLAIN: &str = "ascii";
+
 /// What the shell found in the data folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Start {
@@ -171,9 +175,29 @@ fn everywhere(model: &mut Model, command: Command, chrome: &ScreenChrome) -> Opt
         Command::Curtain if !before_login && !matches!(top, Layer::Curtain(_)) => {
             Some(open(Destination::Curtain))
         }
+        Command::Glyphs => Some(switch_signs(model)),
         Command::Interrupt => Some(vec![Effect::Say(Message::advice(HOW_TO_LEAVE))]),
         _ => None,
     }
+}
+
+/// Plain signs, or again the look there was before them. The shell keeps it on this machine and draws with it at once;
+/// where there is no desk yet, for the one that will be founded.
+fn switch_signs(model: &mut Model) -> Vec<Effect> {
+    let look = model.cx.settings.text(LOOK).to_owned();
+    let value = if look == PLAIN {
+        std::mem::take(&mut model.look_before)
+    } else {
+        model.look_before = look;
+        PLAIN.to_owned()
+    };
+    model.cx.settings.0.insert(LOOK.to_owned(), value.clone());
+    let keep = Effect::KeepLocal {
+        ticket: model.cx.ticket(),
+        key: LOOK.to_owned(),
+        value,
+    };
+    vec![keep, Effect::Say(Message::done(text::SIGNS_SWITCHED))]
 }
 
 fn open(destination: Destination) -> Vec<Effect> {

@@ -190,15 +190,6 @@ impl Look {
         named.map_or("colour", |(name, _)| name)
     }
 
-    /// The other signs, for F12 at the first start: full and ASCII in turn.
-    #[must_use]
-    pub fn other_glyphs(self) -> Self {
-        match self.glyphs {
-            Glyphs::Full => Self::new(Theme::Mono, Glyphs::Ascii),
-            Glyphs::Vt | Glyphs::Ascii => Self::new(Theme::Colour, Glyphs::Full),
-        }
-    }
-
     /// The style of a role.
     pub const fn style(self, role: Role) -> Style {
         self.theme.style(role)

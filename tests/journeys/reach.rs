@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use motcua::app::command::Command;
+use motcua::app::command::{Command, EVERYWHERE};
 use motcua::app::model::LAYERS;
 use motcua::domain::act::{Act, DossierAct};
 use motcua::domain::ids::DossierId;
@@ -62,6 +62,9 @@ const STATIONS: [&str; 32] = [
     "<f2>052158000321<enter>",
     "<f2>052158000321<enter>1khai sinh<enter>",
 ];
+
+/// Where help draws the two keys of a row.
+const KEY_COLUMNS: [usize; 2] = [4, 42];
 
 /// A reception up to the line that F2 accepts.
 const RECEPTION: [&str; 5] = [
@@ -143,10 +146,54 @@ impl Walk {
         self.office.machine.model.top().unwrap().name()
     }
 
-    /// What is on top now was reached so.
+    /// What is on top now was reached so; the first time F1 is asked about it.
     fn note(&mut self, play: &str) {
         let top = self.top();
-        self.reached.entry(top).or_insert_with(|| play.to_owned());
+        if !self.reached.contains_key(top) {
+            self.reached.insert(top, play.to_owned());
+            self.asks_for_help(top);
+        }
+    }
+
+    /// F1 has words for the layer and names only keys it offers, or that work everywhere.
+    fn asks_for_help(&mut self, top: &str) {
+        let model = &self.office.machine.model;
+        let chrome = model.chrome().unwrap();
+        let offers = chrome.offers.iter().chain(&chrome.ends);
+        let explains_itself = chrome.offers.iter().any(|offer| offer.command == Command::Help);
+        if ["help", "curtain"].contains(&top) || explains_itself {
+            return;
+        }
+        let of_offers = offers.filter_map(|offer| match &offer.keys {
+            Some(shown) => Some(shown.to_string()),
+            None => Some(model.keymap.key(offer.command)?.label()),
+        });
+        let common = EVERYWHERE.map(|command| model.keymap.key(command).unwrap().label());
+        let may: BTreeSet<String> = of_offers.chain(common).collect();
+        self.office.keys("<f1>");
+        assert_eq!(self.top(), "help", "over {top}");
+        let screen = self.office.screen();
+        let first: Vec<&str> = screen.lines().skip(3).take(2).collect();
+        assert!(
+            first
+                .iter()
+                .all(|row| !row.trim().is_empty() && !row.contains("PHÍM")),
+            "{screen}"
+        );
+        let mut pages = screen;
+        for _ in 0..4 {
+            self.office.keys("<pagedown>");
+            pages.push_str(&self.office.screen());
+        }
+        for row in pages.lines().filter(|row| row.starts_with("    ")) {
+            for column in KEY_COLUMNS {
+                let key: String = row.chars().skip(column).take(10).collect();
+                let key = key.trim();
+                let known = key.is_empty() || may.contains(key);
+                assert!(known, "{key:?} over {top}: {row}\n{may:?}");
+            }
+        }
+        self.office.keys("<esc>");
     }
 
     /// What may be pressed here: the keys of the possible offers, the palette for those without one, digits, Enter; what

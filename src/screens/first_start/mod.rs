@@ -19,7 +19,6 @@ mod tests;
 pub struct State {
     at: usize,
     starting: Option<Ticket>,
-    plain_signs: bool,
     /// Where the data will lie, once the shell said so.
     folder: Option<Folder>,
     looking: Option<Ticket>,
@@ -41,7 +40,6 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
     let state = State {
         at: 0,
         starting: None,
-        plain_signs: false,
         folder: None,
         looking: Some(ticket),
         message: None,
@@ -100,7 +98,6 @@ fn pressed(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effect>
             state.at = usize::from(digit) - 1;
             return take(state, cx);
         }
-        Command::Glyphs => return vec![switch_signs(state, cx)],
         _ => {}
     }
     vec![]
@@ -120,17 +117,6 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         }
         1 => vec![Effect::Open(Box::new(Destination::NewDesk))],
         _ => vec![Effect::Open(Box::new(Destination::Restore(None)))],
-    }
-}
-
-/// The shell keeps the theme for the desk that is about to be made, and draws with it at once.
-fn switch_signs(state: &mut State, cx: &mut Context) -> Effect {
-    state.plain_signs = !state.plain_signs;
-    let value = if state.plain_signs { "ascii" } else { "" };
-    Effect::KeepLocal {
-        ticket: cx.ticket(),
-        key: "theme".to_owned(),
-        value: value.to_owned(),
     }
 }
 

@@ -7,14 +7,6 @@ fn opened() -> (State, Context) {
     (open(&mut cx).0, cx)
 }
 
-fn theme(ticket: u64, value: &str) -> Effect {
-    Effect::KeepLocal {
-        ticket: Ticket(ticket),
-        key: "theme".into(),
-        value: value.into(),
-    }
-}
-
 #[test]
 fn each_way_takes_one_key() {
     let to = |destination| vec![Effect::Open(Box::new(destination))];
@@ -25,7 +17,6 @@ fn each_way_takes_one_key() {
         ("<down><enter>", to(Destination::NewDesk)),
         ("3", to(Destination::Restore(None))),
         ("4<esc>x<up>", vec![]),
-        ("<f12><f12>", vec![theme(2, "ascii"), theme(3, "")]),
     ];
     for (keys, wanted) in cases {
         let (mut state, mut cx) = opened();

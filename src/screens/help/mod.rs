@@ -8,6 +8,8 @@ use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::app::reply::Reply;
 
+mod fields;
+mod layers;
 mod page;
 mod text;
 pub mod view;
@@ -27,10 +29,18 @@ pub struct State {
     window: usize,
 }
 
-/// Opens it over `below`, with the keys of this desk.
-pub fn open((below, keys): (ScreenChrome, &Keymap), cx: &mut Context) -> (State, Vec<Effect>) {
+/// Opens it over the layer of this name, with the keys of this desk.
+pub fn open(
+    (name, below): (&'static str, ScreenChrome),
+    (keys, cx): (&Keymap, &mut Context),
+) -> (State, Vec<Effect>) {
+    let subject = page::Below {
+        name,
+        chrome: &below,
+        at_work: cx.officer.is_some(),
+    };
     let state = State {
-        lines: page::lines(&below, keys),
+        lines: page::lines(&subject, keys),
         path: below.path,
         offset: 0,
         window: window(cx.size.1),

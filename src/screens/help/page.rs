@@ -1,8 +1,9 @@
 //! The lines of a help page, made from what the layer below says about itself. Knows no screen.
 
-use super::text::{self, FieldHelp};
-use crate::app::chrome::{Context as Row2, ScreenChrome};
-use crate::app::command::{Command, Offer};
+use super::fields::{self, FieldHelp};
+use super::{layers, text};
+use crate::app::chrome::ScreenChrome;
+use crate::app::command::{Command, EVERYWHERE, Offer};
 use crate::app::keymap::Keymap;
 use crate::domain::text::field;
 
@@ -23,47 +24,48 @@ pub(super) enum HelpLine {
 
 use HelpLine::{Blank, Fact, Heading, Keys, Text};
 
-/// The place of the owner's form among the five steps.
-const HOLDER_STEP: usize = 2;
+/// The layer whose fields have help of their own.
+const OWNERS_FORM: &str = "holder";
+
+/// What help speaks about.
+pub(super) struct Below<'a> {
+    /// The layer's stable name.
+    pub(super) name: &'static str,
+    /// What it says about itself.
+    pub(super) chrome: &'a ScreenChrome,
+    /// Somebody is logged in: the curtain can fall.
+    pub(super) at_work: bool,
+}
 
 /// First what is under the cursor, then this screen's keys, then the common ones, then the other fields.
-pub(super) fn lines(below: &ScreenChrome, keys: &Keymap) -> Vec<HelpLine> {
-    let mut lines = Vec::new();
-    let under_cursor = below
-        .about
-        .and_then(|name| text::FIELDS.iter().find(|it| it.name == name));
-    if let Some(help) = under_cursor {
-        lines.extend(about_field(help));
-    } else {
-        lines.extend(about_screen(below));
-    }
-    lines.extend(keys_here(below, keys));
-    lines.extend(not_now(below));
-    lines.extend(keys_everywhere(keys));
-    if step(below) == Some(HOLDER_STEP) {
+pub(super) fn lines(below: &Below<'_>, keys: &Keymap) -> Vec<HelpLine> {
+    let chrome = below.chrome;
+    let mut lines = match chrome.about.and_then(fields::about) {
+        Some(help) => about_field(help),
+        None => about_layer(below),
+    };
+    lines.extend(keys_here(chrome, keys));
+    lines.extend(not_now(chrome));
+    lines.extend(keys_everywhere(below, keys));
+    if below.name == OWNERS_FORM {
         lines.push(Heading(text::FIELDS_HERE.to_owned()));
         lines.push(Blank);
-        lines.extend(text::FIELDS.iter().flat_map(about_field));
+        lines.extend(fields::text::FIELDS.iter().flat_map(about_field));
     }
     lines
 }
 
-fn step(below: &ScreenChrome) -> Option<usize> {
-    match &below.context {
-        Row2::Steps { current, .. } => Some(*current),
-        Row2::Facts { .. } => None,
+fn about_layer(below: &Below<'_>) -> Vec<HelpLine> {
+    let words = layers::words(below.name);
+    if words.is_empty() {
+        return vec![];
     }
-}
-
-fn about_screen(below: &ScreenChrome) -> Vec<HelpLine> {
-    let title = below.path.first().map_or("", String::as_str);
-    let known = text::SCREENS.iter().find(|(path, _)| *path == title);
-    let words = step(below)
-        .and_then(|at| text::STEPS.get(at).copied())
-        .or(known.map(|(_, words)| *words));
-    let Some(words) = words else { return vec![] };
-    let heading = Heading(below.path.last().map_or_else(String::new, |it| it.to_uppercase()));
-    let mut lines = vec![heading];
+    let heading = below
+        .chrome
+        .path
+        .last()
+        .map_or_else(String::new, |it| it.to_uppercase());
+    let mut lines = vec![Heading(heading)];
     lines.extend(words.iter().map(|line| Text((*line).to_owned())));
     lines.push(Blank);
     lines
@@ -79,13 +81,19 @@ fn about_field(help: &FieldHelp) -> Vec<HelpLine> {
     lines
 }
 
+/// What the layer itself does with keys; what is the same on every layer stands apart.
 fn keys_here(below: &ScreenChrome, keys: &Keymap) -> Vec<HelpLine> {
     let offers = below.offers.iter().chain(&below.ends);
-    let possible = offers.filter(|offer| offer.enabled());
+    let own = offers.filter(|offer| offer.enabled() && !is_common(offer));
     section(
         text::KEYS_HERE,
-        possible.filter_map(|offer| key_word(offer, keys)).collect(),
+        own.filter_map(|offer| key_word(offer, keys)).collect(),
     )
+}
+
+/// Under the table's word: the layer adds nothing of its own to it.
+fn is_common(offer: &Offer) -> bool {
+    EVERYWHERE.contains(&offer.command) && offer.label.is_none()
 }
 
 fn key_word(offer: &Offer, keys: &Keymap) -> Option<KeyWord> {
@@ -112,11 +120,15 @@ fn not_now(below: &ScreenChrome) -> Vec<HelpLine> {
     heading.into_iter().chain(lines).chain([Blank]).collect()
 }
 
-fn keys_everywhere(keys: &Keymap) -> Vec<HelpLine> {
-    let words = Command::ALL.iter().filter_map(|command| {
-        let key = keys.key(*command)?;
-        Some((key.label(), command.row().label.to_owned()))
+/// The commands of every layer, but not those this one gives another meaning.
+fn keys_everywhere(below: &Below<'_>, keys: &Keymap) -> Vec<HelpLine> {
+    let offers = || below.chrome.offers.iter().chain(&below.chrome.ends);
+    let renamed = |command| offers().any(|offer| offer.command == command && !is_common(offer));
+    let common = EVERYWHERE.into_iter().filter(|command| {
+        let works = below.at_work || !matches!(command, Command::Curtain | Command::Palette);
+        works && !renamed(*command)
     });
+    let words = common.filter_map(|command| key_word(&Offer::new(command), keys));
     section(text::KEYS_EVERYWHERE, words.collect())
 }
 

@@ -106,6 +106,14 @@ impl Field {
             Self::More | Self::Bearer | Self::Go => return None,
         })
     }
+
+    /// The name under which help explains it; the line that folds and the last one explain themselves.
+    pub(crate) fn explained(self) -> Option<&'static str> {
+        match self {
+            Self::Bearer => Self::BearerName.column(),
+            field => field.column(),
+        }
+    }
 }
 
 /// What the form edits.

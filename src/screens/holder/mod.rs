@@ -482,6 +482,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         .fault(focus)
         .map(|fault| as_message(state, focus, fault.sentence.clone()));
     chrome.message = own.or_else(|| state.message.clone());
+    chrome.about = focus.explained();
     chrome.offers = vec![Offer::new(Command::Commit).named(if draft { text::GO_ON } else { text::UPDATE })];
     if matches!(state.control(focus), Some(Control::Pick(_))) || focus == Field::Phone {
         chrome.offers.push(Offer::new(Command::Choose));

@@ -404,3 +404,18 @@ fn a_commune_is_picked_from_its_district() {
         "what lay in the old province is asked again"
     );
 }
+
+#[test]
+fn help_begins_with_the_field_of_the_cursor() {
+    let mut cx = desk("2025");
+    let mut state = opened(&mut cx);
+    for field in Field::ALL {
+        state.form = Form::at(field);
+        let about = chrome(&state, &cx).about;
+        let explains_itself = matches!(field, Field::More | Field::Go);
+        assert_eq!(about.is_none(), explains_itself, "{field:?}");
+    }
+    state.form = Form::at(Field::Name);
+    play(&mut state, &mut cx, "Yen<enter>");
+    assert_eq!(chrome(&state, &cx).about, state.form.focus().explained());
+}

@@ -145,7 +145,7 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("package_folder", "Thư mục gói trực tuyến"),
     ("printer", "Máy in"),
     ("viewer", "Chương trình xem tệp"),
-    ("theme", "Màu màn hình"),
+    ("theme", "Màu và ký hiệu màn hình"),
     ("crl_folder", "Thư mục danh sách thu hồi"),
     ("sign_profile", "Hình chữ ký số trên bản quét"),
     ("sign_receipts", "Ký số giấy tiếp nhận"),

@@ -1,0 +1,191 @@
+//! Words of the fields of the owner's form: what each is, an example, why it is asked, and what to do without it.
+
+use super::FieldHelp;
+
+const REQUIRED: &str = "Công văn 223/VPUBND-KSTT, mục 2.1, Bước 3: trường bắt buộc";
+const OPTIONAL: &str = "Công văn 223/VPUBND-KSTT, mục 2.1, Bước 3: không bắt buộc";
+
+/// The fields of the owner's form.
+pub(in crate::screens::help) const FIELDS: &[FieldHelp] = &[
+    FieldHelp {
+        name: "holder_kind",
+        meaning: &[
+            "Chủ hồ sơ là cá nhân, doanh nghiệp, cơ quan nhà nước hay tổ chức khác.",
+            "Space đổi. Tổ chức thì phải có tên cơ quan, tổ chức và người đại diện.",
+        ],
+        example: "Cá nhân",
+        basis: "Công văn 223/VPUBND-KSTT, mục 2.1, Bước 3",
+        without: "Để Cá nhân, là giá trị có sẵn.",
+    },
+    FieldHelp {
+        name: "holder_name",
+        meaning: &["Họ, chữ đệm và tên của chủ hồ sơ, viết như trên giấy tờ tùy thân."],
+        example: "Đinh Thị Hà",
+        basis: REQUIRED,
+        without: "Trẻ chưa có tên: ghi họ tên cha hoặc mẹ là chủ hồ sơ.",
+    },
+    FieldHelp {
+        name: "holder_no",
+        meaning: &["CCCD 12 số, CMND 9 số, hộ chiếu, hoặc mã số thuế của tổ chức."],
+        example: "052192004567",
+        basis: REQUIRED,
+        without: "Ghi số định danh cá nhân trong thông báo của công an.",
+    },
+    FieldHelp {
+        name: "born",
+        meaning: &["Ngày sinh của chủ hồ sơ; chỉ có năm sinh cũng ghi được."],
+        example: "05/09/1992 hoặc 1958",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "sex",
+        meaning: &["Nam hoặc nữ, Space đổi. Số CCCD 12 số cho biết giới tính nên máy điền sẵn."],
+        example: "Nữ",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "no_issued_on",
+        meaning: &["Ngày cấp in trên giấy tờ tùy thân, không thể sau hôm nay."],
+        example: "10/04/2021",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "no_issued_by",
+        meaning: &["Cơ quan cấp giấy tờ tùy thân."],
+        example: "Cục Cảnh sát QLHC về TTXH",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "phone",
+        meaning: &[
+            "Số điện thoại di động của chủ hồ sơ. Số này in trên phiếu hẹn trả.",
+            "Gồm 10 số, bắt đầu bằng 03, 05, 07, 08 hoặc 09. Gõ +84 hay dấu cách đều được.",
+        ],
+        example: "0905 123 456",
+        basis: REQUIRED,
+        without: "Ghi số của người nhà, F4 chọn «số của người nhà».",
+    },
+    FieldHelp {
+        name: "email",
+        meaning: &["Thư điện tử của chủ hồ sơ, có dấu @."],
+        example: "hadinh@example.vn",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "fax",
+        meaning: &["Số Fax của chủ hồ sơ, chỉ gồm chữ số."],
+        example: "02563812345",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "website",
+        meaning: &["Trang web của cơ quan, tổ chức."],
+        example: "www.example.vn",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "organisation",
+        meaning: &["Tên đầy đủ của cơ quan, tổ chức theo giấy đăng ký."],
+        example: "HTX Nông nghiệp An Toàn",
+        basis: "Công văn 223/VPUBND-KSTT, mục 2.1, Bước 3: bắt buộc với tổ chức",
+        without: "Chọn lại Chủ hồ sơ là Cá nhân.",
+    },
+    FieldHelp {
+        name: "licence_no",
+        meaning: &["Số giấy chứng nhận hoặc giấy phép của tổ chức."],
+        example: "4101234567",
+        basis: OPTIONAL,
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "subject",
+        meaning: &["Nội dung yêu cầu giải quyết, in trên phiếu hẹn."],
+        example: "Xin cấp bản sao trích lục khai sinh",
+        basis: "Mẫu giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        without: "Để trống: phiếu ghi tên thủ tục.",
+    },
+    FieldHelp {
+        name: "sets",
+        meaning: &["Số bộ hồ sơ công dân nộp, từ 1 đến 99, in trên phiếu hẹn."],
+        example: "1",
+        basis: "Mẫu giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        without: "Để 1 bộ.",
+    },
+    FieldHelp {
+        name: "province_code",
+        meaning: &["Tỉnh, thành phố nơi cư trú. Gõ vài chữ không dấu rồi Enter, hoặc F4."],
+        example: "binh d → Tỉnh Bình Định",
+        basis: REQUIRED,
+        without: "Không thấy trong danh sách thì giữ chữ đã gõ; máy chỉ nhắc.",
+    },
+    FieldHelp {
+        name: "district_code",
+        meaning: &["Quận, huyện theo bộ địa danh ba cấp (trước 01/07/2025)."],
+        example: "Huyện An Lão",
+        basis: REQUIRED,
+        without: "Bộ địa danh hai cấp không có mục này (đổi ở Thiết lập).",
+    },
+    FieldHelp {
+        name: "commune_code",
+        meaning: &["Phường, xã, thị trấn nơi cư trú."],
+        example: "Xã An Toàn",
+        basis: REQUIRED,
+        without: "Không thấy trong danh sách thì giữ chữ đã gõ; máy chỉ nhắc.",
+    },
+    FieldHelp {
+        name: "address_detail",
+        meaning: &["Số nhà, đường, tổ, ấp, thôn, xóm."],
+        example: "Thôn 2",
+        basis: REQUIRED,
+        without: "Ghi tên thôn, xóm hoặc nơi ở hiện tại.",
+    },
+    FieldHelp {
+        name: "address_old",
+        meaning: &["Địa chỉ trước 01/07/2025, như giấy tờ cũ của công dân còn ghi."],
+        example: "Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định",
+        basis: "Sắp xếp đơn vị hành chính từ 01/07/2025",
+        without: "Giấy tờ đã ghi địa chỉ mới thì bỏ trống.",
+    },
+    FieldHelp {
+        name: "bearer_name",
+        meaning: &["Người mang hồ sơ đến nộp, khi không phải chủ hồ sơ."],
+        example: "Đinh Văn Rin",
+        basis: "Cần họ tên và số giấy tờ của người nộp thay",
+        without: "Chủ hồ sơ tự nộp thì bỏ qua mục này.",
+    },
+    FieldHelp {
+        name: "bearer_no",
+        meaning: &["Số giấy tờ tùy thân của người nộp thay."],
+        example: "052085001234",
+        basis: "Cần họ tên và số giấy tờ của người nộp thay",
+        without: "Hỏi lại người nộp; thiếu số này thì chưa đi tiếp được.",
+    },
+    FieldHelp {
+        name: "bearer_phone",
+        meaning: &["Di động của người nộp thay: 10 số, bắt đầu bằng 03, 05, 07, 08 hoặc 09."],
+        example: "0905 123 456",
+        basis: "Không bắt buộc",
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "bearer_basis",
+        meaning: &["Giấy ủy quyền hoặc quan hệ với chủ hồ sơ, ghi như trên giấy."],
+        example: "Giấy ủy quyền ngày 10/02/2023",
+        basis: "Không bắt buộc",
+        without: "Để trống.",
+    },
+    FieldHelp {
+        name: "return_way",
+        meaning: &["Nơi chủ hồ sơ muốn nhận kết quả: Một cửa, bưu chính hay trực tuyến. Space đổi."],
+        example: "Bộ phận Một cửa",
+        basis: "Mẫu giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        without: "Để Bộ phận Một cửa, là giá trị có sẵn.",
+    },
+];
