@@ -17,7 +17,8 @@ pub enum MessageKind {
     Advice,
 }
 
-/// The one sentence of row 23, without its prefix: at most 76 columns (78 for advice).
+/// The one sentence of row 23, without its prefix: at most 76 columns (78 for advice) where it is written down as it is;
+/// what names and numbers make longer takes row 22 as well.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// How much it matters.

@@ -3,7 +3,7 @@
 use crate::app::chrome::{Context, Indicator, Message, MessageKind, ScreenChrome, Shell};
 use crate::app::command::Offer;
 use crate::app::keymap::Keymap;
-use crate::ui::measure::{cut, width};
+use crate::ui::measure::{cut, width, wrap};
 use crate::ui::pen::Pen;
 use crate::ui::text;
 use crate::ui::theme::{Look, Role};
@@ -87,7 +87,9 @@ pub fn frame(frame: &mut Frame<'_>, look: &Look, area: Rect, chrome: &Chrome<'_>
         ""
     };
     rule(&mut pen, last.saturating_sub(2), chrome.shell.practice, practice);
-    message(&mut pen, last.saturating_sub(1), chrome.screen.message.as_ref());
+    if let Some(said) = &chrome.screen.message {
+        message(&mut pen, last.saturating_sub(1), said);
+    }
     key_line(&mut pen, last, chrome);
     work_area(area)
 }
@@ -205,15 +207,27 @@ fn rule(pen: &mut Pen<'_, '_>, row: u16, practice: bool, note: &str) {
     }
 }
 
-fn message(pen: &mut Pen<'_, '_>, row: u16, message: Option<&Message>) {
-    let Some(message) = message else { return };
+/// In its row above the key line; what is longer begins one row higher, over the rule, and only a third row is cut.
+fn message(pen: &mut Pen<'_, '_>, row: u16, message: &Message) {
     let (role, prefix) = match message.kind {
         MessageKind::Error => (Role::Bad, "! "),
         MessageKind::Warning => (Role::Warn, "? "),
         MessageKind::Done => (Role::Good, "✓ "),
         MessageKind::Advice => (Role::Text, ""),
     };
-    pen.text((1, row), role, &format!("{prefix}{}", message.text));
+    let room = pen.width().saturating_sub(1 + width(prefix));
+    if width(&message.text) <= room {
+        pen.text((1, row), role, &format!("{prefix}{}", message.text));
+        return;
+    }
+    let lines = wrap(&message.text, room);
+    let Some((first, rest)) = lines.split_first() else {
+        return;
+    };
+    let above = row.saturating_sub(1);
+    pen.blank(above, 1);
+    pen.text((1, above), role, &format!("{prefix}{first}"));
+    pen.text((1 + width(prefix), row), role, &cut(&rest.join(" "), room));
 }
 
 fn key_line(pen: &mut Pen<'_, '_>, row: u16, chrome: &Chrome<'_>) {
@@ -292,4 +306,90 @@ pub fn panes(pen: &mut Pen<'_, '_>, divider: u16) -> (Rect, Option<Rect>) {
     let rest = pen.width() - divider - 2;
     let right = pen.block((divider + 2, 0), (rest, pen.height()));
     (left, Some(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::picture::{Picture, draw};
+    use proptest::prelude::*;
+
+    fn said(columns: u16, message: Message, practice: bool) -> Picture {
+        let shell = Shell {
+            practice,
+            ..Shell::default()
+        };
+        let screen = ScreenChrome {
+            message: Some(message),
+            ..ScreenChrome::new(["Hồ sơ"])
+        };
+        let chrome = Chrome {
+            shell: &shell,
+            screen: &screen,
+            keys: &Keymap::default(),
+        };
+        draw(columns, 24, &Look::SKETCH, |canvas, area| {
+            frame(canvas, &Look::SKETCH, area, &chrome);
+        })
+    }
+
+    /// Rows 22 and 23 without the blanks around.
+    fn rows(picture: &Picture) -> [String; 2] {
+        [21, 22].map(|row| picture.row(row).trim().to_owned())
+    }
+
+    #[test]
+    fn a_sentence_of_one_row_leaves_the_rule_alone() {
+        let text = "Số di động phải có 10 số, bắt đầu bằng 03, 05, 07, 08, 09. Mới có 9 số.";
+        let [rule, row] = rows(&said(80, Message::error(text), false));
+        assert!(rule.starts_with("───"));
+        assert_eq!(row, format!("! {text}"));
+    }
+
+    /// The longest sentences with names and numbers in them, as screens make them.
+    #[test]
+    fn a_sentence_of_two_rows_is_said_whole_with_its_mark_before_the_first() {
+        let long = [
+            Message::warning(
+                "Đã trả lúc 08:27 30/11/2026, Đinh Thị Hạnh trả cho Phan Văn Tín. Không ghi thêm gì.",
+            ),
+            Message::error(
+                "Chữ ký chưa rõ, F6 đọc rồi chọn dùng hay không: nơi cấp chứng thư không có trong Kho tin cậy.",
+            ),
+            Message::error("Không đọc được chứng thư trong tệp này. Chọn tệp PEM, CER, CRT hoặc DER của CA."),
+            Message::done(
+                "Đã lưu hồ sơ vào tủ lưu trữ của Bộ phận Một cửa, ngăn 12, bìa 2026-04; xem ở trang hồ sơ.",
+            ),
+        ];
+        for practice in [false, true] {
+            for message in &long {
+                let picture = said(80, message.clone(), practice);
+                let [first, second] = rows(&picture);
+                let shown = format!("{first} {second}");
+                assert!(shown.ends_with(&message.text), "{shown}");
+                assert_eq!(shown.chars().count(), message.text.chars().count() + 2);
+                assert!(picture.row(22).starts_with("   "), "{second}");
+                let [rule, row] = rows(&said(120, message.clone(), practice));
+                assert!(rule.contains(if practice { "═" } else { "─" }));
+                assert!(row.ends_with(&message.text));
+            }
+        }
+    }
+
+    #[test]
+    fn a_third_row_is_cut_and_says_so() {
+        let text = "một hai ba bốn năm ".repeat(12);
+        let [first, second] = rows(&said(80, Message::advice(text.trim()), false));
+        assert!(first.starts_with("một hai") && second.ends_with('…'), "{second}");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_fits_two_rows_is_never_cut(words in proptest::collection::vec("[a-zđơư]{1,7}", 1..22)) {
+            let text = words.join(" ");
+            let [first, second] = rows(&said(80, Message::warning(&text), false));
+            let shown = if second.starts_with('?') { second } else { format!("{first} {second}") };
+            prop_assert_eq!(shown, format!("? {text}"));
+        }
+    }
 }
