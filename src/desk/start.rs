@@ -15,6 +15,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::settings::Settings;
 use crate::store::{OpenError, Opened, Store, backup};
 use crate::ui::Look;
+use crate::ui::theme::Depth;
 
 /// File of an office's own keys, inside the desk's folder.
 const KEYS: &str = "keys.toml";
@@ -79,7 +80,8 @@ fn theme(hands: &Hands) -> String {
 pub(super) fn look(theme: &str) -> Look {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
-    Look::choose(Some(theme).filter(|name| !name.is_empty()), no_color, &term)
+    let depth = Depth::of(&std::env::var("COLORTERM").unwrap_or_default());
+    Look::choose(Some(theme).filter(|name| !name.is_empty()), no_color, &term).with_depth(depth)
 }
 
 /// The office's own keys; a file that cannot be read leaves the usual ones in force.

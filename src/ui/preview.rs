@@ -1,14 +1,21 @@
-//! A page as a picture of half blocks: two pixels in each cell, in four greys where the theme has colours, else in ink
-//! and paper. Enough to see a blank, turned or wrong page; a font without half blocks gets none.
+//! A page as a picture of half blocks: `ratatui-image` lays two pixels into each cell, and the theme says in which
+//! colours: all greys where the terminal has millions of colours, four where it has sixteen, else ink and paper. Enough to
+//! see a blank, turned or wrong page; a font without half blocks gets none.
 
-use ratatui::layout::Rect;
+use image::{DynamicImage, GrayImage, imageops};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::widgets::Widget;
+use ratatui_image::Image;
+use ratatui_image::protocol::Protocol;
+use ratatui_image::protocol::halfblocks::Halfblocks;
 
 use crate::app::preview::{Beside, PageLook};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::pen::Pen;
 use crate::ui::text;
-use crate::ui::theme::{Look, Role, Theme};
+use crate::ui::theme::{Depth, Look, Role, Theme};
 
 /// The greys of 16 colours, dark first.
 const GREYS: [Color; 4] = [Color::Black, Color::DarkGray, Color::Gray, Color::White];
@@ -20,13 +27,6 @@ const LEAST_CONTRAST: u8 = 24;
 /// Has this terminal the signs for it?
 pub fn can_show(look: Look) -> bool {
     look.glyphs == Glyphs::Full
-}
-
-/// Pixels as they are shown.
-struct Grid {
-    width: u16,
-    height: u16,
-    grey: Vec<u8>,
 }
 
 /// How a page is laid into its place.
@@ -62,22 +62,22 @@ pub fn extent(page: &PageLook, placing: Placing, place: (u16, u16)) -> (u16, u16
 
 /// Draws the page from the top left of `area` (in the frame's coordinates) and gives the rows it took.
 pub fn draw(pen: &mut Pen<'_, '_>, area: Rect, (page, placing): (&PageLook, Placing)) -> u16 {
-    if !can_show(pen.look()) || area.is_empty() || !is_whole(page) {
+    let look = pen.look();
+    if !can_show(look) || area.is_empty() {
         return 0;
     }
     let (columns, rows) = extent(page, placing, (area.width, area.height));
-    let grid = shrink(page, placing.turns, (columns, rows.saturating_mul(2)));
-    let grid = stretched(grid);
-    let theme = pen.look().theme;
-    let plain = pen.look().style(Role::Text);
+    let Some(halves) = halves(page, placing.turns, Size::new(columns, rows)) else {
+        return 0;
+    };
     let shown = rows.saturating_sub(placing.from).min(area.height);
     let mut inside = pen.within(area);
     for row in 0..shown {
         for column in 0..columns {
-            let above = grid.at(column, (row + placing.from).saturating_mul(2));
-            let below = grid.at(column, (row + placing.from).saturating_mul(2).saturating_add(1));
-            let (sign, style) = cell(theme, plain, (above, below));
-            inside.styled((column, row), style, sign);
+            if let Some(cell) = halves.cell((column, row + placing.from)) {
+                let (sign, style) = tinted(look, greys(cell));
+                inside.styled((column, row), style, sign);
+            }
         }
     }
     shown
@@ -108,26 +108,62 @@ pub fn pane(pen: &mut Pen<'_, '_>, pane: &Beside<'_>) {
     }
 }
 
-/// Damaged numbers draw nothing.
-fn is_whole(page: &PageLook) -> bool {
-    page.width > 0 && page.height > 0 && page.grey.len() == usize::from(page.width) * usize::from(page.height)
+/// The whole page as half blocks; `None` = damaged numbers, which draw nothing.
+fn halves(page: &PageLook, turns: u8, size: Size) -> Option<Buffer> {
+    let (width, height) = (u32::from(page.width), u32::from(page.height));
+    if width == 0 || height == 0 || page.grey.len() != usize::from(page.width) * usize::from(page.height) {
+        return None;
+    }
+    let upright = GrayImage::from_raw(width, height, page.grey.clone())?;
+    let turned = match turns % 4 {
+        1 => imageops::rotate90(&upright),
+        2 => imageops::rotate180(&upright),
+        3 => imageops::rotate270(&upright),
+        _ => upright,
+    };
+    // Small first: the contrast is that of the pixels that are shown.
+    let (columns, pixels) = (u32::from(size.width), u32::from(size.height) * 2);
+    let mut shown = imageops::thumbnail(&turned, columns, pixels);
+    stretch(&mut shown);
+    let picture = Protocol::Halfblocks(Halfblocks::new(DynamicImage::ImageLuma8(shown), size).ok()?);
+    let area = Rect::from(size);
+    let mut buffer = Buffer::empty(area);
+    Image::new(&picture).render(area, &mut buffer);
+    Some(buffer)
 }
 
-fn cell(theme: Theme, plain: Style, (above, below): (u8, u8)) -> (&'static str, Style) {
-    match theme {
-        Theme::Colour | Theme::Contrast => {
-            let (above, below) = (GREYS[level(above)], GREYS[level(below)]);
-            let style = Style::new().fg(above).bg(below);
-            (if above == below { " " } else { "▀" }, style)
+/// The upper and the lower pixel of a cell.
+fn greys(cell: &Cell) -> (u8, u8) {
+    let grey = |colour| match colour {
+        Color::Rgb(red, ..) => red,
+        _ => u8::MAX,
+    };
+    // The brighter half is drawn, the other one is the ground behind it.
+    match cell.symbol() {
+        "▄" => (grey(cell.bg), grey(cell.fg)),
+        _ => (grey(cell.fg), grey(cell.bg)),
+    }
+}
+
+/// Two pixels in the colours of this look.
+fn tinted(look: Look, (above, below): (u8, u8)) -> (&'static str, Style) {
+    let two = |above: Color, below: Color| {
+        let sign = if above == below { " " } else { "▀" };
+        (sign, Style::new().fg(above).bg(below))
+    };
+    match (look.theme, look.depth) {
+        (Theme::Colour | Theme::Contrast, Depth::Millions) => {
+            two(Color::Rgb(above, above, above), Color::Rgb(below, below, below))
         }
-        Theme::Mono | Theme::Vt => {
+        (Theme::Colour | Theme::Contrast, Depth::Sixteen) => two(GREYS[level(above)], GREYS[level(below)]),
+        (Theme::Mono | Theme::Vt, _) => {
             let sign = match (above > PAPER, below > PAPER) {
                 (true, true) => "█",
                 (true, false) => "▀",
                 (false, true) => "▄",
                 (false, false) => " ",
             };
-            (sign, plain.remove_modifier(Modifier::all()))
+            (sign, look.style(Role::Text).remove_modifier(Modifier::all()))
         }
     }
 }
@@ -142,64 +178,20 @@ fn level(grey: u8) -> usize {
     }
 }
 
-impl Grid {
-    fn at(&self, x: u16, y: u16) -> u8 {
-        let at = usize::from(y) * usize::from(self.width) + usize::from(x);
-        if y < self.height {
-            self.grey.get(at).copied().unwrap_or(255)
-        } else {
-            255
-        }
-    }
-}
-
-/// Turned and averaged down to this many pixels.
-fn shrink(page: &PageLook, turns: u8, (width, height): (u16, u16)) -> Grid {
-    let (across, down) = (usize::from(page.width), usize::from(page.height));
-    let turned = turns % 2 == 1;
-    let (wide, high) = if turned { (down, across) } else { (across, down) };
-    let source = |x: usize, y: usize| match turns % 4 {
-        1 => page.grey[(down - 1 - x) * across + y],
-        2 => page.grey[(down - 1 - y) * across + (across - 1 - x)],
-        3 => page.grey[x * across + (across - 1 - y)],
-        _ => page.grey[y * across + x],
-    };
-    let span = |at: u16, of: u16, all: usize| {
-        let from = usize::from(at) * all / usize::from(of.max(1));
-        let to = (usize::from(at) + 1) * all / usize::from(of.max(1));
-        from.min(all.saturating_sub(1))..to.max(from + 1).min(all)
-    };
-    let mut grey = Vec::with_capacity(usize::from(width) * usize::from(height));
-    for y in 0..height {
-        for x in 0..width {
-            let (mut sum, mut count) = (0_usize, 0);
-            for line in span(y, height, high) {
-                for column in span(x, width, wide) {
-                    sum += usize::from(source(column, line));
-                    count += 1;
-                }
-            }
-            grey.push(u8::try_from(sum / count.max(1)).unwrap_or(255));
-        }
-    }
-    Grid { width, height, grey }
-}
-
 /// The paper becomes white and the darkest ink black: at this size lines of text are a pale grey.
-fn stretched(mut grid: Grid) -> Grid {
-    let mut sorted = grid.grey.clone();
+fn stretch(shown: &mut GrayImage) {
+    let mut sorted = shown.as_raw().clone();
     sorted.sort_unstable();
-    let at = |share: usize| sorted.get(sorted.len() * share / 100).copied().unwrap_or(255);
+    let at = |share: usize| sorted.get(sorted.len() * share / 100).copied().unwrap_or(u8::MAX);
     let (ink, paper) = (at(1), at(80));
     if paper.saturating_sub(ink) < LEAST_CONTRAST {
-        return grid;
+        return;
     }
     let range = u32::from(paper - ink);
-    for grey in &mut grid.grey {
-        let above = u32::from(grey.saturating_sub(ink));
-        *grey = u8::try_from((above * 255 / range).min(255)).unwrap_or(255);
+    for pixel in shown.pixels_mut() {
+        let above = u32::from(pixel.0[0].saturating_sub(ink));
+        pixel.0[0] = u8::try_from((above * 255 / range).min(255)).unwrap_or(u8::MAX);
     }
-    grid
 }
 
 #[cfg(test)]
@@ -289,6 +281,31 @@ mod tests {
                 assert!(theme != Theme::Mono || (cell.fg, cell.bg) == (Color::Reset, Color::Reset));
             }
         }
+    }
+
+    /// Where there are millions of colours the pale print that four greys lose is there.
+    #[test]
+    fn a_terminal_of_millions_of_colours_shows_all_greys_and_no_other_theme_takes_them() {
+        let shades = |look: Look| {
+            let drawn = picture(30, 14, &look, |frame, area| {
+                let slope = PageLook {
+                    grey: (0..40_u16 * 56).map(|at| (at / 40 * 4).min(255) as u8).collect(),
+                    ..letter()
+                };
+                draw(
+                    &mut Pen::new(frame, &look, area),
+                    area,
+                    (&slope, Placing::default()),
+                );
+            });
+            let colours: std::collections::HashSet<Color> =
+                drawn.buffer.content.iter().map(|it| it.fg).collect();
+            colours.len()
+        };
+        let millions = |theme| Look::new(theme, Glyphs::Full).with_depth(Depth::Millions);
+        assert!(shades(millions(Theme::Colour)) >= 12);
+        assert!(shades(Look::new(Theme::Colour, Glyphs::Full)) <= 5);
+        assert_eq!(shades(millions(Theme::Mono)), 1);
     }
 
     proptest! {

@@ -145,13 +145,35 @@ const fn vt(role: Role) -> Style {
     }
 }
 
-/// Theme and signs together: what every view is given.
+/// How many colours this terminal has. Only the picture of a page asks: roles have colours of the sixteen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Depth {
+    /// Sixteen, or nobody knows.
+    #[default]
+    Sixteen,
+    /// 24 bits for each.
+    Millions,
+}
+
+impl Depth {
+    /// By what the terminal says in `COLORTERM`.
+    pub fn of(colorterm: &str) -> Self {
+        match colorterm {
+            "truecolor" | "24bit" => Self::Millions,
+            _ => Self::Sixteen,
+        }
+    }
+}
+
+/// Theme, signs and colours together: what every view is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Look {
     /// Colours and attributes.
     pub theme: Theme,
     /// Signs.
     pub glyphs: Glyphs,
+    /// How many colours there are.
+    pub depth: Depth,
 }
 
 /// The names of the setting `theme`.
@@ -167,9 +189,19 @@ impl Look {
     /// All signs, no colour, inputs drawn with `_`: what the wireframes of screens.md show. For tests and text pictures.
     pub const SKETCH: Self = Self::new(Theme::Vt, Glyphs::Full);
 
-    /// A theme with a set of signs.
+    /// A theme with a set of signs, in sixteen colours.
     pub const fn new(theme: Theme, glyphs: Glyphs) -> Self {
-        Self { theme, glyphs }
+        Self {
+            theme,
+            glyphs,
+            depth: Depth::Sixteen,
+        }
+    }
+
+    /// The same with so many colours.
+    #[must_use]
+    pub const fn with_depth(self, depth: Depth) -> Self {
+        Self { depth, ..self }
     }
 
     /// The look to start with: the setting, else what `NO_COLOR` (set and not empty) and `TERM` say.
@@ -186,7 +218,8 @@ impl Look {
 
     /// Its name for the setting `theme`.
     pub fn name(self) -> &'static str {
-        let named = NAMES.iter().find(|(_, look)| *look == self);
+        let plain = self.with_depth(Depth::Sixteen);
+        let named = NAMES.iter().find(|(_, look)| *look == plain);
         named.map_or("colour", |(name, _)| name)
     }
 
@@ -221,6 +254,20 @@ mod tests {
         assert_eq!(chosen(Some("contrast"), true, "xterm"), "mono");
         assert_eq!(chosen(Some("ascii"), true, "xterm"), "ascii");
         assert_eq!(chosen(Some("purple"), false, "xterm"), "colour");
+    }
+
+    #[test]
+    fn millions_of_colours_are_believed_only_when_they_are_said() {
+        for (said, depth) in [
+            ("truecolor", Depth::Millions),
+            ("24bit", Depth::Millions),
+            ("yes", Depth::Sixteen),
+            ("", Depth::Sixteen),
+        ] {
+            assert_eq!(Depth::of(said), depth, "{said}");
+        }
+        let look = Look::choose(Some("contrast"), false, "xterm").with_depth(Depth::Millions);
+        assert_eq!(look.name(), "contrast");
     }
 
     #[test]

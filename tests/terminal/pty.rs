@@ -197,6 +197,7 @@ pub(crate) fn surroundings(command: &mut CommandBuilder, home: &Path) {
     command.env("MOTCUA_HOME", home);
     command.env("MOTCUA_NOW", NOW);
     command.env("TERM", "xterm-256color");
+    command.env("COLORTERM", "");
     command.env("TZ", "UTC");
 }
 
