@@ -18,6 +18,9 @@ use motcua::desk::load::{self, Load};
 use motcua::desk::practice;
 use motcua::desk::random::SystemIds;
 use motcua::domain::draft::DraftFile;
+use motcua::scan::check::{Share, check_and_read};
+use motcua::scan::inspect;
+use motcua::store::blobs::Blobs;
 
 use crate::played::Played;
 
@@ -41,12 +44,13 @@ pub(crate) fn measure(pages: &[PathBuf]) {
         desk.press(key);
     }
     let hands = Arc::clone(&desk.machine.hands);
-    let stack = stored(&hands, &pages[..STACK]);
+    let stack = taken(&hands, &pages[..STACK], false);
     let three = Job::TakeIn {
         paths: pages[..3].to_vec(),
     };
     assert!(matches!(done(&hands, three), Some(JobDone::TakenIn(taken)) if taken.pages == 3));
     checks(&hands, &stack);
+    one_file((&hands, &home), &pages[..STACK]);
     keys(&mut desk, &stack);
 }
 
@@ -70,11 +74,12 @@ fn done(hands: &Hands, job: Job) -> Option<JobDone> {
     }
 }
 
-fn stored(hands: &Hands, pages: &[PathBuf]) -> Vec<DraftFile> {
+/// The pages in the store, each a file or all of them one PDF.
+fn taken(hands: &Hands, pages: &[PathBuf], joined: bool) -> Vec<DraftFile> {
     let job = Job::TakeFiles {
         paths: pages.to_vec(),
         title: String::new(),
-        joined: false,
+        joined,
     };
     match done(hands, job) {
         Some(JobDone::Taken { files, .. }) => files,
@@ -98,6 +103,35 @@ fn checks(hands: &Hands, stack: &[DraftFile]) {
     let (one, two) = runs[runs.len() / 2];
     println!(
         "checks of {STACK} pages, two at a time {two:>7.1} ms wall each; one at a time {one:.1}   ×{:.2}, at most ×0.7 with two cores free",
+        two / one.max(1e-9)
+    );
+}
+
+/// The same for the pages of one file, beside all of them on one thread.
+fn one_file((hands, home): (&Hands, &Path), pages: &[PathBuf]) {
+    let [file] = taken(hands, pages, true).try_into().unwrap();
+    let path = Blobs::of(home).place(file.sha256);
+    let one = || {
+        let since = Instant::now();
+        let read = (
+            inspect(&path).pages,
+            check_and_read(&path, Share::ALL).unwrap().len(),
+        );
+        assert_eq!(read, (u32::try_from(STACK).unwrap(), STACK));
+        since.elapsed()
+    };
+    let two = || {
+        let since = Instant::now();
+        let seen = done(hands, Job::LookAtChosen(vec![file.clone()]));
+        assert!(matches!(seen, Some(JobDone::Seen(seen)) if seen.len() == STACK));
+        since.elapsed()
+    };
+    let each = |wall: Duration| wall.as_secs_f64() * 1000.0 / f64::from(u32::try_from(STACK).unwrap());
+    let mut runs: Vec<(f64, f64)> = (0..3).map(|_| (each(one()), each(two()))).collect();
+    runs.sort_by(|a, b| (a.1 / a.0).total_cmp(&(b.1 / b.0)));
+    let (one, two) = runs[runs.len() / 2];
+    println!(
+        "checks of one PDF of {STACK} pages, two at a time {two:>7.1} ms wall each; one at a time {one:.1}   ×{:.2}, at most ×0.7 with two cores free",
         two / one.max(1e-9)
     );
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use motcua::domain::time::Moment;
-use motcua::scan::check::{check, check_and_read};
+use motcua::scan::check::{Share, check, check_and_read};
 use motcua::scan::{Source, assemble};
 
 mod folder;
@@ -156,7 +156,7 @@ fn one(work: &str, files: &[PathBuf]) {
         }
         _ => {
             for file in files {
-                let _ = check_and_read(file);
+                let _ = check_and_read(file, Share::ALL);
             }
         }
     }

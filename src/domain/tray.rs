@@ -17,6 +17,9 @@ worded! {
     }
 }
 
+/// The flag of a page whose bytes came before, from the scan folder or chosen: whoever places it is asked.
+pub const AGAIN: &str = "again";
+
 /// One act on the tray of this machine. It is not an act of the log: nothing is decided about a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrayAct {

@@ -316,3 +316,34 @@ fn one_sided_sheets_are_taken_when_the_officer_has_seen_their_backs() {
     assert_eq!(office.value::<i64>("SELECT max(backs_seen) FROM component"), 1);
     office.ends_sound();
 }
+
+/// «Tệp trùng sha256 → hỏi»: the sheet's image comes a second time under another name.
+#[test]
+fn a_file_that_came_before_is_asked_about_when_it_is_placed() {
+    let mut office = Office::open();
+    let dossier = at_the_form(&mut office);
+    scanned(&office, &["S0001.jpg"]);
+    let folder = office.beside(SCANS);
+    std::fs::copy(folder.join("S0001.jpg"), folder.join("S0002.jpg")).unwrap();
+    look_for_scans(&office);
+    office.keys("<f8>").sees("Trang của thành phần");
+    office.sees("cần 2 · có 0");
+    office.keys("<home><enter>").sees("có 1");
+    office
+        .keys("<enter>")
+        .sees("Ảnh trùng tệp đã nhận")
+        .sees("S0002.jpg");
+    office.keys("<enter>").sees("Chưa gán.").sees("có 1");
+    assert_eq!(placed(&office, dossier).len(), 1);
+    office.keys("<enter>3").sees("thùng rác");
+    let Answer::Tray(rows) = office.ask(Query::Tray) else {
+        panic!("no tray")
+    };
+    let thrown: Vec<&str> = rows
+        .trashed
+        .iter()
+        .map(|row| row.page.file_name.as_str())
+        .collect();
+    assert_eq!((rows.pages.len(), thrown), (0, vec!["S0002.jpg"]));
+    office.ends_sound();
+}

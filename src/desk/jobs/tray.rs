@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::files::{changed_at, mime, name_of, scan_folder};
@@ -11,7 +10,6 @@ use super::scanner::recover;
 use super::{Progress, cover, reader, said, twins};
 use crate::app::job::{JobDone, JobFault, TakenIn};
 use crate::desk::hands::Hands;
-use crate::desk::panic::unbroken;
 use crate::desk::random::SystemIds;
 use crate::desk::text;
 use crate::domain::cover::{CoverFlag, Stack};
@@ -20,26 +18,25 @@ use crate::domain::pages::{DpiKnown, Page, Part};
 use crate::domain::quality::PageFlag;
 use crate::domain::rows::TrayPage;
 use crate::domain::time::Moment;
-use crate::domain::tray::TraySource;
+use crate::domain::tray::{AGAIN, TraySource};
 use crate::scan::check::PageCheck;
 use crate::scan::{self, DpiSource, Fault, Inspected, PageHead};
 use crate::store::blobs::Blobs;
 use crate::store::incoming::Incoming;
 
+mod examined;
 mod settled;
 
+pub(super) use examined::{Examined, examine};
 pub(crate) use settled::{SETTLED, Sighted};
 use settled::{Span, State, wait};
 
 /// A file without its end is looked at again so soon.
 const SOON: Duration = Duration::from_millis(250);
-/// Files looked into at the same time: a desk has two cores, and a page decoded is ten megabytes.
+/// Pages looked into at the same time: a desk has two cores, and a page decoded is ten megabytes.
 pub(super) const AT_A_TIME: usize = 2;
 /// A file without its end is waited for this long; then it is refused by name.
 const PATIENCE_MS: i64 = 30_000;
-/// Marks a page whose bytes came before.
-pub(super) const AGAIN: &str = "again";
-
 /// Marks a page that was made of the two sides of a card.
 pub(super) const SIDES_OF_CARD: &str = "card";
 
@@ -255,48 +252,6 @@ fn age_ms(modified: Moment) -> i64 {
     crate::desk::clock::Clock::Machine.now().0 - modified.0
 }
 
-/// A file that was looked into, its pages checked.
-pub(super) struct Examined<'a> {
-    path: &'a Path,
-    modified: Moment,
-    pub(super) inspected: Inspected,
-    pub(super) checks: Vec<PageCheck>,
-}
-
-/// Looks into so many files at once, each on a thread of its own.
-pub(super) fn examine(paths: &[PathBuf]) -> Vec<Examined<'_>> {
-    thread::scope(|scope| {
-        let looking: Vec<_> = paths
-            .iter()
-            .map(|path| (path, scope.spawn(move || Examined::of(path))))
-            .collect();
-        let seen = looking.into_iter();
-        seen.map(|(path, look)| look.join().unwrap_or_else(|_| Examined::of(path)))
-            .collect()
-    })
-}
-
-/// What looks at the pixels of a file.
-type Check = fn(&Path) -> Result<Vec<PageCheck>, Fault>;
-
-impl<'a> Examined<'a> {
-    fn of(path: &'a Path) -> Self {
-        Self::by(path, scan::check::check_and_read)
-    }
-
-    /// A page that brings a decoder down is one that was not checked; a file that brings its reader down is refused.
-    fn by(path: &'a Path, check: Check) -> Self {
-        let checks = unbroken(|| check(path).unwrap_or_default());
-        let broken = || Inspected::broken(fs::metadata(path).map_or(0, |meta| meta.len()));
-        Self {
-            path,
-            modified: changed_at(path),
-            inspected: unbroken(|| scan::inspect(path)).unwrap_or_else(broken),
-            checks: checks.unwrap_or_default(),
-        }
-    }
-}
-
 /// Takes one file; false = it has no end yet and may still get one.
 pub(super) fn take(
     hands: &Hands,
@@ -304,7 +259,9 @@ pub(super) fn take(
     origin: &Origin,
     (taken, stack): (&mut TakenIn, &mut Stack),
 ) -> Result<bool, JobFault> {
-    keep(hands, Examined::of(path), origin, (taken, stack))
+    let only = [path];
+    let seen = examine(&only).pop();
+    seen.map_or(Ok(true), |seen| keep(hands, seen, origin, (taken, stack)))
 }
 
 fn keep(

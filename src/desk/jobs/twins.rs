@@ -33,7 +33,7 @@ pub(super) fn flag(hands: &Hands, pages: &mut [TrayPage], checks: &[PageCheck]) 
         let Some(print) = check.print.as_ref().filter(|_| row.trashed_at.is_none()) else {
             continue;
         };
-        let known = row.flags.iter().any(|flag| flag == super::tray::AGAIN);
+        let known = row.came_before();
         if !known && twin(print, looks.0.iter().map(|(_, other)| other)) {
             row.flags.push(PageFlag::ProbableDuplicate.word().to_owned());
         }

@@ -4,7 +4,7 @@ use crate::domain::cover::Aim;
 use crate::domain::ids::TrayId;
 use crate::domain::pages::Page;
 use crate::domain::time::Moment;
-use crate::domain::tray::TraySource;
+use crate::domain::tray::{AGAIN, TraySource};
 
 /// Pages that are safe but homeless.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,4 +45,11 @@ pub struct TrayPage {
     pub aim: Option<Aim>,
     /// When it was thrown away.
     pub trashed_at: Option<Moment>,
+}
+
+impl TrayPage {
+    /// Its bytes came before, from the scan folder or chosen.
+    pub fn came_before(&self) -> bool {
+        self.flags.iter().any(|flag| flag == AGAIN)
+    }
 }

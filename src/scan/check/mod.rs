@@ -44,7 +44,8 @@ pub struct PageCheck {
 }
 
 impl PageCheck {
-    fn not_done(flag: PageFlag) -> Self {
+    /// A page that was not looked at, and why.
+    pub fn not_done(flag: PageFlag) -> Self {
         Self {
             flags: vec![flag],
             ..Self::default()
@@ -59,16 +60,36 @@ pub fn check(path: &Path) -> Result<Vec<PageCheck>, Fault> {
     check_reader(&name, &mut BufReader::with_capacity(CHUNK, file))
 }
 
-/// The same, and reads the QR codes of cover sheets: some milliseconds more for a page without one.
-pub fn check_and_read(path: &Path) -> Result<Vec<PageCheck>, Fault> {
+/// The pages of a file that one of several looks at who share it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The first of them, from 0.
+    pub first: usize,
+    /// From one to the next, at least 1.
+    pub step: usize,
+}
+
+impl Share {
+    /// Every page.
+    pub const ALL: Self = Self { first: 0, step: 1 };
+
+    fn of<T>(self, pages: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        pages.skip(self.first).step_by(self.step)
+    }
+}
+
+/// The same for a share of the pages, in their order, and reads the QR codes of cover sheets: some milliseconds more for a
+/// page without one.
+pub fn check_and_read(path: &Path, share: Share) -> Result<Vec<PageCheck>, Fault> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let file = File::open(path).map_err(|_| Fault::Unreadable)?;
-    checked(&name, &mut BufReader::with_capacity(CHUNK, file), Wish::ReadCodes)
+    let reader = &mut BufReader::with_capacity(CHUNK, file);
+    checked(&name, reader, (Wish::ReadCodes, share))
 }
 
 /// Checks every page of bytes that are known by `name`.
 pub fn check_reader(name: &str, reader: &mut dyn Input) -> Result<Vec<PageCheck>, Fault> {
-    checked(name, reader, Wish::OnlyLook)
+    checked(name, reader, (Wish::OnlyLook, Share::ALL))
 }
 
 /// What is wanted of a page beside the flags.
@@ -78,9 +99,15 @@ enum Wish {
     ReadCodes,
 }
 
-fn checked(name: &str, reader: &mut dyn Input, wish: Wish) -> Result<Vec<PageCheck>, Fault> {
+fn checked(
+    name: &str,
+    reader: &mut dyn Input,
+    (wish, share): (Wish, Share),
+) -> Result<Vec<PageCheck>, Fault> {
     let (_, head) = probe(name, reader).map_err(|(_, fault)| fault)?;
     Ok(match &head {
+        // The only page of its file is the first.
+        Head::Jpeg(_) | Head::Png(_) if share.first > 0 => Vec::new(),
         Head::Jpeg(head) => {
             let turn = head.orientation.turn;
             vec![page((&head.page, turn), wish, || View::of_jpeg(head, reader))]
@@ -88,8 +115,11 @@ fn checked(name: &str, reader: &mut dyn Input, wish: Wish) -> Result<Vec<PageChe
         Head::Png(head) => vec![page((&head.page, 0), wish, || {
             convert::png(reader).ok().map(View::whole)
         })],
-        Head::Tiff(pages) => pages.iter().map(|head| of_tiff(head, wish, reader)).collect(),
-        Head::Pdf(head) => of_pdf(head, wish, reader),
+        Head::Tiff(pages) => {
+            let mine = share.of(pages.iter());
+            mine.map(|head| of_tiff(head, wish, reader)).collect()
+        }
+        Head::Pdf(head) => of_pdf(head, (wish, share), reader),
         Head::Media(_) => Vec::new(),
     })
 }

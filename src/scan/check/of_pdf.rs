@@ -13,19 +13,24 @@ use crate::scan::{jpeg, pdf};
 
 use super::small::Small;
 use super::view::View;
-use super::{PageCheck, Wish, page, small};
+use super::{PageCheck, Share, Wish, page, small};
 
-/// Checks each page. A document too large to be joined is too large to be looked into as well.
-pub(super) fn of_pdf(head: &pdf::Head, wish: Wish, reader: &mut dyn Input) -> Vec<PageCheck> {
+/// Checks each page of the share. A document too large to be joined is too large to be looked into as well.
+pub(super) fn of_pdf(
+    head: &pdf::Head,
+    (wish, share): (Wish, Share),
+    reader: &mut dyn Input,
+) -> Vec<PageCheck> {
     let pages = head.pages as usize;
+    let none = |flag| share.of(0..pages).map(|_| PageCheck::not_done(flag)).collect();
     if head.bytes > MOST_JOINED_PDF_BYTES {
-        return vec![PageCheck::not_done(PageFlag::TooLargeToCheck); pages];
+        return none(PageFlag::TooLargeToCheck);
     }
     let Ok(document) = pdf::load(reader, None) else {
-        return vec![PageCheck::not_done(PageFlag::NotChecked); pages];
+        return none(PageFlag::NotChecked);
     };
     let ids: Vec<ObjectId> = document.page_iter().take(pages).collect();
-    let checks = ids.into_iter().enumerate().map(|(at, id)| {
+    let checks = share.of(ids.into_iter().enumerate()).map(|(at, id)| {
         let drawing = (at < MOST_PAGES_READ).then(|| drawing(&document, id)).flatten();
         // What a form program draws, or a signature shows, is not among the page's own operators.
         drawing

@@ -294,7 +294,7 @@ fn a_page_whose_colours_stand_in_scans_of_their_own_is_seen_whole() {
             encoder
                 .encode(&colours, size.0, size.1, jpeg_encoder::ColorType::Rgb)
                 .unwrap();
-            let checks = checked("a.jpg", &mut Cursor::new(bytes), Wish::ReadCodes).unwrap();
+            let checks = checked("a.jpg", &mut Cursor::new(bytes), (Wish::ReadCodes, Share::ALL)).unwrap();
             checks[0].flags.clone()
         };
         assert!(flags(true).contains(&PageFlag::Skewed), "{width} x {height}");
@@ -309,7 +309,7 @@ fn a_strip_that_stays_long_when_it_is_small_is_not_looked_at() {
         let mut png = Cursor::new(Vec::new());
         let strip = image::GrayImage::new(width, height);
         strip.write_to(&mut png, image::ImageFormat::Png).unwrap();
-        let checks = checked("a.png", &mut png, Wish::ReadCodes).unwrap();
+        let checks = checked("a.png", &mut png, (Wish::ReadCodes, Share::ALL)).unwrap();
         assert_eq!(checks[0].flags, [PageFlag::NotChecked], "{width} x {height}");
     }
     let receipt = Pixels {

@@ -1,5 +1,7 @@
 //! Which of the files are known by their bytes: in this dossier or the tray, or elsewhere.
 
+use std::collections::HashMap;
+
 use super::{State, text};
 use crate::app::destination::FilesPurpose;
 use crate::app::job::FileEntry;
@@ -24,6 +26,14 @@ impl State {
         let here = self.is_used(entry).then(|| self.words().used.to_owned());
         here.or_else(|| text::known(&entry.known))
     }
+}
+
+/// Two of the chosen files that are one, byte for byte.
+pub(super) fn twice<'a>(chosen: &[&'a FileEntry]) -> Option<(&'a FileEntry, &'a FileEntry)> {
+    let mut seen = HashMap::new();
+    chosen
+        .iter()
+        .find_map(|entry| Some((seen.insert(entry.sha256, *entry)?, *entry)))
 }
 
 /// Was it used elsewhere? Where scans come in by themselves, every new one lies in the tray: that says only the line below

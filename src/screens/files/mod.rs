@@ -331,15 +331,17 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         .iter()
         .find(|entry| state.is_used(entry))
         .map(|entry| entry.name.clone());
+    let alike = known::twice(&chosen).map(|(one, other)| text::alike(&one.name, &other.name));
     let paths: Vec<PathBuf> = chosen.into_iter().map(|entry| entry.path.clone()).collect();
     if paths.is_empty() {
         let growing = state.pointed().is_some_and(|entry| entry.growing);
         state.message = growing.then(|| Message::warning(text::GROWING));
         return vec![];
     }
-    if let Some(name) = used.filter(|_| !state.insisted) {
+    let doubt = used.map(|name| state.words().used(&name)).or(alike);
+    if let Some(doubt) = doubt.filter(|_| !state.insisted) {
         state.insisted = true;
-        state.message = Some(Message::warning(state.words().used(&name)));
+        state.message = Some(Message::warning(doubt));
         return vec![];
     }
     if heavy::is_taken(state, &paths) {

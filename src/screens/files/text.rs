@@ -101,6 +101,12 @@ pub(super) fn same_bytes(name: &str, known: &str) -> String {
     format!("? {}: {known}", shared::short(name, 20))
 }
 
+/// Two of the ticked files are the same.
+pub(super) fn alike(one: &str, other: &str) -> String {
+    let [one, other] = [one, other].map(|name| shared::short(name, 16));
+    format!("{other} giống hệt {one}. Enter lần nữa: lấy cả hai.")
+}
+
 /// How the scan ended, and what Enter does, where both have room.
 pub(super) fn came(ended: &str) -> String {
     let both = format!("{ended} Enter gán trang.");

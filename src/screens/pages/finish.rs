@@ -1,6 +1,6 @@
 //! F2 Hoàn tất: the questions before it, the PDF, the act; and F8, which looks for new scans.
 
-use super::{Field, State, Work, ask, change, chosen, forget, heavy, keys, list, replace, send, text};
+use super::{Field, State, Work, ask, change, chosen, forget, heavy, keys, list, replace, send, text, twice};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::destination::Destination;
@@ -9,8 +9,8 @@ use crate::app::job::{Job, JobDone, JobFault};
 use crate::app::reply::Reply;
 use crate::app::scanning;
 use crate::domain::act::{DossierAct, PagesCounted, StoredFile};
-use crate::domain::ids::FileId;
-use crate::domain::pages::{self, DpiKnown};
+use crate::domain::ids::{FileId, TrayId};
+use crate::domain::pages::{self, DpiKnown, Slot};
 use crate::screens::text::TO_KNOW;
 
 /// Which dialog is open above.
@@ -25,6 +25,8 @@ pub(super) enum Asked {
     Reason,
     /// The law that allows a forbidden copy.
     Basis,
+    /// The next image came before, byte for byte: does it become this side all the same?
+    Again(Slot, TrayId),
     /// Which page of the tray takes the place of one that is there.
     Replacement,
     /// What to do about a heavy PDF.
@@ -67,7 +69,11 @@ fn look_at_backs(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     assemble(state, cx)
 }
 
-fn choose(state: &mut State, asked: Asked, (title, ways, line): (&str, &[&str], &str)) -> Vec<Effect> {
+pub(super) fn choose(
+    state: &mut State,
+    asked: Asked,
+    (title, ways, line): (&str, &[&str], &str),
+) -> Vec<Effect> {
     state.asked = asked;
     vec![Effect::Open(Box::new(Destination::AskChoice {
         title: title.to_owned(),
@@ -257,6 +263,7 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             state.message = None;
             send(state, cx)
         }
+        (Asked::Again(slot, image), Reply::Picked(way)) => twice::decided(state, (slot, image), (way, cx)),
         (Asked::Replacement, Reply::Picked(at)) => replace::picked(state, at, cx),
         (Asked::Told, _) => done(state),
         (Asked::Heavy, Reply::Weighed(instead)) => heavy::decided(state, instead, cx),

@@ -1,7 +1,7 @@
 //! The keys: the two fields, and what each key does to the row under the pointer.
 
 use super::{Field, Row, State, Work, change, list, send, show_claim, text};
-use super::{chosen, finish, replace};
+use super::{chosen, finish, replace, twice};
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -234,12 +234,20 @@ pub(super) fn assign(state: &mut State, slot: Slot, cx: &mut Context) -> Vec<Eff
         state.message = Some(Message::error(text::TRAY_EMPTY));
         return vec![];
     };
-    state.taken.push(next.id);
+    if next.came_before() {
+        return twice::ask(state, slot, &next);
+    }
+    put(state, (slot, next), cx)
+}
+
+/// This image of the tray becomes this side.
+pub(super) fn put(state: &mut State, (slot, image): (Slot, TrayPage), cx: &mut Context) -> Vec<Effect> {
+    state.taken.push(image.id);
     state.pages.push(Page {
         side: slot.side,
         part: slot.part,
-        blank: is_blank(&next),
-        ..next.page
+        blank: is_blank(&image),
+        ..image.page
     });
     let at = state.table.at();
     let effects = send(state, cx);

@@ -29,6 +29,7 @@ mod heavy;
 mod keys;
 mod replace;
 mod text;
+mod twice;
 pub mod view;
 
 #[cfg(test)]
@@ -197,6 +198,12 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             read(state, cx)
         }
         Msg::Changed(ticket, result) if ticket == state.ticket => changed(state, result, cx),
+        Msg::Kept(ticket, result) if ticket == state.ticket => {
+            if let Err(refusal) = result {
+                state.message = Some(Message::error(words::refusal(&refusal)));
+            }
+            ask(state, cx)
+        }
         Msg::Job(ticket, JobEvent::Ended(ended)) if state.chosen.waits(ticket) => {
             finish::looked(state, ended, cx)
         }

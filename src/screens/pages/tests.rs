@@ -15,6 +15,7 @@ use uuid::Uuid;
 mod chosen;
 mod heavy;
 mod replace;
+mod twice;
 
 fn page(number: u8, place: (u32, Part)) -> Page {
     sample::page(number, place)

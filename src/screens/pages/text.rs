@@ -47,6 +47,13 @@ pub(super) const CHANGED_MEANWHILE: &str = "Trang hoặc ảnh ấy vừa đổi
 
 pub(super) const SHORT_TITLE: &str = "Số ảnh chưa đúng";
 pub(super) const SHORT_WAYS: [&str; 3] = ["Quét thêm", "Gán ảnh từ khay", "Hoàn tất, ghi lý do"];
+pub(super) const AGAIN_TITLE: &str = "Ảnh trùng tệp đã nhận";
+pub(super) const AGAIN_WAYS: [&str; 3] = [
+    "Chưa gán, để lại trong khay",
+    "Vẫn gán vào mặt này",
+    "Bỏ vào thùng rác của khay (lấy lại được)",
+];
+pub(super) const AGAIN_LEFT: &str = "Chưa gán. Ảnh trùng còn trong khay và được hỏi lại; v để xem ảnh.";
 pub(super) const BACKS_TITLE: &str = "Mặt sau của các tờ";
 pub(super) const BACKS_WAYS: [&str; 2] = ["Mọi mặt sau đều trắng, tôi đã xem", "Chưa xem, để lại"];
 pub(super) const BACKS_WHY: &str = "Khai một mặt: chỉ nhận khi mọi mặt sau đều trắng.";
@@ -106,6 +113,22 @@ pub(super) fn weighed(heavy: &StoredFile, instead: &[StoredFile]) -> String {
         [lighter] => format!("nén còn {}, giữ bản gốc", say::size(lighter.size)),
         parts => format!("tách thành {} phần, giữ bản gốc {size}", parts.len()),
     }
+}
+
+/// The image is byte for byte one that came before.
+pub(super) fn same_bytes(name: &str) -> String {
+    format!(
+        "{}: giống từng byte một tệp đã nhận trước đó.",
+        shared::short(name, 24)
+    )
+}
+
+/// It lies in the tray's trash.
+pub(super) fn thrown_away(name: &str) -> String {
+    format!(
+        "{} đã vào thùng rác của khay quét, còn lấy lại được.",
+        shared::short(name, 24)
+    )
 }
 
 /// After F8.

@@ -101,6 +101,8 @@ pub struct State {
     joining: Option<(Ticket, [TrayId; 2])>,
     /// Whom the ticked pages are meant for, as a cover sheet or an earlier session said.
     proposed: Option<(DossierId, Option<ComponentId>)>,
+    /// Ticked pages whose bytes came before, as they were asked about: F2 again places them all the same.
+    doubted: Vec<TrayId>,
     /// Pages were placed: what is meant for others comes next.
     next: bool,
     printing: Option<Ticket>,
@@ -199,6 +201,7 @@ pub fn open(aim: Option<(DossierId, ComponentId)>, cx: &mut Context) -> (State, 
         opening: None,
         joining: None,
         proposed: None,
+        doubted: Vec::new(),
         next: false,
         printing: None,
         made: None,

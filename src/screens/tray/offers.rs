@@ -8,6 +8,7 @@ use crate::app::scanning;
 use crate::domain::cover::CoverFlag;
 use crate::domain::quality::PageFlag;
 use crate::domain::refusal::Refusal;
+use crate::domain::tray::AGAIN;
 
 /// Row 23 while nothing else is said.
 pub(super) fn advice(state: &State) -> Message {
@@ -41,7 +42,7 @@ fn on_page(state: &State) -> &'static str {
     match () {
         () if has(CoverFlag::MaybeBack.word()) => text::ADVICE_BACK,
         () if has(CoverFlag::Unread.word()) => text::ADVICE_COVER,
-        () if has(PageFlag::ProbableDuplicate.word()) || has("again") => text::ADVICE_ALIKE,
+        () if has(PageFlag::ProbableDuplicate.word()) || has(AGAIN) => text::ADVICE_ALIKE,
         () => text::ADVICE,
     }
 }

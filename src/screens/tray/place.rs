@@ -8,10 +8,10 @@ use crate::app::effect::Effect;
 use crate::app::msg::Ticket;
 use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
 use crate::domain::component::PageAccount;
-use crate::domain::ids::{DossierId, OpId};
+use crate::domain::ids::{DossierId, OpId, TrayId};
 use crate::domain::pages::{Claim, Page, place_beside};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::ComponentView;
+use crate::domain::rows::{ComponentView, TrayPage};
 use crate::domain::say;
 
 /// F2; `basis` = the law that allows a copy the letter forbids.
@@ -36,6 +36,11 @@ pub(super) fn commit(state: &mut State, basis: Option<String>, cx: &mut Context)
     };
     let images = taken.iter().filter_map(|id| state.page(*id));
     let images: Vec<Page> = images.map(|row| row.page.clone()).collect();
+    if let Some(why) = twice(state, &taken) {
+        state.doubted = why.0;
+        state.say(Message::warning(why.1));
+        return vec![];
+    }
     let claim = claim(component, images.len());
     let changing = Changing::Placing {
         pages: images.len(),
@@ -54,6 +59,16 @@ pub(super) fn commit(state: &mut State, basis: Option<String>, cx: &mut Context)
         changing,
         cx,
     )
+}
+
+/// The ticked pages whose bytes came before, and the question about them; `None` = there are none, or it was asked.
+fn twice(state: &State, taken: &[TrayId]) -> Option<(Vec<TrayId>, String)> {
+    let rows = taken.iter().filter_map(|id| state.page(*id));
+    let twice: Vec<&TrayPage> = rows.filter(|row| row.came_before()).collect();
+    let ids: Vec<TrayId> = twice.iter().map(|row| row.id).collect();
+    let first = twice.first().filter(|_| ids != state.doubted)?;
+    let said = text::came_before(&first.page.file_name, twice.len());
+    Some((ids, said))
 }
 
 /// What is known of the sheets: the officer's word where he gave one, else what so many images probably are.

@@ -14,7 +14,7 @@ use crate::domain::pages::{DpiKnown, Page, Part};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierPage;
 use crate::domain::special::Ban;
-use crate::domain::tray::TraySource;
+use crate::domain::tray::{AGAIN, TraySource};
 use crate::fixture;
 use crate::screens::sample;
 use uuid::Uuid;
@@ -50,7 +50,7 @@ fn rows() -> TrayRows {
     let mut pages: Vec<TrayPage> = (1..=7).map(|number| scan(number, good, &[])).collect();
     pages[4] = scan(5, good, &["blank"]);
     pages[5] = scan(6, (150, DpiKnown::Measured), &[]);
-    pages[6] = scan(7, (200, DpiKnown::Assumed), &["again"]);
+    pages[6] = scan(7, (200, DpiKnown::Assumed), &[AGAIN]);
     TrayRows {
         pages,
         ..TrayRows::default()
@@ -159,7 +159,7 @@ fn pages_are_placed_in_the_order_of_their_ticks_and_leave_the_tray() {
         ..TrayRows::default()
     };
     // Nothing is placed by what was known of the component before: the pages of a moment ago would fall out again.
-    assert_eq!(play(&mut state, &mut cx, "<end><space><f2>"), []);
+    assert_eq!(play(&mut state, &mut cx, "<end><up><space><f2>"), []);
     let again = update(&mut state, Msg::Answered(*asked, Answer::Tray(left)), &mut cx);
     let [Effect::Ask(asked, Query::Dossier(_))] = again.as_slice() else {
         panic!("{again:?}");
@@ -473,3 +473,15 @@ fn the_tray_is_drawn() {
 }
 
 no_keys_panic!(48, aimed());
+
+#[test]
+fn a_page_that_came_before_is_placed_only_by_a_second_f2() {
+    let (mut state, mut cx) = aimed();
+    assert_eq!(play(&mut state, &mut cx, "<home><space><end><space><f2>"), []);
+    let asked = said(&state, &cx);
+    assert!(asked.contains("trùng tệp đã nhận. F2 lần nữa"), "{asked}");
+    assert_eq!(
+        new_pages(&play(&mut state, &mut cx, "<f2>")).taken,
+        [id(1), id(7)]
+    );
+}

@@ -6,7 +6,7 @@ use crate::domain::pages::{Claim, DpiKnown, Uneven};
 use crate::domain::quality::{PageFlag, text as quality};
 use crate::domain::rows::{AimedAt, ComponentView, DossierRow, TrayPage};
 use crate::domain::say::shortened;
-use crate::domain::tray::TraySource;
+use crate::domain::tray::{AGAIN, TraySource};
 use crate::screens::text as shared;
 
 pub(super) const PATH: &str = "Khay quét";
@@ -211,6 +211,16 @@ pub(super) fn ticked(pages: usize) -> String {
     }
 }
 
+/// Ticked pages came before, byte for byte.
+pub(super) fn came_before(name: &str, count: usize) -> String {
+    let name = shared::short(name, 12);
+    let which = match count {
+        1 => format!("{name} trùng tệp đã nhận"),
+        _ => format!("{name} và {} ảnh nữa trùng tệp đã nhận", count - 1),
+    };
+    format!("{which}. F2 lần nữa: vẫn gán. Delete: bỏ.")
+}
+
 /// `2 tờ × 2 mặt · đã có 1 trang`.
 pub(super) fn sheets(claim: &Claim, there: usize) -> String {
     let claim = format!("{} tờ × {} mặt, sửa khi đếm trang", claim.sheets, claim.sides);
@@ -265,7 +275,7 @@ pub(super) fn notes(row: &TrayPage, (faint, whom): (bool, Option<String>)) -> St
         (has("cover_closed"), "bìa QR: giấy tờ này không nhận trang"),
         (has("cover_outdated"), "bìa QR cũ: in lại"),
         (faint, "dưới 200 dpi: quét lại"),
-        (has("again"), "trùng tệp đã nhận"),
+        (has(AGAIN), "trùng tệp đã nhận"),
         seen(PageFlag::ProbableDuplicate),
         (has("cover_back"), "mặt sau tờ bìa"),
         (has("cover_back_maybe"), "mặt sau tờ bìa?"),

@@ -7,6 +7,7 @@ use super::{State, Stop, place, text};
 use crate::domain::pages::DpiKnown;
 use crate::domain::rows::TrayPage;
 use crate::domain::say;
+use crate::domain::tray::AGAIN;
 use crate::ui::layout::panes;
 use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::field_row::{FieldRow, Value};
@@ -84,7 +85,7 @@ fn row(state: &State, at: usize) -> Row<'static> {
     let odd = it
         .flags
         .iter()
-        .any(|flag| flag == "again" || flag == ALIKE || flag.starts_with("cover_"));
+        .any(|flag| flag == AGAIN || flag == ALIKE || flag.starts_with("cover_"));
     let mark = match (faint, odd) {
         (true, _) => Mark::Wrong,
         (false, true) => Mark::Check,

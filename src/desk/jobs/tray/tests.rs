@@ -7,6 +7,7 @@ use crate::desk::clock::Clock;
 use crate::domain::query::{Answer, Query};
 use crate::fixture::founded;
 use crate::scan::Codes;
+use crate::scan::check::Share;
 
 static NOW: AtomicI64 = AtomicI64::new(1_700_000_000_000);
 
@@ -31,8 +32,9 @@ fn a_slow_scan_is_one_stack() {
         by: *hands.whose(),
     };
     let (mut taken, mut stack) = (TakenIn::default(), Stack::default());
+    let only = [&path];
     for text in ["MOTCUA1 X 1 1F", "", ""] {
-        let mut seen = Examined::of(&path);
+        let mut seen = examine(&only).remove(0);
         seen.checks[0].codes = Codes {
             texts: vec![text.to_owned()],
             large_unread: false,
@@ -53,8 +55,10 @@ fn a_page_that_brings_a_decoder_down_is_taken_unchecked() {
     let hands = opened(&folder.path().join("desk"));
     let path = folder.path().join("S0001.png");
     image::GrayImage::new(40, 40).save(&path).unwrap();
-    let seen = Examined::by(&path, |_| panic!("a decoder"));
-    assert!(seen.checks.is_empty() && seen.inspected.is_taken());
+    let paths = [&path];
+    let seen = examined::by(&paths, |_, _| panic!("a decoder")).remove(0);
+    assert!(seen.inspected.is_taken());
+    assert_eq!(seen.checks, [PageCheck::not_done(PageFlag::NotChecked)]);
     let origin = Origin::of(&hands, TraySource::Scanner);
     let (mut taken, mut stack) = (TakenIn::default(), Stack::default());
     assert_eq!(keep(&hands, seen, &origin, (&mut taken, &mut stack)), Ok(true));
@@ -212,4 +216,35 @@ fn what_nobody_watched_is_watched_before_it_is_taken() {
     };
     assert!(began.elapsed() >= patience);
     assert_eq!(taken.pages, 5);
+}
+
+/// Which pages stand in one file and which in another changes nothing in what is seen on each.
+#[test]
+fn pages_are_checked_two_at_a_time_and_each_check_stays_with_its_page() {
+    static TOGETHER: std::sync::Barrier = std::sync::Barrier::new(AT_A_TIME);
+    let folder = tempfile::tempdir().unwrap();
+    let many = folder.path().join("a.tiff");
+    let shades: Vec<u8> = (0..7).map(|page| page * 30).collect();
+    let mut tiff = tiff::encoder::TiffEncoder::new(std::fs::File::create(&many).unwrap()).unwrap();
+    for shade in &shades {
+        let pixels = vec![*shade; 60 * 60];
+        tiff.write_image::<tiff::encoder::colortype::Gray8>(60, 60, &pixels)
+            .unwrap();
+    }
+    drop(tiff);
+    let paths = [many];
+    let alone = scan::check::check_and_read(&paths[0], Share::ALL).unwrap();
+    assert!(alone.first() != alone.last(), "a black page and a pale one");
+    // Each of the two waits for the other: one alone would stand here for ever.
+    let seen = examined::by(&paths, |path, share| {
+        TOGETHER.wait();
+        scan::check::check_and_read(path, share)
+    });
+    assert_eq!(seen[0].checks, alone);
+    let single = folder.path().join("b.png");
+    image::GrayImage::new(60, 60).save(&single).unwrap();
+    let two = [&paths[0], &single];
+    let seen = examine(&two);
+    assert_eq!((&seen[0].checks, seen[1].checks.len()), (&alone, 1));
+    assert_ne!(seen[1].checks, [PageCheck::not_done(PageFlag::NotChecked)]);
 }
