@@ -8,15 +8,25 @@ use crate::app::job::{FileEntry, Job};
 use crate::domain::weight::MOST_JOINED_PDF_BYTES;
 
 impl State {
-    /// These are to become one PDF, and are too much for it.
-    pub(super) fn is_apart(&self, chosen: &[&FileEntry]) -> bool {
-        let joins = matches!(
+    /// Several files that become one PDF, as far as they can.
+    fn joins(&self, chosen: &[&FileEntry]) -> bool {
+        let for_one = matches!(
             self.purpose,
             FilesPurpose::Component | FilesPurpose::Checklist { .. }
         );
+        for_one && chosen.len() > 1
+    }
+
+    /// Among files that are to become one PDF is a signed one, which stays its own.
+    pub(super) fn has_signed(&self, chosen: &[&FileEntry]) -> bool {
+        self.joins(chosen) && chosen.iter().any(|entry| entry.signed)
+    }
+
+    /// These are to become one PDF, and are too much for it.
+    pub(super) fn is_apart(&self, chosen: &[&FileEntry]) -> bool {
         let pdfs = chosen.iter().filter(|entry| entry.kind == "PDF");
         let together: u64 = pdfs.map(|entry| entry.size).sum();
-        joins && chosen.len() > 1 && together > MOST_JOINED_PDF_BYTES
+        self.joins(chosen) && together > MOST_JOINED_PDF_BYTES
     }
 }
 

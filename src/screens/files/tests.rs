@@ -8,6 +8,8 @@ use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
 use crate::domain::known::Known;
 
+mod alike;
+
 mod heavy;
 mod scan;
 
@@ -273,19 +275,6 @@ fn a_file_whose_bytes_lie_elsewhere_says_where_and_one_of_this_dossier_that_it_i
     state.table.point_id(&Row::File("quet/cs_1.jpg".into()));
     state.insisted = false;
     assert_eq!(enter(&mut state), 1);
-}
-
-/// The same file copied under two names: the officer is asked before both become pages.
-#[test]
-fn two_ticked_files_that_are_one_are_asked_about_first() {
-    let mut cx = context();
-    let mut state = opened(checklist(None), &mut cx);
-    let mut files = folder();
-    files[2].sha256 = files[1].sha256;
-    list_answered(&mut state, &mut cx, files);
-    assert_eq!(play(&mut state, &mut cx, "<ctrl-a><enter>"), []);
-    assert!(said(&state, &cx).contains("giống hệt"), "{}", said(&state, &cx));
-    assert_eq!(play(&mut state, &mut cx, "<enter>").len(), 1, "both, then");
 }
 
 /// The checklist of an accepted dossier, on a machine with a scanner.

@@ -19,6 +19,8 @@ pub(super) const NOT_YET: &str = "Hồ sơ chưa tiếp nhận nên chưa quét 
 pub(super) const READING: &str = "Đang đọc thư mục…";
 /// Behind the sum of the ticked files, where their PDFs are too much for one.
 pub(super) const APART: &str = " → quá 100 MB, mỗi PDF giữ riêng";
+/// One of them is signed.
+pub(super) const SIGNED_APART: &str = " → PDF đã ký giữ riêng";
 pub(super) const EMPTY: &str = "Thư mục này không có tệp nào dùng được. F4 chọn thư mục khác, F5 đọc lại.";
 pub(super) const NO_MATCH: &str = "Không tệp nào khớp chữ đang tìm. Xóa bớt chữ.";
 pub(super) const GROWING: &str = "Tệp đang được ghi, chưa nhận. Sẽ tự hiện khi ghi xong.";

@@ -47,6 +47,8 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     if !chosen.is_empty() {
         let becomes = if state.is_apart(&chosen) {
             text::APART.to_owned()
+        } else if state.has_signed(&chosen) {
+            text::SIGNED_APART.to_owned()
         } else {
             (state.words().becomes)(paged.len(), &state.title)
         };
