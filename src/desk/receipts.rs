@@ -141,7 +141,7 @@ pub fn of_draft(draft: &Draft, due: Option<&DuePreview>, (settings, now): (&Sett
         collect_at: collect_at(draft.return_way, settings.settings.text("unit_name")),
         book: settings.desk_no,
         missing: lacking.map(|item| item.name.clone()).collect(),
-        note: draft.missing_note.clone().unwrap_or_default(),
+        note: draft.note_on_lacks().unwrap_or_default().to_owned(),
         ..of_people((&draft.holder, draft.bearer.as_ref()), (settings, now))
     }
 }

@@ -56,6 +56,9 @@ pub struct Draft {
     pub return_way: ReturnWay,
     /// What is missing and why it was accepted all the same ("Tiếp nhận kèm ghi chú").
     pub missing_note: Option<String>,
+    /// What lacked when that was written; it speaks of nothing else ([`Draft::note_on_lacks`]).
+    #[serde(default)]
+    pub missing_then: Vec<Lack>,
     /// Nhập bù: the true time of a reception on paper, and the reason.
     pub backfill: Option<Backfill>,
     /// It was begun as one: without its true time it is not received.
@@ -87,6 +90,7 @@ impl Draft {
             subject: String::new(),
             return_way: ReturnWay::Desk,
             missing_note: None,
+            missing_then: Vec::new(),
             backfill: None,
             entered_late: false,
             number_reason: None,
@@ -137,6 +141,29 @@ impl Draft {
         self.entered_late && self.backfill.is_none()
     }
 
+    /// What the review names as lacking, in the order of the checklist.
+    pub fn lacks(&self) -> Vec<Lack> {
+        let lacking = self.components.iter().filter(|it| it.is_lacking());
+        let lack = |it: &DraftComponent| Lack {
+            component: it.id,
+            is_rejected: it.received,
+        };
+        lacking.map(lack).collect()
+    }
+
+    /// Tiếp nhận kèm ghi chú: `note` says why it is accepted without just what lacks now.
+    pub fn write_note(&mut self, note: &str) {
+        self.missing_note = Some(note.trim().to_owned());
+        self.missing_then = self.lacks();
+    }
+
+    /// The note on what lacks. `None` where nothing lacks any more, and where something else lacks than when it was
+    /// written: then it must be asked anew.
+    pub fn note_on_lacks(&self) -> Option<&str> {
+        let note = self.missing_note.as_deref().map(str::trim);
+        note.filter(|it| !it.is_empty() && !self.missing_then.is_empty() && self.missing_then == self.lacks())
+    }
+
     /// Signed copies take the place of what was signed, wherever the draft names it.
     pub fn signed(&mut self, copies: &[SignedCopy]) {
         for file in self.components.iter_mut().flat_map(|it| &mut it.files) {
@@ -179,7 +206,7 @@ impl Draft {
     pub fn unprintable(&self) -> Option<(&'static str, char)> {
         let holder = &self.holder;
         let own = [
-            ("holder_name", &holder.holder_name),
+            ("holder_name", holder.holder_name.as_str()),
             ("organisation", &holder.organisation),
             ("address_text", &holder.address.address_text),
             ("email", &holder.email),
@@ -187,19 +214,28 @@ impl Draft {
         ];
         let bearer = self.bearer.iter().flat_map(|it| {
             [
-                ("bearer_name", &it.bearer_name),
+                ("bearer_name", it.bearer_name.as_str()),
                 ("bearer_basis", &it.bearer_basis),
             ]
         });
-        let note = self.missing_note.iter().map(|note| ("note", note));
+        let note = self.note_on_lacks().map(|note| ("note", note));
         let papers = self.components.iter();
-        let papers = papers.map(|component| ("name", &component.name));
+        let papers = papers.map(|component| ("name", component.name.as_str()));
         own.into_iter()
             .chain(bearer)
             .chain(note)
             .chain(papers)
             .find_map(|(field, text)| Some((field, viet::unprintable(text)?)))
     }
+}
+
+/// A component that lacks: not handed in, or handed in and not đạt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lack {
+    /// Which one.
+    pub component: ComponentId,
+    /// It came, but is not đạt.
+    pub is_rejected: bool,
 }
 
 /// Lĩnh vực, Thủ tục, Quy trình, Trường hợp as chosen, pinned to the catalogue's version.

@@ -212,15 +212,12 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
         | Move::ExemptComponent
         | Move::SignFile
         | Move::KeepPaper => has(Role::Reception) || at_step,
-        Move::SignOutcome => corrects_outcomes(situation, actor) || has(Role::Leader),
+        // "signer" of the table: whoever works here and has a key.
+        Move::SignOutcome => at_step || has(Role::Processing) || has(Role::Clerk) || has(Role::Leader),
         Move::VerifyFile => has(Role::Reception) || has(Role::Clerk) || at_step,
         Move::IssueForm | Move::ReprintForm => has(Role::Reception) || has(Role::Leader) || at_step,
         Move::Forward | Move::Stop | Move::Apologise | Move::FileInterim => at_step,
-        Move::FileOutcome => files_outcomes(situation, actor),
-        Move::CorrectOutcome => corrects_outcomes(situation, actor),
-        Move::ScanOutcome => {
-            files_outcomes(situation, actor) || situation.outcomes > 0 && corrects_outcomes(situation, actor)
-        }
+        Move::FileOutcome | Move::CorrectOutcome | Move::ScanOutcome => files_outcomes(situation, actor),
         Move::Void => has(Role::Leader),
         Move::SetCabinet | Move::Undo => !actor.roles.is_empty(),
     };
@@ -238,18 +235,18 @@ fn role_refusal(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal
         | Move::AskFee
         | Move::SettleFee => Refusal::NeedsRole(Role::Reception),
         Move::Void | Move::ForwardBack => Refusal::NeedsRole(Role::Leader),
-        Move::FileOutcome | Move::ScanOutcome if at_step => Refusal::NoOutcomeAtStep,
+        // No step is entered any more.
+        Move::CorrectOutcome | Move::ScanOutcome if situation.status == Some(Status::Returned) => {
+            Refusal::NeedsRole(Role::Clerk)
+        }
+        Move::FileOutcome | Move::CorrectOutcome | Move::ScanOutcome if at_step => Refusal::NoOutcomeAtStep,
         _ => Refusal::NotYourStep,
     })
 }
 
+/// "step with `files_outcome`, C" of the table.
 fn files_outcomes(situation: &Situation, actor: Actor) -> bool {
     is_at_step(situation, actor) && situation.files_outcome || actor.roles.has(Role::Clerk)
-}
-
-fn corrects_outcomes(situation: &Situation, actor: Actor) -> bool {
-    let roles = actor.roles;
-    is_at_step(situation, actor) || roles.has(Role::Clerk) || roles.has(Role::Processing)
 }
 
 /// "step" of data-model.md §4: the role of the current step; while it lies outside, processing or reception record
@@ -374,7 +371,7 @@ fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
         | Move::SignFile
         | Move::SignOutcome
         | Move::CheckAccount => (false, OPEN),
-        // What was taken wrongly is put right after the hand-over too.
+        // What was taken wrongly is put right after the hand-over too (docs/decisions/0017).
         Move::Edit | Move::CorrectOutcome | Move::ScanOutcome | Move::EditFees => (false, CORRECTABLE),
         Move::Void => (false, NOT_RETURNED),
         Move::SetCabinet | Move::IssueForm | Move::ReprintForm | Move::VerifyFile | Move::Undo => {
@@ -395,3 +392,6 @@ const NOT_RETURNED: &[Status] = &[
     Status::Stopped,
     Status::Finished,
 ];
+
+#[cfg(test)]
+mod tests;

@@ -29,6 +29,7 @@ mod fees;
 mod files;
 mod flow;
 mod known;
+mod moves;
 mod office;
 mod online;
 mod pages;

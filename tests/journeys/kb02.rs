@@ -10,7 +10,7 @@ fn without_an_account_the_reception_goes_on_with_a_reason() {
     let mut office = Office::open();
     office.clock_shows("2023-02-14T08:25:00+07:00").log_in(HANH);
     office.keys("<f2>").types("052158000321").keys("<enter>2");
-    office.sees("Công dân chưa có tài khoản trên Cổng Dịch vụ công quốc gia");
+    office.sees("Công dân chưa có tài khoản trên Cổng Dịch Vụ Công Quốc Gia, vui lòng chọn");
     for way in [
         "OK, mở trang",
         "Đã tạo xong, kiểm tra lại",

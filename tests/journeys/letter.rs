@@ -1,7 +1,6 @@
 //! The letter's own dossier, 000.00.10.H08-221006-0006: received 06/10/2022 08:34:17, due the same day at 14:34:17.
 
 use motcua::app::job::Job;
-use motcua::domain::dossier::NumberKind;
 
 use crate::hand::Visitor;
 use crate::office::{Founding, HANH, Office, moment};
@@ -12,23 +11,30 @@ const OFFICE_OF_THE_LETTER: Founding = Founding {
     at: "2022-10-06T08:32:00+07:00",
 };
 
+/// As the letter's picture shows it.
+const ADDRESS: &str = "207, Phường Lê Hồng Phong, Thành phố Quy Nhơn, Tỉnh Bình Định";
+
 #[test]
 fn the_letters_dossier_has_its_number_and_its_due_second() {
     let mut office = Office::found(&OFFICE_OF_THE_LETTER);
     office.log_in(HANH);
-    // The five before it that day; the last one makes the cooperative known.
-    for _ in 0..4 {
+    // The five before it that day.
+    for _ in 0..5 {
         office.received(&Visitor::person("052090001234", "Đinh Văn Đạt", "1.004873"));
     }
-    office.received(&Visitor {
-        organisation: "HTX Nông nghiệp An Toàn",
-        kind: NumberKind::Tax,
-        ..Visitor::person("4101234562", "Phan Văn Tín", "1.004873")
-    });
     office.clock_shows("2022-10-06T08:33:30+07:00").keys("<f2>");
-    office.types("4101234562").keys("<enter>").keys("1");
+    office.types("215404812").keys("<enter>").keys("1");
     office.types("1.000047.000.00.00.H08").keys("<enter>");
-    office.sees("Tên cơ quan/tổ chức").keys("<enter>");
+    office.types("Châu Hữu Nhân").keys("<enter>");
+    office.types("0905123456").keys("<enter>");
+    // His ward is in neither list of units: it stays as it is typed.
+    office
+        .keys("<up><up>")
+        .types("Thành phố Quy Nhơn")
+        .keys("<enter>");
+    office.types("Phường Lê Hồng Phong").keys("<enter>");
+    office.sees("Không thấy «Phường Lê Hồng Phong» trong danh sách.");
+    office.types("207").keys("<enter><enter><enter>");
     office
         .sees("Phương án khai thác")
         .keys("<ctrl-a><f2>")
@@ -45,10 +51,15 @@ fn the_letters_dossier_has_its_number_and_its_due_second() {
     assert_eq!(view.row.received_at, Some(moment("2022-10-06T08:34:17+07:00")));
     assert_eq!(view.row.due_at, Some(moment("2022-10-06T14:34:17+07:00")));
     assert_eq!(view.register, Some((1, 6)));
+    assert_eq!(view.holder.holder_no, "215404812");
+    let address = &view.holder.address;
+    assert_eq!(address.address_text, ADDRESS);
+    assert_eq!(address.commune_code, None);
     let text = office.receipt_words(&view);
     for fact in [
         "000.00.10.H08-221006-0006",
-        "HTX Nông nghiệp An Toàn",
+        "Châu Hữu Nhân",
+        ADDRESS,
         "8 giờ 34 phút",
         "14 giờ 34 phút",
     ] {

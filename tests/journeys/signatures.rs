@@ -207,6 +207,13 @@ fn a_result_found_bad_after_it_was_filed_stays_here_until_it_is_replaced() {
     assert_eq!(office.handed_back(dossier, receiver.clone()), bad);
     assert_eq!(office.value::<i64>("SELECT count(*) FROM paper"), 0);
 
+    // It lies at the counter: who processed it has it again only once it was sent back.
+    let back = DossierAct::ForwardBack {
+        to_step: 2,
+        to_officer: Some(office.officer(SON)),
+        reason: "chứng thư người ký đã bị thu hồi".to_owned(),
+    };
+    office.on(dossier, back).unwrap();
     office.at("2026-12-02T11:00:00+07:00", SON);
     let folder = office.beside("moi");
     let file = office.stored(signed_pdf(&folder, "ky_lai.pdf")).unwrap();
@@ -216,6 +223,7 @@ fn a_result_found_bad_after_it_was_filed_stays_here_until_it_is_replaced() {
     office
         .on(dossier, DossierAct::FileOutcome(Box::new(better)))
         .unwrap();
+    office.forwarded(dossier, (3, To::Officer(HANH))).unwrap();
     office.at("2026-12-02T13:30:00+07:00", HANH);
     office.handed_back(dossier, receiver).unwrap();
     assert_ne!(office.value::<Vec<u8>>("SELECT sha256 FROM paper"), sha256.0);

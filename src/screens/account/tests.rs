@@ -81,6 +81,19 @@ fn a_number_and_one_answer_lead_to_the_procedure() {
 }
 
 #[test]
+fn the_letters_alert_stands_letter_for_letter_above_its_ok() {
+    let sentence = "Công dân chưa có tài khoản trên Cổng Dịch Vụ Công Quốc Gia, vui lòng chọn OK để chuyển đến trang \
+        tạo tài khoản cho công dân";
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    play(&mut state, &mut cx, "052158000321<enter>2");
+    let shown = drawn(&state, &cx).text();
+    let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, below) = words.split_once(sentence).expect(&words);
+    assert!(below.contains("▸ 1 OK, mở trang tạo tài khoản"), "{shown}");
+}
+
+#[test]
 fn without_an_account_four_ways_lead_on_and_a_reason_is_asked() {
     let mut cx = context();
     let mut state = opened(&mut cx);

@@ -1,4 +1,4 @@
-//! Words of the account check. The letter's two sentences stand here letter for letter.
+//! Words of the account check. The letter's alert stands here letter for letter.
 
 use crate::app::chrome::Message;
 use crate::app::job::Went;
@@ -26,7 +26,12 @@ pub(super) const ANSWERS: [(&str, &str); 3] = [
     ("Không kiểm tra được", "ghi «chưa kiểm tra», đưa vào hàng chờ"),
 ];
 
+/// Once OK was chosen.
 pub(super) const MISSING: &str = "✗ Công dân chưa có tài khoản trên Cổng Dịch vụ công quốc gia";
+pub(super) const NONE: &str = "✗";
+/// The letter's alert, with its own capitals; OK is way 1 below it.
+pub(super) const NOTICE: &str = "Công dân chưa có tài khoản trên Cổng Dịch Vụ Công Quốc Gia, \
+    vui lòng chọn OK để chuyển đến trang tạo tài khoản cho công dân";
 pub(super) const SUPPORT: [&str; 5] = [
     "Hỗ trợ công dân tạo tài khoản (Công văn 349/VPUBND-TTPVHCC):",
     "a  Hỏi số di động chính chủ của công dân.",
@@ -40,7 +45,8 @@ pub(super) const WAYS: [(&str, &str); 4] = [
     ("Tiếp nhận, tạo sau", "cần chọn lý do"),
     ("Không kiểm tra được", "mất mạng; ghi «chưa kiểm tra»"),
 ];
-/// The page where an account is made, unless the settings name another.
+/// The portal's front page, which leads to the making of an account: no address of that page itself is known that
+/// could be shipped. One that is goes into the settings.
 pub(super) const PORTAL: &str = "https://dichvucong.gov.vn";
 
 pub(super) const WHY: &str = "Vì sao tiếp nhận khi chưa có tài khoản?";

@@ -130,8 +130,9 @@ fn draw_question(state: &State, pen: &mut Pen<'_, '_>) {
 }
 
 fn draw_missing(state: &State, pen: &mut Pen<'_, '_>) {
-    pen.text((2, 5), Role::Bad, text::MISSING);
-    for (row, line) in (7..).zip(text::SUPPORT) {
+    pen.text((2, 5), Role::Bad, text::NONE);
+    let row = pen.lines((4, 5), Role::Bad, text::NOTICE);
+    for (row, line) in (row + 1..).zip(text::SUPPORT) {
         pen.text((4, row), Role::Text, line);
     }
     let mut notes = text::WAYS.map(|(_, note)| note);
@@ -140,7 +141,7 @@ fn draw_missing(state: &State, pen: &mut Pen<'_, '_>) {
         .zip(text::WAYS.into_iter().zip(notes))
         .map(|(number, ((label, _), note))| Way::new(number.to_string(), label).note(note))
         .collect();
-    draw_ways(pen, (13, 29), &ways, state.way);
+    draw_ways(pen, (14, 29), &ways, state.way);
 }
 
 /// The address with its code at the right; the ways on stay at the left.

@@ -43,7 +43,8 @@ pub(super) fn corrected(before: &Address, shown: &Address, now: Address) -> Addr
     now
 }
 
-/// The name of a unit, as the address text has it behind its first part; it begins with a capital in the form.
+/// The name of a unit, as the address text has it behind its first part; one of the list begins with a capital in the
+/// form.
 pub(super) fn part(address: &Address, field: Field) -> String {
     let all = address.address_text.as_str();
     let rest = all.strip_prefix(address.address_detail.as_str()).unwrap_or(all);
@@ -60,13 +61,17 @@ pub(super) fn part(address: &Address, field: Field) -> String {
     };
     let district = if has_district { units.pop() } else { None };
     let commune = units.pop();
-    let unit = match field {
-        Field::Province => province,
-        Field::District => district,
-        Field::Commune => commune,
+    let (unit, code) = match field {
+        Field::Province => (province, &address.province_code),
+        Field::District => (district, &address.district_code),
+        Field::Commune => (commune, &address.commune_code),
         _ => return units.join(", "),
     };
-    first(unit.unwrap_or_default(), true)
+    let unit = unit.unwrap_or_default();
+    match code {
+        Some(_) => first(unit, true),
+        None => unit.to_owned(),
+    }
 }
 
 /// With another first letter: `Xã An Toàn` in the form, `xã An Toàn` in the address.
@@ -100,8 +105,18 @@ pub(super) fn of(controls: &[(Field, Control)], set: PlaceSet) -> Address {
     } else {
         String::new()
     };
-    let units = [words(Field::Commune), district, words(Field::Province)];
-    let units = units.iter().map(|unit| first(unit, false));
+    let units = [
+        (Field::Commune, words(Field::Commune)),
+        (Field::District, district),
+        (Field::Province, words(Field::Province)),
+    ];
+    // Units of the list are written as they are said, «xã An Toàn»; with one the list does not know the address is a
+    // text of the officer's and stays as it was typed.
+    let is_listed = |(field, words): &(Field, String)| words.is_empty() || code(*field).is_some();
+    let listed = units.iter().all(is_listed);
+    let units = units
+        .into_iter()
+        .map(|(_, words)| if listed { first(&words, false) } else { words });
     let parts: Vec<String> = std::iter::once(detail.clone())
         .chain(units)
         .filter(|it| !it.is_empty())

@@ -337,7 +337,7 @@ fn noted(state: &mut State, note: &str, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::error(text::NOTE_NEEDED));
         return vec![];
     }
-    cx.draft_mut().missing_note = Some(note.to_owned());
+    cx.draft_mut().write_note(note);
     state.draft.clone_from(&cx.draft);
     state.message = Some(Message::advice(text::NOTED));
     reception::save(cx)
@@ -369,11 +369,15 @@ impl State {
 
     /// Way 3 was chosen: what lacks is explained.
     fn is_noted(&self) -> bool {
-        let note = self
-            .draft
+        self.draft
             .as_ref()
-            .and_then(|draft| draft.missing_note.as_deref());
-        note.is_some_and(|note| !note.trim().is_empty())
+            .is_some_and(|draft| draft.note_on_lacks().is_some())
+    }
+
+    /// It was explained, and something else lacks now.
+    fn is_noted_otherwise(&self) -> bool {
+        let has_note = |draft: &Draft| draft.missing_note.is_some() && draft.note_on_lacks().is_none();
+        !self.lacking().is_empty() && self.draft.as_ref().is_some_and(has_note)
     }
 }
 
@@ -390,7 +394,8 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let unprintable = state.draft.as_ref().and_then(Draft::unprintable);
     let unprintable =
         unprintable.map(|(field, character)| words::refusal(&Refusal::Unprintable { field, character }));
-    let warning = unprintable.or(warning);
+    let outdated = state.is_noted_otherwise().then(|| text::NOTE_OUTDATED.to_owned());
+    let warning = unprintable.or(outdated).or(warning);
     chrome.message = state
         .message
         .clone()

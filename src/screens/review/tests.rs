@@ -154,6 +154,52 @@ fn with_a_note_it_is_accepted_all_the_same() {
     assert!(matches!(&effects[0], Effect::Change(..)));
 }
 
+/// The officer goes back, and what `change` does to the checklist is done there.
+fn back_again(state: &mut State, cx: &mut Context, change: fn(&mut Draft)) {
+    change(cx.draft_mut());
+    update(state, Msg::Resumed, cx);
+}
+
+#[test]
+fn a_note_holds_for_what_it_was_written_about_and_is_asked_anew_for_anything_else() {
+    let mut cx = context();
+    let mut state = lacking(&mut cx);
+    play(&mut state, &mut cx, "3");
+    let note = || Msg::Replied(Reply::Text("Bổ sung trong tuần".into()));
+    update(&mut state, note(), &mut cx);
+    let accepted = |state: &mut State, cx: &mut Context| {
+        let effects = play(state, cx, "<f2>");
+        state.busy = false;
+        matches!(&effects[..], [Effect::Change(..)])
+    };
+    // Back and forth, and nothing changed.
+    back_again(&mut state, &mut cx, |_| {});
+    assert!(accepted(&mut state, &mut cx));
+
+    back_again(&mut state, &mut cx, |draft| {
+        draft.components[2].reject_reason = Some("Mờ".into());
+    });
+    assert_eq!(said(&state, &cx), text::NOTE_OUTDATED);
+    insta::assert_snapshot!("noted_otherwise", shot(&state, &cx));
+    assert!(!accepted(&mut state, &mut cx));
+    assert_eq!(said(&state, &cx), "Còn thiếu 3 mục. Chọn 1, 2 hoặc 3.");
+    // It is asked with what was written before.
+    let asked = play(&mut state, &mut cx, "3");
+    assert!(format!("{asked:?}").contains("Bổ sung trong tuần"), "{asked:?}");
+    update(&mut state, note(), &mut cx);
+    assert!(accepted(&mut state, &mut cx));
+
+    // All is there: neither the dossier nor the receipt says that something lacks.
+    back_again(&mut state, &mut cx, |draft| {
+        for item in &mut draft.components {
+            item.received = true;
+            item.reject_reason = None;
+        }
+    });
+    assert!(accepted(&mut state, &mut cx));
+    assert_eq!(cx.draft.clone().unwrap().note_on_lacks(), None);
+}
+
 #[test]
 fn refusals_are_said_and_faults_have_their_own_dialog() {
     let refused = |refusal: Refusal| {

@@ -42,6 +42,7 @@ pub(super) const NO_DRAFT: &str = "Không còn hồ sơ đang tiếp nhận. Esc
 pub(super) const NOTE_TITLE: &str = "Tiếp nhận kèm ghi chú";
 pub(super) const NOTE_LABEL: &str = "Lý do nhận khi thiếu";
 pub(super) const NOTE_NEEDED: &str = "Tiếp nhận kèm ghi chú thì phải ghi rõ lý do.";
+pub(super) const NOTE_OUTDATED: &str = "Mục còn thiếu đã khác lúc ghi chú. Chọn 3 để xem và ghi lại lý do.";
 pub(super) const NOTED: &str = "Đã ghi lý do. Bấm F2 để tiếp nhận kèm ghi chú.";
 
 pub(super) const STILL_WAITING: &str =

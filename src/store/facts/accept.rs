@@ -63,18 +63,10 @@ pub(super) fn accept(desk: &mut Desk<'_>, dossier: DossierId, draft: &Draft) -> 
     Ok(facts.ending(Some(draft.id)))
 }
 
-/// What lacks must be explained ("Tiếp nhận kèm ghi chú").
+/// What lacks must be explained ("Tiếp nhận kèm ghi chú"), by a note that was written about just that.
 fn check_note(draft: &Draft) -> Result<(), Refusal> {
-    let lacking = draft
-        .components
-        .iter()
-        .filter(|component| component.is_lacking())
-        .count();
-    let noted = draft
-        .missing_note
-        .as_deref()
-        .is_some_and(|note| !note.trim().is_empty());
-    if lacking == 0 || noted {
+    let lacking = draft.lacks().len();
+    if lacking == 0 || draft.note_on_lacks().is_some() {
         return Ok(());
     }
     Err(Refusal::Incomplete {

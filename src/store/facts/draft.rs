@@ -134,7 +134,7 @@ fn note(desk: &Desk<'_>, draft: &Draft) -> Result<Option<String>, Refusal> {
         .query_row([draft.id.bytes()], |row| row.get(0))
         .optional()?
         .flatten();
-    let own = filled(draft.missing_note.as_deref());
+    let own = filled(draft.note_on_lacks());
     Ok(match (said, own) {
         (Some(said), Some(own)) if !said.lines().any(|line| line == own) => Some(format!("{said}\n{own}")),
         (said, own) => said.or(own),

@@ -4,7 +4,7 @@
 use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
-use super::{Facts, draft as drafts, kho, situation};
+use super::{Facts, draft as drafts, filled, kho, situation};
 use crate::domain::act::{FiledOnline, StoredFile};
 use crate::domain::component::{FileSource, PaperForm, Required, Submission};
 use crate::domain::dossier::Channel;
@@ -15,7 +15,7 @@ use crate::domain::package::{Slot, lay_out};
 use crate::domain::procedure::{Procedure, VersionId};
 use crate::domain::refusal::Refusal;
 use crate::domain::special::Care;
-use crate::store::body::{BlobFacts, Body, RegisterOnline};
+use crate::store::body::{BlobFacts, Body, RegisterOnline, Snapshot};
 use crate::store::catalog;
 
 pub(super) fn register(
@@ -43,11 +43,13 @@ pub(super) fn register(
         components: components(desk, &procedure, filed),
         subject: filing.subject.clone(),
         return_way: filing.return_way,
-        missing_note: filing.note.clone(),
         ..Draft::new(dossier)
     };
     let body = RegisterOnline {
-        dossier: drafts::snapshot(desk, &draft)?,
+        dossier: Snapshot {
+            note: filled(filing.note.as_deref()),
+            ..drafts::snapshot(desk, &draft)?
+        },
         portal_code: filing.code.clone(),
         submitted_at: filing.submitted_at,
         tech_id: filing.tech_id.clone(),

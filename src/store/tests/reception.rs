@@ -88,11 +88,64 @@ fn what_is_missing_must_be_named_before_anything_is_written() {
 
     let mut draft = office.draft();
     draft.components[0].received = false;
-    draft.missing_note = Some("nộp sau".into());
+    draft.write_note("nộp sau");
     office.accept(draft).unwrap();
     let draft = office.draft();
     let wrong_role = office.on(SON, draft.id, DossierAct::Accept(Box::new(draft)));
     assert_eq!(wrong_role, Err(Refusal::NeedsRole(Role::Reception)));
+}
+
+/// What the officer does to a checklist after the note was written.
+type Change = fn(&mut Draft);
+
+#[test]
+fn a_note_on_what_lacks_speaks_of_just_that() {
+    let mut office = Office::new();
+    let mut noted = office.draft();
+    noted.components[0].received = false;
+    noted.write_note("nộp Tờ khai sau");
+
+    // Another one lacks too, another one instead, the same but for another cause.
+    let others: [(Change, u32); 3] = [
+        (|draft| draft.components[1].received = false, 2),
+        (
+            |draft| {
+                draft.components[0].received = true;
+                draft.components[1].received = false;
+            },
+            1,
+        ),
+        (
+            |draft| {
+                draft.components[0].received = true;
+                draft.components[0].reject_reason = Some("chưa ký".into());
+            },
+            1,
+        ),
+    ];
+    for (change, lacking) in others {
+        let mut draft = noted.clone();
+        change(&mut draft);
+        assert_eq!(office.accept(draft), Err(Refusal::Incomplete { lacking }));
+    }
+    // Everything came after all: it says nothing any more.
+    let mut complete = noted.clone();
+    complete.components[0].received = true;
+    office.accept(complete).unwrap();
+    assert_eq!(office.ask::<Option<String>>("SELECT note FROM dossier"), None);
+    // Written about what lacks now.
+    let mut draft = office.draft();
+    draft.components[0].received = false;
+    draft.write_note(" nộp Tờ khai sau ");
+    office.accept(draft).unwrap();
+    let found: String = office.ask("SELECT note FROM dossier WHERE note IS NOT NULL");
+    assert_eq!(found, "nộp Tờ khai sau");
+    // A draft of before this was remembered is asked again.
+    let mut old = office.draft();
+    old.components[0].received = false;
+    old.missing_note = Some("nộp sau".into());
+    assert_eq!(office.accept(old), Err(Refusal::Incomplete { lacking: 1 }));
+    office.is_sound();
 }
 
 #[test]
