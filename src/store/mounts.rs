@@ -54,7 +54,10 @@ const NETWORK_FUSE: [&str; 10] = [
     "cephfs",
     "smbnetfs",
 ];
-/// File systems of sticks, cards and discs.
+/// File systems of sticks, cards and discs. Not NTFS (`fuseblk` by ntfs-3g, `ntfs3` by the kernel): sticks have it and so
+/// have the data partitions of machines that also start Windows, and the table names a device without saying whether it
+/// can be pulled out. Such a stick is known by where desktops mount it; one that an administrator mounts elsewhere by
+/// hand is taken for a disk, as one with ext4 is. To refuse a desk's own partition would be the worse fault.
 const REMOVABLE: [&str; 7] = [
     "vfat",
     "msdos",
@@ -174,6 +177,9 @@ mod tests {
 315 28 8:5 / /home rw,relatime shared:74 - btrfs /dev/sda5 rw
 316 315 8:6 / /srv/nfs/disk rw,relatime - xfs /dev/sdd1 rw
 317 28 8:49 / /mnt/the rw,relatime - exfat /dev/sde1 rw
+318 28 8:65 / /media/hanh/NTFS rw,nosuid,nodev shared:75 - fuseblk /dev/sdf1 rw,user_id=0,group_id=0,allow_other,blksize=4096
+319 28 8:3 / /mnt/dulieu rw,relatime shared:76 - fuseblk /dev/sda3 rw,user_id=0,group_id=0,allow_other,blksize=4096
+320 28 8:4 / /mnt/dulieu2 rw,relatime shared:77 - ntfs3 /dev/sda4 rw,uid=1000
 ";
     /// As recorded in a container.
     const CONTAINER: &str =
@@ -199,6 +205,9 @@ mod tests {
             ("/home/hanh/xa/motcua", Medium::Network),
             ("/mnt/c/Users/hanh", Medium::Network),
             ("/mnt/the/motcua", Medium::Removable),
+            ("/media/hanh/NTFS/motcua", Medium::Removable),
+            ("/mnt/dulieu/motcua", Medium::Local),
+            ("/mnt/dulieu2/motcua", Medium::Local),
         ];
         for (path, expected) in cases {
             assert_eq!(medium(DESKTOP, Path::new(path)), expected, "{path}");

@@ -8,7 +8,9 @@ pub(super) const LAYERS: &[(&str, &[&str])] = &[
             "Bước 1: kiểm tra tài khoản công dân trên Cổng Dịch vụ công Quốc gia.",
             "Gõ số CMND, CCCD hoặc mã số thuế rồi ghi điều tìm thấy: có, chưa có,",
             "hoặc chưa kiểm tra được. Chưa có tài khoản không cản việc tiếp nhận.",
-            "Căn cứ: công văn 223/VPUBND-KSTT, mục 2.1, Bước 1.",
+            "«Công dân chưa có tài khoản trên Cổng Dịch Vụ Công Quốc Gia, vui lòng chọn OK",
+            "để chuyển đến trang tạo tài khoản cho công dân»: OK mở trang chính của Cổng,",
+            "hoặc trang ghi ở Thiết lập. Căn cứ: công văn 223/VPUBND-KSTT, mục 2.1, Bước 1.",
         ],
     ),
     (
