@@ -373,6 +373,7 @@ pub(super) const LAYERS: &[(&str, &[&str])] = &[
             "Enter sửa, F2 ghi. Cột Phạm vi: «đơn vị» và «quầy này» do quản trị sửa và vào",
             "nhật ký; «máy này» ai ngồi máy cũng sửa được, không vào nhật ký.",
             "Dòng «Được ghi» nói giá trị nào dùng được, «Mặc định» là khi chưa ai đặt.",
+            "Trang đăng ký tài khoản để trống: OK ở bước 1 mở trang chính của Cổng DVCQG.",
         ],
     ),
     (
