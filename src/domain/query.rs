@@ -265,6 +265,58 @@ pub struct Filter {
     pub officer: Option<OfficerId>,
     /// "TK: chưa" and so on.
     pub account: Option<crate::domain::dossier::Account>,
+    /// The letter's other columns.
+    pub columns: Columns,
+}
+
+/// Filters of the letter's columns that hold text or are worked out (công văn 223/VPUBND-KSTT, the list of dossiers).
+/// Words are looked for with or without diacritics, each from its beginning, all of them. Empty = everything.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// Số hồ sơ: a code by its beginning, with or without the own unit's part, or by its end.
+    pub code: String,
+    /// Về việc: words of the procedure's name or of the request, or the beginning of the procedure's code.
+    pub about: String,
+    /// Người đăng ký: words of the holder's name, or the beginning of his number or phone.
+    pub holder: String,
+    /// Thông tin chung: words of procedure, holder and address, or the beginning of the procedure's code.
+    pub general: String,
+    /// Tiến độ.
+    pub pace: Option<Standing>,
+    /// Cán bộ chuyển đến: who forwarded it last.
+    pub sender: Option<OfficerId>,
+}
+
+/// How a dossier stands against its time, as the column Tiến độ says it now. Who cancelled it is in none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// In work, its promise is over.
+    Overdue,
+    /// In work, promised for later today.
+    Today,
+    /// In work, promised for a later day.
+    Left,
+    /// Waits for papers or money.
+    Paused,
+    /// Has its result, not after it was due.
+    InTime,
+    /// Has its result, after it was due.
+    Late,
+    /// Without a time.
+    Unlimited,
+}
+
+impl Standing {
+    /// In the order of the screen.
+    pub const ALL: [Self; 7] = [
+        Self::Overdue,
+        Self::Today,
+        Self::Left,
+        Self::Paused,
+        Self::InTime,
+        Self::Late,
+        Self::Unlimited,
+    ];
 }
 
 /// Keyset paging by `(received_at, n)`, newest first.

@@ -18,6 +18,7 @@ mod brought;
 mod card;
 mod catalogue;
 mod chosen;
+mod columns;
 #[path = "../common/mod.rs"]
 mod common;
 mod counter;

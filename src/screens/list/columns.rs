@@ -6,7 +6,8 @@ use super::text;
 use crate::app::input::DateField;
 use crate::app::input::date::{DateKind, Today, Written};
 use crate::domain::dossier::{Account, OfficerName, Status};
-use crate::domain::query::Filter;
+use crate::domain::ids::OfficerId;
+use crate::domain::query::{Columns, Filter, Standing};
 use crate::domain::{say, text as words};
 
 /// A filter.
@@ -24,17 +25,35 @@ pub(super) enum Column {
     Officer,
     /// Account finding.
     Account,
+    /// Tiến độ.
+    Pace,
+    /// Who sent it on.
+    Sender,
+    /// Số hồ sơ.
+    Code,
+    /// Về việc.
+    About,
+    /// Người đăng ký.
+    Holder,
+    /// Thông tin chung.
+    General,
 }
 
 impl Column {
-    /// In the order of the screen; the last one is only in the list of F4.
-    pub(super) const ALL: [Self; 6] = [
+    /// In the order of the screen; those Tab does not visit are only in the list of F4.
+    pub(super) const ALL: [Self; 12] = [
         Self::Status,
         Self::Sector,
         Self::From,
         Self::To,
         Self::Officer,
         Self::Account,
+        Self::Pace,
+        Self::Sender,
+        Self::Code,
+        Self::About,
+        Self::Holder,
+        Self::General,
     ];
     /// Those Tab visits.
     pub(super) const SHOWN: usize = 5;
@@ -45,10 +64,30 @@ impl Column {
     }
 
     pub(super) fn is_date(self) -> bool {
+        matches!(self, Self::From | Self::To)
+    }
+
+    /// Where the typed words of this column stand; `None` = its values are picked, or dates.
+    pub(super) fn typed(self, columns: &mut Columns) -> Option<&mut String> {
         match self {
-            Self::From | Self::To => true,
-            Self::Status | Self::Sector | Self::Officer | Self::Account => false,
+            Self::Code => Some(&mut columns.code),
+            Self::About => Some(&mut columns.about),
+            Self::Holder => Some(&mut columns.holder),
+            Self::General => Some(&mut columns.general),
+            Self::Status
+            | Self::Sector
+            | Self::From
+            | Self::To
+            | Self::Officer
+            | Self::Account
+            | Self::Pace
+            | Self::Sender => None,
         }
+    }
+
+    /// Its values are typed.
+    pub(super) fn is_typed(self) -> bool {
+        self.typed(&mut Columns::default()).is_some()
     }
 }
 
@@ -59,6 +98,14 @@ pub(super) struct Values {
     pub(super) officers: Vec<OfficerName>,
 }
 
+/// The officers a list is narrowed to; empty without one.
+pub(super) struct Named {
+    /// Who has the dossiers.
+    pub(super) officer: String,
+    /// Who sent them on.
+    pub(super) sender: String,
+}
+
 impl Values {
     /// The rows to pick from; the first takes the filter off.
     pub(super) fn rows(&self, column: Column) -> Vec<String> {
@@ -67,8 +114,9 @@ impl Values {
             Column::Status => rows.extend(Status::ALL.iter().map(|it| words::status(*it).to_owned())),
             Column::Account => rows.extend(Account::ALL.iter().map(|it| text::account(*it))),
             Column::Sector => rows.extend(self.sectors.iter().cloned()),
-            Column::Officer => rows.extend(self.officers.iter().map(|it| it.name.clone())),
-            Column::From | Column::To => {}
+            Column::Officer | Column::Sender => rows.extend(self.officers.iter().map(|it| it.name.clone())),
+            Column::Pace => rows.extend(Standing::ALL.map(|it| text::standing(it).to_owned())),
+            Column::From | Column::To | Column::Code | Column::About | Column::Holder | Column::General => {}
         }
         rows
     }
@@ -81,13 +129,34 @@ impl Values {
             Column::Account => filter.account = at.and_then(|at| Account::ALL.get(at).copied()),
             Column::Sector => filter.sector = at.and_then(|at| self.sectors.get(at).cloned()),
             Column::Officer => filter.officer = at.and_then(|at| self.officers.get(at)).map(|it| it.id),
-            Column::From | Column::To => {}
+            Column::Sender => {
+                filter.columns.sender = at.and_then(|at| self.officers.get(at)).map(|it| it.id);
+            }
+            Column::Pace => filter.columns.pace = at.and_then(|at| Standing::ALL.get(at).copied()),
+            Column::From | Column::To | Column::Code | Column::About | Column::Holder | Column::General => {}
         }
     }
 
     /// Name of the officer the list is narrowed to.
     pub(super) fn officer(&self, filter: &Filter) -> String {
-        let found = self.officers.iter().find(|it| Some(it.id) == filter.officer);
+        self.name(filter.officer)
+    }
+
+    /// Name of the officer who sent what the list is narrowed to.
+    pub(super) fn sender(&self, filter: &Filter) -> String {
+        self.name(filter.columns.sender)
+    }
+
+    /// Both, for row 2.
+    pub(super) fn named(&self, filter: &Filter) -> Named {
+        Named {
+            officer: self.officer(filter),
+            sender: self.sender(filter),
+        }
+    }
+
+    fn name(&self, officer: Option<OfficerId>) -> String {
+        let found = self.officers.iter().find(|it| Some(it.id) == officer);
         found.map(|it| it.name.clone()).unwrap_or_default()
     }
 
@@ -100,17 +169,31 @@ impl Values {
             Column::Officer => filter.officer.map(|_| self.officer(filter)),
             Column::From => filter.from.map(say::date),
             Column::To => filter.to.map(say::date),
+            Column::Sender => filter.columns.sender.map(|_| self.sender(filter)),
+            Column::Pace => filter.columns.pace.map(|it| text::standing(it).to_owned()),
+            Column::Code => Some(filter.columns.code.clone()),
+            Column::About => Some(filter.columns.about.clone()),
+            Column::Holder => Some(filter.columns.holder.clone()),
+            Column::General => Some(filter.columns.general.clone()),
         };
         value.unwrap_or_else(|| text::UNSET[column.place()].to_owned())
     }
 }
 
-/// Puts a typed date into the filter; empty takes it off.
-pub(super) fn set_date(
+/// Puts what was typed into the filter; empty takes it off.
+pub(super) fn set_typed(
     filter: &mut Filter,
     (column, typed): (Column, &str),
     today: NaiveDate,
 ) -> Result<(), String> {
+    match column.typed(&mut filter.columns) {
+        Some(words) => typed.trim().clone_into(words),
+        None => return set_date(filter, (column, typed), today),
+    }
+    Ok(())
+}
+
+fn set_date(filter: &mut Filter, (column, typed): (Column, &str), today: NaiveDate) -> Result<(), String> {
     let mut field = DateField::new(DateKind::Day);
     field.set_text(typed);
     let today = Today {

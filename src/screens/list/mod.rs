@@ -258,10 +258,15 @@ fn open_list(title: &str, rows: Vec<String>) -> Vec<Effect> {
 fn choose_value(state: &mut State, column: Column, cx: &mut Context) -> Vec<Effect> {
     state.choosing = Some(Choosing::Value(column));
     let title = text::COLUMN_ROWS[column.place()];
-    if column.is_date() {
+    if column.is_date() || column.is_typed() {
+        let label = if column.is_date() {
+            text::DATE_LABEL
+        } else {
+            text::WORDS_LABEL
+        };
         return vec![Effect::Open(Box::new(Destination::AskText {
             title: title.to_owned(),
-            label: text::DATE_LABEL.to_owned(),
+            label: label.to_owned(),
             value: state.values.shown(&state.filter, column),
         }))];
     }
@@ -271,7 +276,7 @@ fn choose_value(state: &mut State, column: Column, cx: &mut Context) -> Vec<Effe
             sector: None,
             limit: 1,
         },
-        Column::Officer => Query::Officers,
+        Column::Officer | Column::Sender => Query::Officers,
         _ => return open_list(title, state.values.rows(column)),
     };
     let ticket = cx.ticket();
@@ -313,7 +318,7 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
             vec![state.list.fresh(&state.filter, cx)]
         }
         (Choosing::Value(column), Reply::Text(typed)) => {
-            match columns::set_date(&mut state.filter, (column, &typed), cx.now.date()) {
+            match columns::set_typed(&mut state.filter, (column, &typed), cx.now.date()) {
                 Ok(()) => vec![state.list.fresh(&state.filter, cx)],
                 Err(sentence) => vec![Effect::Say(Message::error(sentence))],
             }
@@ -348,7 +353,7 @@ fn print(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let what = text::looked_for(&state.filter, &state.values.officer(&state.filter));
+    let what = text::looked_for(&state.filter, &state.values.named(&state.filter));
     let context = match (what.is_empty(), is_narrowed(&state.filter)) {
         (true, _) => About::left(text::ALL_DOSSIERS),
         (false, true) => About::both(text::filtering(&what), text::CLEAR),

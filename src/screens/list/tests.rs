@@ -244,3 +244,77 @@ fn a_queue_opens_as_it_was_last_filtered_until_esc_takes_the_filter_off() {
     play(&mut state, &mut cx, "<esc>");
     assert_eq!(open(plain(), &mut cx).0.filter, plain());
 }
+
+/// F4 as a play, then what its dialogs answered.
+fn filtered(state: &mut State, cx: &mut Context, (column, reply): (Column, Reply)) -> Filter {
+    play(state, cx, "<f4>");
+    update(state, Msg::Replied(Reply::Picked(column.place())), cx);
+    if let Some((ticket, _)) = state.asked {
+        let answer = crate::domain::rows::OfficerRows {
+            officers: vec![crate::app::testing::hanh(), crate::app::testing::processing()],
+            ..Default::default()
+        };
+        update(state, Msg::Answered(ticket, Answer::Officers(answer)), cx);
+    }
+    let effects = update(state, Msg::Replied(reply), cx);
+    match effects.last() {
+        Some(Effect::Ask(_, Query::Dossiers { filter, .. })) => filter.clone(),
+        _ => panic!("{effects:?}"),
+    }
+}
+
+#[test]
+fn every_column_of_the_letter_has_a_filter_of_its_own() {
+    let (mut state, mut cx) = opened(Filter::default(), sample::rows());
+    let typed = |text: &str| Reply::Text(text.to_owned());
+    filtered(&mut state, &mut cx, (Column::Pace, Reply::Picked(1)));
+    filtered(&mut state, &mut cx, (Column::Sender, Reply::Picked(2)));
+    filtered(&mut state, &mut cx, (Column::Code, typed(" 0004 ")));
+    filtered(&mut state, &mut cx, (Column::About, typed("khai sinh")));
+    filtered(&mut state, &mut cx, (Column::Holder, typed("dinh")));
+    let filter = filtered(&mut state, &mut cx, (Column::General, typed("thôn 2")));
+    let columns = crate::domain::query::Columns {
+        code: "0004".into(),
+        about: "khai sinh".into(),
+        holder: "dinh".into(),
+        general: "thôn 2".into(),
+        pace: Some(crate::domain::query::Standing::Overdue),
+        sender: Some(crate::app::testing::processing().id),
+    };
+    assert_eq!(filter.columns, columns);
+    let shown = text::looked_for(&state.filter, &state.values.named(&state.filter));
+    assert_eq!(
+        shown,
+        "Quá hạn · Nguyễn Văn Sơn chuyển đến · số «0004» · về việc «khai sinh» · người đăng ký «dinh» · \
+         thông tin chung «thôn 2»"
+    );
+    insta::assert_snapshot!("columns_80", shot(&state, &cx));
+    insta::assert_snapshot!("columns_120", wide(&mut state, &mut cx));
+    // Typed empty, a column asks for nothing; Esc takes the others off.
+    let filter = filtered(&mut state, &mut cx, (Column::Code, typed("")));
+    assert_eq!(filter.columns.code, "");
+    play(&mut state, &mut cx, "<esc>");
+    assert_eq!(state.filter, Filter::default());
+}
+
+#[test]
+fn the_list_of_columns_names_each_and_ends_with_taking_all_off() {
+    assert_eq!(text::COLUMN_ROWS.len(), Column::ALL.len() + 1);
+    assert_eq!(text::UNSET.len(), Column::ALL.len());
+    for (at, column) in Column::ALL.into_iter().enumerate() {
+        assert_eq!(column.place(), at);
+        let picked = state_values().rows(column).len() > 1;
+        let ways = [picked, column.is_date(), column.is_typed()];
+        assert_eq!(ways.iter().filter(|it| **it).count(), 1, "{column:?}");
+    }
+}
+
+fn state_values() -> Values {
+    Values {
+        sectors: vec!["Hộ tịch".into()],
+        officers: vec![OfficerName {
+            id: crate::app::testing::hanh().id,
+            name: "Đinh Thị Hạnh".into(),
+        }],
+    }
+}

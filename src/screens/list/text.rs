@@ -1,8 +1,9 @@
 //! Words of the dossier list.
 
+use super::columns::Named;
 use crate::domain::digitise::text as digitise;
 use crate::domain::dossier::{Account, Status};
-use crate::domain::query::{Filter, Queue};
+use crate::domain::query::{Columns, Filter, Queue, Standing};
 use crate::domain::rows::DossierRow;
 use crate::domain::{say, text};
 
@@ -33,18 +34,38 @@ pub(super) const NOT_HERE: &str = "Danh sách trống, chưa có hồ sơ để 
 /// Labels of the filters, in the order of [`super::columns::Column::ALL`].
 pub(super) const COLUMNS: [&str; 6] = ["Trạng thái", "Lĩnh vực", "Từ", "Đến", "Cán bộ", "Tài khoản"];
 /// As rows of the list that F4 opens.
-pub(super) const COLUMN_ROWS: [&str; 7] = [
+pub(super) const COLUMN_ROWS: [&str; 13] = [
     "Trạng thái",
     "Lĩnh vực",
     "Nhận từ ngày",
     "Nhận đến ngày",
     "Cán bộ đang giữ",
     "Tài khoản trên cổng DVCQG",
+    "Tiến độ",
+    "Cán bộ chuyển đến",
+    "Số hồ sơ",
+    "Về việc (thủ tục, nội dung yêu cầu)",
+    "Người đăng ký (chủ hồ sơ)",
+    "Thông tin chung (thủ tục, chủ hồ sơ, địa chỉ)",
     "Bỏ mọi bộ lọc",
 ];
 /// What an unset filter shows, in the same order.
-pub(super) const UNSET: [&str; 6] = ["Mọi trạng thái", "Tất cả", "", "", "Tất cả", "Tất cả"];
+pub(super) const UNSET: [&str; 12] = [
+    "Mọi trạng thái",
+    "Tất cả",
+    "",
+    "",
+    "Tất cả",
+    "Tất cả",
+    "Mọi tiến độ",
+    "Tất cả",
+    "",
+    "",
+    "",
+    "",
+];
 pub(super) const PICK_COLUMN: &str = "Lọc theo cột";
+pub(super) const WORDS_LABEL: &str = "Chữ hoặc số cần có (để trống là bỏ)";
 pub(super) const DATE_LABEL: &str = "Ngày (ngày/tháng/năm, để trống là bỏ)";
 
 /// Names of the ways on of an empty list.
@@ -89,7 +110,7 @@ pub(super) fn account(account: Account) -> String {
 }
 
 /// What is being looked for, in the order of the filters; empty when nothing is.
-pub(super) fn looked_for(filter: &Filter, officer: &str) -> String {
+pub(super) fn looked_for(filter: &Filter, named: &Named) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(filter.queue.map(|it| queue(it).to_owned()));
     if !filter.text.is_empty() {
@@ -105,10 +126,38 @@ pub(super) fn looked_for(filter: &Filter, officer: &str) -> String {
         (None, None) => {}
     }
     if filter.officer.is_some() {
-        parts.push(officer.to_owned());
+        parts.push(named.officer.clone());
     }
     parts.extend(filter.account.map(account));
+    parts.extend(in_columns(&filter.columns, &named.sender));
     parts.join(" · ")
+}
+
+fn in_columns(columns: &Columns, sender: &str) -> Vec<String> {
+    let pace = columns.pace.map(|it| standing(it).to_owned());
+    let sender = columns.sender.map(|_| format!("{sender} chuyển đến"));
+    let typed = [
+        ("số", &columns.code),
+        ("về việc", &columns.about),
+        ("người đăng ký", &columns.holder),
+        ("thông tin chung", &columns.general),
+    ];
+    let typed = typed.into_iter().filter(|(_, words)| !words.is_empty());
+    let typed = typed.map(|(column, words)| format!("{column} «{words}»"));
+    pace.into_iter().chain(sender).chain(typed).collect()
+}
+
+/// How a dossier stands against its time.
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Overdue => "Quá hạn",
+        Standing::Today => "Đến hạn hôm nay",
+        Standing::Left => "Còn hạn",
+        Standing::Paused => "Tạm dừng",
+        Standing::InTime => "Có kết quả đúng hạn, trước hạn",
+        Standing::Late => "Có kết quả trễ hạn",
+        Standing::Unlimited => "Không hẹn ngày",
+    }
 }
 
 /// Row 2 while something is looked for.

@@ -173,7 +173,7 @@ fn full_detail(state: &State, pen: &mut Pen<'_, '_>) {
 }
 
 fn nothing(state: &State, pen: &mut Pen<'_, '_>) {
-    let what = text::looked_for(&state.filter, &state.values.officer(&state.filter));
+    let what = text::looked_for(&state.filter, &state.values.named(&state.filter));
     let what = if what.is_empty() {
         text::ALL_DOSSIERS
     } else {

@@ -9,7 +9,7 @@ use crate::domain::time::Moment;
 use crate::store::local::office_setting;
 use crate::store::read::row::{DOSSIER_COLUMNS, dossier_rows};
 use crate::store::read::search::{Sought, Window};
-use crate::store::read::{Asking, due};
+use crate::store::read::{Asking, columns, due};
 
 /// The conditions of a filter, joined, with their values in order; its text stands beside them, since there are two
 /// ways to look for one.
@@ -21,9 +21,25 @@ pub(super) struct Where {
 }
 
 impl Where {
-    fn and(&mut self, part: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+    pub(super) fn and(&mut self, part: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.parts.push(part.into());
         self.values.extend(values);
+    }
+
+    /// And this FTS5 question; together with other words as one, so that stretches of dossiers can be asked about.
+    pub(super) fn and_words(&mut self, question: &str) {
+        let both = match self.text.take() {
+            None => Ok(Sought::by_words(question.to_owned())),
+            Some(text) => text.and_words(question),
+        };
+        match both {
+            Ok(text) => self.text = Some(text),
+            Err(text) => {
+                self.text = Some(text);
+                let sql = "d.n IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ?)";
+                self.and(sql, [Value::Text(question.to_owned())]);
+            }
+        }
     }
 
     /// The same with one more.
@@ -150,6 +166,7 @@ fn conditions(asking: &Asking<'_>, filter: &Filter) -> Result<Where, Refusal> {
     if let Some(account) = filter.account {
         all.and("d.account = ?", [Value::Text(account.word().to_owned())]);
     }
+    columns::narrow(asking, &filter.columns, &mut all)?;
     Ok(all)
 }
 

@@ -1,6 +1,7 @@
 //! Answers questions. Reads only; each answer is built by as few statements as it has lists.
 
 mod catalogue;
+mod columns;
 pub(in crate::store) mod dossier;
 mod due;
 mod history;
@@ -18,7 +19,7 @@ mod signatures;
 mod steps;
 pub(in crate::store) mod tally;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod text;
 mod unsigned;
 

@@ -82,6 +82,24 @@ impl Sought {
         (!numbers.is_empty() || words.is_some()).then_some(Self { numbers, words })
     }
 
+    /// An FTS5 question alone.
+    pub(super) fn by_words(question: String) -> Self {
+        Self {
+            numbers: Vec::new(),
+            words: Some(question),
+        }
+    }
+
+    /// Both; `Err` gives it back where numbers are looked for too, which no FTS5 question can hold.
+    pub(super) fn and_words(self, question: &str) -> Result<Self, Self> {
+        match self.words {
+            Some(words) if self.numbers.is_empty() => {
+                Ok(Self::by_words(format!("({words}) AND ({question})")))
+            }
+            _ => Err(self),
+        }
+    }
+
     /// The same words, in the names of holders and bearers.
     pub(super) fn in_names(self) -> Self {
         Self {
@@ -197,6 +215,11 @@ pub(super) fn prefix_range(start: &str) -> (String, String) {
 /// The first text after all that begin with `prefix`.
 fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
+}
+
+/// Words in these columns of the search table as an FTS5 question; `None` when there are no words.
+pub(super) fn words_in(columns: &str, text: &str) -> Option<String> {
+    match_words(text).map(|words| format!("{{{columns}}} : ({words})"))
 }
 
 /// Words as an FTS5 question: each a prefix, all must occur. `None` when nothing is left after folding.
