@@ -111,6 +111,16 @@ mod tests {
     use crate::fixture::founded;
     use crate::store::{DATABASE, Reader};
 
+    /// A desk with one copy beside it.
+    fn copied_once(folder: &tempfile::TempDir) -> PathBuf {
+        let home = folder.path().join("desk");
+        let now = Clock::Machine.now();
+        drop(founded(&home, now));
+        let go = &mut |_, _| ControlFlow::Continue(());
+        backup::beside(&Reader::open(&home).unwrap(), now, go).unwrap();
+        home
+    }
+
     /// A page of the places nobody looks at while the desk is opened.
     fn spoil(home: &Path) {
         let path = home.join(DATABASE);
@@ -131,11 +141,7 @@ mod tests {
     #[test]
     fn damage_met_at_work_is_named_and_the_next_start_offers_the_copies() {
         let folder = tempfile::tempdir().unwrap();
-        let home = folder.path().join("desk");
-        let now = Clock::Machine.now();
-        drop(founded(&home, now));
-        let go = &mut |_, _| std::ops::ControlFlow::Continue(());
-        backup::beside(&Reader::open(&home).unwrap(), now, go).unwrap();
+        let home = copied_once(&folder);
         spoil(&home);
         let (store, start) = open(&home, Clock::Machine, false).unwrap();
         assert_eq!(start, Start::Desk, "nothing of it is read at a start");
@@ -164,11 +170,7 @@ mod tests {
     #[test]
     fn a_damaged_desk_comes_back_from_its_copies_by_one_key() {
         let folder = tempfile::tempdir().unwrap();
-        let home = folder.path().join("desk");
-        let now = Clock::Machine.now();
-        drop(founded(&home, now));
-        let go = &mut |_, _| std::ops::ControlFlow::Continue(());
-        backup::beside(&Reader::open(&home).unwrap(), now, go).unwrap();
+        let home = copied_once(&folder);
         std::fs::write(home.join(DATABASE), [0; 8192]).unwrap();
         let (store, start) = open(&home, Clock::Machine, false).unwrap();
         assert_eq!(start, Start::Damaged(home.join("backup")));

@@ -7,9 +7,9 @@ use motcua::app::msg::Ticket;
 use motcua::domain::act::DossierAct;
 use motcua::domain::refusal::Refusal;
 
-use crate::hand::{To, Visitor};
-use crate::office::{HANH, Office, SON, moment, shown};
-use crate::papers::{pdf, photo};
+use crate::hand::{Visitor, decided};
+use crate::office::{HANH, Office, moment, shown};
+use crate::papers::photo;
 
 /// Where the child of the power cut finds its desk.
 const CUT: &str = "MOTCUA_JOURNEY_CUT";
@@ -120,18 +120,8 @@ fn a_receipt_that_was_not_printed_waits_on_home_however_far_the_dossier_goes_tha
     let mut office = Office::open();
     office.log_in(HANH);
     let dossier = office.received(&dat()).row.id;
-    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
-    office.leave_and_reopen().log_in(SON);
-    let folder = office.beside("ket_qua");
-    let file = office.stored(pdf(&folder, "kq.pdf", 1)).unwrap();
-    let outcome = office.outcome(dossier, file);
+    decided(&mut office, dossier);
     office
-        .on(dossier, DossierAct::FileOutcome(Box::new(outcome)))
-        .unwrap();
-    office.forwarded(dossier, (3, To::Officer(HANH))).unwrap();
-    office
-        .leave_and_reopen()
-        .log_in(HANH)
         .sees("Có kết quả, chờ trả         1")
         .sees("Chưa in: 230214-0001");
     office.keys("<f7>").sees_no("Chưa in: 230214-0001");

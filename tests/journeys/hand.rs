@@ -20,8 +20,8 @@ use motcua::domain::query::{Answer, Query};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::rows::{ComponentView, DossierView, ProcedureChoice};
 
-use crate::office::{HANH, Office, SCANS, pin_of};
-use crate::papers::photo;
+use crate::office::{HANH, Office, SCANS, SON, pin_of};
+use crate::papers::{pdf, photo};
 
 /// Who comes, with what, for what.
 #[derive(Clone)]
@@ -371,4 +371,17 @@ fn components(choice: &ProcedureChoice, case: Option<&str>) -> Vec<DraftComponen
             care: motcua::domain::special::Care::default(),
         })
         .collect()
+}
+
+/// Sơn files a result and sends the dossier back to the counter; Hạnh is logged in there.
+pub(crate) fn decided(office: &mut Office, dossier: DossierId) {
+    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
+    office.leave_and_reopen().log_in(SON);
+    let folder = office.beside("ket_qua");
+    let file = office.stored(pdf(&folder, "kq.pdf", 1)).unwrap();
+    let outcome = office.outcome(dossier, file);
+    let filed = DossierAct::FileOutcome(Box::new(outcome));
+    office.on(dossier, filed).unwrap();
+    office.forwarded(dossier, (3, To::Officer(HANH))).unwrap();
+    office.leave_and_reopen().log_in(HANH);
 }

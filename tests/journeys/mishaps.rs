@@ -5,9 +5,8 @@ use motcua::domain::act::DossierAct;
 use motcua::domain::dossier::NumberKind;
 use motcua::domain::query::{Answer, Filter, Page, PageAt, Query};
 
-use crate::hand::{To, Visitor};
-use crate::office::{HANH, Office, RO, SON};
-use crate::papers::pdf;
+use crate::hand::{Visitor, decided};
+use crate::office::{HANH, Office, RO};
 
 /// Keys from Home to the receipt under the right procedure, what is typed not counted.
 const RECEIVED_AGAIN: u32 = 11;
@@ -99,16 +98,7 @@ fn a_name_without_marks_the_end_of_a_phone_and_a_paper_code_all_find() {
         ..Visitor::person("052090001234", "Đặng Thị Đào", "1.004873")
     };
     let dossier = office.received(&visitor).row.id;
-    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
-    office.leave_and_reopen().log_in(SON);
-    let folder = office.beside("ket_qua");
-    let file = office.stored(pdf(&folder, "kq.pdf", 1)).unwrap();
-    let outcome = office.outcome(dossier, file);
-    office
-        .on(dossier, DossierAct::FileOutcome(Box::new(outcome)))
-        .unwrap();
-    office.forwarded(dossier, (3, To::Officer(HANH))).unwrap();
-    office.leave_and_reopen().log_in(HANH);
+    decided(&mut office, dossier);
     // Before the return the result is in no kho: its code finds the dossier, in whichever case.
     for paper in ["052090001234.KQ.G02.000001", "052090001234.kq.g02"] {
         office.types(paper).sees("Đặng Thị Đào").keys("<esc>");

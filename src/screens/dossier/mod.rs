@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::destination::{Destination, Filing, KhoPurpose, SlipWanted};
 use crate::app::effect::Effect;
 use crate::app::input::Table;
+use crate::app::input::early::Early;
 use crate::app::job::{Job, JobEvent};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
@@ -69,8 +70,8 @@ pub struct State {
     opening: Option<Ticket>,
     changing: Option<(Ticket, Changing)>,
     dialog: Dialog,
-    /// F2 came before the dossier was there: done as soon as it is.
-    early: bool,
+    /// Keys that came before the dossier was there.
+    early: Early,
     /// The reception of a dossier without a code is being looked for, to open this step of it.
     again: Option<again::Taking>,
 }
@@ -94,7 +95,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         opening: None,
         changing: None,
         dialog: Dialog::Nothing,
-        early: false,
+        early: Early::default(),
         again: None,
     };
     let effects = vec![ask(&mut state, cx)];
@@ -160,10 +161,7 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
             .table
             .point(state.lines.iter().rposition(is_read).unwrap_or(0));
     }
-    if std::mem::take(&mut state.early) {
-        return run(state, Command::Commit, cx);
-    }
-    vec![]
+    state.early.take().make_up((state, cx), pressed)
 }
 
 fn is_read(line: &Line) -> bool {
@@ -196,8 +194,10 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
             vec![]
         }
         Some(Command::Back) => vec![Effect::Back],
-        Some(Command::Commit) if state.view.is_none() => {
-            state.early = !state.missing;
+        // Enter may be the one that opened it, held down: it would open whatever is pointed at first.
+        Some(Command::Accept) if state.view.is_none() => vec![],
+        _ if state.view.is_none() && !state.missing => {
+            state.early.keep((key, command));
             vec![]
         }
         Some(Command::Digit(digit @ 1..=3)) if has_ways(state) => take_way(state, digit),

@@ -265,6 +265,21 @@ fn ctrl_u_undoes_the_own_last_act_once() {
     assert!(matches!(&effects[0], Effect::Say(message) if message.text.starts_with("Việc gần nhất")));
 }
 
+/// «0001 Enter F9» typed ahead leads to the next step; a second Enter of a held key opens nothing.
+#[test]
+fn keys_pressed_before_the_dossier_came_are_done_when_it_is_there_but_no_enter() {
+    let mut cx = context();
+    let view = sample::view();
+    let (mut state, _) = open(view.row.id, &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "<enter><f9>"), []);
+    let id = view.row.id;
+    assert_eq!(
+        only(&show(&mut state, view, &mut cx)),
+        &Destination::Forward(id),
+        "nothing but what F9 opens"
+    );
+}
+
 #[test]
 fn f2_pressed_before_the_dossier_came_is_not_lost() {
     let mut cx = context();

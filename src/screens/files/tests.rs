@@ -9,7 +9,6 @@ use crate::domain::ids::{ComponentId, DossierId, FileHash, FileId};
 use crate::domain::known::Known;
 
 mod alike;
-
 mod heavy;
 mod scan;
 

@@ -218,7 +218,7 @@ pub(super) fn came_before(name: &str, count: usize) -> String {
         1 => format!("{name} trùng tệp đã nhận"),
         _ => format!("{name} và {} ảnh nữa trùng tệp đã nhận", count - 1),
     };
-    format!("{which}. F2 lần nữa: vẫn gán. Delete: bỏ.")
+    format!("{which}. F2 lần nữa: vẫn gán. Del: bỏ.")
 }
 
 /// `2 tờ × 2 mặt · đã có 1 trang`.
