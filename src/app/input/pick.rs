@@ -183,6 +183,12 @@ impl<K: Clone + PartialEq> Pick<K> {
         }
     }
 
+    /// The focus goes elsewhere while a lone digit points at a row: takes it, as Enter would; else does nothing.
+    pub fn take_digit(&mut self) -> bool {
+        let pointed = self.open && self.point_by_digit();
+        pointed && self.take_pointed() == Reaction::Chosen
+    }
+
     /// Puts pasted text in.
     pub fn paste(&mut self, text: &str) -> Reaction {
         self.edit_fresh(|line| line.paste(text))

@@ -333,8 +333,13 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         let change = |command| Offer::new(command).named(text::CHANGE).unless(why_not.clone());
         offers.extend([change(Command::Accept), change(Command::Remove)]);
     }
+    let count = if state.read {
+        text::count(&state.rows)
+    } else {
+        text::READING.to_owned()
+    };
     ScreenChrome {
-        context: Line2::both(text::count(&state.rows), year),
+        context: Line2::both(count, year),
         message: state.message.clone().or_else(|| advice(state)),
         offers,
         ..ScreenChrome::new([text::PATH, text::CALENDAR])

@@ -25,6 +25,8 @@ pub(super) const SPACE: &str = "Space đổi";
 pub(super) const NAME_NOTE: &str = "như Quốc khánh, hoán đổi ngày nghỉ Tết";
 
 pub(super) const NOT_READ: &str = "Chưa đọc được lịch. F5 đọc lại.";
+/// While the days of the year are asked for.
+pub(super) const READING: &str = "Đang đọc…";
 pub(super) const WRITING: &str = "Đang ghi…";
 pub(super) const PROJECTED_COUNTS: &str = "Ngày dự kiến vẫn tính là ngày làm việc cho đến khi xác nhận.";
 pub(super) const NEVER_MIND: &str = "Thôi, không đổi gì";

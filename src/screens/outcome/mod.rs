@@ -6,7 +6,6 @@ use crate::app::context::Context;
 use crate::app::destination::Filing;
 use crate::app::effect::Effect;
 use crate::app::input::form::{Form, Step};
-use crate::app::input::pick::Candidate;
 use crate::app::input::{Choice, Line, Pick, Reaction};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
@@ -20,11 +19,11 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, ProcedureChoice, ResultChoice, situation};
 use crate::domain::text as words;
-use crate::domain::viet;
 use crate::screens::text as shared;
 
 mod act;
 mod heavy;
+mod kinds;
 mod picks;
 mod scan;
 mod signed;
@@ -37,6 +36,7 @@ mod whose;
 #[cfg(test)]
 mod tests;
 
+use kinds::{goes_on, kind_taken, narrow, took_kind};
 use stops::{Field, fault, stops};
 use validity::{Part, Validity};
 
@@ -256,21 +256,6 @@ fn known(state: &mut State, procedure: Option<Box<ProcedureChoice>>, cx: &mut Co
     vec![]
 }
 
-/// The kinds that match what is typed; last, as 0, that it is none.
-fn narrow(state: &mut State) {
-    let query = state.kind.query().to_owned();
-    let fits = |label: &String| query.is_empty() || viet::matches_words(label, &query);
-    let kinds = state
-        .results
-        .iter()
-        .enumerate()
-        .map(|(at, it)| (Some(at), text::kind(&it.code, &it.name)));
-    let kinds = kinds.filter(|(_, label)| fits(label));
-    let none = std::iter::once((None, text::NOT_AN_OUTCOME.to_owned()));
-    let options = kinds.chain(none).map(|(id, label)| Candidate { id, label });
-    state.kind.set_options(options.collect());
-}
-
 /// Does the form keep an interim paper instead of filing an outcome?
 fn is_interim(state: &State) -> bool {
     state.kind.chosen() == Some(&None)
@@ -279,18 +264,6 @@ fn is_interim(state: &State) -> bool {
 fn result(state: &State) -> Option<&ResultChoice> {
     let at = (*state.kind.chosen()?)?;
     state.results.get(at)
-}
-
-/// A kind was taken: its name and usual term, unless the officer wrote his own.
-fn took_kind(state: &mut State) {
-    let Some((name, term)) = result(state).map(|it| (it.name.clone(), it.term.clone())) else {
-        return;
-    };
-    let is_default = state.name.is_empty() || state.results.iter().any(|it| it.name == state.name.text());
-    if is_default {
-        state.name.set(&name);
-    }
-    state.validity.usual(term.as_deref());
 }
 
 /// A file that was chosen: with a signature that is not decided, its report comes up by itself.
@@ -344,6 +317,12 @@ fn line_mut(state: &mut State) -> Option<&mut Line> {
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {
+    if state.form.focus() == Field::Kind && goes_on(command) && state.kind.take_digit() {
+        let effects = kind_taken(state, cx);
+        if !effects.is_empty() || matches!(command, Some(Command::Next | Command::Previous)) {
+            return effects;
+        }
+    }
     match command {
         Some(Command::Commit) => return commit(state, cx),
         Some(Command::Files) => return picks::choose_file(state, cx),
@@ -358,16 +337,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     }
     match on_control(state, key) {
         Reaction::Pass => {}
-        Reaction::Chosen => {
-            took_kind(state);
-            state.form = Form::start(&stops(state), Field::File);
-            scan::look(state);
-            return if scan::wanted(state) {
-                scan::go(state, cx)
-            } else {
-                vec![]
-            };
-        }
+        Reaction::Chosen => return kind_taken(state, cx),
         Reaction::Changed if state.form.focus() == Field::Kind => {
             narrow(state);
             return vec![];
@@ -376,7 +346,12 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     }
     let left = state.form.focus();
     state.validity.settle(cx.now.date());
-    if state.form.key(key, &stops(state)) == Step::Left(left) {
+    let step = state.form.key(key, &stops(state));
+    if left == Field::Kind && state.form.focus() != left {
+        state.kind.leave();
+        took_kind(state);
+    }
+    if step == Step::Left(left) {
         state.message = fault(state, left).map(Message::error);
     }
     vec![]

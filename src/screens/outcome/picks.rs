@@ -1,8 +1,9 @@
 //! F4: the kinds of results, the ways to a file, sample reasons.
 
+use super::kinds::narrow;
 use super::scan::{self, Way};
 use super::stops::Field;
-use super::{State, narrow, signed, text};
+use super::{State, signed, text};
 use crate::app::context::Context;
 use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;

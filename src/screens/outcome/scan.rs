@@ -136,6 +136,13 @@ pub(super) fn refreshed(state: &mut State, scans: Vec<ComponentView>) {
 /// Takes the scan that is done where no other file was chosen, and says what another one lacks. What was taken before
 /// and changed since is no file any more.
 pub(super) fn look(state: &mut State) {
+    if is_interim(state) && state.file.is_some() {
+        // Its PDF goes along as a file; whose it is, is asked before it is kept.
+        if state.scan.take().is_some() {
+            state.message = Some(Message::warning(text::SCAN_GOES_ALONG));
+        }
+        return;
+    }
     let made = made(state);
     let same = made.as_ref().map(|it| &it.1) == state.file.as_ref();
     if state.file.is_some() && (state.scan.is_none() || same) {

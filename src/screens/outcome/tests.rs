@@ -458,7 +458,11 @@ fn back_from_its_pages_the_scan_is_the_file_and_what_was_typed_stays() {
     assert!(state.scan.is_some());
     state.form.go(Field::Kind);
     play(&mut state, &mut cx, "<f4>0<enter>");
-    assert!(state.file.is_none(), "an interim paper is not made of a scan");
+    assert!(
+        state.file.is_some() && state.scan.is_none(),
+        "the file goes along"
+    );
+    assert_eq!(state.message, Some(Message::warning(text::SCAN_GOES_ALONG)));
 }
 
 #[test]

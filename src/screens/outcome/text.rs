@@ -37,6 +37,8 @@ pub(super) const SEE_PAGES: &str = "Xem, sửa các trang của bản quét";
 pub(super) const OTHER_FILE: &str = "Chọn tệp có sẵn (F8)";
 pub(super) const INTERIM_NOT_SCANNED: &str =
     "Văn bản trung gian không quét. F8 lấy tệp; của cơ quan khác: không sao chụp.";
+pub(super) const SCAN_GOES_ALONG: &str =
+    "Tệp quét được giữ làm văn bản trung gian; bản quét kết quả vẫn chờ ở hồ sơ.";
 pub(super) const WHOSE_TITLE: &str = "Văn bản này của ai?";
 pub(super) const WHOSE_WHY: &str = "Tệp là ảnh hay bản quét. Của cơ quan khác thì không được sao chụp.";
 pub(super) const WHOSE: [&str; 2] = [

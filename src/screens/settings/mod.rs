@@ -7,7 +7,7 @@ use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::{Choice, Line, Reaction, Table};
 use crate::app::job::JobEvent;
-use crate::app::key::Key;
+use crate::app::key::{Key, KeyCode};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Request};
@@ -20,6 +20,7 @@ use crate::domain::scanner::FoundScanner;
 use crate::domain::settings::{Kind, SETTINGS, Scope, Setting, find};
 use crate::domain::settings_check::check_value;
 use crate::domain::text::{another_book, refusal as sentence};
+use crate::domain::viet;
 
 mod scanners;
 mod text;
@@ -100,6 +101,8 @@ pub struct State {
     writing: Option<Writing>,
     /// Scanners are looked for.
     finding: Option<Ticket>,
+    /// What was typed in the list to find a setting.
+    sought: String,
     found: Vec<FoundScanner>,
     message: Option<Message>,
 }
@@ -125,6 +128,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         asked: Ticket::default(),
         writing: None,
         finding: None,
+        sought: String::new(),
         found: Vec::new(),
         message: None,
     };
@@ -176,6 +180,9 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     if state.writing.is_some() {
         return vec![];
     }
+    if state.editor.is_none() && seek(state, key) {
+        return vec![];
+    }
     let reaction = match &mut state.editor {
         Some(editor) => editor.key(key),
         None => state.table.key(key),
@@ -203,6 +210,33 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         }
         _ => vec![],
     }
+}
+
+/// Letters typed in the list point at the first setting whose label has them, with or without diacritics. Any other key
+/// forgets them.
+fn seek(state: &mut State, key: Key) -> bool {
+    match key.typed() {
+        Some(' ') if state.sought.is_empty() => return false,
+        Some(letter) => state.sought.push(letter),
+        None if key.code == KeyCode::Backspace => {
+            state.sought.pop();
+        }
+        None => {
+            state.sought.clear();
+            return false;
+        }
+    }
+    let fits = |setting: &&Setting| viet::matches_words(&viet::fold(text::label(setting)), &state.sought);
+    let found = SETTINGS.iter().find(fits).map(|setting| setting.key);
+    state.message = match found {
+        _ if state.sought.is_empty() => None,
+        Some(key) => {
+            state.table.point_id(&key);
+            Some(Message::advice(text::sought(&state.sought)))
+        }
+        None => Some(Message::warning(text::not_found(&state.sought))),
+    };
+    true
 }
 
 /// Settings that choose among layouts: the list of all says which were compared with the original.

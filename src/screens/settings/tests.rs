@@ -247,3 +247,19 @@ fn the_reasons_of_the_circular_stand_beside_the_choice_of_the_policy() {
         assert!(wide.contains(reason), "{reason}\n{wide}");
     }
 }
+
+#[test]
+fn letters_typed_in_the_list_point_at_a_setting() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "may in");
+    assert_eq!(state.pointed().key, "printer");
+    play(&mut state, &mut cx, "x");
+    assert_eq!(state.pointed().key, "printer", "nothing fits: the pointer stays");
+    assert!(said(&state, &cx).contains("«may inx»"), "{}", said(&state, &cx));
+    // Another key begins anew.
+    play(&mut state, &mut cx, "<up><backspace>dia danh");
+    assert_eq!(state.pointed().key, "place_of_issue");
+    play(&mut state, &mut cx, "<down>bo dia<enter>");
+    assert_eq!(state.pointed().key, "place_set");
+    assert!(state.editor.is_some());
+}

@@ -28,6 +28,16 @@ pub(super) const WHICH_SCANNER: &str = "Máy quét nào";
 pub(super) const NO_SCANNER: &str = "Không thấy máy quét nào. Kiểm tra dây và nguồn rồi bấm F4.";
 pub(super) const FILLED: &str = "Bấm F2 để ghi máy quét này, Esc để thôi.";
 
+/// While letters are typed in the list.
+pub(super) fn sought(letters: &str) -> String {
+    format!("Tìm «{letters}». Enter sửa, Backspace bớt chữ, ↑↓ để tìm chữ khác.")
+}
+
+/// No label has them.
+pub(super) fn not_found(letters: &str) -> String {
+    format!("Không thiết lập nào có «{letters}». Backspace bớt chữ, ↑↓ để tìm chữ khác.")
+}
+
 /// Who keeps it.
 pub(super) fn scope(scope: Scope) -> &'static str {
     match scope {

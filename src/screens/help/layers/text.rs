@@ -369,7 +369,7 @@ pub(super) const LAYERS: &[(&str, &[&str])] = &[
     (
         "settings",
         &[
-            "Thiết lập của đơn vị, của quầy và của máy này. ↑↓ trỏ,",
+            "Thiết lập của đơn vị, của quầy và của máy này. Gõ vài chữ để tìm, ↑↓ trỏ,",
             "Enter sửa, F2 ghi. Cột Phạm vi: «đơn vị» và «quầy này» do quản trị sửa và vào",
             "nhật ký; «máy này» ai ngồi máy cũng sửa được, không vào nhật ký.",
             "Dòng «Được ghi» nói giá trị nào dùng được, «Mặc định» là khi chưa ai đặt.",

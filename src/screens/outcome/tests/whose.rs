@@ -71,3 +71,19 @@ fn a_result_that_shows_paper_goes_where_its_sheets_are_counted() {
     assert!(matches!(opens(&effects), Some(Destination::PagesOf { chosen, .. }) if *chosen == [file]));
     assert!(state.file.is_none(), "it is no result before that");
 }
+
+#[test]
+fn a_digit_that_points_at_a_kind_is_taken_by_whatever_goes_on() {
+    for key in ["<tab>", "<backtab>", "<f8>", "<f2>"] {
+        let (mut state, mut cx) = opened(vec![married(), kind("KQ.G15.000099", "Văn bản trả lời", None)]);
+        play(&mut state, &mut cx, &format!("<f2><f4>0{key}"));
+        assert!(is_interim(&state) && !state.kind.is_open(), "{key}");
+        assert_ne!(state.form.focus(), Field::Kind, "{key}");
+        let said = state.message.as_ref().map_or("", |it| it.text.as_str());
+        assert!(!said.contains("Mã giấy tờ"), "{key}: {said}");
+    }
+    // Other text takes nothing: no kind is guessed.
+    let (mut state, mut cx) = opened(vec![married(), kind("KQ.G15.000099", "Văn bản trả lời", None)]);
+    play(&mut state, &mut cx, "<f4>van<tab>");
+    assert_eq!(result(&state), None);
+}
