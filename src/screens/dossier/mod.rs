@@ -137,13 +137,19 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
-/// The dossier is there, or is there again: the pointer stays, but on the newest line it follows the history.
+/// The dossier is there, from its top: the Enter that opened it, held, writes nothing and opens no line of history. Or it
+/// is there again: the pointer stays, but follows the history where it stood on the newest line, or nowhere yet and
+/// something was done.
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> Vec<Effect> {
     state.missing = view.is_none();
     let follows = match pointed(state) {
         Some(Target::Read(..)) => state.lines.iter().rposition(is_read) == Some(state.table.at()),
-        Some(Target::Way(_)) | None => true,
+        Some(Target::Way(_)) => true,
         Some(_) => false,
+        None => {
+            let before = state.view.as_deref().map(|old| old.history.len());
+            before.is_some_and(|before| view.as_deref().is_some_and(|new| new.history.len() > before))
+        }
     };
     if let Some(view) = &view {
         let code = shared::short_code(view.row.code.as_deref(), &state.unit);
