@@ -109,7 +109,8 @@ fn checks(hands: &Hands, stack: &[DraftFile]) {
 
 /// The same for the pages of one file, beside all of them on one thread.
 fn one_file((hands, home): (&Hands, &Path), pages: &[PathBuf]) {
-    let [file] = taken(hands, pages, true).try_into().unwrap();
+    // The originals are kept beside it.
+    let file = taken(hands, pages, true).pop().unwrap();
     let path = Blobs::of(home).place(file.sha256);
     let one = || {
         let since = Instant::now();

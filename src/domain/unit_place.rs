@@ -41,6 +41,29 @@ impl UnitPlace {
     }
 }
 
+impl UnitPlace {
+    /// How the office's name is written where it was typed without any mark: it is printed on every receipt. The unit's
+    /// own name, with those above it where the officer named one too; `None` = it is written with marks already.
+    pub fn spelled(&self, typed: &str) -> Option<String> {
+        if !typed.is_ascii() {
+            return None;
+        }
+        let mut names = self.name.split(", ");
+        let own = names.next()?.to_owned();
+        let above = names.filter(|_| typed.contains(','));
+        Some(above.fold(own, |name, unit| format!("{name}, {}", small_kind(unit))))
+    }
+}
+
+/// `tỉnh Gia Lai`: behind a comma the kind is no beginning.
+fn small_kind(unit: &str) -> String {
+    let mut letters = unit.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// What a name turned out to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Located {
@@ -232,6 +255,24 @@ mod tests {
         assert_eq!(found(PlaceSet::Y2025, former), Located::InSet(PlaceSet::Legacy));
         assert_eq!(found(PlaceSet::Y2025, "Xã Không Có"), Located::Unknown);
         assert_eq!(found(PlaceSet::Y2025, " , "), Located::Unknown);
+    }
+
+    #[test]
+    fn a_name_without_marks_is_spelled_as_it_is_printed() {
+        let spelled = |set, unit: &str| match found(set, unit) {
+            Located::Found(place) => place.spelled(unit),
+            other => panic!("{unit}: {other:?}"),
+        };
+        let legacy = |unit| spelled(PlaceSet::Legacy, unit);
+        assert_eq!(legacy("xa an toan").as_deref(), Some("Xã An Toàn"));
+        assert_eq!(legacy("UBND xa an toan").as_deref(), Some("Xã An Toàn"));
+        assert_eq!(
+            legacy("an toan, an lao").as_deref(),
+            Some("Xã An Toàn, huyện An Lão, tỉnh Bình Định")
+        );
+        for unit in ["Xã An Toàn, huyện An Lão, tỉnh Bình Định", "xã An Toàn"] {
+            assert_eq!(legacy(unit), None, "as the officer writes it");
+        }
     }
 
     #[test]

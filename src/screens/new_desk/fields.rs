@@ -106,6 +106,11 @@ impl Values {
         }
     }
 
+    /// Another spelling of the unit's name.
+    pub(super) fn set_unit(&mut self, name: &str) {
+        self.lines[Unit as usize].set(name);
+    }
+
     fn text(&self, field: Field) -> &str {
         self.line(field).text().trim()
     }

@@ -63,6 +63,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
                 Ok(JobDone::Located(located)) => Some(located),
                 Ok(_) | Err(_) => None,
             };
+            spell(state);
         }
         _ => {}
     }
@@ -80,6 +81,18 @@ fn locate(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     state.locating = Some(ticket);
     let set = state.values.place_set();
     vec![Effect::Start(ticket, Job::LocateUnit { set, unit })]
+}
+
+/// «xa an toan» is «Xã An Toàn», and so it is printed.
+fn spell(state: &mut State) {
+    let Some(Located::Found(place)) = &state.located else {
+        return;
+    };
+    let typed = state.values.line(Field::Unit).text().trim();
+    if let Some(name) = place.spelled(typed).filter(|_| state.form.focus() != Field::Unit) {
+        state.values.set_unit(&name);
+        state.message = Some(Message::advice(text::spelled(&name)));
+    }
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {

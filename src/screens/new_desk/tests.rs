@@ -84,6 +84,29 @@ fn the_units_name_says_which_place_stands_in_addresses() {
     }
 }
 
+/// It stands at the head of every receipt.
+#[test]
+fn a_unit_typed_without_marks_is_spelled_out() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "xa an toan<tab>");
+    let place = UnitPlace {
+        set: PlaceSet::Y2025,
+        province: "52".into(),
+        district: String::new(),
+        commune: "21622".into(),
+        name: "Xã An Toàn, Tỉnh Gia Lai".into(),
+    };
+    let found = || Located::Found(place.clone());
+    update(&mut state, located(1, found()), &mut cx);
+    assert_eq!(state.values.line(Field::Unit).text(), "Xã An Toàn");
+    assert!(said(&state, &cx).contains("Xã An Toàn"));
+    // Who is back in the field writes it himself.
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "xa an toan<tab><up>");
+    update(&mut state, located(1, found()), &mut cx);
+    assert_eq!(state.values.line(Field::Unit).text(), "xa an toan");
+}
+
 #[test]
 fn everything_can_be_chosen() {
     let (mut state, mut cx) = opened();

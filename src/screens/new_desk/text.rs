@@ -32,6 +32,11 @@ pub(super) const GO: &str = "Lập quầy: F2, hoặc Enter ở đây rồi F2";
 pub(super) const FOUND: &str = "Lập quầy";
 
 pub(super) const ADVICE: &str = "Điền các mục có dấu * rồi bấm F2. Sửa lại được sau này ở Quản trị.";
+/// The name was typed without marks.
+pub(super) fn spelled(name: &str) -> String {
+    format!("Tên đơn vị được viết đủ dấu để in: {name}.")
+}
+
 pub(super) const PRESS_F2: &str = "Bấm F2 để lập quầy.";
 pub(super) const WORKING: &str = "Đang lập quầy. Chờ vài giây.";
 pub(super) const BAD_CODE: &str = "Mã đơn vị chỉ gồm chữ, số và dấu chấm. Ví dụ 000.99.15.H08.";
