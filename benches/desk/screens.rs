@@ -38,7 +38,7 @@ pub(crate) fn measure(home: &Path) {
     desk.takes_in_pages();
     // Its signature is nobody's here: the report comes up by itself.
     let signed = include_bytes!("../../tests/fixtures/results/unknown.pdf");
-    std::fs::write(aside.path().join("ky_so.pdf"), signed).unwrap();
+    std::fs::write(aside.path().join("ky.pdf"), signed).unwrap();
     desk.has_a_recording(aside.path());
     for ((at, way), layer) in WAYS.iter().enumerate().zip(LAYERS) {
         assert_eq!(way.0, *layer, "the ways stand in the order of the layers");

@@ -125,7 +125,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     (
         "signatures",
         From::Home,
-        &["2<enter><enter><f10>cap nhat ket qua<enter><f8>ky so<enter><down>"],
+        &["2<enter><enter><f10>cap nhat ket qua<enter><f8>ky<enter><down>"],
     ),
     ("signing", From::Home, &["<f6>12"]),
     (
