@@ -63,6 +63,8 @@ pub(crate) fn measure(home: &Path) {
             }
         }
     }
+    // A kept folder would be measured at looking for this one the next time.
+    desk.scans_from("");
     print(&mut times);
 }
 
@@ -138,10 +140,15 @@ impl Played {
         std::fs::write(&path, &head).unwrap();
         let file = std::fs::File::options().write(true).open(path).unwrap();
         file.set_len(head.len() as u64 + u64::from(silence)).unwrap();
+        self.scans_from(&folder.to_string_lossy());
+    }
+
+    /// Where scans come in.
+    fn scans_from(&mut self, folder: &str) {
         let effect = Effect::KeepLocal {
             ticket: Ticket(u64::MAX),
             key: "scan_folder".to_owned(),
-            value: folder.to_string_lossy().into_owned(),
+            value: folder.to_owned(),
         };
         self.machine
             .hands

@@ -96,7 +96,7 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("login", From::Login, &["<down><up>12"]),
     ("new_desk", From::Nothing, &["2Xa An Toan<enter>"]),
     ("new_pin", From::NewPin, &["<down>0000<enter>12"]),
-    ("not_written", From::Locked, &[PAPERS, REVIEW, "<f2>"]),
+    ("not_written", From::Locked, &[PAPERS, REVIEW, "<f2><down><up>"]),
     ("numbers", From::Home, &["<f10>so lieu<enter><down><right>"]),
     ("officers", From::Home, &["<f10>quan tri<enter>1<down>"]),
     (

@@ -321,6 +321,8 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
         Asked::AccountReason => found(state, (Account::Missing, Some(words)), cx),
         Asked::NumberReason => {
             cx.draft_mut().number_reason = Some(words);
+            // It asked for the reason, which is given.
+            state.message = None;
             number::accept(state, cx)
         }
     }

@@ -233,6 +233,11 @@ fn wrong_numbers_are_refused_or_kept_with_a_reason() {
         &mut cx,
     );
     assert_eq!(state.phase, Phase::Question);
+    assert_eq!(
+        said(&state, &cx),
+        text::ANSWER,
+        "the reason is not asked for again"
+    );
     let draft = cx.draft.clone().unwrap();
     assert_eq!(draft.number_reason.as_deref(), Some("Giấy ghi như vậy"));
     assert_eq!(draft.holder.holder_no, "4101234563");
