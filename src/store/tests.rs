@@ -241,3 +241,30 @@ fn forward_to((to_step, to): (u32, u8)) -> DossierAct {
         verified: None,
     })
 }
+
+/// The owner takes the result at the counter.
+fn hand_back() -> DossierAct {
+    DossierAct::HandBack {
+        receiver: Receiver {
+            receiver_name: "Đinh Văn Đạt".into(),
+            receiver_no: PERSON.into(),
+            receiver_basis: None,
+        },
+        way: ReturnWay::Desk,
+        verified: None,
+        unpaid_reason: None,
+    }
+}
+
+/// A receipt that was made.
+fn receipt(form: FormId) -> IssuedForm {
+    IssuedForm {
+        form,
+        template: "receipt".into(),
+        form_set: "TT01-2018".into(),
+        number: None,
+        sha256: FileHash([40; 32]),
+        size: 9,
+        pages: 1,
+    }
+}

@@ -43,6 +43,17 @@ fn located(ticket: u64, located: Located) -> Msg {
     Msg::Job(Ticket(ticket), JobEvent::Ended(Ok(JobDone::Located(located))))
 }
 
+/// The unit of these tests.
+fn an_toan() -> UnitPlace {
+    UnitPlace {
+        set: PlaceSet::Y2025,
+        province: "52".into(),
+        district: String::new(),
+        commune: "21622".into(),
+        name: "Xã An Toàn, Tỉnh Gia Lai".into(),
+    }
+}
+
 #[test]
 fn the_units_name_says_which_place_stands_in_addresses() {
     let (mut state, mut cx) = opened();
@@ -56,14 +67,7 @@ fn the_units_name_says_which_place_stands_in_addresses() {
     assert!(shot(&state, &cx).contains("theo tên đơn vị"));
     update(&mut state, located(7, Located::Unknown), &mut cx);
     assert_eq!(state.located, None, "an old answer is dropped");
-    let place = UnitPlace {
-        set: PlaceSet::Y2025,
-        province: "52".into(),
-        district: String::new(),
-        commune: "21622".into(),
-        name: "Xã An Toàn, Tỉnh Gia Lai".into(),
-    };
-    update(&mut state, located(1, Located::Found(place)), &mut cx);
+    update(&mut state, located(1, Located::Found(an_toan())), &mut cx);
     assert!(shot(&state, &cx).contains("Địa danh mặc định      Xã An Toàn, Tỉnh Gia Lai"));
     let turned = play(&mut state, &mut cx, "<tab><space><tab>");
     assert_eq!(turned, [asked(2, PlaceSet::Legacy)]);
@@ -89,14 +93,7 @@ fn the_units_name_says_which_place_stands_in_addresses() {
 fn a_unit_typed_without_marks_is_spelled_out() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, "xa an toan<tab>");
-    let place = UnitPlace {
-        set: PlaceSet::Y2025,
-        province: "52".into(),
-        district: String::new(),
-        commune: "21622".into(),
-        name: "Xã An Toàn, Tỉnh Gia Lai".into(),
-    };
-    let found = || Located::Found(place.clone());
+    let found = || Located::Found(an_toan());
     update(&mut state, located(1, found()), &mut cx);
     assert_eq!(state.values.line(Field::Unit).text(), "Xã An Toàn");
     assert!(said(&state, &cx).contains("Xã An Toàn"));

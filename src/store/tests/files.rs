@@ -219,15 +219,7 @@ fn a_receipt_carries_the_register_number_and_counts_its_prints() {
     let mut office = Office::new();
     let (id, _) = office.accepted();
     let form = FormId(office.ids.next(office.now.0));
-    let issue = DossierAct::IssueForm(IssuedForm {
-        form,
-        template: "receipt".into(),
-        form_set: "TT01-2018".into(),
-        number: None,
-        sha256: FileHash([40; 32]),
-        size: 9,
-        pages: 1,
-    });
+    let issue = DossierAct::IssueForm(receipt(form));
     let done = office.on(HANH, id, issue).unwrap();
     let number = "0001/TNHS".to_owned();
     assert_eq!(done.outcome, Outcome::Numbered { number });

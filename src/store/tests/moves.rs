@@ -86,15 +86,7 @@ fn paper_acts(office: &mut Office, component: ComponentId) -> Vec<(Move, Dossier
         whose: Some(Whose::Own),
     };
     let form = FormId(office.ids.next(0));
-    let issue = IssuedForm {
-        form,
-        template: "receipt".into(),
-        form_set: "TT01-2018".into(),
-        number: None,
-        sha256: FileHash([40; 32]),
-        size: 9,
-        pages: 1,
-    };
+    let issue = receipt(form);
     let fees = FeesWanted {
         was: Vec::new(),
         now: Vec::new(),
@@ -186,17 +178,7 @@ fn the_store_refuses_what_the_table_refuses_from_reception_to_after_the_return()
         .unwrap();
     office.forward(12, id, (3, 11)).unwrap();
     refused.push(walk(&mut office, id, &acts));
-    let back = DossierAct::HandBack {
-        receiver: Receiver {
-            receiver_name: "Đinh Văn Đạt".into(),
-            receiver_no: PERSON.into(),
-            receiver_basis: None,
-        },
-        way: ReturnWay::Desk,
-        verified: None,
-        unpaid_reason: None,
-    };
-    office.on(11, id, back).unwrap();
+    office.on(11, id, hand_back()).unwrap();
     refused.push(walk(&mut office, id, &acts));
     assert!(refused.iter().all(|it| *it > 40), "{refused:?}");
     office.is_sound();

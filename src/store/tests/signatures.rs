@@ -301,15 +301,7 @@ fn a_result_and_a_receipt_are_signed_by_those_who_may() {
         ([30; 32], "valid")
     );
     let form = FormId(office.ids.next(0));
-    let issue = DossierAct::IssueForm(IssuedForm {
-        form,
-        template: "receipt".into(),
-        form_set: "TT01-2018".into(),
-        number: None,
-        sha256: FileHash([40; 32]),
-        size: 9,
-        pages: 1,
-    });
+    let issue = DossierAct::IssueForm(receipt(form));
     office.on(HANH, id, issue).unwrap();
     checked(&mut office, 41, &[Finding::NotTrusted]);
     let receipt = signs(Signable::Form(form), 40, 41);

@@ -127,19 +127,6 @@ fn every_row_behind_a_line_of_the_kho_is_told() {
     office.is_sound();
 }
 
-fn hand_back() -> DossierAct {
-    DossierAct::HandBack {
-        receiver: Receiver {
-            receiver_name: "Đinh Văn Đạt".into(),
-            receiver_no: PERSON.into(),
-            receiver_basis: None,
-        },
-        way: ReturnWay::Desk,
-        verified: None,
-        unpaid_reason: None,
-    }
-}
-
 /// Its CA was taken out, or the signer's certificate was revoked, after the result had been filed.
 #[test]
 fn a_result_that_was_found_bad_after_it_was_filed_is_not_handed_over() {
