@@ -134,16 +134,19 @@ fn one(work: &str, files: &[PathBuf]) {
     let out = folder.path().join("out.pdf");
     let pages = files.len() as u64;
     match work {
-        // Stopped when the last page is written: no table, no fsync, no reading again.
+        // Told and stopped when the last page is written: no table, no fsync, no reading again, and not the removal of
+        // what was begun.
         "write" => {
             let stopped = assemble(&sources, &out, Moment(0), &mut |done, _| {
                 if done == pages {
+                    tell();
                     ControlFlow::Break(())
                 } else {
                     ControlFlow::Continue(())
                 }
             });
             assert!(stopped.is_err());
+            return;
         }
         "all" => {
             let made = assemble(&sources, &out, Moment(0), &mut |_, _| ControlFlow::Continue(())).unwrap();
@@ -160,6 +163,11 @@ fn one(work: &str, files: &[PathBuf]) {
             }
         }
     }
+    tell();
+}
+
+/// What [`ours`] reads.
+fn tell() {
     println!("{} {}", own_seconds(), own_peak());
 }
 

@@ -26,9 +26,19 @@ impl From<io::Error> for Fault {
     }
 }
 
+/// Goes to a place that is counted from the start. What was read ahead and reaches there is kept, which a plain seek
+/// throws away: a header's short steps would read the same stretch of the file again for each of them.
+pub(crate) fn go_to(input: &mut dyn Input, place: u64) -> io::Result<()> {
+    let here = input.stream_position()?;
+    match place.checked_signed_diff(here) {
+        Some(steps) => input.seek_relative(steps),
+        None => input.seek(SeekFrom::Start(place)).map(drop),
+    }
+}
+
 /// Reads up to `count` bytes from the start.
 pub(crate) fn start_of(input: &mut dyn Input, count: u64) -> io::Result<Vec<u8>> {
-    input.seek(SeekFrom::Start(0))?;
+    go_to(input, 0)?;
     let mut bytes = Vec::new();
     input.take(count).read_to_end(&mut bytes)?;
     Ok(bytes)

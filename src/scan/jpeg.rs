@@ -38,7 +38,7 @@ struct Found {
 
 /// Walks the segments up to the first scan, then makes sure that the end marker is there.
 pub(crate) fn scan(reader: &mut dyn Input) -> Result<Head, Fault> {
-    reader.seek(SeekFrom::Start(2))?;
+    input::go_to(reader, 2)?;
     let mut found = Found::default();
     while !found.has_scan {
         segment(reader, &mut found)?;
@@ -92,8 +92,7 @@ fn segment(reader: &mut dyn Input, found: &mut Found) -> Result<(), Fault> {
         SOS => found.has_scan = true,
         _ => {}
     }
-    reader.seek(SeekFrom::Start(next))?;
-    Ok(())
+    Ok(input::go_to(reader, next)?)
 }
 
 /// A marker is `FF` and a byte that is neither; any number of `FF` may stand before it as filling.

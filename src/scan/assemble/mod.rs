@@ -207,7 +207,8 @@ pub fn assemble(
 }
 
 fn plan(source: &Source) -> Result<Planned<'_>, AssembleError> {
-    let mut reader = open(source)?;
+    // A header is short: what is read ahead of it here is read again when the page is copied.
+    let mut reader = BufReader::new(open(source)?.into_inner());
     let bytes = reader.get_ref().metadata()?.len();
     let (_, head) =
         probe(&source.name, &mut reader).map_err(|(_, fault): (Kind, Fault)| refused(source, fault))?;
