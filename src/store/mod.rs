@@ -52,6 +52,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode};
 
+use crate::domain::deadline::OfficeTime;
 use crate::domain::ids::IdSource;
 use crate::domain::refusal::{DAMAGED, Refusal};
 
@@ -65,6 +66,8 @@ pub struct Store {
     pub(crate) conn: Connection,
     pub(crate) home: PathBuf,
     pub(crate) ids: Box<dyn IdSource + Send>,
+    // When the office works, as the last act read it: hundreds of days, the same for each reception.
+    office_time: Option<OfficeTime>,
     // Fields drop in order: the connection closes before the marker goes and the lock is released.
     _running: lock::Running,
     _lock: lock::DeskLock,

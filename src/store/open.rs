@@ -149,6 +149,7 @@ impl Store {
             conn,
             home: home.to_owned(),
             ids,
+            office_time: None,
             _running: running,
             _lock: lock,
         })

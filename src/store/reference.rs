@@ -132,6 +132,7 @@ impl Store {
             }
         }
         let kept = Blobs::of(&self.home).put(file.bytes)?;
+        self.office_time = None;
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -9,6 +9,7 @@ use crate::domain::act::{
     StoredFile,
 };
 use crate::domain::component::{FileSource, PaperClass, PaperForm, SignatureMark, Submission};
+use crate::domain::deadline::OfficeTime;
 use crate::domain::dossier::{Account, AccountFinding, AccountSource, Receiver, ReturnWay};
 use crate::domain::draft::{Backfill, Draft, DraftComponent, DraftFile, PickedProcedure};
 use crate::domain::ids::{
@@ -19,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::series::{Doubt, Series};
 use crate::domain::time::Moment;
 use crate::fixture::{self, Counting, an_toan};
-use crate::store::transact::{open_desk, transact};
+use crate::store::transact::{Writer, open_desk, transact};
 use crate::store::{credentials, days, last_numbers, oplog, rebuild};
 
 const HEX: &str = "07070707070707070707070707070707";
@@ -37,6 +38,7 @@ mod punctual;
 mod random;
 mod reception;
 mod scans;
+mod sheets;
 mod signatures;
 mod step_time;
 mod tally;
@@ -47,6 +49,7 @@ mod weight;
 struct Office {
     conn: Connection,
     ids: Counting,
+    time: Option<OfficeTime>,
     now: Moment,
 }
 
@@ -77,6 +80,7 @@ impl Office {
         let mut office = Self {
             conn,
             ids: Counting::block(0),
+            time: None,
             now: Moment::from_rfc3339("2023-02-14T08:50:00+07:00").unwrap(),
         };
         open_desk(
@@ -101,6 +105,10 @@ impl Office {
         self.by(HANH, act).unwrap();
     }
 
+    fn writer(&mut self) -> Writer<'_> {
+        (&mut self.conn, &mut self.ids, &mut self.time)
+    }
+
     fn by(&mut self, n: u8, act: Act) -> Result<Done, Refusal> {
         self.now.0 += 1_000;
         let request = Request {
@@ -108,7 +116,8 @@ impl Office {
             approval: None,
             act,
         };
-        transact(&mut self.conn, &mut self.ids, &request, self.now)
+        let now = self.now;
+        transact(self.writer(), &request, now)
     }
 
     fn on(&mut self, n: u8, dossier: DossierId, act: DossierAct) -> Result<Done, Refusal> {
@@ -126,7 +135,8 @@ impl Office {
             }),
             act,
         };
-        transact(&mut self.conn, &mut self.ids, &request, self.now)
+        let now = self.now;
+        transact(self.writer(), &request, now)
     }
 
     fn give_leader_a_pin(&mut self) {

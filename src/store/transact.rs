@@ -32,7 +32,11 @@ pub(crate) use crate::store::facts::row_of;
 impl Store {
     /// See [`transact`].
     pub fn transact(&mut self, request: &Request, now: Moment) -> Result<Done, Refusal> {
-        let done = transact(&mut self.conn, self.ids.as_mut(), request, now);
+        let done = transact(
+            (&mut self.conn, self.ids.as_mut(), &mut self.office_time),
+            request,
+            now,
+        );
         done.map_err(|refusal| match refusal {
             Refusal::DiskFull { .. } => Refusal::DiskFull {
                 free_mb: disk::free_mb(&self.home).unwrap_or(0),
@@ -44,7 +48,7 @@ impl Store {
     /// An administrator's act, or the taking in of what was filed online, from outside the desk, where nobody logged in
     /// (the command line): the log names the program itself (docs/decisions/0006 and 0008).
     pub fn transact_from_outside(&mut self, act: &Act, now: Moment) -> Result<Done, Refusal> {
-        let mut bulk = Bulk::begin(&mut self.conn, self.ids.as_mut())?;
+        let mut bulk = self.bulk()?;
         let done = bulk.act_as((OUTSIDE, None), act, now)?;
         marked::point("before-commit");
         bulk.commit()?;
@@ -54,7 +58,7 @@ impl Store {
 
     /// Many acts in one transaction, for loads.
     pub fn bulk(&mut self) -> Result<Bulk<'_>, Refusal> {
-        Bulk::begin(&mut self.conn, self.ids.as_mut())
+        Bulk::begin((&mut self.conn, self.ids.as_mut(), &mut self.office_time))
     }
 
     /// The officer read the last numbers off the papers (0 = none was given out): the answer to
@@ -79,13 +83,8 @@ impl Store {
 }
 
 /// Does what is asked, durably, or refuses and changes nothing but the tries of a PIN.
-pub fn transact(
-    conn: &mut Connection,
-    ids: &mut dyn IdSource,
-    request: &Request,
-    now: Moment,
-) -> Result<Done, Refusal> {
-    let mut bulk = Bulk::begin(conn, ids)?;
+pub fn transact(writer: Writer<'_>, request: &Request, now: Moment) -> Result<Done, Refusal> {
+    let mut bulk = Bulk::begin(writer)?;
     match bulk.act(request, now) {
         Ok(done) => {
             marked::point("before-commit");
@@ -102,24 +101,36 @@ pub fn transact(
     }
 }
 
+/// What a folder's writer writes with: its connection, fresh ids, and the office's time as the last act read it (`None` =
+/// read it when it is asked for).
+pub type Writer<'a> = (
+    &'a mut Connection,
+    &'a mut dyn IdSource,
+    &'a mut Option<OfficeTime>,
+);
+
 /// Many acts in one transaction. Dropped without [`Bulk::commit`] it leaves nothing.
 pub struct Bulk<'a> {
     tx: Transaction<'a>,
     ids: &'a mut dyn IdSource,
     device: Device,
     office_time: Option<OfficeTime>,
+    /// Where the next transaction finds it.
+    kept: &'a mut Option<OfficeTime>,
 }
 
 impl<'a> Bulk<'a> {
     /// Begins the transaction and takes the write lock.
-    pub fn begin(conn: &'a mut Connection, ids: &'a mut dyn IdSource) -> Result<Self, Refusal> {
+    pub fn begin((conn, ids, kept): Writer<'a>) -> Result<Self, Refusal> {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let device = Device::read(&tx)?;
         Ok(Self {
             tx,
             ids,
             device,
-            office_time: None,
+            // Taken out: what is dropped may have been read of days and hours that never came to stand.
+            office_time: kept.take(),
+            kept,
         })
     }
 
@@ -181,7 +192,9 @@ impl<'a> Bulk<'a> {
 
     /// Makes it durable.
     pub fn commit(self) -> Result<(), Refusal> {
-        Ok(self.tx.commit()?)
+        self.tx.commit()?;
+        *self.kept = self.office_time;
+        Ok(())
     }
 }
 

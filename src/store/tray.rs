@@ -32,6 +32,8 @@ pub(crate) struct TrayChange {
     pub alike: Vec<Page>,
     /// Attached whole: what the scan folder brought of these files need not be placed a second time.
     pub attached: Vec<FileHash>,
+    /// Attached whole at this moment, which is undone: what went into the trash for it lies in the tray again.
+    pub detached: Vec<(FileHash, Moment)>,
     /// Whom what comes back stays meant for.
     pub aim: Option<(DossierId, Option<ComponentId>)>,
 }
@@ -49,8 +51,8 @@ impl TrayChange {
             again: beyond(new, old).map(|page| (page.sha256, page.leaf)).collect(),
             alike: beyond(old, &back).cloned().collect(),
             back,
-            attached: Vec::new(),
             aim: Some((aim.0, Some(aim.1))),
+            ..Self::default()
         }
     }
 
@@ -102,6 +104,12 @@ impl TrayChange {
             )?
             .execute((file.0, now.0))?;
         }
+        for (file, at) in &self.detached {
+            conn.prepare_cached(
+                "UPDATE tray_page SET trashed_at = NULL WHERE sha256 = ?1 AND trashed_at = ?2 AND source = 'folder'",
+            )?
+            .execute((file.0, at.0))?;
+        }
         // In front of all others: what was taken off a side is what is offered for it next.
         for page in self.back.into_iter().rev() {
             let row = TrayPage {
@@ -131,6 +139,14 @@ pub(crate) fn has_all(conn: &Connection, rows: &BTreeSet<TrayId>) -> rusqlite::R
         }
     }
     Ok(true)
+}
+
+/// The file and the page of each of these rows.
+pub(crate) fn images(conn: &Connection, rows: &[TrayId]) -> rusqlite::Result<Vec<(FileHash, u32)>> {
+    let mut statement = conn.prepare_cached("SELECT sha256, leaf FROM tray_page WHERE id = ?1")?;
+    let mut image =
+        |row: &TrayId| statement.query_row([row.bytes()], |row| Ok((FileHash(row.get(0)?), row.get(1)?)));
+    rows.iter().map(&mut image).collect()
 }
 
 /// The pages that have no counterpart among the others: each sheet counts, also where two look the same.

@@ -49,6 +49,22 @@ fn a_storm_day_is_entered_and_taken_away_and_nothing_of_it_is_left() {
     desk.ends_sound();
 }
 
+#[test]
+fn a_storm_day_that_is_entered_between_two_receptions_counts_for_the_second() {
+    let mut desk = Office::open();
+    desk.clock_shows("2023-02-14T09:00:00+07:00").log_in(HANH);
+    let due = |desk: &mut Office, number: &'static str, name: &'static str| {
+        let received = desk.received(&Visitor::person(number, name, "1.001776"));
+        received.row.due_at.unwrap().local().date().to_string()
+    };
+    assert_eq!(due(&mut desk, "052175002468", "Hồ Thị Lan"), "2023-02-28");
+    administration(&mut desk)
+        .keys("3<f2>1602<enter>Nghi bao<f2>")
+        .sees("Đã ghi Thứ Năm 16/02/2023: nghỉ.");
+    assert_eq!(due(&mut desk, "052090001234", "Đinh Văn Đạt"), "2023-03-01");
+    desk.ends_sound();
+}
+
 /// The officer just added, with the PIN the administrator gave him.
 const BA: &str = "Le Van Ba";
 

@@ -3,7 +3,6 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::act::{Approval, Pin};
-use crate::domain::calendar::{Hours, parse_time};
 use crate::domain::deadline::OfficeTime;
 use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::moves::{Actor, Move, Situation, needs_leader, why_not};
@@ -95,25 +94,9 @@ impl<'a> Desk<'a> {
     pub(crate) fn office_time(&mut self) -> Result<&OfficeTime, Refusal> {
         let time = match self.office_time.take() {
             Some(time) => time,
-            None => self.read_office_time()?,
+            None => days::office_time(self.conn)?,
         };
         Ok(self.office_time.insert(time))
-    }
-
-    fn read_office_time(&self) -> Result<OfficeTime, Refusal> {
-        let hours = self
-            .setting("hours")?
-            .parse()
-            .unwrap_or_else(|_| Hours::default());
-        let mut time = OfficeTime::new(days::calendar(self.conn)?, hours);
-        if let Some(cutoff) = parse_time(&self.setting("cutoff_same_day")?) {
-            time.cutoff = cutoff;
-        }
-        if let Some(split) = parse_time(&self.setting("half_day_split")?) {
-            time.half_day_split = split;
-        }
-        time.skip_holidays = self.setting("calendar_days")? == "skip";
-        Ok(time)
     }
 
     /// An active officer who may take over a step of this role.

@@ -1,11 +1,12 @@
 //! Acts on scanned pages: placing them, counting them, and the papers that are not digitised.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::OptionalExtension;
 
 use super::components::{self, find};
 use super::desk::Desk;
+use super::uncounted::PaperCopy;
 use super::{Facts, filled, kho, reason, signatures, situation, uncounted};
 use crate::domain::act::{DossierAct, NewPages, PagesCounted, StoredFile};
 use crate::domain::component::{FileSource, PageAccount, PaperClass};
@@ -38,6 +39,7 @@ pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Re
     let was = counted(desk, new.component)?;
     let old = pages(desk, new.component)?;
     let copies = uncounted::copies(desk, new.component)?;
+    check_sheets(desk, new, (&old, &copies))?;
     // What came as a file and is placed now is a page and no file any more.
     let (placed, left) = uncounted::placed(copies, &new.pages);
     let mut outdated = made_of_pages(desk, new.component)?;
@@ -119,6 +121,38 @@ fn check(desk: &Desk<'_>, new: &NewPages) -> Result<(), Refusal> {
         return Err(Refusal::Conflict("tray_page".to_owned()));
     }
     Ok(())
+}
+
+/// Each sheet counts, and counts once: nothing leaves the tray that is placed nowhere, and no image is named more often
+/// than it lies in the component, in the tray and among the files that nobody counted.
+fn check_sheets(
+    desk: &Desk<'_>,
+    new: &NewPages,
+    (old, copies): (&[Page], &[PaperCopy]),
+) -> Result<(), Refusal> {
+    let image = |page: &Page| (page.sha256, page.leaf);
+    let named = how_often(new.pages.iter().map(image));
+    let stood = how_often(old.iter().map(image));
+    let taken = how_often(tray::images(desk.conn, &new.taken)?);
+    let came = how_often(copies.iter().map(|copy| copy.sha256));
+    let times = |count: Option<&usize>| count.copied().unwrap_or(0);
+    let lost = taken.iter().any(|(image, rows)| times(named.get(image)) < *rows);
+    let doubled = named.iter().any(|(image, pages)| {
+        let here = times(stood.get(image)) + times(taken.get(image)) + times(came.get(&image.0));
+        *pages > here.max(1)
+    });
+    if lost || doubled {
+        return Err(Refusal::Conflict("tray_page".to_owned()));
+    }
+    Ok(())
+}
+
+fn how_often<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counted = BTreeMap::new();
+    for thing in things {
+        *counted.entry(thing).or_default() += 1;
+    }
+    counted
 }
 
 /// What a leader took out of digitising comes back only by that decision taken back.

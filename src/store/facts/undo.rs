@@ -5,6 +5,7 @@ use super::{Facts, situation};
 use crate::domain::ids::{DossierId, FileHash, OpId};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::Moment;
 use crate::store::body::{
     AccountPages, AddComponent, AttachFiles, Body, Changed, ComponentChanges, DetachFile, Edit,
     EditComponent, SetCabinet, SetPages, VoidComponent,
@@ -19,9 +20,10 @@ pub(super) fn undo(desk: &mut Desk<'_>, dossier: DossierId, op: OpId) -> Result<
     if last.op_id != op || last.actor != desk.actor.id {
         return Err(Refusal::CannotUndo);
     }
+    let then = last.at;
     let body = last.into_op().map_err(LogError::from)?.body;
     let turned = turned(body, op).ok_or(Refusal::CannotUndo)?;
-    let mut tray = tray_of(dossier, &turned);
+    let mut tray = tray_of(dossier, &turned, then);
     // What was a file before its pages were counted is a file again, and no page of the tray.
     for file in files_again(desk, &turned)? {
         tray.stays_away(file);
@@ -85,9 +87,13 @@ fn turned(body: Body, op: OpId) -> Option<Body> {
     })
 }
 
-/// Pages that an undone placing brought in go back to the tray.
-fn tray_of(dossier: DossierId, turned: &Body) -> TrayChange {
+/// Pages that an undone placing brought in go back to the tray, and those that an undone attaching made needless.
+fn tray_of(dossier: DossierId, turned: &Body, then: Moment) -> TrayChange {
     match turned {
+        Body::AttachFiles(body) => TrayChange {
+            detached: body.files.iter().map(|file| (file.bytes.sha256, then)).collect(),
+            ..TrayChange::default()
+        },
         Body::SetPages(body) => TrayChange::between(&body.pages, &[], (dossier, body.component)),
         _ => TrayChange::default(),
     }

@@ -107,7 +107,7 @@ fn a_result_is_known_in_its_dossier_and_many_files_are_asked_about_at_once() {
 }
 
 #[test]
-fn what_the_scan_folder_brought_of_an_attached_file_goes_to_the_trash() {
+fn what_the_scan_folder_brought_of_an_attached_file_lies_in_the_trash_as_long_as_it_is_attached() {
     let rows = |office: &Office| {
         let sql = "SELECT group_concat(source || iif(trashed_at IS NULL, '', '-'), ' ')
             FROM (SELECT source, trashed_at FROM tray_page ORDER BY position)";
@@ -130,10 +130,21 @@ fn what_the_scan_folder_brought_of_an_attached_file_goes_to_the_trash() {
         } else {
             office.accept(draft).unwrap();
             assert_eq!(rows(&office), "folder picked scanner");
-            let files = vec![file];
+            let attach = |files| DossierAct::AttachFiles { component, files };
+            let done = office.on(HANH, dossier, attach(vec![file.clone()])).unwrap();
             office
-                .on(HANH, dossier, DossierAct::AttachFiles { component, files })
+                .on(HANH, dossier, DossierAct::Undo { op: done.op })
                 .unwrap();
+            assert_eq!(
+                rows(&office),
+                "folder picked scanner",
+                "undone: to be placed again"
+            );
+            let again = DraftFile {
+                id: office.file(8).id,
+                ..file
+            };
+            office.on(HANH, dossier, attach(vec![again])).unwrap();
         }
         assert_eq!(rows(&office), "folder- picked scanner");
         office.is_sound();

@@ -152,15 +152,17 @@ fn a_desk_has_one_transaction_per_act_and_a_bulk_one_for_many() {
         },
     });
     let requests: Vec<_> = requests.collect();
-    let mut bulk = crate::store::transact::Bulk::begin(&mut office.conn, &mut office.ids).unwrap();
+    let now = office.now;
+    let mut bulk = crate::store::transact::Bulk::begin(office.writer()).unwrap();
     for request in &requests {
-        bulk.act(request, office.now).unwrap();
+        bulk.act(request, now).unwrap();
     }
     drop(bulk);
     assert_eq!(office.ask::<i64>("SELECT count(*) FROM dossier"), 0);
-    let mut bulk = crate::store::transact::Bulk::begin(&mut office.conn, &mut office.ids).unwrap();
+    let now = office.now;
+    let mut bulk = crate::store::transact::Bulk::begin(office.writer()).unwrap();
     for request in &requests {
-        bulk.act(request, office.now).unwrap();
+        bulk.act(request, now).unwrap();
     }
     bulk.commit().unwrap();
     assert_eq!(office.ask::<i64>("SELECT count(*) FROM dossier"), 3);
@@ -245,4 +247,47 @@ fn another_desk_number_brings_its_usual_range_and_its_own_book() {
         "0001/1 1001/1"
     );
     office.is_sound();
+}
+
+/// The time of day until which the newest dossier is due.
+fn due_until(office: &Office) -> String {
+    let due: i64 = office.ask("SELECT due_at FROM dossier ORDER BY n DESC LIMIT 1");
+    Moment(due).local().format("%H:%M").to_string()
+}
+
+#[test]
+fn a_due_time_is_counted_with_the_hours_that_stand_whatever_was_read_before() {
+    let mut office = Office::new();
+    let set = |hours: &str| Act::SetSetting {
+        key: "hours".into(),
+        value: hours.into(),
+    };
+    office.accepted();
+    assert_eq!(due_until(&office), "17:00");
+    office.by(HANH, set("07:00-11:30, 13:30-16:30")).unwrap();
+    office.accepted();
+    assert_eq!(due_until(&office), "16:30");
+
+    // Hours that never came to stand are not remembered either.
+    let draft = office.draft();
+    let acts = [
+        set("07:00-11:30, 13:30-16:00"),
+        Act::Dossier {
+            dossier: draft.id,
+            act: DossierAct::Accept(Box::new(draft)),
+        },
+    ];
+    let now = office.now;
+    let mut bulk = crate::store::transact::Bulk::begin(office.writer()).unwrap();
+    for act in acts {
+        let request = Request {
+            actor: officer(HANH),
+            approval: None,
+            act,
+        };
+        bulk.act(&request, now).unwrap();
+    }
+    drop(bulk);
+    office.accepted();
+    assert_eq!(due_until(&office), "16:30");
 }

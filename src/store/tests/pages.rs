@@ -3,12 +3,9 @@
 use super::*;
 use crate::domain::act::{ComponentChange, NewPages, PagesCounted};
 use crate::domain::component::{Digitise, PageAccount};
-use crate::domain::ids::TrayId;
 use crate::domain::pages::{Claim, Page, Part};
-use crate::domain::rows::TrayPage;
 use crate::domain::special::{Ban, ExemptReason, Trait};
-use crate::domain::tray::TraySource;
-use crate::store::tray::{self, TrayChange};
+use crate::store::tray;
 
 pub(super) fn page(now: Moment, mark: u8, place: (u32, Part)) -> Page {
     fixture::page(mark, place, (now, officer(HANH)))
@@ -75,7 +72,7 @@ fn with(act: DossierAct, change: impl FnOnce(&mut PagesCounted)) -> DossierAct {
 }
 
 /// `have_n`, files that stand, pages, state of the account.
-fn facts(office: &Office) -> (u32, u32, u32, String) {
+pub(super) fn facts(office: &Office) -> (u32, u32, u32, String) {
     (
         office.ask("SELECT have_n FROM dossier"),
         office.ask("SELECT count(*) FROM component_file WHERE voided_at IS NULL"),
@@ -182,79 +179,6 @@ fn counting_can_be_undone_and_then_counts_as_not_digitised_again() {
     let done = office.on(HANH, id, right).unwrap();
     office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
     assert_eq!(facts(&office), (0, 0, 2, "short".into()));
-    office.is_sound();
-}
-
-#[test]
-fn a_page_is_in_the_tray_or_in_a_component_never_in_both_and_never_in_neither() {
-    let mut office = Office::new();
-    let (id, component) = office.accepted();
-    let rows: Vec<TrayPage> = [101, 102]
-        .map(|mark| TrayPage {
-            id: TrayId(office.ids.next(office.now.0)),
-            page: Page {
-                blank: true,
-                ..page(office.now, mark, (1, Part::Whole))
-            },
-            source: TraySource::Folder,
-            flags: vec!["blank".into()],
-            aim: Some((id, Some(component))),
-            trashed_at: None,
-        })
-        .into();
-    for row in &rows {
-        TrayChange::default()
-            .apply(&office.conn, &mut office.ids, office.now)
-            .unwrap();
-        tray::put(&office.conn, row).unwrap();
-        tray::put(&office.conn, row).unwrap();
-    }
-    assert_eq!(tray::list(&office.conn).unwrap().pages, rows);
-
-    let DossierAct::SetPages(mut new) = place(component, scanned(office.now, &[1])) else {
-        unreachable!()
-    };
-    new.taken = vec![rows[0].id];
-    office.on(HANH, id, DossierAct::SetPages(new.clone())).unwrap();
-    assert_eq!(tray::list(&office.conn).unwrap().pages, rows[1..]);
-    // What was placed is not placed again, whatever a screen thinks lies there; nor is one row two pages.
-    for taken in [vec![rows[0].id], vec![rows[1].id; 2]] {
-        new.taken = taken;
-        let again = office.on(HANH, id, DossierAct::SetPages(new.clone()));
-        assert_eq!(again, Err(Refusal::Conflict("tray_page".into())));
-        assert_eq!(tray::list(&office.conn).unwrap().pages, rows[1..]);
-    }
-    office.on(HANH, id, place(component, Vec::new())).unwrap();
-    assert_eq!(tray::waiting(&office.conn).unwrap(), 2);
-    assert_eq!(facts(&office), (0, 0, 0, "none".into()));
-}
-
-#[test]
-fn a_page_that_takes_the_place_of_one_that_looks_the_same_sends_it_back() {
-    let mut office = Office::new();
-    let (id, component) = office.accepted();
-    let pages = scanned(office.now, &[1]);
-    office.on(HANH, id, place(component, pages.clone())).unwrap();
-    let row = TrayPage {
-        id: TrayId(office.ids.next(office.now.0)),
-        page: pages[0].clone(),
-        source: TraySource::Folder,
-        flags: Vec::new(),
-        aim: None,
-        trashed_at: None,
-    };
-    tray::put(&office.conn, &row).unwrap();
-    let mut turned = pages;
-    turned[0].turns = 2;
-    let DossierAct::SetPages(mut new) = place(component, turned) else {
-        unreachable!()
-    };
-    new.taken = vec![row.id];
-    let sheets = |office: &Office| (facts(office).2, tray::waiting(&office.conn).unwrap());
-    let done = office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
-    assert_eq!(sheets(&office), (1, 1), "each sheet counts");
-    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
-    assert_eq!(sheets(&office), (1, 1));
     office.is_sound();
 }
 

@@ -1,0 +1,131 @@
+//! Each sheet counts, and counts once: in the tray or in a component, whatever looks the same.
+
+use super::pages::{facts, page, place, scanned};
+use super::*;
+use crate::domain::ids::TrayId;
+use crate::domain::pages::{Page, Part};
+use crate::domain::rows::TrayPage;
+use crate::domain::tray::TraySource;
+use crate::store::tray::{self, TrayChange};
+
+#[test]
+fn a_page_is_in_the_tray_or_in_a_component_never_in_both_and_never_in_neither() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let rows: Vec<TrayPage> = [101, 102]
+        .map(|mark| TrayPage {
+            id: TrayId(office.ids.next(office.now.0)),
+            page: Page {
+                blank: true,
+                ..page(office.now, mark, (1, Part::Whole))
+            },
+            source: TraySource::Folder,
+            flags: vec!["blank".into()],
+            aim: Some((id, Some(component))),
+            trashed_at: None,
+        })
+        .into();
+    for row in &rows {
+        TrayChange::default()
+            .apply(&office.conn, &mut office.ids, office.now)
+            .unwrap();
+        tray::put(&office.conn, row).unwrap();
+        tray::put(&office.conn, row).unwrap();
+    }
+    assert_eq!(tray::list(&office.conn).unwrap().pages, rows);
+
+    let DossierAct::SetPages(mut new) = place(component, scanned(office.now, &[1])) else {
+        unreachable!()
+    };
+    new.taken = vec![rows[0].id];
+    office.on(HANH, id, DossierAct::SetPages(new.clone())).unwrap();
+    assert_eq!(tray::list(&office.conn).unwrap().pages, rows[1..]);
+    // What was placed is not placed again, whatever a screen thinks lies there; nor is one row two pages.
+    for taken in [vec![rows[0].id], vec![rows[1].id; 2]] {
+        new.taken = taken;
+        let again = office.on(HANH, id, DossierAct::SetPages(new.clone()));
+        assert_eq!(again, Err(Refusal::Conflict("tray_page".into())));
+        assert_eq!(tray::list(&office.conn).unwrap().pages, rows[1..]);
+    }
+    office.on(HANH, id, place(component, Vec::new())).unwrap();
+    assert_eq!(tray::waiting(&office.conn).unwrap(), 2);
+    assert_eq!(facts(&office), (0, 0, 0, "none".into()));
+}
+
+#[test]
+fn no_sheet_leaves_the_tray_for_nowhere_and_none_is_named_more_often_than_it_lies_here() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let row = |office: &mut Office, mark: u8| {
+        let row = TrayPage {
+            id: TrayId(office.ids.next(office.now.0)),
+            page: page(office.now, mark, (1, Part::Whole)),
+            source: TraySource::Folder,
+            flags: Vec::new(),
+            aim: None,
+            trashed_at: None,
+        };
+        tray::put(&office.conn, &row).unwrap();
+        row
+    };
+    let rows = [101, 101, 102].map(|mark| row(&mut office, mark));
+    let mut set = |sides: &[(u8, u32)], taken: &[&TrayPage]| {
+        let pages = sides
+            .iter()
+            .map(|(mark, side)| page(office.now, *mark, (*side, Part::Whole)));
+        let DossierAct::SetPages(mut new) = place(component, pages.collect()) else {
+            unreachable!()
+        };
+        new.taken = taken.iter().map(|row| row.id).collect();
+        let done = office.on(HANH, id, DossierAct::SetPages(new)).map(drop);
+        (done, tray::waiting(&office.conn).unwrap())
+    };
+    let refused = || Err(Refusal::Conflict("tray_page".into()));
+    let [one, alike, other] = &rows;
+    assert_eq!(
+        set(&[(101, 1)], &[one, other]),
+        (refused(), 3),
+        "the other would be nowhere"
+    );
+    assert_eq!(
+        set(&[(101, 1), (101, 2)], &[one]),
+        (refused(), 3),
+        "one sheet, two sides"
+    );
+    assert_eq!(
+        set(&[(101, 1), (101, 2)], &[one, alike]),
+        (Ok(()), 1),
+        "two sheets that look the same"
+    );
+    assert_eq!(set(&[(101, 1), (101, 2), (101, 3)], &[]), (refused(), 1));
+    assert_eq!(set(&[(101, 2), (101, 1), (102, 3)], &[other]), (Ok(()), 0));
+}
+
+#[test]
+fn a_page_that_takes_the_place_of_one_that_looks_the_same_sends_it_back() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1]);
+    office.on(HANH, id, place(component, pages.clone())).unwrap();
+    let row = TrayPage {
+        id: TrayId(office.ids.next(office.now.0)),
+        page: pages[0].clone(),
+        source: TraySource::Folder,
+        flags: Vec::new(),
+        aim: None,
+        trashed_at: None,
+    };
+    tray::put(&office.conn, &row).unwrap();
+    let mut turned = pages;
+    turned[0].turns = 2;
+    let DossierAct::SetPages(mut new) = place(component, turned) else {
+        unreachable!()
+    };
+    new.taken = vec![row.id];
+    let sheets = |office: &Office| (facts(office).2, tray::waiting(&office.conn).unwrap());
+    let done = office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+    assert_eq!(sheets(&office), (1, 1), "each sheet counts");
+    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(sheets(&office), (1, 1));
+    office.is_sound();
+}
