@@ -48,6 +48,21 @@ fn a_typing_error_is_corrected_the_receipt_printed_again_and_the_history_shows_b
 }
 
 #[test]
+fn an_enter_that_is_held_down_opens_the_dossier_and_writes_nothing() {
+    let mut office = Office::open();
+    office.log_in(HANH);
+    let dossier = office.received(&dat()).row.id;
+    let before = office.view(dossier);
+    office.types("0001").keys(&"<enter>".repeat(30));
+    // Behind the dossier lies at most what its first line explains: the day it is due.
+    office.sees("Vì sao hẹn ngày này").keys("<esc>");
+    office.sees("Đinh Văn Đạt").sees("CHƯA SỐ HÓA").keys("<esc>");
+    office.sees("Trang chính");
+    assert_eq!(office.view(dossier), before);
+    office.ends_sound();
+}
+
+#[test]
 fn the_wrong_procedure_is_cancelled_and_received_again_under_the_next_number() {
     let mut office = Office::open();
     office.log_in(HANH);

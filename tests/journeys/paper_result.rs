@@ -137,3 +137,20 @@ fn the_tray_gives_pages_to_a_result_on_paper_and_a_revoked_one_keeps_them() {
     assert_eq!(view.paged(outcome.scan.unwrap()).unwrap().pages.len(), 2);
     office.ends_sound();
 }
+
+#[test]
+fn the_digit_of_a_kind_is_taken_by_tab_and_the_scan_goes_along() {
+    let mut office = Office::open();
+    let dossier = processed(&mut office);
+    scanned(&office, &[1, 2]);
+    office
+        .keys("<f10>quet ket qua<enter><enter><enter>")
+        .sees("có 2")
+        .keys("<esc>")
+        .sees("Bản quét kết quả: 1 tờ × 2 mặt · có 2/2");
+    office
+        .keys("<home><f4>0<tab>")
+        .sees("Không phải là kết quả giải quyết")
+        .sees("Bản quét kết quả: 1 tờ × 2 mặt · có 2/2");
+    assert_eq!(office.view(dossier).outcomes.len(), 0);
+}

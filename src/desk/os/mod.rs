@@ -2,7 +2,8 @@
 
 #[cfg(not(windows))]
 mod unix;
-#[cfg(windows)]
+#[cfg(any(windows, test))]
+#[cfg_attr(not(windows), expect(dead_code, reason = "its tests run on every system"))]
 mod windows;
 
 #[cfg(not(windows))]
