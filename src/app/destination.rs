@@ -149,6 +149,8 @@ pub enum Destination {
         title: String,
         lines: Vec<String>,
         choices: Vec<String>,
+        /// Which of them Enter takes, from 0: one that loses nothing.
+        pointed: usize,
     },
     /// A leader's PIN; answers [`crate::app::reply::Reply::Approved`].
     Approve { why: String, not: OfficerId },

@@ -121,6 +121,7 @@ impl ReceiptMenu {
             title: text::RECEIPT_MENU.to_owned(),
             lines,
             choices: text::RECEIPT_WAYS.map(str::to_owned).to_vec(),
+            pointed: 0,
         })
     }
 

@@ -28,6 +28,7 @@ impl Reporting {
             title: text::REPORT.to_owned(),
             lines: Vec::new(),
             choices: text::REPORT_WAYS.map(str::to_owned).to_vec(),
+            pointed: 0,
         }))]
     }
 

@@ -21,6 +21,7 @@ use crate::domain::ids::OfficerId;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::{DAMAGED, Refusal};
 use crate::store::blobs::Workshop;
+use crate::store::credentials::Guesses;
 use crate::store::{DATABASE, Reader, Store, damage};
 
 /// The desk's hands: its folder, its one writer, its clock.
@@ -54,6 +55,8 @@ pub struct Hands {
     patience: Duration,
     /// What the pages that came last look like.
     looks: Mutex<Looks>,
+    /// Wrong PINs while another window writes.
+    guesses: Mutex<Guesses>,
 }
 
 /// Leaving never waits longer than this for copies.
@@ -129,6 +132,7 @@ impl Hands {
             looking: Mutex::default(),
             patience: SETTLED,
             looks: Mutex::default(),
+            guesses: Mutex::default(),
         }
     }
 
@@ -338,7 +342,7 @@ impl Hands {
         if locked(&self.store).is_none() {
             // CHỈ XEM: somebody else writes.
             let reader = Reader::open(&self.home()).map_err(|_| Refusal::ReadOnly)?;
-            let officer = reader.recognise(officer, pin)?;
+            let officer = reader.recognise((officer, pin), &mut locked(&self.guesses), now)?;
             return Ok(LoggedIn {
                 officer,
                 must_change: false,

@@ -280,9 +280,12 @@ pub(super) fn desk_of(unit: &str) -> String {
 
 /// The two lines of the letterhead where the office has set none.
 pub(super) fn agency_of(unit: &str) -> Vec<String> {
-    let first = unit.split(',').next().unwrap_or(unit).trim();
+    let first = unit.split(',').next().unwrap_or(unit).trim().to_uppercase();
+    let is_named = ["UBND ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN "]
+        .iter()
+        .any(|name| first.starts_with(name));
     vec![
-        format!("UBND {}", first.to_uppercase()),
+        if is_named { first } else { format!("UBND {first}") },
         "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ".to_owned(),
     ]
 }
@@ -370,4 +373,18 @@ pub(super) fn layout(it: &Listed<'_>) -> [String; 2] {
         format!("{sign} {} · {} · {compared}", it.title, it.form_set),
         format!("    {}", it.source),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letterhead_names_the_committee_once_however_the_unit_was_written() {
+        let head = |unit| agency_of(unit).remove(0);
+        for unit in ["Xã An Toàn, tỉnh Gia Lai", "UBND xã An Toàn", "Ubnd Xã An Toàn"] {
+            assert_eq!(head(unit), "UBND XÃ AN TOÀN");
+        }
+        assert_eq!(head("Ủy ban nhân dân xã An Toàn"), "ỦY BAN NHÂN DÂN XÃ AN TOÀN");
+    }
 }

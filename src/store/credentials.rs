@@ -1,5 +1,7 @@
 //! PINs of this machine: Argon2 hashes, tries, waits. They never enter the log, nor a copy on another medium.
 
+use std::collections::BTreeMap;
+
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -105,22 +107,27 @@ impl Reader {
         Ok(officers(&self.conn)?)
     }
 
-    /// Is this the officer's PIN? For looking only: nothing can be written here, so a wrong one is not counted. Each
-    /// try costs an argon2, and what it opens can change nothing.
-    pub fn recognise(&self, officer: OfficerId, pin: &Pin) -> Result<Officer, Refusal> {
+    /// Is this the officer's PIN? For looking only: nothing can be written here, so wrong ones are counted by who asks,
+    /// from where the writer's count stands. What it opens can change nothing, but a guessed PIN opens the writer too.
+    pub fn recognise(
+        &self,
+        (officer, pin): (OfficerId, &Pin),
+        guesses: &mut Guesses,
+        now: Moment,
+    ) -> Result<Officer, Refusal> {
         let known = active(&self.conn, officer)?;
-        let hash: Option<String> = self
-            .conn
-            .prepare_cached("SELECT argon2 FROM credential WHERE officer_id = ?1")?
-            .query_row([officer.bytes()], |row| row.get(0))
-            .optional()?;
-        if is_pin(pin, &hash.ok_or(Refusal::NoPinHere)?) {
-            return Ok(known);
-        }
-        let left = local::settings(&self.conn)?.number("pin_tries");
-        Err(Refusal::WrongPin { left })
+        let own = guesses.entry(officer).or_default();
+        let mut credential = credential(&self.conn, officer)?;
+        credential.tries = credential.tries.max(own.0);
+        credential.locked_until = credential.locked_until.max(own.1);
+        let (tries, locked_until, answer) = judge(&self.conn, &credential, pin, now)?;
+        *own = (tries, locked_until);
+        answer.map(|()| known)
     }
 }
+
+/// Wrong tries in a window that only looks, and until when it takes none.
+pub type Guesses = BTreeMap<OfficerId, (u32, Option<i64>)>;
 
 /// Digits only, as many as the office asks, at most 8.
 pub fn check_format(pin: &Pin, least: u32) -> Result<(), Refusal> {
@@ -174,8 +181,17 @@ struct Credential {
 /// After `pin_tries` wrong ones he waits `lock_minutes`, then twice as long, and so on.
 pub fn check(conn: &Connection, officer: OfficerId, pin: &Pin, now: Moment) -> Result<(), Refusal> {
     active(conn, officer)?;
-    let known = conn
-        .prepare_cached("SELECT argon2, tries, locked_until FROM credential WHERE officer_id = ?1")?
+    let known = credential(conn, officer)?;
+    let (tries, locked_until, answer) = judge(conn, &known, pin, now)?;
+    if (tries, locked_until) != (known.tries, known.locked_until) {
+        conn.prepare_cached("UPDATE credential SET tries = ?2, locked_until = ?3 WHERE officer_id = ?1")?
+            .execute((officer.bytes(), tries, locked_until))?;
+    }
+    answer
+}
+
+fn credential(conn: &Connection, officer: OfficerId) -> Result<Credential, Refusal> {
+    conn.prepare_cached("SELECT argon2, tries, locked_until FROM credential WHERE officer_id = ?1")?
         .query_row([officer.bytes()], |row| {
             Ok(Credential {
                 hash: row.get(0)?,
@@ -184,22 +200,20 @@ pub fn check(conn: &Connection, officer: OfficerId, pin: &Pin, now: Moment) -> R
             })
         })
         .optional()?
-        .ok_or(Refusal::NoPinHere)?;
-    if let Some(until) = known
-        .locked_until
-        .filter(|until| (now.0..=now.0 + LONGEST_WAIT_MS).contains(until))
-    {
-        return Err(Refusal::Locked { until: Moment(until) });
+        .ok_or(Refusal::NoPinHere)
+}
+
+/// What the count of tries becomes, and the answer. While it is locked not even the right PIN opens.
+fn judge(conn: &Connection, known: &Credential, pin: &Pin, now: Moment) -> Result<Counted, Refusal> {
+    let waits = |until: &i64| (now.0..=now.0 + LONGEST_WAIT_MS).contains(until);
+    if let Some(until) = known.locked_until.filter(waits) {
+        let locked = Err(Refusal::Locked { until: Moment(until) });
+        return Ok((known.tries, known.locked_until, locked));
     }
-    let right = is_pin(pin, &known.hash);
-    let (tries, locked_until, answer) = if right {
-        (0, None, Ok(()))
-    } else {
-        after_wrong(&local::settings(conn)?, known.tries + 1, now)
-    };
-    conn.prepare_cached("UPDATE credential SET tries = ?2, locked_until = ?3 WHERE officer_id = ?1")?
-        .execute((officer.bytes(), tries, locked_until))?;
-    answer
+    if is_pin(pin, &known.hash) {
+        return Ok((0, None, Ok(())));
+    }
+    Ok(after_wrong(&local::settings(conn)?, known.tries + 1, now))
 }
 
 type Counted = (u32, Option<i64>, Result<(), Refusal>);
@@ -320,6 +334,29 @@ mod tests {
             check(&conn, HANH, &pin("1234"), NOON),
             Err(Refusal::NoSuchOfficer)
         );
+    }
+
+    #[test]
+    fn a_window_that_only_looks_counts_wrong_pins_too_from_where_the_writer_stands() {
+        let conn = desk();
+        let wrong = check(&conn, HANH, &pin("0000"), NOON);
+        assert_eq!(wrong, Err(Refusal::WrongPin { left: 4 }));
+        let home = std::path::PathBuf::new();
+        let reader = Reader { conn, home };
+        let mut guesses = Guesses::new();
+        let mut says = |digits, minutes| {
+            reader
+                .recognise((HANH, &pin(digits)), &mut guesses, at(minutes))
+                .map(drop)
+        };
+        for left in (1..4).rev() {
+            assert_eq!(says("0000", 0), Err(Refusal::WrongPin { left }));
+        }
+        let locked = Err(Refusal::Locked { until: at(5) });
+        assert_eq!(says("0000", 0), locked);
+        assert_eq!(says("1234", 1), locked, "not even the right one");
+        assert_eq!(says("1234", 6), Ok(()));
+        assert_eq!(says("0000", 6), Err(Refusal::WrongPin { left: 3 }));
     }
 
     #[test]

@@ -41,4 +41,5 @@ pub mod theme;
 pub mod widgets;
 
 pub use pen::{Mark, Pen};
+pub use text::MORE;
 pub use theme::{Look, Role};

@@ -10,7 +10,7 @@ pub(super) const SIGNATURES: &str = "Ký";
 pub(super) const PRINTS: &str = "In";
 pub(super) const OUTBOX: &str = "Gửi";
 
-pub(super) const MORE: &str = "còn nữa ↓";
+pub const MORE: &str = "còn nữa ↓";
 
 pub(super) const NAME: &str = "motcua";
 pub(super) const TOO_SMALL: &str = "Cửa sổ quá nhỏ";

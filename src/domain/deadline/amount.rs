@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Seconds of one working day in the hour-exact count: 8 hours, whatever the office's own day.
-const DAY: u64 = 8 * 3600;
+pub const DAY: u64 = 8 * 3600;
 const HOUR: u64 = 3600;
 
 /// A decimal amount with at most two decimals, from 0 to 9999.99. Text form with a point, without needless zeros.

@@ -13,7 +13,7 @@ pub mod text;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-pub use amount::{Amount, AmountError, Limit, Policy, Unit};
+pub use amount::{Amount, AmountError, DAY, Limit, Policy, Unit};
 pub use explain::{Explanation, Step, StepKind};
 pub use pace::Pace;
 

@@ -1,4 +1,4 @@
-//! A question with numbered answers. The first answer has `▸`, so callers put the harmless one first.
+//! A question with numbered answers. Callers point at one that is harmless.
 
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
@@ -22,14 +22,14 @@ pub struct State {
     at: usize,
 }
 
-/// Opens it with title, lines and answers.
-pub fn open(asked: (String, Vec<String>, Vec<String>), _cx: &mut Context) -> (State, Vec<Effect>) {
-    let (title, lines, choices) = asked;
+/// Opens it with title, lines, answers and the one that Enter takes.
+pub fn open(asked: (String, Vec<String>, Vec<String>, usize), _cx: &mut Context) -> (State, Vec<Effect>) {
+    let (title, lines, choices, at) = asked;
     let state = State {
         title,
         lines,
         choices,
-        at: 0,
+        at,
     };
     (state, vec![])
 }

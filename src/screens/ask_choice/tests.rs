@@ -5,7 +5,7 @@ fn opened() -> (State, Context) {
     let mut cx = context();
     let lines = vec!["Ông/bà Đinh Thị Hà đang có hồ sơ cùng thủ tục chưa xong: 230213-0002.".into()];
     let choices = vec!["Mở hồ sơ đó xem".into(), "Vẫn tiếp nhận hồ sơ mới".into()];
-    (open(("Có thể trùng".into(), lines, choices), &mut cx).0, cx)
+    (open(("Có thể trùng".into(), lines, choices, 0), &mut cx).0, cx)
 }
 
 #[test]

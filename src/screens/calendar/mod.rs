@@ -190,6 +190,7 @@ fn ask_what(state: &mut State, cx: &Context) -> Vec<Effect> {
         title,
         lines,
         choices: choices.collect(),
+        pointed: 0,
     };
     state.asking = Some(on);
     vec![Effect::Open(Box::new(ask))]

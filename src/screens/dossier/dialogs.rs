@@ -29,6 +29,7 @@ pub(super) fn read(state: &mut State, when: String, what: String) -> Vec<Effect>
         title: when,
         lines: vec![what],
         choices: vec![text::CLOSE.to_owned()],
+        pointed: 0,
     })
 }
 

@@ -1,6 +1,6 @@
 //! What Home says around its work area: the most urgent message, and the keys of the focused part.
 
-use super::{Focus, Half, State, month, text};
+use super::{Focus, Half, State, hits, month, text};
 use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
@@ -31,12 +31,14 @@ fn message(state: &State, cx: &Context) -> Message {
     let rows = &state.rows;
     let own = state.message.clone();
     let searching = state.is_searching().then(|| {
-        let words = if state.hits.is_waiting() {
+        if hits::found_nothing(state) {
+            return Message::warning(text::nothing_found(state.search.text().trim()));
+        }
+        Message::advice(if state.hits.is_waiting() {
             text::SEARCHING
         } else {
             text::ADVICE_HITS
-        };
-        Message::advice(words)
+        })
     });
     let crashed = (rows.after_crash && !state.crash_said)
         .then(|| Message::warning(text::crashed(rows.unprinted.len())));
@@ -79,6 +81,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
             .unless(why_not_receive(cx)),
     ];
     match state.focus {
+        Focus::Search if hits::found_nothing(state) => {}
         Focus::Search if state.is_searching() => {
             offers.push(Offer::new(Command::Accept).named(text::OPEN));
             offers.push(Offer::arrows().named(text::POINT));

@@ -1,7 +1,6 @@
 //! What the search field found: one list of dossiers, holders and papers. Opening one is a destination, nothing more.
 
-use super::{State, text};
-use crate::app::chrome::Message;
+use super::State;
 use crate::app::context::Context;
 use crate::app::destination::{Destination, KhoPurpose};
 use crate::app::effect::Effect;
@@ -32,6 +31,8 @@ pub(super) struct Hits {
     asked: Option<Ticket>,
     /// Enter was pressed before the answer came: open the first hit then.
     open_first: bool,
+    /// Asked again while they stand: the pointer stays where it is.
+    stays: bool,
 }
 
 impl Hits {
@@ -49,11 +50,27 @@ pub(super) fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let ticket = cx.ticket();
     state.hits.asked = Some(ticket);
     state.hits.open_first = false;
+    state.hits.stays = false;
     let query = Query::Search {
         text: state.search.text().trim().to_owned(),
         limit: MOST,
     };
     vec![Effect::Ask(ticket, query)]
+}
+
+/// What is found may be another matter by now: the same question once more.
+pub(super) fn ask_again(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    if !state.is_searching() {
+        return vec![];
+    }
+    let effects = ask(state, cx);
+    state.hits.stays = true;
+    effects
+}
+
+/// Was the answer that there is nothing?
+pub(super) fn found_nothing(state: &State) -> bool {
+    state.is_searching() && !state.hits.is_waiting() && state.hits.table.rows().is_empty()
 }
 
 /// No text any more.
@@ -68,16 +85,16 @@ pub(super) fn found(state: &mut State, rows: SearchRows) -> Vec<Effect> {
     let papers = (0..rows.papers.len()).map(Hit::Paper);
     let mut table = Table::new();
     table.set_rows(dossiers.chain(holders).chain(papers).collect());
+    if state.hits.stays {
+        table.point(state.hits.table.at());
+    }
     let open_first = state.hits.open_first;
     state.hits = Hits {
         rows,
         table,
-        asked: None,
-        open_first: false,
+        ..Hits::default()
     };
-    if state.hits.table.rows().is_empty() {
-        state.say(Message::warning(text::nothing_found(state.search.text().trim())));
-    } else if open_first {
+    if open_first {
         return open_pointed(state);
     }
     vec![]

@@ -1,7 +1,7 @@
 //! Draws what the search found: dossiers, holders, papers in one table, and the pointed one in full below.
 
 use super::hits::Hit;
-use super::{State, text};
+use super::{State, hits, text};
 use crate::domain::rows::DossierRow;
 use crate::screens::text::{deadline, is_late, short_code};
 use crate::ui::widgets::table::{self, Cell, Column, Focus, Row, TableView, count_line};
@@ -16,8 +16,10 @@ const COLUMNS: [Column; 4] = [
 
 /// Draws into the whole pen.
 pub(super) fn draw(state: &State, pen: &mut Pen<'_, '_>) {
-    let hits = &state.hits;
-    let count = hits.table.rows().len();
+    let count = state.hits.table.rows().len();
+    if hits::found_nothing(state) {
+        pen.text((2, 0), Role::Dim, text::NO_HITS);
+    }
     if count == 0 {
         return;
     }
@@ -25,16 +27,16 @@ pub(super) fn draw(state: &State, pen: &mut Pen<'_, '_>) {
     let rows = pen.rows(0, last.saturating_sub(2));
     let view = TableView {
         columns: &COLUMNS,
-        table: &hits.table,
+        table: &state.hits.table,
         focus: Focus::Search,
     };
     table::draw(&mut pen.within(rows), &view, |at| row(state, at));
-    if let Some(Hit::Dossier(at)) = hits.table.pointed()
-        && let Some(dossier) = hits.rows.dossiers.get(*at)
+    if let Some(Hit::Dossier(at)) = state.hits.table.pointed()
+        && let Some(dossier) = state.hits.rows.dossiers.get(*at)
     {
         pen.text((2, last.saturating_sub(1)), Role::Text, &whole(dossier));
     }
-    let more = hits.table.window(last.saturating_sub(3).into()).end < count;
+    let more = state.hits.table.window(last.saturating_sub(3).into()).end < count;
     count_line(pen, last, &text::found(count), more);
 }
 

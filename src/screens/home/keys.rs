@@ -26,7 +26,11 @@ pub(super) fn pressed(
             state.focus = Focus::Search;
             vec![]
         }
-        Some(Command::Refresh) => ask(state, cx),
+        Some(Command::Refresh) => {
+            let mut effects = ask(state, cx);
+            effects.extend(hits::ask_again(state, cx));
+            effects
+        }
         Some(Command::Print) => jobs::print(state, cx),
         Some(Command::Sign) => sign(),
         Some(Command::Files) => vec![Effect::Open(Box::new(Destination::Tray { aim: None }))],
@@ -168,6 +172,7 @@ fn drop_draft(state: &mut State) -> Vec<Effect> {
         title: text::DROP_TITLE.to_owned(),
         lines: line.into_iter().collect(),
         choices: text::DROP_CHOICES.map(str::to_owned).to_vec(),
+        pointed: 0,
     }))]
 }
 

@@ -172,7 +172,9 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Replied(reply) => replied(state, &reply, cx),
         Msg::Resumed => {
             state.message = None;
-            ask(state, cx)
+            let mut effects = ask(state, cx);
+            effects.extend(hits::ask_again(state, cx));
+            effects
         }
         Msg::TrayGrew(_) => ask(state, cx),
         Msg::Minute(now) if now.date() != state.now.date() => ask(state, cx),

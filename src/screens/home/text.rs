@@ -215,6 +215,9 @@ pub(super) fn nothing_found(text: &str) -> String {
     format!("Không tìm thấy «{text}». Gõ số hồ sơ, số giấy tờ, di động hoặc họ tên.")
 }
 
+/// In the place of the hits.
+pub(super) const NO_HITS: &str = "Không có hồ sơ, chủ hồ sơ, giấy tờ nào khớp.";
+
 /// How many hits.
 pub(super) fn found(count: usize) -> String {
     format!("{count} mục khớp")

@@ -46,6 +46,7 @@ pub(super) fn ask(state: &mut State) -> Option<Vec<Effect>> {
         title: text::WHOSE_TITLE.to_owned(),
         lines: vec![text::WHOSE_WHY.to_owned()],
         choices: text::WHOSE.map(str::to_owned).to_vec(),
+        pointed: 0,
     }))])
 }
 

@@ -79,6 +79,8 @@ pub(super) fn choose(
         title: title.to_owned(),
         lines: vec![line.to_owned()],
         choices: ways.iter().map(|way| (*way).to_owned()).collect(),
+        // One Enter for each image, and one more, have not seen the backs.
+        pointed: usize::from(asked == Asked::Backs),
     }))]
 }
 

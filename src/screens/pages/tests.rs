@@ -346,10 +346,11 @@ fn one_sided_sheets_are_finished_only_when_the_backs_were_seen() {
     let pages = vec![whole(1, 1), whole(2, 2), whole(3, 3)];
     let (mut state, mut cx) = opened((view_of(claim(3, 1, &[]), pages), vec![]));
     let asked = play(&mut state, &mut cx, "<enter>");
-    let Some(Destination::AskChoice { choices, .. }) = opens(&asked) else {
+    let Some(Destination::AskChoice { choices, pointed, .. }) = opens(&asked) else {
         panic!("{asked:?}");
     };
     assert_eq!(choices[0], "Mọi mặt sau đều trắng, tôi đã xem");
+    assert_eq!(*pointed, 1, "one Enter too many has seen nothing");
     let started = update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
     let [Effect::Start(ticket, _)] = started[..] else {
         panic!("{started:?}");

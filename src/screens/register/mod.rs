@@ -183,6 +183,7 @@ fn ask_close(state: &mut State, cx: &Context) -> Vec<Effect> {
         title: text::CLOSE.to_owned(),
         lines: text::about_closing(book),
         choices: vec![text::NEVER_MIND.to_owned(), text::close(book.year)],
+        pointed: 0,
     }))]
 }
 

@@ -312,6 +312,8 @@ fn commit(state: &mut State, cx: &Context) -> Vec<Effect> {
         title: text::PATH[1].to_owned(),
         lines: vec![text::ONCE.to_owned()],
         choices: text::CONFIRM.map(str::to_owned).to_vec(),
+        // It is asked only once: an Enter that came too far asks nothing.
+        pointed: 1,
     }))]
 }
 

@@ -88,7 +88,9 @@ fn the_request_stands_as_w24_draws_it() {
 fn f2_asks_once_whether_that_is_all_and_1_makes_the_form() {
     let (mut state, mut cx) = from_draft();
     let effects = play(&mut state, &mut cx, "<f2>");
-    assert!(matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::AskChoice { .. })));
+    assert!(
+        matches!(&effects[..], [Effect::Open(to)] if matches!(**to, Destination::AskChoice { pointed: 1, .. }))
+    );
     let effects = update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx);
     let (ticket, act, _) = sent(&effects);
     let DossierAct::AskSupplement {

@@ -239,6 +239,7 @@ fn ask_close(state: &mut State, cx: &Context) -> Vec<Effect> {
         title: text::CLOSE.to_owned(),
         lines: text::about_closing(state.month),
         choices: vec![text::NEVER_MIND.to_owned(), text::close(state.month)],
+        pointed: 0,
     }))]
 }
 

@@ -214,6 +214,7 @@ fn read(state: &mut State, result: Result<JobDone, JobFault>) -> Vec<Effect> {
         title: text::asks(found.len()),
         lines: found.iter().flat_map(text::fingerprint).chain(refused).collect(),
         choices: vec![text::NEVER_MIND.to_owned(), text::trusts(found.len())],
+        pointed: 0,
     };
     state.asking = Some(Asking::Add(found));
     vec![Effect::Open(Box::new(ask))]

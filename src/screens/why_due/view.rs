@@ -8,10 +8,10 @@ use super::{State, text};
 use crate::domain::rows::{DuePreview, DueStep};
 use crate::domain::say;
 use crate::ui::widgets::facts::{self, Fact};
-use crate::ui::{Look, Pen, Role};
+use crate::ui::{Look, MORE, Pen, Role};
 
 /// Lines for the days and for what changed the promise since.
-const ROOM: usize = 9;
+const ROOM: usize = 11;
 /// Days are never fewer than this.
 const FEWEST: usize = 3;
 
@@ -31,6 +31,9 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let shown = due.steps.iter().skip(state.top).take(days(due));
     for (place, step) in (row..).zip(shown) {
         draw_day(&mut pen, place, step);
+    }
+    if state.top + days(due) < due.steps.len() {
+        pen.text((26, row + u16::try_from(days(due)).unwrap_or(0)), Role::Dim, MORE);
     }
     let foot = row + u16::try_from(due.steps.len().min(days(due))).unwrap_or(0) + 1;
     let mut list = since(due);

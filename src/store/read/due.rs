@@ -3,7 +3,8 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::deadline::{
-    Amount, Limit, OfficeTime, Policy, Step, StepKind, SupplementClock, Unit, counted_from, text as words,
+    Amount, DAY, Limit, OfficeTime, Policy, Step, StepKind, SupplementClock, Unit, counted_from,
+    text as words,
 };
 use crate::domain::dossier::{Channel, Status};
 use crate::domain::ids::DossierId;
@@ -172,25 +173,42 @@ fn explain(asking: &Asking<'_>, at: Moment, limit: Option<Limit>) -> Result<DueP
         hours,
         since: DueSince::default(),
     };
-    if let Some(explained) = limit.and_then(|limit| office.explain(at.local(), limit)) {
+    let explained = limit.and_then(|limit| Some((limit, office.explain(at.local(), limit)?)));
+    if let Some((limit, explained)) = explained {
         preview.due_at = Some(Moment::from_local(explained.due));
         preview.uncertain = !explained.projected.is_empty() || !explained.missing_years.is_empty();
-        preview.steps = number_days(&explained.steps);
+        preview.steps = number_days(&explained.steps, limit);
     }
     Ok(preview)
 }
 
-/// The days as W39 shows them: counted ones numbered, the others with their reason.
-fn number_days(steps: &[Step]) -> Vec<DueStep> {
-    let mut counted = 0;
-    let line = |step: &Step| {
-        let counts = matches!(
+/// The days as W39 shows them: counted ones numbered, the others with their reason. Where a limit of days runs by the
+/// hour, a day bears the number of the whole days that are full when it ends; one that fills none says its hours.
+fn number_days(steps: &[Step], limit: Limit) -> Vec<DueStep> {
+    let by_hour = limit.policy == Policy::Hours;
+    let (mut counted, mut seconds) = (0, 0);
+    let mut number = |step: &Step| {
+        seconds += step.counted_seconds;
+        let full = match (by_hour, limit.unit) {
+            (false, _) => counted + 1,
+            (true, Unit::Hour) => 0,
+            (true, Unit::Day | Unit::CalendarDay) => seconds / DAY,
+        };
+        (full > counted).then(|| {
+            counted = full;
+            full
+        })
+    };
+    let mut line = |step: &Step| {
+        let runs = matches!(
             step.kind,
             StepKind::Working | StepKind::Swapped | StepKind::Projected
         );
+        let counts = runs && (!by_hour || step.counted_seconds > 0);
         let text = if counts {
-            counted += 1;
-            text::counted_day(counted, step.counted_seconds, (step.kind, &step.name))
+            text::counted_day(number(step), step.counted_seconds, (step.kind, &step.name))
+        } else if runs {
+            text::AFTER_HOURS.to_owned()
         } else {
             text::other_day(step.kind, &step.name)
         };
@@ -200,5 +218,63 @@ fn number_days(steps: &[Step]) -> Vec<DueStep> {
             counts,
         }
     };
-    steps.iter().map(line).collect()
+    steps.iter().map(&mut line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::calendar::{Calendar, Hours};
+
+    fn days(received: &str, (amount, unit): (&str, Unit)) -> Vec<String> {
+        let office = OfficeTime::new(Calendar::shipped(), Hours::default());
+        let limit = Limit {
+            amount: amount.parse().unwrap(),
+            unit,
+            policy: Policy::Hours,
+        };
+        let received = Moment::from_rfc3339(received).unwrap().local();
+        let steps = number_days(&office.explain(received, limit).unwrap().steps, limit);
+        steps.into_iter().map(|step| step.text).collect()
+    }
+
+    #[test]
+    fn a_day_bears_the_number_of_the_whole_days_that_are_full_when_it_ends() {
+        let three = ("3", Unit::Day);
+        let after_hours = [text::AFTER_HOURS, "ngày 1", "ngày 2", "ngày 3"];
+        assert_eq!(days("2023-02-13T18:38:00+07:00", three), after_hours);
+        assert_eq!(
+            days("2023-02-13T08:40:00+07:00", three),
+            ["6 giờ 20 phút", "ngày 1", "ngày 2", "ngày 3"]
+        );
+        assert_eq!(
+            days("2023-02-13T06:00:00+07:00", three),
+            ["ngày 1", "ngày 2", "ngày 3"]
+        );
+        assert_eq!(
+            days("2023-02-13T16:00:00+07:00", ("1.5", Unit::Day)),
+            ["1 giờ", "ngày 1", "3 giờ"]
+        );
+        assert_eq!(
+            days("2023-02-13T16:00:00+07:00", ("4", Unit::Hour)),
+            ["1 giờ", "3 giờ"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_days_are_numbered_as_the_limit_has(amount in 1_u64..40, minute in 0_i64..500_000) {
+            let received = Moment::from_rfc3339("2023-01-02T00:00:00+07:00").unwrap();
+            let received = Moment(received.0 + minute * 60_000).0;
+            let at = Moment(received).local().format("%Y-%m-%dT%H:%M:%S+07:00").to_string();
+            let days = days(&at, (&amount.to_string(), Unit::Day));
+            let numbered: Vec<u64> = days
+                .iter()
+                .filter_map(|day| day.strip_prefix("ngày ")?.split(',').next()?.parse().ok())
+                .collect();
+            prop_assert_eq!(numbered, (1..=amount).collect::<Vec<_>>());
+        }
+    }
 }

@@ -23,13 +23,9 @@ use crate::store::read::signatures::text as signatures;
 /// A procedure that states no limit.
 pub(super) const NO_LIMIT: &str = "không quy định";
 
-/// A day that counts: `ngày 2`, or `4 giờ` where only part of it does.
-pub(super) fn counted_day(number: u32, seconds: u64, (kind, name): (StepKind, &str)) -> String {
-    let mut line = match seconds {
-        0 => format!("ngày {number}"),
-        _ if seconds >= 8 * 3600 => format!("ngày {number}"),
-        _ => hours(seconds),
-    };
+/// A day that counts: `ngày 2`, or `4 giờ` where it fills no day.
+pub(super) fn counted_day(number: Option<u64>, seconds: u64, (kind, name): (StepKind, &str)) -> String {
+    let mut line = number.map_or_else(|| hours(seconds), |number| format!("ngày {number}"));
     match kind {
         StepKind::Swapped => line.extend([", làm bù (", name, ")"]),
         StepKind::Projected => line.extend([", dự kiến nghỉ (", name, "), chưa chốt nên vẫn tính"]),
@@ -37,6 +33,9 @@ pub(super) fn counted_day(number: u32, seconds: u64, (kind, name): (StepKind, &s
     }
     line
 }
+
+/// A working day of which nothing counts: the dossier came after it had closed.
+pub(super) const AFTER_HOURS: &str = "nhận ngoài giờ làm việc, không tính";
 
 /// A wait in one line: since when and until when.
 pub(super) fn pause(asked: Moment, answered: Option<Moment>) -> String {

@@ -1,5 +1,7 @@
 //! Signing on the token, in the best way it knows.
 
+use std::ffi::c_ulong;
+
 use cryptoki::error::Error;
 use cryptoki::mechanism::rsa::{PkcsMgfType, PkcsPssParams};
 use cryptoki::mechanism::{Mechanism, MechanismType};
@@ -41,7 +43,8 @@ impl Way {
         let pss = PkcsPssParams {
             hash_alg: MechanismType::SHA256,
             mgf: PkcsMgfType::MGF1_SHA256,
-            s_len: 32_u64.into(),
+            // As wide as the library's own numbers: 32 bits on Windows.
+            s_len: c_ulong::from(32_u8).into(),
         };
         match self {
             Self::Whole(Scheme::RsaPkcs1) => Mechanism::Sha256RsaPkcs,
