@@ -153,7 +153,12 @@ pub enum Destination {
         pointed: usize,
     },
     /// A leader's PIN; answers [`crate::app::reply::Reply::Approved`].
-    Approve { why: String, not: OfficerId },
+    Approve {
+        why: String,
+        not: OfficerId,
+        /// Whose PIN was refused a moment ago, and why.
+        wrong: Option<(OfficerId, Refusal)>,
+    },
     /// W36.
     NotWritten { refusal: Refusal },
     /// The last numbers of these series, read off the papers.

@@ -3,6 +3,7 @@
 //! `update` never knows the time of an act, the code it will get, or whether the disk is full: those come back as
 //! messages. Views read the model and never change it.
 
+pub mod approving;
 pub mod chrome;
 pub mod command;
 pub mod context;

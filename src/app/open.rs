@@ -42,7 +42,9 @@ pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer,
             screens::ask_choice::open((title, lines, choices, pointed), cx),
             Layer::AskChoice,
         ),
-        Destination::Approve { why, not } => wrap(screens::approve::open(why, not, cx), Layer::Approve),
+        Destination::Approve { why, not, wrong } => {
+            wrap(screens::approve::open((why, not), wrong, cx), Layer::Approve)
+        }
         Destination::NotWritten { refusal } => {
             wrap(screens::not_written::open(refusal, cx), Layer::NotWritten)
         }

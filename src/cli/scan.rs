@@ -118,17 +118,18 @@ fn run_inspect(args: &InspectArgs, out: &mut dyn Write) -> io::Result<Outcome> {
 
 fn run_assemble(args: &AssembleArgs, now: Moment, out: &mut dyn Write) -> io::Result<Outcome> {
     let sources: Vec<Source> = args.files.iter().map(Source::file).collect();
+    let account = args.account();
+    if let Some((account, side)) = account.as_ref().and_then(|it| Some((it, it.unknown_note()?))) {
+        let sides = account.sheets.saturating_mul(account.sides);
+        return Ok(Outcome::Refused(text::no_such_side(side, sides)));
+    }
     let made = match assemble(&sources, &args.out, now, &mut |_, _| ControlFlow::Continue(())) {
         Ok(made) => made,
         Err(error) => return Ok(Outcome::Refused(text::refusal(&error))),
     };
-    let account = args.account();
-    let missing = account
-        .as_ref()
-        .map_or_else(Vec::new, |account| account.missing(made.pages));
     let parts = parts(&args.files, &made);
     if args.json {
-        let mut answer = made_json(args, &made, account.as_ref(), &missing);
+        let mut answer = made_json(args, &made, account.as_ref());
         answer["split"] = parts_json(&parts);
         writeln!(out, "{answer}")?;
     } else {
@@ -140,17 +141,20 @@ fn run_assemble(args: &AssembleArgs, now: Moment, out: &mut dyn Write) -> io::Re
             writeln!(out, "{}", text::warning(warning))?;
         }
     }
-    if let Some(account) = account.filter(|_| !missing.is_empty()) {
-        if !args.json {
-            writeln!(
-                out,
-                "{}",
-                text::short_of(account.expected(), made.pages, &missing)
-            )?;
-        }
-        return Ok(Outcome::Attention);
+    let wrong = account.and_then(|account| sum(&account, made.pages));
+    if let Some(sentence) = wrong.as_ref().filter(|_| !args.json) {
+        writeln!(out, "{sentence}")?;
     }
-    Ok(Outcome::Done)
+    Ok(wrong.map_or(Outcome::Done, |_| Outcome::Attention))
+}
+
+/// What is wrong with the number of images; `None` = it is what the sheets need.
+fn sum(account: &PageAccount, have: u32) -> Option<String> {
+    let (missing, surplus) = (account.missing(have), account.surplus(have));
+    if surplus > 0 {
+        return Some(text::beyond(account.expected(), surplus));
+    }
+    (!missing.is_empty()).then(|| text::short_of(account.expected(), have, &missing))
 }
 
 /// The parts that would stay under what is recommended; empty where the PDF does as it is.
@@ -181,12 +185,7 @@ impl AssembleArgs {
     }
 }
 
-fn made_json(
-    args: &AssembleArgs,
-    made: &Assembled,
-    account: Option<&PageAccount>,
-    missing: &[String],
-) -> Value {
+fn made_json(args: &AssembleArgs, made: &Assembled, account: Option<&PageAccount>) -> Value {
     let warnings: Vec<Value> = made
         .warnings
         .iter()
@@ -200,7 +199,8 @@ fn made_json(
         "bytes": made.bytes,
         "sha256": made.sha256.to_string(),
         "expected_pages": account.map(PageAccount::expected),
-        "missing": missing,
+        "missing": account.map_or_else(Vec::new, |account| account.missing(made.pages)),
+        "surplus": account.map_or(0, |account| account.surplus(made.pages)),
         "warnings": warnings,
     })
 }
@@ -379,5 +379,22 @@ mod tests {
         let (outcome, _) = scan(&["assemble", &a, &a, "-o", &out, "--sheets", "1", "--sides", "2"]);
         assert!(matches!(outcome, Outcome::Done));
         assert!(matches!(scan(&["assemble", &a, "-o", &a]).0, Outcome::Refused(_)));
+
+        let sheet = [
+            "assemble", &a, &a, &a, "-o", &out, "--sheets", "1", "--sides", "2",
+        ];
+        let (outcome, said) = scan(&sheet);
+        assert!(
+            matches!(outcome, Outcome::Attention) && said.contains("THỪA 1 ảnh"),
+            "{said}"
+        );
+        let (_, answer) = scan(&[&sheet[..], &["--json"]].concat());
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(
+            (answer["surplus"].as_u64(), &answer["missing"]),
+            (Some(1), &json!([]))
+        );
+        let (outcome, _) = scan(&[&sheet[..], &["--note", "9"]].concat());
+        assert!(matches!(outcome, Outcome::Refused(said) if said.contains("Không có mặt 9")));
     }
 }

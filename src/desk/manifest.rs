@@ -10,6 +10,7 @@ use crate::domain::manifest::{FileFault, Verified, attached_by, file_of_page, he
 use crate::domain::pages::Page;
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::{ComponentView, DossierView, FileView};
+use crate::domain::special;
 use crate::domain::time::Moment;
 use crate::scan::card_sources;
 use crate::store::Reader;
@@ -133,11 +134,20 @@ fn page_row(number: u32, page: &Page, (names, made_of): (&Names, &[(FileHash, u3
     })
 }
 
+/// A copy of which a PDF was made goes out in that, and not once more by itself: that it is among the files says only that
+/// its sheets were not counted yet (docs/decisions/0015).
+fn goes_out(component: &ComponentView, file: &FileView) -> bool {
+    let is_inside = component.files.iter().any(is_made)
+        && !is_made(file)
+        && special::is_copy_of(file.source, &file.mime, file.signature);
+    component.files.contains(file) && !is_inside
+}
+
 fn file_row(view: &DossierView, component: &ComponentView, file: &FileView) -> Value {
     object!({
         "source_file": file.name,
         "made_here": is_made(file),
-        "goes_out": component.files.contains(file),
+        "goes_out": goes_out(component, file),
         "instead_of": heavy_of(component, file).map(|heavy| heavy.sha256.to_string()),
         "source": file.source.word(),
         "sha256": file.sha256.to_string(),

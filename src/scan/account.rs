@@ -18,6 +18,20 @@ impl PageAccount {
         self.sheets.saturating_mul(self.sides).saturating_add(notes)
     }
 
+    /// Images beyond [`Self::expected`]: a sheet that was not counted, or one that was scanned twice.
+    pub fn surplus(&self, have: u32) -> u32 {
+        have.saturating_sub(self.expected())
+    }
+
+    /// The noted side that these sheets do not have.
+    pub fn unknown_note(&self) -> Option<u32> {
+        let sides = self.sheets.saturating_mul(self.sides);
+        self.notes
+            .iter()
+            .copied()
+            .find(|side| !(1..=sides).contains(side))
+    }
+
     /// What is short of [`Self::expected`] when there are `have` images, as side numbers: `3b` is side 3 without
     /// its note. A count cannot tell which image is absent; the second image of a noted side is the one that is
     /// forgotten, so those are named first, then the last sides.
@@ -51,7 +65,14 @@ mod tests {
         };
         assert_eq!(account.expected(), 5);
         assert_eq!(account.missing(5), Vec::<String>::new());
-        assert_eq!(account.missing(9), Vec::<String>::new());
+        assert_eq!((account.missing(9), account.surplus(9)), (Vec::new(), 4));
+        assert_eq!((account.surplus(5), account.surplus(4)), (0, 0));
+        assert_eq!(account.unknown_note(), None);
+        let beyond = PageAccount {
+            notes: vec![4, 5],
+            ..account.clone()
+        };
+        assert_eq!(beyond.unknown_note(), Some(5));
         assert_eq!(account.missing(4), ["3b"]);
         assert_eq!(account.missing(2), ["3a", "3b", "4"]);
     }

@@ -274,6 +274,21 @@ pub fn short_of(expected: u32, have: u32, missing: &[String]) -> String {
     )
 }
 
+/// More images than the sheets have sides.
+pub fn beyond(expected: u32, surplus: u32) -> String {
+    let have = expected.saturating_add(surplus);
+    format!(
+        "Cần {expected} ảnh, có {have}. THỪA {surplus} ảnh. Xem có trang quét hai lần, hay đếm sót tờ, rồi ghép lại."
+    )
+}
+
+/// A note on a side that is not there.
+pub fn no_such_side(side: u32, sides: u32) -> String {
+    format!(
+        "Không có mặt {side}: số tờ và số mặt đã khai chỉ cho {sides} mặt. Sửa --note, hoặc --sheets, --sides."
+    )
+}
+
 /// The word for a kind in a sentence.
 pub fn label(kind: Kind) -> &'static str {
     match kind {

@@ -73,6 +73,10 @@ fn whoever_leaves_the_sheets_uncounted_is_told_so_until_they_are() {
         .sees("PDF 3 trang");
     let form = component_of(&office.view(dossier), "Tờ khai").clone();
     assert_eq!((form.account, form.pages.len()), (PageAccount::Reasoned, 3));
+    // It counts, and whoever opens the dossier reads that a page is missing.
+    office
+        .keys("<esc>")
+        .sees("THIẾU TRANG CÓ LÝ DO: Tờ khai (thiếu 1 trang)");
     office.ends_sound();
 }
 

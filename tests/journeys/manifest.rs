@@ -1,8 +1,10 @@
 //! The integrity of what changes hands: each file is read again before a dossier leaves the desk.
 
 use motcua::app::job::{Job, JobDone};
+use motcua::desk::manifest::{Names, Sources, json};
 use motcua::domain::ids::FileHash;
 use motcua::domain::query::{Answer, Query};
+use motcua::store::blobs::Blobs;
 
 use crate::hand::{component_of, desk_with_a_file, desk_with_a_photo};
 use crate::office::{HANH, Office, SCANS};
@@ -51,6 +53,30 @@ fn a_dossier_that_leaves_the_desk_has_its_files_read_again_and_a_damaged_one_is_
     );
     std::fs::write(&path, &kept).unwrap();
     office.ends_sound();
+}
+
+#[test]
+fn a_copy_that_nobody_counted_goes_out_once_in_the_pdf_that_was_made_of_it() {
+    let (office, dossier) = desk_with_a_file();
+    let view = office.view(dossier);
+    let mut sources = Sources::new(Blobs::of(office.home()));
+    let written = json(&view, (&Names::new(), None), &mut sources);
+    let components = written["components"].as_array().unwrap();
+    let files = components
+        .iter()
+        .filter_map(|it| it["files"].as_array())
+        .flatten();
+    let goes_out: Vec<_> = files
+        .map(|file| {
+            (
+                file["source_file"].as_str().unwrap(),
+                file["goes_out"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    let picture = goes_out.iter().find(|(name, _)| *name == "to_khai.jpg");
+    assert_eq!(picture.map(|it| it.1), Some(false), "{goes_out:?}");
+    assert_eq!(goes_out.iter().filter(|it| it.1).count(), 1, "{goes_out:?}");
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn row_keys(row: &DossierRow) -> Map<String, Value> {
     put("channel", json!(row.channel.code()));
     put("portal_code", json!(row.portal_code));
     put("digitised", json!(row.extent.word()));
-    let said = [digitise::lacks(&row.remarks), digitise::exempted(&row.remarks)];
+    let said = [digitise::lacks, digitise::exempted, digitise::reasoned].map(|said| said(&row.remarks));
     put(
         "digitised_text",
         json!(said.into_iter().flatten().collect::<Vec<_>>()),

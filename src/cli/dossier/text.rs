@@ -249,7 +249,7 @@ fn facts(view: &DossierView) -> Vec<String> {
 }
 
 fn digitised(row: &DossierRow) -> String {
-    let said = [digitise::lacks(&row.remarks), digitise::exempted(&row.remarks)];
+    let said = [digitise::lacks, digitise::exempted, digitise::reasoned].map(|said| said(&row.remarks));
     let said = std::iter::once(digitise::extent(row.extent).to_owned()).chain(said.into_iter().flatten());
     said.collect::<Vec<_>>().join(" · ")
 }

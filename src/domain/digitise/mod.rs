@@ -130,6 +130,8 @@ pub enum Remark {
     Proposed(ExemptReason),
     /// KHÔNG SỐ HÓA.
     Exempt(ExemptReason),
+    /// It counts as digitised although so many pages are missing: an officer wrote why.
+    Reasoned(u32),
 }
 
 impl Remark {
@@ -137,7 +139,7 @@ impl Remark {
     pub fn is_lack(self) -> bool {
         match self {
             Self::NoFile | Self::Short(_) | Self::Waiting(_) | Self::Proposed(_) => true,
-            Self::Exempt(_) => false,
+            Self::Exempt(_) | Self::Reasoned(_) => false,
         }
     }
 }
@@ -162,14 +164,18 @@ pub struct Detail {
     pub exempt: Option<ExemptReason>,
 }
 
-/// What is to be said of this paper; nothing where its copy is there or nobody asks for one.
+/// What is to be said of this paper; nothing where its copy is there with every page, or nobody asks for one.
 pub fn remark(facts: &Facts, detail: Detail, policy: ScanPolicy) -> Option<Remark> {
     let exempt = detail.exempt.unwrap_or(ExemptReason::Other);
     if facts.digitise == Digitise::Exempt && facts.is_in_hand() {
         return Some(Remark::Exempt(exempt));
     }
-    if !facts.is_needed(policy) || facts.is_there() {
+    if !facts.is_needed(policy) {
         return None;
+    }
+    if facts.is_there() {
+        let excused = facts.account == PageAccount::Reasoned && detail.missing > 0;
+        return excused.then_some(Remark::Reasoned(detail.missing));
     }
     Some(match (facts.digitise, detail.exempt, facts.account) {
         (Digitise::Waiting, _, _) => Remark::Waiting(detail.remind_on),

@@ -25,7 +25,14 @@ pub fn lacks(remarked: &[Remarked]) -> Option<String> {
 
 /// `KHÔNG SỐ HÓA: Bằng khoán đất năm 1941 (dễ hỏng)`; nothing where no paper is exempt.
 pub fn exempted(remarked: &[Remarked]) -> Option<String> {
-    listed("KHÔNG SỐ HÓA", remarked.iter().filter(|it| !it.remark.is_lack()))
+    let exempt = |it: &&Remarked| matches!(it.remark, Remark::Exempt(_));
+    listed("KHÔNG SỐ HÓA", remarked.iter().filter(exempt))
+}
+
+/// `THIẾU TRANG CÓ LÝ DO: Bản đồ A0 (thiếu 1 trang)`; nothing where every page is there or simply lacks.
+pub fn reasoned(remarked: &[Remarked]) -> Option<String> {
+    let reasoned = |it: &&Remarked| matches!(it.remark, Remark::Reasoned(_));
+    listed("THIẾU TRANG CÓ LÝ DO", remarked.iter().filter(reasoned))
 }
 
 /// The dossiers of a month's form, for [`not_digitised`].
@@ -58,6 +65,7 @@ fn listed<'a>(head: &str, remarked: impl Iterator<Item = &'a Remarked>) -> Optio
 pub fn line(remarked: &Remarked) -> String {
     let said = match remarked.remark {
         Remark::Exempt(why) => special::text::exempted(why),
+        Remark::Reasoned(pages) => format!("thiếu {pages} trang, có ghi lý do"),
         lack => remark(lack),
     };
     format!("{}: {said}", remarked.name)
@@ -68,7 +76,7 @@ pub fn remark(remark: Remark) -> String {
     match remark {
         Remark::NoFile => "chưa có tệp".to_owned(),
         Remark::Short(0) => "chưa hoàn tất đếm trang".to_owned(),
-        Remark::Short(pages) => format!("thiếu {pages} trang"),
+        Remark::Short(pages) | Remark::Reasoned(pages) => format!("thiếu {pages} trang"),
         Remark::Waiting(day) => special::text::waiting(day),
         Remark::Proposed(why) => special::text::proposed(why),
         Remark::Exempt(why) => special::text::exempt(why).to_owned(),

@@ -1,5 +1,6 @@
 //! W40 and its kin: one move that wants a reason and a firm yes. Esc is the default; only F2 does it.
 
+use crate::app::approving::Approving;
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
@@ -93,6 +94,7 @@ pub struct State {
     step: Choice,
     form: Form<Field>,
     busy: Option<Ticket>,
+    approving: Approving,
     message: Option<Message>,
     unit: String,
     /// Code and holder of a draft.
@@ -126,6 +128,7 @@ pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State
         step: Choice::default(),
         form: Form::at(Field::Go),
         busy: None,
+        approving: Approving::default(),
         message: None,
         unit: cx.settings.text("unit_code").to_owned(),
         draft_holder: holder.unwrap_or_default(),
@@ -224,12 +227,15 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             }
             vec![]
         }
-        Msg::Replied(Reply::Approved(approval)) => send(state, Some(approval), cx),
+        Msg::Replied(Reply::Approved(approval)) => {
+            state.approving.given(&approval);
+            send(state, Some(approval), cx)
+        }
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
             state.busy = None;
             match result {
                 Ok(done) => finished(state, &done),
-                Err(refusal) => refused(state, &refusal),
+                Err(refusal) => refused(state, &refusal, cx),
             }
         }
         Msg::Answered(_, Answer::Failed { code }) => {
@@ -374,8 +380,7 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             .map(|view| view.row.holder_name.clone())
             .unwrap_or_default();
         let why = text::question(state.which, &code, &holder);
-        let not = cx.actor().id;
-        return vec![Effect::Open(Box::new(Destination::Approve { why, not }))];
+        return state.approving.ask(why, cx);
     }
     send(state, None, cx)
 }
@@ -413,7 +418,10 @@ fn send(state: &mut State, approval: Option<Approval>, cx: &mut Context) -> Vec<
     vec![Effect::Change(ticket, Box::new(request))]
 }
 
-fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
+fn refused(state: &mut State, refusal: &Refusal, cx: &Context) -> Vec<Effect> {
+    if let Some(again) = state.approving.again(refusal, cx) {
+        return again;
+    }
     let field = match refusal {
         Refusal::BadNewTime { .. } => Some(Field::Date),
         Refusal::NeedsReason | Refusal::Missing("reason") => Some(Field::Reason),

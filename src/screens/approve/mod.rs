@@ -13,7 +13,9 @@ use crate::domain::dossier::OfficerName;
 use crate::domain::ids::OfficerId;
 use crate::domain::officer::Role;
 use crate::domain::query::{Answer, Query};
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::holders_of;
+use crate::domain::text as words;
 
 mod text;
 pub mod view;
@@ -34,11 +36,18 @@ pub struct State {
     pointer: Table<OfficerId>,
     pin: Line,
     message: Option<Message>,
+    /// Who tries once more.
+    again: Option<OfficerId>,
 }
 
-/// Asks who the leaders are; nobody approves for himself, so `not` is left out.
-pub fn open(why: String, not: OfficerId, cx: &mut Context) -> (State, Vec<Effect>) {
+/// Asks who the leaders are; nobody approves for himself, so `not` is left out. Whose PIN was wrong is pointed at again.
+pub fn open(
+    (why, not): (String, OfficerId),
+    wrong: Option<(OfficerId, Refusal)>,
+    cx: &mut Context,
+) -> (State, Vec<Effect>) {
     let asked = cx.ticket();
+    let (again, refusal) = wrong.unzip();
     let state = State {
         why,
         not,
@@ -46,7 +55,8 @@ pub fn open(why: String, not: OfficerId, cx: &mut Context) -> (State, Vec<Effect
         leaders: Vec::new(),
         pointer: Table::new(),
         pin: Line::new(LineKind::Pin, PIN_DIGITS),
-        message: None,
+        message: refusal.map(|refusal| Message::error(words::refusal(&refusal))),
+        again,
     };
     (state, vec![Effect::Ask(asked, Query::Officers)])
 }
@@ -74,6 +84,9 @@ fn answered(state: &mut State, answer: Answer) {
     state
         .pointer
         .set_rows(state.leaders.iter().map(|leader| leader.id).collect());
+    if let Some(again) = state.again {
+        state.pointer.point_id(&again);
+    }
     if state.leaders.is_empty() {
         state.message = Some(Message::error(text::NOBODY));
     }

@@ -7,7 +7,7 @@ const WHY: &str = "Hồ sơ đã được yêu cầu bổ sung một lần. Lầ
 
 fn opened(leaders: &[&str]) -> (State, Context) {
     let mut cx = context();
-    let (mut state, effects) = open(WHY.into(), hanh().id, &mut cx);
+    let (mut state, effects) = open((WHY.into(), hanh().id), None, &mut cx);
     assert_eq!(effects, [Effect::Ask(Ticket(1), Query::Officers)]);
     let leader = Roles::default().with(Role::Leader);
     let mut officers = vec![hanh(), officer(2, "Nguyễn Văn Sơn", Roles::default())];
@@ -22,6 +22,33 @@ fn opened(leaders: &[&str]) -> (State, Context) {
         &mut cx,
     );
     (state, cx)
+}
+
+#[test]
+fn a_wrong_pin_is_said_and_its_leader_pointed_at_again() {
+    let mut cx = context();
+    let second = OfficerId(uuid::Uuid::from_u128(11));
+    let wrong = Some((second, Refusal::WrongPin { left: 4 }));
+    let (mut state, _) = open((WHY.into(), hanh().id), wrong, &mut cx);
+    let leader = Roles::default().with(Role::Leader);
+    let officers = [(10, "Đinh Văn Rỡ"), (11, "Trần Thị Mai")];
+    let rows = OfficerRows {
+        officers: officers.map(|(id, name)| officer(id, name, leader)).to_vec(),
+        ..OfficerRows::default()
+    };
+    update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Officers(rows)),
+        &mut cx,
+    );
+    assert!(
+        chrome(&state, &cx)
+            .message
+            .unwrap()
+            .text
+            .contains("Còn 4 lần nhập")
+    );
+    assert_eq!(state.pointer.pointed(), Some(&second));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::approving::Approving;
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
@@ -82,6 +83,7 @@ pub struct State {
     form: Form<Field>,
     asked: Ticket,
     work: Work,
+    approving: Approving,
     printing: Printing,
     message: Option<Message>,
 }
@@ -107,6 +109,7 @@ pub fn open(
         form: Form::at(Field::Trait(Trait::Large)),
         asked: cx.ticket(),
         work: Work::Nothing,
+        approving: Approving::default(),
         printing: Printing::default(),
         message: None,
     };

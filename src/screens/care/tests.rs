@@ -107,7 +107,20 @@ fn not_to_digitise_is_written_as_a_wish_and_decided_by_a_leaders_pin() {
             ..
         }
     ));
-    assert_eq!(approval, Some(leader));
+    assert_eq!(approval, Some(leader.clone()));
+
+    // A wrong PIN is asked for again at once, of him: what he types next is no text of the form.
+    let wrong = Refusal::WrongPin { left: 4 };
+    let Work::Deciding(ticket) = state.work else {
+        panic!("{:?}", state.work)
+    };
+    let effects = update(&mut state, Msg::Changed(ticket, Err(wrong.clone())), &mut cx);
+    let Some(Destination::Approve { wrong: asked, .. }) = opens(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(*asked, Some((leader.officer, wrong)));
+    let effects = update(&mut state, Msg::Replied(Reply::Approved(leader)), &mut cx);
+    assert!(matches!(sent(&effects).1, DossierAct::ExemptComponent { .. }));
 }
 
 #[test]

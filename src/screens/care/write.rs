@@ -198,8 +198,7 @@ fn decide(state: &mut State, cx: &Context) -> Vec<Effect> {
     state.work = Work::Asking;
     let why = state.why.chosen().and_then(|at| ExemptReason::ALL.get(at));
     let why = text::question(why.copied().unwrap_or(ExemptReason::Other), &state.known.name);
-    let not = cx.actor().id;
-    vec![Effect::Open(Box::new(Destination::Approve { why, not }))]
+    state.approving.ask(why, cx)
 }
 
 fn done(said: String) -> Vec<Effect> {
@@ -223,6 +222,10 @@ pub(super) fn changed(
         }
         (Work::Deciding(waited), Ok(_)) if waited == ticket => done(text::DECIDED.to_owned()),
         (Work::Writing(waited) | Work::Deciding(waited), Err(refusal)) if waited == ticket => {
+            if let Some(again) = state.approving.again(&refusal, cx) {
+                state.work = Work::Asking;
+                return again;
+            }
             state.work = Work::Nothing;
             state.message = Some(Message::error(words::refusal(&refusal)));
             vec![]
@@ -249,6 +252,7 @@ fn approved(state: &mut State, approval: Approval, cx: &mut Context) -> Vec<Effe
         return vec![];
     };
     let ticket = cx.ticket();
+    state.approving.given(&approval);
     state.work = Work::Deciding(ticket);
     let act = DossierAct::ExemptComponent {
         component: state.component,

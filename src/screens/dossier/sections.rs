@@ -188,6 +188,7 @@ fn papers(view: &DossierView) -> Vec<Line> {
     let mut lines = vec![line(Kind::Heading, [&text::components(view), right])];
     let said = |words: Option<String>| words.map(|words| line(Kind::Item, [&words]));
     lines.extend(said(digitise::lacks(&view.row.remarks)).map(|line| line.to(Target::Components)));
+    lines.extend(said(digitise::reasoned(&view.row.remarks)).map(|line| line.to(Target::Components)));
     lines.extend(said(text::received(view)));
     lines.extend(said(text::counted(view)));
     lines.extend(

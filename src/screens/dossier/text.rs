@@ -275,7 +275,7 @@ pub(super) fn lacking(component: &ComponentView, policy: ScanPolicy) -> String {
         Some(Remark::Proposed(why)) => return special::proposed(why),
         Some(Remark::Waiting(day)) => return special::waiting(day),
         Some(Remark::Short(_)) => return digitise::remark(Remark::Short(component.missing())),
-        Some(Remark::NoFile) | None => {}
+        Some(Remark::NoFile | Remark::Reasoned(_)) | None => {}
     }
     let policy = not_asked(policy, component.form, component.submission);
     if let Some(why) = policy.filter(|_| component.received && component.submission == Submission::Submit) {

@@ -223,7 +223,7 @@ pub(super) fn step_due(row: &DossierRow) -> String {
 
 /// `chưa đầy đủ · thiếu: Giấy chứng sinh (chưa có tệp)`; nothing where every paper has its file.
 pub(super) fn digitised(row: &DossierRow) -> Option<String> {
-    let said = [digitise::lacks(&row.remarks), digitise::exempted(&row.remarks)];
+    let said = [digitise::lacks, digitise::exempted, digitise::reasoned].map(|said| said(&row.remarks));
     let said: Vec<String> = said.into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" · "))
 }

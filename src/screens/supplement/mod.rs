@@ -1,5 +1,6 @@
 //! W24: one complete request for everything that is missing, from a draft or from an accepted dossier.
 
+use crate::app::approving::Approving;
 use crate::app::chrome::{Context as About, Message, ScreenChrome};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
@@ -67,6 +68,7 @@ pub struct State {
     form: Form<Field>,
     asking: Option<Asking>,
     busy: Option<Ticket>,
+    approving: Approving,
     message: Option<Message>,
     contact: String,
     /// The draft's holder and procedure.
@@ -86,6 +88,7 @@ pub fn open(dossier: Option<DossierId>, cx: &mut Context) -> (State, Vec<Effect>
         form: Form::at(Field::Items),
         asking: None,
         busy: None,
+        approving: Approving::default(),
         message: Some(Message::advice(text::AFTERWARDS)),
         contact: text::contact(&officer, cx.settings.text("contact_phone")),
         draft: None,
@@ -143,7 +146,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.busy = None;
             match result {
                 Ok(done) => made(state, &done, cx),
-                Err(refusal) => refused(state, &refusal),
+                Err(refusal) => refused(state, &refusal, cx),
             }
         }
         Msg::Answered(_, Answer::Failed { code }) => {
@@ -285,7 +288,10 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         (Some(Asking::Sure), Reply::Picked(0)) => sure(state, cx),
-        (None, Reply::Approved(approval)) => send(state, Some(approval), cx),
+        (None, Reply::Approved(approval)) => {
+            state.approving.given(&approval);
+            send(state, Some(approval), cx)
+        }
         _ => vec![],
     }
 }
@@ -319,9 +325,7 @@ fn commit(state: &mut State, cx: &Context) -> Vec<Effect> {
 
 fn sure(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if needs_leader(state, cx) {
-        let why = text::SECOND.to_owned();
-        let not = cx.actor().id;
-        return vec![Effect::Open(Box::new(Destination::Approve { why, not }))];
+        return state.approving.ask(text::SECOND.to_owned(), cx);
     }
     send(state, None, cx)
 }
@@ -362,7 +366,10 @@ fn preview(state: &State, cx: &Context) -> Vec<Effect> {
     vec![Effect::Open(Box::new(Destination::Slip(wanted)))]
 }
 
-fn refused(state: &mut State, refusal: &Refusal) -> Vec<Effect> {
+fn refused(state: &mut State, refusal: &Refusal, cx: &Context) -> Vec<Effect> {
+    if let Some(again) = state.approving.again(refusal, cx) {
+        return again;
+    }
     match refusal {
         Refusal::Missing("items") => state.form.go(Field::Items),
         Refusal::NeedsReason | Refusal::Missing("reason") => state.form.go(Field::Reason),

@@ -16,20 +16,23 @@ use crate::store::tally;
 pub(super) fn tell(asking: &Asking<'_>, rows: &mut [DossierRow]) -> Result<(), Refusal> {
     let counting = tally::counting(asking.conn)?;
     for row in rows {
-        row.extent = extent(row.digitised, is_electronic(asking, row.id)?, counting);
-        if row.digitised.have < row.digitised.need || row.digitised.exempt > 0 {
+        let (electronic, reasoned) = papers(asking, row.id)?;
+        row.extent = extent(row.digitised, electronic, counting);
+        if row.digitised.have < row.digitised.need || row.digitised.exempt > 0 || reasoned {
             row.remarks = of(asking, row.id)?;
         }
     }
     Ok(())
 }
 
-/// It came online, and every paper of it is electronic.
-fn is_electronic(asking: &Asking<'_>, dossier: DossierId) -> Result<bool, Refusal> {
+/// Did it come online, every paper of it electronic? Is a paper of it finished with a reason?
+fn papers(asking: &Asking<'_>, dossier: DossierId) -> Result<(bool, bool), Refusal> {
     let sql = "SELECT channel = 2 AND NOT EXISTS (SELECT 1 FROM component
-            WHERE dossier_id = ?1 AND voided_at IS NULL AND form <> 'electronic' AND class = 'component') FROM dossier WHERE id = ?1";
+            WHERE dossier_id = ?1 AND voided_at IS NULL AND form <> 'electronic' AND class = 'component'),
+        EXISTS (SELECT 1 FROM component WHERE dossier_id = ?1 AND voided_at IS NULL AND account = 'reasoned')
+        FROM dossier WHERE id = ?1";
     let mut statement = asking.conn.prepare_cached(sql)?;
-    Ok(statement.query_row([dossier.bytes()], |row| row.get(0))?)
+    Ok(statement.query_row([dossier.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 fn of(asking: &Asking<'_>, dossier: DossierId) -> Result<Vec<Remarked>, Refusal> {
