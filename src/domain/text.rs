@@ -228,7 +228,7 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
             "Ảnh là kết quả giấy, phải đếm đủ trang: F4 ở mục tệp, Quét kết quả giấy.".into()
         }
         Refusal::NotDigitised { lacking } => {
-            format!("Còn {lacking} giấy tờ chưa có tệp. Gắn tệp (F8), hoặc ghi lý do rồi chuyển.")
+            format!("Còn {lacking} giấy tờ chưa số hóa đủ (F8: tệp, đếm trang). Ghi lý do rồi chuyển.")
         }
         Refusal::PagesShort { need, have } => {
             format!("Cần {need} ảnh, có {have}. Quét thêm, gán ảnh từ khay, hoặc ghi lý do.")
@@ -281,7 +281,7 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
             last.local().format("%H:%M %d/%m/%Y")
         ),
         Refusal::BadNewTime { after } => format!(
-            "Ngày hẹn lại phải sau {} và trong giờ làm việc. Nhập lại.",
+            "Ngày hẹn lại phải sau {} vào ngày, giờ làm việc. Nhập lại.",
             after.local().format("%H:%M %d/%m/%Y")
         ),
         Refusal::NeedsLastNumbers(_) => {

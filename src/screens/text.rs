@@ -139,6 +139,18 @@ pub(crate) fn counted(files: &[DraftFile]) -> (usize, u32) {
     (counted.len(), pages)
 }
 
+/// At most so many letters of a file's name: its beginning and its end, for scans differ in their last numbers.
+pub(crate) fn both_ends(name: &str, letters: usize) -> String {
+    let count = name.chars().count();
+    if count <= letters {
+        return name.to_owned();
+    }
+    let end = (letters - 1) / 2;
+    let head: String = name.chars().take(letters - 1 - end).collect();
+    let tail: String = name.chars().skip(count - end).collect();
+    format!("{head}…{tail}")
+}
+
 /// At most so many letters of a name, ended at a word and with `…` where it is longer. Names have no wide letters.
 pub(crate) fn short(name: &str, letters: usize) -> String {
     if name.chars().count() <= letters {

@@ -38,7 +38,7 @@ fn a_dossier_leaves_the_desk_with_f9_and_says_why_its_files_are_missing() {
         .keys("<f9>")
         .sees("Chọn bước để chuyển")
         .keys("<f2>")
-        .sees("giấy tờ chưa có tệp");
+        .sees("giấy tờ chưa số hóa đủ");
     office.types("may quet hong").keys("<f2>").sees("Đã chuyển bước");
     let view = office.view(dossier);
     assert_eq!(view.row.status, Status::Processing);

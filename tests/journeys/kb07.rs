@@ -31,7 +31,7 @@ fn received(office: &mut Office) -> DossierView {
     office.sees("Giấy xác nhận khuyết tật").keys("<ctrl-a><f2>");
     office.sees("Đủ thành phần").keys("<f2>").sees("ĐÃ TIẾP NHẬN");
     office.keys("<f9>").sees("Thẩm định").keys("<f2>");
-    office.sees("giấy tờ chưa có tệp").types("quét sau");
+    office.sees("giấy tờ chưa số hóa đủ").types("quét sau");
     office.keys("<f2>").sees("Đã chuyển bước");
     office.dossier("230214-0001")
 }

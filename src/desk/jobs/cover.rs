@@ -38,8 +38,11 @@ pub(super) fn print(
     let made_at = hands.clock.now().local();
     let bytes = render(&sheets, print::is_practice(hands), made_at).map_err(|_| said(text::NO_COVER_MADE))?;
     let own = short_code(&code, &print::setting(hands, "unit_code")).to_owned();
-    let path =
-        print::written(hands, &format!("to-bia-{own}.pdf"), &bytes).map_err(|_| said(text::NO_COVER_MADE))?;
+    // A sheet of one paper is a file of its own: it must not write over that of another.
+    let place = component.and_then(|id| view.components.iter().find(|it| it.id == id));
+    let place = place.map_or_else(String::new, |it| format!("-{}", it.position));
+    let name = format!("to-bia-{own}{place}.pdf");
+    let path = print::written(hands, &name, &bytes).map_err(|_| said(text::NO_COVER_MADE))?;
     let went = print::out(hands, &path)?;
     Ok(JobDone::Printed {
         went,

@@ -222,17 +222,14 @@ pub(super) fn outcome(which: Move, view: Option<&DossierView>) -> (String, &'sta
             )
         }
         Move::Void => (
-            "bỏ khỏi mọi danh sách và thống kê; số vẫn nằm trong sổ là «hủy»".to_owned(),
+            "bỏ khỏi danh sách, thống kê; số vẫn ở sổ, ghi «hủy»".to_owned(),
             "dùng lại số này cho hồ sơ khác",
         ),
         Move::ForwardBack => (
             "đưa về trạng thái Đang xử lý; kết quả đã có vẫn còn".to_owned(),
             "",
         ),
-        Move::ReceiveSupplement => (
-            "tính lại ngày hẹn trả từ lúc này theo thiết lập của đơn vị".to_owned(),
-            "",
-        ),
+        Move::ReceiveSupplement => ("tính lại ngày hẹn trả từ lúc này (theo thiết lập)".to_owned(), ""),
         _ => (String::new(), ""),
     }
 }

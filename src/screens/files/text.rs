@@ -105,7 +105,7 @@ pub(super) fn same_bytes(name: &str, known: &str) -> String {
 
 /// Two of the ticked files are the same.
 pub(super) fn alike(one: &str, other: &str) -> String {
-    let [one, other] = [one, other].map(|name| shared::short(name, 16));
+    let [one, other] = [one, other].map(|name| shared::both_ends(name, 16));
     format!("{other} giống hệt {one}. Enter lần nữa: lấy cả hai.")
 }
 

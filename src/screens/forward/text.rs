@@ -77,7 +77,7 @@ pub(super) fn after_cutoff(time: &str) -> String {
 
 /// Files are missing and it is about to leave the desk.
 pub(super) fn undigitised(lacking: u32) -> String {
-    format!("Còn {lacking} giấy tờ chưa có tệp. Ghi lý do, hoặc Esc rồi gắn tệp (F8).")
+    format!("Còn {lacking} giấy tờ chưa số hóa đủ. Ghi lý do, hoặc Esc rồi F8: tệp, đếm trang.")
 }
 
 /// It enters the step of the return without a result.

@@ -16,8 +16,17 @@ pub(super) fn set_of(address: &Address) -> Option<PlaceSet> {
 }
 
 fn is_district(unit: &str) -> bool {
+    is_one_of(unit, &text::DISTRICTS)
+}
+
+/// A text may end with its commune: «Thôn 1, xã An Toàn» names no province.
+fn is_commune(unit: &str) -> bool {
+    is_one_of(unit, &text::COMMUNES)
+}
+
+fn is_one_of(unit: &str, kinds: &[&str]) -> bool {
     let unit = fold(unit);
-    text::DISTRICTS.iter().any(|kind| unit.starts_with(&fold(kind)))
+    kinds.iter().any(|kind| unit.starts_with(&fold(kind)))
 }
 
 /// What a correction writes: an address nobody touched stays to the letter; one known only as text stays text until
@@ -54,7 +63,8 @@ pub(super) fn part(address: &Address, field: Field) -> String {
         .filter(|it| !it.is_empty())
         .collect();
     // An address of an older dossier may be one text: its units stand at the end, whatever stands before them.
-    let province = units.pop();
+    let ends_with_commune = address.place_set.is_none() && units.last().is_some_and(|unit| is_commune(unit));
+    let province = if ends_with_commune { None } else { units.pop() };
     let has_district = match address.place_set {
         Some(set) => set == PlaceSet::Legacy,
         None => units.last().is_some_and(|unit| is_district(unit)),
@@ -133,5 +143,31 @@ pub(super) fn of(controls: &[(Field, Control)], set: PlaceSet) -> Address {
         } else {
             words(Field::OldAddress)
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_ends_with_its_commune_names_no_province() {
+        let parts = |text: &str| {
+            let address = Address {
+                address_text: text.to_owned(),
+                ..Address::default()
+            };
+            [Field::Detail, Field::Commune, Field::District, Field::Province]
+                .map(|field| part(&address, field))
+        };
+        assert_eq!(parts("Thôn 1, xã An Toàn"), ["Thôn 1", "xã An Toàn", "", ""]);
+        assert_eq!(
+            parts("Thôn 1, xã An Toàn, tỉnh Gia Lai"),
+            ["Thôn 1", "xã An Toàn", "", "tỉnh Gia Lai"]
+        );
+        assert_eq!(
+            parts("Thôn 2, xã An Toàn, huyện An Lão, tỉnh Bình Định"),
+            ["Thôn 2", "xã An Toàn", "huyện An Lão", "tỉnh Bình Định"]
+        );
     }
 }

@@ -44,6 +44,8 @@ pub(super) const GONE: &str = "Không tìm thấy hồ sơ này. Esc để lùi 
 
 /// How the name of a district of the former three levels begins.
 pub(super) const DISTRICTS: [&str; 4] = ["huyện", "quận", "thị xã", "thành phố"];
+/// And its commune.
+pub(super) const COMMUNES: [&str; 4] = ["xã ", "phường ", "thị trấn ", "đặc khu "];
 
 /// The label of a field; `person` says whether the holder is one.
 pub(super) fn label(field: Field, person: bool) -> &'static str {
@@ -104,6 +106,10 @@ pub(super) fn before(value: &str) -> String {
 
 /// Beside a value of the earlier dossier.
 pub(super) fn earlier(at: Moment) -> String {
+    // What was filed online and not received yet has no day at this desk.
+    if at.0 <= 0 {
+        return "hồ sơ trực tuyến".to_owned();
+    }
     format!("hồ sơ {}", at.local().format("%d/%m"))
 }
 

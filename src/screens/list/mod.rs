@@ -259,10 +259,10 @@ fn choose_value(state: &mut State, column: Column, cx: &mut Context) -> Vec<Effe
     state.choosing = Some(Choosing::Value(column));
     let title = text::COLUMN_ROWS[column.place()];
     if column.is_date() || column.is_typed() {
-        let label = if column.is_date() {
-            text::DATE_LABEL
-        } else {
-            text::WORDS_LABEL
+        let label = match column {
+            _ if column.is_date() => text::DATE_LABEL,
+            Column::Code => text::CODE_LABEL,
+            _ => text::WORDS_LABEL,
         };
         return vec![Effect::Open(Box::new(Destination::AskText {
             title: title.to_owned(),

@@ -66,6 +66,7 @@ pub(super) const UNSET: [&str; 12] = [
 ];
 pub(super) const PICK_COLUMN: &str = "Lọc theo cột";
 pub(super) const WORDS_LABEL: &str = "Chữ hoặc số cần có (để trống là bỏ)";
+pub(super) const CODE_LABEL: &str = "Đầu hoặc cuối của số hồ sơ (để trống là bỏ)";
 pub(super) const DATE_LABEL: &str = "Ngày (ngày/tháng/năm, để trống là bỏ)";
 
 /// Names of the ways on of an empty list.

@@ -138,6 +138,10 @@ fn conditions(asking: &Asking<'_>, filter: &Filter) -> Result<Where, Refusal> {
         of_queue(asking, queue, &mut all)?;
     }
     all.text = Sought::of(&filter.text);
+    if all.text.as_ref().is_some_and(Sought::begins_short_code) {
+        let unit = office_setting(asking.conn, "unit_code")?;
+        all.text = all.text.map(|text| text.behind(&unit));
+    }
     if filter.in_names {
         all.text = all.text.map(Sought::in_names);
     }

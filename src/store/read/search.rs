@@ -82,6 +82,26 @@ impl Sought {
         (!numbers.is_empty() || words.is_some()).then_some(Self { numbers, words })
     }
 
+    /// A day's codes as officers call them, without the unit's part: `260921`, `260921-00`.
+    pub(super) fn begins_short_code(&self) -> bool {
+        let Some((day, rest)) = self
+            .numbers
+            .first()
+            .map(|typed| typed.split_once('-').unwrap_or((typed, "")))
+        else {
+            return false;
+        };
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(day.len(), 6 | 8) && digits(day) && digits(rest) && rest.len() <= 6
+    }
+
+    /// The same behind the own unit's part, where whole codes begin so.
+    pub(super) fn behind(mut self, unit: &str) -> Self {
+        let whole = self.numbers.first().map(|short| format!("{unit}-{short}"));
+        self.numbers.extend(whole);
+        self
+    }
+
     /// An FTS5 question alone.
     pub(super) fn by_words(question: String) -> Self {
         Self {
@@ -286,6 +306,26 @@ mod tests {
             Sought::of("4101234562-001"),
             Some(sought(&["4101234562-001", "4101234562001"], None))
         );
+    }
+
+    #[test]
+    fn a_days_codes_are_looked_for_behind_the_units_part_too() {
+        for (typed, is_short) in [
+            ("260921", true),
+            ("260921-", true),
+            ("20260921-00", true),
+            ("0006", false),
+            ("052090001234", false),
+            ("000.99.15.H08-260921", false),
+        ] {
+            assert_eq!(
+                Sought::of(typed).unwrap().begins_short_code(),
+                is_short,
+                "{typed}"
+            );
+        }
+        let behind = Sought::of("260921-").unwrap().behind("000.99.15.H08");
+        assert!(behind.numbers.contains(&"000.99.15.H08-260921-".to_owned()));
     }
 
     #[test]
