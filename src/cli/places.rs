@@ -95,6 +95,7 @@ fn item(place: &PlaceRow) -> Value {
         name,
         province,
         parent,
+        former: _,
     } = place;
     json!({ "set": set.word(), "code": code, "name": name, "province": province, "parent": parent })
 }

@@ -79,6 +79,31 @@ pub fn below(
     matching(statement.query_map(params![set.word(), parent], from_row)?, text)
 }
 
+/// The provinces of 2025 that took in the former provinces a text names, each with the names of those. Where the communes
+/// of a province went says where it went itself.
+pub fn merged(conn: &Connection, text: &str) -> Result<Vec<PlaceRow>, Refusal> {
+    let sql = "SELECT DISTINCT up.parent FROM place d
+        JOIN place c ON c.place_set = 'legacy' AND c.parent = d.code
+        JOIN place_map m ON m.old = c.code
+        JOIN place up ON up.place_set = '2025' AND up.code = m.new
+        WHERE d.place_set = 'legacy' AND d.parent = ?1 AND up.parent IS NOT NULL ORDER BY up.parent";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut found: Vec<PlaceRow> = Vec::new();
+    for former in below(conn, PlaceSet::Legacy, None, text)? {
+        let codes = statement.query_map([&former.code], |row| row.get::<_, String>(0))?;
+        for code in codes {
+            let code = code?;
+            if let Some(known) = found.iter_mut().find(|it| it.code == code) {
+                known.former.push(former.name.clone());
+            } else if let Some(mut now) = place(conn, PlaceSet::Y2025, &code)? {
+                now.former.push(former.name.clone());
+                found.push(now);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Units of every level and of one or both sets that match a text, by set and name.
 pub fn search(conn: &Connection, set: Option<PlaceSet>, text: &str) -> Result<Vec<PlaceRow>, Refusal> {
     let order = "ORDER BY p.place_set, p.folded, p.code";
@@ -127,6 +152,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(PlaceRow, String)> {
         name: row.get(2)?,
         parent: row.get(3)?,
         province: row.get(5)?,
+        former: Vec::new(),
     };
     Ok((place, row.get(4)?))
 }

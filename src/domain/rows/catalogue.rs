@@ -158,4 +158,6 @@ pub struct PlaceRow {
     pub province: String,
     /// Parent's code.
     pub parent: Option<String>,
+    /// The former provinces that are a part of it now, where it was found by their names.
+    pub former: Vec<String>,
 }

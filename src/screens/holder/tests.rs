@@ -59,6 +59,7 @@ fn units(set: PlaceSet, parent: Option<&str>, text: &str) -> Vec<PlaceRow> {
         name: (*name).to_owned(),
         province: String::new(),
         parent: up.map(str::to_owned),
+        former: Vec::new(),
     })
     .collect()
 }

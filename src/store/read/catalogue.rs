@@ -30,7 +30,8 @@ pub(super) fn limit(
     workflow::limit(asking.conn, version.0, channel)
 }
 
-/// Places below a parent that match a text; with a text and no parent, places of every level.
+/// Places below a parent that match a text. Without a parent these are provinces and nothing else: first those of that
+/// name, then those a former province of that name belongs to now.
 pub(super) fn places(
     asking: &Asking<'_>,
     (set, parent): (PlaceSet, Option<&str>),
@@ -38,9 +39,56 @@ pub(super) fn places(
     limit: u32,
 ) -> Result<Vec<PlaceRow>, Refusal> {
     let mut found = places::below(asking.conn, set, parent, text)?;
-    if found.is_empty() && parent.is_none() && !text.is_empty() {
-        found = places::search(asking.conn, Some(set), text)?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_merged = set == PlaceSet::Y2025 && parent.is_none() && !text.is_empty();
+    if has_merged && found.len() < limit {
+        let mut merged = places::merged(asking.conn, text)?;
+        merged.retain(|it| found.iter().all(|known| known.code != it.code));
+        found.extend(merged);
     }
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    found.truncate(limit);
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::domain::time::Moment;
+
+    fn offered(set: PlaceSet, parent: Option<&str>, text: &str) -> Vec<String> {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(crate::store::open::SCHEMA).unwrap();
+        crate::store::places::seed(&conn).unwrap();
+        let asking = Asking {
+            conn: &conn,
+            now: Moment(10),
+        };
+        let rows = places(&asking, (set, parent), text, 9).unwrap();
+        let said = |row: PlaceRow| [row.name].into_iter().chain(row.former).collect::<Vec<_>>();
+        rows.into_iter().map(|row| said(row).join(" < ")).collect()
+    }
+
+    #[test]
+    fn a_province_is_a_province_and_a_former_one_leads_to_the_one_it_is_now() {
+        assert_eq!(
+            offered(PlaceSet::Y2025, None, "Bình Định"),
+            ["Tỉnh Gia Lai < Tỉnh Bình Định"]
+        );
+        assert_eq!(offered(PlaceSet::Legacy, None, "Bình Định"), ["Tỉnh Bình Định"]);
+        assert_eq!(offered(PlaceSet::Y2025, None, "gia lai"), ["Tỉnh Gia Lai"]);
+        assert_eq!(
+            offered(PlaceSet::Y2025, None, "quang"),
+            [
+                "Tỉnh Quảng Ngãi",
+                "Tỉnh Quảng Ninh",
+                "Tỉnh Quảng Trị",
+                "Tỉnh Tuyên Quang",
+                "Thành phố Đà Nẵng < Tỉnh Quảng Nam",
+            ]
+        );
+        assert_eq!(offered(PlaceSet::Y2025, None, "an toan"), [""; 0]);
+        assert_eq!(offered(PlaceSet::Legacy, None, "an toan"), [""; 0]);
+    }
 }
