@@ -4,7 +4,7 @@ use super::Reaction;
 use super::line::Line;
 use super::table::Table;
 use crate::app::key::{Key, KeyCode};
-use crate::domain::viet::fold;
+use crate::domain::viet::{fold, matches_words};
 
 /// An option of a [`Pick`]: its id and the words that stand in the field when it is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,19 @@ pub struct Candidate<K> {
     pub id: K,
     /// Its words.
     pub label: String,
+    /// What stands beside it in the list: why it is offered at all. Mostly empty.
+    pub note: String,
+}
+
+impl<K> Candidate<K> {
+    /// One that needs no word beside it.
+    pub fn new(id: K, label: impl Into<String>) -> Self {
+        Self {
+            id,
+            label: label.into(),
+            note: String::new(),
+        }
+    }
 }
 
 /// A pick field with its list.
@@ -21,6 +34,9 @@ pub struct Candidate<K> {
 /// the open list, Enter takes the pointed option ([`Reaction::Chosen`]), Esc closes the list. While the text is a single
 /// digit it points at that row instead of narrowing (§2.4). With the list closed, Enter, Esc and arrows pass.
 ///
+/// An Enter before the answer waits for it, and never takes a row of an older list: the answer then takes the only option
+/// there is, if its words are what was typed ([`Pick::set_options`]); of several none was seen, and Enter is pressed again.
+///
 /// ```
 /// use motcua::app::input::{Pick, Reaction};
 /// use motcua::app::input::pick::Candidate;
@@ -28,7 +44,7 @@ pub struct Candidate<K> {
 /// let mut place = Pick::new(60);
 /// assert_eq!(place.key(Key::char('a')), Reaction::Changed);
 /// assert_eq!(place.query(), "a");
-/// place.set_options(vec![Candidate { id: 7, label: "Xã An Toàn".into() }]);
+/// place.set_options(vec![Candidate::new(7, "Xã An Toàn")]);
 /// assert_eq!(place.key(Key::plain(KeyCode::Enter)), Reaction::Chosen);
 /// assert_eq!((place.chosen(), place.line().text()), (Some(&7), "Xã An Toàn"));
 /// ```
@@ -40,6 +56,10 @@ pub struct Pick<K> {
     open: bool,
     chosen: Option<Candidate<K>>,
     zero: bool,
+    /// The options are not yet those of [`Pick::query`].
+    awaited: bool,
+    /// Enter was pressed while they were awaited.
+    entered: bool,
 }
 
 impl<K: Clone + PartialEq> Pick<K> {
@@ -52,6 +72,8 @@ impl<K: Clone + PartialEq> Pick<K> {
             open: false,
             chosen: None,
             zero: false,
+            awaited: false,
+            entered: false,
         }
     }
 
@@ -64,10 +86,7 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     /// Takes an option from elsewhere (a default, an earlier dossier) and closes the list.
     pub fn choose(&mut self, id: K, label: &str) {
-        self.take(Candidate {
-            id,
-            label: label.to_owned(),
-        });
+        self.take(Candidate::new(id, label));
     }
 
     /// Takes nothing and empties the field.
@@ -80,7 +99,13 @@ impl<K: Clone + PartialEq> Pick<K> {
     /// Shows the list; without text typed since the last choice, of everything ([`Pick::query`] is then empty).
     pub fn open(&mut self) -> Reaction {
         self.open = true;
+        self.awaited = true;
         Reaction::Changed
+    }
+
+    /// Enter was pressed before the options came, and waits for them.
+    pub fn is_entered(&self) -> bool {
+        self.entered
     }
 
     /// Is the list shown?
@@ -122,8 +147,9 @@ impl<K: Clone + PartialEq> Pick<K> {
         self.table.set_page(rows);
     }
 
-    /// The answer to [`Pick::query`]; the first option is pointed at, or the one with the digit typed.
-    pub fn set_options(&mut self, options: Vec<Candidate<K>>) {
+    /// The answer to [`Pick::query`]; the first option is pointed at, or the one with the digit typed. What an early Enter
+    /// comes to: it took the option, it passes as where nothing is offered, or it is dropped.
+    pub fn set_options(&mut self, options: Vec<Candidate<K>>) -> Reaction {
         self.table
             .set_rows(options.iter().map(|it| it.id.clone()).collect());
         self.options = options;
@@ -132,6 +158,23 @@ impl<K: Clone + PartialEq> Pick<K> {
             self.table.point(0);
         }
         self.point_by_digit();
+        self.awaited = false;
+        if std::mem::take(&mut self.entered) {
+            self.enter_late()
+        } else {
+            Reaction::Handled
+        }
+    }
+
+    fn enter_late(&mut self) -> Reaction {
+        let typed = self.line.text();
+        match self.options.as_slice() {
+            [] => Reaction::Pass,
+            [only] if !typed.trim().is_empty() && matches_words(&fold(&only.label), typed) => {
+                self.take_pointed()
+            }
+            [_, ..] => Reaction::Handled,
+        }
     }
 
     /// The number before row `at`: 1–9, 0 for the last one of a list that has it, else none.
@@ -146,8 +189,13 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     /// See [`Pick`].
     pub fn key(&mut self, key: Key) -> Reaction {
-        let listed = self.open && !self.options.is_empty() && !key.ctrl && !key.alt;
+        let plain = !key.ctrl && !key.alt;
+        let listed = self.open && !self.options.is_empty() && plain;
         match key.code {
+            KeyCode::Enter if self.open && self.awaited && plain => {
+                self.entered = true;
+                Reaction::Handled
+            }
             KeyCode::Enter if listed => self.take_pointed(),
             KeyCode::Esc if self.open => self.back(),
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown if listed => {
@@ -185,7 +233,7 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     /// The focus goes elsewhere while a lone digit points at a row: takes it, as Enter would; else does nothing.
     pub fn take_digit(&mut self) -> bool {
-        let pointed = self.open && self.point_by_digit();
+        let pointed = self.open && !self.awaited && self.point_by_digit();
         pointed && self.take_pointed() == Reaction::Chosen
     }
 
@@ -207,10 +255,12 @@ impl<K: Clone + PartialEq> Pick<K> {
         if matches!(reaction, Reaction::Changed | Reaction::Refused) {
             self.open = true;
             self.chosen = None;
+            self.entered = false;
         }
         if reaction == Reaction::Changed && self.point_by_digit() {
             return Reaction::Handled;
         }
+        self.awaited |= reaction == Reaction::Changed;
         reaction
     }
 
@@ -244,6 +294,8 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     fn close(&mut self) {
         self.open = false;
+        self.awaited = false;
+        self.entered = false;
         self.options.clear();
         self.table.set_rows(Vec::new());
     }
@@ -268,10 +320,7 @@ mod tests {
     }
 
     fn offer(pick: &mut Pick<u32>, count: u32) {
-        let options = (1..=count).map(|id| Candidate {
-            id,
-            label: format!("Option {id}"),
-        });
+        let options = (1..=count).map(|id| Candidate::new(id, format!("Option {id}")));
         pick.set_options(options.collect());
     }
 
@@ -284,10 +333,9 @@ mod tests {
         assert_eq!((pick.table().at(), pick.query()), (2, ""));
         assert_eq!(play(&mut pick, "."), [Reaction::Changed]);
         assert_eq!(pick.query(), "3.");
-        assert_eq!(
-            play(&mut pick, "<backspace><backspace>0<enter>").last(),
-            Some(&Reaction::Chosen)
-        );
+        play(&mut pick, "<backspace><backspace>");
+        offer(&mut pick, 5);
+        assert_eq!(play(&mut pick, "0<enter>").last(), Some(&Reaction::Chosen));
         assert_eq!(pick.chosen(), Some(&5));
     }
 
@@ -337,9 +385,53 @@ mod tests {
     }
 
     #[test]
+    fn an_enter_before_the_answer_takes_nothing_of_an_older_list() {
+        let mut pick = Pick::new(40);
+        pick.open();
+        offer(&mut pick, 5);
+        assert_eq!(play(&mut pick, "on 4<enter>").last(), Some(&Reaction::Handled));
+        assert_eq!((pick.chosen(), pick.line().text()), (None, "on 4"));
+        // The answer: nothing, several, one of other words, the one that was meant.
+        let answered = |typed: &str, labels: &[&str]| {
+            let mut pick = Pick::new(40);
+            play(&mut pick, &format!("{typed}<enter>"));
+            assert!(pick.is_entered());
+            let options = (1..).zip(labels).map(|(id, label)| Candidate::new(id, *label));
+            let reaction = pick.set_options(options.collect());
+            assert!(!pick.is_entered());
+            (reaction, pick.chosen().copied(), pick.is_open())
+        };
+        assert_eq!(answered("x", &[]), (Reaction::Pass, None, true));
+        let several = ["Xã An Toàn", "Xã An Vinh"];
+        assert_eq!(answered("an", &several), (Reaction::Handled, None, true));
+        let other = answered("binh dinh", &["Tỉnh Gia Lai"]);
+        assert_eq!(other, (Reaction::Handled, None, true));
+        let meant = answered("an toan", &["Xã An Toàn"]);
+        assert_eq!(meant, (Reaction::Chosen, Some(1), false));
+        // Who goes on typing does not want that Enter any more.
+        let mut pick = Pick::<u32>::new(40);
+        play(&mut pick, "opt<enter>ion");
+        offer(&mut pick, 1);
+        assert_eq!((pick.chosen(), pick.is_open()), (None, true));
+    }
+
+    #[test]
+    fn a_digit_before_the_answer_is_not_taken_from_an_older_list() {
+        let mut pick = Pick::new(40);
+        pick.open();
+        offer(&mut pick, 5);
+        play(&mut pick, "op<backspace><backspace>3");
+        assert!(!pick.take_digit());
+        offer(&mut pick, 4);
+        assert_eq!((pick.table().at(), pick.take_digit()), (2, true));
+    }
+
+    #[test]
     fn an_empty_list_lets_enter_pass() {
         let mut pick = Pick::<u32>::new(40);
-        assert_eq!(play(&mut pick, "x<enter>"), [Reaction::Changed, Reaction::Pass]);
+        play(&mut pick, "x");
+        offer(&mut pick, 0);
+        assert_eq!(play(&mut pick, "<enter>"), [Reaction::Pass]);
         assert_eq!(pick.number(0), Some(1));
         assert_eq!(pick.number(9), None);
     }

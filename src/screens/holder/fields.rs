@@ -126,6 +126,17 @@ pub(crate) struct Record {
     pub(crate) subject: String,
 }
 
+/// What stands in a form nothing was read for.
+pub(crate) fn empty() -> Record {
+    Record {
+        holder: Holder::default(),
+        bearer: None,
+        return_way: ReturnWay::Desk,
+        sets: 1,
+        subject: String::new(),
+    }
+}
+
 /// An input of the form.
 #[derive(Debug)]
 pub(crate) enum Control {

@@ -8,12 +8,13 @@ use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::Reaction;
+use crate::app::input::early::Early;
 use crate::app::input::form::{Form, Step as Moved};
 use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reception;
 use crate::app::reply::Reply;
-use crate::domain::dossier::{Address, Holder, HolderKind, PlaceSet, ReturnWay};
+use crate::domain::dossier::{Address, HolderKind, PlaceSet};
 use crate::domain::draft::Step;
 use crate::domain::identity::{self, Asked as Wants};
 use crate::domain::ids::DossierId;
@@ -66,6 +67,8 @@ pub struct State {
     confirmed: Vec<Field>,
     defaults: Vec<Field>,
     wanted: Option<Wanted>,
+    /// Keys behind an Enter that waits for its list.
+    typed_ahead: Early,
     /// F2 came before the desk's own units were there.
     early: bool,
     asked: phone::Asked,
@@ -86,13 +89,14 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         set,
         unfolded: false,
         phone_note: None,
-        before: empty(),
+        before: fields::empty(),
         shown: Address::default(),
         earlier: None,
         faults: Vec::new(),
         confirmed: Vec::new(),
         defaults: Vec::new(),
         wanted: None,
+        typed_ahead: Early::default(),
         early: false,
         asked: phone::Asked::Nothing,
         message: None,
@@ -106,16 +110,6 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         Subject::Dossier(dossier) => vec![Effect::Ask(state.ticket, Query::Dossier(dossier))],
     };
     (state, effects)
-}
-
-fn empty() -> Record {
-    Record {
-        holder: Holder::default(),
-        bearer: None,
-        return_way: ReturnWay::Desk,
-        sets: 1,
-        subject: String::new(),
-    }
 }
 
 fn open_draft(state: &mut State, cx: &mut Context) -> Vec<Effect> {
@@ -184,8 +178,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             commit_early(state, effects, cx)
         }
         Msg::Answered(ticket, Answer::Failed { .. }) => {
-            places::failed(state, ticket);
-            commit_early(state, vec![], cx)
+            let effects = places::failed(state, ticket, cx);
+            commit_early(state, effects, cx)
         }
         Msg::Changed(ticket, result) if ticket == state.ticket => edit::changed(state, result),
         Msg::Replied(reply) => replied(state, reply, cx),
@@ -238,6 +232,9 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     if !state.ready || state.busy {
         let back = command == Some(Command::Back);
         return if back { vec![Effect::Back] } else { vec![] };
+    }
+    if places::keeps(state, (key, command)) {
+        return vec![];
     }
     state.early = false;
     let focus = state.form.focus();

@@ -1,10 +1,14 @@
 //! The place fields: what they offer, and the desk's own province, district and commune as defaults.
 
 use super::fields::{Control, Field};
-use super::{State, Subject};
+use super::{State, Subject, text};
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::input::Reaction;
+use crate::app::input::early::{Early, Pressed};
 use crate::app::input::pick::Candidate;
+use crate::app::key::{Key, KeyCode};
 use crate::app::msg::Ticket;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::query::Query;
@@ -49,6 +53,7 @@ pub(super) fn ask_options(state: &mut State, field: Field, cx: &mut Context) -> 
     };
     let text = pick.query().to_owned();
     if !has_parent(state, field) {
+        offer(state, field, vec![]);
         return vec![];
     }
     let parent = parent(state, field);
@@ -61,6 +66,14 @@ pub(super) fn ask_options(state: &mut State, field: Field, cx: &mut Context) -> 
         limit: OFFERED,
     };
     vec![Effect::Ask(ticket, query)]
+}
+
+/// What the open list offers now, and what an early Enter comes to.
+fn offer(state: &mut State, field: Field, rows: Vec<PlaceRow>) -> Reaction {
+    match state.control_mut(field) {
+        Some(Control::Pick(pick)) => pick.set_options(rows.into_iter().map(candidate).collect()),
+        _ => Reaction::Handled,
+    }
 }
 
 /// Is the unit known that this field's units lie in?
@@ -113,10 +126,32 @@ pub(super) fn is_awaited(state: &State, field: Field) -> bool {
 }
 
 /// The store could not say: what was on its way does not come.
-pub(super) fn failed(state: &mut State, ticket: Ticket) {
-    if matches!(state.wanted, Some(Wanted::Default(_, asked)) if asked == ticket) {
-        state.wanted = None;
+pub(super) fn failed(state: &mut State, ticket: Ticket, cx: &mut Context) -> Vec<Effect> {
+    match state.wanted {
+        Some(Wanted::Default(_, asked)) if asked == ticket => {
+            state.wanted = None;
+            vec![]
+        }
+        Some(Wanted::Options(..)) => answered(state, ticket, vec![], cx),
+        Some(Wanted::Default(..)) | None => vec![],
     }
+}
+
+/// The list came after an Enter that was meant for it: what that Enter does, and then the keys behind it. Where it took
+/// nothing the officer sees a list he has not seen before, and what he typed for the fields behind it goes nowhere else.
+fn entered(state: &mut State, reaction: Reaction, cx: &mut Context) -> Vec<Effect> {
+    let early = state.typed_ahead.take();
+    if reaction == Reaction::Handled {
+        return vec![];
+    }
+    let enter = Key::plain(KeyCode::Enter);
+    let mut effects = if reaction == Reaction::Chosen {
+        super::chosen_or_edited(state, (enter, reaction), cx)
+    } else {
+        super::moved(state, enter, cx)
+    };
+    effects.extend(early.make_up((state, cx), super::pressed));
+    effects
 }
 
 fn default_code(field: Field, cx: &Context) -> String {
@@ -137,8 +172,10 @@ pub(super) fn answered(
 ) -> Vec<Effect> {
     match state.wanted {
         Some(Wanted::Options(field, asked)) if asked == ticket => {
-            if let Some(Control::Pick(pick)) = state.control_mut(field) {
-                pick.set_options(rows.into_iter().map(candidate).collect());
+            let was_entered = awaits(state);
+            let reaction = offer(state, field, rows);
+            if was_entered && state.form.focus() == field {
+                return entered(state, reaction, cx);
             }
             vec![]
         }
@@ -159,10 +196,26 @@ pub(super) fn answered(
     }
 }
 
+/// Was Enter pressed on the list of the focus before it came?
+fn awaits(state: &State) -> bool {
+    matches!(state.control(state.form.focus()), Some(Control::Pick(pick)) if pick.is_entered())
+}
+
+/// A key behind an Enter that waits for its list is kept for later; Esc calls that Enter off.
+pub(super) fn keeps(state: &mut State, (key, command): Pressed) -> bool {
+    let waits = awaits(state) && command != Some(Command::Back);
+    if waits {
+        state.typed_ahead.keep((key, command));
+    } else {
+        state.typed_ahead = Early::default();
+    }
+    waits
+}
+
 fn candidate(row: PlaceRow) -> Candidate<String> {
     Candidate {
-        id: row.code,
-        label: row.name,
+        note: text::merged(&row.former),
+        ..Candidate::new(row.code, row.name)
     }
 }
 

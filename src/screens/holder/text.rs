@@ -94,6 +94,14 @@ pub(super) fn no_place(typed: &str) -> String {
     format!("Không thấy «{typed}» trong danh sách. F4 chọn, hoặc giữ nguyên chữ đã gõ.")
 }
 
+/// Beside a province found by the former name of a part of it.
+pub(super) fn merged(former: &[String]) -> String {
+    match former {
+        [] => String::new(),
+        names => format!("gồm {} cũ", names.join(", ")),
+    }
+}
+
 /// W12.
 pub(super) fn differs(label: &str, before: &str, now: &str) -> String {
     format!("Khác hồ sơ trước: {label} {before} → {now}. Hỏi lại công dân.")

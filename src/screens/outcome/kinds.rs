@@ -47,7 +47,7 @@ pub(super) fn narrow(state: &mut State) {
         .map(|(at, it)| (Some(at), text::kind(&it.code, &it.name)));
     let kinds = kinds.filter(|(_, label)| fits(label));
     let none = std::iter::once((None, text::NOT_AN_OUTCOME.to_owned()));
-    let options = kinds.chain(none).map(|(id, label)| Candidate { id, label });
+    let options = kinds.chain(none).map(|(id, label)| Candidate::new(id, label));
     state.kind.set_options(options.collect());
 }
 

@@ -1,6 +1,7 @@
 //! The open list of a pick field, under it: numbered options, the pointed one reversed. The cursor stays in the field.
 
 use crate::app::input::Pick;
+use crate::ui::measure::width;
 use crate::ui::pen::Pen;
 use crate::ui::widgets::table::Focus;
 use crate::ui::widgets::ways::{self, Way};
@@ -14,7 +15,7 @@ use crate::ui::widgets::ways::{self, Way};
 /// use motcua::ui::widgets::{field_row::{FieldRow, Value}, pick_list};
 /// let mut commune = Pick::new(60);
 /// commune.open();
-/// commune.set_options(vec![Candidate { id: 1, label: "Xã An Toàn".into() }, Candidate { id: 2, label: "Xã An Vinh".into() }]);
+/// commune.set_options(vec![Candidate::new(1, "Xã An Toàn"), Candidate::new(2, "Xã An Vinh")]);
 /// let picture = draw(80, 3, &Look::SKETCH, |frame, area| {
 ///     let mut pen = Pen::new(frame, &Look::SKETCH, area);
 ///     let row = FieldRow::new("Phường/Xã", Value::Line(commune.line())).focused(true).listed(commune.is_open());
@@ -46,13 +47,20 @@ pub fn draw<K: Clone + PartialEq>(
         &mut list,
         0,
         &ways,
-        (pointed.map(|at| (at, Focus::Search)), columns),
+        (pointed.map(|at| (at, Focus::Search)), notes(&ways, columns)),
     );
     row + rows
+}
+
+/// Where the words beside the labels begin: behind the longest of those labels; where there are none, nowhere.
+fn notes(ways: &[Way<'_>], columns: u16) -> u16 {
+    let noted = ways.iter().filter(|way| !way.note.is_empty());
+    noted.map(|way| width(&way.label) + 2).max().unwrap_or(columns)
 }
 
 fn way<K: Clone + PartialEq>(pick: &Pick<K>, at: usize) -> Option<Way<'_>> {
     let option = pick.options().get(at)?;
     let number = pick.number(at).map(|number| number.to_string());
-    Some(Way::new(number.unwrap_or_default(), option.label.as_str()))
+    let way = Way::new(number.unwrap_or_default(), option.label.as_str());
+    Some(way.note(option.note.as_str()))
 }
