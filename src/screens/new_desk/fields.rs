@@ -154,16 +154,18 @@ impl Values {
     /// One sentence on what is wrong with a field that holds something.
     pub(super) fn fault(&self, field: Field) -> Option<&'static str> {
         let text = self.text(field);
-        let dotted = |c: char| c.is_ascii_alphanumeric() || c == '.';
-        let hours = |text: &str| settings::find("hours").is_some_and(|it| check_value(it, text).is_err());
+        // What the founding would refuse is said here, where its field is known.
+        let bad = |key: &str| settings::find(key).is_some_and(|it| check_value(it, text).is_err());
         match field {
-            Code => (!text.chars().all(dotted)).then_some(text::BAD_CODE),
+            Code => bad("unit_code").then_some(text::BAD_CODE),
             Desk => self.desk_no().is_none().then_some(text::BAD_DESK),
             Range => self.range().is_err().then_some(text::BAD_RANGE),
-            Hours => hours(text).then_some(text::BAD_HOURS),
+            Hours => bad("hours").then_some(text::BAD_HOURS),
+            Scans => bad("scan_folder").then_some(text::BAD_SCANS),
+            Copies => bad("backup_target").then_some(text::BAD_COPIES),
             Field::Pin => (text.len() < 4).then_some(text::SHORT_PIN),
             Again => (text != self.text(Field::Pin)).then_some(text::DIFFERENT),
-            Unit | Places | Officer | Scans | Copies | Go => None,
+            Unit | Places | Officer | Go => None,
         }
     }
 

@@ -107,9 +107,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     }
     match state.form.key(key, &state.values.stops()) {
         Step::Left(field) => {
-            let filled = !state.values.line(field).is_empty();
-            let fault = state.values.fault(field).filter(|_| filled);
-            state.message = fault.map(Message::error).or_else(|| consequence(state, field));
+            state.message = said_of(state, field);
             if matches!(field, Field::Unit | Field::Places) {
                 return locate(state, cx);
             }
@@ -118,6 +116,13 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         Step::Pass => {}
     }
     vec![]
+}
+
+/// What is wrong with a filled field, or what it brings with it: when it is left and whenever the cursor comes back.
+fn said_of(state: &State, field: Field) -> Option<Message> {
+    let filled = !state.values.line(field).is_empty();
+    let fault = state.values.fault(field).filter(|_| filled);
+    fault.map(Message::error).or_else(|| consequence(state, field))
 }
 
 /// What a number brings with it that cannot be seen in it: the same warning as in Thiết lập.
@@ -174,7 +179,7 @@ pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
     let advice = || Message::advice(text::ADVICE);
     ScreenChrome {
         message: (state.message.clone())
-            .or_else(|| consequence(state, state.form.focus()))
+            .or_else(|| said_of(state, state.form.focus()))
             .or_else(|| Some(advice())),
         offers: vec![
             Offer::new(Command::Commit).named(text::FOUND),

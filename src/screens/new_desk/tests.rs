@@ -163,6 +163,40 @@ fn each_fault_is_said_and_the_cursor_goes_there() {
 }
 
 #[test]
+fn a_folder_that_is_none_is_named_before_anything_is_founded() {
+    let cases = [
+        ("<tab>", Field::Scans, "Thư mục quét"),
+        ("<tab><tab>", Field::Copies, "Sao lưu hằng ngày"),
+    ];
+    for (way, field, name) in cases {
+        let (mut state, mut cx) = opened();
+        play(&mut state, &mut cx, &format!("{FILLED}{way}2468"));
+        assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "{name}");
+        assert_eq!(state.form.focus(), field);
+        let said = said(&state, &cx);
+        assert!(said.contains(name) && said.contains("đường dẫn"), "{said}");
+        play(
+            &mut state,
+            &mut cx,
+            "<backspace><backspace><backspace><backspace><f2>",
+        );
+        assert!(state.founding.is_some(), "empty is right");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_again_whenever_the_cursor_comes_back() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<tab>H-08<tab><tab>");
+    assert_eq!(said(&state, &cx), text::ADVICE);
+    play(&mut state, &mut cx, "<up><up>");
+    assert_eq!(
+        (state.form.focus(), said(&state, &cx)),
+        (Field::Code, text::BAD_CODE.to_owned())
+    );
+}
+
+#[test]
 fn another_desk_number_says_that_it_opens_another_book_as_the_settings_do() {
     let (mut state, mut cx) = opened();
     let warned = "Quầy 2 có sổ riêng, số thứ tự đếm từ đầu. Sai số thì nhập lại.";

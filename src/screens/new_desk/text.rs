@@ -43,6 +43,9 @@ pub(super) const BAD_CODE: &str = "Mã đơn vị chỉ gồm chữ, số và d�
 pub(super) const BAD_DESK: &str = "Số quầy phải từ 1 đến 9. Mỗi máy một số.";
 pub(super) const BAD_RANGE: &str = "Dải số chưa đúng. Ghi số đầu-số cuối, ví dụ 1-999; để trống là mặc định.";
 pub(super) const BAD_HOURS: &str = "Giờ làm việc chưa đúng. Ví dụ 07:00–11:30, 13:30–17:00.";
+pub(super) const BAD_SCANS: &str = "Thư mục quét phải là đường dẫn đầy đủ như D:\\Quet, hoặc để trống.";
+pub(super) const BAD_COPIES: &str =
+    "Sao lưu hằng ngày phải là đường dẫn đầy đủ như E:\\motcua, hoặc để trống.";
 pub(super) const SHORT_PIN: &str = "Mã PIN phải có từ 4 đến 8 số. Nhập lại ở mục Mã PIN.";
 pub(super) const DIFFERENT: &str = "Hai mã PIN không khớp. Nhập lại.";
 
