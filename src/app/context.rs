@@ -1,5 +1,7 @@
 //! What every screen may look at while it updates. No clock, no disk: values that came in through messages.
 
+use std::path::PathBuf;
+
 use crate::app::msg::Ticket;
 use crate::app::scanning::Running;
 use crate::domain::draft::Draft;
@@ -54,6 +56,8 @@ pub struct Seen {
     pub filters: Vec<(Queue, Filter)>,
     /// Month, row and column of the monthly form.
     pub tally: Option<(Month, usize, Column)>,
+    /// Where he looked for files last.
+    pub folder: Option<PathBuf>,
     /// What he signed with last.
     pub signing: Option<SignedWith>,
 }

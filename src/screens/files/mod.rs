@@ -87,7 +87,7 @@ pub fn open(
         about,
         title,
         purpose,
-        folder,
+        folder: folder.or_else(|| last_folder(cx)),
         entries: Vec::new(),
         table,
         search: Line::plain(60),
@@ -103,6 +103,12 @@ pub fn open(
     };
     let effects = vec![list(&mut state, false, cx)];
     (state, effects)
+}
+
+/// Where files were last looked for. Where scans come in by themselves the new ones are wanted, not those of a stick.
+fn last_folder(cx: &Context) -> Option<PathBuf> {
+    let scanned = !cx.settings.text("scan_folder").is_empty();
+    cx.seen.folder.clone().filter(|_| !scanned)
 }
 
 fn list(state: &mut State, settled: bool, cx: &mut Context) -> Effect {
@@ -242,6 +248,7 @@ fn tick_usable(state: &mut State) {
 fn listed(state: &mut State, result: Result<JobDone, JobFault>, cx: &mut Context) -> Vec<Effect> {
     match result {
         Ok(JobDone::Files { folder, entries }) => {
+            cx.seen.folder = Some(folder.clone());
             state.folder = Some(folder);
             state.message = None;
             state.entries = in_scan_order(entries);

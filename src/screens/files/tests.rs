@@ -61,13 +61,14 @@ fn below() -> ScreenChrome {
 }
 
 fn opened(purpose: FilesPurpose, cx: &mut Context) -> State {
+    let folder_before = cx.seen.folder.clone();
     let (mut state, effects) = open(("Tờ khai đăng ký khai sinh".into(), purpose, None), (below(), cx));
     assert_eq!(
         effects,
         [Effect::Start(
             state.list_ticket,
             Job::ListFiles {
-                folder: None,
+                folder: folder_before,
                 settled: false
             }
         )]
@@ -83,6 +84,25 @@ fn list_answered(state: &mut State, cx: &mut Context, entries: Vec<FileEntry>) {
     };
     let ticket = state.list_ticket;
     update(state, Msg::Job(ticket, JobEvent::Ended(Ok(done))), cx);
+}
+
+#[test]
+fn without_a_scan_folder_the_next_dialog_opens_where_files_were_last_looked_for() {
+    let mut cx = context();
+    opened(FilesPurpose::Component, &mut cx);
+    let next = |cx: &mut Context| {
+        let (state, effects) = open(("Kết quả".into(), FilesPurpose::Result, None), (below(), cx));
+        let [Effect::Start(ticket, Job::ListFiles { folder, .. })] = &effects[..] else {
+            panic!("{effects:?}")
+        };
+        assert_eq!(*ticket, state.list_ticket);
+        folder.clone()
+    };
+    assert_eq!(next(&mut cx), Some(PathBuf::from("quet")));
+    cx.settings
+        .0
+        .insert("scan_folder".into(), "/home/hanh/Quet".into());
+    assert_eq!(next(&mut cx), None, "new scans lie there");
 }
 
 #[test]
