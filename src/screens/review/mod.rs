@@ -212,6 +212,10 @@ fn ask_when(state: &mut State, typed: &str) -> Vec<Effect> {
     ask(state, Asked::BackAt, (text::BACK_TITLE, text::BACK_AT, typed))
 }
 
+fn ask_why(state: &mut State, at: Moment) -> Vec<Effect> {
+    ask(state, Asked::BackWhy(at), (text::BACK_TITLE, text::BACK_WHY, ""))
+}
+
 fn ask(state: &mut State, asked: Asked, (title, label, value): (&str, &str, &str)) -> Vec<Effect> {
     state.asked = asked;
     vec![open_dialog(Destination::AskText {
@@ -300,7 +304,7 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
         (Asked::BackAt, Reply::Text(typed)) => match read_moment(&typed).filter(|at| *at < cx.now) {
             Some(at) => {
                 state.message = None;
-                ask(state, Asked::BackWhy(at), (text::BACK_TITLE, text::BACK_WHY, ""))
+                ask_why(state, at)
             }
             None => {
                 state.message = Some(Message::error(text::BACK_BAD));
@@ -310,9 +314,15 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
             }
         },
         (Asked::BackWhy(received_at), Reply::Text(reason)) if !reason.trim().is_empty() => {
+            state.message = None;
             cx.draft_mut().backfill = Some(Backfill { received_at, reason });
             let mut effects = reception::save(cx);
             effects.extend(look(state, cx));
+            effects
+        }
+        (Asked::BackWhy(at), Reply::Text(_)) => {
+            let mut effects = ask_why(state, at);
+            effects.push(Effect::Say(Message::error(text::BACK_WHY_NEEDED)));
             effects
         }
         // "Thử ghi lại" of the dialog about what was not written.
@@ -381,6 +391,17 @@ impl State {
     }
 }
 
+/// The digits that do something now: the three ways of what lacks, and the twin.
+fn digits(state: &State) -> Option<Offer> {
+    let has_twin = state.duplicates.as_ref().is_some_and(|rows| !rows.is_empty());
+    match (state.lacking().is_empty(), has_twin) {
+        (false, true) => Some(Offer::digits(1, 4).named(text::CHOOSE)),
+        (false, false) => Some(Offer::digits(1, 3).named(text::CHOOSE)),
+        (true, true) => Some(Offer::digits(4, 4).named(text::TWIN)),
+        (true, false) => None,
+    }
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let mut chrome = reception::chrome(Step::Review, cx);
@@ -412,9 +433,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     chrome
         .offers
         .push(Offer::new(Command::Print).named(text::PREVIEW));
-    if ways {
-        chrome.offers.push(Offer::digits(1, 4).named(text::CHOOSE));
-    }
+    chrome.offers.extend(digits(state));
     let palette = [
         Command::Fees,
         Command::BackEntry,

@@ -136,6 +136,36 @@ fn an_incomplete_dossier_has_three_ways_on() {
     );
 }
 
+/// What the key line shows for digits.
+fn digits(state: &State, cx: &Context) -> Vec<String> {
+    let offers = chrome(state, cx).offers.into_iter();
+    let digits = offers.filter(|it| matches!(it.command, Command::Digit(_)));
+    digits
+        .filter_map(|it| it.keys)
+        .map(|keys| keys.into_owned())
+        .collect()
+}
+
+#[test]
+fn the_key_line_names_the_digits_that_do_something() {
+    let mut cx = context();
+    let state = lacking(&mut cx);
+    assert_eq!(digits(&state, &cx), ["1–4"], "three ways, and the twin");
+    fill(&mut cx);
+    cx.draft_mut().components[1].received = false;
+    let state = opened(&mut cx, vec![]);
+    assert_eq!(digits(&state, &cx), ["1–3"]);
+    fill(&mut cx);
+    let state = opened(&mut cx, vec![]);
+    assert_eq!(digits(&state, &cx), [""; 0]);
+    let mut state = opened(&mut cx, vec![sample::view().row]);
+    assert_eq!(digits(&state, &cx), ["4"]);
+    let long = "000.99.15.H08-261130-0002";
+    state.duplicates.as_mut().unwrap()[0].code = Some(long.into());
+    state.draft.as_mut().unwrap().holder.holder_name = "Nguyễn Thị Thanh Huyền".into();
+    assert!(shot(&state, &cx).contains(&format!("{long} (4 mở xem)")));
+}
+
 #[test]
 fn with_a_note_it_is_accepted_all_the_same() {
     let mut cx = context();
@@ -296,6 +326,27 @@ fn a_paper_reception_is_entered_later_with_its_true_time_and_a_reason() {
             .text()
             .contains("nhận lúc 13/02/2023 08:30: Mất điện")
     );
+}
+
+#[test]
+fn a_late_entry_without_its_reason_says_so_and_keeps_the_time() {
+    let mut cx = context();
+    fill(&mut cx);
+    cx.draft_mut().entered_late = true;
+    let mut state = opened(&mut cx, vec![]);
+    play(&mut state, &mut cx, "<f2>");
+    let reply = |words: &str| Msg::Replied(Reply::Text(words.into()));
+    update(&mut state, reply("08:30 13/02/2023"), &mut cx);
+    let again = update(&mut state, reply(" "), &mut cx);
+    let asked = format!("{again:?}");
+    assert!(
+        asked.contains(text::BACK_WHY) && asked.contains("lý do"),
+        "{asked}"
+    );
+    update(&mut state, reply("Mất điện"), &mut cx);
+    let back = cx.draft.clone().unwrap().backfill.unwrap();
+    assert_eq!(back.received_at, at("2023-02-13T08:30:00+07:00"));
+    assert_ne!(said(&state, &cx), text::BACK_WHY_NEEDED);
 }
 
 #[test]

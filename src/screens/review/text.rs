@@ -12,9 +12,11 @@ use crate::screens::text as shared;
 
 pub(super) const REVIEW: &str = "Xem lại";
 pub(super) const ACCEPT: &str = "Tiếp nhận";
-pub(super) const PREVIEW: &str = "Xem thử phiếu";
+pub(super) const PREVIEW: &str = "Xem thử";
 pub(super) const WHY_DUE: &str = "Vì sao hẹn";
 pub(super) const CHOOSE: &str = "Chọn";
+
+pub(super) const TWIN: &str = "Mở xem";
 
 pub(super) const HOLDER: &str = "Chủ hồ sơ";
 pub(super) const PROCEDURE: &str = "Thủ tục";
@@ -52,6 +54,8 @@ pub(super) const BACK_TITLE: &str = "Nhập bù hồ sơ đã nhận trên giấ
 pub(super) const BACK_AT: &str = "Nhận lúc (giờ:phút ngày/tháng/năm)";
 pub(super) const BACK_DROPPED: &str = "Không nhập bù nữa: hồ sơ được nhận vào lúc bấm F2.";
 pub(super) const BACK_WHY: &str = "Vì sao nhập sau";
+pub(super) const BACK_WHY_NEEDED: &str =
+    "Nhập bù phải ghi lý do. Nhập lý do rồi bấm Enter, hoặc Esc để thôi.";
 pub(super) const BACK_BAD: &str = "Chưa đúng giờ nhận. Ghi như 08:30 13/02/2023, không sau lúc này.";
 
 /// The three ways of an incomplete dossier; `asked` = papers were asked for already, so what came waits for the rest.
@@ -185,11 +189,10 @@ pub(super) fn promise(due: Option<&DuePreview>) -> String {
     }
 }
 
-/// W15.
-pub(super) fn duplicate(name: &str, rows: &[DossierRow]) -> Option<String> {
+/// W15. The holder stands above; the code is never cut, nor what opens it.
+pub(super) fn duplicate(rows: &[DossierRow]) -> Option<String> {
     let code = rows.first()?.code.as_deref()?;
-    let short = shared::short(name, 24);
-    Some(format!("? {short} đang có hồ sơ cùng thủ tục: {code} (4 mở xem)"))
+    Some(format!("? Đang có hồ sơ cùng thủ tục: {code} (4 mở xem)"))
 }
 
 /// The end of a component's line.

@@ -58,10 +58,7 @@ fn draw_facts(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>) -> u16 {
 }
 
 fn draw_complete(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>, row: u16) {
-    let twin = state
-        .duplicates
-        .as_deref()
-        .and_then(|rows| text::duplicate(draft.holder.display_name(), rows));
+    let twin = state.duplicates.as_deref().and_then(text::duplicate);
     let mut row = row;
     match (&twin, &state.duplicates) {
         (Some(words), _) => {
@@ -151,14 +148,7 @@ fn draw_lacking(state: &State, pen: &mut Pen<'_, '_>, row: u16) {
         row += 1;
         draw_commit(pen, row, text::F2_NOTED);
     }
-    let name = state
-        .draft
-        .as_ref()
-        .map_or("", |draft| draft.holder.display_name());
-    let twin = state
-        .duplicates
-        .as_deref()
-        .and_then(|rows| text::duplicate(name, rows));
+    let twin = state.duplicates.as_deref().and_then(text::duplicate);
     if let Some(words) = twin {
         pen.text((2, row + 1), Role::Warn, &words);
     }
