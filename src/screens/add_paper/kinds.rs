@@ -11,8 +11,8 @@ use crate::app::msg::Ticket;
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::ResultChoice;
 
-/// At most so many procedures are offered.
-const MOST: u32 = 9;
+/// At most so many procedures are offered: more than an office has.
+const MOST: u32 = 1000;
 
 /// How far the search is.
 #[derive(Debug, Default)]

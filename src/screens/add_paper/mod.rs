@@ -247,6 +247,16 @@ fn named(refusal: &Refusal) -> Option<Field> {
     }
 }
 
+/// What is wrong with the filled field under the cursor, or to be looked at in it.
+fn said_here(paper: &Paper) -> Option<Message> {
+    let here = paper.form.focus();
+    let is_wrong = paper.judge(here) == StopState::Wrong;
+    let fault = paper.fault(here).filter(|_| is_wrong);
+    fault
+        .map(Message::error)
+        .or_else(|| paper.doubt().map(Message::warning))
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let roles = cx.actor().roles;
@@ -264,10 +274,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     ScreenChrome {
         context: Line2::left(text::ABOUT),
         rule_note: Some(text::RULE.to_owned()),
-        message: state
-            .message
-            .clone()
-            .or_else(|| state.paper.doubt().map(Message::warning)),
+        message: state.message.clone().or_else(|| said_here(&state.paper)),
         offers,
         ..ScreenChrome::new([text::PATH, text::TITLE])
     }

@@ -120,6 +120,19 @@ fn term_and_last_day_follow_from_each_other() {
 }
 
 #[test]
+fn what_is_wrong_is_said_again_whenever_the_cursor_comes_back() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<down><down>3102<down><down>");
+    assert_eq!(said(&state, &cx), "");
+    play(&mut state, &mut cx, "<up><up>");
+    assert_eq!(focus(&state), Field::Starts);
+    assert_eq!(
+        said(&state, &cx),
+        "Không có ngày 31/02. Nhập lại theo ngày/tháng/năm."
+    );
+}
+
+#[test]
 fn what_was_computed_goes_when_its_reason_goes() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, "<tab><tab>10042021<tab>1y<tab><up>");
@@ -241,7 +254,7 @@ fn the_kind_is_found_by_the_procedure_that_makes_it() {
     let query = Query::Procedures {
         text: "kết hôn".into(),
         sector: None,
-        limit: 9,
+        limit: 1000,
     };
     assert_eq!(effects, [Effect::Ask(Ticket(2), query)]);
     let row = ProcedureRow {

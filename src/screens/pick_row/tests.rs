@@ -29,6 +29,34 @@ fn a_row_is_taken_by_enter_or_by_its_number() {
 }
 
 #[test]
+fn typing_searches_a_list_longer_than_its_numbers() {
+    let picked = |at| vec![Effect::Answer(Reply::Picked(at))];
+    let rows = || -> Vec<String> {
+        let names = ["Đăng ký khai sinh", "Đăng ký kết hôn", "Chứng thực bản sao"];
+        names.iter().cycle().take(20).map(|it| (*it).to_owned()).collect()
+    };
+    let cases = [
+        ("chung thuc<enter>", picked(2)),
+        ("ket hon<down><enter>", picked(4)),
+        ("ket hon2", picked(4)),
+        ("ket hon<esc><enter>", picked(1)),
+        ("ket hon<esc><esc>", vec![Effect::Answer(Reply::Nothing)]),
+        ("khong co<enter>", vec![]),
+    ];
+    for (keys, wanted) in cases {
+        let mut cx = context();
+        let (mut state, _) = open("Thủ tục".into(), rows(), &mut cx);
+        assert_eq!(play(&mut state, &mut cx, keys), wanted, "{keys}");
+    }
+    let mut cx = context();
+    let (mut state, _) = open("Thủ tục".into(), rows(), &mut cx);
+    play(&mut state, &mut cx, "chung thuc");
+    insta::assert_snapshot!("pick_row_searched", drawn(&state, &cx).text());
+    play(&mut state, &mut cx, "x");
+    assert_eq!(chrome(&state, &cx).message, Some(Message::advice(text::NO_MATCH)));
+}
+
+#[test]
 fn it_stands_in_its_frame() {
     let (mut state, mut cx) = opened(20);
     play(&mut state, &mut cx, "<pagedown><down><down>");
