@@ -298,6 +298,8 @@ fn commanded(state: &mut State, command: Command, cx: &mut Context) -> Vec<Effec
         Command::Files => add_paper(state),
         Command::Digit(1) if state.shows_ways() => add_paper(state),
         Command::Digit(2) if state.shows_ways() => {
+            // Another number is meant: not one behind the other.
+            state.number.clear();
             state.focus = Stop::Number;
             vec![]
         }
@@ -335,6 +337,9 @@ fn leave(state: &mut State, to: Stop, cx: &mut Context) -> Vec<Effect> {
     if state.focus != Stop::Number {
         state.focus = to;
         return vec![];
+    }
+    if state.number.is_empty() && !state.kho.owner.is_empty() {
+        state.number.set(&state.kho.owner);
     }
     let checked = identity::check(state.number.text(), Asked::Any, Some(cx.now.date()));
     if checked.verdict() == Verdict::Refused && !checked.may_insist() {
@@ -426,6 +431,13 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     let add = Offer::new(Command::Files)
         .named(text::ADD)
         .unless(needs(cx, Role::Reception));
+    if state.shows_ways() {
+        let ways = Offer::digits(1, 2).named(text::TICK);
+        return match state.focus {
+            Stop::Number | Stop::Search => vec![add],
+            Stop::Papers => vec![add, ways],
+        };
+    }
     let look = Offer::new(Command::Accept).named(text::LOOK);
     let report = state.pointed().filter(|paper| is_signed(paper));
     let report = report.map(|_| Offer::new(Command::Sign).named(text::SIGNATURES));

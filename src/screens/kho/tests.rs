@@ -317,9 +317,46 @@ fn an_empty_kho_offers_ways_on() {
             "{keys}"
         );
     }
+    assert_eq!(offered(&state, &cx), [Command::Files, Command::Digit(1)]);
     play(&mut state, &mut cx, "2");
-    assert_eq!(state.focus, Stop::Number);
-    assert_eq!(update(&mut state, Msg::Resumed, &mut cx), [asked(2, DAT)]);
+    assert_eq!((state.focus, state.number.text()), (Stop::Number, ""));
+    assert_eq!(
+        play(&mut state, &mut cx, "<enter>"),
+        [],
+        "nothing was typed: back to the same kho"
+    );
+    assert_eq!((state.focus, state.number.text()), (Stop::Papers, DAT));
+    assert_eq!(
+        play(&mut state, &mut cx, "2052092005678<enter>"),
+        [asked(2, "052092005678")]
+    );
+    let kho = Answer::Kho(KhoRows {
+        owner: DAT.into(),
+        ..KhoRows::default()
+    });
+    update(&mut state, Msg::Answered(Ticket(2), kho), &mut cx);
+    assert_eq!(update(&mut state, Msg::Resumed, &mut cx), [asked(3, DAT)]);
+}
+
+fn offered(state: &State, cx: &Context) -> Vec<Command> {
+    chrome(state, cx).offers.iter().map(|it| it.command).collect()
+}
+
+#[test]
+fn a_dossier_whose_holder_has_no_paper_is_offered_only_what_can_be_done() {
+    let mut cx = context();
+    let purpose = KhoPurpose::Link {
+        components: components(),
+        at: None,
+    };
+    let (mut state, _) = open(DAT.into(), purpose, &mut cx);
+    let kho = KhoRows {
+        owner: DAT.into(),
+        ..KhoRows::default()
+    };
+    update(&mut state, Msg::Answered(Ticket(1), Answer::Kho(kho)), &mut cx);
+    assert_eq!(offered(&state, &cx), [Command::Files, Command::Digit(1)]);
+    insta::assert_snapshot!("link_empty_80", shot(&state, &cx));
 }
 
 #[test]
