@@ -56,10 +56,16 @@ pub struct Pick<K> {
     open: bool,
     chosen: Option<Candidate<K>>,
     zero: bool,
-    /// The options are not yet those of [`Pick::query`].
-    awaited: bool,
+    coming: Coming,
+}
+
+/// Are the options those of [`Pick::query`]?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coming {
+    Here,
+    Awaited,
     /// Enter was pressed while they were awaited.
-    entered: bool,
+    Entered,
 }
 
 impl<K: Clone + PartialEq> Pick<K> {
@@ -72,8 +78,7 @@ impl<K: Clone + PartialEq> Pick<K> {
             open: false,
             chosen: None,
             zero: false,
-            awaited: false,
-            entered: false,
+            coming: Coming::Here,
         }
     }
 
@@ -99,13 +104,13 @@ impl<K: Clone + PartialEq> Pick<K> {
     /// Shows the list; without text typed since the last choice, of everything ([`Pick::query`] is then empty).
     pub fn open(&mut self) -> Reaction {
         self.open = true;
-        self.awaited = true;
+        self.coming = Coming::Awaited;
         Reaction::Changed
     }
 
     /// Enter was pressed before the options came, and waits for them.
     pub fn is_entered(&self) -> bool {
-        self.entered
+        self.coming == Coming::Entered
     }
 
     /// Is the list shown?
@@ -158,11 +163,9 @@ impl<K: Clone + PartialEq> Pick<K> {
             self.table.point(0);
         }
         self.point_by_digit();
-        self.awaited = false;
-        if std::mem::take(&mut self.entered) {
-            self.enter_late()
-        } else {
-            Reaction::Handled
+        match std::mem::replace(&mut self.coming, Coming::Here) {
+            Coming::Entered => self.enter_late(),
+            Coming::Here | Coming::Awaited => Reaction::Handled,
         }
     }
 
@@ -192,8 +195,8 @@ impl<K: Clone + PartialEq> Pick<K> {
         let plain = !key.ctrl && !key.alt;
         let listed = self.open && !self.options.is_empty() && plain;
         match key.code {
-            KeyCode::Enter if self.open && self.awaited && plain => {
-                self.entered = true;
+            KeyCode::Enter if self.open && self.coming != Coming::Here && plain => {
+                self.coming = Coming::Entered;
                 Reaction::Handled
             }
             KeyCode::Enter if listed => self.take_pointed(),
@@ -233,7 +236,7 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     /// The focus goes elsewhere while a lone digit points at a row: takes it, as Enter would; else does nothing.
     pub fn take_digit(&mut self) -> bool {
-        let pointed = self.open && !self.awaited && self.point_by_digit();
+        let pointed = self.open && self.coming == Coming::Here && self.point_by_digit();
         pointed && self.take_pointed() == Reaction::Chosen
     }
 
@@ -255,12 +258,16 @@ impl<K: Clone + PartialEq> Pick<K> {
         if matches!(reaction, Reaction::Changed | Reaction::Refused) {
             self.open = true;
             self.chosen = None;
-            self.entered = false;
+            if self.is_entered() {
+                self.coming = Coming::Awaited;
+            }
         }
         if reaction == Reaction::Changed && self.point_by_digit() {
             return Reaction::Handled;
         }
-        self.awaited |= reaction == Reaction::Changed;
+        if reaction == Reaction::Changed {
+            self.coming = Coming::Awaited;
+        }
         reaction
     }
 
@@ -294,8 +301,7 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     fn close(&mut self) {
         self.open = false;
-        self.awaited = false;
-        self.entered = false;
+        self.coming = Coming::Here;
         self.options.clear();
         self.table.set_rows(Vec::new());
     }

@@ -142,7 +142,7 @@ fn digits(state: &State, cx: &Context) -> Vec<String> {
     let digits = offers.filter(|it| matches!(it.command, Command::Digit(_)));
     digits
         .filter_map(|it| it.keys)
-        .map(|keys| keys.into_owned())
+        .map(std::borrow::Cow::into_owned)
         .collect()
 }
 
