@@ -122,6 +122,12 @@ impl Context {
         }
     }
 
+    /// Where files were last looked for. Where scans come in by themselves the new ones are wanted, not those of a stick.
+    pub fn last_folder(&self) -> Option<PathBuf> {
+        let scanned = !self.settings.text("scan_folder").is_empty();
+        self.seen.folder.clone().filter(|_| !scanned)
+    }
+
     /// The draft in hand; a fresh one if there is none.
     pub fn draft_mut(&mut self) -> &mut Draft {
         let id = DossierId(self.ids.next(self.now.0));

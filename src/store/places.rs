@@ -23,6 +23,14 @@ const SELECT: &str = "SELECT p.place_set, p.code, p.name, p.parent, p.folded, co
     LEFT JOIN place up ON up.place_set = p.place_set AND up.code = p.parent
     LEFT JOIN place top ON top.place_set = p.place_set AND top.code = up.parent";
 
+/// The provinces the communes of a former one belong to now. CROSS JOIN keeps this order, from the province down, each step
+/// by its index: SQLite, which does not know how many rows these tables have, else begins at the far end and takes seconds.
+const MERGED: &str = "SELECT DISTINCT up.parent FROM place d
+    CROSS JOIN place c ON c.place_set = 'legacy' AND c.parent = d.code
+    CROSS JOIN place_map m ON m.old = c.code
+    CROSS JOIN place up ON up.place_set = '2025' AND up.code = m.new
+    WHERE d.place_set = 'legacy' AND d.parent = ?1 AND up.parent IS NOT NULL ORDER BY up.parent";
+
 /// Writes the shipped units of both sets and where the former ones went.
 pub(crate) fn seed(conn: &Connection) -> Result<(), Refusal> {
     let broken = || Refusal::Fault { code: "asset-places" };
@@ -82,12 +90,7 @@ pub fn below(
 /// The provinces of 2025 that took in the former provinces a text names, each with the names of those. Where the communes
 /// of a province went says where it went itself.
 pub fn merged(conn: &Connection, text: &str) -> Result<Vec<PlaceRow>, Refusal> {
-    let sql = "SELECT DISTINCT up.parent FROM place d
-        JOIN place c ON c.place_set = 'legacy' AND c.parent = d.code
-        JOIN place_map m ON m.old = c.code
-        JOIN place up ON up.place_set = '2025' AND up.code = m.new
-        WHERE d.place_set = 'legacy' AND d.parent = ?1 AND up.parent IS NOT NULL ORDER BY up.parent";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.prepare_cached(MERGED)?;
     let mut found: Vec<PlaceRow> = Vec::new();
     for former in below(conn, PlaceSet::Legacy, None, text)? {
         let codes = statement.query_map([&former.code], |row| row.get::<_, String>(0))?;

@@ -47,6 +47,42 @@ fn a_new_desk_is_founded_by_keys_and_knows_its_own_place() {
     desk.ends_sound();
 }
 
+/// An office of the two levels: its copies go to no «2468», and who says Bình Định lives in Gia Lai now.
+#[test]
+fn a_desk_of_the_two_levels_names_its_wrong_setting_and_knows_a_former_province() {
+    let mut desk = Office::on_a_new_machine("2026-11-30T08:00:00+07:00");
+    desk.keys("2").types("Xã An Toàn, tỉnh Gia Lai").keys("<enter>");
+    desk.types("000.99.15.H08").keys("<enter>").types(HANH);
+    desk.keys("<enter>2468<enter>2468<tab><tab>2468<f2>");
+    desk.sees("! Sao lưu hằng ngày phải là đường dẫn đầy đủ");
+    desk.keys("<backspace><backspace><backspace><backspace><f2>");
+    desk.log_in(HANH)
+        .keys("<f2>")
+        .types("052192004567")
+        .keys("<enter>1");
+    desk.types("khai sinh").keys("<enter>").sees("Họ và tên");
+    desk.types("Đinh Thị Hà")
+        .keys("<enter>")
+        .types("0905123456")
+        .keys("<enter>");
+    desk.keys("<up><up>")
+        .sees("▸ Tỉnh/Thành phố *              Tỉnh Gia Lai");
+    desk.types("An Toàn").sees_no("Xã An Toàn Tây");
+    assert!(!desk.screen().contains("▸ 1"), "no commune is a province");
+    desk.keys("<tab>").sees("«An Toàn»").keys("<up>");
+    for _ in 0.."An Toàn".chars().count() {
+        desk.keys("<backspace>");
+    }
+    desk.types("Bình Định");
+    desk.sees("▸ 1  Tỉnh Gia Lai  gồm Tỉnh Bình Định cũ");
+    desk.keys("<enter>").types("an toan").keys("<enter>");
+    desk.types("Thôn 2").keys("<enter><enter>");
+    desk.sees("Thành phần hồ sơ nộp").keys("<ctrl-a><f2>");
+    desk.sees("Thôn 2, xã An Toàn, tỉnh Gia Lai");
+    desk.keys("<f2>").sees("ĐÃ TIẾP NHẬN");
+    desk.ends_sound();
+}
+
 #[test]
 fn practice_takes_one_key_and_a_pin_that_the_screen_says() {
     let mut desk = Office::on_a_new_machine(MORNING);

@@ -85,6 +85,20 @@ fn a_paper_that_fits_no_component_is_added_as_another_one() {
 }
 
 #[test]
+fn every_procedure_is_offered_for_an_older_paper_and_found_by_typing() {
+    let mut office = Office::open();
+    office.log_in(HANH).keys("<f10>kho giay to<enter>");
+    office.types(DAT).keys("<enter>").sees("Kho chưa có giấy tờ nào");
+    office.sees("F8 Thêm giấy tờ  1–2 Chọn");
+    office.keys("<f8>").sees("Thêm giấy tờ cũ").keys("<f4>");
+    office.sees("là kết quả của thủ tục nào?").sees("còn nữa ↓");
+    office.types("xac nhan hon nhan").sees_no("còn nữa");
+    office.sees("▸ 1  1.004873").keys("<enter>");
+    office.sees("Giấy xác nhận tình trạng hôn nhân");
+    office.ends_sound();
+}
+
+#[test]
 fn papers_under_the_old_card_are_found_under_the_new_number_and_say_so() {
     let mut office = Office::open();
     office.clock_shows("2023-02-14T08:50:00+07:00").log_in(HANH);

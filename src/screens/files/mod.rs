@@ -87,7 +87,7 @@ pub fn open(
         about,
         title,
         purpose,
-        folder: folder.or_else(|| last_folder(cx)),
+        folder: folder.or_else(|| cx.last_folder()),
         entries: Vec::new(),
         table,
         search: Line::plain(60),
@@ -103,12 +103,6 @@ pub fn open(
     };
     let effects = vec![list(&mut state, false, cx)];
     (state, effects)
-}
-
-/// Where files were last looked for. Where scans come in by themselves the new ones are wanted, not those of a stick.
-fn last_folder(cx: &Context) -> Option<PathBuf> {
-    let scanned = !cx.settings.text("scan_folder").is_empty();
-    cx.seen.folder.clone().filter(|_| !scanned)
 }
 
 fn list(state: &mut State, settled: bool, cx: &mut Context) -> Effect {

@@ -107,6 +107,19 @@ fn a_former_commune_leads_to_the_new_ones() {
 }
 
 #[test]
+fn the_way_from_a_former_province_to_what_it_is_now_goes_by_indexes_alone() {
+    let conn = desk();
+    let mut plan = conn.prepare(&format!("EXPLAIN QUERY PLAN {MERGED}")).unwrap();
+    let steps = plan.query_map(["52"], |row| row.get::<_, String>(3)).unwrap();
+    let steps: Vec<String> = steps.map(Result::unwrap).collect();
+    let searched: Vec<&str> = steps
+        .iter()
+        .filter_map(|step| step.strip_prefix("SEARCH ")?.split(' ').next())
+        .collect();
+    assert_eq!(searched, ["d", "c", "m", "up"], "{steps:?}");
+}
+
+#[test]
 fn a_list_with_a_unit_that_lies_nowhere_is_refused() {
     let conn = desk();
     let file = read_csv("code,name,kind,parent_code\n99999,Xã Lạc,commune,99\n").unwrap();
