@@ -33,6 +33,7 @@ pub mod migrations;
 pub mod mounts;
 pub mod open;
 pub mod oplog;
+mod placed;
 pub mod places;
 pub mod quarantine;
 pub mod read;

@@ -18,6 +18,7 @@ use crate::domain::tray::{TrayAct, TraySource};
 use crate::store::Store;
 use crate::store::incoming::{self, Incoming};
 use crate::store::marked;
+use crate::store::placed;
 
 /// What an act does to the tray.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,7 +35,7 @@ pub(crate) struct TrayChange {
     pub attached: Vec<FileHash>,
     /// Attached whole at this moment, which is undone: what went into the trash for it lies in the tray again.
     pub detached: Vec<(FileHash, Moment)>,
-    /// Whom what comes back stays meant for.
+    /// Whom what comes back is meant for, where nobody knows whom it was meant for before.
     pub aim: Option<(DossierId, Option<ComponentId>)>,
 }
 
@@ -77,10 +78,13 @@ impl TrayChange {
         now: Moment,
     ) -> rusqlite::Result<()> {
         for id in &self.taken {
-            let image: Option<(FileHash, u32)> = conn
-                .prepare_cached("DELETE FROM tray_page WHERE id = ?1 RETURNING sha256, leaf")?
-                .query_row([id.bytes()], |row| Ok((FileHash(row.get(0)?), row.get(1)?)))
+            let image = conn
+                .prepare_cached(
+                    "DELETE FROM tray_page WHERE id = ?1 RETURNING sha256, leaf, dossier_id, component_id, flags",
+                )?
+                .query_row([id.bytes()], known)
                 .optional()?;
+            let image = image.map(|known| remember(conn, known)).transpose()?;
             let is_its = |page: &Page| Some((page.sha256, page.leaf)) == image;
             // It was placed by its own row: a sheet that looks the same is another sheet and stays.
             if let Some(at) = self.again.iter().position(|placed| Some(*placed) == image) {
@@ -90,12 +94,16 @@ impl TrayChange {
             }
         }
         for (sha256, leaf) in &self.again {
-            conn.prepare_cached(
-                "DELETE FROM tray_page WHERE id = (SELECT id FROM tray_page WHERE sha256 = ?1 AND leaf = ?2
-                     AND source = 'component'
-                     LIMIT 1)",
-            )?
-            .execute((sha256.0, leaf))?;
+            let image = conn
+                .prepare_cached(
+                    "DELETE FROM tray_page WHERE id = (SELECT id FROM tray_page WHERE sha256 = ?1 AND leaf = ?2
+                         AND source = 'component'
+                         LIMIT 1)
+                     RETURNING sha256, leaf, dossier_id, component_id, flags",
+                )?
+                .query_row((sha256.0, leaf), known)
+                .optional()?;
+            image.map(|known| remember(conn, known)).transpose()?;
         }
         for file in &self.attached {
             // Into the trash, from where they can be fetched: the officer may have meant another paper.
@@ -112,12 +120,15 @@ impl TrayChange {
         }
         // In front of all others: what was taken off a side is what is offered for it next.
         for page in self.back.into_iter().rev() {
+            // Where nothing is known of the time before, it stays meant for the component it lay in.
+            let before = placed::take(conn, (page.sha256, page.leaf))?;
+            let (aim, flags) = before.unwrap_or((self.aim, Vec::new()));
             let row = TrayPage {
                 id: TrayId(ids.next(now.0)),
-                flags: flags_of(&page),
+                flags: flags_of(&page, flags),
                 page,
                 source: TraySource::Component,
-                aim: self.aim,
+                aim,
                 trashed_at: None,
             };
             put(conn, &row)?;
@@ -303,10 +314,35 @@ pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
     })
 }
 
-/// What is known of a page that comes back: that it looked blank goes with it wherever it lies.
-fn flags_of(page: &Page) -> Vec<String> {
-    let blank = page.blank.then(|| PageFlag::Blank.word().to_owned());
-    blank.into_iter().collect()
+/// What is known of a page that comes back: what was noted, and that it looked blank goes with it wherever it lies.
+fn flags_of(page: &Page, mut noted: Vec<String>) -> Vec<String> {
+    let blank = PageFlag::Blank.word();
+    if page.blank && !noted.iter().any(|flag| flag == blank) {
+        noted.push(blank.to_owned());
+    }
+    noted
+}
+
+/// What a row that leaves the tray for a component knew.
+struct Known {
+    image: (FileHash, u32),
+    aim: Option<(DossierId, Option<ComponentId>)>,
+    flags: String,
+}
+
+fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
+    let dossier: Option<[u8; 16]> = row.get(2)?;
+    let component: Option<[u8; 16]> = row.get(3)?;
+    Ok(Known {
+        image: (FileHash(row.get(0)?), row.get(1)?),
+        aim: dossier.map(|id| (DossierId::from_bytes(id), component.map(ComponentId::from_bytes))),
+        flags: row.get(4)?,
+    })
+}
+
+fn remember(conn: &Connection, known: Known) -> rusqlite::Result<(FileHash, u32)> {
+    placed::note(conn, known.image, (known.aim, &known.flags))?;
+    Ok(known.image)
 }
 
 /// Whom pages of the tray are meant for.

@@ -72,7 +72,7 @@ fn a_side_twice_or_beyond_the_last_is_too_many_and_hides_no_gap() {
 fn many_missing_sides_are_counted_not_listed() {
     let claim = claim(20, 2, &[]);
     let none = tally(&claim, []);
-    assert!(text::line(&claim, &none).ends_with("✗ thiếu: mặt 1, mặt 2, mặt 3, và 37 mặt nữa"));
+    assert!(text::line(&claim, &none).ends_with("✗ thiếu 40: mặt 1, mặt 2, mặt 3, và 37 mặt nữa"));
     let nothing = Claim::default();
     assert!(text::line(&nothing, &tally(&nothing, [])).ends_with("✗ chưa khai số tờ"));
     assert!(!nothing.is_sound());

@@ -36,8 +36,11 @@ pub fn verdict(tally: &Tally) -> String {
         return "✓".to_owned();
     }
     let mut said = "✗".to_owned();
-    if !tally.missing.is_empty() {
-        said.extend([" thiếu: ", &named(&tally.missing)]);
+    // The number in front: the end of a long line may be cut.
+    match tally.missing.len() {
+        0 => {}
+        1 => said.extend([" thiếu: ", &named(&tally.missing)]),
+        count => said.extend([" thiếu ", &count.to_string(), ": ", &named(&tally.missing)]),
     }
     if !tally.surplus.is_empty() {
         let joint = if tally.missing.is_empty() {

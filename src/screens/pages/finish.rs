@@ -260,6 +260,12 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             state.reason = Some(reason);
             look_at_backs(state, cx)
         }
+        // Only Esc leaves without a word: an empty line asks again.
+        (Asked::Reason, Reply::Text(_)) => {
+            let mut effects = ask_line(state, Asked::Reason, (text::REASON_TITLE, text::REASON));
+            effects.push(Effect::Say(Message::error(text::REASON_MISSING)));
+            effects
+        }
         (Asked::Basis, Reply::Text(basis)) if !basis.trim().is_empty() => {
             state.basis = Some(basis);
             state.message = None;

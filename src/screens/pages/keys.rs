@@ -13,7 +13,7 @@ use crate::app::preview::Leaf;
 use crate::app::scanning;
 use crate::domain::act::DossierAct;
 use crate::domain::ids::OfficerId;
-use crate::domain::pages::{Claim, Page, Part, Slot};
+use crate::domain::pages::{Claim, Page, Part, Slot, Tally, tally};
 use crate::domain::rows::TrayPage;
 
 /// How a tray row says that its page looked blank.
@@ -109,11 +109,8 @@ fn claimed(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     effects
 }
 
-/// Leaves a field: another number of sheets or sides is stored. `None` = it cannot be counted, the cursor stays.
-fn take_claim(state: &mut State, cx: &mut Context) -> Option<Vec<Effect>> {
-    if state.focus == Field::List || !state.placed {
-        return Some(vec![]);
-    }
+/// What the two fields say.
+pub(super) fn typed_claim(state: &State) -> Claim {
     let sheets = state.sheets.text().trim().parse().unwrap_or(0);
     let sides = chosen::sides(state, sheets);
     let mut claim = Claim {
@@ -123,6 +120,27 @@ fn take_claim(state: &mut State, cx: &mut Context) -> Option<Vec<Effect>> {
     };
     let last = claim.sides_in_all();
     claim.noted.retain(|side| *side <= last);
+    claim
+}
+
+impl State {
+    /// The claim as it stands in the fields while something is typed there, and what it comes to.
+    pub(super) fn said(&self) -> (Claim, Tally) {
+        let typed = (self.focus != Field::List).then(|| typed_claim(self));
+        let claim = typed
+            .filter(Claim::is_sound)
+            .unwrap_or_else(|| self.claim.clone());
+        let tally = tally(&claim, self.pages.iter().map(Page::slot));
+        (claim, tally)
+    }
+}
+
+/// Leaves a field: another number of sheets or sides is stored. `None` = it cannot be counted, the cursor stays.
+fn take_claim(state: &mut State, cx: &mut Context) -> Option<Vec<Effect>> {
+    if state.focus == Field::List || !state.placed {
+        return Some(vec![]);
+    }
+    let claim = typed_claim(state);
     if state.sheets.is_empty() && state.claim.sheets == 0 {
         return Some(vec![]);
     }
@@ -234,10 +252,19 @@ pub(super) fn assign(state: &mut State, slot: Slot, cx: &mut Context) -> Vec<Eff
         state.message = Some(Message::error(text::TRAY_EMPTY));
         return vec![];
     };
-    if next.came_before() {
-        return twice::ask(state, slot, &next);
+    assign_this(state, (slot, next), cx)
+}
+
+/// This image of the tray becomes this side, after a question where its bytes came before.
+pub(super) fn assign_this(
+    state: &mut State,
+    (slot, image): (Slot, TrayPage),
+    cx: &mut Context,
+) -> Vec<Effect> {
+    if image.came_before() {
+        return twice::ask(state, slot, &image);
     }
-    put(state, (slot, next), cx)
+    put(state, (slot, image), cx)
 }
 
 /// This image of the tray becomes this side.
@@ -312,7 +339,8 @@ fn remove(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let Some(at) = state.table.pointed().and_then(|row| state.place(*row)) else {
         return vec![];
     };
-    state.pages.remove(at);
+    let page = state.pages.remove(at);
+    state.off.push((page.sha256, page.leaf));
     state.message = Some(Message::done(text::BACK_IN_TRAY));
     let effects = send(state, cx);
     list(state);
@@ -337,10 +365,16 @@ pub(super) fn why_not_look(state: &State) -> Option<String> {
     state.leaf().is_none().then(|| text::NOTHING_TO_SEE.to_owned())
 }
 
-/// A side without its image has nothing to be replaced.
+/// A side that has its image is replaced, one that has none is given one: with nothing in the tray neither can be done.
 pub(super) fn why_not_replace(state: &State) -> Option<String> {
-    let there = state.table.pointed().and_then(|row| state.place(*row));
-    there.is_none().then(|| text::NOTHING_TO_REPLACE.to_owned())
+    let row = *state.table.pointed()?;
+    if state.place(row).is_some() {
+        return None;
+    }
+    match row {
+        Row::Slot(_) => state.waiting().is_empty().then(|| text::TRAY_EMPTY.to_owned()),
+        Row::Extra(_) => Some(text::NOTHING_TO_REPLACE.to_owned()),
+    }
 }
 
 /// Only what this officer did to the pages of this component; another paper's act is undone where that paper is.

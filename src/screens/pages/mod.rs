@@ -19,7 +19,7 @@ use crate::domain::ids::{ComponentId, DossierId, FileHash, TrayId};
 use crate::domain::pages::{Claim, Page, Slot, Tally, tally};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
-use crate::domain::rows::{ComponentView, DossierView, TrayPage, TrayRows};
+use crate::domain::rows::{ComponentView, DossierView, TrayRows};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
@@ -31,6 +31,7 @@ mod replace;
 mod text;
 mod twice;
 pub mod view;
+mod waiting;
 
 #[cfg(test)]
 mod tests;
@@ -89,6 +90,8 @@ pub struct State {
     /// What the machine saw on images that are looked into here, by file and leaf.
     seen: Vec<((FileHash, u32), Vec<String>)>,
     table: Table<Row>,
+    /// Images that were taken off a side here: whomever they are meant for, they are offered first.
+    off: Vec<(FileHash, u32)>,
     /// Rows of the tray that were placed and are not stored yet; the first `sent` are on their way.
     taken: Vec<TrayId>,
     sent: usize,
@@ -140,6 +143,7 @@ pub fn open(
         chosen: chosen::Chosen::of(given),
         seen: Vec::new(),
         table,
+        off: Vec::new(),
         taken: Vec::new(),
         sent: 0,
         work: Work::Nothing,
@@ -242,6 +246,12 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     };
     let untouched = shows_claim(state);
     let mut effects = chosen::follow(state, &component, cx);
+    // An undo took these off.
+    let left = state
+        .pages
+        .iter()
+        .filter(|page| !component.pages.iter().any(|it| it.is_same_image(page)));
+    state.off.extend(left.map(|page| (page.sha256, page.leaf)));
     state.pages = component.pages;
     state.guessed = component.claim.sheets == 0 && !state.chosen.is_some();
     state.claim = if state.guessed {
@@ -410,36 +420,6 @@ impl State {
         let found = self.seen.iter().find(|(image, _)| *image == key);
         found.map_or(&[], |(_, flags)| flags)
     }
-
-    /// Pages of the tray that may be placed here: those meant for this component, else for this dossier, else for nobody.
-    fn waiting(&self) -> Vec<&TrayPage> {
-        let aims = [
-            Some((self.dossier, Some(self.component))),
-            Some((self.dossier, None)),
-            None,
-        ];
-        let rows = self.tray.as_ref().map_or(&[][..], |tray| &tray.pages);
-        let free = |row: &&TrayPage| !self.taken.contains(&row.id);
-        let of = |aim| {
-            rows.iter()
-                .filter(move |row| row.aim == aim && free(row))
-                .collect::<Vec<_>>()
-        };
-        let found = aims.into_iter().map(of).find(|rows| !rows.is_empty());
-        found.unwrap_or_default()
-    }
-
-    /// Images in the tray that were scanned for another paper.
-    fn of_others(&self) -> usize {
-        let rows = self.tray.as_ref().map_or(&[][..], |tray| &tray.pages);
-        let free = rows.iter().filter(|row| !self.taken.contains(&row.id));
-        free.count() - self.waiting().len()
-    }
-
-    /// How many images there are to guess the sheets from.
-    fn images(&self) -> u32 {
-        u32::try_from(self.pages.len() + self.waiting().len()).unwrap_or(u32::MAX)
-    }
 }
 
 /// Rows 1–3 and 22–24.
@@ -453,7 +433,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     }
     let standing = || {
         let unsaid = state.is_unsaid().then(|| Message::advice(text::COUNT_FIRST));
-        unsaid.or_else(|| state.placed.then(|| text::standing(&state.tally())))
+        unsaid.or_else(|| state.placed.then(|| text::standing(&state.said().1)))
     };
     let said = state.message.clone().or_else(|| scanning::said(cx));
     chrome.message = said.or_else(standing);
@@ -461,7 +441,11 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     chrome.offers = vec![
         Offer::new(Command::Commit).named(text::FINISH),
         Offer::new(Command::Files).named(text::SCAN),
-        Offer::new(Command::Accept).named(text::PLACE),
+        Offer::new(Command::Accept).named(if state.tally().is_right() {
+            text::FINISH
+        } else {
+            text::PLACE
+        }),
         Offer::new(Command::Tick).named(text::NOTE).shown("g"),
         Offer::new(Command::Right).named(text::TURN).shown("r"),
         Offer::new(Command::Remove).named(text::TO_TRAY),

@@ -7,6 +7,7 @@ use crate::domain::act::{Outcome, PagesCounted, StoredFile, Touched};
 use crate::domain::component::{FileSource, SignatureMark};
 use crate::domain::ids::{FileHash, OpId};
 use crate::domain::pages::Part;
+use crate::domain::rows::TrayPage;
 use crate::domain::special::Ban;
 use crate::domain::tray::TraySource;
 use crate::screens::sample;
@@ -264,6 +265,40 @@ fn images_that_were_scanned_for_another_paper_are_spoken_of() {
     assert!(shot(&state, &cx).contains("Khay có 1 ảnh dành cho giấy tờ khác"));
 }
 
+/// The key line says of Enter what Enter does.
+#[test]
+fn with_every_side_there_the_key_line_says_that_enter_finishes() {
+    let pages = (1..=4).map(|number| whole(number, u32::from(number))).collect();
+    let (state, cx) = opened((view_of(claim(2, 2, &[]), pages), vec![]));
+    assert!(
+        shot(&state, &cx).contains("Enter Hoàn tất"),
+        "{}",
+        shot(&state, &cx)
+    );
+    let (state, cx) = opened(lacking());
+    assert!(shot(&state, &cx).contains("Enter Gán"), "{}", shot(&state, &cx));
+}
+
+/// Of many that are missing the number stands in front: it is never cut.
+#[test]
+fn how_many_are_missing_is_read_at_80_columns() {
+    let (state, cx) = opened((view_of(claim(3, 2, &[1, 2]), vec![]), vec![]));
+    let shown = shot(&state, &cx);
+    assert!(shown.contains("✗ thiếu 8: mặt 1"), "{shown}");
+}
+
+/// What is typed counts in the line below at once, not only once the field is left.
+#[test]
+fn another_number_of_sides_is_counted_while_it_is_being_chosen() {
+    let (mut state, mut cx) = opened((view_of(claim(12, 2, &[]), vec![]), vec![in_tray(1)]));
+    play(&mut state, &mut cx, "<up>");
+    state.focus = Field::Sides;
+    play(&mut state, &mut cx, "1");
+    let shown = shot(&state, &cx);
+    assert!(shown.contains("1 mặt"), "{shown}");
+    assert!(shown.contains("12 tờ × 1 mặt = 12"), "{shown}");
+}
+
 #[test]
 fn a_wrong_sum_offers_three_ways_on_and_takes_a_reason() {
     let (mut state, mut cx) = opened(lacking());
@@ -278,6 +313,13 @@ fn a_wrong_sum_offers_three_ways_on_and_takes_a_reason() {
     assert_eq!(choices, &text::SHORT_WAYS);
     let asked = update(&mut state, Msg::Replied(Reply::Picked(2)), &mut cx);
     assert!(matches!(opens(&asked), Some(Destination::AskText { .. })));
+    // No reason, no end: it is asked again, and the way out is Esc.
+    let again = update(&mut state, Msg::Replied(Reply::Text("  ".into())), &mut cx);
+    assert!(matches!(opens(&again), Some(Destination::AskText { .. })));
+    assert!(
+        again.contains(&Effect::Say(Message::error(text::REASON_MISSING))),
+        "{again:?}"
+    );
     let started = update(&mut state, Msg::Replied(Reply::Text("tờ 2 rách".into())), &mut cx);
     let [Effect::Start(ticket, Job::AssemblePages { pages, .. })] = &started[..] else {
         panic!("{started:?}");
@@ -310,6 +352,13 @@ fn all_that_is_to_be_known_of_the_pdf_stands_in_one_list_before_the_screen_close
     let (mut state, mut cx) = opened(lacking());
     play(&mut state, &mut cx, "<f2>");
     update(&mut state, Msg::Replied(Reply::Picked(2)), &mut cx);
+    // No reason, no end: it is asked again, and the way out is Esc.
+    let again = update(&mut state, Msg::Replied(Reply::Text("  ".into())), &mut cx);
+    assert!(matches!(opens(&again), Some(Destination::AskText { .. })));
+    assert!(
+        again.contains(&Effect::Say(Message::error(text::REASON_MISSING))),
+        "{again:?}"
+    );
     let started = update(&mut state, Msg::Replied(Reply::Text("tờ 2 rách".into())), &mut cx);
     let [Effect::Start(ticket, _)] = started[..] else {
         panic!("{started:?}");

@@ -59,6 +59,7 @@ pub(super) const BACKS_WAYS: [&str; 2] = ["Mọi mặt sau đều trắng, tôi 
 pub(super) const BACKS_WHY: &str = "Khai một mặt: chỉ nhận khi mọi mặt sau đều trắng.";
 pub(super) const REASON_TITLE: &str = "Hoàn tất khi số ảnh chưa đúng";
 pub(super) const REASON: &str = "Lý do";
+pub(super) const REASON_MISSING: &str = "Chưa có lý do. Ghi vì sao số ảnh chưa đúng, hoặc Esc để quay lại.";
 pub(super) const BASIS_TITLE: &str = "Sao chụp theo luật chuyên ngành";
 pub(super) const BASIS: &str = "Căn cứ pháp luật";
 
@@ -142,6 +143,11 @@ pub(super) fn came(pages: u32) -> String {
 /// The title of the tray's pages to choose from.
 pub(super) fn which(old: &Page) -> String {
     format!("Thay ảnh {} bằng ảnh nào", text::side(old.slot()))
+}
+
+/// The same where the side has no image yet.
+pub(super) fn which_for(slot: Slot) -> String {
+    format!("Gán ảnh nào vào mặt {}", text::mark(slot))
 }
 
 /// One of them.
@@ -241,7 +247,13 @@ pub(super) fn on_page(page: &Page) -> String {
     format!("v xem {name} · t thay bằng ảnh khác trong khay · Del trả về khay")
 }
 
-/// What Enter does.
-pub(super) fn place(page: &Page, slot: Slot) -> String {
-    format!("Enter gán {} vào mặt {}", image(page), text::mark(slot))
+/// What Enter does; with several images to choose from, how to get another.
+pub(super) fn place(page: &Page, slot: Slot, waiting: usize) -> String {
+    let (name, side) = (shared::short(&image(page), 24), text::mark(slot));
+    let other = if waiting > 1 {
+        " · t chọn ảnh khác"
+    } else {
+        ""
+    };
+    format!("Enter gán {name} vào mặt {side}{other}")
 }

@@ -48,9 +48,9 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = pen.within(left);
     pen.text((2, 0), Role::Title, &text::whole(component));
     draw_fields(state, &mut pen);
-    let tally = state.tally();
+    let (claim, tally) = state.said();
     let role = if tally.is_right() { Role::Good } else { Role::Bad };
-    pen.text((2, 4), role, &words::line(&state.claim, &tally));
+    pen.text((2, 4), role, &words::line(&claim, &tally));
     let height = pen.height().saturating_sub(ABOVE + BELOW);
     let rows = pen.rows(ABOVE, height);
     draw_list(state, &mut pen.within(rows));
@@ -149,7 +149,7 @@ fn draw_tray(state: &State, pen: &mut Pen<'_, '_>, from: u16) {
     let there = pointed.and_then(|row| state.pages.get(state.place(*row)?));
     let hint = match (pointed, there, waiting.first()) {
         (_, Some(page), _) => Some(text::on_page(page)),
-        (Some(Row::Slot(slot)), None, Some(next)) => Some(text::place(&next.page, *slot)),
+        (Some(Row::Slot(slot)), None, Some(next)) => Some(text::place(&next.page, *slot, waiting.len())),
         _ => None,
     };
     if let Some(hint) = hint {

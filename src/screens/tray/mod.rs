@@ -99,10 +99,14 @@ pub struct State {
     opening: Option<Ticket>,
     /// Two sides of a card on their way onto one sheet.
     joining: Option<(Ticket, [TrayId; 2])>,
-    /// Whom the ticked pages are meant for, as a cover sheet or an earlier session said.
+    /// Whom the screen turns to of itself, as a cover sheet or an earlier session said, until that dossier is read.
     proposed: Option<(DossierId, Option<ComponentId>)>,
+    /// Pages this officer himself meant for somebody, here.
+    own: Vec<TrayId>,
     /// Ticked pages whose bytes came before, as they were asked about: F2 again places them all the same.
     doubted: Vec<TrayId>,
+    /// Ticked pages that are meant for somebody else, as they were asked about, and for which target.
+    contrary: (Vec<TrayId>, Option<(DossierId, ComponentId)>),
     /// Pages were placed: what is meant for others comes next.
     next: bool,
     printing: Option<Ticket>,
@@ -201,7 +205,9 @@ pub fn open(aim: Option<(DossierId, ComponentId)>, cx: &mut Context) -> (State, 
         opening: None,
         joining: None,
         proposed: None,
+        own: Vec::new(),
         doubted: Vec::new(),
+        contrary: (Vec::new(), None),
         next: false,
         printing: None,
         made: None,
@@ -301,13 +307,13 @@ fn answered(state: &mut State, (ticket, answer): (Ticket, Answer), cx: &mut Cont
     }
 }
 
-/// Other rows. The first time they may say whom they are meant for; later, what came in is meant for whom we stand at.
+/// Other rows. The first time they may say whom they are meant for. What comes later without a cover is meant for
+/// nobody: that the screen stands at somebody is no word on a page.
 fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
     let first = !state.read;
-    let is_new = |row: &&TrayPage| state.page(row.id).is_none();
+    let was_thrown = |id: TrayId| state.rows.trashed.iter().any(|row| row.id == id);
+    let is_new = |row: &&TrayPage| state.page(row.id).is_none() && !was_thrown(row.id);
     let came: Vec<TrayId> = rows.pages.iter().filter(is_new).map(|row| row.id).collect();
-    let mut homeless = came.clone();
-    homeless.retain(|id| rows.pages.iter().any(|row| row.id == *id && row.aim.is_none()));
     let scanned = target::scanned_for(state, &rows.pages);
     state.read = true;
     state.rows = rows;
@@ -332,7 +338,7 @@ fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
         state.pages.tick(&id, true);
     }
     target::proposed(state, &came);
-    target::aim(state, homeless, cx)
+    vec![]
 }
 
 /// After F5: what of the scan folder was refused, all of it, where the line has room for the first only.

@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::msg::Ticket;
 use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
 use crate::domain::component::PageAccount;
-use crate::domain::ids::{DossierId, OpId, TrayId};
+use crate::domain::ids::{ComponentId, DossierId, OpId, TrayId};
 use crate::domain::pages::{Claim, Page, place_beside};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{ComponentView, TrayPage};
@@ -36,8 +36,14 @@ pub(super) fn commit(state: &mut State, basis: Option<String>, cx: &mut Context)
     };
     let images = taken.iter().filter_map(|id| state.page(*id));
     let images: Vec<Page> = images.map(|row| row.page.clone()).collect();
+    let to = (dossier, component.id);
     if let Some(why) = twice(state, &taken) {
         state.doubted = why.0;
+        state.say(Message::warning(why.1));
+        return vec![];
+    }
+    if let Some(why) = elsewhere(state, &taken, to) {
+        state.contrary = (why.0, Some(to));
         state.say(Message::warning(why.1));
         return vec![];
     }
@@ -68,6 +74,26 @@ fn twice(state: &State, taken: &[TrayId]) -> Option<(Vec<TrayId>, String)> {
     let ids: Vec<TrayId> = twice.iter().map(|row| row.id).collect();
     let first = twice.first().filter(|_| ids != state.doubted)?;
     let said = text::came_before(&first.page.file_name, twice.len());
+    Some((ids, said))
+}
+
+/// The ticked pages that a cover sheet, or whoever scanned them, meant for somebody else, and the question about them;
+/// `None` = there are none, or it was asked of these pages and this target.
+fn elsewhere(state: &State, taken: &[TrayId], to: (DossierId, ComponentId)) -> Option<(Vec<TrayId>, String)> {
+    let is_other = |row: &&TrayPage| {
+        let other = |(dossier, component): (DossierId, Option<ComponentId>)| {
+            dossier != to.0 || component.is_some_and(|it| it != to.1)
+        };
+        row.aim.is_some_and(other) && !state.own.contains(&row.id)
+    };
+    let rows = taken.iter().filter_map(|id| state.page(*id));
+    let others: Vec<&TrayPage> = rows.filter(is_other).collect();
+    let ids: Vec<TrayId> = others.iter().map(|row| row.id).collect();
+    let asked = (&ids, Some(to)) == (&state.contrary.0, state.contrary.1);
+    let first = others.first().filter(|_| !asked)?;
+    let known = state.rows.aims.iter().find(|known| Some(known.aim) == first.aim);
+    let whom = text::whom(known, &state.unit);
+    let said = text::meant_for_another(&first.page.file_name, others.len(), &whom);
     Some((ids, said))
 }
 

@@ -26,6 +26,7 @@ pub(super) fn ask(
     let ticket = cx.ticket();
     state.asked_target = Some(ticket);
     state.wanted = component;
+    state.proposed = None;
     vec![Effect::Ask(ticket, Query::Dossier(dossier))]
 }
 
@@ -44,16 +45,23 @@ pub(super) fn remembered(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let known = state.asked_target.is_some();
     // What is left for whom the screen stands at was left there on purpose.
     let at_hand = state.target.as_ref().map(|view| (view.row.id, state.component));
-    let mut aims = state.rows.pages.iter().filter_map(|row| row.aim);
+    let mut aims = state
+        .rows
+        .pages
+        .iter()
+        .filter(|row| arrived(row))
+        .filter_map(|row| row.aim);
     let aim = aims.find(|aim| Some(*aim) != at_hand);
     let Some(aim) = aim.filter(|_| !known) else {
         return vec![];
     };
-    state.proposed = Some(aim);
-    for row in state.rows.pages.iter().filter(|row| row.aim == Some(aim)) {
+    let its = |row: &&TrayPage| row.aim == Some(aim) && arrived(row);
+    for row in state.rows.pages.iter().filter(its) {
         state.pages.tick(&row.id, true);
     }
-    ask(state, aim, cx)
+    let effects = ask(state, aim, cx);
+    state.proposed = Some(aim);
+    effects
 }
 
 /// Pages that were scanned just now for the component at hand: they are ticked as they come, in the paper's order.
@@ -68,10 +76,20 @@ pub(super) fn scanned_for(state: &State, rows: &[TrayPage]) -> Vec<TrayId> {
     rows.iter().filter(new).map(|row| row.id).collect()
 }
 
-/// Pages that came meanwhile for whom a proposal stands are ticked with the others.
+/// What was taken out of a component was taken out on purpose: nothing proposes it again.
+fn arrived(row: &TrayPage) -> bool {
+    row.source != TraySource::Component
+}
+
+/// Pages that came meanwhile are ticked only where they are meant for exactly whom the screen stands at, or turns to.
 pub(super) fn proposed(state: &mut State, new: &[TrayId]) {
-    let proposed = state.proposed;
-    let of = |row: &&TrayPage| new.contains(&row.id) && row.aim.is_some() && row.aim == proposed;
+    let at_hand = state.target.as_ref().map(|view| (view.row.id, state.component));
+    let here = if state.asked_target.is_some() {
+        state.proposed
+    } else {
+        at_hand
+    };
+    let of = |row: &&TrayPage| new.contains(&row.id) && row.aim.is_some() && row.aim == here && arrived(row);
     let more: Vec<TrayId> = state.rows.pages.iter().filter(of).map(|row| row.id).collect();
     for id in more {
         state.pages.tick(&id, true);
@@ -87,18 +105,6 @@ pub(super) fn print_covers(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     state.printing = Some(ticket);
     let component = state.component;
     vec![Effect::Start(ticket, Job::PrintCovers { dossier, component })]
-}
-
-/// These pages are meant for the dossier at hand, also after the machine stopped.
-pub(super) fn aim(state: &mut State, pages: Vec<TrayId>, cx: &mut Context) -> Vec<Effect> {
-    let Some(dossier) = state.target.as_ref().map(|view| view.row.id) else {
-        return vec![];
-    };
-    if pages.is_empty() || cx.read_only {
-        return vec![];
-    }
-    let at = Some((dossier, state.component));
-    acts::keep(state, TrayAct::Aim { pages, at }, (None, None), cx)
 }
 
 /// The dossier came.
@@ -191,12 +197,20 @@ fn chosen(state: &mut State, dossier: DossierId, cx: &mut Context) -> Vec<Effect
     effects
 }
 
-/// What is ticked is meant for it: durable, because a machine may stop before F2.
+/// What is ticked is meant for it: durable, because a machine may stop before F2. Only what was meant for nobody, or by
+/// this officer's own choice: whom a cover sheet said stands until F2 has asked.
 fn aim_ticked(state: &mut State, at: (DossierId, Option<ComponentId>), cx: &mut Context) -> Vec<Effect> {
-    let pages = state.pages.ticked().to_vec();
+    let is_free = |row: &&TrayPage| match row.aim {
+        None => true,
+        Some((dossier, None)) if dossier == at.0 => true,
+        Some(_) => state.own.contains(&row.id),
+    };
+    let ticked = state.pages.ticked().iter().filter_map(|id| state.page(*id));
+    let pages: Vec<TrayId> = ticked.filter(is_free).map(|row| row.id).collect();
     if pages.is_empty() || cx.read_only {
         return vec![];
     }
+    state.own.extend(&pages);
     let act = TrayAct::Aim { pages, at: Some(at) };
     acts::keep(state, act, (None, None), cx)
 }

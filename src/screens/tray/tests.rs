@@ -318,23 +318,6 @@ fn pages_meant_for_a_dossier_when_the_machine_stopped_are_ticked_for_it_again() 
 }
 
 #[test]
-fn what_comes_in_while_a_dossier_is_at_hand_is_meant_for_it() {
-    let (mut state, mut cx) = aimed();
-    let effects = update(&mut state, Msg::TrayGrew(1), &mut cx);
-    let [Effect::Ask(ticket, Query::Tray)] = effects.as_slice() else {
-        panic!("{effects:?}");
-    };
-    assert_eq!(said(&state, &cx), "Vừa nhận 1 trang từ thư mục quét.");
-    let mut more = rows();
-    more.pages.push(scan(8, (200, DpiKnown::Measured), &[]));
-    let effects = update(&mut state, Msg::Answered(*ticket, Answer::Tray(more)), &mut cx);
-    let TrayAct::Aim { pages, .. } = tray_act(&effects) else {
-        panic!("{effects:?}");
-    };
-    assert_eq!(pages, [id(8)]);
-}
-
-#[test]
 fn a_page_is_turned_thrown_away_and_brought_back_and_each_act_has_one_undo() {
     let (mut state, mut cx) = opened();
     let turn = |quarter| TrayAct::Turn {

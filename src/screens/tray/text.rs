@@ -221,6 +221,18 @@ pub(super) fn came_before(name: &str, count: usize) -> String {
     format!("{which}. F2 lần nữa: vẫn gán. Del: bỏ.")
 }
 
+/// A cover sheet meant ticked pages for somebody else; of several, the first one's is named.
+pub(super) fn meant_for_another(name: &str, count: usize, whom: &str) -> String {
+    let which = match count {
+        1 => shared::short(name, 12),
+        count => format!("{count} ảnh"),
+    };
+    format!(
+        "{which} dành cho {}; F2 lần nữa: vẫn gán.",
+        shared::short(whom, 30)
+    )
+}
+
 /// `2 tờ × 2 mặt · đã có 1 trang`.
 pub(super) fn sheets(claim: &Claim, there: usize) -> String {
     let claim = format!("{} tờ × {} mặt, sửa khi đếm trang", claim.sheets, claim.sides);

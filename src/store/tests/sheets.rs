@@ -129,3 +129,62 @@ fn a_page_that_takes_the_place_of_one_that_looks_the_same_sends_it_back() {
     assert_eq!(sheets(&office), (1, 1));
     office.is_sound();
 }
+
+/// A cover's word and what the machine saw go with a page into a component and out of it again.
+#[test]
+fn a_page_that_comes_back_is_meant_for_whom_it_was_meant_before_and_keeps_what_was_seen_on_it() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let other = Some((DossierId(Uuid::from_u128(7)), None));
+    let seen = |aim, flags: &[&str]| (aim, flags.iter().map(|&it| it.to_owned()).collect::<Vec<_>>());
+    for (aim, flags) in [
+        seen(other, &["probable_duplicate", "cut_edge"]),
+        seen(None, &[]),
+        seen(Some((id, Some(component))), &["skewed"]),
+    ] {
+        let row = TrayPage {
+            id: TrayId(office.ids.next(office.now.0)),
+            page: page(office.now, 101, (1, Part::Whole)),
+            source: TraySource::Folder,
+            flags: flags.clone(),
+            aim,
+            trashed_at: None,
+        };
+        tray::put(&office.conn, &row).unwrap();
+        let lies = |office: &Office| {
+            let pages = tray::list(&office.conn).unwrap().pages;
+            let all = pages.into_iter().map(|row| (row.id, row.aim, row.flags));
+            all.collect::<Vec<_>>()
+        };
+        let placing = |row: TrayId, office: &Office| {
+            let pages = vec![page(office.now, 101, (1, Part::Whole))];
+            let DossierAct::SetPages(mut new) = place(component, pages) else {
+                unreachable!()
+            };
+            new.taken = vec![row];
+            DossierAct::SetPages(new)
+        };
+        let act = placing(row.id, &office);
+        let done = office.on(HANH, id, act).unwrap();
+        assert_eq!(lies(&office), []);
+        office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+        let [(back, aimed, known)] = lies(&office).try_into().unwrap();
+        assert_eq!((aimed, &known), (aim, &flags), "by an undo");
+        // Placed again and taken off its side, and that undone, and taken off again.
+        let act = placing(back, &office);
+        office.on(HANH, id, act).unwrap();
+        let off = office.on(HANH, id, place(component, Vec::new())).unwrap();
+        let [(_, aimed, known)] = lies(&office).try_into().unwrap();
+        assert_eq!((aimed, &known), (aim, &flags), "by Del");
+        office.on(HANH, id, DossierAct::Undo { op: off.op }).unwrap();
+        assert_eq!(lies(&office), []);
+        office.on(HANH, id, place(component, Vec::new())).unwrap();
+        let [(back, aimed, known)] = lies(&office).try_into().unwrap();
+        assert_eq!((aimed, &known), (aim, &flags), "by Del once more");
+        office
+            .conn
+            .execute("DELETE FROM tray_page WHERE id = ?1", [back.bytes()])
+            .unwrap();
+    }
+    office.is_sound();
+}

@@ -57,9 +57,9 @@ fn of_several_images_one_is_chosen_the_newest_first() {
 
 #[test]
 fn a_side_without_an_image_and_an_empty_tray_say_what_to_do() {
-    let (mut state, mut cx) = opened(lacking());
+    let (mut state, mut cx) = opened((lacking().0, vec![]));
     assert_eq!(play(&mut state, &mut cx, "t"), []);
-    assert_eq!(said(&state, &cx), text::NOTHING_TO_REPLACE);
+    assert_eq!(said(&state, &cx), text::TRAY_EMPTY);
     let (mut state, mut cx) = whole_form(&[]);
     assert_eq!(play(&mut state, &mut cx, "<home>t"), []);
     assert_eq!(said(&state, &cx), text::TRAY_EMPTY);
@@ -90,4 +90,63 @@ fn what_is_replaced_stays_the_same_page_while_others_come_into_the_tray() {
     );
     assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx), []);
     assert_eq!(said(&state, &cx), text::CHANGED_MEANWHILE);
+}
+
+/// What was taken off comes back in front of the others, and does not stand before them.
+#[test]
+fn a_page_that_was_taken_off_is_offered_first_and_the_others_still_count_and_can_be_chosen() {
+    let (view, _) = lacking();
+    let here = Some((view.row.id, Some(view.components[0].id)));
+    let back = TrayPage {
+        source: TraySource::Component,
+        aim: here,
+        ..in_tray(9)
+    };
+    let others = [6, 7, 8].map(in_tray);
+    let (mut state, mut cx) = opened((view, [&[back][..], &others].concat()));
+    let shown = shot(&state, &cx);
+    assert!(
+        shown.contains("Còn 4 ảnh chưa gán trong khay:  S0009.jpg"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Enter gán S0009.jpg vào mặt 3b · t chọn ảnh khác"),
+        "{shown}"
+    );
+    let effects = play(&mut state, &mut cx, "t");
+    let Some(Destination::PickRow { title, rows }) = opens(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((title.as_str(), rows.len()), ("Gán ảnh nào vào mặt 3b", 4));
+    let new = set(&update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx));
+    assert_eq!(new.taken, [in_tray(6).id]);
+    assert_eq!(slots(&new), ["1", "2", "3a", "3b", "4"]);
+}
+
+/// It may come back as a page that is meant for nobody, as it was; pages behind a cover do not hide it.
+#[test]
+fn what_was_taken_off_just_now_comes_before_what_a_cover_leads() {
+    let (view, _) = lacking();
+    let here = Some((view.row.id, Some(view.components[0].id)));
+    let led = TrayPage {
+        aim: here,
+        ..in_tray(7)
+    };
+    let (mut state, mut cx) = opened((view.clone(), vec![led.clone()]));
+    let off = set(&play(&mut state, &mut cx, "<home><delete>")).pages;
+    let mut known = view;
+    known.components[0].pages = off;
+    let back = TrayPage {
+        source: TraySource::Component,
+        page: whole(1, 1),
+        ..in_tray(1)
+    };
+    stored_so(&mut state, &mut cx);
+    hear(&mut state, &mut cx, (known, vec![back, led]));
+    play(&mut state, &mut cx, "<home>");
+    let shown = shot(&state, &cx);
+    assert!(
+        shown.contains("Còn 2 ảnh chưa gán trong khay:  S0001.jpg"),
+        "{shown}"
+    );
 }

@@ -216,3 +216,127 @@ fn cover_sheets_are_printed_for_the_component_at_hand() {
     );
     assert_eq!(said(&state, &cx), "Đã đưa 1 tờ bìa QR ra máy in.");
 }
+
+/// The first dossier's proposal stands; the officer unticks it and turns to the second component.
+fn turned_to_the_second() -> (State, Context) {
+    let mut cx = context();
+    let (mut state, _) = open(None, &mut cx);
+    let effects = update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Tray(routed())),
+        &mut cx,
+    );
+    dossier_comes(&mut state, &mut cx, &effects);
+    play(&mut state, &mut cx, "<home><space><space>");
+    assert_eq!(state.pages.ticked(), []);
+    state.focus = Stop::Component;
+    play(&mut state, &mut cx, "<f4>");
+    update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
+    assert_eq!(state.component, aims()[1].1);
+    (state, cx)
+}
+
+#[test]
+fn a_page_behind_a_cover_is_not_ticked_by_itself_for_whom_the_officer_turned_to() {
+    let (mut state, mut cx) = turned_to_the_second();
+    let mut more = routed();
+    for (number, aim) in [(11, aims()[0]), (12, aims()[1])] {
+        let mut row = scan(number, (200, DpiKnown::Measured), &[]);
+        row.aim = Some(aim);
+        more.pages.push(row);
+    }
+    update(&mut state, Msg::TrayGrew(2), &mut cx);
+    let asked = state.asked;
+    update(&mut state, Msg::Answered(asked, Answer::Tray(more)), &mut cx);
+    assert_eq!(
+        state.pages.ticked(),
+        [id(12)],
+        "only what is meant for the target"
+    );
+}
+
+#[test]
+fn a_page_meant_for_another_paper_is_placed_only_by_a_second_f2_that_names_whom_the_cover_said() {
+    let (mut state, mut cx) = turned_to_the_second();
+    play(&mut state, &mut cx, "<backtab><backtab><home><space>");
+    assert_eq!(state.pages.ticked(), [id(1)]);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    let asked = said(&state, &cx);
+    assert_eq!(
+        asked,
+        "S0001.jpg dành cho 230213-0004, Tờ khai cấp…; F2 lần nữa: vẫn gán."
+    );
+    insta::assert_snapshot!("meant_for_another_80", shot(&state, &cx));
+    // Whom it goes to may change after the question: then it is asked anew.
+    state.focus = Stop::Component;
+    play(&mut state, &mut cx, "<f4>");
+    update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx);
+    assert_eq!(new_pages(&play(&mut state, &mut cx, "<f2>")).taken, [id(1)]);
+}
+
+#[test]
+fn what_the_officer_himself_meant_a_page_for_he_may_change_without_a_question() {
+    let (mut state, mut cx) = aimed();
+    play(&mut state, &mut cx, "<space>");
+    for at in [1, 0] {
+        state.focus = Stop::Component;
+        play(&mut state, &mut cx, "<f4>");
+        let effects = update(&mut state, Msg::Replied(Reply::Picked(at)), &mut cx);
+        let TrayAct::Aim { pages, at } = tray_act(&effects) else {
+            panic!("{effects:?}");
+        };
+        assert_eq!((pages, at), (vec![id(1)], Some((view().row.id, state.component))));
+        state.rows.pages[0].aim = at;
+    }
+    assert_eq!(new_pages(&play(&mut state, &mut cx, "<f2>")).taken, [id(1)]);
+}
+
+/// A cover's word is not overwritten because a page happened to be ticked when another dossier was chosen.
+#[test]
+fn choosing_another_target_does_not_change_whom_a_cover_meant_a_ticked_page_for() {
+    let mut cx = context();
+    let (mut state, _) = open(None, &mut cx);
+    let effects = update(
+        &mut state,
+        Msg::Answered(Ticket(1), Answer::Tray(routed())),
+        &mut cx,
+    );
+    dossier_comes(&mut state, &mut cx, &effects);
+    state.focus = Stop::Component;
+    play(&mut state, &mut cx, "<f4>");
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx), []);
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert!(
+        said(&state, &cx).starts_with("2 ảnh dành cho 230213-0004"),
+        "{}",
+        said(&state, &cx)
+    );
+}
+
+/// Looking is no word on a page; and what came back from a component was taken off it on purpose.
+#[test]
+fn what_comes_in_without_a_cover_is_meant_for_nobody_and_what_came_back_is_not_ticked() {
+    let (mut state, mut cx) = aimed();
+    update(&mut state, Msg::TrayGrew(1), &mut cx);
+    let mut more = rows();
+    more.pages.push(scan(8, (200, DpiKnown::Measured), &[]));
+    let asked = state.asked;
+    assert_eq!(said(&state, &cx), "Vừa nhận 1 trang từ thư mục quét.");
+    assert_eq!(
+        update(&mut state, Msg::Answered(asked, Answer::Tray(more)), &mut cx),
+        []
+    );
+    let mut back = scan(9, (200, DpiKnown::Measured), &[]);
+    (back.source, back.aim) = (TraySource::Component, Some(aims()[0]));
+    let mut more = rows();
+    more.pages.insert(0, back);
+    let mut cx = context();
+    let (mut state, _) = open(None, &mut cx);
+    let first = Msg::Answered(Ticket(1), Answer::Tray(more.clone()));
+    assert_eq!(update(&mut state, first, &mut cx), [], "nobody is proposed");
+    let (mut state, mut cx) = aimed();
+    update(&mut state, Msg::TrayGrew(1), &mut cx);
+    let asked = state.asked;
+    update(&mut state, Msg::Answered(asked, Answer::Tray(more)), &mut cx);
+    assert_eq!(state.pages.ticked(), []);
+}

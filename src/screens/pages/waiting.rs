@@ -1,0 +1,42 @@
+//! What of the tray may be placed here, and in which order it is offered.
+
+use super::State;
+use crate::domain::rows::TrayPage;
+use crate::domain::tray::TraySource;
+
+impl State {
+    /// Pages of the tray that may be placed here: what was taken off a side of this component, then those that are meant
+    /// for it, then those for this dossier, then those for nobody.
+    pub(super) fn waiting(&self) -> Vec<&TrayPage> {
+        let aims = [
+            Some((self.dossier, Some(self.component))),
+            Some((self.dossier, None)),
+            None,
+        ];
+        let rows = self.tray.as_ref().map_or(&[][..], |tray| &tray.pages);
+        let rank = |row: &TrayPage| {
+            let aim = aims.iter().position(|aim| *aim == row.aim)?;
+            let key = (row.page.sha256, row.page.leaf);
+            let off = row.source == TraySource::Component && (aim == 0 || self.off.contains(&key));
+            Some(if off { 0 } else { aim + 1 })
+        };
+        let free = rows.iter().filter(|row| !self.taken.contains(&row.id));
+        let mut found: Vec<(usize, &TrayPage)> = free.filter_map(|row| Some((rank(row)?, row))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Images in the tray that were scanned for another paper.
+    pub(super) fn of_others(&self) -> usize {
+        let rows = self.tray.as_ref().map_or(&[][..], |tray| &tray.pages);
+        let free = rows.iter().filter(|row| !self.taken.contains(&row.id));
+        free.count() - self.waiting().len()
+    }
+
+    /// How many images there are to guess the sheets from: of those that wait, only the ones meant as the first is.
+    pub(super) fn images(&self) -> u32 {
+        let waiting = self.waiting();
+        let alike = waiting.iter().take_while(|row| row.aim == waiting[0].aim);
+        u32::try_from(self.pages.len() + alike.count()).unwrap_or(u32::MAX)
+    }
+}
