@@ -39,6 +39,8 @@ pub struct Context {
     pub scan: Option<Running>,
     /// Pages that wait in the tray, as last read.
     pub scans: u32,
+    /// The scan folder is not there now.
+    pub scan_folder_away: bool,
     /// What this officer looked at since he logged in.
     pub seen: Seen,
     /// Ids for new rows, seeded at the edge.
@@ -52,6 +54,8 @@ pub struct Context {
 pub struct Seen {
     /// Dossiers opened, the last one first, each once, at most 9: id and how a list names it.
     pub dossiers: Vec<(DossierId, String)>,
+    /// The dossier that was opened last, and when.
+    pub opened: Option<(DossierId, Moment)>,
     /// How each queue's list was last filtered.
     pub filters: Vec<(Queue, Filter)>,
     /// Month, row and column of the monthly form.
@@ -97,6 +101,22 @@ impl Seen {
 }
 
 impl Context {
+    /// A dossier's page is opened now.
+    pub fn opens(&mut self, dossier: DossierId) {
+        self.seen.opened = Some((dossier, self.now));
+    }
+
+    /// When this dossier was opened here: now, unless its page is open already.
+    pub fn opened(&mut self, dossier: DossierId) -> Moment {
+        match self.seen.opened {
+            Some((open, at)) if open == dossier => at,
+            Some(_) | None => {
+                self.opens(dossier);
+                self.now
+            }
+        }
+    }
+
     /// A new ticket.
     pub fn ticket(&mut self) -> Ticket {
         self.last_ticket += 1;

@@ -41,6 +41,8 @@ pub enum Msg {
     Kept(Ticket, Result<(), Refusal>),
     /// So many pages came into the tray by themselves.
     TrayGrew(u32),
+    /// The scan folder has gone (true), or is there again.
+    ScanFolderAway(bool),
     /// News of the scan that runs, for every layer. Only the router makes it.
     Scan(ScanNews),
     /// News of a job.

@@ -72,6 +72,7 @@ pub fn context() -> Context {
         scans: 0,
         seen: Seen::default(),
         ids: Box::new(Counting::block(0)),
+        scan_folder_away: false,
         last_ticket: 0,
     }
 }

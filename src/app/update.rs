@@ -74,6 +74,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.cx.scans = model.cx.scans.saturating_add(pages);
             to_top(model, Msg::TrayGrew(pages))
         }
+        Msg::ScanFolderAway(away) => {
+            model.cx.scan_folder_away = away;
+            vec![]
+        }
         Msg::Scan(news) => to_all(model, &Msg::Scan(news)),
         Msg::Job(ticket, event) if model.cx.scan.is_some_and(|scan| scan.ticket == ticket) => {
             scanned(model, ticket, event)

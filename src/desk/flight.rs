@@ -69,6 +69,7 @@ fn kind(msg: &Msg) -> Cow<'static, str> {
         Msg::Resumed => "resumed".into(),
         Msg::Scan(_) => "scan".into(),
         Msg::TrayGrew(_) => "tray-grew".into(),
+        Msg::ScanFolderAway(_) => "scan-folder-away".into(),
         Msg::Terminate => "terminate".into(),
     }
 }

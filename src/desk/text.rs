@@ -26,6 +26,11 @@ pub(super) fn no_folder(folder: &str) -> String {
     format!("Không mở được thư mục {folder}. F4 đổi thư mục.")
 }
 
+/// The same of the watched folder, where no key chooses another.
+pub(super) fn no_scan_folder(folder: &str) -> String {
+    format!("Không mở được thư mục quét {folder}. Kiểm tra ổ đĩa, mạng hoặc Thiết lập.")
+}
+
 /// The database could not be asked.
 pub(super) const CANNOT_READ_STORE: &str =
     "Chưa đọc được dữ liệu của quầy. Thử lại; nhờ quản trị tự kiểm tra.";

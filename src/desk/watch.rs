@@ -71,10 +71,19 @@ fn look_round(
 ) -> Result<Option<Duration>, NobodyListens> {
     let folder = scan_folder(hands).filter(|_| hands.can_write());
     eye.turn_to(folder.as_deref(), tells);
-    match &folder {
+    let looked = match &folder {
         Some(folder) => take(hands, folder, send),
         None => Ok(None),
+    }?;
+    // Whoever shows the tray says so without being asked.
+    let away = folder.as_deref().is_some_and(|folder| !folder.is_dir());
+    if eye.away != away {
+        eye.away = away;
+        if !send(Msg::ScanFolderAway(away)) {
+            return Err(NobodyListens);
+        }
     }
+    Ok(looked)
 }
 
 /// The program has ended.
@@ -118,13 +127,14 @@ fn scan_folder(hands: &Hands) -> Option<PathBuf> {
 struct Eye {
     folder: Option<PathBuf>,
     told: Option<(RecommendedWatcher, Receiver<()>)>,
+    /// The folder is not there, and that was said.
+    away: bool,
 }
 
 impl Eye {
+    /// Listens anew before every look: a folder that was removed and made again, or mounted again, is another one under
+    /// the same path, of which the listener of before hears nothing. What changes in between is seen by the look.
     fn turn_to(&mut self, folder: Option<&Path>, tells: fn(&Path) -> bool) {
-        if self.folder.as_deref() == folder {
-            return;
-        }
         self.folder = folder.map(Path::to_owned);
         self.told = None;
         self.told = folder
@@ -249,7 +259,10 @@ mod tests {
     fn until_seen(hands: &Hands, inbox: &Receiver<Msg>, path: &Path) -> Duration {
         std::fs::write(path, PNG).unwrap();
         let since = Instant::now();
-        let told = inbox.recv_timeout(Duration::from_secs(30)).unwrap();
+        let mut told = inbox.recv_timeout(Duration::from_secs(30)).unwrap();
+        while matches!(told, Msg::ScanFolderAway(_)) {
+            told = inbox.recv_timeout(Duration::from_secs(30)).unwrap();
+        }
         assert_eq!(told, Msg::TrayGrew(1));
         let Answer::Tray(tray) = hands.answer(&Query::Tray) else {
             panic!("no tray")
@@ -294,6 +307,38 @@ mod tests {
             let best = tries.iter().min().unwrap();
             assert!(*best >= 990, "a file is left alone for a second: {tries:?}");
             assert!(*best <= budget || is_busy(), "{name}: {tries:?} ms");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_goes_away_is_said_once_and_once_more_when_it_is_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let scans = folder.path().join("quet");
+        let hands = desk(&folder.path().join("desk"), &scans);
+        let (send, inbox) = channel();
+        watch_where(&hands, move |msg| send.send(msg).is_ok(), |_| true);
+        let told = || inbox.recv_timeout(Duration::from_secs(30));
+        assert_eq!(told(), Ok(Msg::ScanFolderAway(true)));
+        std::fs::create_dir(&scans).unwrap();
+        assert_eq!(told(), Ok(Msg::ScanFolderAway(false)));
+    }
+
+    /// A share that went away and came back, or a folder that was made anew, is another folder under the same name.
+    #[test]
+    fn a_folder_that_was_removed_and_made_again_is_watched_as_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let scans = folder.path().join("quet");
+        std::fs::create_dir(&scans).unwrap();
+        let hands = desk(&folder.path().join("desk"), &scans);
+        let (send, inbox) = channel();
+        watch_where(&hands, move |msg| send.send(msg).is_ok(), |_| true);
+        until_seen(&hands, &inbox, &scans.join("S1.png"));
+        for (n, away) in [(2, 0), (3, 1_500)] {
+            std::fs::remove_dir_all(&scans).unwrap();
+            thread::sleep(Duration::from_millis(away));
+            std::fs::create_dir(&scans).unwrap();
+            let took = until_seen(&hands, &inbox, &scans.join(format!("S{n}.png")));
+            assert!(took < Duration::from_secs(10) || is_busy(), "{took:?}");
         }
     }
 

@@ -132,10 +132,11 @@ pub(crate) fn going_out(files: &[DraftFile]) -> Vec<&DraftFile> {
         .collect()
 }
 
-/// How many these are, and how many pages they have.
+/// How many these are, and how many pages they have; sound and film have none.
 pub(crate) fn counted(files: &[DraftFile]) -> (usize, u32) {
     let counted = going_out(files);
-    let pages = counted.iter().map(|file| file.pages.unwrap_or(1)).sum();
+    let papers = counted.iter().filter(|file| !is_recording(&file.mime));
+    let pages = papers.map(|file| file.pages.unwrap_or(1)).sum();
     (counted.len(), pages)
 }
 

@@ -121,11 +121,17 @@ impl<'f, 'b> Pen<'f, 'b> {
         pieces.iter().fold(at.0, write)
     }
 
-    /// Writes in as many rows as it takes, broken at blanks, and gives the row after the last.
+    /// Writes in as many rows as it takes, broken at blanks, and gives the row after the last. Where the rows end before
+    /// the text, the last of them says so with its `…`.
     pub fn lines(&mut self, at: (u16, u16), role: Role, text: &str) -> u16 {
         let mut row = at.1;
-        for line in wrap(text, self.area.width.saturating_sub(at.0)) {
-            self.text((at.0, row), role, &line);
+        let lines = wrap(text, self.area.width.saturating_sub(at.0));
+        for (number, line) in lines.iter().enumerate() {
+            if row + 1 == self.area.height {
+                self.text((at.0, row), role, &lines[number..].join(" "));
+            } else {
+                self.text((at.0, row), role, line);
+            }
             row += 1;
         }
         row

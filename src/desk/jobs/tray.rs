@@ -203,7 +203,7 @@ fn in_order(seen: Vec<(PathBuf, Instant, bool)>) -> (Vec<PathBuf>, Option<usize>
 
 /// The files of the folder and how they look, in the order of their names.
 fn files_of(folder: &Path) -> Result<Vec<(PathBuf, State)>, JobFault> {
-    let entries = fs::read_dir(folder).map_err(|_| said(text::no_folder(&folder.to_string_lossy())))?;
+    let entries = fs::read_dir(folder).map_err(|_| said(text::no_scan_folder(&folder.to_string_lossy())))?;
     let mut paths: Vec<PathBuf> = entries
         .flatten()
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))

@@ -29,7 +29,7 @@ pub(super) const WRITTEN: &str = "Đã ghi tính chất và cách giữ của gi
 pub(super) const WISHED_IN_DRAFT: &str =
     "Đã ghi đề nghị không số hóa; lãnh đạo duyệt ngay sau khi tiếp nhận.";
 pub(super) const WISHED: &str = "Đã ghi đề nghị không số hóa; chưa có hiệu lực, còn chờ lãnh đạo duyệt.";
-pub(super) const DECIDED: &str = "Đã ghi quyết định KHÔNG SỐ HÓA. F10, Tính chất rồi F7 để in biên bản.";
+pub(super) const DECIDED: &str = "Đã ghi quyết định KHÔNG SỐ HÓA. Ctrl+K rồi F7 để in biên bản.";
 pub(super) const DAY_OVER: &str = "Ngày nhắc đã qua. Nhập một ngày từ hôm nay trở đi.";
 
 /// On rule 3.

@@ -24,6 +24,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rows::{ComponentView, DossierView, PaperRow};
 use crate::domain::special::{self, Ban, Exemption};
 use crate::domain::text as words;
+use crate::domain::time::Moment;
 
 mod blank;
 mod change;
@@ -75,6 +76,8 @@ enum Cell {
 #[derive(Debug)]
 pub struct State {
     subject: Subject,
+    /// When the dossier was opened at this desk.
+    since: Moment,
     items: Vec<DraftComponent>,
     table: Table<Row>,
     cell: Cell,
@@ -120,6 +123,10 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
     table.set_page(view::page(cx.size));
     let mut state = State {
         subject,
+        since: match subject {
+            Subject::Dossier(dossier) => cx.opened(dossier),
+            Subject::Draft => cx.now,
+        },
         items: Vec::new(),
         table,
         cell: Cell::Tick,

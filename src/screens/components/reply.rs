@@ -66,7 +66,9 @@ fn files(state: &State, item: &DraftComponent) -> Destination {
         .flat_map(|it| &it.pages);
     let used = files.chain(counted.map(|page| page.sha256)).collect();
     let left = state.items.iter().filter(|it| state.lacks_file(it)).count();
-    let since = state.view.as_ref().and_then(|view| view.row.received_at);
+    // Since reception others came and went at this desk; before it nothing is ticked.
+    let received = state.view.as_ref().and_then(|view| view.row.received_at);
+    let since = received.map(|received| received.max(state.since));
     Destination::Files {
         title: item.name.clone(),
         purpose: FilesPurpose::Checklist {

@@ -14,6 +14,7 @@ use crate::screens::sample;
 use uuid::Uuid;
 
 mod early;
+mod fresh;
 mod sheets;
 
 fn component(n: u32, name: &str, required: Required) -> DraftComponent {

@@ -337,5 +337,8 @@ pub(super) fn took(files: &[DraftFile], name: &str) -> Message {
 fn attached(files: &[DraftFile], name: &str) -> String {
     let (count, pages) = shared::counted(files);
     let short = shared::short(name, 36);
-    format!("Đã gắn {count} tệp, {pages} trang vào {short}.")
+    match pages {
+        0 => format!("Đã gắn {count} tệp vào {short}."),
+        pages => format!("Đã gắn {count} tệp, {pages} trang vào {short}."),
+    }
 }

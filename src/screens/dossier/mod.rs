@@ -78,6 +78,7 @@ pub struct State {
 
 /// Opens it.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
+    cx.opens(dossier);
     let mut table = Table::new();
     table.set_page(window(cx.size));
     let mut state = State {

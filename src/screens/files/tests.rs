@@ -118,6 +118,15 @@ fn sound_and_film_have_no_pages_and_are_not_put_together() {
     play(&mut state, &mut cx, "<home> ");
     let both = shot(&state, &cx);
     assert!(both.contains("Đã chọn 2 tệp · 1 trang · 5,1 MB cho «"), "{both}");
+    let film = entry("loi_khai.mp4", None, 5_000_000, "08:10:31");
+    let pages = ["tk_1.jpg", "tk_2.jpg"].map(|name| entry(name, Some(1), 400_000, "08:10:02"));
+    list_answered(&mut state, &mut cx, [&pages[..], &[film]].concat());
+    play(&mut state, &mut cx, "<ctrl-a>");
+    let all = shot(&state, &cx);
+    assert!(
+        all.contains("Đã chọn 3 tệp · 2 trang · 5,5 MB → 1 tệp PDF, 1 tệp giữ riêng"),
+        "{all}"
+    );
 }
 
 #[test]

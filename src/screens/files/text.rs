@@ -41,8 +41,8 @@ pub(super) struct Words {
     pub used: &'static str,
     /// What is being done, and what is counted.
     pub progress: (&'static str, &'static str),
-    /// Behind the sum of the ticked files: how many of them have pages, and what for.
-    pub becomes: fn(usize, &str) -> String,
+    /// Behind the sum of the ticked files: how many of them have pages and how many none, and what for.
+    pub becomes: fn((usize, usize), &str) -> String,
 }
 
 impl Words {
@@ -63,9 +63,12 @@ pub(super) const ATTACHED: Words = Words {
     stopped: "Đã dừng. Chưa gắn tệp nào.",
     used: "đã có trong hồ sơ này",
     progress: ("Đang ghép", "trang"),
-    becomes: |count, title| {
-        let pdf = if count > 1 { " → 1 tệp PDF" } else { "" };
-        format!("{pdf} cho «{}»", shared::short(title, 30))
+    becomes: |(paged, apart), title| match (paged, apart) {
+        (2.., 1..) => format!(" → 1 tệp PDF, {apart} tệp giữ riêng"),
+        (paged, _) => {
+            let pdf = if paged > 1 { " → 1 tệp PDF" } else { "" };
+            format!("{pdf} cho «{}»", shared::short(title, 30))
+        }
     },
 };
 

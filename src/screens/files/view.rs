@@ -50,7 +50,7 @@ pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
         } else if state.has_signed(&chosen) {
             text::SIGNED_APART.to_owned()
         } else {
-            (state.words().becomes)(paged.len(), &state.title)
+            (state.words().becomes)((paged.len(), chosen.len() - paged.len()), &state.title)
         };
         let words = text::chosen(chosen.len(), (paged.iter().sum(), bytes), &becomes);
         pen.text((2, row + 2), Role::Text, &words);

@@ -115,6 +115,7 @@ impl State {
 
 /// Opens it and asks for its counts.
 pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
+    cx.seen.opened = None;
     let mut queues = Table::new();
     queues.set_rows(Queue::ALL.to_vec());
     let mut state = State {
@@ -171,6 +172,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Job(ticket, event) => jobs::heard(state, (ticket, event), cx),
         Msg::Replied(reply) => replied(state, &reply, cx),
         Msg::Resumed => {
+            // No dossier is open any more.
+            cx.seen.opened = None;
             state.message = None;
             let mut effects = ask(state, cx);
             effects.extend(hits::ask_again(state, cx));

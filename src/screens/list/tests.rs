@@ -318,3 +318,27 @@ fn state_values() -> Values {
         }],
     }
 }
+
+/// The rows below the list are few: what does not fit is marked as going on.
+#[test]
+fn what_lacks_of_a_dossier_ends_with_a_mark_where_it_has_no_room() {
+    use crate::domain::digitise::{Remark, Remarked};
+    let mut rows = sample::rows();
+    let paper = |n: u32| Remarked {
+        name: format!("Giấy xác nhận tình trạng cư trú lần {n}"),
+        remark: Remark::NoFile,
+    };
+    rows[0].remarks = (1..=9).map(paper).collect();
+    let filter = Filter {
+        queue: Some(Queue::Undigitised),
+        ..Filter::default()
+    };
+    let (state, cx) = opened(filter, rows);
+    let shown = shot(&state, &cx);
+    assert!(!shown.contains("lần 9"), "{shown}");
+    let last = shown
+        .lines()
+        .rfind(|line| line.contains("Giấy xác nhận"))
+        .unwrap();
+    assert!(last.trim_end().ends_with('…'), "{shown}");
+}

@@ -10,7 +10,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::printing::printed;
 use crate::app::receipt_menu::ReceiptMenu;
 use crate::app::signable::Paper;
-use crate::domain::component::PaperForm;
+use crate::domain::component::{Digitise, PaperForm};
 use crate::domain::digitise::{ScanPolicy, not_asked};
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId};
@@ -53,6 +53,7 @@ pub struct State {
 
 /// Opens it and makes the receipt.
 pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
+    cx.opens(dossier);
     let state = State {
         dossier,
         view: None,
@@ -258,12 +259,15 @@ fn files(state: &State) -> Vec<Effect> {
     effects
 }
 
-/// Ctrl+K: what waits for a leader's word.
+/// Ctrl+K: what waits for a leader's word, else what he decided, whose record is printed there.
 fn care(state: &State) -> Vec<Effect> {
-    let wished = state.wished().map(|it| Destination::Care {
-        dossier: Some(state.dossier),
-        component: it.id,
-    });
+    let wished = state
+        .wished()
+        .or_else(|| state.decided())
+        .map(|it| Destination::Care {
+            dossier: Some(state.dossier),
+            component: it.id,
+        });
     wished.map(|it| Effect::Open(Box::new(it))).into_iter().collect()
 }
 
@@ -283,6 +287,12 @@ impl State {
                 && not_asked(policy, it.form, it.submission).is_none()
         };
         all.iter().filter(lacks).collect()
+    }
+
+    /// The first component that is không số hóa.
+    fn decided(&self) -> Option<&ComponentView> {
+        let mut all = self.view.as_ref()?.components.iter();
+        all.find(|it| it.void_reason.is_none() && it.digitise == Digitise::Exempt)
     }
 
     /// The first component whose không số hóa waits for a leader.
@@ -329,6 +339,8 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     ];
     if state.wished().is_some() {
         chrome.offers.push(Offer::new(Command::Care).named(text::APPROVE));
+    } else if state.decided().is_some() {
+        chrome.offers.push(Offer::new(Command::Care));
     }
     chrome
 }

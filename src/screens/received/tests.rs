@@ -152,3 +152,24 @@ no_keys_panic!(48, {
     let state = opened(&mut cx);
     (state, cx)
 });
+
+/// After a leader's word the record is printed from here by the key that the message names.
+#[test]
+fn the_paper_that_was_decided_is_opened_by_ctrl_k_to_print_its_record() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    assert_eq!(play(&mut state, &mut cx, "<ctrl-k>"), []);
+    let view = state.view.as_mut().unwrap();
+    view.components[1].digitise = crate::domain::component::Digitise::Exempt;
+    let component = view.components[1].id;
+    let care = Destination::Care {
+        dossier: Some(dossier()),
+        component,
+    };
+    assert_eq!(
+        play(&mut state, &mut cx, "<ctrl-k>"),
+        [Effect::Open(Box::new(care))]
+    );
+    let offers = chrome(&state, &cx).offers;
+    assert!(offers.iter().any(|offer| offer.command == Command::Care));
+}

@@ -6,7 +6,7 @@ use crate::app::context::Context;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::input::{Choice, Line, Reaction, Table};
-use crate::app::job::JobEvent;
+use crate::app::job::{Job, JobEvent};
 use crate::app::key::{Key, KeyCode};
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
@@ -101,6 +101,8 @@ pub struct State {
     writing: Option<Writing>,
     /// Scanners are looked for.
     finding: Option<Ticket>,
+    /// The scan folder that was written is looked into.
+    looking: Option<Ticket>,
     /// What was typed in the list to find a setting.
     sought: String,
     found: Vec<FoundScanner>,
@@ -128,6 +130,7 @@ pub fn open(cx: &mut Context) -> (State, Vec<Effect>) {
         asked: Ticket::default(),
         writing: None,
         finding: None,
+        looking: None,
         sought: String::new(),
         found: Vec::new(),
         message: None,
@@ -170,6 +173,13 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         Msg::Kept(ticket, result) => written(state, (ticket, result), cx),
         Msg::Job(ticket, JobEvent::Ended(result)) if state.finding == Some(ticket) => {
             scanners::found(state, result)
+        }
+        Msg::Job(ticket, JobEvent::Ended(result)) if state.looking == Some(ticket) => {
+            state.looking = None;
+            if result.is_err() {
+                state.message = Some(Message::warning(text::NOT_THERE));
+            }
+            vec![]
         }
         Msg::Replied(Reply::Picked(at)) => scanners::chosen(state, at),
         _ => vec![],
@@ -322,8 +332,16 @@ fn written(
     state.message = Some(Message::done(text::written(label)));
     state.editor = None;
     // Local values are not read again by the router; office-wide ones are, and say the same.
+    let look = writing.key == "scan_folder" && !writing.value.is_empty();
     cx.settings.0.insert(writing.key.to_owned(), writing.value);
-    ask(state, cx)
+    let mut effects = ask(state, cx);
+    if look {
+        // A share may be away, so it is written all the same; but whether it is there shows now.
+        let ticket = cx.ticket();
+        state.looking = Some(ticket);
+        effects.push(Effect::Start(ticket, Job::LookForScans));
+    }
+    effects
 }
 
 /// What a new value brings with it that cannot be seen in the value, said before F2 takes it.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::destination::Destination;
-use crate::app::job::{Job, JobDone};
+use crate::app::job::{Job, JobDone, JobFault};
 use crate::app::testing::{at, context, hanh, no_keys_panic, opens, play, processing, said, shot, wide};
 use crate::domain::act::{Done, Outcome, Touched};
 use crate::domain::ids::OpId;
@@ -262,4 +262,24 @@ fn letters_typed_in_the_list_point_at_a_setting() {
     play(&mut state, &mut cx, "<down>bo dia<enter>");
     assert_eq!(state.pointed().key, "place_set");
     assert!(state.editor.is_some());
+}
+
+/// A share may be away for a moment, so it is written; that nothing is there is said.
+#[test]
+fn a_scan_folder_that_is_not_there_is_written_with_a_warning() {
+    let written = |ended| {
+        let (mut state, mut cx) = opened();
+        point(&mut state, "scan_folder");
+        play(&mut state, &mut cx, "<enter>/khong/co<f2>");
+        let effects = update(&mut state, Msg::Kept(Ticket(2), Ok(())), &mut cx);
+        let [Effect::Ask(..), Effect::Start(ticket, Job::LookForScans)] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        update(&mut state, Msg::Job(*ticket, JobEvent::Ended(ended)), &mut cx);
+        said(&state, &cx)
+    };
+    let fault = JobFault::Said("Không mở được thư mục /khong/co.".into());
+    assert_eq!(written(Err(fault)), text::NOT_THERE);
+    let there = JobDone::TakenIn(crate::app::job::TakenIn::default());
+    assert_eq!(written(Ok(there)), "Đã ghi: Thư mục máy quét ghi ảnh.");
 }

@@ -21,6 +21,7 @@ pub(super) const NOT_READ: &str = "Chưa đọc được thiết lập. F5 đọ
 pub(super) const SAME: &str = "Giá trị chưa đổi. Sửa rồi bấm F2, hoặc Esc lùi.";
 pub(super) const THEN_WRITE: &str = "Bấm F2 để ghi, Esc để thôi.";
 pub(super) const WRITING: &str = "Đang ghi…";
+pub(super) const NOT_THERE: &str = "Đã ghi, nhưng thư mục ấy chưa mở được. Kiểm tra đường dẫn, ổ đĩa, mạng.";
 pub(super) const FIND: &str = "Tìm máy quét";
 pub(super) const SCANNING: &str = "Máy đang quét. Chờ quét xong rồi bấm F4 tìm máy quét.";
 pub(super) const FINDING: &str = "Đang tìm máy quét, có thể mất một phút…";

@@ -1,7 +1,7 @@
 //! W32: the tray, pages that are safe on this machine but belong to no component yet. They are looked at, put in order
 //! and placed here; their account is counted where the component is.
 
-use crate::app::chrome::{Context as Line2, Message, ScreenChrome};
+use crate::app::chrome::{Context as Line2, Message, MessageKind, ScreenChrome};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::destination::Destination;
@@ -118,7 +118,7 @@ pub struct State {
     /// What is known of the scanner, for its line.
     scanner: String,
     read: bool,
-    /// The tray as it is read after F5: of several files that were refused all stand in a list then.
+    /// The tray as it is read after F5: files that were refused stand in a list then.
     lists_refused: Option<Ticket>,
     preview: Preview,
     message: Option<Message>,
@@ -341,14 +341,19 @@ fn show(state: &mut State, rows: TrayRows, cx: &mut Context) -> Vec<Effect> {
     vec![]
 }
 
-/// After F5: what of the scan folder was refused, all of it, where the line has room for the first only.
+/// After F5: what of the scan folder was refused, all of it; the line has room for the first only.
 fn list_refused(state: &mut State, answered: Ticket) -> Option<Effect> {
     let after_f5 = state.lists_refused.take_if(|asked| *asked == answered).is_some();
     let list = Destination::PickRow {
         title: text::REFUSED.to_owned(),
         rows: state.rows.refused.clone(),
     };
-    (after_f5 && state.rows.refused.len() > 1).then(|| Effect::Open(Box::new(list)))
+    if !after_f5 || state.rows.refused.is_empty() {
+        return None;
+    }
+    // Behind the list does not stand that nothing came.
+    state.message.take_if(|said| said.kind == MessageKind::Advice);
+    Some(Effect::Open(Box::new(list)))
 }
 
 /// A job ended: a look into the scan folder, or a page in the viewer.
@@ -483,7 +488,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
             .message
             .clone()
             .or_else(|| scanning::said(cx))
-            .or_else(|| Some(offers::advice(state))),
+            .or_else(|| Some(offers::advice(state, cx))),
         offers: offers::offers(state, cx),
         ends: scanning::ends(cx),
         ..ScreenChrome::new([if state.in_bin {

@@ -11,18 +11,21 @@ use crate::domain::refusal::Refusal;
 use crate::domain::tray::AGAIN;
 
 /// Row 23 while nothing else is said.
-pub(super) fn advice(state: &State) -> Message {
+pub(super) fn advice(state: &State, cx: &Context) -> Message {
+    let stands_at_pages = state.focus == Stop::Pages && !state.in_bin;
+    if cx.scan_folder_away && stands_at_pages {
+        return Message::warning(text::FOLDER_AWAY);
+    }
+    // Said in an empty tray too: a torn scan may be all that came.
+    if let (Some(refused), true) = (text::refused(&state.rows.refused), stands_at_pages) {
+        return Message::warning(refused);
+    }
     if state.read && state.shown().is_empty() {
         return Message::advice(if state.in_bin {
             text::BIN_EMPTY
         } else {
             text::EMPTY
         });
-    }
-    if let (Some(refused), Stop::Pages, false) =
-        (text::refused(&state.rows.refused), state.focus, state.in_bin)
-    {
-        return Message::warning(refused);
     }
     match state.focus {
         Stop::Pages if state.in_bin => Message::advice(text::ADVICE_BIN),

@@ -1,7 +1,6 @@
 //! Tests of the tray.
 
 use super::*;
-use crate::app::chrome::MessageKind;
 use crate::app::destination::Destination;
 use crate::app::job::{Job, JobFault, TakenIn};
 use crate::app::reply::Reply;

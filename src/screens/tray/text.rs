@@ -28,6 +28,8 @@ pub(super) const TO_PAGES: &str = "Trang chưa gán";
 pub(super) const COLUMNS: [&str; 5] = ["TT", "Trang", "Lúc", "dpi", "Ghi chú của máy"];
 
 pub(super) const EMPTY: &str = "Khay trống. F8 để quét hay chọn tệp, hoặc bỏ tệp vào thư mục quét.";
+pub(super) const FOLDER_AWAY: &str =
+    "Không thấy thư mục quét. Kiểm tra ổ đĩa, mạng; có lại thì máy tự nhận trang.";
 pub(super) const BIN_EMPTY: &str = "Không có trang nào đã bỏ. Esc về khay.";
 pub(super) const NO_PAGE: &str = "Không có trang nào. F8 để quét, hoặc bỏ tệp vào thư mục quét.";
 pub(super) const READING: &str = "Đang đọc lại hồ sơ. Xem xong bấm F2 lần nữa.";

@@ -149,3 +149,29 @@ fn of_several_refused_files_the_line_says_how_many_and_f5_lists_all() {
     let shown = update(&mut state, Msg::Answered(ticket, Answer::Tray(several)), &mut cx);
     assert_eq!(shown, []);
 }
+
+/// Where only a torn scan came, an empty tray must not say that nothing is there.
+#[test]
+fn a_refused_file_is_named_in_an_empty_tray_and_f5_lists_it_also_alone() {
+    let refused = "S0009.jpg: tệp bị cụt. Quét lại trang này.";
+    let only = TrayRows {
+        refused: vec![refused.into()],
+        ..TrayRows::default()
+    };
+    let (mut state, mut cx) = opened_with(only.clone());
+    assert_eq!(said(&state, &cx), refused);
+    insta::assert_snapshot!("only_refused_80", shot(&state, &cx));
+    play(&mut state, &mut cx, "<f5>");
+    let nothing_new = JobEvent::Ended(Ok(JobDone::TakenIn(TakenIn::default())));
+    let asks = update(&mut state, Msg::Job(Ticket(2), nothing_new), &mut cx);
+    let [Effect::Ask(ticket, Query::Tray)] = asks[..] else {
+        panic!("{asks:?}");
+    };
+    let shown = update(&mut state, Msg::Answered(ticket, Answer::Tray(only)), &mut cx);
+    let Some(Destination::PickRow { rows, .. }) = opens(&shown) else {
+        panic!("{shown:?}");
+    };
+    assert_eq!(rows, &[refused]);
+    // Behind the list stands the same, not that nothing came.
+    assert_eq!(said(&state, &cx), refused);
+}
