@@ -83,12 +83,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             scanned(model, ticket, event)
         }
         Msg::Terminate => vec![Effect::Quit],
-        Msg::DraftSaved(_, Ok(at)) => {
-            model.cx.draft_saved = Some(at);
-            vec![]
-        }
-        Msg::DraftSaved(_, Err(refusal)) => {
-            model.toast = Some(Message::error(text::draft_not_saved(&refusal)));
+        Msg::DraftSaved(_, saved) => {
+            draft_saved(model, saved);
             vec![]
         }
         Msg::Paste(_) | Msg::Replied(_) | Msg::Resumed => {
@@ -124,6 +120,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LoggedIn(ticket, _) | Msg::PinSet(ticket, _) | Msg::Kept(ticket, _) | Msg::Job(ticket, _) => {
             to_owner(model, ticket, msg)
         }
+    }
+}
+
+fn draft_saved(model: &mut Model, saved: Result<Moment, Refusal>) {
+    match saved {
+        Ok(at) => model.cx.draft_saved = Some(at),
+        Err(refusal) => model.toast = Some(Message::error(text::draft_not_saved(&refusal))),
     }
 }
 

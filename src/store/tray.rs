@@ -105,19 +105,7 @@ impl TrayChange {
                 .optional()?;
             image.map(|known| remember(conn, known)).transpose()?;
         }
-        for file in &self.attached {
-            // Into the trash, from where they can be fetched: the officer may have meant another paper.
-            conn.prepare_cached(
-                "UPDATE tray_page SET trashed_at = ?2 WHERE sha256 = ?1 AND trashed_at IS NULL AND source = 'folder'",
-            )?
-            .execute((file.0, now.0))?;
-        }
-        for (file, at) in &self.detached {
-            conn.prepare_cached(
-                "UPDATE tray_page SET trashed_at = NULL WHERE sha256 = ?1 AND trashed_at = ?2 AND source = 'folder'",
-            )?
-            .execute((file.0, at.0))?;
-        }
+        self.put_aside(conn, now)?;
         // In front of all others: what was taken off a side is what is offered for it next.
         for page in self.back.into_iter().rev() {
             // Where nothing is known of the time before, it stays meant for the component it lay in.
@@ -136,6 +124,26 @@ impl TrayChange {
                 "UPDATE tray_page SET position = (SELECT min(position) - 1 FROM tray_page) WHERE id = ?1",
             )?
             .execute([row.id.bytes()])?;
+        }
+        Ok(())
+    }
+}
+
+impl TrayChange {
+    /// What the scan folder brought of files that were attached whole: into the trash, from where it can be fetched, for
+    /// the officer may have meant another paper; and out of it again where the attaching is undone.
+    fn put_aside(&self, conn: &Connection, now: Moment) -> rusqlite::Result<()> {
+        for file in &self.attached {
+            conn.prepare_cached(
+                "UPDATE tray_page SET trashed_at = ?2 WHERE sha256 = ?1 AND trashed_at IS NULL AND source = 'folder'",
+            )?
+            .execute((file.0, now.0))?;
+        }
+        for (file, at) in &self.detached {
+            conn.prepare_cached(
+                "UPDATE tray_page SET trashed_at = NULL WHERE sha256 = ?1 AND trashed_at = ?2 AND source = 'folder'",
+            )?
+            .execute((file.0, at.0))?;
         }
         Ok(())
     }
