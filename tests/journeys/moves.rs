@@ -60,7 +60,7 @@ fn an_apology_needs_a_later_working_time_and_the_second_one_a_leader() {
         .keys("<backspace>".repeat(10).as_str())
         .types("1902")
         .keys("<f2>");
-    office.sees("trong giờ làm việc");
+    office.sees("vào ngày, giờ làm việc");
     office
         .keys("<backspace>".repeat(10).as_str())
         .types("2102")
