@@ -17,6 +17,7 @@ use crate::app::scanning::{self, ScanNews};
 use crate::app::text;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
+use crate::domain::rows::SettingRows;
 use crate::domain::time::Moment;
 
 /// The smallest window the screens are drawn in.
@@ -84,7 +85,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Terminate => vec![Effect::Quit],
         Msg::DraftSaved(_, saved) => {
-            draft_saved(model, saved);
+            match saved {
+                Ok(at) => model.cx.draft_saved = Some(at),
+                Err(refusal) => model.toast = Some(Message::error(text::draft_not_saved(&refusal))),
+            }
             vec![]
         }
         Msg::Paste(_) | Msg::Replied(_) | Msg::Resumed => {
@@ -92,10 +96,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             to_top(model, msg)
         }
         Msg::Answered(ticket, Answer::Settings(rows)) if ticket == model.settings_ticket => {
-            model.cx.settings = rows.settings;
-            model.cx.desk_no = rows.desk_no;
-            model.cx.practice = rows.practice;
-            vec![]
+            settings_came(model, rows)
         }
         Msg::Answered(ticket, answer) => {
             count_scans(model, &answer);
@@ -123,11 +124,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
 }
 
-fn draft_saved(model: &mut Model, saved: Result<Moment, Refusal>) {
-    match saved {
-        Ok(at) => model.cx.draft_saved = Some(at),
-        Err(refusal) => model.toast = Some(Message::error(text::draft_not_saved(&refusal))),
-    }
+fn settings_came(model: &mut Model, rows: SettingRows) -> Vec<Effect> {
+    model.cx.settings = rows.settings;
+    model.cx.desk_no = rows.desk_no;
+    model.cx.practice = rows.practice;
+    vec![]
 }
 
 /// A job was refused: its owner hears of it, then what the refusal asks for is opened over it.

@@ -333,9 +333,10 @@ mod tests {
         let (send, inbox) = channel();
         watch_where(&hands, move |msg| send.send(msg).is_ok(), |_| true);
         until_seen(&hands, &inbox, &scans.join("S1.png"));
-        for (n, is_told) in [(2, false), (3, true)] {
+        for (n, is_noticed) in [(2, false), (3, true)] {
             std::fs::remove_dir_all(&scans).unwrap();
-            while is_told && inbox.recv_timeout(Duration::from_secs(90)) != Ok(Msg::ScanFolderAway(true)) {}
+            while is_noticed && inbox.recv_timeout(Duration::from_secs(30)) != Ok(Msg::ScanFolderAway(true)) {
+            }
             std::fs::create_dir(&scans).unwrap();
             let took = until_seen(&hands, &inbox, &scans.join(format!("S{n}.png")));
             assert!(took < Duration::from_secs(10) || is_busy(), "{took:?}");

@@ -105,35 +105,8 @@ impl TrayChange {
                 .optional()?;
             image.map(|known| remember(conn, known)).transpose()?;
         }
-        self.put_aside(conn, now)?;
-        // In front of all others: what was taken off a side is what is offered for it next.
-        for page in self.back.into_iter().rev() {
-            // Where nothing is known of the time before, it stays meant for the component it lay in.
-            let before = placed::take(conn, (page.sha256, page.leaf))?;
-            let (aim, flags) = before.unwrap_or((self.aim, Vec::new()));
-            let row = TrayPage {
-                id: TrayId(ids.next(now.0)),
-                flags: flags_of(&page, flags),
-                page,
-                source: TraySource::Component,
-                aim,
-                trashed_at: None,
-            };
-            put(conn, &row)?;
-            conn.prepare_cached(
-                "UPDATE tray_page SET position = (SELECT min(position) - 1 FROM tray_page) WHERE id = ?1",
-            )?
-            .execute([row.id.bytes()])?;
-        }
-        Ok(())
-    }
-}
-
-impl TrayChange {
-    /// What the scan folder brought of files that were attached whole: into the trash, from where it can be fetched, for
-    /// the officer may have meant another paper; and out of it again where the attaching is undone.
-    fn put_aside(&self, conn: &Connection, now: Moment) -> rusqlite::Result<()> {
         for file in &self.attached {
+            // Into the trash, from where they can be fetched: the officer may have meant another paper.
             conn.prepare_cached(
                 "UPDATE tray_page SET trashed_at = ?2 WHERE sha256 = ?1 AND trashed_at IS NULL AND source = 'folder'",
             )?
@@ -145,8 +118,33 @@ impl TrayChange {
             )?
             .execute((file.0, at.0))?;
         }
-        Ok(())
+        bring_back(conn, (self.back, self.aim), (ids, now))
     }
+}
+
+/// Pages come out of a component, in front of all others: what was taken off a side is what is offered for it next.
+fn bring_back(
+    conn: &Connection,
+    (back, aim): (Vec<Page>, Option<(DossierId, Option<ComponentId>)>),
+    (ids, now): (&mut dyn IdSource, Moment),
+) -> rusqlite::Result<()> {
+    let first = "UPDATE tray_page SET position = (SELECT min(position) - 1 FROM tray_page) WHERE id = ?1";
+    for page in back.into_iter().rev() {
+        // Where nothing is known of the time before, it stays meant for the component it lay in.
+        let before = placed::take(conn, (page.sha256, page.leaf))?;
+        let (aim, flags) = before.unwrap_or((aim, Vec::new()));
+        let row = TrayPage {
+            id: TrayId(ids.next(now.0)),
+            flags: flags_of(&page, flags),
+            page,
+            source: TraySource::Component,
+            aim,
+            trashed_at: None,
+        };
+        put(conn, &row)?;
+        conn.prepare_cached(first)?.execute([row.id.bytes()])?;
+    }
+    Ok(())
 }
 
 /// Do all these rows lie in the tray?

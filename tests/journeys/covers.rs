@@ -322,3 +322,35 @@ fn what_is_printed_is_read_again_by_the_scanner_of_the_desk() {
     assert_eq!(tray(&office).trashed.len(), parts.len(), "every cover was read");
     office.ends_sound();
 }
+
+/// The second dossier's paper is on the screen when a page for the first comes: nothing of it slips over.
+#[test]
+fn a_page_behind_a_cover_goes_to_another_dossier_only_by_a_second_f2_and_comes_back_as_it_was() {
+    let (mut office, first, folder) = desk();
+    let hoa = Visitor::person("052085004444", "Lê Thị Hoa", "1.001776");
+    let second = office.received(&hoa).row.id;
+    let form = content(&office, first, 0);
+    cover(&folder, 1, &form);
+    page(&folder, 2);
+    office.keys("<f10>khay quet<enter><f5>").sees("Đã chọn 1 trang");
+    // Unticked; then the other dossier, and its form.
+    office.keys("<home><space>").sees("Chưa chọn trang nào");
+    office.keys("<tab><f4>").sees("Gán vào hồ sơ nào").keys("<enter>");
+    office.sees("Lê Thị Hoa").keys("<f4><enter>");
+    cover(&folder, 3, &form);
+    page(&folder, 4);
+    office.keys("<f5>").sees("Chưa chọn trang nào").sees("dành cho");
+    // He ticks it himself: it is asked once, and goes where he wants it.
+    office.keys("<backtab><backtab><end><space><f2>");
+    office
+        .sees("S0004.jpg dành cho 230214-0001")
+        .sees("F2 lần nữa: vẫn gán");
+    assert!(takers(&office, second).iter().all(|it| it.pages.is_empty()));
+    office.keys("<f2>").sees("Đã gán 1 trang");
+    assert_eq!(takers(&office, second)[0].pages.len(), 1);
+    office.keys("<ctrl-u>").sees("Đã hoàn tác.");
+    let whose = Some(takers(&office, first)[0].id);
+    let all = [("S0004.jpg", whose), ("S0002.jpg", whose)];
+    assert_eq!(aims(&office), all.map(|(name, aim)| (name.to_owned(), aim)));
+    office.ends_sound();
+}

@@ -57,7 +57,7 @@ const STATIONS: [&str; 32] = [
     "0<enter>",
     "0<enter><enter>",
     "<f10>tu kiem tra<enter>",
-    "<f10>khay quet<enter><f5><space>",
+    "<f10>khay quet<enter><f5><esc><space>",
     "<f10>nhan ho so truc tuyen<enter>",
     "<f2>052158000321<enter>",
     "<f2>052158000321<enter>1khai sinh<enter>",

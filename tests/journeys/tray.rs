@@ -115,17 +115,21 @@ fn a_torn_file_is_refused_by_name_and_the_same_file_again_is_marked() {
     let torn = folder.join("S0002.jpg");
     std::fs::write(&torn, &whole[..whole.len() / 2]).unwrap();
     written_at(&torn, BEFORE);
-    office.keys("<f5>").sees("S0002.jpg").sees("1 trang chưa gán");
+    office
+        .keys("<f5>")
+        .sees("Tệp của thư mục quét không nhận được")
+        .sees("S0002.jpg: tệp bị cụt");
+    office.keys("<esc>").sees("1 trang chưa gán");
     assert!(tray(&office).refused[0].contains("S0002.jpg"));
 
     let copy = folder.join("S0003.jpg");
     std::fs::write(&copy, &whole).unwrap();
     written_at(&copy, BEFORE);
-    office.keys("<f5>").sees("«S0003.jpg» trùng tệp đã nhận");
+    office.keys("<f5><esc>").sees("«S0003.jpg» trùng tệp đã nhận");
     office
         .sees("2 trang chưa gán")
-        .keys("<f5>")
-        .sees("Không có trang mới");
+        .keys("<f5><esc>")
+        .sees("S0002.jpg");
     assert_eq!(tray(&office).pages.len(), 2, "taken once, and said");
 
     // The refusal stays in sight until the file is scanned anew.
