@@ -2,6 +2,14 @@
 
 use super::*;
 
+fn ha() -> HolderRow {
+    HolderRow {
+        number: "052192004567".into(),
+        name: "Đinh Thị Hà".into(),
+        last_at: at("2023-02-10T08:30:00+07:00"),
+    }
+}
+
 #[test]
 fn typing_searches_at_each_change_and_only_the_last_answer_counts() {
     let (mut state, mut cx) = opened();
@@ -46,11 +54,7 @@ fn enter_before_the_answer_opens_the_first_hit_when_it_comes() {
     let (mut state, mut cx) = opened();
     assert_eq!(play(&mut state, &mut cx, "0006<enter>").len(), 3);
     let found = SearchRows {
-        holders: vec![HolderRow {
-            number: "052192004567".into(),
-            name: "Đinh Thị Hà".into(),
-            last_at: at("2023-02-10T08:30:00+07:00"),
-        }],
+        holders: vec![ha()],
         ..SearchRows::default()
     };
     let last = Ticket(cx.last_ticket);
@@ -128,11 +132,7 @@ fn hits_stand_under_the_field() {
     play(&mut state, &mut cx, "dinh");
     let found = SearchRows {
         dossiers: sample::rows(),
-        holders: vec![HolderRow {
-            number: "052192004567".into(),
-            name: "Đinh Thị Hà".into(),
-            last_at: at("2023-02-10T08:30:00+07:00"),
-        }],
+        holders: vec![ha()],
         ..SearchRows::default()
     };
     let last = Ticket(cx.last_ticket);

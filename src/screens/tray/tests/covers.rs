@@ -41,8 +41,8 @@ fn dossier_comes(state: &mut State, cx: &mut Context, effects: &[Effect]) {
     update(state, Msg::Answered(*ticket, answer), cx);
 }
 
-#[test]
-fn what_a_cover_leads_is_proposed_group_by_group_and_each_is_confirmed() {
+/// The tray with what the covers led, and the first of their dossiers proposed.
+fn proposed() -> (State, Context) {
     let mut cx = context();
     let (mut state, _) = open(None, &mut cx);
     let effects = update(
@@ -51,6 +51,12 @@ fn what_a_cover_leads_is_proposed_group_by_group_and_each_is_confirmed() {
         &mut cx,
     );
     dossier_comes(&mut state, &mut cx, &effects);
+    (state, cx)
+}
+
+#[test]
+fn what_a_cover_leads_is_proposed_group_by_group_and_each_is_confirmed() {
+    let (mut state, mut cx) = proposed();
     assert_eq!(state.pages.ticked(), [id(1), id(2)]);
     assert_eq!(state.component, aims()[0].1);
     insta::assert_snapshot!("routed_80", shot(&state, &cx));
@@ -76,14 +82,7 @@ fn what_a_cover_leads_is_proposed_group_by_group_and_each_is_confirmed() {
 
 #[test]
 fn a_page_that_comes_for_the_same_component_joins_the_proposal_and_one_for_another_does_not() {
-    let mut cx = context();
-    let (mut state, _) = open(None, &mut cx);
-    let effects = update(
-        &mut state,
-        Msg::Answered(Ticket(1), Answer::Tray(routed())),
-        &mut cx,
-    );
-    dossier_comes(&mut state, &mut cx, &effects);
+    let (mut state, mut cx) = proposed();
     let mut more = routed();
     for (number, aim) in [(11, aims()[0]), (12, aims()[1])] {
         let mut row = scan(number, (200, DpiKnown::Measured), &[]);
@@ -219,14 +218,7 @@ fn cover_sheets_are_printed_for_the_component_at_hand() {
 
 /// The first dossier's proposal stands; the officer unticks it and turns to the second component.
 fn turned_to_the_second() -> (State, Context) {
-    let mut cx = context();
-    let (mut state, _) = open(None, &mut cx);
-    let effects = update(
-        &mut state,
-        Msg::Answered(Ticket(1), Answer::Tray(routed())),
-        &mut cx,
-    );
-    dossier_comes(&mut state, &mut cx, &effects);
+    let (mut state, mut cx) = proposed();
     play(&mut state, &mut cx, "<home><space><space>");
     assert_eq!(state.pages.ticked(), []);
     state.focus = Stop::Component;
@@ -294,14 +286,7 @@ fn what_the_officer_himself_meant_a_page_for_he_may_change_without_a_question() 
 /// A cover's word is not overwritten because a page happened to be ticked when another dossier was chosen.
 #[test]
 fn choosing_another_target_does_not_change_whom_a_cover_meant_a_ticked_page_for() {
-    let mut cx = context();
-    let (mut state, _) = open(None, &mut cx);
-    let effects = update(
-        &mut state,
-        Msg::Answered(Ticket(1), Answer::Tray(routed())),
-        &mut cx,
-    );
-    dossier_comes(&mut state, &mut cx, &effects);
+    let (mut state, mut cx) = proposed();
     state.focus = Stop::Component;
     play(&mut state, &mut cx, "<f4>");
     assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx), []);
