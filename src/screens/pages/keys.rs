@@ -43,9 +43,7 @@ pub(super) fn pressed(
         Some(Command::Down) => go_to(state, Field::List, cx),
         Some(Command::Up) => go(state, 2, cx),
         _ if state.focus == Field::Sheets => {
-            if key.typed().is_none_or(|letter| letter.is_ascii_digit()) {
-                state.sheets.key(key);
-            }
+            type_sheets(state, key);
             vec![]
         }
         _ => {
@@ -53,6 +51,18 @@ pub(super) fn pressed(
             vec![]
         }
     }
+}
+
+/// A digit takes the place of the number that stood there when the cursor came: «32» sheets would ask for 64 images.
+fn type_sheets(state: &mut State, key: Key) {
+    let typed = key.typed();
+    if !typed.is_none_or(|letter| letter.is_ascii_digit()) {
+        return;
+    }
+    if std::mem::take(&mut state.retyped) && typed.is_some() {
+        state.sheets.clear();
+    }
+    state.sheets.key(key);
 }
 
 /// v: the placed pages one by one, beginning with the pointed one; on a missing side the image Enter would place.
@@ -92,6 +102,7 @@ fn go_to(state: &mut State, field: Field, cx: &mut Context) -> Vec<Effect> {
         return vec![];
     };
     state.focus = field;
+    state.retyped = field == Field::Sheets;
     if field == Field::List {
         point_at_missing(state, 0);
     }

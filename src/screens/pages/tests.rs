@@ -231,9 +231,11 @@ fn a_page_is_turned_and_goes_back_to_the_tray() {
 
 #[test]
 fn other_sheets_are_stored_when_the_field_is_left() {
-    let (mut state, mut cx) = opened(lacking());
-    let new = set(&play(&mut state, &mut cx, "<tab><backspace>3<enter>"));
-    assert_eq!(new.claim, claim(3, 2, &[3]));
+    for (typed, sheets) in [("<backspace>3", 3), ("3", 3), ("12", 12)] {
+        let (mut state, mut cx) = opened(lacking());
+        let new = set(&play(&mut state, &mut cx, &format!("<tab>{typed}<enter>")));
+        assert_eq!(new.claim, claim(sheets, 2, &[3]), "{typed}");
+    }
     let (mut state, mut cx) = opened(lacking());
     assert_eq!(play(&mut state, &mut cx, "<tab><backspace>0<enter>"), []);
     assert_eq!(said(&state, &cx), text::SHEETS);
