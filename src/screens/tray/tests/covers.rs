@@ -41,6 +41,17 @@ fn dossier_comes(state: &mut State, cx: &mut Context, effects: &[Effect]) {
     update(state, Msg::Answered(*ticket, answer), cx);
 }
 
+/// One more page has come behind each of the two covers.
+fn joined() -> TrayRows {
+    let mut more = routed();
+    for (number, aim) in [(11, aims()[0]), (12, aims()[1])] {
+        let mut row = scan(number, (200, DpiKnown::Measured), &[]);
+        row.aim = Some(aim);
+        more.pages.push(row);
+    }
+    more
+}
+
 /// The tray with what the covers led, and the first of their dossiers proposed.
 fn proposed() -> (State, Context) {
     let mut cx = context();
@@ -83,12 +94,7 @@ fn what_a_cover_leads_is_proposed_group_by_group_and_each_is_confirmed() {
 #[test]
 fn a_page_that_comes_for_the_same_component_joins_the_proposal_and_one_for_another_does_not() {
     let (mut state, mut cx) = proposed();
-    let mut more = routed();
-    for (number, aim) in [(11, aims()[0]), (12, aims()[1])] {
-        let mut row = scan(number, (200, DpiKnown::Measured), &[]);
-        row.aim = Some(aim);
-        more.pages.push(row);
-    }
+    let more = joined();
     update(&mut state, Msg::TrayGrew(2), &mut cx);
     let asked = state.asked;
     let effects = update(&mut state, Msg::Answered(asked, Answer::Tray(more)), &mut cx);
@@ -231,12 +237,7 @@ fn turned_to_the_second() -> (State, Context) {
 #[test]
 fn a_page_behind_a_cover_is_not_ticked_by_itself_for_whom_the_officer_turned_to() {
     let (mut state, mut cx) = turned_to_the_second();
-    let mut more = routed();
-    for (number, aim) in [(11, aims()[0]), (12, aims()[1])] {
-        let mut row = scan(number, (200, DpiKnown::Measured), &[]);
-        row.aim = Some(aim);
-        more.pages.push(row);
-    }
+    let more = joined();
     update(&mut state, Msg::TrayGrew(2), &mut cx);
     let asked = state.asked;
     update(&mut state, Msg::Answered(asked, Answer::Tray(more)), &mut cx);
