@@ -139,7 +139,7 @@ fn a_signature_waits_for_room() {
         },
         |disk| {
             let home = disk.join("desk");
-            let hands = open(&home, SIGNED_AT);
+            let hands = open(&home, SIGNED_AT + 1);
             desk::log_in(&hands, &home);
             let signed = || {
                 let Ok(JobDone::Signed(so_far)) = job(&hands, signing(&home)) else {

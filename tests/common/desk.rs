@@ -32,6 +32,12 @@ pub(crate) fn now(round: u32) -> Moment {
     Moment(at("2023-02-14T08:00:00+07:00").0 + i64::from(round) * 60_000)
 }
 
+/// Which block of [`Counting`] this id was drawn from; the two highest bits are the id's variant.
+fn block(id: &[u8; 16]) -> u64 {
+    let half = id[8..].try_into().unwrap();
+    (u64::from_be_bytes(half) << 2) >> 32
+}
+
 /// A desk with one dossier whose one paper is here and not scanned yet, and a scan folder beside it.
 pub(crate) fn found(home: &Path) {
     let mut store = founded(home, now(0));
@@ -98,8 +104,16 @@ pub(crate) fn act(
     }
 }
 
-/// The desk, opened for work.
+/// The desk, opened for work. Each opening of a folder has a round of its own: two that drew the same ids would meet in the
+/// millisecond in which both act.
 pub(crate) fn open(home: &Path, round: u32) -> Hands {
+    let drawn = tables(home)
+        .prepare("SELECT op_id FROM oplog")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .any(|id| block(&id.unwrap()) == block(ids(round, 0).next(0).as_bytes()));
+    assert!(!drawn, "another opening of this folder had round {round}");
     let store = writer(home, now(round), ids(round, 0));
     let hands = Hands::new(home.to_owned(), Some(store), Clock::starting_at(now(round)));
     hands.patient_for(Duration::ZERO)
