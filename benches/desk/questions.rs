@@ -181,7 +181,8 @@ fn pages(asked: &Asked) {
 
 /// What Số liệu asks. Home asks for its month only once its counts are there.
 fn numbers(asked: &Asked) {
-    let month = Month::at(asked.now);
+    // The last whole one: on the first of a month there is nothing in it yet.
+    let month = Month::at(asked.now).plus(-1);
     let peer = asked.bare(
         "SELECT count(finished_at > due_at) FROM dossier WHERE finished_at >= unixepoch('now', '-1 month') * 1000",
     );

@@ -23,6 +23,7 @@ use crate::store::Reader;
 
 use super::catalog::{Stop, with_reader};
 use super::dossier::{by_code, unanswered};
+use super::out_file;
 use super::outcome::Outcome;
 
 /// What to do with forms.
@@ -72,6 +73,13 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
         }
+    }
+
+    /// The kind that the ending of a file's name says it is.
+    fn named(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?;
+        let says = |it: &Self| it.ending().eq_ignore_ascii_case(ending);
+        [Self::Pdf, Self::Docx].into_iter().find(says)
     }
 }
 
@@ -161,6 +169,17 @@ fn render(args: &RenderArgs, (home, now): (&Path, Moment), out: &mut dyn Write) 
     if slip.is_none() && !RECEIPTS.contains(&args.template.as_str()) {
         return Err(Stop::Refused(text::no_template(&clean(&args.template))));
     }
+    if let Some(named) = args
+        .out
+        .as_deref()
+        .and_then(Format::named)
+        .filter(|it| *it != args.format)
+    {
+        return Err(Stop::Refused(text::other_ending(
+            named.ending(),
+            args.format.ending(),
+        )));
+    }
     let (bytes, code) = with_drawn(home, |reader| match slip {
         Some(kind) => draw_slip(reader, (args, kind), now),
         None => draw(reader, args, now),
@@ -169,7 +188,7 @@ fn render(args: &RenderArgs, (home, now): (&Path, Moment), out: &mut dyn Write) 
         .out
         .clone()
         .unwrap_or_else(|| PathBuf::from(format!("{}-{code}.{}", args.template, args.format.ending())));
-    std::fs::write(&path, bytes).map_err(|_| Stop::Refused(text::not_written(&shown(&path))))?;
+    out_file::keep(&path, &bytes).map_err(|_| Stop::Refused(text::not_written(&shown(&path))))?;
     writeln!(out, "{}", text::written(&shown(&path)))?;
     Ok(Outcome::Done)
 }

@@ -14,6 +14,7 @@ pub mod identity;
 pub mod init;
 pub mod kho;
 pub mod officer;
+pub mod out_file;
 pub mod outcome;
 pub mod places;
 pub mod practice_data;

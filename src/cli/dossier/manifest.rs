@@ -2,10 +2,11 @@
 
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{by_code, text, unanswered};
 use crate::cli::catalog::Stop;
+use crate::cli::out_file;
 use crate::cli::outcome::Outcome;
 use crate::desk::manifest::{Sources, json, names};
 use crate::desk::verify::{profile, verify};
@@ -53,7 +54,7 @@ pub(super) fn run(
     match &args.out {
         None => out.write_all(written.as_bytes())?,
         Some(path) => {
-            keep(path, written.as_bytes())
+            out_file::keep(path, written.as_bytes())
                 .map_err(|error| Stop::Refused(text::not_written(path, error.kind())))?;
             writeln!(out, "{}", text::written(path, &verified))?;
         }
@@ -63,14 +64,4 @@ pub(super) fn run(
     } else {
         Outcome::Attention
     })
-}
-
-/// Temp, synced, then renamed: a half manifest would accuse whole files.
-fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let mut temp = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    temp.write_all(bytes)?;
-    temp.as_file().sync_all()?;
-    temp.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

@@ -74,6 +74,28 @@ fn a_receipt_is_written_for_word_too() {
 }
 
 #[test]
+fn a_name_of_another_kind_is_refused_and_nothing_is_written() {
+    let mut desk = Desk::new();
+    desk.returned();
+    for (name, format, other) in [
+        ("phieu.PDF", Format::Docx, "--format pdf"),
+        ("phieu.docx", Format::Pdf, "--format docx"),
+    ] {
+        let file = desk.home.path().join(name);
+        let args = RenderArgs {
+            format,
+            ..render("221006-0001", file.clone())
+        };
+        let (ended, _) = said(|out| run(&FormCommand::Render(args), desk.home.path(), desk.now(), out));
+        assert!(
+            matches!(&ended, Outcome::Refused(words) if words.contains(other)),
+            "{ended:?}"
+        );
+        assert!(!file.exists());
+    }
+}
+
+#[test]
 fn any_layout_of_the_menu_can_be_asked_for_and_one_lets_the_submitter_be_written() {
     let mut desk = Desk::new();
     desk.returned();

@@ -24,6 +24,11 @@ pub(super) fn not_of_day(name: &str) -> String {
 pub(super) const SUBMITTER_STAYS: &str =
     "Mẫu này in đúng người nộp ghi trong hồ sơ. Dùng mẫu «receipt-submitter», hoặc cập nhật hồ sơ.";
 
+/// The name of the file says another kind than is asked for.
+pub(super) fn other_ending(named: &str, asked: &str) -> String {
+    format!("Tên tệp là .{named} mà loại tệp là {asked}. Đổi tên thành .{asked}, hoặc dùng --format {named}.")
+}
+
 /// The file could not be written.
 pub(super) fn not_written(path: &str) -> String {
     format!("Không ghi được {path}. Kiểm tra thư mục và chỗ trống.")

@@ -14,6 +14,7 @@ use clap::{Subcommand, ValueEnum};
 
 use super::catalog::{Stop, open_reader};
 use super::dossier::unanswered;
+use super::out_file;
 use super::outcome::Outcome;
 use crate::desk::reports::{self, Ask, NotMade};
 use crate::domain::digitise::exempted::Exempted;
@@ -182,7 +183,7 @@ fn text_of(report: Report, ask: Ask<'_>, form: Form) -> Result<Vec<u8>, NotMade>
 fn written(bytes: &[u8], to: &To, out: &mut dyn Write) -> Result<Outcome, Stop> {
     match &to.out {
         Some(path) => {
-            std::fs::write(path, bytes).map_err(|_| Stop::Refused(text::not_written(path)))?;
+            out_file::keep(path, bytes).map_err(|_| Stop::Refused(text::not_written(path)))?;
         }
         None if matches!(to.format, Format::Xlsx | Format::Pdf) => {
             return Err(Stop::Refused(text::NEEDS_FILE.to_owned()));

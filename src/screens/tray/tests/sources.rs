@@ -53,6 +53,26 @@ fn a_look_into_the_scan_folder_says_what_came_what_came_twice_and_what_was_refus
 }
 
 #[test]
+fn a_scan_folder_that_is_away_is_said_at_the_pages_until_it_is_back() {
+    for rows in [rows(), TrayRows::default()] {
+        let (mut state, mut cx) = opened_with(rows);
+        let before = said(&state, &cx);
+        cx.scan_folder_away = true;
+        assert_eq!(said(&state, &cx), text::FOLDER_AWAY);
+        assert_eq!(chrome(&state, &cx).message.unwrap().kind, MessageKind::Warning);
+        cx.scan_folder_away = false;
+        assert_eq!(said(&state, &cx), before);
+        cx.scan_folder_away = true;
+        play(&mut state, &mut cx, "<tab>");
+        assert_ne!(
+            said(&state, &cx),
+            text::FOLDER_AWAY,
+            "the field that is being filled in has its own advice"
+        );
+    }
+}
+
+#[test]
 fn a_file_that_was_refused_while_nobody_looked_is_named_until_it_is_gone() {
     let refused = "Tệp «S0009.jpg» bị cụt: quét lại.";
     let (state, cx) = opened_with(TrayRows {
