@@ -75,6 +75,8 @@ pub enum Destination {
     /// W40 and its kin: one move that wants a reason (refuse, withdraw, stop, apologise, void, cabinet, forward back,
     /// receive supplement). `None` = from the draft in hand (refuse).
     Act { dossier: Option<DossierId>, which: Move },
+    /// The same refusal, of what no procedure of the catalogue is: whatever procedure the draft names, it is not this one.
+    RefuseUnlisted,
     /// Cập nhật: the owner's form on an accepted dossier.
     Edit(DossierId),
     /// W13.

@@ -110,6 +110,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::HandBack(dossier) => wrap(screens::hand_back::open(dossier, cx), Layer::HandBack),
         Destination::Supplement(dossier) => wrap(screens::supplement::open(dossier, cx), Layer::Supplement),
         Destination::Act { dossier, which } => wrap(screens::act::open(dossier, which, cx), Layer::Act),
+        Destination::RefuseUnlisted => wrap(screens::act::open_unlisted(cx), Layer::Act),
         Destination::Tray { aim } => wrap(screens::tray::open(aim, cx), Layer::Tray),
         Destination::Preview { leaves, at } => wrap(screens::preview::open((leaves, at), cx), Layer::Preview),
         Destination::WhyDue(due) => wrap(why_due::open(why_due::Subject::Preview(due), cx), Layer::WhyDue),

@@ -84,6 +84,8 @@ pub struct State {
     /// Its stops, and whether each must be filled in.
     fields: Vec<(Field, bool)>,
     which: Move,
+    /// What is refused stands in no catalogue: the procedure of the draft is not what was asked for.
+    unlisted: bool,
     view: Option<Box<DossierView>>,
     asked: (Ticket, Ticket),
     /// Text fields of this move.
@@ -103,12 +105,25 @@ pub struct State {
 
 /// Opens it.
 pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State, Vec<Effect>) {
+    opened(dossier, (which, false), cx)
+}
+
+/// Opens the refusal of what the catalogue does not have.
+pub fn open_unlisted(cx: &mut Context) -> (State, Vec<Effect>) {
+    opened(None, (Move::Refuse, true), cx)
+}
+
+fn opened(
+    dossier: Option<DossierId>,
+    (which, unlisted): (Move, bool),
+    cx: &mut Context,
+) -> (State, Vec<Effect>) {
     let is_text = |field: &Field| !matches!(field, Field::Date | Field::Step | Field::Go);
     let unknown = cx
         .draft
         .as_ref()
         .filter(|_| dossier.is_none() && which == Move::Refuse);
-    let mut fields = unknown.map(lacking).unwrap_or_default();
+    let mut fields = unknown.map(|draft| lacking(draft, unlisted)).unwrap_or_default();
     fields.extend(fields_of(which));
     let texts = fields.iter().map(|(field, _)| *field).filter(is_text);
     let holder = cx
@@ -120,6 +135,7 @@ pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State
         drafted: cx.draft.as_ref().map(|draft| draft.id),
         fields: fields.clone(),
         which,
+        unlisted,
         view: None,
         asked: (cx.ticket(), cx.ticket()),
         lines: texts.map(|field| (field, Line::plain(300))).collect(),
@@ -145,9 +161,9 @@ pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State
 }
 
 /// What a slip must say and nobody wrote down yet: a refusal may come before the holder's form.
-fn lacking(draft: &Draft) -> Vec<(Field, bool)> {
+fn lacking(draft: &Draft, unlisted: bool) -> Vec<(Field, bool)> {
     let no_holder = draft.holder.display_name().trim().is_empty();
-    let no_subject = draft.procedure.is_none() && draft.subject.trim().is_empty();
+    let no_subject = unlisted || draft.procedure.is_none() && draft.subject.trim().is_empty();
     let lacking = [(Field::Holder, no_holder), (Field::Subject, no_subject)];
     lacking.into_iter().filter(|(_, lacks)| *lacks).collect()
 }

@@ -8,6 +8,7 @@ use crate::app::context::Context;
 use crate::app::input::date::{Today, Written};
 use crate::domain::act::DossierAct;
 use crate::domain::calendar::Calendar;
+use crate::domain::component::Required;
 use crate::domain::draft::Draft;
 use crate::domain::moves::Move;
 use crate::domain::time::Moment;
@@ -67,6 +68,9 @@ pub(super) fn act(state: &mut State, cx: &Context) -> Result<DossierAct, (Field,
 /// The draft in hand, with what nobody wrote down before it was typed here.
 pub(super) fn named(state: &State, cx: &Context) -> Option<Draft> {
     let mut draft = cx.draft.clone().filter(|_| state.dossier.is_none())?;
+    if state.unlisted {
+        unlist(&mut draft);
+    }
     for (field, at) in [
         (Field::Holder, &mut draft.holder.holder_name),
         (Field::Subject, &mut draft.subject),
@@ -76,6 +80,15 @@ pub(super) fn named(state: &State, cx: &Context) -> Option<Draft> {
         }
     }
     Some(draft)
+}
+
+/// The procedure looked at before is not the one asked for. The papers that came all the same stay, as papers of no list.
+fn unlist(draft: &mut Draft) {
+    draft.procedure = None;
+    draft.components.retain(|it| it.received || !it.files.is_empty());
+    for paper in &mut draft.components {
+        (paper.kind_ref, paper.required) = (None, Required::No);
+    }
 }
 
 fn back_to(state: &State, reason: String) -> Result<DossierAct, (Field, String)> {

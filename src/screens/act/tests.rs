@@ -4,7 +4,7 @@ use crate::app::testing::{any_keys, at, context, dossier_act, play, shot, wide};
 use crate::domain::act::{DossierAct, Pin, Touched};
 use crate::domain::component::WaitKind;
 use crate::domain::dossier::{OfficerName, Status};
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, PickedProcedure};
 use crate::domain::moves::StepRole;
 use crate::domain::rows::{WaitView, WorkflowView};
 use crate::screens::sample;
@@ -252,6 +252,43 @@ fn a_draft_that_names_nobody_is_asked_who_and_what_for_before_it_is_refused() {
     };
     assert_eq!(sent.holder.holder_name, "Vo Huu Phuc");
     assert_eq!(sent.subject, "cap dat");
+}
+
+#[test]
+fn what_no_catalogue_has_is_named_anew_whatever_procedure_the_draft_had_before() {
+    let mut cx = context();
+    let mut draft = Draft::new(sample::row(1).id);
+    draft.holder.holder_name = "Hồ Thị Lan".into();
+    draft.procedure = Some(PickedProcedure {
+        code: "1.001193".into(),
+        name: "Đăng ký khai sinh".into(),
+        sector: "Hộ tịch".into(),
+        version: "00".repeat(16),
+        workflow: 0,
+        case: None,
+    });
+    draft.components = vec![
+        sample::draft_component(1, "Tờ khai"),
+        sample::draft_component(2, "Giấy chứng sinh"),
+    ];
+    draft.components[0].received = true;
+    let came = draft.components[0].name.clone();
+    assert!(draft.procedure.is_some() && draft.components.len() > 1);
+    cx.draft = Some(draft.clone());
+    let (mut state, _) = open_unlisted(&mut cx);
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert_eq!((effects, state.form.focus()), (vec![], Field::Subject));
+    let effects = play(&mut state, &mut cx, "cap so do<enter>khong du<enter>Dieu 9<f2>");
+    let DossierAct::Refuse {
+        draft: Some(sent), ..
+    } = dossier_act(&effects)
+    else {
+        panic!();
+    };
+    assert_eq!((sent.procedure, sent.subject.as_str()), (None, "cap so do"));
+    let papers: Vec<_> = sent.components.iter().map(|it| (&it.name, it.kind_ref)).collect();
+    assert_eq!(papers, [(&came, None)], "what came stays, of no list");
+    assert_eq!(cx.draft, Some(draft), "left by Esc, the draft is as it was");
 }
 
 #[test]

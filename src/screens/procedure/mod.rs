@@ -12,7 +12,6 @@ use crate::app::reception;
 use crate::app::reply::Reply;
 use crate::domain::dossier::{Account, AccountFinding, Holder};
 use crate::domain::draft::Step;
-use crate::domain::moves::Move;
 use crate::domain::query::{Answer, Query};
 use crate::domain::rows::{PersonCard, ProcedureChoice, ProcedurePage, ProcedureRow};
 
@@ -337,10 +336,7 @@ fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 }
 
 fn refuse() -> Effect {
-    Effect::Open(Box::new(Destination::Act {
-        dossier: None,
-        which: Move::Refuse,
-    }))
+    Effect::Open(Box::new(Destination::RefuseUnlisted))
 }
 
 impl State {
