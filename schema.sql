@@ -608,7 +608,7 @@ CREATE TABLE place_map (
 CREATE TABLE calendar_day (
     on_day TEXT NOT NULL PRIMARY KEY,
     kind   TEXT NOT NULL,            -- off｜work
-    status TEXT NOT NULL,            -- official｜projected
+    status TEXT NOT NULL,            -- official｜law｜projected
     name   TEXT NOT NULL,
     source TEXT NOT NULL
 ) STRICT;

@@ -4,8 +4,9 @@
     python3 -m venv venv && venv/bin/pip install holidays==0.109
     venv/bin/python assets/calendar/make_days.py
 
-Columns: date, kind (off | work), status (official | projected), name, source. Sorted by date; no field holds a comma.
-A projected day counts as a working day until an administrator confirms it: an earlier due time, never a later one.
+Columns: date, kind (off | work), status (official | law | projected), name, source. Sorted by date; no field holds a
+comma. Days that the law itself fixes are off whatever is decided for the year. A projected day counts as a working day
+until an administrator confirms it: an earlier due time, never a later one.
 The same input gives the same bytes.
 """
 
@@ -18,6 +19,11 @@ OUT = Path(__file__).parent / "days.csv"
 YEARS = range(2014, 2036)
 LAST_OFFICIAL_YEAR = 2026  # the Prime Minister fixes each year's days in the autumn before
 BASE = f"Bộ luật Lao động điều 112; holidays {holidays.__version__}"
+
+# Điều 112 names these days; Điều 111 khoản 3 gives the next working day where one falls on a day of rest. What is left to
+# the yearly decision is how Tết Âm lịch falls, the day beside 02/9, and what is exchanged.
+FIXED_BY_LAW = ("Tết Dương lịch", "Ngày Giỗ Tổ", "Ngày Chiến thắng", "Ngày Quốc tế Lao động")
+NATIONAL_DAY = (9, 2)
 
 # Listed by the package, but no enacted text was seen: Nghị quyết 80-NQ/TW chose the day, the Labour Code does not
 # have it yet. (month, day, source)
@@ -49,7 +55,8 @@ def written(date):
 
 def base_rows():
     for date, name in holidays.country_holidays("VN", years=YEARS, language="vi").items():
-        status = "official" if date.year <= LAST_OFFICIAL_YEAR else "projected"
+        fixed = name.startswith(FIXED_BY_LAW) or (date.month, date.day) == NATIONAL_DAY
+        status = "official" if date.year <= LAST_OFFICIAL_YEAR else "law" if fixed else "projected"
         source = BASE
         if (date.month, date.day) == NOT_ENACTED[:2] or "Văn hóa" in name:
             status, source = "projected", NOT_ENACTED[2]

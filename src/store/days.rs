@@ -19,7 +19,7 @@ pub(crate) fn seed(conn: &Connection) -> Result<(), Refusal> {
 pub fn import(conn: &Connection, calendar: &Calendar) -> Result<usize, Refusal> {
     let sql = "INSERT INTO calendar_day (on_day, kind, status, name, source) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (on_day) DO UPDATE SET kind = ?2, status = ?3, name = ?4, source = ?5
-        WHERE (status = 'projected' OR ?3 = 'official') AND (kind, status, name, source) IS NOT (?2, ?3, ?4, ?5)";
+        WHERE (status IN ('projected', ?3) OR ?3 = 'official') AND (kind, status, name, source) IS NOT (?2, ?3, ?4, ?5)";
     let mut statement = conn.prepare_cached(sql)?;
     let mut changed = 0;
     for row in calendar.rows() {
@@ -60,13 +60,15 @@ fn take_away(conn: &Connection, on: NaiveDate, shipped: &Calendar) -> Result<boo
     Ok(true)
 }
 
-/// The calendar deadlines are counted with.
+/// The calendar deadlines are counted with. What the law fixes holds at a desk that was founded before it was shipped so.
 pub fn calendar(conn: &Connection) -> Result<Calendar, Refusal> {
     let mut statement = conn.prepare_cached("SELECT on_day, kind, status, name, source FROM calendar_day")?;
     let rows = statement
         .query_map([], from_row)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(Calendar::new(rows))
+    let shipped = Calendar::shipped();
+    let lawful = shipped.rows().filter(|row| row.status == DayStatus::Law);
+    Ok(Calendar::new(lawful.cloned().chain(rows)))
 }
 
 /// The office's time as set: what due times are counted with.
@@ -153,18 +155,33 @@ mod tests {
     fn a_confirmed_day_counts_and_no_projection_takes_it_back() {
         let conn = desk();
         seed(&conn).unwrap();
-        let new_year = "2027-01-01".parse().unwrap();
+        let new_year = "2027-02-08".parse().unwrap();
         assert!(
             calendar(&conn).unwrap().is_worked(new_year),
             "projected: counts as worked"
         );
         assert_eq!(
-            import(&conn, &csv("2027-01-01,off,official,new year,PM")).unwrap(),
+            import(&conn, &csv("2027-02-08,off,official,new year,PM")).unwrap(),
             1
         );
         assert!(!calendar(&conn).unwrap().is_worked(new_year));
         assert_eq!(import(&conn, &Calendar::shipped()).unwrap(), 0);
         assert!(!calendar(&conn).unwrap().is_worked(new_year));
+    }
+
+    #[test]
+    fn at_an_older_desk_too_new_years_day_is_off_and_an_exchange_of_it_stands() {
+        let conn = desk();
+        seed(&conn).unwrap();
+        let new_year = "2027-01-01".parse().unwrap();
+        conn.execute(
+            "UPDATE calendar_day SET status = 'projected' WHERE status = 'law'",
+            [],
+        )
+        .unwrap();
+        assert!(!calendar(&conn).unwrap().is_worked(new_year));
+        assert_eq!(told(&conn, "2027-01-01,work,official,Làm bù,PM"), 1);
+        assert!(calendar(&conn).unwrap().is_worked(new_year));
     }
 
     fn told(conn: &Connection, lines: &str) -> usize {
@@ -201,7 +218,7 @@ mod tests {
         seed(&conn).unwrap();
         told(
             &conn,
-            "2023-05-01,work,official,Không nghỉ,Quản trị khai\n2027-01-01,off,official,Tết Dương lịch,Quản trị khai",
+            "2023-05-01,work,official,Không nghỉ,Quản trị khai\n2027-02-08,off,official,Tết Nguyên Đán,Quản trị khai",
         );
         assert!(matches!(
             origin_of(&conn, "2023-05-01"),
@@ -212,10 +229,10 @@ mod tests {
             })))
         ));
         assert!(matches!(
-            origin_of(&conn, "2027-01-01"),
+            origin_of(&conn, "2027-02-08"),
             Some(DayOrigin::Office(Some(ShippedDay { projected: true, .. })))
         ));
-        assert_eq!(told(&conn, "2023-05-01,shipped\n2027-01-01,shipped"), 2);
+        assert_eq!(told(&conn, "2023-05-01,shipped\n2027-02-08,shipped"), 2);
         assert_eq!(calendar(&conn).unwrap(), Calendar::shipped());
         assert_eq!(origin_of(&conn, "2023-05-01"), Some(DayOrigin::Shipped));
     }

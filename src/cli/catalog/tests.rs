@@ -169,16 +169,16 @@ fn a_day_is_confirmed_by_import() {
             json: true,
         };
         let printed = said(|out| calendar::run(&command, home.path(), now(), out)).1;
-        serde_json::from_str::<Value>(&printed).unwrap()["days"][0].clone()
+        serde_json::from_str::<Value>(&printed).unwrap()["days"][1].clone()
     };
     assert_eq!(
         (&show()["date"], &show()["status"]),
-        (&json!("2027-01-01"), &json!("projected"))
+        (&json!("2027-02-04"), &json!("projected"))
     );
     let file = home.path().join("days.csv");
     fs::write(
         &file,
-        "date,kind,status,name,source\n2027-01-01,off,official,Tết Dương lịch,PM\n",
+        "date,kind,status,name,source\n2027-02-04,off,official,29 Tết,PM\n",
     )
     .unwrap();
     let command = CalendarCommand::Import { file: file.clone() };

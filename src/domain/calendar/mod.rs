@@ -66,19 +66,20 @@ pub fn checked_entries(text: &str) -> Result<Vec<Entry>, CalendarError> {
 }
 
 impl Calendar {
-    /// A calendar of these rows. Of two rows for one day the official one wins, else the later.
+    /// A calendar of these rows. Of two rows for one day the surer one wins, else the later: what was decided before what
+    /// the law fixes, and both before what is only foreseen.
     pub fn new(rows: impl IntoIterator<Item = DayRow>) -> Self {
         let mut days = BTreeMap::new();
         for row in rows {
-            let known = days.get(&row.on).map(|known: &DayRow| known.status);
-            if known != Some(DayStatus::Official) || row.status == DayStatus::Official {
+            let is_surer = |known: &DayRow| known.status < row.status;
+            if !days.get(&row.on).is_some_and(is_surer) {
                 days.insert(row.on, row);
             }
         }
         Self { days }
     }
 
-    /// Reads `date,kind(off|work),status(official|projected),name,source`, header line first. Lines that take an entry
+    /// Reads `date,kind(off|work),status(official|law|projected),name,source`, header line first. Lines that take an entry
     /// away (see [`entries`]) have nothing to take it from here.
     pub fn from_csv(text: &str) -> Result<Self, CalendarError> {
         let days = entries(text)?.into_iter().filter_map(|entry| match entry {
@@ -181,7 +182,7 @@ impl Calendar {
             .collect()
     }
 
-    /// Does the table hold official days off of this year?
+    /// Does the table hold what was decided for this year? What the law fixes stands there before.
     pub fn covers(&self, year: i32) -> bool {
         self.year(year)
             .any(|row| row.kind == DayKind::Off && row.status == DayStatus::Official)

@@ -14,12 +14,15 @@ pub enum DayKind {
     Work,
 }
 
-/// How sure a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How sure a row is, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DayStatus {
-    /// By law or by decision.
+    /// By the decision of its year.
     Official,
+    /// A day the law itself fixes, of a year whose decision is not known: off whatever is decided (Điều 111 khoản 3 and
+    /// Điều 112, Bộ luật Lao động).
+    Law,
     /// Foreseen; counts as a working day until confirmed.
     Projected,
 }
@@ -31,7 +34,7 @@ pub struct DayRow {
     pub on: NaiveDate,
     /// Off or worked.
     pub kind: DayKind,
-    /// Official or projected.
+    /// How sure that is.
     pub status: DayStatus,
     /// Its name on screen, such as the holiday's.
     pub name: String,
@@ -60,8 +63,8 @@ pub enum CalendarError {
     /// Neither `off`, `work` nor `shipped`.
     #[error("calendar line {0}: kind must be off, work or shipped")]
     Kind(usize),
-    /// Neither `official` nor `projected`.
-    #[error("calendar line {0}: status must be official or projected")]
+    /// Neither `official`, `law` nor `projected`.
+    #[error("calendar line {0}: status must be official, law or projected")]
     Status(usize),
     /// This day has a line already: the second and the first of them.
     #[error("calendar line {line}: the day of line {first} again")]
@@ -99,13 +102,14 @@ impl DayStatus {
     pub fn word(self) -> &'static str {
         match self {
             Self::Official => "official",
+            Self::Law => "law",
             Self::Projected => "projected",
         }
     }
 
     /// Reads [`Self::word`].
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Official, Self::Projected]
+        [Self::Official, Self::Law, Self::Projected]
             .into_iter()
             .find(|status| status.word() == word)
     }

@@ -96,6 +96,52 @@ fn the_calendar_facts_of_the_scenarios_hold() {
 }
 
 #[test]
+fn what_the_law_fixes_is_off_before_its_year_is_decided_and_the_rest_is_not() {
+    let calendar = Calendar::shipped();
+    for on in [
+        "2027-01-01",
+        "2027-04-16",
+        "2027-04-30",
+        "2027-05-03",
+        "2027-09-02",
+        "2028-01-03",
+    ] {
+        assert!(!calendar.is_worked(day(on)), "{on}");
+        assert!(calendar.touches_projected(day(on), day(on)).is_empty(), "{on}");
+    }
+    for on in ["2027-02-04", "2027-02-08", "2027-09-03", "2027-11-24"] {
+        assert!(matches!(calendar.day(day(on)), Day::Projected(_)), "{on}");
+    }
+    assert_eq!(
+        calendar.add_working_days(day("2026-12-29"), 3),
+        Some(day("2027-01-04"))
+    );
+}
+
+#[test]
+fn of_two_rows_of_a_day_the_surer_one_stands_whichever_came_first() {
+    let row = |status, kind| DayRow {
+        on: day("2027-01-01"),
+        kind,
+        status,
+        name: "Tết Dương lịch".into(),
+        source: String::new(),
+    };
+    let law = row(DayStatus::Law, DayKind::Off);
+    let foreseen = row(DayStatus::Projected, DayKind::Off);
+    let exchanged = row(DayStatus::Official, DayKind::Work);
+    for (rows, stands) in [
+        ([&law, &foreseen], &law),
+        ([&foreseen, &law], &law),
+        ([&law, &exchanged], &exchanged),
+        ([&exchanged, &law], &exchanged),
+    ] {
+        let calendar = Calendar::new(rows.map(DayRow::clone));
+        assert_eq!(calendar.rows().collect::<Vec<_>>(), [stands]);
+    }
+}
+
+#[test]
 fn a_year_without_official_days_is_missed_from_december_on() {
     let calendar = calendar();
     assert_eq!(calendar.missing_year(day("2026-11-30")), None);
