@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -100,6 +101,11 @@ impl Limit {
     pub fn seconds(self) -> u64 {
         let unit = if self.unit == Unit::Hour { HOUR } else { DAY };
         u64::from(self.amount.hundredths) * unit / 100
+    }
+
+    /// The limit as working time.
+    pub fn time(self) -> TimeDelta {
+        TimeDelta::try_seconds(self.seconds().cast_signed()).unwrap_or(TimeDelta::MAX)
     }
 
     /// The limit in half working days, rounded up, since an office may not promise less than the law gives it.

@@ -1,4 +1,5 @@
-//! Counting working seconds through intervals, lunches and days of rest. Keeps seconds; rounds nothing.
+//! Counting working time through intervals, lunches and days of rest. Rounds nothing on the way: a reception stands at a
+//! millisecond, and what is lost of it before noon would make the promise a second, and so a minute, later.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -15,18 +16,18 @@ impl OfficeTime {
     }
 
     /// `at` plus working time. An end that falls on the end of an interval stays there.
-    pub fn add_working_seconds(&self, at: NaiveDateTime, seconds: u64) -> Option<NaiveDateTime> {
-        if seconds == 0 {
+    pub fn add_working_time(&self, at: NaiveDateTime, time: TimeDelta) -> Option<NaiveDateTime> {
+        if time <= TimeDelta::zero() {
             return self.normalise(at);
         }
-        let mut left = seconds;
+        let mut left = time;
         let mut day = self.start_at(at)?.date();
         let mut from = at;
         loop {
             for (start, end) in self.intervals_from(day, from) {
-                let length = length(start, end);
+                let length = end - start;
                 if left <= length {
-                    return start.checked_add_signed(TimeDelta::seconds(left.cast_signed()));
+                    return start.checked_add_signed(left);
                 }
                 left -= length;
             }
@@ -35,22 +36,25 @@ impl OfficeTime {
         }
     }
 
-    /// Working time between two instants; 0 when `to` is not after `from`.
-    pub fn working_seconds_between(&self, from: NaiveDateTime, to: NaiveDateTime) -> u64 {
+    /// Working time between two instants; none when `to` is not after `from`.
+    pub fn working_time_between(&self, from: NaiveDateTime, to: NaiveDateTime) -> TimeDelta {
         let days = from.date().iter_days().take_while(|day| *day <= to.date());
-        days.filter(|day| self.calendar.is_worked(*day))
-            .map(|day| self.seconds_of(day, from, to))
-            .sum()
+        days.map(|day| self.worked(day, from, to)).sum()
     }
 
     /// Working seconds of one day, as far as it lies between two instants. Days of rest have none.
     pub(super) fn seconds_of(&self, day: NaiveDate, from: NaiveDateTime, to: NaiveDateTime) -> u64 {
-        if !self.calendar.is_worked(day) {
-            return 0;
+        self.worked(day, from, to).num_seconds().unsigned_abs()
+    }
+
+    fn worked(&self, day: NaiveDate, from: NaiveDateTime, to: NaiveDateTime) -> TimeDelta {
+        let intervals = self.intervals_from(day, from);
+        let lengths = intervals.map(|(start, end)| (end.min(to) - start).max(TimeDelta::zero()));
+        if self.calendar.is_worked(day) {
+            lengths.sum()
+        } else {
+            TimeDelta::zero()
         }
-        self.intervals_from(day, from)
-            .map(|(start, end)| length(start, end.min(to)))
-            .sum()
     }
 
     /// The first instant from which working time passes.
@@ -74,8 +78,4 @@ impl OfficeTime {
             (start.max(from).min(end), end)
         })
     }
-}
-
-fn length(start: NaiveDateTime, end: NaiveDateTime) -> u64 {
-    u64::try_from((end - start).num_seconds()).unwrap_or(0)
 }

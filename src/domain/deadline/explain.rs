@@ -1,6 +1,6 @@
 //! Why a dossier is due when it is: the days one by one (W39, `deadline --explain`).
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
 use serde::{Deserialize, Serialize};
 
 use super::{Limit, OfficeTime, Policy, Unit};
@@ -58,9 +58,11 @@ impl OfficeTime {
         let due = self.due(received, limit)?;
         let days = received.date().iter_days().take_while(|day| *day <= due.date());
         let projected = self.calendar.touches_projected(received.date(), due.date());
+        // In whole seconds, as people read them; the two stand at the same fraction of one, so nothing of the sum is lost.
+        let span = (received.trunc_subsecs(0), due.trunc_subsecs(0));
         Some(Explanation {
             due,
-            steps: days.map(|day| self.step(day, (received, due), limit)).collect(),
+            steps: days.map(|day| self.step(day, span, limit)).collect(),
             projected: projected.into_iter().cloned().collect(),
             missing_years: self.calendar.missing_years(received.date(), due.date()),
         })

@@ -10,7 +10,7 @@ mod pace;
 mod tests;
 pub mod text;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 pub use amount::{Amount, AmountError, DAY, Limit, Policy, Unit};
@@ -93,7 +93,7 @@ impl OfficeTime {
     pub fn due(&self, received: NaiveDateTime, limit: Limit) -> Option<NaiveDateTime> {
         match (limit.policy, limit.unit) {
             (Policy::SameDay, _) => self.same_day(received),
-            (Policy::Hours, Unit::Day | Unit::Hour) => self.add_working_seconds(received, limit.seconds()),
+            (Policy::Hours, Unit::Day | Unit::Hour) => self.add_working_time(received, limit.time()),
             (Policy::Days, Unit::Day | Unit::Hour) => self.add_half_days(received.date(), limit.half_days()),
             (Policy::Hours | Policy::Days, Unit::CalendarDay) => self.add_calendar_days(received, limit),
         }
@@ -215,11 +215,8 @@ impl OfficeTime {
     ) -> Option<NaiveDateTime> {
         match (limit.policy, limit.unit) {
             (Policy::Hours, Unit::Day | Unit::Hour) => {
-                let used: u64 = spans
-                    .iter()
-                    .map(|(a, b)| self.working_seconds_between(*a, *b))
-                    .sum();
-                self.add_working_seconds(from, limit.seconds().saturating_sub(used))
+                let used: TimeDelta = spans.iter().map(|(a, b)| self.working_time_between(*a, *b)).sum();
+                self.add_working_time(from, limit.time() - used)
             }
             (Policy::Days | Policy::SameDay, Unit::Day | Unit::Hour) => {
                 let days = |(a, b): &(NaiveDateTime, NaiveDateTime)| {

@@ -301,6 +301,19 @@ fn an_explanation_warns_of_unconfirmed_days_and_missing_years() {
 }
 
 #[test]
+fn a_promise_by_the_hour_keeps_the_very_instant_of_reception() {
+    for ms in [0, 1, 400, 999] {
+        let received = at("2022-10-06 08:12:59") + TimeDelta::milliseconds(ms);
+        let due = office().due(received, limit("8h", Policy::Hours));
+        assert_eq!(
+            due,
+            Some(received + TimeDelta::days(1)),
+            "past two noons, not the next minute"
+        );
+    }
+}
+
+#[test]
 fn a_dossier_is_early_on_time_late_or_has_days_left() {
     let due = Some(at("2023-02-21 17:00"));
     for (now, pace) in [
@@ -403,7 +416,7 @@ fn every_sentence_fits_the_message_line() {
 }
 
 fn instants() -> impl Strategy<Value = NaiveDateTime> {
-    (0i64..4 * 366 * 86_400).prop_map(|seconds| at("2022-07-01 00:00") + TimeDelta::seconds(seconds))
+    (0i64..4 * 366 * 86_400_000).prop_map(|ms| at("2022-07-01 00:00") + TimeDelta::milliseconds(ms))
 }
 
 fn limits() -> impl Strategy<Value = Limit> {
@@ -446,7 +459,7 @@ proptest! {
             policy: Policy::Hours,
         };
         let why = office().explain(from, limit).unwrap();
-        prop_assert_eq!(office().working_seconds_between(from, why.due), limit.seconds());
+        prop_assert_eq!(office().working_time_between(from, why.due), limit.time());
         prop_assert_eq!(why.steps.iter().map(|step| step.counted_seconds).sum::<u64>(), limit.seconds());
     }
 
