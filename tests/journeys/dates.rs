@@ -67,6 +67,33 @@ fn kb05b_a_supplement_restarts_the_limit_and_the_other_reading_is_shown() {
     assert_eq!(due.since.other, Some(("nếu chỉ tạm dừng".to_owned(), pause)));
     assert_eq!(due.steps.iter().filter(|step| step.counts).count(), 10);
     assert_eq!(due.steps[0].date.to_string(), "2023-02-20", "counted from zero");
+    assert_eq!(due.since.recounted, None);
+    office.ends_sound();
+}
+
+/// What was promised stands, and the count of today does not pass for its reason.
+#[test]
+fn days_that_are_counted_otherwise_since_the_promise_are_called_so() {
+    let (mut office, dossier) = supplemented("restart");
+    let promised = office.view(dossier).row.promised_at;
+    office.at("2023-02-20T10:00:00+07:00", HANH);
+    let set = |key: &str, value: &str| Act::SetSetting {
+        key: key.to_owned(),
+        value: value.to_owned(),
+    };
+    office.act(set("hours", "7h-11h30")).unwrap();
+    let shorter = why(&office, dossier);
+    let noon = moment("2023-03-06T11:30:00+07:00");
+    assert_eq!(
+        shorter.since.recounted,
+        Some(noon),
+        "the day closes before noon now"
+    );
+    assert_eq!(shorter.since.promised_at, promised);
+    office.act(set("hours", "7h-11h30, 13h30-17h")).unwrap();
+    assert_eq!(why(&office, dossier).since.recounted, None);
+    office.act(set("supplement_clock", "pause")).unwrap();
+    assert!(why(&office, dossier).since.recounted.is_some());
     office.ends_sound();
 }
 
@@ -75,6 +102,7 @@ fn kb05b_by_the_offices_setting_only_what_remained_is_left() {
     let (mut office, dossier) = supplemented("pause");
     let pause = moment("2023-03-02T17:00:00+07:00");
     assert_eq!(office.view(dossier).row.promised_at, Some(pause));
+    assert_eq!(why(&office, dossier).since.recounted, None);
     let other = why(&office, dossier).since.other;
     let restart = moment("2023-03-06T17:00:00+07:00");
     assert_eq!(other, Some(("nếu tính lại từ đầu".to_owned(), restart)));
@@ -115,6 +143,7 @@ fn kb09_an_apology_sets_a_new_time_once_and_leaves_the_first_one() {
         .unwrap();
     let view = office.view(dossier);
     assert_eq!((view.row.due_at, view.apologies), (Some(due), 1));
+    assert_eq!(why(&office, dossier).since.recounted, None);
     assert_eq!(view.row.promised_at, Some(moment("2023-02-23T17:00:00+07:00")));
 
     office.at("2023-02-24T08:00:00+07:00", SON);

@@ -46,6 +46,7 @@ fn notes(due: &DuePreview) -> Vec<String> {
         .chain(words::why_other(due))
         .chain(words::why_foot(due));
     let mut notes: Vec<String> = labelled.map(|it| line(&it)).collect();
+    notes.extend(due.since.recounted.map(|_| words::RECOUNTED.to_owned()));
     notes.extend(due.uncertain.then(|| words::UNCERTAIN_DAYS.to_owned()));
     notes.extend(due.after_cutoff.then(|| words::LATE_RECEPTION.to_owned()));
     notes

@@ -74,6 +74,8 @@ pub const UNCERTAIN_DAYS: &str = "Có ngày nghỉ dự kiến, chưa chốt: v�
 pub const NO_DAYS: &str = "Thủ tục không quy định thời hạn nên không có ngày nào để tính.";
 /// Received after the desk's cut-off.
 pub const LATE_RECEPTION: &str = "Nhận sau giờ chốt: hạn tính từ ngày làm việc tiếp theo.";
+/// The days listed are counted with a calendar or hours that were set after the promise was given.
+pub const RECOUNTED: &str = "Lịch, giờ làm đã đổi sau khi hẹn: ngày đếm theo lịch nay, hẹn giữ nguyên.";
 /// Not received.
 pub const NOT_RECEIVED: &str = "Hồ sơ này chưa được tiếp nhận nên chưa có hẹn trả.";
 
@@ -98,6 +100,8 @@ pub fn why_since(due: &DuePreview) -> Vec<(&'static str, String)> {
     let mut said: Vec<_> = pauses.map(|(at, pause)| (label(at), pause.clone())).collect();
     let promised = since.promised_at.map(|at| say::promise(at.local()));
     said.extend(promised.map(|at| ("Hẹn hiện nay", at)));
+    let recounted = since.recounted.map(|at| say::promise(at.local()));
+    said.extend(recounted.map(|at| ("Nếu đếm hôm nay", at)));
     said
 }
 

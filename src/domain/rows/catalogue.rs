@@ -130,6 +130,8 @@ pub struct DueSince {
     pub pauses: Vec<String>,
     /// The promise in force, where it is not the first one.
     pub promised_at: Option<Moment>,
+    /// Where the days listed here end, counted with today's calendar and hours, where that is not what was promised.
+    pub recounted: Option<Moment>,
     /// What the other reading of the law about supplements would give, with its name.
     pub other: Option<(String, Moment)>,
 }

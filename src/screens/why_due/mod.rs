@@ -116,8 +116,14 @@ fn scroll(state: &mut State, command: Command) {
 pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
     let uncertain = state.due.as_ref().is_some_and(|due| due.uncertain);
     let after_cutoff = state.due.as_ref().is_some_and(|due| due.after_cutoff);
+    let is_recounted = state
+        .due
+        .as_ref()
+        .is_some_and(|due| due.since.recounted.is_some());
     let message = if state.unknown {
         Some(Message::warning(text::words::NOT_RECEIVED))
+    } else if is_recounted {
+        Some(Message::warning(text::words::RECOUNTED))
     } else if uncertain {
         Some(Message::warning(text::words::UNCERTAIN))
     } else {

@@ -56,12 +56,17 @@ fn what_changed_the_promise_stands_below_with_the_other_reading() {
         since: crate::domain::rows::DueSince {
             pauses: vec!["chờ từ 16/02/2023 đến 20/02/2023".to_owned()],
             promised_at: Some(at("2023-03-06T17:00:00+07:00")),
+            recounted: Some(at("2023-03-07T17:00:00+07:00")),
             other: Some(("nếu chỉ tạm dừng".to_owned(), at("2023-03-02T17:00:00+07:00"))),
         },
         ..tet()
     };
     let (mut state, _) = open(Subject::Preview(Box::new(due)), &mut cx);
     insta::assert_snapshot!("since", shot(&state, &cx));
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::warning(text::words::RECOUNTED))
+    );
     play(&mut state, &mut cx, "<end>");
     assert!(
         shot(&state, &cx).contains("ngày 5"),

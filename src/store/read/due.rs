@@ -90,30 +90,50 @@ pub(super) fn preview(
 /// again; and what changed the promise since.
 pub(super) fn why(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<DuePreview>, Refusal> {
     let mut found = asking.conn.prepare_cached(
-        "SELECT limit_amount, limit_unit, limit_policy, received_at, due_at, promised_at FROM dossier WHERE id = ?1",
+        "SELECT limit_amount, limit_unit, limit_policy, received_at, due_at, promised_at,
+             apologies > 0 OR EXISTS (SELECT 1 FROM wait WHERE dossier_id = ?1 AND answered_at IS NULL)
+         FROM dossier WHERE id = ?1",
     )?;
     let row = found
         .query_row(params![dossier.bytes()], |row| {
             let limit = limit_of([row.get(0)?, row.get(1)?, row.get(2)?]);
             let moment = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(Moment));
-            Ok((limit, moment(3)?, moment(4)?, moment(5)?))
+            Ok((limit, moment(3)?, (moment(4)?, moment(5)?), row.get(6)?))
         })
         .optional()?;
-    let Some((limit, Some(received), due, promised)) = row else {
+    let Some((limit, Some(received), (due, promised), is_unsettled)) = row else {
         return Ok(None);
     };
     let waits = waits::of(asking.conn, dossier, (waits::clock(asking.conn)?, asking.now))?;
     let begun = limit.map(|limit| Moment::from_local(counted_from(received.local(), limit, &waits).0));
     let mut preview = explain(asking, begun.unwrap_or(received), limit)?;
     preview.received_at = received;
+    // What an apology or a running wait makes of the promise is no count.
+    let (counted, then) = if is_unsettled {
+        (&[][..], due)
+    } else {
+        (&waits[..], promised.or(due))
+    };
+    let office = office_time(asking)?;
+    let now = limit.and_then(|limit| office.due_after_mixed(received.local(), limit, counted));
+    let recounted = preview
+        .due_at
+        .filter(|_| differ(now.map(Moment::from_local), then));
     // The fact that was promised wins over what today's calendar would say.
     preview.due_at = due;
     preview.since = DueSince {
         pauses: pauses(asking, dossier)?,
         promised_at: promised.filter(|promised| Some(*promised) != due),
+        recounted,
         other: other_reading(asking, dossier, (received, limit))?,
     };
     Ok(Some(preview))
+}
+
+/// Whether two counts are of different calendars, hours or ways, and not of a different rounding.
+fn differ(one: Option<Moment>, other: Option<Moment>) -> bool {
+    one.zip(other)
+        .is_some_and(|(one, other)| (one.0 - other.0).abs() >= 60_000)
 }
 
 /// Every wait since the reception, one line each; one that still runs has no end.
