@@ -25,6 +25,8 @@ pub enum Refusal {
     NeedsLeader,
     /// Nobody approves his own exception.
     SelfApproval,
+    /// The leader has not changed the PIN yet that an administrator gave him.
+    PinOfTwo,
     /// Wrong PIN; tries left.
     WrongPin { left: u32 },
     /// Too many wrong PINs; locked until.

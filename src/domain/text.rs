@@ -192,6 +192,7 @@ fn of_people(refusal: &Refusal) -> Option<String> {
         Refusal::NotYourStep => "Hồ sơ đang ở bước của cán bộ khác. Mở Quy trình để xem ai đang giữ.".into(),
         Refusal::NeedsLeader => "Việc này cần lãnh đạo duyệt. Mời lãnh đạo nhập mã PIN.".into(),
         Refusal::SelfApproval => "Không tự duyệt cho mình được. Cần mã PIN của lãnh đạo khác.".into(),
+        Refusal::PinOfTwo => "Lãnh đạo chưa đổi mã PIN được cấp. Đăng nhập, đổi mã PIN, rồi duyệt.".into(),
         Refusal::WrongPin { left } => format!("Mã PIN chưa đúng. Còn {left} lần nhập."),
         Refusal::Locked { until } => {
             format!(
@@ -352,6 +353,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::NotYourStep
         | Refusal::NeedsLeader
         | Refusal::SelfApproval
+        | Refusal::PinOfTwo
         | Refusal::WrongPin { .. }
         | Refusal::Locked { .. }
         | Refusal::NoSuchOfficer

@@ -190,6 +190,16 @@ pub fn check(conn: &Connection, officer: OfficerId, pin: &Pin, now: Moment) -> R
     answer
 }
 
+/// Is this the officer's PIN, and his alone? One that an administrator gave him and he has not changed yet is known to two:
+/// it opens his first login and approves nothing (nobody approves his own exception).
+pub fn check_approval(conn: &Connection, officer: OfficerId, pin: &Pin, now: Moment) -> Result<(), Refusal> {
+    check(conn, officer, pin, now)?;
+    if must_change(conn, officer)? {
+        return Err(Refusal::PinOfTwo);
+    }
+    Ok(())
+}
+
 fn credential(conn: &Connection, officer: OfficerId) -> Result<Credential, Refusal> {
     conn.prepare_cached("SELECT argon2, tries, locked_until FROM credential WHERE officer_id = ?1")?
         .query_row([officer.bytes()], |row| {

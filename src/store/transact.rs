@@ -185,7 +185,7 @@ impl<'a> Bulk<'a> {
             (&self.tx, self.ids),
             &self.device,
             by,
-            (credentials::check, &mut self.office_time),
+            (credentials::check_approval, &mut self.office_time),
         );
         facts::state(&mut desk, act)
     }

@@ -134,6 +134,19 @@ fn a_second_supplement_and_a_stop_need_another_leader_with_his_pin() {
         1,
         "a wrong PIN is counted"
     );
+    office
+        .conn
+        .execute("UPDATE credential SET must_change = 1", [])
+        .unwrap();
+    assert_eq!(
+        office.approved(HANH, "1357", on(supplement())),
+        Err(Refusal::PinOfTwo),
+        "the administrator knows it too"
+    );
+    office
+        .conn
+        .execute("UPDATE credential SET must_change = 0", [])
+        .unwrap();
     office.approved(HANH, "1357", on(supplement())).unwrap();
     assert_eq!(office.ask::<i64>("SELECT max(round) FROM wait"), 2);
 
