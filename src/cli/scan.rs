@@ -99,7 +99,10 @@ pub fn run(command: ScanCommand, out: &mut dyn Write) -> Outcome {
 
 fn run_inspect(args: &InspectArgs, out: &mut dyn Write) -> io::Result<Outcome> {
     if let Some(missing) = args.files.iter().find(|file| !file.is_file()) {
-        return Ok(Outcome::Refused(text::not_there(&name_of(missing))));
+        return Ok(Outcome::Refused(text::no_file(
+            &name_of(missing),
+            missing.exists(),
+        )));
     }
     let findings = Findings::of(&args.files, args.profile.asked());
     if args.json {
@@ -122,6 +125,9 @@ fn run_assemble(args: &AssembleArgs, now: Moment, out: &mut dyn Write) -> io::Re
     if let Some((account, side)) = account.as_ref().and_then(|it| Some((it, it.unknown_note()?))) {
         let sides = account.sheets.saturating_mul(account.sides);
         return Ok(Outcome::Refused(text::no_such_side(side, sides)));
+    }
+    if args.out.symlink_metadata().is_ok() {
+        return Ok(Outcome::Refused(text::out_stands(&name_of(&args.out))));
     }
     let made = match assemble(&sources, &args.out, now, &mut |_, _| ControlFlow::Continue(())) {
         Ok(made) => made,
@@ -302,6 +308,32 @@ mod tests {
     }
 
     #[test]
+    fn what_is_there_is_not_written_over_and_a_folder_is_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = folder.path().join("a.jpg");
+        jpeg_encoder::Encoder::new_file(&page, 80)
+            .unwrap()
+            .encode(&[90; 24 * 16], 24, 16, jpeg_encoder::ColorType::Luma)
+            .unwrap();
+        let other = folder.path().join("b.jpg");
+        std::fs::copy(&page, &other).unwrap();
+        let was = std::fs::read(&other).unwrap();
+        let [page, other, in_folder] =
+            [&page, &other, folder.path()].map(|it| it.to_string_lossy().into_owned());
+        let (outcome, _) = scan(&["assemble", &page, "-o", &other]);
+        assert!(
+            matches!(&outcome, Outcome::Refused(why) if why.contains("không ghi đè")),
+            "{outcome:?}"
+        );
+        assert_eq!(std::fs::read(&other).unwrap(), was);
+        let (outcome, _) = scan(&["inspect", &in_folder]);
+        assert!(
+            matches!(&outcome, Outcome::Refused(why) if why.contains("không phải là tệp")),
+            "{outcome:?}"
+        );
+    }
+
+    #[test]
     fn each_profile_asks_for_its_own_resolution_and_colour() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.jpg");
@@ -365,6 +397,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (a, out) = (page(folder.path(), "a.png"), folder.path().join("o.pdf"));
         let out = out.to_string_lossy();
+        let anew = |args: &[&str]| {
+            let _ = std::fs::remove_file(&*out);
+            scan(args)
+        };
         let short = [
             "assemble", &a, &a, &a, &a, "-o", &out, "--sheets", "2", "--sides", "2", "--note", "3", "--json",
         ];
@@ -376,19 +412,19 @@ mod tests {
             (Some(4), Some(5))
         );
         assert_eq!(answer["missing"], json!(["3b"]));
-        let (outcome, _) = scan(&["assemble", &a, &a, "-o", &out, "--sheets", "1", "--sides", "2"]);
+        let (outcome, _) = anew(&["assemble", &a, &a, "-o", &out, "--sheets", "1", "--sides", "2"]);
         assert!(matches!(outcome, Outcome::Done));
         assert!(matches!(scan(&["assemble", &a, "-o", &a]).0, Outcome::Refused(_)));
 
         let sheet = [
             "assemble", &a, &a, &a, "-o", &out, "--sheets", "1", "--sides", "2",
         ];
-        let (outcome, said) = scan(&sheet);
+        let (outcome, said) = anew(&sheet);
         assert!(
             matches!(outcome, Outcome::Attention) && said.contains("THỪA 1 ảnh"),
             "{said}"
         );
-        let (_, answer) = scan(&[&sheet[..], &["--json"]].concat());
+        let (_, answer) = anew(&[&sheet[..], &["--json"]].concat());
         let answer: Value = serde_json::from_str(&answer).unwrap();
         assert_eq!(
             (answer["surplus"].as_u64(), &answer["missing"]),

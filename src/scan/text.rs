@@ -258,10 +258,20 @@ pub fn not_printed() -> String {
     "Chưa in được câu trả lời ra màn hình. Kiểm tra đầu ra rồi chạy lại.".to_owned()
 }
 
-/// A name on the command line that is no file.
-pub fn not_there(file_name: &str) -> String {
+/// A name on the command line that is no file: nothing of that name, or something else.
+pub fn no_file(file_name: &str, stands: bool) -> String {
+    let what = if stands {
+        "không phải là tệp. Ghi tên tệp rồi thử lại."
+    } else {
+        "không thấy tệp. Kiểm tra đường dẫn rồi thử lại."
+    };
+    format!("{}: {what}", short(file_name))
+}
+
+/// What was to be made has the name of something that is there already: it may be the only scan of a page.
+pub fn out_stands(file_name: &str) -> String {
     format!(
-        "{}: không thấy tệp. Kiểm tra đường dẫn rồi thử lại.",
+        "Đã có {}, không ghi đè. Đặt tên khác, hoặc chuyển tệp ấy đi rồi ghép.",
         short(file_name)
     )
 }
