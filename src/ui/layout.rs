@@ -1,5 +1,7 @@
 //! The six rows around every work area, the window that is too small, and the panes of wide screens.
 
+use std::borrow::Cow;
+
 use crate::app::chrome::{Context, Indicator, Message, MessageKind, ScreenChrome, Shell};
 use crate::app::command::Offer;
 use crate::app::keymap::Keymap;
@@ -20,6 +22,8 @@ pub const WIDE: u16 = 120;
 /// Rows above and below the work area.
 const TOP: u16 = 3;
 const BOTTOM: u16 = 3;
+/// Columns that a fact of row 2 keeps at least.
+const FEWEST: u16 = 8;
 /// The right end of the key line never changes its place.
 const KEY_ENDS: u16 = 28;
 
@@ -164,7 +168,7 @@ fn context(pen: &mut Pen<'_, '_>, context: &Context) {
     match context {
         Context::Facts { left, right, urgent } => {
             let room = edge.saturating_sub(1 + width(right) + u16::from(!right.is_empty()));
-            pen.text((1, 1), Role::Text, &cut(left, room));
+            pen.text((1, 1), Role::Text, &fitted(left, room));
             let role = if *urgent { Role::Bad } else { Role::Text };
             pen.text_before((edge, 1), role, right);
         }
@@ -178,6 +182,22 @@ fn context(pen: &mut Pen<'_, '_>, context: &Context) {
             pen.text_before((edge, 1), Role::Text, &cut(right, room));
         }
     }
+}
+
+/// Facts between `·`: where all are there when the longest of them is cut, it gives way. That is a name, and what stands
+/// last, such as a status, is not lost for it.
+fn fitted(facts: &str, room: u16) -> String {
+    let mut parts: Vec<Cow<'_, str>> = facts.split(" · ").map(Cow::Borrowed).collect();
+    let over = width(facts).saturating_sub(room);
+    let longest = (1..parts.len()).max_by_key(|at| width(&parts[*at]));
+    if let (Some(at), 1..) = (longest, over) {
+        let left = width(&parts[at]).saturating_sub(over);
+        if left < FEWEST {
+            return cut(facts, room).into_owned();
+        }
+        parts[at] = Cow::Owned(cut(&parts[at], left).into_owned());
+    }
+    parts.join(" · ")
 }
 
 fn steps(pen: &mut Pen<'_, '_>, names: &[&str], current: usize) -> u16 {

@@ -79,6 +79,19 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     lines
 }
 
+/// `head · tail` where that fits, and else `tail` in a line of its own below: a name may be broken at blanks, its numbers
+/// are never cut (screens.md 1.9).
+pub fn with_numbers(head: &str, tail: &str, columns: u16) -> Vec<String> {
+    let parts = [head, tail].into_iter().filter(|part| !part.is_empty());
+    let whole = parts.collect::<Vec<_>>().join(" · ");
+    if width(&whole) <= columns {
+        return vec![whole];
+    }
+    let mut lines = wrap(head, columns);
+    lines.push(tail.to_owned());
+    lines
+}
+
 fn push_word(lines: &mut Vec<String>, word: &str, most: usize) {
     let mut rest = word;
     while rest.width() > most {
@@ -93,6 +106,20 @@ fn push_word(lines: &mut Vec<String>, word: &str, most: usize) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn numbers_stand_whole_beside_a_short_name_and_below_a_long_one() {
+        let numbers = "0100109106 · 0905 123 456";
+        assert_eq!(
+            with_numbers("Hồ Thị Lan", numbers, 40),
+            [format!("Hồ Thị Lan · {numbers}")]
+        );
+        assert_eq!(with_numbers("", numbers, 40), [numbers]);
+        assert_eq!(
+            with_numbers("Hợp tác xã Nông nghiệp An Toàn", numbers, 27),
+            ["Hợp tác xã Nông nghiệp An", "Toàn", numbers]
+        );
+    }
 
     #[test]
     fn cuts_end_at_a_word_unless_that_loses_too_much() {

@@ -191,14 +191,20 @@ impl<K: Clone + PartialEq> Table<K> {
         self.ticks.iter().position(|tick| tick == id).map(|at| at + 1)
     }
 
-    /// The indexes to draw in `height` rows: as scrolled, moved just so far that the pointed row is among them.
+    /// The indexes to draw in `height` rows: as scrolled, moved just so far that the pointed row is among them, and with it
+    /// what stands before the first row that can be pointed at, or behind the last.
     pub fn window(&self, height: usize) -> Range<usize> {
         if height == 0 {
             return self.at..self.at;
         }
-        let lowest = (self.at + 1).saturating_sub(height);
+        let free = |row: &K| !self.headings.contains(row);
+        let is_first = !self.rows.iter().take(self.at).any(free);
+        let is_last = !self.rows.iter().skip(self.at + 1).any(free);
         let filled = self.rows.len().saturating_sub(height);
-        let from = self.offset.clamp(lowest, self.at).min(filled);
+        let just_in = (self.at + 1).saturating_sub(height);
+        let lowest = if is_last { filled.min(self.at) } else { just_in };
+        let highest = if is_first { just_in } else { self.at };
+        let from = self.offset.max(lowest).min(highest).min(filled);
         from..(from + height).min(self.rows.len())
     }
 
@@ -282,6 +288,25 @@ mod tests {
         assert_eq!(table.pointed(), Some(&'a'));
         table.set_rows(vec!['A', 'B']);
         assert_eq!(table.at(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_pointed_at_comes_into_view_at_both_ends() {
+        let mut table = Table::new();
+        table.set_page(4);
+        table.set_headings(vec!['A', 'B', 'X', 'Y', 'Z']);
+        table.set_rows("ABabcXYZ".chars().collect());
+        assert_eq!(table.window(4), 0..4);
+        play(&mut table, "<end>");
+        assert_eq!((table.at(), table.window(4)), (4, 4..8));
+        play(&mut table, "<up>");
+        assert_eq!(
+            (table.at(), table.window(4)),
+            (3, 3..7),
+            "moved no more than it must"
+        );
+        play(&mut table, "<home>");
+        assert_eq!((table.at(), table.window(4)), (2, 0..4));
     }
 
     proptest! {

@@ -143,13 +143,16 @@ pub(super) fn has_just_filed(view: &DossierView) -> bool {
     matches!(newest, Some("file_outcome" | "replace_outcome"))
 }
 
+/// Columns of a fact in the narrowest window, and beside the right pane of a wide one.
+const FACTS: u16 = 64;
+
 fn facts(view: &DossierView) -> Vec<Line> {
     let fact = |label: &str, value: &str| line(Kind::Fact, [label, value]);
-    let mut lines = vec![
-        fact(text::ABOUT, &text::about(view)),
-        fact(text::HOLDER, &text::holder(view)),
-        fact(text::TIMES, &text::times(view)).to(Target::Due),
-    ];
+    let mut lines = vec![fact(text::ABOUT, &text::about(view))];
+    let labels = std::iter::once(text::HOLDER).chain(std::iter::repeat(""));
+    let holder = text::holder(view, FACTS);
+    lines.extend(labels.zip(&holder).map(|(label, words)| fact(label, words)));
+    lines.push(fact(text::TIMES, &text::times(view)).to(Target::Due));
     lines.extend(text::online(view).map(|words| fact(text::ONLINE, &words)));
     lines.extend(text::first_promise(view).map(|words| fact(text::FIRST_PROMISE, &words)));
     if !view.fees.is_empty() {

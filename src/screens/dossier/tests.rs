@@ -303,3 +303,30 @@ fn a_dossier_that_is_not_there_is_said() {
 }
 
 no_keys_panic!(48, opened(sample::finished(), context()));
+
+#[test]
+fn no_long_name_hides_the_holders_number_and_phone_or_the_status() {
+    let mut view = sample::view();
+    let name = "Hợp tác xã Nông nghiệp và Dịch vụ tổng hợp thanh niên xã An Toàn";
+    view.row.holder_name = name.into();
+    let (state, cx) = opened(view, context());
+    let shot = shot(&state, &cx);
+    let second = shot.lines().nth(1).unwrap();
+    assert!(
+        second.contains("Hợp tác") && second.contains(" · Đang xử lý"),
+        "{second}"
+    );
+    assert!(shot.contains("052090001234 · 0905 777 120 · TK: có"), "{shot}");
+}
+
+#[test]
+fn the_page_ends_with_where_the_result_goes_and_says_that_it_goes_on() {
+    let (mut state, mut cx) = opened(sample::view(), context());
+    assert!(shot(&state, &cx).contains(crate::ui::MORE));
+    play(&mut state, &mut cx, "<end>");
+    let end = shot(&state, &cx);
+    assert!(
+        end.contains("Nhận tại") && !end.contains(crate::ui::MORE),
+        "{end}"
+    );
+}

@@ -14,6 +14,7 @@ use crate::domain::special::text as special;
 use crate::domain::time::Moment;
 use crate::domain::{phone, say, text};
 use crate::screens::text as shared;
+use crate::ui::measure::with_numbers;
 
 pub(super) const TITLE: &str = "Hồ sơ";
 pub(super) const WORKFLOW: &str = "Quy trình";
@@ -89,19 +90,19 @@ pub(super) fn about(view: &DossierView) -> String {
     )
 }
 
-/// `Đinh Văn Đạt · 052090001234 · 0905 777 120 · TK: có`.
-pub(super) fn holder(view: &DossierView) -> String {
+/// `Đinh Văn Đạt · 052090001234 · 0905 777 120 · TK: có`; a long name stands above its numbers.
+pub(super) fn holder(view: &DossierView, columns: u16) -> Vec<String> {
     let phone = if view.holder.phone.is_empty() {
         String::new()
     } else {
         format!("{} · ", phone::grouped(&view.holder.phone))
     };
-    format!(
-        "{} · {} · {phone}TK: {}",
-        view.row.holder_name,
+    let numbers = format!(
+        "{} · {phone}TK: {}",
         view.row.holder_no,
         text::account(view.account.account)
-    )
+    );
+    with_numbers(&view.row.holder_name, &numbers, columns)
 }
 
 /// `13/02/2023 08:52:10 → 16/02/2023 08:52:10   3 ngày làm việc`.

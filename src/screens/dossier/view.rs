@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::sections::{self, Kind, Line};
 use super::{State, text};
-use crate::ui::measure::cut;
-use crate::ui::{Look, Pen, Role, layout};
+use crate::ui::measure::{cut, width};
+use crate::ui::{Look, MORE, Pen, Role, layout};
 
 /// Where the right pane begins.
 const DIVIDER: u16 = 80;
@@ -38,6 +38,7 @@ fn page(state: &State, pen: &mut Pen<'_, '_>) {
         return;
     }
     let window = state.table.window(pen.height().into());
+    let ends = window.end == state.lines.len();
     for (row, at) in (0..).zip(window) {
         let Some(line) = state.lines.get(at) else {
             continue;
@@ -48,6 +49,11 @@ fn page(state: &State, pen: &mut Pen<'_, '_>) {
             pen.shade(row, 0..pen.width(), Role::Select);
             pen.cursor((2, row));
         }
+    }
+    if !ends {
+        let column = pen.width().saturating_sub(width(MORE) + 1);
+        let row = pen.height().saturating_sub(1);
+        pen.text((column - 1, row), Role::Dim, &format!(" {MORE}"));
     }
 }
 

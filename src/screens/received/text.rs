@@ -46,7 +46,7 @@ pub(super) const PRINTING: &str = "Đang in phiếu…";
 
 /// The four ways on.
 pub(super) fn ways(name: &str) -> [String; 4] {
-    let short: String = name.chars().take(40).collect();
+    let short = say::shortened(name, 40);
     [
         "In phiếu rồi gắn tệp".to_owned(),
         format!("Tiếp nhận hồ sơ nữa cho {short}"),

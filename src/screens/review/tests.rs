@@ -392,3 +392,18 @@ no_keys_panic!(48, {
     let state = lacking(&mut cx);
     (state, cx)
 });
+
+#[test]
+fn the_number_and_the_phone_of_a_long_name_stand_whole_below_it() {
+    let mut cx = context();
+    fill(&mut cx);
+    cx.draft_mut().holder.holder_name =
+        "Hợp tác xã Nông nghiệp và Dịch vụ tổng hợp thanh niên xã An Toàn".into();
+    let state = opened(&mut cx, vec![]);
+    let shot = shot(&state, &cx);
+    assert!(
+        shot.contains("thanh niên xã An Toàn") && shot.contains("052192004567 · 0905 123 456"),
+        "{shot}"
+    );
+    assert!(shot.contains("Người nộp"), "{shot}");
+}

@@ -9,6 +9,7 @@ use crate::domain::rows::{DossierRow, DuePreview};
 use crate::domain::say;
 use crate::domain::text;
 use crate::screens::text as shared;
+use crate::ui::measure::with_numbers;
 
 pub(super) const REVIEW: &str = "Xem lại";
 pub(super) const ACCEPT: &str = "Tiếp nhận";
@@ -104,16 +105,16 @@ pub(super) fn why_lacking(item: &DraftComponent) -> String {
     }
 }
 
-/// Name, number, phone.
-pub(super) fn holder(draft: &Draft) -> String {
+/// Name, number, phone; a long name stands above its numbers.
+pub(super) fn holder(draft: &Draft, columns: u16) -> Vec<String> {
     let holder = &draft.holder;
     let phone = match holder.phone.as_str() {
         "" => holder.phone_note.clone().unwrap_or_default(),
         digits => phone::grouped(digits),
     };
-    let parts = [holder.display_name(), &holder.holder_no, &phone];
-    let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-    parts.join(" · ")
+    let numbers = [holder.holder_no.as_str(), &phone];
+    let numbers: Vec<&str> = numbers.into_iter().filter(|it| !it.is_empty()).collect();
+    with_numbers(holder.display_name(), &numbers.join(" · "), columns)
 }
 
 /// `Có, kiểm tra 08:06`.

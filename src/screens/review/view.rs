@@ -33,22 +33,28 @@ fn draw_facts(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>) -> u16 {
     let procedure = picked
         .map(|it| format!("{}  {}", it.code, it.name))
         .unwrap_or_default();
-    let mut list = vec![
-        Fact::new(text::HOLDER, text::holder(draft)),
+    let holder = text::holder(draft, pen.width().saturating_sub(LABELS + 3));
+    let labels = std::iter::once(text::HOLDER).chain(std::iter::repeat(""));
+    let mut list: Vec<Fact<'_>> = labels
+        .zip(holder)
+        .map(|(label, value)| Fact::new(label, value))
+        .collect();
+    let below = u16::try_from(list.len()).unwrap_or(1);
+    list.extend([
         Fact::new("", draft.holder.address.address_text.clone()),
         Fact::new(text::PROCEDURE, procedure),
         Fact::new(text::ACCOUNT, text::account(draft)),
         Fact::new(text::PAPERS, text::papers(draft)),
         Fact::new(text::PROMISE, text::promise(state.due.as_ref())),
-    ];
+    ]);
     if let Some(back) = &draft.backfill {
         let words = text::backfill(back.received_at.local(), &back.reason);
         list.push(Fact::new(text::BACKFILL, words).role(Role::Warn));
     }
     let end = facts::draw(pen, 0, LABELS, &list);
     let second = [
-        (3, text::BEARER, text::bearer(draft)),
-        (4, text::FEES, text::fees(draft, state.stated.as_deref())),
+        (below + 2, text::BEARER, text::bearer(draft)),
+        (below + 3, text::FEES, text::fees(draft, state.stated.as_deref())),
     ];
     for (row, label, value) in second {
         pen.text((SECOND, row), Role::Label, label);
