@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use crate::domain::copying::Confirmed;
 use crate::domain::dossier::Status;
 use crate::domain::ids::{ComponentId, DossierId, OfficerId, OpId};
@@ -28,6 +30,7 @@ pub(super) struct Told {
 pub(super) fn told(asking: &Asking<'_>, dossier: DossierId) -> Result<Told, Refusal> {
     let names = officer_names(asking)?;
     let name = |id: &OfficerId| names.get(id).cloned().unwrap_or_else(|| text::MACHINE.to_owned());
+    let papers = papers(asking, dossier)?;
     let entries = oplog::of_row(asking.conn, dossier.0).map_err(|_| Refusal::Fault { code: "log" })?;
     let mut told = Told::default();
     for entry in entries {
@@ -40,6 +43,9 @@ pub(super) fn told(asking: &Asking<'_>, dossier: DossierId) -> Result<Told, Refu
         };
         if let Ok(op) = entry.into_op() {
             row.text = text::history(&op.body, &name);
+            if let Some(paper) = paper_of(&op.body).and_then(|id| papers.get(&id)) {
+                row.text = text::on_paper(&row.text, paper);
+            }
             weigh(&mut told.confirmed, &op.body, &row);
             told.events.extend(what(&op.body, &name).map(|what| Event {
                 at: row.at,
@@ -50,6 +56,33 @@ pub(super) fn told(asking: &Asking<'_>, dossier: DossierId) -> Result<Told, Refu
         told.lines.push(row);
     }
     Ok(told)
+}
+
+/// Names of its papers, by their own ids and those of their files; also of what was taken away.
+fn papers(asking: &Asking<'_>, dossier: DossierId) -> Result<BTreeMap<Uuid, String>, Refusal> {
+    let mut statement = asking.conn.prepare_cached(
+        "SELECT id, name FROM component WHERE dossier_id = ?1
+         UNION ALL SELECT f.id, c.name FROM component_file f JOIN component c ON c.id = f.component_id
+             WHERE f.dossier_id = ?1",
+    )?;
+    let named = statement.query_map([dossier.bytes()], |row| {
+        Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?))
+    })?;
+    Ok(named.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The paper, or the file of it, that an act is about.
+fn paper_of(body: &Body) -> Option<Uuid> {
+    Some(match body {
+        Body::SetPages(body) => body.component.0,
+        Body::AccountPages(body) => body.component.0,
+        Body::EditComponent(body) => body.component.0,
+        Body::VoidComponent(body) => body.component.0,
+        Body::ExemptComponent(body) => body.component.0,
+        Body::AttachFiles(body) => body.component.0,
+        Body::DetachFile(body) => body.file.0,
+        _ => return None,
+    })
 }
 
 /// What a slip says again of an act; `None` = no slip speaks of it.

@@ -1,5 +1,7 @@
 //! The words of answers: days of an explanation and lines of a dossier's history.
 
+use std::cmp::Ordering;
+
 use crate::domain::component::{Digitise, FileSource, PaperClass};
 use crate::domain::copying::text as copying;
 use crate::domain::deadline::{StepKind, SupplementClock, text as words};
@@ -271,8 +273,11 @@ fn pages_set(set: &SetPages) -> String {
         // Another number of sheets, and no page moved.
         (None, []) if old == new => format!("Khai {}", pages::text::sheets(&set.claim.1)),
         (None, []) => match &set.basis {
-            Some(basis) => format!("Gán {} trang, theo luật chuyên ngành: {basis}", new.len()),
-            None => format!("Gán {} trang", new.len()),
+            Some(basis) => format!(
+                "{}, theo luật chuyên ngành: {basis}",
+                placed(old.len(), new.len())
+            ),
+            None => placed(old.len(), new.len()),
         },
         (Some(_), []) => "Hoàn tác gán trang".to_owned(),
         (None, swaps) => format!(
@@ -284,6 +289,21 @@ fn pages_set(set: &SetPages) -> String {
             format!("Hoàn tác thay ảnh {}", swaps.join("; "))
         }
     }
+}
+
+/// How many came or went, and how many there are then.
+fn placed(before: usize, after: usize) -> String {
+    match (before, after.cmp(&before)) {
+        (0, _) => format!("Gán {after} trang"),
+        (_, Ordering::Greater) => format!("Gán thêm {} trang (có {after})", after - before),
+        (_, Ordering::Less) => format!("Lấy ra {} trang (còn {after})", before - after),
+        (_, Ordering::Equal) => "Xếp lại trang".to_owned(),
+    }
+}
+
+/// An act on one paper names it.
+pub(super) fn on_paper(line: &str, paper: &str) -> String {
+    format!("{line} · {paper}")
 }
 
 /// The sum as it was confirmed.

@@ -109,6 +109,22 @@ fn a_component_is_digitised_when_every_side_is_there_and_its_pdf_has_them_all() 
 }
 
 #[test]
+fn the_history_says_of_which_paper_how_many_pages_came_and_went() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    for (sides, line) in [
+        (&[1][..], "Gán 1 trang · Tờ khai"),
+        (&[1, 2, 3], "Gán thêm 2 trang (có 3) · Tờ khai"),
+        (&[1], "Lấy ra 2 trang (còn 1) · Tờ khai"),
+        (&[], "Lấy ra 1 trang (còn 0) · Tờ khai"),
+    ] {
+        let pages = scanned(office.now, sides);
+        office.on(HANH, id, place(component, pages)).unwrap();
+        assert_eq!(super::weight::told(&office, id), line);
+    }
+}
+
+#[test]
 fn one_sided_paper_wants_a_look_at_its_backs_and_a_missing_page_a_reason() {
     let mut office = Office::new();
     let (id, component) = office.accepted();

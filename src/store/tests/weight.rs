@@ -19,7 +19,7 @@ fn component(office: &Office, id: DossierId) -> ComponentView {
     view(office, id).components.remove(0)
 }
 
-fn told(office: &Office, id: DossierId) -> String {
+pub(super) fn told(office: &Office, id: DossierId) -> String {
     view(office, id).history.last().unwrap().text.clone()
 }
 
@@ -63,7 +63,8 @@ fn parts_go_out_in_the_place_of_the_heavy_file_and_go_away_together() {
     assert!(ids(&held.files).ends_with(&[one, two]));
     assert_eq!(held.files.last().unwrap().instead_of, Some(heavy));
     assert!(
-        told(&office, id).ends_with("Tệp 41,0 MB tách thành 2 phần (29,0 MB + 12,0 MB), giữ bản gốc"),
+        told(&office, id)
+            .ends_with("Tệp 41,0 MB tách thành 2 phần (29,0 MB + 12,0 MB), giữ bản gốc · Tờ khai"),
         "{}",
         told(&office, id)
     );
@@ -78,7 +79,7 @@ fn parts_go_out_in_the_place_of_the_heavy_file_and_go_away_together() {
     assert!(ids(&whole.files).contains(&heavy) && !ids(&whole.files).contains(&one));
     office.on(HANH, id, DossierAct::Undo { op: gone }).unwrap();
     assert_eq!(component(&office, id).files, held.files);
-    assert_eq!(told(&office, id), "Hoàn tác gỡ tệp");
+    assert_eq!(told(&office, id), "Hoàn tác gỡ tệp · Tờ khai");
     office.is_sound();
 }
 
@@ -186,6 +187,6 @@ fn what_is_kept_above_the_limit_is_told_with_the_limit() {
         .on(HANH, id, DossierAct::AccountPages(Box::new(act)))
         .unwrap();
     let said = told(&office, id);
-    assert!(said.ends_with("giữ nguyên, trên mức 30 MB"), "{said}");
+    assert!(said.ends_with("giữ nguyên, trên mức 30 MB · Tờ khai"), "{said}");
     office.is_sound();
 }
