@@ -333,6 +333,11 @@ const CORRECTABLE: &[Status] = &[
     Status::Returned,
 ];
 
+/// Can this move still be made on a dossier in this status, by whoever may make it?
+pub fn may_start(mv: Move, status: Status) -> bool {
+    allowed_from(mv).1.contains(&status)
+}
+
 /// Where a move may start: from a draft (a dossier without a status), and from which statuses.
 fn allowed_from(mv: Move) -> (bool, &'static [Status]) {
     match mv {

@@ -5,6 +5,7 @@
 use crate::domain::digitise::Counting;
 use crate::domain::digitise::exempted::Exempted;
 use crate::domain::ids::DossierId;
+use crate::domain::moves::{Move, may_start};
 use crate::domain::tally::{Column, Counts, Facts, Month, Why};
 use crate::domain::time::Moment;
 
@@ -26,13 +27,16 @@ pub struct Lack {
 
 impl Lack {
     /// What this dossier lacks in the month; nothing where no act of the office would lift a ratio. A dossier that the
-    /// setting leaves out (electronic papers) lacks nothing.
+    /// setting leaves out (electronic papers) lacks nothing, and neither does one that is closed and takes no file any more.
     pub fn of(facts: &Facts, counting: Counting) -> Option<Self> {
         let papers = match facts.why_not(Column::DigitisedRatio, counting) {
-            Some(Why::Papers { have, need, .. }) => need.saturating_sub(have),
+            Some(Why::Papers { have, need, .. }) if may_start(Move::Components, facts.status) => {
+                need.saturating_sub(have)
+            }
             _ => 0,
         };
-        let result = facts.why_not(Column::ResultRatio, counting) == Some(Why::NoResultFile);
+        let result = facts.why_not(Column::ResultRatio, counting) == Some(Why::NoResultFile)
+            && may_start(Move::CorrectOutcome, facts.status);
         (papers > 0 || result).then_some(Self { papers, result })
     }
 

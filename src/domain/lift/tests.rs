@@ -18,7 +18,7 @@ fn facts(papers: (u32, u32), result: Option<bool>) -> Facts {
         online_electronic: false,
         reused: false,
         status: if result.is_some() {
-            Status::Returned
+            Status::Finished
         } else {
             Status::Processing
         },
@@ -29,6 +29,28 @@ fn facts(papers: (u32, u32), result: Option<bool>) -> Facts {
 
 fn lack(facts: &Facts) -> Option<Lack> {
     Lack::of(facts, Counting::default())
+}
+
+#[test]
+fn a_closed_dossier_lacks_nothing_that_could_still_be_brought() {
+    let returned = Facts {
+        status: Status::Returned,
+        ..facts((0, 1), Some(false))
+    };
+    let result = Some(Lack {
+        papers: 0,
+        result: true,
+    });
+    assert_eq!(
+        lack(&returned),
+        result,
+        "its result can be replaced, its papers lie closed"
+    );
+    let withdrawn = Facts {
+        status: Status::Withdrawn,
+        ..facts((0, 1), None)
+    };
+    assert_eq!(lack(&withdrawn), None);
 }
 
 #[test]

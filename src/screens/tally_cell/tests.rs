@@ -127,6 +127,20 @@ fn the_pointed_dossier_is_opened_its_files_too_and_read_again_after() {
 }
 
 #[test]
+fn no_file_is_asked_for_where_the_dossier_is_closed() {
+    let (mut state, mut cx) = opened();
+    state.cell = None;
+    let mut closed = cell();
+    closed.rows[0].facts.status = Status::Withdrawn;
+    answered(&mut state, Answer::TallyCell(Box::new(closed)), &mut cx);
+    let page = shot(&state, &cx);
+    assert!(
+        page.contains("«Đã rút»: không gắn tệp được nữa.") && !page.contains("Gắn tệp cho"),
+        "{page}"
+    );
+}
+
+#[test]
 fn where_everything_counts_the_counted_are_shown() {
     let (mut state, mut cx) = opened();
     state.cell = None;

@@ -3,10 +3,13 @@
 pub(super) use crate::domain::tally::text as words;
 
 use crate::app::destination::CellAt;
+use crate::domain::dossier::Status;
+use crate::domain::moves::{Move, may_start};
 use crate::domain::rows::DossierRow;
 use crate::domain::say;
 use crate::domain::tally::cell::{Cell, CellRow, Side};
 use crate::domain::tally::{Column, Why};
+use crate::domain::text as domain;
 
 pub(super) const TITLE: &str = "Thống kê số hóa";
 pub(super) const IN_CELL: &str = "Hồ sơ trong ô";
@@ -85,13 +88,19 @@ pub(super) fn dossier(code: &str, row: &CellRow, about: Option<&DossierRow>) -> 
     said.join(" · ")
 }
 
-/// What would be, were this dossier put right.
-pub(super) fn lifted(cell: &Cell) -> Option<String> {
-    let act = match cell.column {
-        Column::DigitisedRatio => "Gắn tệp cho hồ sơ này",
-        Column::ResultRatio => "Cập nhật tệp kết quả của hồ sơ này",
+/// What would be, were this dossier put right; or that nothing can be put right in it.
+pub(super) fn lifted(cell: &Cell, status: Status) -> Option<String> {
+    let (act, mv) = match cell.column {
+        Column::DigitisedRatio => ("Gắn tệp cho hồ sơ này", Move::Components),
+        Column::ResultRatio => ("Cập nhật tệp kết quả của hồ sơ này", Move::CorrectOutcome),
         _ => return None,
     };
+    if !may_start(mv, status) {
+        return Some(format!(
+            "Hồ sơ ở trạng thái «{}»: không gắn tệp được nữa.",
+            domain::status(status)
+        ));
+    }
     let ratio = cell.lifted()?;
     Some(format!(
         "{act} thì ô ({}) thành {} %.",

@@ -98,7 +98,7 @@ fn about(pen: &mut Pen<'_, '_>, below: u16, (state, cell): (&State, &Cell)) {
             next += 1;
         }
     }
-    if let Some(lifted) = text::lifted(cell).filter(|_| row.why.is_some()) {
+    if let Some(lifted) = text::lifted(cell, row.facts.status).filter(|_| row.why.is_some()) {
         pen.text((2, next), Role::Dim, &lifted);
     }
 }
