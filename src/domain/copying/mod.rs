@@ -6,7 +6,7 @@
 mod tests;
 pub mod text;
 
-use super::component::{FileSource, PageAccount, SignatureMark, Submission};
+use super::component::{FileSource, PageAccount, PaperClass, SignatureMark, Submission};
 use super::digitise::{Remark, ScanPolicy};
 use super::ids::FileHash;
 use super::manifest::{FileFault, Verified, standing};
@@ -105,8 +105,8 @@ pub struct Point {
 /// What there is to say of one paper or file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// The account of its pages is not finished.
-    NotCounted,
+    /// The account of its pages is not finished; where that is done depends on what was scanned.
+    NotCounted(PaperClass),
     /// A file that was chosen: nobody told the machine of its sheets.
     Chosen,
     /// Its copy has to be compared with the paper.
@@ -149,7 +149,9 @@ impl What {
     fn verdict(&self) -> Verdict {
         match self {
             Self::Chosen | Self::ToCompare => Verdict::Open,
-            Self::NotCounted | Self::MissingSides(_) | Self::Differs(_) | Self::Below(..) => Verdict::Lacking,
+            Self::NotCounted(_) | Self::MissingSides(_) | Self::Differs(_) | Self::Below(..) => {
+                Verdict::Lacking
+            }
             Self::NotCopied(remark) => standing_of(remark.is_none_or(|it| !it.is_lack())),
             Self::Images { tally, ordered, .. } => standing_of(tally.is_right() && *ordered),
             Self::Sides(_) | Self::Copied | Self::Noted(_) | Self::Resolution { .. } => Verdict::Met,
@@ -286,6 +288,11 @@ fn points(rule: Rule, dossier: Dossier<'_>, read: Read<'_>) -> Vec<Point> {
     };
     let copies = |what: &dyn Fn(&ComponentView) -> What| {
         let papers = dossier.standing().filter(|it| is_copied(it));
+        let of_result = |paper: &ComponentView| dossier.outcome_scans.iter().any(|it| it.id == paper.id);
+        let what = |paper: &ComponentView| match what(paper) {
+            What::NotCounted(_) if of_result(paper) => What::NotCounted(PaperClass::Outcome),
+            what => what,
+        };
         papers.map(|it| about(it, what(it))).collect()
     };
     match rule {
@@ -341,7 +348,7 @@ fn counted(paper: &ComponentView) -> Result<Tally, What> {
         (false, PageAccount::Balanced | PageAccount::Reasoned) => {
             Ok(tally(&paper.claim, paper.pages.iter().map(Page::slot)))
         }
-        (false, PageAccount::Short | PageAccount::None) => Err(What::NotCounted),
+        (false, PageAccount::Short | PageAccount::None) => Err(What::NotCounted(PaperClass::Component)),
     }
 }
 

@@ -310,6 +310,34 @@ fn papers_received_are_counted_against_papers_digitised() {
     );
 }
 
+#[test]
+fn an_unfinished_scan_says_the_keys_that_finish_it() {
+    let two = claim(1, 2, &[]);
+    let unfinished = ComponentView {
+        account: PageAccount::Short,
+        ..scanned(two.clone(), &two.slots()[..1])
+    };
+    let papers = [unfinished.clone()];
+    let scans = [unfinished];
+    let none: &[ComponentView] = &[];
+    for (components, outcome_scans, keys) in [(&papers[..], none, "F8"), (none, &scans[..], "F2 Kết quả, F4")]
+    {
+        let dossier = Dossier {
+            components,
+            outcome_scans,
+            policy: ScanPolicy::All,
+            confirmed: &[],
+            profile: &ND30,
+        };
+        let found = check(dossier, Read::Running);
+        let said = text::point(&found[0].points[0]);
+        assert!(
+            said.ends_with(&format!("chưa hoàn tất đếm trang: {keys}")),
+            "{said}"
+        );
+    }
+}
+
 proptest! {
     /// The pages of an account are right, in order and both-sided exactly where the checklist says so.
     #[test]

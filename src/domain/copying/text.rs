@@ -1,6 +1,7 @@
 //! The letter's rules and what was found of them, in words.
 
 use super::{Confirmed, Finding, Papers, Point, Rule, Verdict, What};
+use crate::domain::component::PaperClass;
 use crate::domain::digitise::text as digitise;
 use crate::domain::manifest::{Verified, text as manifest};
 use crate::domain::pages::{Claim, text as pages};
@@ -156,7 +157,8 @@ pub fn point(point: &Point) -> String {
 
 fn what(what: &What) -> String {
     match what {
-        What::NotCounted => "chưa hoàn tất đếm trang. Bấm F8 ở giấy tờ này.".to_owned(),
+        What::NotCounted(PaperClass::Component) => "chưa hoàn tất đếm trang: F8".to_owned(),
+        What::NotCounted(PaperClass::Outcome) => "chưa hoàn tất đếm trang: F2 Kết quả, F4".to_owned(),
         What::Chosen => "tệp chọn sẵn, máy không biết số tờ".to_owned(),
         What::ToCompare => "đối chiếu bản sao với bản gốc".to_owned(),
         What::Sides(claim) => sides(claim),

@@ -315,6 +315,21 @@ fn act(effects: &[Effect]) -> DossierAct {
 }
 
 #[test]
+fn a_paper_that_may_not_be_copied_is_not_advised_to_be_scanned() {
+    let mut cx = context();
+    let (mut state, mut view) = dossier(&mut cx);
+    assert!(wide(&mut state, &mut cx).contains(text::NO_PAGES_YET));
+    view.components[0].of_other_body = true;
+    let reread = Msg::Answered(state.ticket, Answer::Dossier(Some(Box::new(view))));
+    update(&mut state, reread, &mut cx);
+    let page = wide(&mut state, &mut cx);
+    assert!(
+        page.contains("Không sao chụp") && !page.contains(text::NO_PAGES_YET),
+        "{page}"
+    );
+}
+
+#[test]
 fn on_an_accepted_dossier_each_change_is_one_act_and_the_list_is_read_again() {
     let mut cx = context();
     let (mut state, view) = dossier(&mut cx);

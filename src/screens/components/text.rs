@@ -173,6 +173,7 @@ pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
 pub(super) const SHOWN: &str = "xuất trình, không tệp";
 pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";
 pub(super) const NO_PAGES_YET: &str = "F8 quét, Enter chọn tệp.";
+pub(super) const NEVER_COPIED: &str = "Không sao chụp giấy này. Không số hóa: Ctrl+K, lãnh đạo duyệt.";
 pub(super) const NOT_COUNTED: &str = "chưa đếm đủ trang: F8";
 pub(super) const NO_FILES: &str = "chưa có tệp";
 

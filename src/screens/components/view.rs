@@ -230,7 +230,11 @@ fn draw_files(state: &State, pen: &mut Pen<'_, '_>) {
     pen.text((2, 0), Role::Dim, text::FILES);
     let files = state.pointed().map_or(&[][..], |item| &item.files);
     if files.is_empty() {
+        let is_barred = state
+            .pointed()
+            .is_some_and(|item| item.care.of_other_body && item.care.basis.is_none());
         let words = match state.subject {
+            Subject::Dossier(_) if is_barred => text::NEVER_COPIED,
             Subject::Draft => text::NO_FILES_YET,
             Subject::Dossier(_) => text::NO_PAGES_YET,
         };
