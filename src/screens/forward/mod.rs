@@ -23,6 +23,7 @@ use crate::domain::slip::SlipKind;
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod kept;
 mod stops;
 mod text;
 pub mod view;
@@ -31,8 +32,8 @@ pub mod view;
 mod tests;
 
 use stops::{
-    Field, has_outcome, is_outside, lacking, missing, step, steps, stops, usual, wants_no_product,
-    wants_undigitised,
+    Field, has_outcome, is_outside, lacking, missing, step, steps, stops, usual, usual_receiver,
+    wants_no_product, wants_undigitised,
 };
 
 /// The dialog.
@@ -57,6 +58,8 @@ pub struct State {
     early: bool,
     /// Opened to end the processing without a product.
     without_product: bool,
+    /// Number of the step that stood chosen when the dialog was left.
+    left_at: Option<u32>,
     message: Option<Message>,
     /// The files that leave the desk are read again.
     verifying: Verifying,
@@ -82,6 +85,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         busy: None,
         early: false,
         without_product: false,
+        left_at: None,
         message: None,
         verifying,
         cutoff: cx.settings.text("cutoff_same_day").to_owned(),
@@ -121,6 +125,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Job(ticket, event) if state.verifying.hears(ticket, &event) => files_read(state, cx),
         Msg::Replied(reply) => replied(state, &reply),
+        Msg::Reopened => kept::reopened(state, cx),
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
             state.busy = None;
             match result {
@@ -139,6 +144,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 /// Both answers are there: what stands in the way is said before anything is typed.
 fn ready(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.dossier.is_none() || state.flow.is_none() {
+        return vec![];
+    }
+    if kept::stands_again(state) {
+        state.message = standing(state, cx);
         return vec![];
     }
     choose_step(state, usual(state));
@@ -213,14 +222,7 @@ fn choose_step(state: &mut State, at: usize) {
     let Some(step) = steps(state).get(at) else {
         return;
     };
-    let holds = state.dossier.as_ref().and_then(|view| view.row.officer.clone());
-    let stays = state.flow.as_ref().is_some_and(|flow| flow.current == step.no);
-    let other = step
-        .officers
-        .iter()
-        .find(|it| !stays || Some(*it) != holds.as_ref());
-    let officer = other.or(step.officers.first()).cloned();
-    let unit = step.units.first().cloned().unwrap_or_default();
+    let (officer, unit) = usual_receiver(state, step);
     state.at = at;
     state.officer = officer;
     state.unit.set(&unit);
