@@ -183,6 +183,31 @@ pub enum Destination {
     ReadOnly(Refusal),
 }
 
+impl Destination {
+    /// A form about one dossier, or the draft in hand, that one F2 writes. (The owner's form of a draft is the draft.)
+    pub(crate) fn is_form(&self) -> bool {
+        matches!(
+            self,
+            Self::Act { .. }
+                | Self::Edit(_)
+                | Self::Forward(_)
+                | Self::HandBack(_)
+                | Self::NoProduct(_)
+                | Self::Outcome(..)
+                | Self::RefuseUnlisted
+                | Self::Supplement(_)
+        )
+    }
+
+    /// One that is about the draft in hand.
+    pub(crate) fn is_form_of_draft(&self) -> bool {
+        matches!(
+            self,
+            Self::Act { dossier: None, .. } | Self::RefuseUnlisted | Self::Supplement(None)
+        )
+    }
+}
+
 /// A number of the monthly form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellAt {

@@ -67,3 +67,13 @@ pub enum Effect {
     /// One line in row 23 until the next key that does something.
     Say(Message),
 }
+
+impl Effect {
+    /// Does the layer that wants this go away with it?
+    pub(crate) fn closes(&self) -> bool {
+        matches!(
+            self,
+            Self::Back | Self::Replace(_) | Self::Restart(_) | Self::Home | Self::Answer(_)
+        )
+    }
+}

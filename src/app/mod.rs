@@ -11,6 +11,7 @@ pub mod destination;
 pub mod effect;
 pub mod input;
 pub mod job;
+mod kept;
 pub mod key;
 pub mod keymap;
 pub mod layers;
@@ -25,6 +26,7 @@ pub mod reply;
 pub mod reporting;
 pub mod scanning;
 pub mod signable;
+mod stack;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]

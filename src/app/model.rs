@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
+use crate::app::kept::Kept;
 use crate::app::keymap::Keymap;
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::time::Moment;
@@ -48,8 +49,24 @@ macro_rules! layer_enum {
 
 crate::app::layers::with_layers!(layer_enum);
 
+impl Layer {
+    /// What stands in the fields of a form about a dossier, to tell whether something the officer did changed it;
+    /// nothing for every other layer.
+    pub(crate) fn written(&self) -> Vec<String> {
+        match self {
+            Self::Act(state) => state.written(),
+            Self::Forward(state) => state.written(),
+            Self::HandBack(state) => state.written(),
+            Self::Holder(state) => state.written(),
+            Self::Outcome(state) => state.written(),
+            Self::Supplement(state) => state.written(),
+            _ => vec![],
+        }
+    }
+}
+
 /// Tells two layers apart after others were opened and closed between.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LayerId(pub u32);
 
 /// Everything the machine is at one moment.
@@ -64,6 +81,8 @@ pub struct Model {
     pub keymap: Keymap,
     /// Which layer waits for which ticket.
     pub(crate) owners: BTreeMap<Ticket, LayerId>,
+    /// Forms that were left before they were written.
+    pub(crate) kept: Kept,
     pub(crate) last_layer: u32,
     pub(crate) last_key: Moment,
     pub(crate) settings_ticket: Ticket,
@@ -81,6 +100,7 @@ impl Model {
             toast: None,
             keymap,
             owners: BTreeMap::new(),
+            kept: Kept::default(),
             last_layer: 0,
             last_key,
             settings_ticket: Ticket::default(),

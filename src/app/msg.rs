@@ -51,6 +51,9 @@ pub enum Msg {
     Replied(Reply),
     /// The layer is on top again: ask again what may have changed. Only the router makes it.
     Resumed,
+    /// A form that was left with something written in it is open again as it stood: what else it shows is old. Only the
+    /// router makes it.
+    Reopened,
     /// The system wants the program to end: leave at once, drafts are on disk.
     Terminate,
 }

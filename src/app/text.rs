@@ -14,6 +14,9 @@ pub(crate) const NOT_NOW: &str = "Lúc này chưa dùng được lệnh này.";
 /// A job stopped by the officer.
 pub(crate) const STOPPED: &str = "Đã dừng theo yêu cầu. Làm lại khi cần.";
 
+/// A form is open again as it was left.
+pub(crate) const STILL_THERE: &str = "Vẫn còn những gì đã nhập lần trước. Xem lại rồi bấm F2.";
+
 /// The draft could not be written.
 pub(crate) fn draft_not_saved(refusal: &Refusal) -> String {
     match refusal {

@@ -4,16 +4,15 @@ use std::path::PathBuf;
 
 use crate::app::chrome::{Message, ScreenChrome};
 use crate::app::command::{Command, HOW_TO_LEAVE};
-use crate::app::context::Seen;
 use crate::app::destination::Destination;
 use crate::app::effect::Effect;
 use crate::app::job::{JobDone, JobEvent, JobFault};
-use crate::app::key::{Key, KeyCode};
+use crate::app::kept::Kept;
+use crate::app::key::Key;
 use crate::app::model::{Layer, LayerId, Model};
 use crate::app::msg::{Msg, Ticket};
-use crate::app::open::open_layer;
-use crate::app::reply::Reply;
 use crate::app::scanning::{self, ScanNews};
+use crate::app::stack::{settle, settle_all, tell_top};
 use crate::app::text;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
@@ -22,9 +21,6 @@ use crate::domain::time::Moment;
 
 /// The smallest window the screens are drawn in.
 pub const SMALLEST: (u16, u16) = (80, 24);
-
-/// The key of a command that came from the palette: types nothing.
-const NO_KEY: Key = Key::plain(KeyCode::F(0));
 
 /// The setting of this machine for colours and signs, and its value for letters and ASCII only.
 const LOOK: &str = "theme";
@@ -91,7 +87,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             vec![]
         }
-        Msg::Paste(_) | Msg::Replied(_) | Msg::Resumed => {
+        Msg::Paste(_) | Msg::Replied(_) | Msg::Resumed | Msg::Reopened => {
             model.toast = None;
             to_top(model, msg)
         }
@@ -227,6 +223,7 @@ fn minute(model: &mut Model, now: Moment) -> Vec<Effect> {
 /// A new desk was made and opened: log in to it.
 fn desk_ready(model: &mut Model, practice: bool) -> Vec<Effect> {
     model.layers.clear();
+    model.kept = Kept::default();
     model.cx.practice = practice;
     model.cx.read_only = false;
     model.cx.officer = None;
@@ -285,12 +282,8 @@ fn has_layer(model: &Model, id: LayerId) -> bool {
 }
 
 fn to_top(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let Some((id, layer)) = model.layers.last_mut() else {
-        return vec![];
-    };
-    let id = *id;
-    let effects = layer.update(msg, &mut model.cx);
-    settle(model, Some(id), effects)
+    let todo = tell_top(model, msg);
+    settle_all(model, todo)
 }
 
 fn to_owner(model: &mut Model, ticket: Ticket, msg: Msg) -> Vec<Effect> {
@@ -302,10 +295,23 @@ fn to_owner(model: &mut Model, ticket: Ticket, msg: Msg) -> Vec<Effect> {
         model.owners.get(&ticket).copied()
     };
     let Some(owner) = owner else { return vec![] };
-    let Some((_, layer)) = model.layers.iter_mut().find(|(id, _)| *id == owner) else {
-        return vec![];
+    let written = matches!(msg, Msg::Changed(_, Ok(_)));
+    let open = model.layers.iter_mut().find(|(id, _)| *id == owner);
+    let mut effects = match (open, &msg) {
+        (Some((_, layer)), _) => layer.update(msg, &mut model.cx),
+        (None, Msg::Changed(..)) => match model.kept.left_mut(owner) {
+            Some(layer) => layer.update(msg, &mut model.cx),
+            None => vec![],
+        },
+        (None, _) => vec![],
     };
-    let effects = layer.update(msg, &mut model.cx);
+    if written && effects.iter().any(Effect::closes) {
+        model.kept.forget(owner);
+    }
+    if !has_layer(model, owner) {
+        // It was left: it may say what became of its act, and neither opens nor closes anything.
+        effects.retain(|effect| matches!(effect, Effect::Say(_)));
+    }
     settle(model, Some(owner), effects)
 }
 
@@ -346,133 +352,4 @@ fn to_all(model: &mut Model, msg: &Msg) -> Vec<Effect> {
         shell.extend(settle(model, Some(id), effects));
     }
     shell
-}
-
-/// Performs what concerns layers, in order, and keeps what is for the shell.
-fn settle(model: &mut Model, source: Option<LayerId>, effects: Vec<Effect>) -> Vec<Effect> {
-    let mut shell = Vec::new();
-    let mut todo: std::collections::VecDeque<_> =
-        effects.into_iter().map(|effect| (source, effect)).collect();
-    while let Some((source, effect)) = todo.pop_front() {
-        if let Some(ticket) = ticket_of(&effect) {
-            if let Some(id) = source {
-                model.owners.insert(ticket, id);
-            }
-            shell.push(effect);
-            continue;
-        }
-        match navigate(model, effect) {
-            Ok(more) => todo.extend(more),
-            Err(effect) => shell.push(effect),
-        }
-    }
-    shell
-}
-
-fn ticket_of(effect: &Effect) -> Option<Ticket> {
-    match effect {
-        Effect::Ask(ticket, _)
-        | Effect::Change(ticket, _)
-        | Effect::Login(ticket, ..)
-        | Effect::Unlock(ticket, ..)
-        | Effect::SetPin { ticket, .. }
-        | Effect::KeepLocal { ticket, .. }
-        | Effect::Tray(ticket, _)
-        | Effect::Start(ticket, _) => Some(*ticket),
-        _ => None,
-    }
-}
-
-type Further = Vec<(Option<LayerId>, Effect)>;
-
-/// Moves between layers; `Err` gives back an effect that is not about layers.
-#[expect(
-    clippy::result_large_err,
-    reason = "the effect given back is the usual case, not an error"
-)]
-fn navigate(model: &mut Model, effect: Effect) -> Result<Further, Effect> {
-    match effect {
-        Effect::Open(destination) => Ok(push(model, *destination)),
-        Effect::Replace(destination) => {
-            model.layers.pop();
-            Ok(push(model, *destination))
-        }
-        Effect::Restart(destination) => {
-            let mut more = home(model);
-            more.extend(push(model, *destination));
-            Ok(more)
-        }
-        Effect::Back if model.layers.len() > 1 => {
-            model.layers.pop();
-            Ok(tell_top(model, Msg::Resumed))
-        }
-        Effect::Back => Ok(vec![]),
-        Effect::Home => {
-            model.cx.draft = None;
-            Ok(home(model))
-        }
-        Effect::Answer(reply) => Ok(answer(model, reply)),
-        Effect::LogOut => {
-            let mut effects = stop_signing(model);
-            model.layers.clear();
-            model.cx.officer = None;
-            model.cx.draft = None;
-            model.cx.seen = Seen::default();
-            effects.extend(push(model, Destination::Login));
-            Ok(effects)
-        }
-        Effect::Say(message) => {
-            model.toast = Some(message);
-            Ok(vec![])
-        }
-        other => Err(other),
-    }
-}
-
-fn push(model: &mut Model, destination: Destination) -> Further {
-    let (layer, effects) = open_layer(model, destination);
-    model.last_layer += 1;
-    let id = LayerId(model.last_layer);
-    model.layers.push((id, layer));
-    effects.into_iter().map(|effect| (Some(id), effect)).collect()
-}
-
-/// Down to Home, which asks its counts again; opened where it was not there yet.
-fn home(model: &mut Model) -> Further {
-    let is_home = |(_, layer): &(LayerId, Layer)| matches!(layer, Layer::Home(_));
-    if let Some(at) = model.layers.iter().position(is_home) {
-        model.layers.truncate(at + 1);
-        return tell_top(model, Msg::Resumed);
-    }
-    model.layers.clear();
-    push(model, Destination::Home)
-}
-
-fn answer(model: &mut Model, reply: Reply) -> Further {
-    model.layers.pop();
-    match reply {
-        Reply::Run(command) => tell_top(model, Msg::Key(NO_KEY, Some(command))),
-        reply => tell_top(model, Msg::Replied(reply)),
-    }
-}
-
-/// Who logs out signs nothing more: the batch ends after the paper in hand.
-fn stop_signing(model: &Model) -> Further {
-    let running = model.layers.iter().filter_map(|(_, layer)| match layer {
-        Layer::Signing(state) => state.running(),
-        _ => None,
-    });
-    running.map(|ticket| (None, Effect::Cancel(ticket))).collect()
-}
-
-fn tell_top(model: &mut Model, msg: Msg) -> Further {
-    let Some((id, layer)) = model.layers.last_mut() else {
-        return vec![];
-    };
-    let id = *id;
-    layer
-        .update(msg, &mut model.cx)
-        .into_iter()
-        .map(|effect| (Some(id), effect))
-        .collect()
 }

@@ -8,7 +8,7 @@ use crate::app::model::{Layer, Model};
 use crate::app::update::SMALLEST;
 use crate::desk::text;
 use crate::screens;
-use crate::ui::{Look, layout};
+use crate::ui::{Look, dialog, layout};
 
 macro_rules! layer_views {
     ($($variant:ident => $module:ident ($kind:ident)),+ $(,)?) => {
@@ -44,7 +44,10 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame) {
         .iter()
         .rposition(|(_, layer)| !layer.is_dialog())
         .unwrap_or(0);
-    for (_, layer) in &model.layers[base..] {
+    for (above, (_, layer)) in model.layers[base..].iter().enumerate() {
+        if above > 0 {
+            dialog::take_focus(frame, area);
+        }
         view(layer, look, frame, area);
     }
     look.glyphs.apply(frame.buffer_mut());

@@ -67,6 +67,7 @@ fn kind(msg: &Msg) -> Cow<'static, str> {
         Msg::Job(_, JobEvent::Ended(result)) => ended("job-ended", result.is_ok()),
         Msg::Replied(_) => "replied".into(),
         Msg::Resumed => "resumed".into(),
+        Msg::Reopened => "reopened".into(),
         Msg::Scan(_) => "scan".into(),
         Msg::TrayGrew(_) => "tray-grew".into(),
         Msg::ScanFolderAway(_) => "scan-folder-away".into(),

@@ -5,14 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::desk::random::SystemIds;
 use crate::desk::text;
 use crate::domain::act::{Act, Pin, Request};
-use crate::domain::desk::NewDesk;
+use crate::domain::desk::{NewDesk, PRACTICE_PIN};
 use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::officer::{Role, Roles};
 use crate::domain::time::Moment;
 use crate::store::{OpenError, Opened, Store, credentials};
-
-/// Everybody's PIN at a practice desk; the login screen says it.
-pub const PIN: &str = "1234";
 
 /// Where the invented office lies, so that of an address only the hamlet is typed.
 const PLACE: [(&str, &str); 4] = [
@@ -45,7 +42,7 @@ pub fn create(home: &Path, now: Moment, ids: Box<dyn IdSource + Send>) -> Result
         desk_no: 1,
         range: None,
         officer_name: text::PRACTICE_OFFICERS[0].to_owned(),
-        pin: Pin(PIN.to_owned()),
+        pin: Pin(PRACTICE_PIN.to_owned()),
         practice: true,
         settings: PLACE
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
@@ -87,7 +84,28 @@ fn add_officer(
         now,
     )?;
     // At a practice desk nobody has to choose a PIN first.
-    let pin = Pin(PIN.to_owned());
+    let pin = Pin(PRACTICE_PIN.to_owned());
     credentials::set(&store.conn, (officer, &pin), false, store.ids.as_mut())?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::query::{Answer, Query};
+
+    #[test]
+    fn its_pin_is_told_only_while_it_is_everybodys() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = crate::fixture::at("2023-02-14T08:00:00+07:00");
+        let mut store = create(folder.path(), now, Box::new(SystemIds)).unwrap();
+        let told = |store: &Store| match store.reader().unwrap().answer(&Query::Officers, now) {
+            Answer::Officers(rows) => rows.practice_pin,
+            other => panic!("{other:?}"),
+        };
+        assert!(told(&store));
+        let officer = store.officers().unwrap()[1].id;
+        store.reset_pin(officer, &Pin("2580".into())).unwrap();
+        assert!(!told(&store));
+    }
 }

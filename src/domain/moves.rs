@@ -151,7 +151,13 @@ pub struct Actor {
 /// Why `actor` cannot make this move now; `None` = he can (a leader's approval may still be needed,
 /// see [`needs_leader`]).
 pub fn why_not(mv: Move, situation: &Situation, actor: Actor) -> Option<Refusal> {
-    role_refusal(mv, situation, actor).or_else(|| status_refusal(mv, situation))
+    let by_status = || status_refusal(mv, situation);
+    match role_refusal(mv, situation, actor) {
+        // What the dossier has come to says more than whose step it lies at.
+        Some(place @ (Refusal::NotYourStep | Refusal::NoOutcomeAtStep)) => by_status().or(Some(place)),
+        Some(role) => Some(role),
+        None => by_status(),
+    }
 }
 
 /// Must a leader other than the actor approve this move?

@@ -488,5 +488,10 @@ const FIELDS: &[(&str, &str)] = &[
     ("received_at", "Thời điểm nhận thật"),
     ("subject", "Nội dung yêu cầu giải quyết"),
     ("sets", "Số bộ hồ sơ"),
+    ("unit_code", "Mã đơn vị"),
+    ("unit_name", "Tên đơn vị"),
+    ("officer_name", "Họ tên cán bộ đầu tiên"),
+    ("desk_no", "Số quầy"),
+    ("range", "Dải số hồ sơ"),
     ("return_way", "Đăng ký nhận kết quả tại"),
 ];

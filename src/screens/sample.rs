@@ -355,6 +355,7 @@ fn steps() -> Vec<StepView> {
         role,
         current: no == 2,
         done: no == 1,
+        ends: no == 2,
         officer: officer.map(str::to_owned),
     };
     vec![

@@ -101,6 +101,21 @@ fn is_pin(pin: &Pin, hash: &str) -> bool {
     argon2().is_ok_and(|argon2| argon2.verify_password(pin.0.as_bytes(), hash).is_ok())
 }
 
+/// Has every active officer this PIN? Counted as nobody's try: asked only of a PIN that is no secret.
+pub(in crate::store) fn all_have(conn: &Connection, pin: &str) -> Result<bool, Refusal> {
+    let pin = Pin(pin.to_owned());
+    let sql = "SELECT argon2 FROM officer LEFT JOIN credential ON officer_id = officer.id WHERE active";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut hashes = statement.query_map([], |row| row.get::<_, Option<String>>(0))?;
+    // The first that differs ends it: each takes its time.
+    while let Some(hash) = hashes.next().transpose()? {
+        if !hash.is_some_and(|hash| is_pin(&pin, &hash)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 impl Reader {
     /// All officers; see [`officers`].
     pub fn officers(&self) -> Result<Vec<Officer>, Refusal> {

@@ -3,6 +3,7 @@
 use crate::ui::measure::{cut, width};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Role;
+use ratatui::Frame;
 use ratatui::layout::Rect;
 
 const LEFT: u16 = 2;
@@ -38,6 +39,16 @@ pub fn open(pen: &mut Pen<'_, '_>, title: &str, rows: u16) -> Rect {
     pen.text((LEFT + 2, top), Role::Focus, &format!(" {title} "));
     let inside = (columns.saturating_sub(4), height.saturating_sub(2));
     pen.block((LEFT + 2, top + 1), inside)
+}
+
+/// What lies below a dialog has the focus no more: its `▸` is the `›` of a row that was chosen there.
+pub fn take_focus(frame: &mut Frame<'_>, area: Rect) {
+    let buffer = frame.buffer_mut();
+    for place in area.positions() {
+        if let Some(cell) = buffer.cell_mut(place).filter(|cell| cell.symbol() == "▸") {
+            cell.set_symbol("›");
+        }
+    }
 }
 
 fn edge(left: &str, right: &str, columns: u16) -> String {

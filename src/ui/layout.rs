@@ -265,7 +265,16 @@ fn key_line(pen: &mut Pen<'_, '_>, row: u16, chrome: &Chrome<'_>) {
         .saturating_sub(1);
     let room = pen.width().saturating_sub(KEY_ENDS.max(ends_width + 1));
     let mut column = 1;
-    for entry in shown(&chrome.screen.offers) {
+    // A key that stands at the right already is named once.
+    let twice = |offer: &Offer| chrome.screen.ends.iter().any(|end| end.command == offer.command);
+    let offers: Vec<Offer> = chrome
+        .screen
+        .offers
+        .iter()
+        .filter(|it| !twice(it))
+        .cloned()
+        .collect();
+    for entry in shown(&offers) {
         if column + entry_width(&entry) > room {
             break;
         }

@@ -39,6 +39,7 @@ mod kb10;
 mod kb11;
 mod kb12;
 mod kho;
+mod left;
 mod letter;
 mod long_list;
 mod manifest;

@@ -1,5 +1,6 @@
 //! The moves of a dossier, each by its keys, and each once where it may not be: refused in advance, in words.
 
+use motcua::domain::act::DossierAct;
 use motcua::domain::dossier::{Product, Status};
 use motcua::domain::ids::DossierId;
 
@@ -250,5 +251,40 @@ fn a_draft_that_cannot_be_received_is_refused_with_reason_and_basis_and_has_no_n
         Some("000.99.15.H08-230214-0002"),
         "a refusal uses up no number"
     );
+    office.ends_sound();
+}
+
+#[test]
+fn an_end_without_a_product_is_refused_where_another_act_would_be_done_under_its_name() {
+    let mut office = Office::open();
+    // Its reception leads to the appraisal only, and from there to the return.
+    let quan = Visitor::person("052085007788", "Trần Minh Quân", "1.001776");
+    let dossier = office.log_in(HANH).received(&quan).row.id;
+    office.keys("1<enter><enter>");
+    office.is_refused("khong co san pham", "Làm ở bước «");
+    office.forwarded(dossier, (2, To::Officer(SON))).unwrap();
+    let file = office
+        .stored(pdf(&office.beside(SCANS), "ket_qua.pdf", 1))
+        .unwrap();
+    office.at("2023-02-14T10:00:00+07:00", SON);
+    let outcome = office.outcome(dossier, file);
+    office
+        .on(dossier, DossierAct::FileOutcome(Box::new(outcome)))
+        .unwrap();
+    office.keys("2<enter><enter>");
+    office.is_refused("khong co san pham", "Hồ sơ đã có kết quả");
+    office.ends_sound();
+}
+
+#[test]
+fn the_dialog_in_front_alone_has_the_pointer() {
+    let (mut office, _) = processed();
+    for words in ["chuyen buoc", "dung giai quyet", "luu ho so vao tu", "xin loi"] {
+        office.keys("<down><down>").commands(words);
+        let screen = office.screen();
+        let work: String = screen.lines().skip(3).take(18).collect();
+        assert_eq!(work.matches('▸').count(), 1, "{screen}");
+        office.keys("<esc>");
+    }
     office.ends_sound();
 }

@@ -51,6 +51,11 @@ impl Choice {
         &self.options
     }
 
+    /// The label of the value taken.
+    pub fn label(&self) -> Option<&str> {
+        self.options.get(self.chosen?).map(String::as_str)
+    }
+
     /// What the field shows; empty while nothing is taken.
     pub fn shown(&self) -> String {
         let taken = self.chosen.and_then(|at| Some((at + 1, self.options.get(at)?)));

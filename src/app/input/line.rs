@@ -49,6 +49,8 @@ pub struct Line {
     /// In graphemes.
     most: usize,
     kind: LineKind,
+    /// The first thing typed takes the place of all of it.
+    selected: bool,
 }
 
 /// The part of a line that fits a field.
@@ -68,6 +70,7 @@ impl Line {
             cursor: 0,
             most,
             kind,
+            selected: false,
         }
     }
 
@@ -118,11 +121,25 @@ impl Line {
     pub fn clear(&mut self) {
         self.text.zeroize();
         self.cursor = 0;
+        self.selected = false;
+    }
+
+    /// What stands there can still be read, until something is typed: that takes its place. Whoever moves the cursor goes
+    /// on with it.
+    pub fn select(&mut self) {
+        self.selected = !self.text.is_empty();
+        self.cursor = self.length();
+    }
+
+    /// Would the next thing typed take the place of all of it?
+    pub fn is_selected(&self) -> bool {
+        self.selected
     }
 
     /// Empties the line and gives what was in it (a PIN on its way to be checked).
     pub fn take(&mut self) -> String {
         self.cursor = 0;
+        self.selected = false;
         std::mem::replace(&mut *self.text, room(self.kind, self.most))
     }
 
@@ -185,6 +202,9 @@ impl Line {
             LineKind::Text | LineKind::Digits | LineKind::Pin | LineKind::Secret => raw.to_owned(),
         });
         let allowed: Zeroizing<String> = Zeroizing::new(wanted.chars().filter(|c| may(self, *c)).collect());
+        if self.selected && !allowed.is_empty() {
+            self.clear();
+        }
         let (before, after) = self.text.split_at(self.byte(self.cursor));
         let left = self.most.saturating_sub(count(after));
         let head = Zeroizing::new(fit(&joined(before, &allowed), left));
@@ -216,6 +236,10 @@ impl Line {
     }
 
     fn remove(&mut self, at: Option<usize>) -> Reaction {
+        if self.selected {
+            self.clear();
+            return Reaction::Changed;
+        }
         let Some(at) = at else {
             return Reaction::Handled;
         };
@@ -233,6 +257,7 @@ impl Line {
             return Reaction::Pass;
         };
         self.cursor = to;
+        self.selected = false;
         Reaction::Handled
     }
 

@@ -30,6 +30,11 @@ impl Hours {
         &self.0
     }
 
+    /// Is the office at work at this time of a worked day?
+    pub fn holds(&self, time: NaiveTime) -> bool {
+        self.0.iter().any(|(from, to)| *from <= time && time <= *to)
+    }
+
     /// When the day begins.
     pub fn open(&self) -> NaiveTime {
         self.0.first().map_or(NaiveTime::MIN, |interval| interval.0)

@@ -160,8 +160,7 @@ impl OfficeTime {
 
     /// Does the office work at this very time? Both ends of an interval belong to it.
     pub fn is_open(&self, at: NaiveDateTime) -> bool {
-        let inside = |(from, to): &(NaiveTime, NaiveTime)| *from <= at.time() && at.time() <= *to;
-        self.calendar.is_worked(at.date()) && self.hours.intervals().iter().any(inside)
+        self.calendar.is_worked(at.date()) && self.hours.holds(at.time())
     }
 
     fn same_day(&self, received: NaiveDateTime) -> Option<NaiveDateTime> {

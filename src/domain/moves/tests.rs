@@ -188,3 +188,26 @@ fn who_may_not_correct_a_result_is_told_where_to_turn() {
         Some(Refusal::NotYourStep)
     );
 }
+
+#[test]
+fn what_a_dossier_has_come_to_is_said_before_whose_step_it_lies_at() {
+    let by = |role| actor(Some(role));
+    let withdrawn = Situation {
+        status: Some(Status::Withdrawn),
+        ..situation("4", StepRole::Processing, true)
+    };
+    for mv in [Move::FileOutcome, Move::Forward, Move::Components] {
+        for role in [Role::Reception, Role::Processing, Role::Leader] {
+            assert_eq!(
+                why_not(mv, &withdrawn, by(role)),
+                Some(Refusal::WrongStatus),
+                "{mv:?} by {role:?}"
+            );
+        }
+    }
+    assert_eq!(
+        why_not(Move::Withdraw, &withdrawn, by(Role::Processing)),
+        Some(Refusal::NeedsRole(Role::Reception)),
+        "a role he never has is still named first"
+    );
+}

@@ -159,6 +159,8 @@ pub struct StepView {
     pub current: bool,
     /// The dossier was here.
     pub done: bool,
+    /// The processing can be ended from here: the step that ends it is among those that may come next.
+    pub ends: bool,
     /// Who had it or has it.
     pub officer: Option<String>,
 }

@@ -30,6 +30,8 @@ pub struct OfficerRows {
     pub must_change: Vec<OfficerId>,
     /// Active officers who have no PIN on this machine: it was restored from another medium.
     pub without_pin: Vec<OfficerId>,
+    /// A practice desk where everybody still has [`crate::domain::desk::PRACTICE_PIN`].
+    pub practice_pin: bool,
 }
 
 impl OfficerRows {

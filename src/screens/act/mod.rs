@@ -22,6 +22,7 @@ use crate::domain::rows::{DossierView, NextStep, situation};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod kept;
 mod request;
 mod slip;
 mod text;
@@ -150,14 +151,19 @@ fn opened(
         draft_holder: holder.unwrap_or_default(),
     };
     defaults(&mut state);
-    let mut effects = Vec::new();
-    if let Some(id) = dossier {
-        effects.push(Effect::Ask(state.asked.0, Query::Dossier(id)));
-        if which == Move::ForwardBack {
-            effects.push(Effect::Ask(state.asked.1, Query::NextSteps(id)));
-        }
-    }
+    let effects = ask(&state);
     (state, effects)
+}
+
+fn ask(state: &State) -> Vec<Effect> {
+    let Some(id) = state.dossier else {
+        return vec![];
+    };
+    let mut effects = vec![Effect::Ask(state.asked.0, Query::Dossier(id))];
+    if state.which == Move::ForwardBack {
+        effects.push(Effect::Ask(state.asked.1, Query::NextSteps(id)));
+    }
+    effects
 }
 
 /// What a slip must say and nobody wrote down yet: a refusal may come before the holder's form.
@@ -228,8 +234,11 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Answered(ticket, Answer::NextSteps(flow)) if ticket == state.asked.1 => {
             state.back = flow.next.into_iter().filter(|step| !step.finishes).collect();
-            let names = state.back.iter().map(|step| step.name.clone());
-            state.step = Choice::new(names, Some(0));
+            let names: Vec<String> = state.back.iter().map(|step| step.name.clone()).collect();
+            let left_at = names
+                .iter()
+                .position(|name| Some(name.as_str()) == state.step.label());
+            state.step = Choice::new(names, left_at.or(Some(0)));
             vec![]
         }
         Msg::Replied(Reply::Picked(at)) => {
@@ -247,6 +256,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.approving.given(&approval);
             send(state, Some(approval), cx)
         }
+        Msg::Reopened => kept::reopened(state, cx),
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
             state.busy = None;
             match result {

@@ -7,7 +7,7 @@ use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::input::date::{Today, Written};
 use crate::domain::act::DossierAct;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::component::Required;
 use crate::domain::draft::Draft;
 use crate::domain::moves::Move;
@@ -101,7 +101,8 @@ fn back_to(state: &State, reason: String) -> Result<DossierAct, (Field, String)>
     })
 }
 
-/// The new promise: a day and a time of day, later than the old one. Working time is for the store to check.
+/// The new promise: a day and a time of day, later than the old one and within working hours. Whether that day is
+/// worked is for the store to check.
 fn promised(state: &mut State, cx: &Context) -> Result<Moment, (Field, String)> {
     let Some(day) = settle(state, cx) else {
         let typed = state.date.line().text().to_owned();
@@ -109,6 +110,10 @@ fn promised(state: &mut State, cx: &Context) -> Result<Moment, (Field, String)> 
     };
     let time =
         read_time(&typed(state, Field::Time)).ok_or_else(|| (Field::Time, text::BAD_TIME.to_owned()))?;
+    let hours = cx.settings.text("hours");
+    if hours.parse().is_ok_and(|hours: Hours| !hours.holds(time)) {
+        return Err((Field::Time, text::not_worked(hours)));
+    }
     let at = Moment::from_local(day.and_time(time));
     let before = state.view.as_ref().and_then(|view| view.row.promised_at);
     let before = before.unwrap_or(cx.now).max(cx.now);

@@ -315,3 +315,17 @@ proptest! {
         shot(&state, &cx);
     }
 }
+
+#[test]
+fn an_hour_the_office_does_not_work_is_refused_at_the_hour() {
+    let (mut state, mut cx) = opened(Move::Apologise, sample::view());
+    play(&mut state, &mut cx, "cho xac minh<enter>1702<tab>");
+    assert_eq!(state.form.focus(), Field::Time);
+    set(&mut state, Field::Time, "12:00");
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.form.focus(), Field::Time);
+    let said = &state.message.as_ref().unwrap().text;
+    assert!(said.contains("07:00–11:30"), "{said}");
+    set(&mut state, Field::Time, "11:30");
+    assert_eq!(play(&mut state, &mut cx, "<f2>").len(), 1);
+}

@@ -20,6 +20,12 @@ pub(super) const LOADING: &str = "Đang mở hồ sơ…";
 pub(super) const DRAFT: &str = "Chưa cấp số";
 pub(super) const DATE_NOTE: &str = "+3 là 3 ngày làm việc nữa";
 pub(super) const BAD_TIME: &str = "Giờ hẹn phải như 16:00. Nhập lại giờ, phút.";
+
+/// The office is closed at that hour.
+pub(super) fn not_worked(hours: &str) -> String {
+    format!("Giờ hẹn phải trong giờ làm việc {hours}. Nhập lại giờ.")
+}
+
 pub(super) const NO_STEP: &str = "Không có bước xử lý nào để trả lại. Mở Quy trình để xem.";
 /// The usual new time of day.
 pub(super) const CLOSING_TIME: &str = "17:00";

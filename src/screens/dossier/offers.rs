@@ -145,7 +145,11 @@ pub(super) fn all(state: &State, view: &DossierView, cx: &Context) -> Vec<Offer>
     offers.push(Offer::new(Command::Slips).unless(no_slips(view)));
     offers.push(Offer::new(Command::Workflow));
     offers.push(Offer::new(Command::Copying).unless(no_copies(view)));
-    offers.extend(MOVES.map(|(command, mv)| Offer::new(command).unless(barred(again::instead(mv, view)))));
+    offers.extend(MOVES.map(|(command, mv)| {
+        let no = barred(again::instead(mv, view));
+        let no = no.or_else(|| (command == Command::NoProduct).then(|| no_end(view)).flatten());
+        Offer::new(command).unless(no)
+    }));
     offers.push(Offer::new(Command::Undo).unless(no_undo(view, cx)));
     let no_reception = barred_reception(cx);
     offers.push(
@@ -220,6 +224,18 @@ fn no_revoke(state: &State, view: &DossierView, cx: &Context) -> Option<String> 
         return Some(text::POINT_AT_OUTCOME.to_owned());
     }
     barred(Move::CorrectOutcome, view, cx).map(|it| said(&it, view))
+}
+
+/// Why the processing cannot be ended without a product now, although the dossier may be forwarded.
+fn no_end(view: &DossierView) -> Option<String> {
+    if view.outcomes.iter().any(|it| it.state == OutcomeState::Active) {
+        return Some(text::HAS_OUTCOME.to_owned());
+    }
+    if view.steps.iter().any(|step| step.current && step.ends) {
+        return None;
+    }
+    let ends = view.steps.iter().find(|step| step.ends);
+    Some(ends.map_or_else(|| text::NO_END.to_owned(), |step| text::ends_at(&step.name)))
 }
 
 fn no_undo(view: &DossierView, cx: &Context) -> Option<String> {

@@ -57,6 +57,19 @@ pub(super) const WAYS: [&str; 3] = [
     "Thay thế kết quả vừa cập nhật     cần ghi lý do",
 ];
 
+/// Without a product only what has none is ended.
+pub(super) const HAS_OUTCOME: &str = "Hồ sơ đã có kết quả: F9 chuyển bước. Muốn bỏ thì thu hồi.";
+/// No step of this workflow leads to the return.
+pub(super) const NO_END: &str = "Quy trình này không có bước trả kết quả. F9 chuyển bước như thường.";
+
+/// From which step the processing can be ended.
+pub(super) fn ends_at(step: &str) -> String {
+    format!(
+        "Làm ở bước «{}». F9 chuyển đến đó trước.",
+        shared::short(step, 24)
+    )
+}
+
 pub(super) const ACCEPT: &str = "Tiếp nhận";
 pub(super) const OUTCOME: &str = "Kết quả";
 pub(super) const INTERIM_ONLY: &str = "Lưu tập tin";

@@ -23,6 +23,7 @@ use crate::domain::slip::SlipKind;
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod kept;
 mod stops;
 mod text;
 pub mod view;
@@ -31,8 +32,8 @@ pub mod view;
 mod tests;
 
 use stops::{
-    Field, has_outcome, is_outside, lacking, missing, step, steps, stops, usual, wants_no_product,
-    wants_undigitised,
+    Field, has_outcome, is_outside, lacking, missing, step, steps, stops, usual, usual_receiver,
+    wants_no_product, wants_undigitised,
 };
 
 /// The dialog.
@@ -57,6 +58,8 @@ pub struct State {
     early: bool,
     /// Opened to end the processing without a product.
     without_product: bool,
+    /// Number of the step that stood chosen when the dialog was left.
+    left_at: Option<u32>,
     message: Option<Message>,
     /// The files that leave the desk are read again.
     verifying: Verifying,
@@ -82,6 +85,7 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         busy: None,
         early: false,
         without_product: false,
+        left_at: None,
         message: None,
         verifying,
         cutoff: cx.settings.text("cutoff_same_day").to_owned(),
@@ -117,10 +121,12 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Answered(ticket, Answer::NextSteps(flow)) if ticket == state.asked.1 => {
             state.flow = Some(flow);
+            only_ends(state);
             ready(state, cx)
         }
         Msg::Job(ticket, event) if state.verifying.hears(ticket, &event) => files_read(state, cx),
         Msg::Replied(reply) => replied(state, &reply),
+        Msg::Reopened => kept::reopened(state, cx),
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
             state.busy = None;
             match result {
@@ -136,15 +142,26 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     }
 }
 
+/// Under the name of Không có sản phẩm nothing else is done: only the step that ends the processing is offered.
+fn only_ends(state: &mut State) {
+    if let Some(flow) = state.flow.as_mut().filter(|_| state.without_product) {
+        flow.next.retain(|step| step.finishes);
+    }
+}
+
 /// Both answers are there: what stands in the way is said before anything is typed.
 fn ready(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.dossier.is_none() || state.flow.is_none() {
         return vec![];
     }
+    if kept::stands_again(state) {
+        state.message = standing(state, cx);
+        return vec![];
+    }
     choose_step(state, usual(state));
     state.message = standing(state, cx);
-    if state.without_product {
-        end_without_product(state, cx);
+    if state.without_product && no_end(state).is_none() && barred(state, cx).is_none() {
+        state.form.go(Field::NoProduct);
     }
     if std::mem::take(&mut state.early) {
         return commit(state, cx);
@@ -165,25 +182,22 @@ fn files_read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     vec![]
 }
 
-/// Không có sản phẩm: the step that ends the processing and its reason; said where no such step can be entered now, or
-/// where there is a result after all.
-fn end_without_product(state: &mut State, cx: &Context) {
-    let Some(at) = steps(state).iter().position(|step| step.finishes) else {
-        state.message = state.message.take().or(Some(Message::error(text::NO_END)));
-        return;
-    };
-    choose_step(state, at);
-    state.message = standing(state, cx);
-    if state.dossier.as_ref().is_some_and(|view| has_outcome(view)) {
-        state.message = Some(Message::warning(text::HAS_OUTCOME));
-    } else if barred(state, cx).is_none() {
-        state.form.go(Field::NoProduct);
+/// Không có sản phẩm: what keeps it from being that, where the dossier has gone on since its page was read.
+fn no_end(state: &State) -> Option<&'static str> {
+    let has_outcome = || state.dossier.as_ref().is_some_and(|view| has_outcome(view));
+    if !state.without_product {
+        return None;
     }
+    let no_end = step(state).is_none().then_some(text::NO_END);
+    has_outcome().then_some(text::HAS_OUTCOME).or(no_end)
 }
 
 fn standing(state: &State, cx: &Context) -> Option<Message> {
     if let Some(refusal) = barred(state, cx) {
         return Some(Message::error(words::refusal(&refusal)));
+    }
+    if let Some(no) = no_end(state) {
+        return Some(Message::error(no));
     }
     if step(state).is_none() {
         return Some(Message::error(text::NO_STEP));
@@ -213,14 +227,7 @@ fn choose_step(state: &mut State, at: usize) {
     let Some(step) = steps(state).get(at) else {
         return;
     };
-    let holds = state.dossier.as_ref().and_then(|view| view.row.officer.clone());
-    let stays = state.flow.as_ref().is_some_and(|flow| flow.current == step.no);
-    let other = step
-        .officers
-        .iter()
-        .find(|it| !stays || Some(*it) != holds.as_ref());
-    let officer = other.or(step.officers.first()).cloned();
-    let unit = step.units.first().cloned().unwrap_or_default();
+    let (officer, unit) = usual_receiver(state, step);
     state.at = at;
     state.officer = officer;
     state.unit.set(&unit);
@@ -338,6 +345,10 @@ fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = Some(Message::error(words::refusal(&refusal)));
         return vec![];
     }
+    if let Some(no) = no_end(state) {
+        state.message = Some(Message::error(no));
+        return vec![];
+    }
     let Some(step) = step(state) else {
         state.message = Some(Message::error(text::NO_STEP));
         return vec![];
@@ -439,6 +450,10 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         message: state.message.clone(),
         rule_note: Some(state.verifying.note()),
         offers,
-        ..ScreenChrome::new(text::PATH)
+        ..ScreenChrome::new(if state.without_product {
+            text::WITHOUT_PRODUCT_PATH
+        } else {
+            text::PATH
+        })
     }
 }

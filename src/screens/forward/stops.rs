@@ -3,6 +3,7 @@
 use super::{State, text};
 use crate::app::input::form::{Stop, StopState};
 use crate::domain::component::OutcomeState;
+use crate::domain::dossier::OfficerName;
 use crate::domain::moves::StepRole;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierView, NextStep};
@@ -73,6 +74,18 @@ pub(super) fn usual(state: &State) -> usize {
     let other = || steps(state).iter().position(|step| step.no != current);
     let ended = if has_outcome { ends() } else { None };
     ended.or_else(on).or_else(other).unwrap_or(0)
+}
+
+/// Who usually gets a step (within the same step somebody else than who has it), or the agency last used.
+pub(super) fn usual_receiver(state: &State, step: &NextStep) -> (Option<OfficerName>, String) {
+    let holds = state.dossier.as_ref().and_then(|view| view.row.officer.clone());
+    let stays = state.flow.as_ref().is_some_and(|flow| flow.current == step.no);
+    let other = step
+        .officers
+        .iter()
+        .find(|it| !stays || Some(*it) != holds.as_ref());
+    let officer = other.or(step.officers.first()).cloned();
+    (officer, step.units.first().cloned().unwrap_or_default())
 }
 
 pub(super) fn has_outcome(view: &DossierView) -> bool {

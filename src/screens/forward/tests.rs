@@ -152,7 +152,12 @@ fn without_a_product_it_begins_at_the_step_that_ends_the_work_with_the_cursor_at
     let mut view = sample::view();
     view.outcomes = vec![sample::outcome()];
     answers(&mut state, view, &mut cx);
-    assert_eq!(state.message, Some(Message::warning(text::HAS_OUTCOME)));
+    assert_eq!(state.message, Some(Message::error(text::HAS_OUTCOME)));
+    assert_eq!(
+        play(&mut state, &mut cx, "<f2>"),
+        [],
+        "nothing else is done under this name"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::domain::time::Moment;
 use crate::domain::{say, text};
 
 pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Chuyển bước"];
+pub(super) const WITHOUT_PRODUCT_PATH: [&str; 2] = ["Hồ sơ", "Kết thúc không có sản phẩm"];
 pub(super) const TITLE: &str = "Chọn bước để chuyển";
 pub(super) const NOW_AT: &str = "Đang ở";
 pub(super) const RECEIVER: &str = "Người nhận";
@@ -21,7 +22,7 @@ pub(super) const OTHERS: &str = "F4 chọn người khác";
 pub(super) const USUAL: &str = "thường dùng";
 pub(super) const LOADING: &str = "Đang mở hồ sơ…";
 pub(super) const NO_STEP: &str = "Hồ sơ đang ở bước cuối, không còn bước nào để chuyển.";
-pub(super) const NO_END: &str = "Từ bước này chưa kết thúc được. Chuyển sang bước xử lý trước.";
+pub(super) const NO_END: &str = "Từ bước này không kết thúc được. Esc, rồi F9 chuyển bước trước.";
 pub(super) const HAS_OUTCOME: &str =
     "Hồ sơ đã có kết quả, chuyển bước như thường. Muốn bỏ thì thu hồi kết quả.";
 pub(super) const PICK_RECEIVER: &str = "Chọn người nhận";

@@ -25,6 +25,7 @@ use crate::domain::rows::{DossierView, OutcomeView, situation};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod kept;
 mod text;
 pub mod view;
 
@@ -125,10 +126,8 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.message = Some(Message::advice(text::REASON_KEPT));
             vec![]
         }
-        Msg::Resumed => {
-            state.asked = cx.ticket();
-            vec![Effect::Ask(state.asked, Query::Dossier(state.id))]
-        }
+        Msg::Resumed => ask(state, cx),
+        Msg::Reopened => kept::reopened(state, cx),
         Msg::Job(ticket, event) if state.verifying.hears(ticket, &event) => files_read(state, cx),
         Msg::Job(ticket, event) => state.printing.news(ticket, &event, cx).unwrap_or_default(),
         Msg::Answered(_, Answer::Failed { code }) => {
@@ -137,6 +136,11 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         _ => vec![],
     }
+}
+
+fn ask(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    state.asked = cx.ticket();
+    vec![Effect::Ask(state.asked, Query::Dossier(state.id))]
 }
 
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> Vec<Effect> {
@@ -432,8 +436,7 @@ fn refused(state: &mut State, refusal: &Refusal, cx: &mut Context) -> Vec<Effect
         state.form.go(field);
     }
     if matches!(refusal, Refusal::AlreadyReturned { .. }) {
-        state.asked = cx.ticket();
-        return vec![Effect::Ask(state.asked, Query::Dossier(state.id))];
+        return ask(state, cx);
     }
     vec![]
 }

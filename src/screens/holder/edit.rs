@@ -1,13 +1,14 @@
 //! Cập nhật: which columns of an accepted dossier changed, old and new.
 
-use super::fields::{Field, Record};
-use super::{State, text};
+use super::fields::{self, Control, Field, Record};
+use super::{State, Subject, load, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::domain::act::{Act, Done, DossierAct, FieldChange, Request};
 use crate::domain::dossier::Bearer;
 use crate::domain::ids::DossierId;
+use crate::domain::query::Query;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::DossierView;
 use crate::domain::text as words;
@@ -21,6 +22,58 @@ pub(super) fn record(view: &DossierView) -> Record {
         sets: view.sets,
         subject: view.subject.clone(),
     }
+}
+
+impl State {
+    /// What stands in a correction. The form of a draft is the draft itself.
+    pub(crate) fn written(&self) -> Vec<String> {
+        if self.subject == Subject::Draft {
+            return vec![];
+        }
+        let controls = self.controls.iter().map(|(_, control)| control.text());
+        controls.chain(self.phone_note.clone()).collect()
+    }
+}
+
+/// It comes back as it was left; the dossier may have been corrected meanwhile.
+pub(super) fn reopened(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let Subject::Dossier(dossier) = state.subject else {
+        return vec![];
+    };
+    if state.busy {
+        return vec![];
+    }
+    state.ticket = cx.ticket();
+    vec![Effect::Ask(state.ticket, Query::Dossier(dossier))]
+}
+
+/// Puts the dossier's record into the form. What the officer typed before stays: only that shall be corrected.
+pub(super) fn read_record(state: &mut State, view: &DossierView) {
+    let note = state.phone_note.clone();
+    let is_own_note = state.ready && note != state.before.holder.phone_note;
+    let typed = typed(state);
+    load(state, record(view));
+    for (field, control) in typed {
+        if let Some(read) = state.control_mut(field) {
+            *read = control;
+        }
+    }
+    if is_own_note {
+        state.phone_note = note;
+    }
+}
+
+/// The controls in which something else stands than was read; they are taken out.
+fn typed(state: &mut State) -> Vec<(Field, Control)> {
+    let mut as_read = fields::controls();
+    if !state.ready {
+        return vec![];
+    }
+    fields::load(&mut as_read, &state.before);
+    let now = std::mem::replace(&mut state.controls, fields::controls());
+    let both = now.into_iter().zip(as_read);
+    let differs = both.filter(|((_, now), (_, read))| now.text() != read.text());
+    differs.map(|(now, _)| now).collect()
 }
 
 /// Changed columns by their stable names; values as the database has them (days as `2023-02-14`, codes as numbers).

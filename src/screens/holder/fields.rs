@@ -236,6 +236,11 @@ pub(crate) fn control(field: Field) -> Control {
     }
 }
 
+/// The whole form, empty.
+pub(crate) fn controls() -> Vec<(Field, Control)> {
+    Field::ALL.map(|field| (field, control(field))).into()
+}
+
 /// Puts a record into the controls.
 pub(crate) fn load(controls: &mut [(Field, Control)], record: &Record) {
     let holder = &record.holder;

@@ -84,7 +84,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
     let set = PlaceSet::from_word(cx.settings.text("place_set")).unwrap_or(PlaceSet::Y2025);
     let mut state = State {
         subject,
-        controls: Field::ALL.map(|field| (field, fields::control(field))).into(),
+        controls: fields::controls(),
         form: Form::at(Field::Name),
         set,
         unfolded: false,
@@ -187,6 +187,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             reception::enter(Step::Holder, cx);
             vec![]
         }
+        Msg::Reopened => edit::reopened(state, cx),
         _ => vec![],
     }
 }
@@ -213,19 +214,21 @@ fn read(state: &mut State, view: &DossierView) {
     if let Some(set) = address::set_of(&view.holder.address) {
         state.set = set;
     }
-    load(state, edit::record(view));
+    edit::read_record(state, view);
     let code = view.row.code.clone().unwrap_or_default();
     state.title = format!(
         "{code} · {} · {}",
         view.row.holder_name,
         words::status(view.row.status)
     );
-    state.form = Form::at(if state.is_person() {
-        Field::Name
-    } else {
-        Field::Organisation
-    });
-    state.ready = true;
+    if !std::mem::replace(&mut state.ready, true) {
+        let first = if state.is_person() {
+            Field::Name
+        } else {
+            Field::Organisation
+        };
+        state.form = Form::at(first);
+    }
 }
 
 fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut Context) -> Vec<Effect> {

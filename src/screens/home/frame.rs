@@ -101,7 +101,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
                 offers.push(Offer::new(Command::Right).named(text::MONTH_KEY));
             }
         }
-        Focus::Half => offers.extend(half_offers(state, print)),
+        Focus::Half => offers.extend(half_offers(state, print, cx)),
         Focus::Month => offers.extend([
             month::offer(state),
             Offer::arrows().named(text::POINT),
@@ -121,10 +121,16 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     offers
 }
 
-fn half_offers(state: &State, print: Offer) -> Vec<Offer> {
+fn half_offers(state: &State, print: Offer, cx: &Context) -> Vec<Offer> {
     if matches!(state.half.pointed(), Some(Half::Draft(_))) {
+        // A draft is a reception that was begun: who may not receive is told so before its five steps.
         let resume = Offer::new(Command::Accept).named(text::RESUME);
-        return vec![print, resume, Offer::new(Command::DropDraft)];
+        let drop = Offer::new(Command::DropDraft);
+        return vec![
+            print,
+            resume.unless(why_not_receive(cx)),
+            drop.unless(why_not_receive(cx)),
+        ];
     }
     if state.half.pointed() == Some(&Half::Tray) {
         let open = Offer::new(Command::Accept).named(text::OPEN_TRAY);

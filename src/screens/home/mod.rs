@@ -175,6 +175,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             // No dossier is open any more.
             cx.seen.opened = None;
             state.message = None;
+            state.search.select();
             let mut effects = ask(state, cx);
             effects.extend(hits::ask_again(state, cx));
             effects

@@ -364,3 +364,34 @@ proptest! {
         walk(&mut state, &mut cx, &keys);
     }
 }
+
+#[test]
+fn what_was_looked_for_stands_until_something_else_is_typed() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "230119");
+    update(&mut state, Msg::Resumed, &mut cx);
+    assert_eq!(state.search.text(), "230119", "it can still be seen");
+    play(&mut state, &mut cx, "hop");
+    assert_eq!(state.search.text(), "hop");
+    update(&mut state, Msg::Resumed, &mut cx);
+    update(&mut state, Msg::Paste("052090001234".into()), &mut cx);
+    assert_eq!(state.search.text(), "052090001234");
+    update(&mut state, Msg::Resumed, &mut cx);
+    play(&mut state, &mut cx, "<left><backspace>");
+    assert_eq!(
+        state.search.text(),
+        "05209000124",
+        "who goes into it goes on with it"
+    );
+}
+
+#[test]
+fn a_draft_goes_on_only_with_who_may_receive() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, "<right>");
+    let no = |state: &State, cx: &Context| crate::app::testing::barred(state, cx);
+    assert!(!no(&state, &cx).contains(&crate::app::command::Command::Accept));
+    cx.officer = Some(processing());
+    assert!(no(&state, &cx).contains(&crate::app::command::Command::Accept));
+    assert!(no(&state, &cx).contains(&crate::app::command::Command::DropDraft));
+}

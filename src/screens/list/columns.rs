@@ -205,10 +205,16 @@ fn set_date(filter: &mut Filter, (column, typed): (Column, &str), today: NaiveDa
         Ok(_) => None,
         Err(_) => return Err(text::no_such_day(typed.trim())),
     };
-    if column == Column::From {
-        filter.from = day;
+    let (from, to) = if column == Column::From {
+        (day, filter.to)
     } else {
-        filter.to = day;
+        (filter.from, day)
+    };
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        return Err(text::crossed(from, to));
     }
+    (filter.from, filter.to) = (from, to);
     Ok(())
 }

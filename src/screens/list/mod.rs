@@ -259,16 +259,7 @@ fn choose_value(state: &mut State, column: Column, cx: &mut Context) -> Vec<Effe
     state.choosing = Some(Choosing::Value(column));
     let title = text::COLUMN_ROWS[column.place()];
     if column.is_date() || column.is_typed() {
-        let label = match column {
-            _ if column.is_date() => text::DATE_LABEL,
-            Column::Code => text::CODE_LABEL,
-            _ => text::WORDS_LABEL,
-        };
-        return vec![Effect::Open(Box::new(Destination::AskText {
-            title: title.to_owned(),
-            label: label.to_owned(),
-            value: state.values.shown(&state.filter, column),
-        }))];
+        return ask_words(column, state.values.shown(&state.filter, column));
     }
     let query = match column {
         Column::Sector if state.values.sectors.is_empty() => Query::Procedures {
@@ -282,6 +273,19 @@ fn choose_value(state: &mut State, column: Column, cx: &mut Context) -> Vec<Effe
     let ticket = cx.ticket();
     state.asked = Some((ticket, column));
     vec![Effect::Ask(ticket, query)]
+}
+
+fn ask_words(column: Column, value: String) -> Vec<Effect> {
+    let label = match column {
+        _ if column.is_date() => text::DATE_LABEL,
+        Column::Code => text::CODE_LABEL,
+        _ => text::WORDS_LABEL,
+    };
+    vec![Effect::Open(Box::new(Destination::AskText {
+        title: text::COLUMN_ROWS[column.place()].to_owned(),
+        label: label.to_owned(),
+        value,
+    }))]
 }
 
 /// Sectors or officers came: now their list can open.
@@ -320,7 +324,12 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
         (Choosing::Value(column), Reply::Text(typed)) => {
             match columns::set_typed(&mut state.filter, (column, &typed), cx.now.date()) {
                 Ok(()) => vec![state.list.fresh(&state.filter, cx)],
-                Err(sentence) => vec![Effect::Say(Message::error(sentence))],
+                Err(sentence) => {
+                    state.choosing = Some(Choosing::Value(column));
+                    let mut effects = ask_words(column, typed);
+                    effects.push(Effect::Say(Message::error(sentence)));
+                    effects
+                }
             }
         }
         _ => vec![],

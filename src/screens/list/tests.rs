@@ -179,13 +179,9 @@ fn a_filter_reached_by_tab_takes_a_typed_date_and_refuses_what_is_none() {
     let effects = play(&mut state, &mut cx, "<tab><tab><tab><enter>");
     assert!(matches!(opens(&effects), Some(Destination::AskText { .. })));
     let effects = update(&mut state, Msg::Replied(Reply::Text("3102".into())), &mut cx);
-    assert_eq!(
-        effects,
-        [Effect::Say(Message::error(
-            "Không có ngày 3102. Nhập lại theo ngày/tháng/năm."
-        ))]
-    );
-    play(&mut state, &mut cx, "<enter>");
+    let said = Message::error("Không có ngày 3102. Nhập lại theo ngày/tháng/năm.");
+    assert_eq!(effects.last(), Some(&Effect::Say(said)));
+    assert!(matches!(opens(&effects), Some(Destination::AskText { value, .. }) if value == "3102"));
     update(&mut state, Msg::Replied(Reply::Text("5".into())), &mut cx);
     assert_eq!(state.filter.from, chrono::NaiveDate::from_ymd_opt(2023, 2, 5));
 }
@@ -341,4 +337,41 @@ fn what_lacks_of_a_dossier_ends_with_a_mark_where_it_has_no_room() {
         .rfind(|line| line.contains("Giấy xác nhận"))
         .unwrap();
     assert!(last.trim_end().ends_with('…'), "{shown}");
+}
+
+#[test]
+fn a_day_after_the_last_one_is_said_where_it_was_typed() {
+    let day = |month, day| chrono::NaiveDate::from_ymd_opt(2023, month, day);
+    let until = Filter {
+        to: day(1, 1),
+        ..Filter::default()
+    };
+    let since = Filter {
+        from: day(12, 31),
+        ..Filter::default()
+    };
+    for (filter, tabs, typed) in [
+        (until, "<tab><tab><tab>", "31/12/2023"),
+        (since, "<tab><tab><tab><tab>", "01/01/2023"),
+    ] {
+        let (mut state, mut cx) = opened(filter.clone(), sample::rows());
+        play(&mut state, &mut cx, tabs);
+        play(&mut state, &mut cx, "<f4>");
+        let effects = update(&mut state, Msg::Replied(Reply::Text(typed.into())), &mut cx);
+        let [Effect::Open(again), Effect::Say(said)] = &effects[..] else {
+            panic!("{effects:?}");
+        };
+        assert!(matches!(&**again, Destination::AskText { value, .. } if value == typed));
+        assert!(
+            said.text.contains("31/12/2023") && said.text.contains("01/01/2023"),
+            "{}",
+            said.text
+        );
+        assert_eq!(state.filter, filter, "nothing is narrowed to nothing");
+        let effects = update(&mut state, Msg::Replied(Reply::Text(String::new())), &mut cx);
+        assert!(
+            matches!(effects[..], [Effect::Ask(..)]),
+            "the field is still being asked for"
+        );
+    }
 }

@@ -69,6 +69,15 @@ pub(super) const WORDS_LABEL: &str = "Chữ hoặc số cần có (để trống
 pub(super) const CODE_LABEL: &str = "Đầu hoặc cuối của số hồ sơ (để trống là bỏ)";
 pub(super) const DATE_LABEL: &str = "Ngày (ngày/tháng/năm, để trống là bỏ)";
 
+/// No day lies between the two.
+pub(super) fn crossed(from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
+    format!(
+        "Từ {} sau Đến {}: không có ngày nào. Sửa ngày, hoặc để trống.",
+        say::date(from),
+        say::date(to)
+    )
+}
+
 /// Names of the ways on of an empty list.
 pub(super) const WAY_FEWER: &str = "Bỏ các bộ lọc";
 pub(super) const WAY_DATES: &str = "Bỏ lọc ngày";

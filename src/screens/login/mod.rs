@@ -162,7 +162,8 @@ fn logged_in(state: &mut State, result: Result<LoggedIn, Refusal>) -> Vec<Effect
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
-    let advice = match (state.rows.nobody_has_a_pin(), cx.practice) {
+    let _ = cx;
+    let advice = match (state.rows.nobody_has_a_pin(), state.rows.practice_pin) {
         (true, _) => text::NO_PINS,
         (false, true) => text::PRACTICE,
         (false, false) => text::ADVICE,

@@ -22,6 +22,7 @@ fn rows() -> OfficerRows {
         last_used: Some(at("2023-02-13T17:04:00+07:00")),
         must_change: vec![],
         without_pin: vec![],
+        practice_pin: false,
     }
 }
 
@@ -128,7 +129,14 @@ fn enter_without_a_pin_asks_for_it_and_practice_tells_it() {
     assert_eq!(state.message, Some(Message::error(text::NO_PIN)));
     play(&mut state, &mut cx, "1");
     cx.practice = true;
+    assert_eq!(
+        chrome(&state, &cx).message,
+        Some(Message::advice(text::ADVICE)),
+        "it has its own PIN"
+    );
+    state.rows.practice_pin = true;
     assert_eq!(chrome(&state, &cx).message, Some(Message::advice(text::PRACTICE)));
+    assert!(text::PRACTICE.contains(crate::domain::desk::PRACTICE_PIN));
 }
 
 #[test]

@@ -23,6 +23,7 @@ use crate::screens::text as shared;
 
 mod act;
 mod heavy;
+mod kept;
 mod kinds;
 mod picks;
 mod scan;
@@ -125,11 +126,11 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.asked = cx.ticket();
             vec![Effect::Ask(state.asked, Query::Dossier(state.id))]
         }
+        Msg::Reopened => kept::reopened(state, cx),
         Msg::Answered(ticket, Answer::Dossier(Some(view)))
             if ticket == state.asked && state.view.is_some() =>
         {
-            scan::refreshed(state, view.outcome_scans);
-            vec![]
+            kept::refreshed(state, view)
         }
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => came(state, view, cx),
         Msg::Answered(ticket, Answer::Procedure(procedure)) if state.asked_procedure == Some(ticket) => {
@@ -189,22 +190,36 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
     state.summary.set(subject);
     state.holder_no.set(&view.row.holder_no);
     let active = view.outcomes.iter().filter(|it| it.state == OutcomeState::Active);
-    let replaceable = active.clone().map(|it| it.paper_code.clone());
-    let choices = std::iter::once(text::NONE_REPLACED.to_owned()).chain(replaceable);
     let newest = active.enumerate().max_by_key(|(_, it)| it.filed_at);
     let replaced = newest.filter(|_| state.filing == Filing::Replacement);
     let replaced = replaced.map_or(0, |(at, _)| at + 1);
-    state.replaces = Choice::new(choices, Some(replaced));
-    let query = Query::Procedure {
-        code: view.row.procedure_code.clone(),
-        version: Some(view.procedure_version.clone()),
-    };
+    state.replaces = Choice::new(replaceable(&view), Some(replaced));
     state.view = Some(view);
     let only_interim =
         barred(state, Move::FileOutcome, cx).is_some() && barred(state, Move::FileInterim, cx).is_none();
     if only_interim {
         state.filing = Filing::Interim;
     }
+    ask_procedure(state, cx)
+}
+
+/// What an outcome may take the place of: nothing first, then the outcomes in force.
+fn replaceable(view: &DossierView) -> Vec<String> {
+    let active = view.outcomes.iter().filter(|it| it.state == OutcomeState::Active);
+    let codes = active.map(|it| it.paper_code.clone());
+    std::iter::once(text::NONE_REPLACED.to_owned())
+        .chain(codes)
+        .collect()
+}
+
+fn ask_procedure(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    let Some(view) = state.view.as_deref() else {
+        return vec![];
+    };
+    let query = Query::Procedure {
+        code: view.row.procedure_code.clone(),
+        version: Some(view.procedure_version.clone()),
+    };
     let ticket = cx.ticket();
     state.asked_procedure = Some(ticket);
     vec![Effect::Ask(ticket, query)]

@@ -125,14 +125,6 @@ pub(super) fn begun(state: &mut State, refused: Option<&Refusal>) -> Vec<Effect>
     }
 }
 
-/// Back from the pages: what became of the scan. The form keeps what was typed.
-pub(super) fn refreshed(state: &mut State, scans: Vec<ComponentView>) {
-    if let Some(view) = &mut state.view {
-        view.outcome_scans = scans;
-    }
-    look(state);
-}
-
 /// Takes the scan that is done where no other file was chosen, and says what another one lacks. What was taken before
 /// and changed since is no file any more.
 pub(super) fn look(state: &mut State) {

@@ -55,12 +55,8 @@ pub(super) fn pressed(
 
 /// A digit takes the place of the number that stood there when the cursor came: «32» sheets would ask for 64 images.
 fn type_sheets(state: &mut State, key: Key) {
-    let typed = key.typed();
-    if !typed.is_none_or(|letter| letter.is_ascii_digit()) {
+    if !key.typed().is_none_or(|letter| letter.is_ascii_digit()) {
         return;
-    }
-    if std::mem::take(&mut state.retyped) && typed.is_some() {
-        state.sheets.clear();
     }
     state.sheets.key(key);
 }
@@ -102,7 +98,9 @@ fn go_to(state: &mut State, field: Field, cx: &mut Context) -> Vec<Effect> {
         return vec![];
     };
     state.focus = field;
-    state.retyped = field == Field::Sheets;
+    if field == Field::Sheets {
+        state.sheets.select();
+    }
     if field == Field::List {
         point_at_missing(state, 0);
     }

@@ -80,8 +80,6 @@ pub struct State {
     asked_for: (Ticket, Ticket),
     focus: Field,
     sheets: Line,
-    /// What stands as the number of sheets was not typed since the cursor came: the first digit takes its place.
-    retyped: bool,
     /// Nobody said yet how many sheets there are: the fields show what the images make likely.
     guessed: bool,
     sides: Choice,
@@ -138,7 +136,6 @@ pub fn open(
         asked_for: (Ticket::default(), Ticket::default()),
         focus: Field::List,
         sheets: Line::plain(4),
-        retyped: false,
         guessed: true,
         sides: Choice::new(text::SIDES, None),
         claim: Claim::default(),
@@ -281,7 +278,7 @@ fn read(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 fn show_claim(state: &mut State) {
     let (sheets, sides) = fields_of(&state.claim);
     state.sheets.set(&sheets);
-    state.retyped = true;
+    state.sheets.select();
     state.sides = Choice::new(text::SIDES, sides);
 }
 

@@ -16,7 +16,7 @@ use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, FormId};
 use crate::domain::moves::{Move, why_not};
 use crate::domain::query::{Answer, Query};
-use crate::domain::rows::{ComponentView, DossierView, WorkflowView, situation};
+use crate::domain::rows::{ComponentView, DossierView, StepView, WorkflowView, situation};
 use crate::domain::text as words;
 
 mod text;
@@ -272,6 +272,13 @@ fn care(state: &State) -> Vec<Effect> {
 }
 
 impl State {
+    /// The step it was sent on to from here, once it was.
+    fn moved_to(&self) -> Option<&StepView> {
+        let steps = &self.view.as_ref()?.steps;
+        let moved = steps.iter().any(|step| step.done);
+        steps.iter().find(|step| step.current).filter(|_| moved)
+    }
+
     /// Received components that still need a file.
     fn lacking(&self) -> Vec<&ComponentView> {
         let all = self.view.as_ref().map_or(&[][..], |view| &view.components);
@@ -324,6 +331,8 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         let situation = situation(view, cx.settings.number("apology_max"));
         why_not(Move::Forward, &situation, cx.actor()).map(|refusal| words::refusal(&refusal))
     });
+    // The step this page invites to is done: the one behind it is for the dossier's own page.
+    let forward = state.moved_to().map(text::moved).or(forward);
     let sign = receipt(state).zip(state.view.as_deref()).map_or_else(
         || Offer::new(Command::Sign),
         |(paper, view)| paper.offer(view, cx),

@@ -20,6 +20,9 @@ fn opened(cx: &mut Context) -> State {
         Effect::Start(state.receipt_ticket, Job::MakeReceipt { dossier: dossier() })
     );
     let mut view = sample::view();
+    for step in &mut view.steps {
+        (step.current, step.done) = (step.no == 1, false);
+    }
     view.row.status = Status::Accepted;
     view.row.due_at = Some(at("2023-02-14T17:00:00+07:00"));
     view.row.promised_at = view.row.due_at;
@@ -172,4 +175,24 @@ fn the_paper_that_was_decided_is_opened_by_ctrl_k_to_print_its_record() {
     );
     let offers = chrome(&state, &cx).offers;
     assert!(offers.iter().any(|offer| offer.command == Command::Care));
+}
+
+#[test]
+fn a_step_that_is_done_is_said_with_its_receiver_and_not_offered_again() {
+    let mut cx = context();
+    let mut state = opened(&mut cx);
+    make_receipt(&mut state, &mut cx);
+    assert!(shot(&state, &cx).contains("F9 Chuyển"));
+    update(&mut state, Msg::Resumed, &mut cx);
+    let moved = Answer::Dossier(Some(Box::new(sample::view())));
+    let ticket = state.view_ticket;
+    update(&mut state, Msg::Answered(ticket, moved), &mut cx);
+    let page = shot(&state, &cx);
+    let row = page.lines().find(|row| row.contains("Chuyển bước")).unwrap();
+    assert!(
+        row.contains("✓ Chuyển bước") && row.contains("Xử lý: Nguyễn Văn Sơn"),
+        "{page}"
+    );
+    assert!(!page.contains("F9 Chuyển"), "{page}");
+    assert_eq!(crate::app::testing::barred(&state, &cx), [Command::Forward]);
 }

@@ -1,6 +1,6 @@
 //! Words of the proof of reception.
 
-use crate::domain::rows::{DossierView, WorkflowView};
+use crate::domain::rows::{DossierView, StepView, WorkflowView};
 use crate::domain::say;
 use crate::domain::time::Moment;
 
@@ -65,6 +65,19 @@ pub(super) fn safe(at: Moment) -> String {
 pub(super) fn digitised(view: &DossierView) -> String {
     let counts = view.row.digitised;
     format!("{}/{} giấy tờ có tệp", counts.have, counts.need)
+}
+
+/// The step it has been sent on to, and who has it: `Giải quyết: Nguyễn Văn Sơn`.
+pub(super) fn moved_to(step: &StepView) -> String {
+    match &step.officer {
+        Some(who) => format!("{}: {who}", step.name),
+        None => step.name.clone(),
+    }
+}
+
+/// Why F9 is over here.
+pub(super) fn moved(step: &StepView) -> String {
+    format!("Đã chuyển bước {}. Bước sau: 4 mở hồ sơ rồi F9.", step.name)
 }
 
 /// `Giải quyết: Nguyễn Văn Sơn`.

@@ -71,13 +71,15 @@ fn draw_work(state: &State, view: &DossierView, pen: &mut Pen<'_, '_>) {
         (role, sign),
         [text::DIGITISED, &digitised, text::FILES_KEY],
     );
-    let next = text::next_step(state.flow.as_ref());
-    draw_line(
-        pen,
-        11,
-        (Role::Text, "·"),
-        [text::FORWARD, &next, text::FORWARD_KEY],
-    );
+    let (mark, next, key) = match state.moved_to() {
+        Some(step) => ((Role::Good, "✓"), text::moved_to(step), ""),
+        None => (
+            (Role::Text, "·"),
+            text::next_step(state.flow.as_ref()),
+            text::FORWARD_KEY,
+        ),
+    };
+    draw_line(pen, 11, mark, [text::FORWARD, &next, key]);
 }
 
 fn draw_line(pen: &mut Pen<'_, '_>, row: u16, (role, sign): (Role, &str), [label, words, key]: [&str; 3]) {

@@ -258,6 +258,16 @@ fn refusals_are_said_and_faults_have_their_own_dialog() {
 }
 
 #[test]
+fn the_key_line_names_each_key_once() {
+    let mut cx = context();
+    fill(&mut cx);
+    let state = opened(&mut cx, vec![]);
+    let page = shot(&state, &cx);
+    let keys = page.lines().last().unwrap();
+    assert_eq!(keys.matches("F1 ").count(), 1, "{keys}");
+}
+
+#[test]
 fn f1_explains_the_promise_and_f7_shows_the_receipt() {
     let mut cx = context();
     fill(&mut cx);

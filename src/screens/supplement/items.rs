@@ -29,6 +29,11 @@ impl Item {
         }
     }
 
+    /// Is it one of those?
+    pub(super) fn is_own(&self) -> bool {
+        self.fault == text::OWN
+    }
+
     fn missing(name: &str, is_required: bool) -> Self {
         let fault = if is_required {
             text::LACKING

@@ -24,6 +24,7 @@ use crate::domain::text as words;
 use crate::screens::text as shared;
 
 mod items;
+mod kept;
 mod text;
 pub mod view;
 
@@ -98,7 +99,7 @@ pub fn open(dossier: Option<DossierId>, cx: &mut Context) -> (State, Vec<Effect>
         (Some(id), _) => vec![Effect::Ask(state.asked, Query::Dossier(id))],
         (None, Some(draft)) => {
             state.draft = Some(about(draft));
-            fill(&mut state, items::of_draft(draft));
+            kept::fill(&mut state, items::of_draft(draft));
             vec![]
         }
         (None, None) => vec![],
@@ -109,18 +110,6 @@ pub fn open(dossier: Option<DossierId>, cx: &mut Context) -> (State, Vec<Effect>
 fn about(draft: &Draft) -> (Holder, String) {
     let procedure = draft.procedure.as_ref().map(|it| it.name.clone());
     (draft.holder.clone(), procedure.unwrap_or_default())
-}
-
-/// Puts the items in and ticks what lacks.
-fn fill(state: &mut State, items: Vec<Item>) {
-    state.items = items;
-    let lacking: Vec<usize> = (0..state.items.len())
-        .filter(|at| state.items[*at].lacks)
-        .collect();
-    set_rows(state);
-    for at in lacking {
-        state.table.tick(&at, true);
-    }
 }
 
 fn set_rows(state: &mut State) {
@@ -142,6 +131,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Replied(reply) => replied(state, reply, cx),
+        Msg::Reopened => kept::reopened(state, cx),
         Msg::Changed(ticket, result) if state.busy == Some(ticket) => {
             state.busy = None;
             match result {
@@ -160,7 +150,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {
     state.view = view;
     let items = state.view.as_deref().map(items::of_dossier).unwrap_or_default();
-    fill(state, items);
+    kept::fill(state, items);
     if let Some(refusal) = barred(state, cx) {
         state.message = Some(Message::error(words::refusal(&refusal)));
     } else if needs_leader(state, cx) {

@@ -25,6 +25,7 @@ mod unsigned;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::domain::desk::PRACTICE_PIN;
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::{DAMAGED, Refusal};
@@ -193,6 +194,7 @@ fn officer_rows(asking: &Asking<'_>) -> Result<OfficerRows, Refusal> {
         last_used: last_used(asking)?,
         must_change: officers_of("SELECT officer_id FROM credential WHERE must_change = 1")?,
         without_pin: officers_of(without_pin)?,
+        practice_pin: is_practice(asking)? && credentials::all_have(conn, PRACTICE_PIN)?,
     })
 }
 

@@ -23,8 +23,12 @@ pub(super) fn of_dossier(asking: &Asking<'_>, view: &DossierView) -> Result<Vec<
     let version = pinned(asking, view.row.id)?;
     let passed = passed(asking, view.row.id)?;
     let current = view.row.step.0;
+    let all = steps(asking.conn, (version, view.workflow))?;
+    let last = all.iter().filter(|step| step.enters == Status::Finished);
+    let last: Vec<u32> = last.map(|step| step.facts.no).collect();
     let step = |step: Step| StepView {
         no: step.facts.no,
+        ends: step.next.iter().any(|no| last.contains(no)),
         current: step.facts.no == current && view.row.status != Status::Returned,
         done: passed.contains_key(&step.facts.no) && step.facts.no != current
             || view.row.status == Status::Returned,
@@ -32,10 +36,7 @@ pub(super) fn of_dossier(asking: &Asking<'_>, view: &DossierView) -> Result<Vec<
         name: step.facts.name,
         role: step.facts.role,
     };
-    Ok(steps(asking.conn, (version, view.workflow))?
-        .into_iter()
-        .map(step)
-        .collect())
+    Ok(all.into_iter().map(step).collect())
 }
 
 /// Where it may be forwarded, with those who could take it, the usual one first.

@@ -155,7 +155,11 @@ pub fn draw_line(pen: &mut Pen<'_, '_>, at: (u16, u16), extent: u16, line: (&Lin
     if focused {
         pen.cursor((at.0 + view.cursor, at.1));
     }
-    draw_field(pen, at, extent, &view.text)
+    let after = draw_field(pen, at, extent, &view.text);
+    if focused && line.is_selected() {
+        pen.text(at, Role::Select, &view.text);
+    }
+    after
 }
 
 fn draw_field(pen: &mut Pen<'_, '_>, at: (u16, u16), extent: u16, text: &str) -> u16 {
