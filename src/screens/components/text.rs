@@ -49,8 +49,16 @@ pub(super) const VERDICTS: [&str; 7] = [
     "Lý do khác",
 ];
 pub(super) const DETACH_TITLE: &str = "Gỡ tệp khỏi thành phần";
-pub(super) const VOID_TITLE: &str = "Bỏ thành phần nhập nhầm";
+const VOID_TITLE: &str = "Bỏ thành phần nhập nhầm";
 pub(super) const REASON: &str = "Lý do";
+
+/// The question before a paper is taken away: its pages are not lost.
+pub(super) fn void_title(pages: usize) -> String {
+    match pages {
+        0 => VOID_TITLE.to_owned(),
+        pages => format!("{VOID_TITLE}: {pages} trang về lại khay quét"),
+    }
+}
 
 pub(super) const COPIES: &str = "Số bản phải từ 1 đến 99.";
 pub(super) const REUSED: &str = "Đã dùng giấy tờ từ kho, không tạo tệp mới.";

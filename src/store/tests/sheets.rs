@@ -1,7 +1,9 @@
 //! Each sheet counts, and counts once: in the tray or in a component, whatever looks the same.
 
-use super::pages::{facts, page, place, scanned};
+use super::pages::{counted, facts, page, place, scanned};
 use super::*;
+use crate::domain::act::NewComponent;
+use crate::domain::cover::Aim;
 use crate::domain::ids::TrayId;
 use crate::domain::pages::{Page, Part};
 use crate::domain::rows::TrayPage;
@@ -185,6 +187,123 @@ fn a_page_that_comes_back_is_meant_for_whom_it_was_meant_before_and_keeps_what_w
             .conn
             .execute("DELETE FROM tray_page WHERE id = ?1", [back.bytes()])
             .unwrap();
+    }
+    office.is_sound();
+}
+
+fn added(office: &mut Office, id: DossierId) -> ComponentId {
+    let component = ComponentId(office.ids.next(office.now.0));
+    let new = NewComponent {
+        class: PaperClass::Component,
+        component,
+        name: "Sổ hộ khẩu cũ".into(),
+        form: PaperForm::Original,
+        copies: 1,
+        submission: Submission::Submit,
+    };
+    office.on(HANH, id, DossierAct::AddComponent(new)).unwrap();
+    component
+}
+
+/// A page in the tray: whom it is meant for, and what was seen on it.
+type Lying = (FileHash, Option<Aim>, Vec<String>);
+
+/// Pages in the tray, and how many pages components have that stand.
+fn sheets(office: &Office) -> (Vec<Lying>, u32) {
+    let rows = tray::list(&office.conn).unwrap().pages.into_iter();
+    let placed =
+        "SELECT count(*) FROM page p JOIN component c ON c.id = p.component_id AND c.voided_at IS NULL";
+    (
+        rows.map(|row| (row.page.sha256, row.aim, row.flags)).collect(),
+        office.ask(placed),
+    )
+}
+
+#[test]
+fn pages_of_a_paper_that_is_taken_away_go_back_to_the_tray_finished_or_not() {
+    for finished in [false, true] {
+        let mut office = Office::new();
+        let (id, _) = office.accepted();
+        let own = added(&mut office, id);
+        let aims = [Some((id, Some(own))), None];
+        let rows = [101_u8, 102].map(|mark| {
+            let row = TrayPage {
+                id: TrayId(office.ids.next(office.now.0)),
+                page: page(office.now, mark, (1, Part::Whole)),
+                source: TraySource::Folder,
+                flags: vec!["skewed".into()],
+                aim: aims[usize::from(mark - 101)],
+                trashed_at: None,
+            };
+            tray::put(&office.conn, &row).unwrap();
+            row.id
+        });
+        let DossierAct::SetPages(mut new) = place(own, scanned(office.now, &[1, 2])) else {
+            unreachable!()
+        };
+        new.taken = rows.to_vec();
+        office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+        if finished {
+            let right = counted(&mut office, own, (1, 2), 2);
+            office.on(HANH, id, right).unwrap();
+            let file = FileId::from_bytes(
+                office.ask("SELECT max(id) FROM component_file WHERE source = 'assembled'"),
+            );
+            let reason = "nhầm giấy".into();
+            office
+                .on(HANH, id, DossierAct::DetachFile { file, reason })
+                .unwrap();
+        }
+        let before = (sheets(&office), facts(&office));
+        assert_eq!(before.0, (vec![], 2));
+        let void = DossierAct::VoidComponent {
+            component: own,
+            reason: "giấy của người khác".into(),
+        };
+        let done = office.on(HANH, id, void).unwrap();
+        // The paper it was scanned for is no more: it is meant for the dossier.
+        let seen = || vec!["skewed".to_owned()];
+        let back = vec![
+            (FileHash([101; 32]), Some((id, None)), seen()),
+            (FileHash([102; 32]), None, seen()),
+        ];
+        assert_eq!(sheets(&office), (back, 0), "finished: {finished}");
+        office.is_sound();
+        office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+        assert_eq!((sheets(&office), facts(&office)), before, "finished: {finished}");
+        office.is_sound();
+    }
+}
+
+#[test]
+fn what_took_pages_off_is_not_undone_once_they_stand_elsewhere() {
+    let mut office = Office::new();
+    let (id, first) = office.accepted();
+    let (other, elsewhere) = office.accepted();
+    let own = added(&mut office, id);
+    let void = DossierAct::VoidComponent {
+        component: own,
+        reason: "nhầm giấy".into(),
+    };
+    for (component, away) in [(own, void), (first, place(first, Vec::new()))] {
+        office
+            .on(HANH, id, place(component, scanned(office.now, &[1])))
+            .unwrap();
+        let done = office.on(HANH, id, away).unwrap();
+        let row = tray::list(&office.conn).unwrap().pages[0].id;
+        let DossierAct::SetPages(mut new) = place(elsewhere, scanned(office.now, &[1])) else {
+            unreachable!()
+        };
+        new.taken = vec![row];
+        office.on(HANH, other, DossierAct::SetPages(new)).unwrap();
+        let undo = DossierAct::Undo { op: done.op };
+        assert_eq!(office.on(HANH, id, undo.clone()), Err(Refusal::CannotUndo));
+        assert_eq!(sheets(&office), (vec![], 1));
+        office.on(HANH, other, place(elsewhere, Vec::new())).unwrap();
+        office.on(HANH, id, undo).unwrap();
+        assert_eq!(sheets(&office), (vec![], 1));
+        office.on(HANH, id, place(component, Vec::new())).unwrap();
+        office.conn.execute("DELETE FROM tray_page", []).unwrap();
     }
     office.is_sound();
 }

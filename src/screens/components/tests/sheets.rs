@@ -34,3 +34,28 @@ fn the_sheets_of_copies_are_asked_for_as_soon_as_they_are_attached() {
         "{effects:?}"
     );
 }
+
+#[test]
+fn taking_a_paper_away_says_how_many_of_its_pages_go_back_to_the_tray() {
+    let mut cx = context();
+    let (mut state, mut view) = dossier(&mut cx);
+    view.components[0].kind_ref = None;
+    view.components[0].pages = [1, 2]
+        .map(|n| sample::page(n, (u32::from(n), crate::domain::pages::Part::Whole)))
+        .into();
+    let asked = |state: &mut State, cx: &mut Context, view: &DossierView| {
+        let answer = Answer::Dossier(Some(Box::new(view.clone())));
+        update(state, Msg::Answered(state.ticket, answer), cx);
+        let effects = play(state, cx, "<end><up><delete>");
+        match opens(&effects) {
+            Some(Destination::AskText { title, .. }) => title.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let title = asked(&mut state, &mut cx, &view);
+    assert_eq!(title, "Bỏ thành phần nhập nhầm: 2 trang về lại khay quét");
+    view.components[0].pages.clear();
+    update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
+    update(&mut state, Msg::Resumed, &mut cx);
+    assert_eq!(asked(&mut state, &mut cx, &view), "Bỏ thành phần nhập nhầm");
+}
