@@ -13,7 +13,7 @@ use crate::domain::quality::PageFlag;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{AimedAt, TrayPage, TrayRows};
 use crate::domain::time::Moment;
-use crate::domain::tray::{TrayAct, TraySource};
+use crate::domain::tray::{JOINED, TrayAct, TraySource, USED};
 use crate::store::Store;
 use crate::store::incoming::{self, Incoming};
 use crate::store::marked;
@@ -63,6 +63,10 @@ impl Store {
         )?
         .execute((made.id.bytes(), of[0].bytes()))?;
         trash(&tx, &of, now)?;
+        each(&tx, &of, |conn, id| {
+            conn.prepare_cached("UPDATE tray_page SET flags = trim(flags || ',' || ?2, ',') WHERE id = ?1")?
+                .execute((id.bytes(), JOINED))
+        })?;
         marked::point("tray");
         Ok(tx.commit()?)
     }
@@ -77,7 +81,9 @@ impl Store {
             }),
             TrayAct::Trash(pages) => trash(&tx, pages, now),
             TrayAct::Untrash(pages) => untrash(&tx, pages),
-            TrayAct::Swap { out, back } => trash(&tx, out, now).and_then(|()| untrash(&tx, back)),
+            TrayAct::Swap { out, back } => trash(&tx, out, now)
+                .and_then(|()| untrash(&tx, back))
+                .and_then(|()| each(&tx, back, apart)),
             TrayAct::Order(pages) => {
                 let mut at = 0_u32;
                 each(&tx, pages, |conn, id| {
@@ -113,6 +119,14 @@ fn untrash(conn: &Connection, pages: &[TrayId]) -> Result<(), Refusal> {
         conn.prepare_cached("UPDATE tray_page SET trashed_at = NULL WHERE id = ?1")?
             .execute([id.bytes()])
     })
+}
+
+/// It is part of no other page any more.
+fn apart(conn: &Connection, page: TrayId) -> rusqlite::Result<usize> {
+    conn.prepare_cached(
+        "UPDATE tray_page SET flags = trim(replace(',' || flags || ',', ',' || ?2 || ',', ','), ',') WHERE id = ?1",
+    )?
+    .execute((page.bytes(), JOINED))
 }
 
 fn each(
@@ -165,8 +179,12 @@ pub(crate) fn put(conn: &Connection, row: &TrayPage) -> rusqlite::Result<()> {
 pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
     let mut statement = conn.prepare_cached(
         "SELECT sha256, size, mime, file_name, turns, width, height, dpi, dpi_known, device, taken_at, taken_by,
-             leaf, id, source, flags, dossier_id, component_id, trashed_at
-         FROM tray_page ORDER BY position, id",
+             leaf, id, source, flags, dossier_id, component_id, trashed_at,
+             EXISTS (SELECT 1 FROM page p JOIN component c ON c.id = p.component_id
+                 WHERE p.sha256 = t.sha256 AND p.leaf = t.leaf AND c.voided_at IS NULL)
+             OR EXISTS (SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id
+                 WHERE f.sha256 = t.sha256 AND f.voided_at IS NULL AND c.voided_at IS NULL)
+         FROM tray_page t ORDER BY position, id",
     )?;
     let rows = statement
         .query_map([], tray_page)?
@@ -213,7 +231,9 @@ fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
     let component: Option<[u8; 16]> = row.get(17)?;
     let trashed: Option<i64> = row.get(18)?;
     let flags = flags.split(',').filter(|flag| !flag.is_empty());
-    let flags: Vec<String> = flags.map(str::to_owned).collect();
+    let mut flags: Vec<String> = flags.map(str::to_owned).collect();
+    // What becomes of the dossiers changes it: it is looked up, never kept.
+    flags.extend(row.get::<_, bool>(19)?.then(|| USED.to_owned()));
     let blank = flags.iter().any(|flag| flag == PageFlag::Blank.word());
     Ok(TrayPage {
         id: TrayId::from_bytes(row.get(13)?),

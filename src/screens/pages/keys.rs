@@ -1,7 +1,7 @@
 //! The keys: the two fields, and what each key does to the row under the pointer.
 
 use super::{Field, Row, State, Work, change, list, send, show_claim, text};
-use super::{chosen, finish, replace, twice};
+use super::{chosen, finish, replace};
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -259,23 +259,11 @@ fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 
 /// The next image of the tray becomes this side.
 pub(super) fn assign(state: &mut State, slot: Slot, cx: &mut Context) -> Vec<Effect> {
-    let Some(next) = state.waiting().first().copied().cloned() else {
-        state.message = Some(Message::error(text::TRAY_EMPTY));
+    let Some(next) = state.waiting().first().map(|row| row.id) else {
+        state.message = Some(Message::error(state.why_nothing_waits()));
         return vec![];
     };
-    assign_this(state, (slot, next), cx)
-}
-
-/// This image of the tray becomes this side, after a question where its bytes came before.
-pub(super) fn assign_this(
-    state: &mut State,
-    (slot, image): (Slot, TrayPage),
-    cx: &mut Context,
-) -> Vec<Effect> {
-    if image.came_before() {
-        return twice::ask(state, slot, &image);
-    }
-    put(state, (slot, image), cx)
+    replace::place(state, (replace::What::Side(slot), next), cx)
 }
 
 /// This image of the tray becomes this side.
@@ -383,7 +371,7 @@ pub(super) fn why_not_replace(state: &State) -> Option<String> {
         return None;
     }
     match row {
-        Row::Slot(_) => state.waiting().is_empty().then(|| text::TRAY_EMPTY.to_owned()),
+        Row::Slot(_) => state.candidates().is_empty().then(|| text::TRAY_EMPTY.to_owned()),
         Row::Extra(_) => Some(text::NOTHING_TO_REPLACE.to_owned()),
     }
 }

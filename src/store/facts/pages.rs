@@ -63,7 +63,8 @@ pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Re
         undoes: None,
         pages: (old, taken_by(desk, &new.pages)),
     };
-    let tray = TrayChange::between(&body.pages, &new.taken, (dossier, new.component));
+    let tray =
+        TrayChange::between(&body.pages, &new.taken, (dossier, new.component)).marking_replaced(&body.pages);
     Ok(Facts::dossier(dossier, Body::SetPages(Box::new(body))).moving(tray))
 }
 

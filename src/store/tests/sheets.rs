@@ -6,8 +6,8 @@ use crate::domain::act::NewComponent;
 use crate::domain::cover::Aim;
 use crate::domain::ids::TrayId;
 use crate::domain::pages::{Page, Part};
-use crate::domain::rows::TrayPage;
-use crate::domain::tray::TraySource;
+use crate::domain::rows::{TrayPage, TrayRows};
+use crate::domain::tray::{TrayAct, TraySource};
 use crate::store::tray::{self, TrayChange};
 
 #[test]
@@ -306,4 +306,136 @@ fn what_took_pages_off_is_not_undone_once_they_stand_elsewhere() {
         office.conn.execute("DELETE FROM tray_page", []).unwrap();
     }
     office.is_sound();
+}
+
+fn row(office: &mut Office, mark: u8) -> TrayPage {
+    let row = TrayPage {
+        id: TrayId(office.ids.next(office.now.0)),
+        page: page(office.now, mark, (1, Part::Whole)),
+        source: TraySource::Folder,
+        flags: vec!["skewed".into()],
+        aim: None,
+        trashed_at: None,
+    };
+    tray::put(&office.conn, &row).unwrap();
+    row
+}
+
+/// The second side was scanned anew: the first scan of it is known as replaced until it is taken off by itself.
+#[test]
+fn an_image_that_gave_way_to_another_is_known_as_replaced() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let [first, second] = [101, 102].map(|mark| row(&mut office, mark));
+    let set = |office: &mut Office, marks: &[u8], taken: &[TrayId]| {
+        let pages = marks.iter().map(|mark| page(office.now, *mark, (1, Part::Whole)));
+        let DossierAct::SetPages(mut new) = place(component, pages.collect()) else {
+            unreachable!()
+        };
+        new.taken = taken.to_vec();
+        office.on(HANH, id, DossierAct::SetPages(new)).unwrap()
+    };
+    let lies = |office: &Office| {
+        let rows = tray::list(&office.conn).unwrap().pages.into_iter();
+        rows.map(|row| (row.page.sha256, row.flags)).collect::<Vec<_>>()
+    };
+    let seen = |mark: u8, flags: &[&str]| (FileHash([mark; 32]), flags.iter().map(|&it| it.into()).collect());
+    set(&mut office, &[101], &[first.id]);
+    let replaced = set(&mut office, &[102], &[second.id]);
+    assert_eq!(lies(&office), [seen(101, &["skewed", "replaced"])]);
+    office.on(HANH, id, DossierAct::Undo { op: replaced.op }).unwrap();
+    assert_eq!(
+        lies(&office),
+        [seen(102, &["skewed"])],
+        "nobody discarded the new one"
+    );
+    let again = tray::list(&office.conn).unwrap().pages[0].id;
+    set(&mut office, &[102], &[again]);
+    // Chosen again and taken off, it is a page like any other.
+    set(&mut office, &[], &[]);
+    let old = lies(&office)
+        .iter()
+        .position(|it| it.0 == FileHash([101; 32]))
+        .unwrap();
+    let old = tray::list(&office.conn).unwrap().pages[old].id;
+    set(&mut office, &[101], &[old]);
+    set(&mut office, &[], &[]);
+    let mut there = lies(&office);
+    there.sort();
+    assert_eq!(there, [seen(101, &["skewed"]), seen(102, &["skewed"])]);
+    office.is_sound();
+}
+
+/// KB04: a scan that stands as a file comes back out of the bin with its mark, and loses it with the file.
+#[test]
+fn a_page_whose_bytes_stand_in_a_component_says_so_wherever_it_lies() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let own = added(&mut office, id);
+    let marks = |office: &Office| {
+        let TrayRows { pages, trashed, .. } = tray::list(&office.conn).unwrap();
+        let used = |rows: Vec<TrayPage>| rows.iter().map(TrayPage::came_before).collect::<Vec<_>>();
+        (used(pages), used(trashed))
+    };
+    let scan = row(&mut office, 31);
+    let attach = DossierAct::AttachFiles {
+        component: own,
+        files: vec![office.file(31)],
+    };
+    let done = office.on(HANH, id, attach.clone()).unwrap();
+    assert_eq!(marks(&office), (vec![], vec![true]), "in the bin");
+    office
+        .conn
+        .execute("UPDATE tray_page SET trashed_at = NULL", [])
+        .unwrap();
+    assert_eq!(marks(&office), (vec![true], vec![]), "and out of it");
+    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(marks(&office), (vec![false], vec![]));
+    // As a page of another paper it is the same.
+    let twin = row(&mut office, 31);
+    let DossierAct::SetPages(mut new) = place(component, vec![scan.page.clone()]) else {
+        unreachable!()
+    };
+    new.taken = vec![scan.id];
+    office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
+    assert_eq!(marks(&office), (vec![true], vec![]), "{:?}", twin.id);
+    office.is_sound();
+}
+
+/// KB04: the two halves of a card come back with their mark, and lose it where the card is taken apart.
+#[test]
+fn the_halves_of_a_joined_card_are_known_as_such_until_it_is_taken_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = Moment::from_rfc3339("2023-02-14T08:50:00+07:00").unwrap();
+    let mut store = crate::fixture::founded(folder.path(), now);
+    let row = |mark: u8, flags: &[&str]| TrayPage {
+        id: TrayId(Uuid::from_bytes([mark; 16])),
+        page: page(now, mark, (1, Part::Whole)),
+        source: TraySource::Folder,
+        flags: flags.iter().map(|&it| it.to_owned()).collect(),
+        aim: None,
+        trashed_at: None,
+    };
+    let [front, back] = [row(1, &[]), row(2, &["skewed"])];
+    let card = row(3, &["card"]);
+    tray::put(&store.conn, &front).unwrap();
+    tray::put(&store.conn, &back).unwrap();
+    let halves = [front.id, back.id];
+    store.join_pages(&card, halves, now).unwrap();
+    let flags = |rows: &[TrayPage]| rows.iter().map(|row| row.flags.join(",")).collect::<Vec<_>>();
+    let rows = tray::list(&store.conn).unwrap();
+    assert_eq!(
+        (flags(&rows.pages), flags(&rows.trashed)),
+        (vec!["card".into()], vec!["joined".into(), "skewed,joined".into()])
+    );
+    // Fetched by hand out of the bin they are asked about.
+    store.on_tray(&TrayAct::Untrash(halves.to_vec()), now).unwrap();
+    let rows = tray::list(&store.conn).unwrap().pages;
+    assert_eq!(rows.iter().filter(|row| row.came_before()).count(), 2);
+    let apart = TrayAct::Swap {
+        out: vec![card.id],
+        back: halves.to_vec(),
+    };
+    store.on_tray(&apart, now).unwrap();
+    assert_eq!(flags(&tray::list(&store.conn).unwrap().pages), ["", "skewed"]);
 }

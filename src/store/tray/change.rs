@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::put;
+use crate::domain::act::NewPages;
 use crate::domain::cover::Aim;
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, TrayId};
@@ -10,7 +11,7 @@ use crate::domain::pages::Page;
 use crate::domain::quality::PageFlag;
 use crate::domain::rows::TrayPage;
 use crate::domain::time::Moment;
-use crate::domain::tray::TraySource;
+use crate::domain::tray::{REPLACED, TraySource};
 use crate::store::placed;
 
 /// What an act does to the tray.
@@ -28,6 +29,8 @@ pub(crate) struct TrayChange {
     pub attached: Vec<FileHash>,
     /// Attached whole at this moment, which is undone: what went into the trash for it lies in the tray again.
     pub detached: Vec<(FileHash, Moment)>,
+    /// Of what comes back, the images that others took the place of; `None` = as it was known before.
+    pub replaced: Option<Vec<(FileHash, u32)>>,
     /// Whom what comes back is meant for, where nobody knows whom it was meant for before.
     pub aim: Option<Aim>,
 }
@@ -48,6 +51,20 @@ impl TrayChange {
             aim: Some((aim.0, Some(aim.1))),
             ..Self::default()
         }
+    }
+
+    /// Does this act bring in a page that did not stand there?
+    pub(crate) fn brings(old: &[Page], new: &NewPages) -> bool {
+        !new.taken.is_empty() || beyond(&new.pages, old).next().is_some()
+    }
+
+    /// Marks what of it goes back because another image, new here, stands on its side now: nobody wants it there again.
+    pub(crate) fn marking_replaced(mut self, (old, new): &(Vec<Page>, Vec<Page>)) -> Self {
+        let is_new = |page: &Page| !old.iter().any(|other| other.is_same_image(page));
+        let gave_way = |page: &&Page| new.iter().any(|it| it.slot() == page.slot() && is_new(it));
+        let replaced = self.back.iter().filter(gave_way);
+        self.replaced = Some(replaced.map(|page| (page.sha256, page.leaf)).collect());
+        self
     }
 
     /// What goes back when a component is taken away with all its pages.
@@ -137,21 +154,27 @@ impl TrayChange {
             )?
             .execute((file.0, at.0))?;
         }
-        bring_back(conn, (self.back, self.aim), (ids, now))
+        bring_back(conn, self, (ids, now))
     }
 }
 
 /// Pages come out of a component, in front of all others: what was taken off a side is what is offered for it next.
 fn bring_back(
     conn: &Connection,
-    (back, aim): (Vec<Page>, Option<Aim>),
+    change: TrayChange,
     (ids, now): (&mut dyn IdSource, Moment),
 ) -> rusqlite::Result<()> {
     let first = "UPDATE tray_page SET position = (SELECT min(position) - 1 FROM tray_page) WHERE id = ?1";
-    for page in back.into_iter().rev() {
+    let (aim, replaced) = (change.aim, change.replaced);
+    for page in change.back.into_iter().rev() {
         // Where nothing is known of the time before, it stays meant for the component it lay in.
         let before = placed::take(conn, (page.sha256, page.leaf))?;
-        let (aim, flags) = before.unwrap_or((aim, Vec::new()));
+        let (aim, mut flags) = before.unwrap_or((aim, Vec::new()));
+        if let Some(replaced) = &replaced {
+            flags.retain(|flag| flag != REPLACED);
+            let is = replaced.contains(&(page.sha256, page.leaf));
+            flags.extend(is.then(|| REPLACED.to_owned()));
+        }
         let aim = aim.map(|aim| standing(conn, aim)).transpose()?;
         let row = TrayPage {
             id: TrayId(ids.next(now.0)),
