@@ -381,3 +381,35 @@ fn a_paper_that_waits_for_a_device_is_kept_in_mind_and_done_is_never_said_by_han
     assert_eq!(PageAccount::None.word(), facts(&office).3);
     office.is_sound();
 }
+
+#[test]
+fn what_is_undone_after_finishing_waits_for_its_device_again() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let wait = DossierAct::EditComponent {
+        component,
+        change: ComponentChange {
+            digitise: Some(Digitise::Waiting),
+            remind_on: Some(NaiveDate::from_ymd_opt(2023, 3, 1)),
+            ..ComponentChange::default()
+        },
+        reason: None,
+    };
+    office.on(HANH, id, wait).unwrap();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let state = |office: &Office| {
+        (
+            office.ask::<String>("SELECT group_concat(digitise || ifnull(remind_on, '')) FROM component"),
+            office.ask::<u32>("SELECT waiting_n FROM dossier"),
+        )
+    };
+    let before = state(&office);
+    assert_eq!(before.1, 1);
+    let right = counted(&mut office, component, (1, 2), 2);
+    let done = office.on(HANH, id, right).unwrap();
+    assert_eq!(state(&office).1, 0);
+    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(state(&office), before);
+    office.is_sound();
+}
