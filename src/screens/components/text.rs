@@ -182,6 +182,10 @@ pub(super) const SHOWN: &str = "xuất trình, không tệp";
 pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";
 pub(super) const NO_PAGES_YET: &str = "F8 quét, Enter chọn tệp.";
 pub(super) const NOT_COUNTED: &str = "chưa đếm đủ trang: F8";
+/// A paper that waits for its device, and some of it is scanned already.
+pub(super) fn waits_with(pages: usize) -> String {
+    format!("Đã gán {pages} trang, chưa hoàn tất. Có thiết bị thì F8 quét tiếp rồi hoàn tất.")
+}
 pub(super) const NO_FILES: &str = "chưa có tệp";
 
 /// `không đạt: chưa ký`.

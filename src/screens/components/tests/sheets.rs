@@ -59,3 +59,26 @@ fn taking_a_paper_away_says_how_many_of_its_pages_go_back_to_the_tray() {
     update(&mut state, Msg::Resumed, &mut cx);
     assert_eq!(asked(&mut state, &mut cx, &view), "Bỏ thành phần nhập nhầm");
 }
+
+fn read(state: &mut State, cx: &mut Context, view: &DossierView) {
+    let answer = Answer::Dossier(Some(Box::new(view.clone())));
+    update(state, Msg::Answered(state.ticket, answer), cx);
+}
+
+/// It says what the dossier says: that the scan is not whole follows from it.
+#[test]
+fn a_paper_that_waits_for_a_device_says_so_also_with_pages_in_it() {
+    let mut cx = context();
+    let (mut state, mut view) = dossier(&mut cx);
+    let paper = &mut view.components[0];
+    paper.digitise = crate::domain::component::Digitise::Waiting;
+    paper.remind_on = "2026-12-02".parse().ok();
+    paper.account = PageAccount::Short;
+    paper.pages = vec![sample::page(1, (1, crate::domain::pages::Part::Whole))];
+    read(&mut state, &mut cx, &view);
+    play(&mut state, &mut cx, "<home>");
+    let shown = shot(&state, &cx);
+    assert!(shown.contains("chờ thiết bị · 02/12"), "{shown}");
+    assert!(!shown.contains(text::NOT_COUNTED), "{shown}");
+    assert!(shown.contains("Đã gán 1 trang, chưa hoàn tất."), "{shown}");
+}
