@@ -14,7 +14,9 @@ use crate::app::scanning;
 use crate::domain::act::DossierAct;
 use crate::domain::ids::OfficerId;
 use crate::domain::pages::{Claim, Page, Part, Slot, Tally, tally};
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::TrayPage;
+use crate::domain::text as words;
 
 /// How a tray row says that its page looked blank.
 const BLANK: &str = "blank";
@@ -29,6 +31,11 @@ pub(super) fn pressed(
         Some(Command::Back) => scanning::stop(cx).unwrap_or_else(|| leave(state, cx)),
         _ if !state.placed => {
             state.typed_ahead.keep((key, command));
+            vec![]
+        }
+        _ if state.is_exempt() && !takes_out(key, command) => {
+            let why = words::refusal(&Refusal::Exempted);
+            state.message = Some(Message::error(why));
             vec![]
         }
         Some(Command::Commit) => commit(state, cx),
@@ -51,6 +58,25 @@ pub(super) fn pressed(
             vec![]
         }
     }
+}
+
+/// What is left to do with a paper that is not digitised: to look, to point, to take out.
+fn takes_out(key: Key, command: Option<Command>) -> bool {
+    let refused = [
+        Command::Commit,
+        Command::Files,
+        Command::ReplacePage,
+        Command::Accept,
+        Command::Tick,
+        Command::Left,
+        Command::Right,
+        Command::More,
+        Command::Fewer,
+        Command::Next,
+        Command::Previous,
+    ];
+    let is_letter = key.typed().is_some_and(|letter| "gGrRtT".contains(letter));
+    !is_letter && command.is_none_or(|command| !refused.contains(&command))
 }
 
 /// A digit takes the place of the number that stood there when the cursor came: «32» sheets would ask for 64 images.
@@ -221,7 +247,8 @@ fn on_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 
 /// The cursor where work is: the sheets if nothing is known of them, else the first missing side.
 pub(super) fn to_work(state: &mut State) {
-    state.focus = if state.claim.sheets == 0 || state.chosen.is_some() {
+    let uncounted = state.claim.sheets == 0 || state.chosen.is_some();
+    state.focus = if uncounted && !state.is_exempt() {
         Field::Sheets
     } else {
         Field::List

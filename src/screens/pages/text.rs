@@ -21,6 +21,9 @@ pub(super) const COLUMNS: [&str; 6] = ["Mặt", "", "Ảnh", "Điểm/inch", "K�
 
 pub(super) const FINISH: &str = "Hoàn tất";
 pub(super) const SCAN: &str = "Quét";
+pub(super) const TO_PAGES: &str = "Các mặt";
+pub(super) const EXEMPT: &str =
+    "Giấy này không số hóa: Del trả ảnh về khay. Muốn quét thì Esc, Ctrl+K trước.";
 pub(super) const PLACE: &str = "Gán";
 pub(super) const NOTE: &str = "Ghi chú";
 pub(super) const TURN: &str = "Xoay";
@@ -31,10 +34,10 @@ pub(super) const LOADING: &str = "Đang mở hồ sơ…";
 pub(super) const GONE: &str = "Không tìm thấy thành phần này. Esc để lùi lại.";
 pub(super) const SHEETS: &str = "Số tờ phải từ 1 đến 9999. Nhập số tờ giấy trên bàn.";
 pub(super) const TRAY_EMPTY: &str = "Khay không còn ảnh. F8 để quét, hoặc bỏ tệp vào thư mục quét.";
+pub(super) const ONLY_REPLACED: &str = "Khay chỉ còn ảnh đã bị thay. F8 để quét, hoặc t chọn lại ảnh ấy.";
 pub(super) const BACK_IN_TRAY: &str = "Đã trả ảnh về khay.";
 pub(super) const UNDONE: &str = "Đã hoàn tác việc vừa làm với các trang.";
 pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm với các trang để hoàn tác.";
-pub(super) const ONLY_REPLACED: &str = "Khay chỉ còn ảnh đã bị thay. F8 để quét, hoặc t chọn lại ảnh ấy.";
 pub(super) const ASSEMBLING: &str = "Đang ghép các trang thành một PDF…";
 pub(super) const NOT_FINISHED: &str = "Chưa hoàn tất: chưa chọn cách xử lý tệp nặng. F2 để chọn.";
 pub(super) const NO_PAGES: &str = "Chưa có ảnh nào. Gán ảnh từ khay rồi hoàn tất.";
@@ -238,10 +241,10 @@ pub(super) fn missing(slot: Slot) -> &'static str {
 /// What of the tray may be placed here.
 pub(super) fn waiting(rows: &[&TrayPage], (replaced, of_others): (usize, usize)) -> String {
     match rows {
+        [] if replaced > 0 => format!("Khay có {replaced} ảnh đã bị thay: bấm t nếu cần dùng lại."),
         [] if of_others > 0 => {
             format!("Khay có {of_others} ảnh dành cho giấy tờ khác: F10, Khay quét để đổi.")
         }
-        [] if replaced > 0 => format!("Khay có {replaced} ảnh đã bị thay: bấm t nếu cần dùng lại."),
         [] => "Khay không có ảnh nào chờ gán.".to_owned(),
         [first, ..] => format!(
             "Còn {} ảnh chưa gán trong khay:  {}  {}",

@@ -413,3 +413,44 @@ fn what_is_undone_after_finishing_waits_for_its_device_again() {
     assert_eq!(state(&office), before);
     office.is_sound();
 }
+
+#[test]
+fn a_paper_with_pages_is_exempted_only_once_they_are_back_in_the_tray() {
+    let mut office = Office::new();
+    office.give_leader_a_pin();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let exempt = |office: &mut Office| {
+        let act = DossierAct::ExemptComponent {
+            component,
+            why: ExemptReason::Fragile,
+            reason: "giấy mục".into(),
+        };
+        office.approved(HANH, "1357", Act::Dossier { dossier: id, act })
+    };
+    assert_eq!(exempt(&mut office), Err(Refusal::HasPages { pages: 2 }));
+    office.on(HANH, id, place(component, Vec::new())).unwrap();
+    exempt(&mut office).unwrap();
+    // What an older program let in can be taken out again, page by page.
+    office.is_sound();
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    office
+        .conn
+        .execute(
+            "UPDATE component SET digitise = 'exempt' WHERE id = ?1",
+            [component.bytes()],
+        )
+        .unwrap();
+    let more = scanned(office.now, &[1, 2, 3]);
+    assert_eq!(
+        office.on(HANH, id, place(component, more)),
+        Err(Refusal::Exempted)
+    );
+    let less = scanned(office.now, &[1]);
+    office.on(HANH, id, place(component, less)).unwrap();
+    assert_eq!(facts(&office).2, 1);
+}

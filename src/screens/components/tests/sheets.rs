@@ -82,3 +82,34 @@ fn a_paper_that_waits_for_a_device_says_so_also_with_pages_in_it() {
     assert!(!shown.contains(text::NOT_COUNTED), "{shown}");
     assert!(shown.contains("Đã gán 1 trang, chưa hoàn tất."), "{shown}");
 }
+
+#[test]
+fn a_paper_that_is_not_digitised_takes_no_scan_and_no_file() {
+    let mut cx = context();
+    let (mut state, mut view) = dossier(&mut cx);
+    let paper = &mut view.components[0];
+    paper.digitise = crate::domain::component::Digitise::Exempt;
+    paper.exempt = Some(crate::domain::special::Exemption {
+        why: crate::domain::special::ExemptReason::Fragile,
+        reason: "giấy mục".into(),
+    });
+    read(&mut state, &mut cx, &view);
+    play(&mut state, &mut cx, "<home>");
+    let refused = crate::domain::text::refusal(&crate::domain::refusal::Refusal::Exempted);
+    for keys in ["<f8>", "<enter>"] {
+        assert_eq!(play(&mut state, &mut cx, keys), [], "{keys}");
+    }
+    for command in [Command::Files, Command::Accept] {
+        let offers = chrome(&state, &cx).offers;
+        let offer = offers.iter().find(|it| it.command == command).unwrap();
+        assert_eq!(offer.why_not.as_deref(), Some(refused.as_str()), "{command:?}");
+    }
+    // What stands in it is seen, and taken out.
+    view.components[0].pages = vec![sample::page(1, (1, crate::domain::pages::Part::Whole))];
+    read(&mut state, &mut cx, &view);
+    let effects = play(&mut state, &mut cx, "<home><f8>");
+    assert!(
+        matches!(opens(&effects), Some(Destination::Pages { .. })),
+        "{effects:?}"
+    );
+}
