@@ -326,7 +326,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let used = chosen
         .iter()
         .find(|entry| state.is_used(entry))
-        .map(|entry| entry.name.clone());
+        .map(|entry| text::used(&entry.name, state.used_words(entry)));
     let alike = known::twice(&chosen).map(|(one, other)| text::alike(&one.name, &other.name));
     let paths: Vec<PathBuf> = chosen.into_iter().map(|entry| entry.path.clone()).collect();
     if paths.is_empty() {
@@ -334,7 +334,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = growing.then(|| Message::warning(text::GROWING));
         return vec![];
     }
-    let doubt = used.map(|name| state.words().used(&name)).or(alike);
+    let doubt = used.or(alike);
     if let Some(doubt) = doubt.filter(|_| !state.insisted) {
         state.insisted = true;
         state.message = Some(Message::warning(doubt));

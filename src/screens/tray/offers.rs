@@ -13,8 +13,8 @@ use crate::domain::rows::TrayPage;
 /// Row 23 while nothing else is said.
 pub(super) fn advice(state: &State, cx: &Context) -> Message {
     let stands_at_pages = state.focus == Stop::Pages && !state.in_bin;
-    if cx.scan_folder_away && stands_at_pages {
-        return Message::warning(text::FOLDER_AWAY);
+    if let (Some(held), true) = (&cx.scan_folder, stands_at_pages) {
+        return Message::warning(text::held(held));
     }
     // Said in an empty tray too: a torn scan may be all that came.
     if let (Some(refused), true) = (text::refused(&state.rows.refused), stands_at_pages) {

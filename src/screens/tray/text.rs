@@ -1,9 +1,11 @@
 //! Words of the tray.
 
 use crate::app::chrome::Message;
-use crate::app::job::TakenIn;
+use crate::app::job::{JobFault, TakenIn};
+use crate::app::msg::FolderHeld;
 use crate::domain::pages::{Claim, DpiKnown, Uneven};
 use crate::domain::quality::{PageFlag, text as quality};
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::{AimedAt, ComponentView, DossierRow, TrayPage};
 use crate::domain::say::shortened;
 use crate::domain::tray::{AGAIN, JOINED, REPLACED, TraySource, USED};
@@ -28,6 +30,17 @@ pub(super) const TO_PAGES: &str = "Trang chưa gán";
 pub(super) const COLUMNS: [&str; 5] = ["TT", "Trang", "Lúc", "dpi", "Ghi chú của máy"];
 
 pub(super) const EMPTY: &str = "Khay trống. F8 để quét hay chọn tệp, hoặc bỏ tệp vào thư mục quét.";
+/// Why nothing comes from the scan folder by itself.
+pub(super) fn held(held: &FolderHeld) -> String {
+    match held {
+        FolderHeld::Away => FOLDER_AWAY.to_owned(),
+        FolderHeld::Fault(JobFault::Refused(Refusal::DiskFull { free_mb })) => format!(
+            "Trang quét chưa vào khay: ổ đĩa chỉ còn {free_mb} MB. Giải phóng chỗ trống, máy tự nhận tiếp."
+        ),
+        FolderHeld::Fault(fault) => fault.sentence(),
+    }
+}
+
 pub(super) const FOLDER_AWAY: &str =
     "Không thấy thư mục quét. Kiểm tra ổ đĩa, mạng; có lại thì máy tự nhận trang.";
 pub(super) const BIN_EMPTY: &str = "Không có trang nào đã bỏ. Esc về khay.";
