@@ -20,7 +20,7 @@ worded! {
 /// The flag of a page whose bytes came before, from the scan folder or chosen: whoever places it is asked.
 pub const AGAIN: &str = "again";
 
-/// The flag of a page whose bytes stand in a component now, as a page of it or as a whole file.
+/// The flag of a page out of a file whose bytes stand in a component now, as a page of it or as a whole file.
 pub const USED: &str = "used";
 
 /// The flag of a page that is one half of a joined page: the two sides of a card on one sheet.

@@ -180,10 +180,11 @@ pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
     let mut statement = conn.prepare_cached(
         "SELECT sha256, size, mime, file_name, turns, width, height, dpi, dpi_known, device, taken_at, taken_by,
              leaf, id, source, flags, dossier_id, component_id, trashed_at,
-             EXISTS (SELECT 1 FROM page p JOIN component c ON c.id = p.component_id
-                 WHERE p.sha256 = t.sha256 AND p.leaf = t.leaf AND c.voided_at IS NULL)
-             OR EXISTS (SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id
-                 WHERE f.sha256 = t.sha256 AND f.voided_at IS NULL AND c.voided_at IS NULL)
+             source IN ('folder', 'picked') AND (
+                 EXISTS (SELECT 1 FROM page p JOIN component c ON c.id = p.component_id
+                     WHERE p.sha256 = t.sha256 AND p.leaf = t.leaf AND c.voided_at IS NULL)
+                 OR EXISTS (SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id
+                     WHERE f.sha256 = t.sha256 AND f.voided_at IS NULL AND c.voided_at IS NULL))
          FROM tray_page t ORDER BY position, id",
     )?;
     let rows = statement
@@ -232,7 +233,8 @@ fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
     let trashed: Option<i64> = row.get(18)?;
     let flags = flags.split(',').filter(|flag| !flag.is_empty());
     let mut flags: Vec<String> = flags.map(str::to_owned).collect();
-    // What becomes of the dossiers changes it: it is looked up, never kept.
+    // What becomes of the dossiers changes it: it is looked up, never kept. Only of files: what a scanner gives is another
+    // sheet, and so is what was taken out of a component, however alike.
     flags.extend(row.get::<_, bool>(19)?.then(|| USED.to_owned()));
     let blank = flags.iter().any(|flag| flag == PageFlag::Blank.word());
     Ok(TrayPage {

@@ -399,6 +399,12 @@ fn a_page_whose_bytes_stand_in_a_component_says_so_wherever_it_lies() {
     new.taken = vec![scan.id];
     office.on(HANH, id, DossierAct::SetPages(new)).unwrap();
     assert_eq!(marks(&office), (vec![true], vec![]), "{:?}", twin.id);
+    // What a scanner gives is another sheet, however alike.
+    office
+        .conn
+        .execute("UPDATE tray_page SET source = 'scanner'", [])
+        .unwrap();
+    assert_eq!(marks(&office), (vec![false], vec![]));
     office.is_sound();
 }
 
