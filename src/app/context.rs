@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::msg::Ticket;
+use crate::app::msg::{FolderHeld, Ticket};
 use crate::app::scanning::Running;
 use crate::domain::draft::Draft;
 use crate::domain::ids::{DossierId, IdSource, OfficerId};
@@ -39,8 +39,8 @@ pub struct Context {
     pub scan: Option<Running>,
     /// Pages that wait in the tray, as last read.
     pub scans: u32,
-    /// The scan folder is not there now.
-    pub scan_folder_away: bool,
+    /// What keeps the scan folder from being taken in now.
+    pub scan_folder: Option<FolderHeld>,
     /// What this officer looked at since he logged in.
     pub seen: Seen,
     /// Ids for new rows, seeded at the edge.

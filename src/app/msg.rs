@@ -1,7 +1,7 @@
 //! Everything that can happen to the machine, as plain data down one channel: a total order, easy to replay.
 
 use crate::app::command::Command;
-use crate::app::job::JobEvent;
+use crate::app::job::{JobEvent, JobFault};
 use crate::app::key::Key;
 use crate::app::reply::Reply;
 use crate::app::scanning::ScanNews;
@@ -41,8 +41,8 @@ pub enum Msg {
     Kept(Ticket, Result<(), Refusal>),
     /// So many pages came into the tray by themselves.
     TrayGrew(u32),
-    /// The scan folder has gone (true), or is there again.
-    ScanFolderAway(bool),
+    /// What keeps the scan folder from being taken in; `None` = nothing any more.
+    ScanFolderHeld(Option<FolderHeld>),
     /// News of the scan that runs, for every layer. Only the router makes it.
     Scan(ScanNews),
     /// News of a job.
@@ -56,6 +56,15 @@ pub enum Msg {
     Reopened,
     /// The system wants the program to end: leave at once, drafts are on disk.
     Terminate,
+}
+
+/// Why what lies in the scan folder does not come into the tray.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FolderHeld {
+    /// It is not there.
+    Away,
+    /// It cannot be taken in, mostly because the disk has too little room.
+    Fault(JobFault),
 }
 
 /// Somebody logged in.

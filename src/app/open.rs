@@ -9,9 +9,16 @@ use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId};
 use crate::screens::{self, components, holder, why_due};
 
+/// The name under which help speaks of the pages that were thrown out of the tray.
+const TRAY_BIN: &str = "tray_bin";
+
 /// Opens `destination`. Help and the palette speak about the layer on top now.
 pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer, Vec<Effect>) {
-    let name = model.top().map_or("", Layer::name);
+    let name = match model.top() {
+        // What was thrown away is another screen to whoever asks for help.
+        Some(Layer::Tray(tray)) if tray.shows_bin() => TRAY_BIN,
+        top => top.map_or("", Layer::name),
+    };
     let below = model
         .top()
         .map_or_else(|| ScreenChrome::new([""]), |layer| layer.chrome(&model.cx));

@@ -72,7 +72,7 @@ pub fn context() -> Context {
         scans: 0,
         seen: Seen::default(),
         ids: Box::new(Counting::block(0)),
-        scan_folder_away: false,
+        scan_folder: None,
         last_ticket: 0,
     }
 }

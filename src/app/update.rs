@@ -71,8 +71,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.cx.scans = model.cx.scans.saturating_add(pages);
             to_top(model, Msg::TrayGrew(pages))
         }
-        Msg::ScanFolderAway(away) => {
-            model.cx.scan_folder_away = away;
+        Msg::ScanFolderHeld(held) => {
+            model.cx.scan_folder = held;
             vec![]
         }
         Msg::Scan(news) => to_all(model, &Msg::Scan(news)),

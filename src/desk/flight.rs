@@ -70,7 +70,7 @@ fn kind(msg: &Msg) -> Cow<'static, str> {
         Msg::Reopened => "reopened".into(),
         Msg::Scan(_) => "scan".into(),
         Msg::TrayGrew(_) => "tray-grew".into(),
-        Msg::ScanFolderAway(_) => "scan-folder-away".into(),
+        Msg::ScanFolderHeld(_) => "scan-folder-held".into(),
         Msg::Terminate => "terminate".into(),
     }
 }

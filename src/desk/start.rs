@@ -46,7 +46,7 @@ pub fn context(clock: Clock, is_practice: bool) -> Context {
         scans: 0,
         seen: Seen::default(),
         ids: Box::new(SystemIds),
-        scan_folder_away: false,
+        scan_folder: None,
         last_ticket: 0,
     }
 }

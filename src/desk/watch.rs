@@ -12,8 +12,8 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::app::job::TakenIn;
-use crate::app::msg::Msg;
+use crate::app::job::{JobFault, TakenIn};
+use crate::app::msg::{FolderHeld, Msg};
 use crate::desk::hands::Hands;
 use crate::desk::jobs::scanner::recover;
 use crate::desk::jobs::tray::look;
@@ -71,34 +71,43 @@ fn look_round(
 ) -> Result<Option<Duration>, NobodyListens> {
     let folder = scan_folder(hands).filter(|_| hands.can_write());
     eye.turn_to(folder.as_deref(), tells);
-    let looked = match &folder {
+    let (again_in, fault) = match &folder {
         Some(folder) => take(hands, folder, send),
-        None => Ok(None),
+        None => Ok((None, None)),
     }?;
-    // Whoever shows the tray says so without being asked.
     let away = folder.as_deref().is_some_and(|folder| !folder.is_dir());
-    if eye.away != away {
-        eye.away = away;
-        if !send(Msg::ScanFolderAway(away)) {
+    let held = if away {
+        Some(FolderHeld::Away)
+    } else {
+        fault.map(FolderHeld::Fault)
+    };
+    // Whoever shows the tray says so without being asked, once for each reason.
+    if eye.held != held {
+        eye.held.clone_from(&held);
+        if !send(Msg::ScanFolderHeld(held)) {
             return Err(NobodyListens);
         }
     }
-    Ok(looked)
+    Ok(again_in)
 }
 
 /// The program has ended.
 struct NobodyListens;
 
-/// Takes what is there, and says how soon a file that is still being written should be looked at again.
-fn take(hands: &Hands, folder: &Path, send: Listener<'_>) -> Result<Option<Duration>, NobodyListens> {
-    // A folder that cannot be read is said where the officer asks for it, not once a minute.
+/// Takes what is there, and says how soon a file that is still being written should be looked at again, and what kept the
+/// others from coming in: once that is over, they come by themselves.
+fn take(hands: &Hands, folder: &Path, send: Listener<'_>) -> Result<Looked, NobodyListens> {
+    // A folder that cannot be read is said where the officer asks for it.
     let Ok(look) = look(hands, folder) else {
-        return Ok(Some(POLL));
+        return Ok((Some(POLL), None));
     };
     tell(&look.taken, send)?;
-    // Nor is a full disk: once there is room again, the pages come in by themselves.
-    Ok(look.fault.map_or(look.again_in, |_| Some(POLL)))
+    let again_in = look.fault.as_ref().map_or(look.again_in, |_| Some(POLL));
+    Ok((again_in, look.fault))
 }
+
+/// How soon to look again, and why not all came in.
+type Looked = (Option<Duration>, Option<JobFault>);
 
 /// Whoever shows the tray reads it again, where there is something new in it.
 fn tell(taken: &TakenIn, send: Listener<'_>) -> Result<(), NobodyListens> {
@@ -127,8 +136,8 @@ fn scan_folder(hands: &Hands) -> Option<PathBuf> {
 struct Eye {
     folder: Option<PathBuf>,
     told: Option<(RecommendedWatcher, Receiver<()>)>,
-    /// The folder is not there, and that was said.
-    away: bool,
+    /// What keeps the folder from being taken in, as it was said.
+    held: Option<FolderHeld>,
 }
 
 impl Eye {
@@ -260,7 +269,7 @@ mod tests {
         std::fs::write(path, PNG).unwrap();
         let since = Instant::now();
         let mut told = inbox.recv_timeout(Duration::from_secs(30)).unwrap();
-        while matches!(told, Msg::ScanFolderAway(_)) {
+        while matches!(told, Msg::ScanFolderHeld(_)) {
             told = inbox.recv_timeout(Duration::from_secs(30)).unwrap();
         }
         assert_eq!(told, Msg::TrayGrew(1));
@@ -318,9 +327,34 @@ mod tests {
         let (send, inbox) = channel();
         watch_where(&hands, move |msg| send.send(msg).is_ok(), |_| true);
         let told = || inbox.recv_timeout(Duration::from_secs(30));
-        assert_eq!(told(), Ok(Msg::ScanFolderAway(true)));
+        assert_eq!(told(), Ok(Msg::ScanFolderHeld(Some(FolderHeld::Away))));
         std::fs::create_dir(&scans).unwrap();
-        assert_eq!(told(), Ok(Msg::ScanFolderAway(false)));
+        assert_eq!(told(), Ok(Msg::ScanFolderHeld(None)));
+    }
+
+    /// Nothing comes in, and whoever looks at the tray must be told why.
+    #[test]
+    fn what_keeps_pages_from_being_stored_is_said_until_it_is_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let (home, scans) = (folder.path().join("desk"), folder.path().join("quet"));
+        std::fs::create_dir(&scans).unwrap();
+        let hands = desk(&home, &scans);
+        // No file can be kept where no folder can be made.
+        let files = home.join("files");
+        std::fs::remove_dir_all(&files).ok();
+        std::fs::write(&files, "").unwrap();
+        std::fs::write(scans.join("S0001.png"), PNG).unwrap();
+        let (send, inbox) = channel();
+        watch_where(&hands, move |msg| send.send(msg).is_ok(), |_| false);
+        let told = || inbox.recv_timeout(Duration::from_secs(30)).unwrap();
+        let held = told();
+        assert!(
+            matches!(held, Msg::ScanFolderHeld(Some(FolderHeld::Fault(_)))),
+            "{held:?}"
+        );
+        std::fs::remove_file(&files).unwrap();
+        assert_eq!(told(), Msg::TrayGrew(1));
+        assert_eq!(told(), Msg::ScanFolderHeld(None));
     }
 
     /// A share that went away and came back, or a folder that was made anew, is another folder under the same name.
@@ -335,8 +369,10 @@ mod tests {
         until_seen(&hands, &inbox, &scans.join("S1.png"));
         for (n, is_noticed) in [(2, false), (3, true)] {
             std::fs::remove_dir_all(&scans).unwrap();
-            while is_noticed && inbox.recv_timeout(Duration::from_secs(30)) != Ok(Msg::ScanFolderAway(true)) {
-            }
+            while is_noticed
+                && inbox.recv_timeout(Duration::from_secs(30))
+                    != Ok(Msg::ScanFolderHeld(Some(FolderHeld::Away)))
+            {}
             std::fs::create_dir(&scans).unwrap();
             let took = until_seen(&hands, &inbox, &scans.join(format!("S{n}.png")));
             assert!(took < Duration::from_secs(10) || is_busy(), "{took:?}");

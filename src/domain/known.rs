@@ -19,8 +19,10 @@ pub enum Known {
         /// Chủ hồ sơ; empty = not said yet.
         holder: String,
     },
-    /// In the tray, or in its bin.
+    /// In the tray.
     Tray,
+    /// In the tray's bin.
+    Bin,
     /// In the kho, put there without a dossier.
     Kho,
     /// It was here once: taken out again, replaced by its signed copy, or taken in from the scan folder.

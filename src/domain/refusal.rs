@@ -43,6 +43,8 @@ pub enum Refusal {
     NotYetAccepted,
     /// A leader decided that this paper is not digitised.
     Exempted,
+    /// So many pages stand in the paper: they go back to the tray before anybody decides not to digitise it.
+    HasPages { pages: u32 },
     /// A paper that has a file does not wait for a device.
     HasFiles,
     /// The dossier was voided.

@@ -262,6 +262,9 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
         Refusal::Exempted => {
             "Lãnh đạo đã duyệt không số hóa giấy này. Ctrl+K chọn số hóa trước, rồi quét hoặc gắn tệp.".into()
         }
+        Refusal::HasPages { pages } => {
+            format!("Giấy này đang có {pages} trang. Trả các trang về khay trước (F8, Del), rồi đề nghị lại.")
+        }
         Refusal::HasFiles => "Giấy đã có tệp thì không chờ thiết bị. Gỡ tệp ra trước.".into(),
         Refusal::PaperInUse { dossiers } => format!("Chưa gỡ được: {dossiers} hồ sơ đang dùng giấy tờ này."),
         Refusal::FileMissing => {
@@ -375,6 +378,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::PaperNotYet { .. }
         | Refusal::PaperInUse { .. }
         | Refusal::Exempted
+        | Refusal::HasPages { .. }
         | Refusal::HasFiles
         | Refusal::BadNewTime { .. }
         | Refusal::Fees(_)

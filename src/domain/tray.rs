@@ -20,6 +20,15 @@ worded! {
 /// The flag of a page whose bytes came before, from the scan folder or chosen: whoever places it is asked.
 pub const AGAIN: &str = "again";
 
+/// The flag of a page out of a file whose bytes stand in a component now, as a page of it or as a whole file.
+pub const USED: &str = "used";
+
+/// The flag of a page that is one half of a joined page: the two sides of a card on one sheet.
+pub const JOINED: &str = "joined";
+
+/// The flag of a page that came out of a component because another image took its place.
+pub const REPLACED: &str = "replaced";
+
 /// One act on the tray of this machine. It is not an act of the log: nothing is decided about a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrayAct {

@@ -69,7 +69,14 @@ fn in_dossiers(conn: &Connection, files: &[FileHash], places: &mut Places) -> Re
 fn elsewhere(conn: &Connection, files: &[FileHash], places: &mut Places) -> Result<(), Refusal> {
     let among = marks(files);
     let tables = [
-        ("tray_page", Known::Tray),
+        (
+            "(SELECT sha256 FROM tray_page WHERE trashed_at IS NULL)",
+            Known::Tray,
+        ),
+        (
+            "(SELECT sha256 FROM tray_page WHERE trashed_at IS NOT NULL)",
+            Known::Bin,
+        ),
         ("(SELECT sha256 FROM paper WHERE dossier_id IS NULL)", Known::Kho),
         ("blob", Known::Before),
         ("incoming", Known::Before),

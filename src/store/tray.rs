@@ -5,147 +5,22 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
-use crate::domain::draft::DraftFile;
-use crate::domain::ids::{ComponentId, DossierId, FileHash, IdSource, OfficerId, TrayId};
+use crate::domain::ids::{ComponentId, DossierId, FileHash, OfficerId, TrayId};
 use crate::domain::pages::{Claim, DpiKnown, Page, Part};
 use crate::domain::quality::PageFlag;
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{AimedAt, TrayPage, TrayRows};
 use crate::domain::time::Moment;
-use crate::domain::tray::{TrayAct, TraySource};
+use crate::domain::tray::{JOINED, TrayAct, TraySource, USED};
 use crate::store::Store;
 use crate::store::incoming::{self, Incoming};
 use crate::store::marked;
-use crate::store::placed;
 
-/// What an act does to the tray.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct TrayChange {
-    /// Placed: their rows go.
-    pub taken: Vec<TrayId>,
-    /// Taken out of a component: they come back.
-    pub back: Vec<Page>,
-    /// Placed again by an undo: what came back of them goes.
-    pub again: Vec<(FileHash, u32)>,
-    /// Named before and after. A row that takes the place of one that looks the same sends that one back.
-    pub alike: Vec<Page>,
-    /// Attached whole: what the scan folder brought of these files need not be placed a second time.
-    pub attached: Vec<FileHash>,
-    /// Attached whole at this moment, which is undone: what went into the trash for it lies in the tray again.
-    pub detached: Vec<(FileHash, Moment)>,
-    /// Whom what comes back is meant for, where nobody knows whom it was meant for before.
-    pub aim: Option<(DossierId, Option<ComponentId>)>,
-}
+mod change;
 
-impl TrayChange {
-    /// What goes back when pages are replaced by others: each original that is no longer named.
-    pub(crate) fn between(
-        (old, new): &(Vec<Page>, Vec<Page>),
-        taken: &[TrayId],
-        aim: (DossierId, ComponentId),
-    ) -> Self {
-        let back: Vec<Page> = beyond(old, new).cloned().collect();
-        Self {
-            taken: taken.to_vec(),
-            again: beyond(new, old).map(|page| (page.sha256, page.leaf)).collect(),
-            alike: beyond(old, &back).cloned().collect(),
-            back,
-            aim: Some((aim.0, Some(aim.1))),
-            ..Self::default()
-        }
-    }
-
-    /// These files were attached whole.
-    pub(crate) fn attaching<'a>(files: impl IntoIterator<Item = &'a DraftFile>) -> Self {
-        Self {
-            attached: files.into_iter().map(|file| file.sha256).collect(),
-            ..Self::default()
-        }
-    }
-
-    /// Pages of this file do not come back: it stands in the component itself.
-    pub(crate) fn stays_away(&mut self, file: FileHash) {
-        self.back.retain(|page| page.sha256 != file);
-    }
-
-    /// Does it to the tray, in the transaction of its act. `now` marks when a page came back.
-    pub(crate) fn apply(
-        mut self,
-        conn: &Connection,
-        ids: &mut dyn IdSource,
-        now: Moment,
-    ) -> rusqlite::Result<()> {
-        for id in &self.taken {
-            let image = conn
-                .prepare_cached(
-                    "DELETE FROM tray_page WHERE id = ?1 RETURNING sha256, leaf, dossier_id, component_id, flags",
-                )?
-                .query_row([id.bytes()], known)
-                .optional()?;
-            let image = image.map(|known| remember(conn, known)).transpose()?;
-            let is_its = |page: &Page| Some((page.sha256, page.leaf)) == image;
-            // It was placed by its own row: a sheet that looks the same is another sheet and stays.
-            if let Some(at) = self.again.iter().position(|placed| Some(*placed) == image) {
-                self.again.swap_remove(at);
-            } else if let Some(at) = self.alike.iter().position(is_its) {
-                self.back.push(self.alike.swap_remove(at));
-            }
-        }
-        for (sha256, leaf) in &self.again {
-            let image = conn
-                .prepare_cached(
-                    "DELETE FROM tray_page WHERE id = (SELECT id FROM tray_page WHERE sha256 = ?1 AND leaf = ?2
-                         AND source = 'component'
-                         LIMIT 1)
-                     RETURNING sha256, leaf, dossier_id, component_id, flags",
-                )?
-                .query_row((sha256.0, leaf), known)
-                .optional()?;
-            image.map(|known| remember(conn, known)).transpose()?;
-        }
-        for file in &self.attached {
-            // Into the trash, from where they can be fetched: the officer may have meant another paper.
-            conn.prepare_cached(
-                "UPDATE tray_page SET trashed_at = ?2 WHERE sha256 = ?1 AND trashed_at IS NULL AND source = 'folder'",
-            )?
-            .execute((file.0, now.0))?;
-        }
-        for (file, at) in &self.detached {
-            conn.prepare_cached(
-                "UPDATE tray_page SET trashed_at = NULL WHERE sha256 = ?1 AND trashed_at = ?2 AND source = 'folder'",
-            )?
-            .execute((file.0, at.0))?;
-        }
-        bring_back(conn, (self.back, self.aim), (ids, now))
-    }
-}
-
-/// Pages come out of a component, in front of all others: what was taken off a side is what is offered for it next.
-fn bring_back(
-    conn: &Connection,
-    (back, aim): (Vec<Page>, Option<(DossierId, Option<ComponentId>)>),
-    (ids, now): (&mut dyn IdSource, Moment),
-) -> rusqlite::Result<()> {
-    let first = "UPDATE tray_page SET position = (SELECT min(position) - 1 FROM tray_page) WHERE id = ?1";
-    for page in back.into_iter().rev() {
-        // Where nothing is known of the time before, it stays meant for the component it lay in.
-        let before = placed::take(conn, (page.sha256, page.leaf))?;
-        let (aim, flags) = before.unwrap_or((aim, Vec::new()));
-        let row = TrayPage {
-            id: TrayId(ids.next(now.0)),
-            flags: flags_of(&page, flags),
-            page,
-            source: TraySource::Component,
-            aim,
-            trashed_at: None,
-        };
-        put(conn, &row)?;
-        conn.prepare_cached(first)?.execute([row.id.bytes()])?;
-    }
-    Ok(())
-}
+pub(crate) use change::TrayChange;
 
 /// Do all these rows lie in the tray?
 pub(crate) fn has_all(conn: &Connection, rows: &BTreeSet<TrayId>) -> rusqlite::Result<bool> {
@@ -164,21 +39,6 @@ pub(crate) fn images(conn: &Connection, rows: &[TrayId]) -> rusqlite::Result<Vec
     let mut image =
         |row: &TrayId| statement.query_row([row.bytes()], |row| Ok((FileHash(row.get(0)?), row.get(1)?)));
     rows.iter().map(&mut image).collect()
-}
-
-/// The pages that have no counterpart among the others: each sheet counts, also where two look the same.
-fn beyond<'a>(pages: &'a [Page], others: &[Page]) -> impl Iterator<Item = &'a Page> {
-    let mut left: Vec<&Page> = others.iter().collect();
-    let mut rest = Vec::new();
-    for page in pages {
-        match left.iter().position(|other| other.is_same_image(page)) {
-            Some(at) => {
-                left.swap_remove(at);
-            }
-            None => rest.push(page),
-        }
-    }
-    rest.into_iter()
 }
 
 impl Store {
@@ -203,6 +63,10 @@ impl Store {
         )?
         .execute((made.id.bytes(), of[0].bytes()))?;
         trash(&tx, &of, now)?;
+        each(&tx, &of, |conn, id| {
+            conn.prepare_cached("UPDATE tray_page SET flags = trim(flags || ',' || ?2, ',') WHERE id = ?1")?
+                .execute((id.bytes(), JOINED))
+        })?;
         marked::point("tray");
         Ok(tx.commit()?)
     }
@@ -217,7 +81,9 @@ impl Store {
             }),
             TrayAct::Trash(pages) => trash(&tx, pages, now),
             TrayAct::Untrash(pages) => untrash(&tx, pages),
-            TrayAct::Swap { out, back } => trash(&tx, out, now).and_then(|()| untrash(&tx, back)),
+            TrayAct::Swap { out, back } => trash(&tx, out, now)
+                .and_then(|()| untrash(&tx, back))
+                .and_then(|()| each(&tx, back, apart)),
             TrayAct::Order(pages) => {
                 let mut at = 0_u32;
                 each(&tx, pages, |conn, id| {
@@ -253,6 +119,14 @@ fn untrash(conn: &Connection, pages: &[TrayId]) -> Result<(), Refusal> {
         conn.prepare_cached("UPDATE tray_page SET trashed_at = NULL WHERE id = ?1")?
             .execute([id.bytes()])
     })
+}
+
+/// It is part of no other page any more.
+fn apart(conn: &Connection, page: TrayId) -> rusqlite::Result<usize> {
+    conn.prepare_cached(
+        "UPDATE tray_page SET flags = trim(replace(',' || flags || ',', ',' || ?2 || ',', ','), ',') WHERE id = ?1",
+    )?
+    .execute((page.bytes(), JOINED))
 }
 
 fn each(
@@ -305,8 +179,13 @@ pub(crate) fn put(conn: &Connection, row: &TrayPage) -> rusqlite::Result<()> {
 pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
     let mut statement = conn.prepare_cached(
         "SELECT sha256, size, mime, file_name, turns, width, height, dpi, dpi_known, device, taken_at, taken_by,
-             leaf, id, source, flags, dossier_id, component_id, trashed_at
-         FROM tray_page ORDER BY position, id",
+             leaf, id, source, flags, dossier_id, component_id, trashed_at,
+             source IN ('folder', 'picked') AND (
+                 EXISTS (SELECT 1 FROM page p JOIN component c ON c.id = p.component_id
+                     WHERE p.sha256 = t.sha256 AND p.leaf = t.leaf AND c.voided_at IS NULL)
+                 OR EXISTS (SELECT 1 FROM component_file f JOIN component c ON c.id = f.component_id
+                     WHERE f.sha256 = t.sha256 AND f.voided_at IS NULL AND c.voided_at IS NULL))
+         FROM tray_page t ORDER BY position, id",
     )?;
     let rows = statement
         .query_map([], tray_page)?
@@ -318,37 +197,6 @@ pub(crate) fn list(conn: &Connection) -> rusqlite::Result<TrayRows> {
         aims: aims(conn)?,
         refused: incoming::refused(conn)?,
     })
-}
-
-/// What is known of a page that comes back: what was noted, and that it looked blank goes with it wherever it lies.
-fn flags_of(page: &Page, mut noted: Vec<String>) -> Vec<String> {
-    let blank = PageFlag::Blank.word();
-    if page.blank && !noted.iter().any(|flag| flag == blank) {
-        noted.push(blank.to_owned());
-    }
-    noted
-}
-
-/// What a row that leaves the tray for a component knew.
-struct Known {
-    image: (FileHash, u32),
-    aim: Option<(DossierId, Option<ComponentId>)>,
-    flags: String,
-}
-
-fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
-    let dossier: Option<[u8; 16]> = row.get(2)?;
-    let component: Option<[u8; 16]> = row.get(3)?;
-    Ok(Known {
-        image: (FileHash(row.get(0)?), row.get(1)?),
-        aim: dossier.map(|id| (DossierId::from_bytes(id), component.map(ComponentId::from_bytes))),
-        flags: row.get(4)?,
-    })
-}
-
-fn remember(conn: &Connection, known: Known) -> rusqlite::Result<(FileHash, u32)> {
-    placed::note(conn, known.image, (known.aim, &known.flags))?;
-    Ok(known.image)
 }
 
 /// Whom pages of the tray are meant for.
@@ -384,7 +232,10 @@ fn tray_page(row: &Row<'_>) -> rusqlite::Result<TrayPage> {
     let component: Option<[u8; 16]> = row.get(17)?;
     let trashed: Option<i64> = row.get(18)?;
     let flags = flags.split(',').filter(|flag| !flag.is_empty());
-    let flags: Vec<String> = flags.map(str::to_owned).collect();
+    let mut flags: Vec<String> = flags.map(str::to_owned).collect();
+    // What becomes of the dossiers changes it: it is looked up, never kept. Only of files: what a scanner gives is another
+    // sheet, and so is what was taken out of a component, however alike.
+    flags.extend(row.get::<_, bool>(19)?.then(|| USED.to_owned()));
     let blank = flags.iter().any(|flag| flag == PageFlag::Blank.word());
     Ok(TrayPage {
         id: TrayId::from_bytes(row.get(13)?),

@@ -331,7 +331,7 @@ fn a_file_that_came_before_is_asked_about_when_it_is_placed() {
     office.keys("<home><enter>").sees("có 1");
     office
         .keys("<enter>")
-        .sees("Ảnh trùng tệp đã nhận")
+        .sees("Ảnh này đã dùng hoặc đã nhận")
         .sees("S0002.jpg");
     office.keys("<enter>").sees("Chưa gán.").sees("có 1");
     assert_eq!(placed(&office, dossier).len(), 1);

@@ -12,6 +12,7 @@ use crate::domain::pages::{DpiKnown, Page};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::TrayPage;
+use crate::domain::tray::AGAIN;
 use crate::scan::{self, Card, Source};
 use crate::store::blobs::{BlobError, Blobs, StoredBlob};
 
@@ -83,8 +84,14 @@ fn row(
             ..front.page.clone()
         },
         source: front.source,
-        flags: vec![SIDES_OF_CARD.to_owned()],
+        flags: flags(front.came_before() || back.came_before()),
         aim: front.aim,
         trashed_at: None,
     }
+}
+
+/// A sheet of pages that are known already is asked about like those.
+fn flags(known: bool) -> Vec<String> {
+    let words = [Some(SIDES_OF_CARD), known.then_some(AGAIN)];
+    words.into_iter().flatten().map(str::to_owned).collect()
 }

@@ -6,7 +6,7 @@
 mod tests;
 pub mod text;
 
-use super::component::{FileSource, PageAccount, PaperClass, SignatureMark, Submission};
+use super::component::{Digitise, FileSource, PageAccount, PaperClass, SignatureMark, Submission};
 use super::digitise::{Remark, ScanPolicy};
 use super::ids::FileHash;
 use super::manifest::{FileFault, Verified, standing};
@@ -321,8 +321,11 @@ fn points(rule: Rule, dossier: Dossier<'_>, read: Read<'_>) -> Vec<Point> {
     }
 }
 
-/// Was a copy made of it here? What came electronically is none.
+/// Was a copy made of it here? What came electronically is none, nor are images of a paper that is not to be digitised.
 fn is_copied(paper: &ComponentView) -> bool {
+    if paper.digitise == Digitise::Exempt && paper.account == PageAccount::Short {
+        return false;
+    }
     !paper.pages.is_empty() || paper.files.iter().any(is_made_of_paper)
 }
 

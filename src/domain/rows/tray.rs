@@ -4,7 +4,7 @@ use crate::domain::cover::Aim;
 use crate::domain::ids::TrayId;
 use crate::domain::pages::Page;
 use crate::domain::time::Moment;
-use crate::domain::tray::{AGAIN, TraySource};
+use crate::domain::tray::{AGAIN, JOINED, REPLACED, TraySource, USED};
 
 /// Pages that are safe but homeless.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,8 +48,18 @@ pub struct TrayPage {
 }
 
 impl TrayPage {
-    /// Its bytes came before, from the scan folder or chosen.
+    /// What it shows is known already: its bytes came before, stand in a component, or are part of a joined page. Whoever
+    /// places it is asked.
     pub fn came_before(&self) -> bool {
-        self.flags.iter().any(|flag| flag == AGAIN)
+        [AGAIN, USED, JOINED].iter().any(|flag| self.has(flag))
+    }
+
+    /// Another image took its place: it is chosen again, but never offered.
+    pub fn was_replaced(&self) -> bool {
+        self.has(REPLACED)
+    }
+
+    fn has(&self, flag: &str) -> bool {
+        self.flags.iter().any(|it| it == flag)
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn reopened(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.dossier.is_none()
         && let Some(draft) = &cx.draft
     {
-        let lacking = lacking(draft);
+        let lacking = lacking(draft, state.unlisted);
         let stays = |field: Field| {
             !matches!(field, Field::Holder | Field::Subject)
                 || lacking.iter().any(|(other, _)| *other == field)

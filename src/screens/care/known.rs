@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub(super) by: Option<(String, Moment)>,
     /// Why the office's policy asks for no copy of it.
     pub(super) policy: Option<ExemptReason>,
+    /// Pages that stand in it.
+    pub(super) pages: u32,
 }
 
 impl Default for Known {
@@ -36,6 +38,7 @@ impl Default for Known {
             decided: None,
             by: None,
             policy: None,
+            pages: 0,
         }
     }
 }
@@ -70,6 +73,7 @@ pub(super) fn of_dossier(view: &DossierView, component: ComponentId) -> Option<K
         decided: item.exempt.clone().filter(|_| is_decided),
         by: item.exempted.clone().filter(|_| is_decided),
         policy: not_asked(view.scan_policy, item.form, item.submission),
+        pages: u32::try_from(item.pages.len()).unwrap_or(u32::MAX),
     })
 }
 

@@ -188,3 +188,20 @@ fn a_decision_is_shown_with_who_made_it_and_is_given_up_only_by_digitising() {
 }
 
 no_keys_panic!(32, opened(|_| {}));
+
+/// No leader is asked for what the log would refuse.
+#[test]
+fn a_paper_with_pages_in_it_is_not_exempted_and_no_pin_is_asked_for() {
+    let part = crate::domain::pages::Part::Whole;
+    let (mut state, mut cx) =
+        opened(|it| it.pages = vec![sample::page(1, (1, part)), sample::page(2, (2, part))]);
+    state.plan = crate::app::input::Choice::new(text::PLANS, Some(2));
+    state.why = crate::app::input::Choice::new(["giấy mục"], Some(0));
+    state.words.set("giấy mục, mép rách");
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    let said = state.message.clone().unwrap().text;
+    assert_eq!(
+        said,
+        "Giấy này đang có 2 trang. Trả các trang về khay trước (F8, Del), rồi đề nghị lại."
+    );
+}

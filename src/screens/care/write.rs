@@ -111,6 +111,12 @@ pub(super) fn commit(state: &mut State, cx: &mut Context) -> Vec<Effect> {
             return vec![];
         }
     };
+    let pages = state.known.pages;
+    if pages > 0 && state.plan() == Plan::Exempt && state.known.decided.is_none() {
+        // The log would refuse it, but only once a leader has given his PIN for it.
+        state.message = Some(Message::error(words::refusal(&Refusal::HasPages { pages })));
+        return vec![];
+    }
     match state.dossier {
         None => keep(state, care, cx),
         Some(_) => write(state, &care, cx),

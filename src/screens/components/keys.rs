@@ -123,6 +123,10 @@ fn commit(state: &State, cx: &mut Context) -> Vec<Effect> {
 
 /// F8: the scanned pages of a component; before reception there are none, only files to choose.
 fn scan(state: &mut State) -> Vec<Effect> {
+    if let Some(why) = why_no_copy(state) {
+        state.message = Some(Message::error(why));
+        return vec![];
+    }
     match (state.subject, state.pointed()) {
         (Subject::Dossier(dossier), Some(item)) => vec![Effect::Open(Box::new(Destination::Pages {
             dossier,
@@ -130,6 +134,14 @@ fn scan(state: &mut State) -> Vec<Effect> {
         }))],
         (Subject::Draft, _) | (Subject::Dossier(_), None) => reply::open_files(state),
     }
+}
+
+/// Of a paper that is not digitised nothing is scanned or attached; pages that stand in it can be taken out.
+pub(super) fn why_no_copy(state: &State) -> Option<String> {
+    let item = state.pointed()?;
+    state.decided(item.id)?;
+    let empty = state.stored(item.id).is_some_and(|it| it.pages.is_empty());
+    empty.then(|| words::refusal(&Refusal::Exempted))
 }
 
 /// F6 on a paper: its files that are not signed yet are signed, all with one PIN; where all are, the report of the one
@@ -219,6 +231,10 @@ fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let Some(item) = state.pointed().cloned() else {
         return vec![];
     };
+    if state.decided(item.id).is_some() {
+        state.message = Some(Message::error(words::refusal(&Refusal::Exempted)));
+        return vec![];
+    }
     let Some(paper) = state.offer(&item).cloned() else {
         return reply::open_files(state);
     };

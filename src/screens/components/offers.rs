@@ -3,6 +3,8 @@
 use super::{Cell, State, Subject, keys, text};
 use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
+use crate::domain::refusal::Refusal;
+use crate::domain::text as words;
 
 /// What can be done now, and what not and why.
 pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
@@ -25,7 +27,9 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     offers.push(Offer::new(Command::Choose).named(choose));
     offers.push(match state.subject {
         Subject::Draft => Offer::new(Command::Files),
-        Subject::Dossier(_) => Offer::new(Command::Files).named(text::SCAN),
+        Subject::Dossier(_) => Offer::new(Command::Files)
+            .named(text::SCAN)
+            .unless(keys::why_no_copy(state)),
     });
     if !keys::to_sign(state, item).is_empty() {
         offers.push(Offer::new(Command::Sign).unless(keys::why_not_sign(state, item, cx)));
@@ -38,7 +42,8 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     } else {
         text::OPEN_FILES
     };
-    offers.push(Offer::new(Command::Accept).named(enter));
+    let exempt = state.decided(item.id).map(|_| words::refusal(&Refusal::Exempted));
+    offers.push(Offer::new(Command::Accept).named(enter).unless(exempt));
     offers.push(Offer::new(Command::TickAll));
     let no_page = state.leaves().is_empty().then(|| text::NO_PAGE.to_owned());
     offers.push(Offer::new(Command::Look).unless(no_page));

@@ -169,7 +169,11 @@ pub(super) fn remove(state: &mut State, item: &DraftComponent, cx: &mut Context)
         ),
         None if item.kind_ref.is_some() => vec![],
         None if draft => make(state, Change::Void(item.id, String::new()), cx),
-        None => ask(state, Asked::Void(item.id), (text::VOID_TITLE, text::REASON)),
+        None => {
+            let pages = state.stored(item.id).map_or(0, |it| it.pages.len());
+            let title = text::void_title(pages);
+            ask(state, Asked::Void(item.id), (&title, text::REASON))
+        }
     }
 }
 

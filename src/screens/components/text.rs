@@ -49,8 +49,16 @@ pub(super) const VERDICTS: [&str; 7] = [
     "Lý do khác",
 ];
 pub(super) const DETACH_TITLE: &str = "Gỡ tệp khỏi thành phần";
-pub(super) const VOID_TITLE: &str = "Bỏ thành phần nhập nhầm";
+const VOID_TITLE: &str = "Bỏ thành phần nhập nhầm";
 pub(super) const REASON: &str = "Lý do";
+
+/// The question before a paper is taken away: its pages are not lost.
+pub(super) fn void_title(pages: usize) -> String {
+    match pages {
+        0 => VOID_TITLE.to_owned(),
+        pages => format!("{VOID_TITLE}: {pages} trang về lại khay quét"),
+    }
+}
 
 pub(super) const COPIES: &str = "Số bản phải từ 1 đến 99.";
 pub(super) const REUSED: &str = "Đã dùng giấy tờ từ kho, không tạo tệp mới.";
@@ -175,6 +183,10 @@ pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";
 pub(super) const NO_PAGES_YET: &str = "F8 quét, Enter chọn tệp.";
 pub(super) const NEVER_COPIED: &str = "Không sao chụp giấy này. Không số hóa: Ctrl+K, lãnh đạo duyệt.";
 pub(super) const NOT_COUNTED: &str = "chưa đếm đủ trang: F8";
+/// A paper that waits for its device, and some of it is scanned already.
+pub(super) fn waits_with(pages: usize) -> String {
+    format!("Đã gán {pages} trang, chưa hoàn tất. Có thiết bị thì F8 quét tiếp rồi hoàn tất.")
+}
 pub(super) const NO_FILES: &str = "chưa có tệp";
 
 /// `không đạt: chưa ký`.

@@ -132,6 +132,9 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
     if let Some(exempt) = state.decided(item.id) {
         return (Role::Warn, special::exempted(exempt.why));
     }
+    if item.received && item.care.waits {
+        return (Role::Warn, special::waiting(item.care.remind_on));
+    }
     let account = state.stored(item.id).map(|it| it.account);
     if account == Some(PageAccount::Short) && item.received {
         return (Role::Bad, text::NOT_COUNTED.to_owned());
@@ -145,9 +148,6 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
     }
     if item.received && item.care.proposal.is_some() {
         return (Role::Warn, text::WISHED.to_owned());
-    }
-    if item.received && item.care.waits {
-        return (Role::Warn, special::waiting(item.care.remind_on));
     }
     if let Some(paper) = state.offer(item) {
         return (Role::Offer, text::offered(paper));
@@ -169,6 +169,10 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
         lines.extend([text::in_kho(paper), text::OFFER_KEYS.to_owned()]);
     }
     lines.extend(care(state, item));
+    let pages = state.stored(item.id).map_or(0, |it| it.pages.len());
+    if item.care.waits && pages > 0 {
+        lines.push(text::waits_with(pages));
+    }
     let short = state.standard.shortfalls(item, state.view.as_deref());
     lines.extend(text::short_of(&short, state.profile));
     if state.cell != Cell::Tick {

@@ -21,9 +21,20 @@ impl State {
         }
     }
 
+    /// Where a file that was used lies: what was thrown out of the tray is not in it.
+    pub(super) fn used_words(&self, entry: &FileEntry) -> &'static str {
+        let lies = |place| entry.known.contains(&place);
+        let into_tray = matches!(self.purpose, FilesPurpose::Tray { .. });
+        if into_tray && lies(Known::Bin) && !lies(Known::Tray) {
+            text::BINNED
+        } else {
+            self.words().used
+        }
+    }
+
     /// Where the bytes of a file lie already, in words; here before elsewhere.
     pub(super) fn known(&self, entry: &FileEntry) -> Option<String> {
-        let here = self.is_used(entry).then(|| self.words().used.to_owned());
+        let here = self.is_used(entry).then(|| self.used_words(entry).to_owned());
         here.or_else(|| text::known(&entry.known))
     }
 }
@@ -39,5 +50,6 @@ pub(super) fn twice<'a>(chosen: &[&'a FileEntry]) -> Option<(&'a FileEntry, &'a 
 /// Was it used elsewhere? Where scans come in by themselves, every new one lies in the tray: that says only the line below
 /// the list.
 pub(super) fn is_elsewhere(entry: &FileEntry) -> bool {
-    entry.known.iter().any(|place| *place != Known::Tray)
+    let is_of_tray = |place: &Known| matches!(place, Known::Tray | Known::Bin);
+    entry.known.iter().any(|place| !is_of_tray(place))
 }

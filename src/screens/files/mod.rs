@@ -1,4 +1,5 @@
-//! W13: choosing files, newest first. Ticks keep their order: it becomes the order of the pages.
+//! W13: choosing files, newest first. Ticks keep their order: it becomes the order of the pages. Of one batch, ticked by one
+//! Space after the other, that is the order in which it was scanned.
 
 use std::path::PathBuf;
 
@@ -21,6 +22,7 @@ use crate::screens::text::REREAD;
 mod heavy;
 mod job;
 mod known;
+mod run;
 mod scan;
 mod text;
 pub mod view;
@@ -51,6 +53,8 @@ pub struct State {
     entries: Vec<FileEntry>,
     table: Table<Row>,
     search: Line,
+    /// Ticked by one Space after the other, the oldest first.
+    run: Vec<Row>,
     /// The ticked files were used before; Enter again takes them all the same.
     insisted: bool,
     /// The folder was read once: what is fresh is ticked.
@@ -91,6 +95,7 @@ pub fn open(
         entries: Vec::new(),
         table,
         search: Line::plain(60),
+        run: Vec::new(),
         insisted: false,
         read: false,
         asked_folder: false,
@@ -215,8 +220,10 @@ fn edit(state: &mut State, key: Key) -> Vec<Effect> {
         state.message = growing.then(|| Message::warning(text::GROWING));
         return vec![];
     }
+    let at = state.table.at();
     if state.table.key(key) != Reaction::Pass {
         state.message = None;
+        run::follow(state, ticks.then_some(at));
         return vec![];
     }
     if !ticks && state.search.key(key) == Reaction::Changed {
@@ -231,7 +238,8 @@ fn is_usable(entry: &FileEntry) -> bool {
 }
 
 fn tick_usable(state: &mut State) {
-    let usable = state.entries.iter().filter(|entry| is_usable(entry));
+    // The list shows the newest first, the pages of a paper were scanned one after the other.
+    let usable = state.entries.iter().rev().filter(|entry| is_usable(entry));
     let rows: Vec<Row> = usable.map(|entry| Row::File(entry.path.clone())).collect();
     for row in rows {
         state.table.tick(&row, true);
@@ -245,7 +253,7 @@ fn listed(state: &mut State, result: Result<JobDone, JobFault>, cx: &mut Context
             cx.seen.folder = Some(folder.clone());
             state.folder = Some(folder);
             state.message = None;
-            state.entries = in_scan_order(entries);
+            state.entries = newest_first(entries);
             show(state);
             if !std::mem::replace(&mut state.read, true) {
                 first_look(state);
@@ -263,22 +271,13 @@ fn listed(state: &mut State, result: Result<JobDone, JobFault>, cx: &mut Context
     vec![]
 }
 
-/// Pages of one batch lie within so many milliseconds of each other.
-const BATCH: i64 = 3 * 60 * 1000;
-
-/// Newest first, but the newest batch in the order in which its pages were scanned: that is the order of the pages.
-fn in_scan_order(mut entries: Vec<FileEntry>) -> Vec<FileEntry> {
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.modified));
-    let apart = |pair: &[FileEntry]| pair[0].modified.0.saturating_sub(pair[1].modified.0) > BATCH;
-    let batch = entries
-        .windows(2)
-        .position(apart)
-        .map_or(entries.len(), |at| at + 1);
-    entries[..batch].reverse();
+/// Newest first, as rule 2 says; of one second the name that comes last.
+fn newest_first(mut entries: Vec<FileEntry>) -> Vec<FileEntry> {
+    entries.sort_by(|one, other| (other.modified, &other.name).cmp(&(one.modified, &one.name)));
     entries
 }
 
-/// The first usable file not attached yet is pointed at; what came since reception is ticked if only one component is left.
+/// The newest usable file not attached yet is pointed at; what came since reception is ticked if only one component is left.
 fn first_look(state: &mut State) {
     let first = state
         .entries
@@ -295,12 +294,8 @@ fn first_look(state: &mut State) {
         return;
     };
     let fresh = |entry: &&FileEntry| is_usable(entry) && entry.modified >= since && !state.is_used(entry);
-    let mut fresh: Vec<&FileEntry> = state.entries.iter().filter(fresh).collect();
-    fresh.sort_by_key(|entry| entry.modified);
-    let rows: Vec<Row> = fresh
-        .into_iter()
-        .map(|entry| Row::File(entry.path.clone()))
-        .collect();
+    let fresh = state.entries.iter().rev().filter(fresh);
+    let rows: Vec<Row> = fresh.map(|entry| Row::File(entry.path.clone())).collect();
     for row in rows {
         state.table.tick(&row, true);
     }
@@ -331,7 +326,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     let used = chosen
         .iter()
         .find(|entry| state.is_used(entry))
-        .map(|entry| entry.name.clone());
+        .map(|entry| text::used(&entry.name, state.used_words(entry)));
     let alike = known::twice(&chosen).map(|(one, other)| text::alike(&one.name, &other.name));
     let paths: Vec<PathBuf> = chosen.into_iter().map(|entry| entry.path.clone()).collect();
     if paths.is_empty() {
@@ -339,7 +334,7 @@ fn take(state: &mut State, cx: &mut Context) -> Vec<Effect> {
         state.message = growing.then(|| Message::warning(text::GROWING));
         return vec![];
     }
-    let doubt = used.map(|name| state.words().used(&name)).or(alike);
+    let doubt = used.or(alike);
     if let Some(doubt) = doubt.filter(|_| !state.insisted) {
         state.insisted = true;
         state.message = Some(Message::warning(doubt));

@@ -10,6 +10,7 @@ use crate::domain::known::Known;
 
 mod alike;
 mod heavy;
+mod newest;
 mod opened;
 mod scan;
 
@@ -91,7 +92,7 @@ fn list_answered(state: &mut State, cx: &mut Context, entries: Vec<FileEntry>) {
 fn files_are_ticked_in_order_and_put_together() {
     let mut cx = context();
     let mut state = opened(FilesPurpose::Component, &mut cx);
-    play(&mut state, &mut cx, "  ");
+    play(&mut state, &mut cx, "<down>  ");
     insta::assert_snapshot!("chosen", shot(&state, &cx));
     insta::assert_snapshot!("chosen_120", wide(&mut state, &mut cx));
     let effects = play(&mut state, &mut cx, "<enter><enter>");
@@ -173,7 +174,7 @@ fn a_file_that_is_being_written_shows_itself_when_it_is_whole() {
 fn faulty_and_growing_files_cannot_be_ticked() {
     let mut cx = context();
     let mut state = opened(FilesPurpose::Component, &mut cx);
-    play(&mut state, &mut cx, "<end><space><home><down><down><down><space>");
+    play(&mut state, &mut cx, "<end><space><home><space>");
     assert_eq!(state.table.ticked(), []);
     assert_eq!(
         said(&state, &cx),
@@ -209,7 +210,7 @@ fn a_file_used_already_is_taken_at_the_second_enter() {
         counted: false,
     };
     let mut state = opened(purpose, &mut cx);
-    play(&mut state, &mut cx, "<home><down><space>");
+    play(&mut state, &mut cx, "<home><down><down><space>");
     assert!(play(&mut state, &mut cx, "<enter>").is_empty());
     assert!(said(&state, &cx).contains("bấm Enter lần nữa"));
     assert_eq!(play(&mut state, &mut cx, "<enter>").len(), 1);
@@ -238,7 +239,7 @@ fn a_file_whose_bytes_lie_elsewhere_says_where_and_one_of_this_dossier_that_it_i
     files[3].known = vec![Known::Before];
     list_answered(&mut state, &mut cx, files);
     let mut seen = String::new();
-    for key in ["<home>", "<down>", "<down>"] {
+    for key in ["<home><down>", "<down>", "<down>"] {
         play(&mut state, &mut cx, key);
         let shown = shot(&state, &cx);
         let line = shown.lines().find(|line| line.contains(": đã có"));
@@ -432,7 +433,7 @@ fn another_folder_is_read_and_an_empty_one_says_what_to_do() {
 #[test]
 fn files_for_the_tray_are_taken_page_by_page_and_one_that_lies_there_is_asked_about() {
     let mut cx = context();
-    let used = vec![bytes_of("tk_1.jpg")];
+    let used = vec![bytes_of("cs_1.jpg")];
     let mut state = opened(FilesPurpose::Tray { used }, &mut cx);
     // The first one that is not in the tray yet is pointed at.
     assert_eq!(state.pointed().unwrap().name, "tk_2.jpg");
@@ -440,9 +441,9 @@ fn files_for_the_tray_are_taken_page_by_page_and_one_that_lies_there_is_asked_ab
     insta::assert_snapshot!("tray_80", shot(&state, &cx));
     insta::assert_snapshot!("tray_120", wide(&mut state, &mut cx));
     assert_eq!(play(&mut state, &mut cx, "<enter>"), []);
-    assert!(said(&state, &cx).starts_with("Tệp tk_1.jpg đã nằm trong khay."));
+    assert!(said(&state, &cx).starts_with("Tệp cs_1.jpg đã nằm trong khay."));
     let effects = play(&mut state, &mut cx, "<enter>");
-    let paths = ["quet/tk_1.jpg", "quet/tk_2.jpg"].map(PathBuf::from).to_vec();
+    let paths = ["quet/tk_2.jpg", "quet/cs_1.jpg"].map(PathBuf::from).to_vec();
     let ticket = state.take_ticket.unwrap();
     assert_eq!(effects, [Effect::Start(ticket, Job::TakeIn { paths })]);
     update(

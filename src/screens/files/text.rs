@@ -29,6 +29,7 @@ pub(super) const WRITING: &str = "đang ghi";
 pub(super) const NOT_ATTACHED: &str =
     "Chưa gắn tệp nào. Enter để chọn lại cách xử lý tệp nặng, hoặc chọn tệp khác.";
 pub(super) const USED: &str = "? đã dùng";
+pub(super) const BINNED: &str = "đã nằm trong Trang đã bỏ của khay";
 pub(super) const KNOWN: &str = "? đã có";
 
 /// What is said otherwise where the files are for something else.
@@ -45,11 +46,12 @@ pub(super) struct Words {
     pub becomes: fn((usize, usize), &str) -> String,
 }
 
-impl Words {
-    pub(super) fn used(&self, name: &str) -> String {
-        format!("Tệp {name} {}. Vẫn dùng thì bấm Enter lần nữa.", self.used)
-    }
+/// A ticked file was used, and where it lies.
+pub(super) fn used(name: &str, place: &str) -> String {
+    format!("Tệp {name} {place}. Vẫn dùng thì bấm Enter lần nữa.")
+}
 
+impl Words {
     pub(super) fn progress(&self, done: u64, total: u64) -> String {
         let (doing, counted) = self.progress;
         format!("{doing} {done}/{total} {counted}. Esc dừng.")
@@ -91,6 +93,7 @@ pub(super) fn known(places: &[Known]) -> Option<String> {
         Known::Draft { holder, .. } if holder.is_empty() => "ở một bản nháp".to_owned(),
         Known::Draft { holder, .. } => format!("ở bản nháp của {}", shared::short(holder, 24)),
         Known::Tray => "trong khay quét".to_owned(),
+        Known::Bin => "trong Trang đã bỏ của khay quét".to_owned(),
         Known::Kho => "trong kho".to_owned(),
         Known::Before => "trước đây, nay đã gỡ hoặc thay".to_owned(),
     };

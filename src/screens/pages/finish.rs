@@ -9,8 +9,8 @@ use crate::app::job::{Job, JobDone, JobFault};
 use crate::app::reply::Reply;
 use crate::app::scanning;
 use crate::domain::act::{DossierAct, PagesCounted, StoredFile};
-use crate::domain::ids::{FileId, TrayId};
-use crate::domain::pages::{self, DpiKnown, Slot};
+use crate::domain::ids::FileId;
+use crate::domain::pages::{self, DpiKnown};
 use crate::screens::text::TO_KNOW;
 
 /// Which dialog is open above.
@@ -25,8 +25,8 @@ pub(super) enum Asked {
     Reason,
     /// The law that allows a forbidden copy.
     Basis,
-    /// The next image came before, byte for byte: does it become this side all the same?
-    Again(Slot, TrayId),
+    /// The image is known already: is it placed all the same?
+    Again,
     /// Which page of the tray takes the place of one that is there.
     Replacement,
     /// What to do about a heavy PDF.
@@ -271,7 +271,7 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             state.message = None;
             send(state, cx)
         }
-        (Asked::Again(slot, image), Reply::Picked(way)) => twice::decided(state, (slot, image), (way, cx)),
+        (Asked::Again, Reply::Picked(way)) => twice::decided(state, way, cx),
         (Asked::Replacement, Reply::Picked(at)) => replace::picked(state, at, cx),
         (Asked::Told, _) => done(state),
         (Asked::Heavy, Reply::Weighed(instead)) => heavy::decided(state, instead, cx),

@@ -1,7 +1,7 @@
 //! The keys: the two fields, and what each key does to the row under the pointer.
 
 use super::{Field, Row, State, Work, change, list, send, show_claim, text};
-use super::{chosen, finish, replace, twice};
+use super::{chosen, finish, replace};
 use crate::app::chrome::Message;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -14,7 +14,9 @@ use crate::app::scanning;
 use crate::domain::act::DossierAct;
 use crate::domain::ids::OfficerId;
 use crate::domain::pages::{Claim, Page, Part, Slot, Tally, tally};
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::TrayPage;
+use crate::domain::text as words;
 
 /// How a tray row says that its page looked blank.
 const BLANK: &str = "blank";
@@ -29,6 +31,11 @@ pub(super) fn pressed(
         Some(Command::Back) => scanning::stop(cx).unwrap_or_else(|| leave(state, cx)),
         _ if !state.placed => {
             state.typed_ahead.keep((key, command));
+            vec![]
+        }
+        _ if state.is_exempt() && !takes_out(key, command) => {
+            let why = words::refusal(&Refusal::Exempted);
+            state.message = Some(Message::error(why));
             vec![]
         }
         Some(Command::Commit) => commit(state, cx),
@@ -51,6 +58,25 @@ pub(super) fn pressed(
             vec![]
         }
     }
+}
+
+/// What is left to do with a paper that is not digitised: to look, to point, to take out.
+fn takes_out(key: Key, command: Option<Command>) -> bool {
+    let refused = [
+        Command::Commit,
+        Command::Files,
+        Command::ReplacePage,
+        Command::Accept,
+        Command::Tick,
+        Command::Left,
+        Command::Right,
+        Command::More,
+        Command::Fewer,
+        Command::Next,
+        Command::Previous,
+    ];
+    let is_letter = key.typed().is_some_and(|letter| "gGrRtT".contains(letter));
+    !is_letter && command.is_none_or(|command| !refused.contains(&command))
 }
 
 /// A digit takes the place of the number that stood there when the cursor came: «32» sheets would ask for 64 images.
@@ -219,7 +245,8 @@ fn on_list(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
 
 /// The cursor where work is: the sheets if nothing is known of them, else the first missing side.
 pub(super) fn to_work(state: &mut State) {
-    state.focus = if state.claim.sheets == 0 || state.chosen.is_some() {
+    let uncounted = state.claim.sheets == 0 || state.chosen.is_some();
+    state.focus = if uncounted && !state.is_exempt() {
         Field::Sheets
     } else {
         Field::List
@@ -257,23 +284,11 @@ fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
 
 /// The next image of the tray becomes this side.
 pub(super) fn assign(state: &mut State, slot: Slot, cx: &mut Context) -> Vec<Effect> {
-    let Some(next) = state.waiting().first().copied().cloned() else {
-        state.message = Some(Message::error(text::TRAY_EMPTY));
+    let Some(next) = state.waiting().first().map(|row| row.id) else {
+        state.message = Some(Message::error(state.why_nothing_waits()));
         return vec![];
     };
-    assign_this(state, (slot, next), cx)
-}
-
-/// This image of the tray becomes this side, after a question where its bytes came before.
-pub(super) fn assign_this(
-    state: &mut State,
-    (slot, image): (Slot, TrayPage),
-    cx: &mut Context,
-) -> Vec<Effect> {
-    if image.came_before() {
-        return twice::ask(state, slot, &image);
-    }
-    put(state, (slot, image), cx)
+    replace::place(state, (replace::What::Side(slot), next), cx)
 }
 
 /// This image of the tray becomes this side.
@@ -381,7 +396,7 @@ pub(super) fn why_not_replace(state: &State) -> Option<String> {
         return None;
     }
     match row {
-        Row::Slot(_) => state.waiting().is_empty().then(|| text::TRAY_EMPTY.to_owned()),
+        Row::Slot(_) => state.candidates().is_empty().then(|| text::TRAY_EMPTY.to_owned()),
         Row::Extra(_) => Some(text::NOTHING_TO_REPLACE.to_owned()),
     }
 }

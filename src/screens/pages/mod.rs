@@ -4,7 +4,6 @@
 //! next act, so an officer who presses Enter five times places five pages.
 
 use crate::app::chrome::{Message, ScreenChrome};
-use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::early::Early;
@@ -14,6 +13,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::preview::{Leaf, Preview};
 use crate::app::scanning::{self, ScanNews};
 use crate::domain::act::{Act, Done, DossierAct, NewPages, Request};
+use crate::domain::component::Digitise;
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileHash, TrayId};
 use crate::domain::pages::{Claim, Page, Slot, Tally, tally};
@@ -27,6 +27,7 @@ mod chosen;
 mod finish;
 mod heavy;
 mod keys;
+mod offers;
 mod replace;
 mod text;
 mod twice;
@@ -389,6 +390,11 @@ impl State {
         self.view.as_ref()?.paged(self.component)
     }
 
+    /// A leader decided that it is not digitised: what stands in it can only be taken out.
+    fn is_exempt(&self) -> bool {
+        self.component().is_some_and(|it| it.digitise == Digitise::Exempt)
+    }
+
     fn tally(&self) -> Tally {
         tally(&self.claim, self.pages.iter().map(Page::slot))
     }
@@ -433,29 +439,15 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
         chrome.context = shared::about(&view.row);
     }
     let standing = || {
+        if state.is_exempt() {
+            return Some(Message::advice(text::EXEMPT));
+        }
         let unsaid = state.is_unsaid().then(|| Message::advice(text::COUNT_FIRST));
         unsaid.or_else(|| state.placed.then(|| text::standing(&state.said().1)))
     };
     let said = state.message.clone().or_else(|| scanning::said(cx));
     chrome.message = said.or_else(standing);
     chrome.ends = scanning::ends(cx);
-    chrome.offers = vec![
-        Offer::new(Command::Commit).named(text::FINISH),
-        Offer::new(Command::Files).named(text::SCAN),
-        Offer::new(Command::Accept).named(if state.tally().is_right() {
-            text::FINISH
-        } else {
-            text::PLACE
-        }),
-        Offer::new(Command::Tick).named(text::NOTE).shown("g"),
-        Offer::new(Command::Right).named(text::TURN).shown("r"),
-        Offer::new(Command::Remove).named(text::TO_TRAY),
-        Offer::new(Command::Look).unless(keys::why_not_look(state)),
-        Offer::new(Command::ReplacePage)
-            .shown("t")
-            .unless(keys::why_not_replace(state)),
-        Offer::new(Command::Undo).unless(keys::why_not_undo(state, cx)),
-        Offer::new(Command::More).named(text::SWAP).shown("+ −"),
-    ];
+    chrome.offers = offers::offers(state, cx);
     chrome
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::command::Command;
 use crate::app::destination::Destination;
 use crate::app::job::{Job, JobDone};
 use crate::app::reply::Reply;
@@ -14,6 +15,7 @@ use crate::screens::sample;
 use uuid::Uuid;
 
 mod chosen;
+mod exempt;
 mod heavy;
 mod replace;
 mod twice;

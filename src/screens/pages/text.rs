@@ -7,6 +7,7 @@ use crate::domain::quality::text as quality;
 use crate::domain::rows::{ComponentView, TrayPage};
 use crate::domain::say;
 use crate::domain::text as words;
+use crate::domain::tray::{JOINED, USED};
 use crate::screens::text as shared;
 
 pub(super) const PATH: [&str; 2] = ["Hồ sơ", "Trang của thành phần"];
@@ -20,6 +21,9 @@ pub(super) const COLUMNS: [&str; 6] = ["Mặt", "", "Ảnh", "Điểm/inch", "K�
 
 pub(super) const FINISH: &str = "Hoàn tất";
 pub(super) const SCAN: &str = "Quét";
+pub(super) const TO_PAGES: &str = "Các mặt";
+pub(super) const EXEMPT: &str =
+    "Giấy này không số hóa: Del trả ảnh về khay. Muốn quét thì Esc, Ctrl+K trước.";
 pub(super) const PLACE: &str = "Gán";
 pub(super) const NOTE: &str = "Ghi chú";
 pub(super) const TURN: &str = "Xoay";
@@ -30,6 +34,7 @@ pub(super) const LOADING: &str = "Đang mở hồ sơ…";
 pub(super) const GONE: &str = "Không tìm thấy thành phần này. Esc để lùi lại.";
 pub(super) const SHEETS: &str = "Số tờ phải từ 1 đến 9999. Nhập số tờ giấy trên bàn.";
 pub(super) const TRAY_EMPTY: &str = "Khay không còn ảnh. F8 để quét, hoặc bỏ tệp vào thư mục quét.";
+pub(super) const ONLY_REPLACED: &str = "Khay chỉ còn ảnh đã bị thay. F8 để quét, hoặc t chọn lại ảnh ấy.";
 pub(super) const BACK_IN_TRAY: &str = "Đã trả ảnh về khay.";
 pub(super) const UNDONE: &str = "Đã hoàn tác việc vừa làm với các trang.";
 pub(super) const NOTHING_TO_UNDO: &str = "Không có việc nào vừa làm với các trang để hoàn tác.";
@@ -47,13 +52,13 @@ pub(super) const CHANGED_MEANWHILE: &str = "Trang hoặc ảnh ấy vừa đổi
 
 pub(super) const SHORT_TITLE: &str = "Số ảnh chưa đúng";
 pub(super) const SHORT_WAYS: [&str; 3] = ["Quét thêm", "Gán ảnh từ khay", "Hoàn tất, ghi lý do"];
-pub(super) const AGAIN_TITLE: &str = "Ảnh trùng tệp đã nhận";
+pub(super) const AGAIN_TITLE: &str = "Ảnh này đã dùng hoặc đã nhận";
 pub(super) const AGAIN_WAYS: [&str; 3] = [
     "Chưa gán, để lại trong khay",
     "Vẫn gán vào mặt này",
     "Bỏ vào thùng rác của khay (lấy lại được)",
 ];
-pub(super) const AGAIN_LEFT: &str = "Chưa gán. Ảnh trùng còn trong khay và được hỏi lại; v để xem ảnh.";
+pub(super) const AGAIN_LEFT: &str = "Chưa gán. Ảnh còn trong khay, lần sau máy hỏi lại; v để xem ảnh.";
 pub(super) const BACKS_TITLE: &str = "Mặt sau của các tờ";
 pub(super) const BACKS_WAYS: [&str; 2] = ["Mọi mặt sau đều trắng, tôi đã xem", "Chưa xem, để lại"];
 pub(super) const BACKS_WHY: &str = "Khai một mặt: chỉ nhận khi mọi mặt sau đều trắng.";
@@ -116,12 +121,15 @@ pub(super) fn weighed(heavy: &StoredFile, instead: &[StoredFile]) -> String {
     }
 }
 
-/// The image is byte for byte one that came before.
-pub(super) fn same_bytes(name: &str) -> String {
-    format!(
-        "{}: giống từng byte một tệp đã nhận trước đó.",
-        shared::short(name, 24)
-    )
+/// What of the image is known already.
+pub(super) fn known(image: &TrayPage) -> String {
+    let has = |flag: &str| image.flags.iter().any(|it| it == flag);
+    let what = match (has(USED), has(JOINED)) {
+        (true, _) => "tệp này đang nằm trong một giấy tờ.",
+        (false, true) => "đã ghép vào ảnh hai mặt thẻ.",
+        (false, false) => "giống từng byte một tệp đã nhận trước đó.",
+    };
+    format!("{}: {what}", shared::short(&image.page.file_name, 24))
 }
 
 /// It lies in the tray's trash.
@@ -153,7 +161,12 @@ pub(super) fn which_for(slot: Slot) -> String {
 /// One of them.
 pub(super) fn choice(row: &TrayPage) -> String {
     let time = say::exact_time(row.page.taken_at.local().time());
-    format!("{} · {time} · {} dpi", image(&row.page), dpi(&row.page))
+    let replaced = if row.was_replaced() {
+        " · đã bị thay"
+    } else {
+        ""
+    };
+    format!("{} · {time} · {} dpi{replaced}", image(&row.page), dpi(&row.page))
 }
 
 /// One image has taken the place of another; at most 78 columns.
@@ -226,8 +239,9 @@ pub(super) fn missing(slot: Slot) -> &'static str {
 }
 
 /// What of the tray may be placed here.
-pub(super) fn waiting(rows: &[&TrayPage], of_others: usize) -> String {
+pub(super) fn waiting(rows: &[&TrayPage], (replaced, of_others): (usize, usize)) -> String {
     match rows {
+        [] if replaced > 0 => format!("Khay có {replaced} ảnh đã bị thay: bấm t nếu cần dùng lại."),
         [] if of_others > 0 => {
             format!("Khay có {of_others} ảnh dành cho giấy tờ khác: F10, Khay quét để đổi.")
         }

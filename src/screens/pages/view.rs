@@ -140,16 +140,14 @@ fn present<'a>(state: &State, (slot, page): (Slot, &'a Page), extra: bool) -> ta
 
 fn draw_tray(state: &State, pen: &mut Pen<'_, '_>, from: u16) {
     let waiting = state.waiting();
-    pen.text(
-        (2, from + 1),
-        Role::Text,
-        &text::waiting(&waiting, state.of_others()),
-    );
+    let candidates = state.candidates().len();
+    let others = (candidates - waiting.len(), state.of_others());
+    pen.text((2, from + 1), Role::Text, &text::waiting(&waiting, others));
     let pointed = state.table.pointed().filter(|_| state.focus == Field::List);
     let there = pointed.and_then(|row| state.pages.get(state.place(*row)?));
     let hint = match (pointed, there, waiting.first()) {
         (_, Some(page), _) => Some(text::on_page(page)),
-        (Some(Row::Slot(slot)), None, Some(next)) => Some(text::place(&next.page, *slot, waiting.len())),
+        (Some(Row::Slot(slot)), None, Some(next)) => Some(text::place(&next.page, *slot, candidates)),
         _ => None,
     };
     if let Some(hint) = hint {

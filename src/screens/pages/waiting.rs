@@ -1,13 +1,20 @@
 //! What of the tray may be placed here, and in which order it is offered.
 
-use super::State;
+use super::{State, text};
 use crate::domain::rows::TrayPage;
 use crate::domain::tray::TraySource;
 
 impl State {
-    /// Pages of the tray that may be placed here: what was taken off a side of this component, then those that are meant
-    /// for it, then those for this dossier, then those for nobody.
+    /// What Enter places, the next one first: an image that gave way to another is never offered.
     pub(super) fn waiting(&self) -> Vec<&TrayPage> {
+        let mut found = self.candidates();
+        found.retain(|row| !row.was_replaced());
+        found
+    }
+
+    /// Pages of the tray that may be placed here: what was taken off a side of this component, then those that are meant
+    /// for it, then those for this dossier, then those for nobody; last what gave way to another image.
+    pub(super) fn candidates(&self) -> Vec<&TrayPage> {
         let aims = [
             Some((self.dossier, Some(self.component))),
             Some((self.dossier, None)),
@@ -18,7 +25,11 @@ impl State {
             let aim = aims.iter().position(|aim| *aim == row.aim)?;
             let key = (row.page.sha256, row.page.leaf);
             let off = row.source == TraySource::Component && (aim == 0 || self.off.contains(&key));
-            Some(if off { 0 } else { aim + 1 })
+            Some(match (row.was_replaced(), off) {
+                (true, _) => aims.len() + 1,
+                (false, true) => 0,
+                (false, false) => aim + 1,
+            })
         };
         let free = rows.iter().filter(|row| !self.taken.contains(&row.id));
         let mut found: Vec<(usize, &TrayPage)> = free.filter_map(|row| Some((rank(row)?, row))).collect();
@@ -30,7 +41,16 @@ impl State {
     pub(super) fn of_others(&self) -> usize {
         let rows = self.tray.as_ref().map_or(&[][..], |tray| &tray.pages);
         let free = rows.iter().filter(|row| !self.taken.contains(&row.id));
-        free.count() - self.waiting().len()
+        free.count() - self.candidates().len()
+    }
+
+    /// What to say where Enter finds nothing to place.
+    pub(super) fn why_nothing_waits(&self) -> &'static str {
+        if self.candidates().is_empty() {
+            text::TRAY_EMPTY
+        } else {
+            text::ONLY_REPLACED
+        }
     }
 
     /// How many images there are to guess the sheets from: of those that wait, only the ones meant as the first is.

@@ -18,6 +18,8 @@ mod tests;
 
 /// Rows a dialog has room for, its count line left out.
 const WINDOW: usize = 12;
+/// Columns the list has for a row in the narrowest window.
+const ROOM: usize = 64;
 
 /// The rows, those that match what is typed, and which one is pointed at.
 #[derive(Debug)]
@@ -112,6 +114,8 @@ impl State {
 
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
+    let pointed = state.pointer.pointed().and_then(|at| state.rows.get(*at));
+    let cut = pointed.filter(|row| row.chars().count() > ROOM).cloned();
     let message = match (state.rows.is_empty(), state.pointer.rows().is_empty()) {
         (true, _) => Message::warning(text::EMPTY),
         (false, true) => Message::advice(text::NO_MATCH),
@@ -119,7 +123,8 @@ pub fn chrome(state: &State, _cx: &Context) -> ScreenChrome {
         (false, false) => Message::advice(text::ADVICE),
     };
     ScreenChrome {
-        message: Some(message),
+        // A row that the list has no room for is read whole where messages stand.
+        message: Some(cut.map_or(message, Message::advice)),
         offers: vec![
             Offer::new(Command::Accept).named(text::TAKE),
             Offer::arrows().named(text::POINT),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{any_keys, context, drawn, play, walk, wide};
+use crate::app::testing::{any_keys, context, drawn, play, said, walk, wide};
 use proptest::prelude::*;
 
 fn opened(count: usize) -> (State, Context) {
@@ -73,4 +73,16 @@ proptest! {
         let (mut state, mut cx) = opened(count);
         walk(&mut state, &mut cx, &keys);
     }
+}
+
+#[test]
+fn a_row_the_list_has_no_room_for_is_read_whole_below_it() {
+    let mut cx = context();
+    let long =
+        "S0001.jpg: tệp này không phải ảnh hay PDF, hoặc bị hỏng khi chép. Quét lại trang này rồi chép lại.";
+    let rows = vec!["ngắn".to_owned(), long.to_owned()];
+    let (mut state, _) = open("Tệp không nhận được".into(), rows, &mut cx);
+    assert_eq!(said(&state, &cx), text::ADVICE);
+    play(&mut state, &mut cx, "<down>");
+    assert_eq!(said(&state, &cx), long);
 }

@@ -15,6 +15,13 @@ use crate::domain::pages;
 use crate::domain::refusal::Refusal;
 use crate::domain::tray::TrayAct;
 
+impl State {
+    /// Are the pages shown that were thrown away?
+    pub fn shows_bin(&self) -> bool {
+        self.in_bin
+    }
+}
+
 /// Is it done with the pages that wait? Among those that were thrown away it would do something that is not seen.
 pub(super) fn is_for_pages(command: Command) -> bool {
     matches!(

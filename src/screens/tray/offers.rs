@@ -8,13 +8,13 @@ use crate::app::scanning;
 use crate::domain::cover::CoverFlag;
 use crate::domain::quality::PageFlag;
 use crate::domain::refusal::Refusal;
-use crate::domain::tray::AGAIN;
+use crate::domain::rows::TrayPage;
 
 /// Row 23 while nothing else is said.
 pub(super) fn advice(state: &State, cx: &Context) -> Message {
     let stands_at_pages = state.focus == Stop::Pages && !state.in_bin;
-    if cx.scan_folder_away && stands_at_pages {
-        return Message::warning(text::FOLDER_AWAY);
+    if let (Some(held), true) = (&cx.scan_folder, stands_at_pages) {
+        return Message::warning(text::held(held));
     }
     // Said in an empty tray too: a torn scan may be all that came.
     if let (Some(refused), true) = (text::refused(&state.rows.refused), stands_at_pages) {
@@ -42,10 +42,11 @@ fn on_page(state: &State) -> &'static str {
             .pointed()
             .is_some_and(|row| row.flags.iter().any(|it| it == flag))
     };
+    let came_before = state.pointed().is_some_and(TrayPage::came_before);
     match () {
         () if has(CoverFlag::MaybeBack.word()) => text::ADVICE_BACK,
         () if has(CoverFlag::Unread.word()) => text::ADVICE_COVER,
-        () if has(PageFlag::ProbableDuplicate.word()) || has(AGAIN) => text::ADVICE_ALIKE,
+        () if has(PageFlag::ProbableDuplicate.word()) || came_before => text::ADVICE_ALIKE,
         () => text::ADVICE,
     }
 }

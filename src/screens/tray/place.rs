@@ -73,7 +73,7 @@ fn twice(state: &State, taken: &[TrayId]) -> Option<(Vec<TrayId>, String)> {
     let twice: Vec<&TrayPage> = rows.filter(|row| row.came_before()).collect();
     let ids: Vec<TrayId> = twice.iter().map(|row| row.id).collect();
     let first = twice.first().filter(|_| ids != state.doubted)?;
-    let said = text::came_before(&first.page.file_name, twice.len());
+    let said = text::came_before(first, twice.len());
     Some((ids, said))
 }
 

@@ -1,12 +1,14 @@
 //! Words of the tray.
 
 use crate::app::chrome::Message;
-use crate::app::job::TakenIn;
+use crate::app::job::{JobFault, TakenIn};
+use crate::app::msg::FolderHeld;
 use crate::domain::pages::{Claim, DpiKnown, Uneven};
 use crate::domain::quality::{PageFlag, text as quality};
+use crate::domain::refusal::Refusal;
 use crate::domain::rows::{AimedAt, ComponentView, DossierRow, TrayPage};
 use crate::domain::say::shortened;
-use crate::domain::tray::{AGAIN, TraySource};
+use crate::domain::tray::{AGAIN, JOINED, REPLACED, TraySource, USED};
 use crate::screens::text as shared;
 
 pub(super) const PATH: &str = "Khay quét";
@@ -28,6 +30,17 @@ pub(super) const TO_PAGES: &str = "Trang chưa gán";
 pub(super) const COLUMNS: [&str; 5] = ["TT", "Trang", "Lúc", "dpi", "Ghi chú của máy"];
 
 pub(super) const EMPTY: &str = "Khay trống. F8 để quét hay chọn tệp, hoặc bỏ tệp vào thư mục quét.";
+/// Why nothing comes from the scan folder by itself.
+pub(super) fn held(held: &FolderHeld) -> String {
+    match held {
+        FolderHeld::Away => FOLDER_AWAY.to_owned(),
+        FolderHeld::Fault(JobFault::Refused(Refusal::DiskFull { free_mb })) => format!(
+            "Trang quét chưa vào khay: ổ đĩa chỉ còn {free_mb} MB. Giải phóng chỗ trống, máy tự nhận tiếp."
+        ),
+        FolderHeld::Fault(fault) => fault.sentence(),
+    }
+}
+
 pub(super) const FOLDER_AWAY: &str =
     "Không thấy thư mục quét. Kiểm tra ổ đĩa, mạng; có lại thì máy tự nhận trang.";
 pub(super) const BIN_EMPTY: &str = "Không có trang nào đã bỏ. Esc về khay.";
@@ -213,12 +226,18 @@ pub(super) fn ticked(pages: usize) -> String {
     }
 }
 
-/// Ticked pages came before, byte for byte.
-pub(super) fn came_before(name: &str, count: usize) -> String {
-    let name = shared::short(name, 12);
+/// What ticked pages show is known already; of several, the first one says how.
+pub(super) fn came_before(first: &TrayPage, count: usize) -> String {
+    let name = shared::short(&first.page.file_name, 12);
+    let is_used = |flag: &String| flag == USED || flag == JOINED;
+    let how = if first.flags.iter().any(is_used) {
+        "đã dùng rồi"
+    } else {
+        "trùng tệp đã nhận"
+    };
     let which = match count {
-        1 => format!("{name} trùng tệp đã nhận"),
-        _ => format!("{name} và {} ảnh nữa trùng tệp đã nhận", count - 1),
+        1 => format!("{name} {how}"),
+        _ => format!("{name} và {} ảnh nữa {how}", count - 1),
     };
     format!("{which}. F2 lần nữa: vẫn gán. Del: bỏ.")
 }
@@ -289,7 +308,10 @@ pub(super) fn notes(row: &TrayPage, (faint, whom): (bool, Option<String>)) -> St
         (has("cover_closed"), "bìa QR: giấy tờ này không nhận trang"),
         (has("cover_outdated"), "bìa QR cũ: in lại"),
         (faint, "dưới 200 dpi: quét lại"),
-        (has(AGAIN), "trùng tệp đã nhận"),
+        (has(USED), "đang nằm trong một giấy tờ"),
+        (has(AGAIN) && !has(USED), "trùng tệp đã nhận"),
+        (has(JOINED), "đã ghép vào ảnh thẻ"),
+        (has(REPLACED), "đã bị ảnh khác thay"),
         seen(PageFlag::ProbableDuplicate),
         (has("cover_back"), "mặt sau tờ bìa"),
         (has("cover_back_maybe"), "mặt sau tờ bìa?"),

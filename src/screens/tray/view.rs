@@ -7,7 +7,6 @@ use super::{State, Stop, place, text};
 use crate::domain::pages::DpiKnown;
 use crate::domain::rows::TrayPage;
 use crate::domain::say;
-use crate::domain::tray::AGAIN;
 use crate::ui::layout::panes;
 use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::field_row::{FieldRow, Value};
@@ -82,10 +81,8 @@ fn row(state: &State, at: usize) -> Row<'static> {
     };
     let faint = is_faint(it);
     let notes = text::notes(it, (faint, whom(state, it)));
-    let odd = it
-        .flags
-        .iter()
-        .any(|flag| flag == AGAIN || flag == ALIKE || flag.starts_with("cover_"));
+    let is_odd = |flag: &String| flag == ALIKE || flag.starts_with("cover_");
+    let odd = it.came_before() || it.flags.iter().any(is_odd);
     let mark = match (faint, odd) {
         (true, _) => Mark::Wrong,
         (false, true) => Mark::Check,

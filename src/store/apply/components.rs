@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::pages::put_pages;
 use super::{any, digitise, exemption, name_blob, one};
 use crate::domain::component::{Digitise, PageAccount};
 use crate::domain::ids::{ComponentId, FileId, PaperId};
@@ -123,6 +124,15 @@ pub(super) fn add(conn: &Connection, op: &Op, body: &AddComponent) -> Result<(),
 pub(super) fn void(conn: &Connection, op: &Op, body: &VoidComponent) -> Result<(), LogError> {
     let reason = body.undoes.is_none().then_some(body.reason.as_str());
     set_void(conn, op, body.component, reason)?;
+    // An op of an older program names no pages, and left them where they lay.
+    if !body.pages.is_empty() {
+        let pages = if body.undoes.is_some() {
+            &body.pages[..]
+        } else {
+            &[]
+        };
+        put_pages(conn, op, (body.component, pages))?;
+    }
     digitise::recount(conn, op)
 }
 

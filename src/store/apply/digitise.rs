@@ -7,14 +7,16 @@ use crate::domain::component::{Digitise, PageAccount, PaperForm, Submission};
 use crate::domain::digitise::{Facts, ScanPolicy, count};
 use crate::store::oplog::{LogError, Op};
 
-/// Counts again after an act on components or files.
+/// Counts again after an act on components or files. A paper that loses its file is what it was before: with a day it is
+/// to be looked at again, it waits for its device as it did.
 pub(super) fn recount(conn: &Connection, op: &Op) -> Result<(), LogError> {
     let id = op.row.as_bytes();
     any(
         conn,
         "UPDATE component SET digitise = CASE
              WHEN EXISTS (SELECT 1 FROM component_file f WHERE f.component_id = component.id AND f.voided_at IS NULL)
-             THEN 'done' WHEN digitise = 'done' THEN 'todo' ELSE digitise END
+             THEN 'done' WHEN digitise = 'done' AND remind_on IS NOT NULL THEN 'waiting'
+             WHEN digitise = 'done' THEN 'todo' ELSE digitise END
          WHERE dossier_id = ?1 AND digitise <> 'exempt'",
         [id],
     )?;

@@ -12,11 +12,7 @@ use crate::store::body::{AccountPages, BlobFacts, ExemptComponent, SetPages};
 use crate::store::oplog::{LogError, Op};
 
 pub(super) fn set(conn: &Connection, op: &Op, body: &SetPages) -> Result<(), LogError> {
-    conn.prepare_cached("DELETE FROM page WHERE component_id = ?1")?
-        .execute([body.component.bytes()])?;
-    for (position, page) in (1_u32..).zip(&body.pages.1) {
-        put(conn, op, (body.component, position), page)?;
-    }
+    put_pages(conn, op, (body.component, &body.pages.1))?;
     let counted = Counted {
         claim: &body.claim.1,
         account: body.account.1,
@@ -103,6 +99,19 @@ fn count(conn: &Connection, op: &Op, component: ComponentId, counted: &Counted<'
             counted.reason,
         ],
     )
+}
+
+/// These are its pages now, in this order, and no others.
+pub(super) fn put_pages(
+    conn: &Connection,
+    op: &Op,
+    (component, pages): (ComponentId, &[Page]),
+) -> Result<(), LogError> {
+    conn.prepare_cached("DELETE FROM page WHERE component_id = ?1")?
+        .execute([component.bytes()])?;
+    (1_u32..)
+        .zip(pages)
+        .try_for_each(|(position, page)| put(conn, op, (component, position), page))
 }
 
 /// PDFs of pages that are no longer the component's; an undo makes them valid again.

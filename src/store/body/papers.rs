@@ -9,6 +9,7 @@ use crate::domain::component::{Digitise, PageAccount, PaperForm, Required, Signa
 use crate::domain::ids::{
     ComponentId, DossierId, FileHash, FileId, FormId, InterimId, OpId, OutcomeId, PaperId,
 };
+use crate::domain::pages::Page;
 use crate::domain::special::{Custody, Exemption, Trait};
 
 use super::flow::{Changed, FormNumber};
@@ -91,6 +92,9 @@ pub struct VoidComponent {
     pub component: ComponentId,
     /// Why.
     pub reason: String,
+    /// The pages that lay in it, in order: they are its pages no more, and are again with an undo.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<Page>,
     /// Hoàn tác of this op: it is valid again.
     pub undoes: Option<OpId>,
 }

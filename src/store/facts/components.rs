@@ -153,9 +153,11 @@ pub(super) fn void(
     let body = VoidComponent {
         component,
         reason: reason(why)?,
+        pages: pages::pages(desk, component)?,
         undoes: None,
     };
-    Ok(Facts::dossier(dossier, Body::VoidComponent(Box::new(body))))
+    let tray = TrayChange::giving_up(&body.pages, (dossier, component));
+    Ok(Facts::dossier(dossier, Body::VoidComponent(Box::new(body))).moving(tray))
 }
 
 pub(super) fn attach(

@@ -30,14 +30,15 @@ pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Re
     let class = allow(desk, dossier, new.component)?;
     check(desk, new)?;
     let basis = filled(new.basis.as_deref());
-    if !new.pages.is_empty() {
-        not_exempt(desk, new.component)?;
-    }
     if class == PaperClass::Component && !new.pages.is_empty() && basis.is_none() {
         may_copy(desk, dossier, new.component)?;
     }
     let was = counted(desk, new.component)?;
     let old = pages(desk, new.component)?;
+    // Taken off is what an older program left in it.
+    if TrayChange::brings(&old, new) {
+        not_exempt(desk, new.component)?;
+    }
     let copies = uncounted::copies(desk, new.component)?;
     check_sheets(desk, new, (&old, &copies))?;
     // What came as a file and is placed now is a page and no file any more.
@@ -63,7 +64,8 @@ pub(super) fn set(desk: &mut Desk<'_>, dossier: DossierId, new: &NewPages) -> Re
         undoes: None,
         pages: (old, taken_by(desk, &new.pages)),
     };
-    let tray = TrayChange::between(&body.pages, &new.taken, (dossier, new.component));
+    let tray =
+        TrayChange::between(&body.pages, &new.taken, (dossier, new.component)).marking_replaced(&body.pages);
     Ok(Facts::dossier(dossier, Body::SetPages(Box::new(body))).moving(tray))
 }
 
@@ -336,6 +338,12 @@ pub(super) fn exempt(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) 
     let loaded = situation::load(desk, dossier)?;
     let approver = desk.allow(Move::ExemptComponent, &loaded.situation)?;
     find(desk, dossier, *component)?;
+    // Nobody could work on them any more: not count them, and not finish them.
+    let inside = pages(desk, *component)?.len();
+    if inside > 0 {
+        let pages = u32::try_from(inside).unwrap_or(u32::MAX);
+        return Err(Refusal::HasPages { pages });
+    }
     let body = ExemptComponent {
         component: *component,
         why: *why,

@@ -28,6 +28,9 @@ pub(super) fn undo(desk: &mut Desk<'_>, dossier: DossierId, op: OpId) -> Result<
     for file in files_again(desk, &turned)? {
         tray.stays_away(file);
     }
+    if tray.is_too_late(desk.conn)? {
+        return Err(Refusal::CannotUndo);
+    }
     Ok(Facts::dossier(dossier, turned).moving(tray))
 }
 
@@ -94,6 +97,7 @@ fn tray_of(dossier: DossierId, turned: &Body, then: Moment) -> TrayChange {
             detached: body.files.iter().map(|file| (file.bytes.sha256, then)).collect(),
             ..TrayChange::default()
         },
+        Body::VoidComponent(body) => TrayChange::taking_up(&body.pages),
         Body::SetPages(body) => TrayChange::between(&body.pages, &[], (dossier, body.component)),
         _ => TrayChange::default(),
     }

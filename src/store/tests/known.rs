@@ -150,3 +150,19 @@ fn what_the_scan_folder_brought_of_an_attached_file_lies_in_the_trash_as_long_as
         office.is_sound();
     }
 }
+
+#[test]
+fn what_was_thrown_out_of_the_tray_lies_in_its_bin() {
+    let office = Office::new();
+    let file = FileHash([7; 32]);
+    let sql =
+        "INSERT INTO tray_page VALUES (?1, 1, ?2, 1, '', 'a', 'folder', '', 0, ?1, 1, 1, 0, 'unknown', '', 0,
+        NULL, NULL, 1, 1)";
+    office.conn.execute(sql, ([1_u8; 16], file.0)).unwrap();
+    assert_eq!(places(&office, file), [Known::Bin]);
+    office
+        .conn
+        .execute("UPDATE tray_page SET trashed_at = NULL", [])
+        .unwrap();
+    assert_eq!(places(&office, file), [Known::Tray]);
+}

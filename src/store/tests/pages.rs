@@ -397,3 +397,76 @@ fn a_paper_that_waits_for_a_device_is_kept_in_mind_and_done_is_never_said_by_han
     assert_eq!(PageAccount::None.word(), facts(&office).3);
     office.is_sound();
 }
+
+#[test]
+fn what_is_undone_after_finishing_waits_for_its_device_again() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let wait = DossierAct::EditComponent {
+        component,
+        change: ComponentChange {
+            digitise: Some(Digitise::Waiting),
+            remind_on: Some(NaiveDate::from_ymd_opt(2023, 3, 1)),
+            ..ComponentChange::default()
+        },
+        reason: None,
+    };
+    office.on(HANH, id, wait).unwrap();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let state = |office: &Office| {
+        (
+            office.ask::<String>("SELECT group_concat(digitise || ifnull(remind_on, '')) FROM component"),
+            office.ask::<u32>("SELECT waiting_n FROM dossier"),
+        )
+    };
+    let before = state(&office);
+    assert_eq!(before.1, 1);
+    let right = counted(&mut office, component, (1, 2), 2);
+    let done = office.on(HANH, id, right).unwrap();
+    assert_eq!(state(&office).1, 0);
+    office.on(HANH, id, DossierAct::Undo { op: done.op }).unwrap();
+    assert_eq!(state(&office), before);
+    office.is_sound();
+}
+
+#[test]
+fn a_paper_with_pages_is_exempted_only_once_they_are_back_in_the_tray() {
+    let mut office = Office::new();
+    office.give_leader_a_pin();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    let exempt = |office: &mut Office| {
+        let act = DossierAct::ExemptComponent {
+            component,
+            why: ExemptReason::Fragile,
+            reason: "giấy mục".into(),
+        };
+        office.approved(HANH, "1357", Act::Dossier { dossier: id, act })
+    };
+    assert_eq!(exempt(&mut office), Err(Refusal::HasPages { pages: 2 }));
+    office.on(HANH, id, place(component, Vec::new())).unwrap();
+    exempt(&mut office).unwrap();
+    // What an older program let in can be taken out again, page by page.
+    office.is_sound();
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    let pages = scanned(office.now, &[1, 2]);
+    office.on(HANH, id, place(component, pages)).unwrap();
+    office
+        .conn
+        .execute(
+            "UPDATE component SET digitise = 'exempt' WHERE id = ?1",
+            [component.bytes()],
+        )
+        .unwrap();
+    let more = scanned(office.now, &[1, 2, 3]);
+    assert_eq!(
+        office.on(HANH, id, place(component, more)),
+        Err(Refusal::Exempted)
+    );
+    let less = scanned(office.now, &[1]);
+    office.on(HANH, id, place(component, less)).unwrap();
+    assert_eq!(facts(&office).2, 1);
+}

@@ -28,10 +28,10 @@ fn sound_and_film_have_no_pages_and_are_not_put_together() {
     let film = entry("loi_khai.mp4", None, 5_000_000, "08:10:31");
     let page = entry("tk_1.jpg", Some(1), 400_000, "08:10:02");
     list_answered(&mut state, &mut cx, vec![film, page]);
-    play(&mut state, &mut cx, "<end> ");
+    play(&mut state, &mut cx, "<home> ");
     let one = shot(&state, &cx);
     assert!(one.contains("Đã chọn 1 tệp · 4,7 MB cho «"), "{one}");
-    play(&mut state, &mut cx, "<home> ");
+    play(&mut state, &mut cx, "<end> ");
     let both = shot(&state, &cx);
     assert!(both.contains("Đã chọn 2 tệp · 1 trang · 5,1 MB cho «"), "{both}");
     let film = entry("loi_khai.mp4", None, 5_000_000, "08:10:31");

@@ -441,6 +441,15 @@ pub(super) const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "tray_bin",
+        &[
+            "Các trang đã bỏ khỏi khay: không trang nào bị xóa, lúc nào cũng lấy lại được.",
+            "F2 lấy trang đang trỏ, hoặc các trang đã chọn bằng Space, về lại khay;",
+            "gán vào giấy tờ thì làm ở khay. Esc về khay.",
+            "Trang đang nằm trong một giấy tờ, hay đã ghép vào ảnh thẻ, được ghi rõ.",
+        ],
+    ),
+    (
         "trust",
         &[
             "Các chứng thư CA đơn vị tin khi kiểm tra chữ ký số; ngoài ra máy không tin ai.",

@@ -150,3 +150,52 @@ fn what_was_taken_off_just_now_comes_before_what_a_cover_leads() {
         "{shown}"
     );
 }
+
+fn replaced(number: u8) -> TrayPage {
+    TrayPage {
+        source: TraySource::Component,
+        flags: vec![crate::domain::tray::REPLACED.to_owned()],
+        ..in_tray(number)
+    }
+}
+
+/// The image that gave way is not the next page of anything: it lies there, and is taken only by who asks for it.
+#[test]
+fn an_image_that_was_replaced_is_never_offered_by_itself_and_stands_last_in_the_list() {
+    let pages = vec![whole(1, 1), whole(4, 2), whole(3, 3)];
+    let known = || view_of(claim(2, 2, &[]), pages.clone());
+    let (mut state, mut cx) = opened((known(), vec![replaced(2), in_tray(5)]));
+    let shown = shot(&state, &cx);
+    assert!(shown.contains("Enter gán S0005.jpg vào mặt 4"), "{shown}");
+    let effects = play(&mut state, &mut cx, "t");
+    let Some(Destination::PickRow { rows, .. }) = opens(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert!(
+        rows[0].starts_with("S0005.jpg") && rows[1].starts_with("S0002.jpg"),
+        "{rows:?}"
+    );
+    assert!(rows[1].ends_with("đã bị thay"), "{rows:?}");
+    let new = set(&update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx));
+    assert_eq!(new.taken, [in_tray(2).id], "who wants it gets it");
+    // Alone it is not offered either, neither for the missing side nor in the place of a page.
+    let (mut state, mut cx) = opened((known(), vec![replaced(2)]));
+    assert_eq!(play(&mut state, &mut cx, "<enter>"), []);
+    assert_eq!(said(&state, &cx), text::ONLY_REPLACED);
+    for keys in ["t", "<home>t"] {
+        let effects = play(&mut state, &mut cx, keys);
+        assert!(
+            matches!(opens(&effects), Some(Destination::PickRow { .. })),
+            "{effects:?}"
+        );
+        update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
+    }
+}
+
+/// The page is taken off here and now: before the tray is read again, the old image is no candidate either.
+#[test]
+fn what_gave_way_just_now_is_not_what_was_taken_off() {
+    let (mut state, mut cx) = whole_form(&[9]);
+    play(&mut state, &mut cx, "<home><down>t");
+    assert_eq!(state.off, []);
+}

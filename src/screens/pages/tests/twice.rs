@@ -75,3 +75,54 @@ fn an_image_that_is_gone_meanwhile_is_said() {
     assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx), []);
     assert_eq!(said(&state, &cx), text::CHANGED_MEANWHILE);
 }
+
+/// KB04 holds for t as well: on a missing side, and in the place of a page.
+#[test]
+fn t_asks_as_enter_does() {
+    for keys in ["t", "<home>t"] {
+        let (view, mut tray) = lacking();
+        tray[0].flags = vec![AGAIN.to_owned()];
+        tray.push(in_tray(9));
+        let (mut state, mut cx) = opened((view, tray));
+        let effects = play(&mut state, &mut cx, keys);
+        let Some(Destination::PickRow { rows, .. }) = opens(&effects) else {
+            panic!("{effects:?}")
+        };
+        let at = rows.iter().position(|row| row.starts_with("S0004.jpg")).unwrap();
+        let asked = update(&mut state, Msg::Replied(Reply::Picked(at)), &mut cx);
+        assert!(
+            matches!(opens(&asked), Some(Destination::AskChoice { .. })),
+            "{keys}: {asked:?}"
+        );
+        let new = set(&update(&mut state, Msg::Replied(Reply::Picked(1)), &mut cx));
+        assert_eq!(new.taken, [in_tray(4).id], "{keys}");
+    }
+    // The only image there is takes a page's place without a list, but not without the question.
+    let (mut state, mut cx) = doubtful();
+    let asked = play(&mut state, &mut cx, "<home>t");
+    assert!(
+        matches!(opens(&asked), Some(Destination::AskChoice { .. })),
+        "{asked:?}"
+    );
+    assert_eq!(update(&mut state, Msg::Replied(Reply::Picked(0)), &mut cx), []);
+    assert!(said(&state, &cx).starts_with("Chưa gán."));
+}
+
+/// The words say what of it is known already.
+#[test]
+fn a_file_of_a_paper_and_half_a_card_are_asked_about_by_their_own_words() {
+    use crate::domain::tray::{JOINED, USED};
+    for (flag, words) in [
+        (USED, "đang nằm trong một giấy tờ"),
+        (JOINED, "đã ghép vào ảnh hai mặt thẻ"),
+    ] {
+        let (view, mut tray) = lacking();
+        tray[0].flags = vec![flag.to_owned()];
+        let (mut state, mut cx) = opened((view, tray));
+        let asked = play(&mut state, &mut cx, "<enter>");
+        let Some(Destination::AskChoice { lines, .. }) = opens(&asked) else {
+            panic!("{asked:?}")
+        };
+        assert!(lines[0].contains(words), "{lines:?}");
+    }
+}

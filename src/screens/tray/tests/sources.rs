@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::app::destination::FilesPurpose;
+use crate::app::msg::FolderHeld;
+use crate::domain::refusal::Refusal;
 
 #[test]
 fn a_look_into_the_scan_folder_says_what_came_what_came_twice_and_what_was_refused() {
@@ -57,12 +59,12 @@ fn a_scan_folder_that_is_away_is_said_at_the_pages_until_it_is_back() {
     for rows in [rows(), TrayRows::default()] {
         let (mut state, mut cx) = opened_with(rows);
         let before = said(&state, &cx);
-        cx.scan_folder_away = true;
+        cx.scan_folder = Some(FolderHeld::Away);
         assert_eq!(said(&state, &cx), text::FOLDER_AWAY);
         assert_eq!(chrome(&state, &cx).message.unwrap().kind, MessageKind::Warning);
-        cx.scan_folder_away = false;
+        cx.scan_folder = None;
         assert_eq!(said(&state, &cx), before);
-        cx.scan_folder_away = true;
+        cx.scan_folder = Some(FolderHeld::Away);
         play(&mut state, &mut cx, "<tab>");
         assert_ne!(
             said(&state, &cx),
@@ -194,4 +196,13 @@ fn a_refused_file_is_named_in_an_empty_tray_and_f5_lists_it_also_alone() {
     assert_eq!(rows, &[refused]);
     // Behind the list stands the same, not that nothing came.
     assert_eq!(said(&state, &cx), refused);
+}
+
+#[test]
+fn a_disk_with_too_little_room_is_said_at_the_pages_until_there_is_room() {
+    let (state, mut cx) = opened_with(TrayRows::default());
+    let full = Refusal::DiskFull { free_mb: 120 };
+    cx.scan_folder = Some(FolderHeld::Fault(JobFault::Refused(full)));
+    let words = "Trang quét chưa vào khay: ổ đĩa chỉ còn 120 MB. Giải phóng chỗ trống, máy tự nhận tiếp.";
+    assert_eq!(said(&state, &cx), words);
 }
