@@ -14,6 +14,7 @@ pub mod digitise;
 pub mod dossier;
 pub mod draft;
 pub mod fee;
+pub mod held;
 pub mod identity;
 pub mod ids;
 pub mod index766;

@@ -14,6 +14,7 @@ use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Approval, Done, Outcome, Request};
 use crate::domain::draft::Draft;
+use crate::domain::held;
 use crate::domain::ids::DossierId;
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
@@ -58,6 +59,11 @@ enum Field {
     Step,
     /// The ways on: Esc, or F2.
     Go,
+}
+
+/// Characters of a text field: the names of a dossier's papers are long, and none may be left out of the slip.
+fn most(field: Field) -> usize {
+    if field == Field::Papers { 8000 } else { 300 }
 }
 
 /// The fields of a move and whether they must be filled in.
@@ -122,7 +128,7 @@ pub fn open(dossier: Option<DossierId>, which: Move, cx: &mut Context) -> (State
         which,
         view: None,
         asked: (cx.ticket(), cx.ticket()),
-        lines: texts.map(|field| (field, Line::plain(300))).collect(),
+        lines: texts.map(|field| (field, Line::plain(most(field)))).collect(),
         date: DateField::new(DateKind::Day),
         back: Vec::new(),
         step: Choice::default(),
@@ -257,7 +263,7 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {
         return;
     };
     let papers = match state.which {
-        Move::Withdraw => Some((Field::Papers, text::papers_given_back(view))),
+        Move::Withdraw => Some((Field::Papers, held::listed(view))),
         Move::ReceiveSupplement => {
             let open = view.waits.iter().find(|wait| wait.answered_at.is_none());
             open.map(|wait| (Field::Papers, wait.items.join("; ")))

@@ -2,11 +2,13 @@ use super::request::read_time;
 use super::*;
 use crate::app::testing::{any_keys, at, context, dossier_act, play, shot, wide};
 use crate::domain::act::{DossierAct, Pin, Touched};
-use crate::domain::component::WaitKind;
+use crate::domain::component::{FileSource, PaperForm, Submission, WaitKind};
 use crate::domain::dossier::{OfficerName, Status};
 use crate::domain::draft::Draft;
+use crate::domain::held;
 use crate::domain::moves::StepRole;
 use crate::domain::rows::{WaitView, WorkflowView};
+use crate::domain::special::Custody;
 use crate::screens::sample;
 use chrono::NaiveTime;
 use proptest::prelude::*;
@@ -100,7 +102,53 @@ fn enter_on_the_ways_is_no_and_f2_is_yes() {
         panic!();
     };
     assert_eq!(reason, "Chủ hồ sơ đề nghị rút");
-    assert!(papers_given_back.contains("Thẻ căn cước công dân"));
+    let held = "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân; Quyết định ly hôn đã có hiệu lực";
+    assert_eq!(papers_given_back, held, "what came from the kho is no paper here");
+}
+
+#[test]
+fn what_is_given_back_is_what_lies_here_on_paper_and_the_dialog_counts_just_that() {
+    let mut view = sample::view();
+    let [form, card, decision] = &mut view.components[..] else {
+        panic!();
+    };
+    form.name = "Tờ khai; có 2 mặt".into();
+    card.files.clear();
+    let brought_later = sample::component(4, &"Giấy xác nhận dài ".repeat(20), (FileSource::Scan, 1));
+    let mut void = sample::component(5, "Nhập nhầm", (FileSource::Scan, 1));
+    void.void_reason = Some("nhầm".into());
+    let mut given_back = sample::component(6, "Sổ gốc", (FileSource::Scan, 1));
+    given_back.custody = Some(Custody::Returned);
+    let mut sent = sample::component(7, "Tệp ký số", (FileSource::Picked, 1));
+    sent.form = PaperForm::Electronic;
+    card.submission = Submission::Present;
+    decision.received = false;
+    let name = brought_later.name.trim().to_owned();
+    view.components.extend([brought_later, void, given_back, sent]);
+
+    let (mut state, mut cx) = opened(Move::Withdraw, view);
+    assert!(shot(&state, &cx).contains("trả lại 2 giấy tờ bản giấy"));
+    let act = dossier_act(&play(&mut state, &mut cx, "<f2>"));
+    let DossierAct::Withdraw {
+        papers_given_back: papers,
+        ..
+    } = &act
+    else {
+        panic!();
+    };
+    let listed: Vec<&str> = held::each(papers).collect();
+    assert_eq!(listed, ["Tờ khai, có 2 mặt", name.as_str()]);
+}
+
+#[test]
+fn an_officer_who_takes_a_paper_off_the_list_sees_it_in_the_count() {
+    let mut view = sample::view();
+    view.components.truncate(1);
+    let (mut state, mut cx) = opened(Move::Withdraw, view);
+    let keys = format!("<up>{}", "<backspace>".repeat(60));
+    play(&mut state, &mut cx, &keys);
+    assert_eq!(typed(&state, Field::Papers), "");
+    assert!(shot(&state, &cx).contains("không có giấy tờ bản giấy phải trả lại"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Field;
+use crate::domain::held;
 use crate::domain::moves::Move;
 use crate::domain::rows::DossierView;
 use crate::domain::say;
@@ -195,16 +196,13 @@ pub(super) fn question(which: Move, code: &str, holder: &str) -> String {
     }
 }
 
-/// What F2 will do, and what cannot be done afterwards.
-pub(super) fn outcome(which: Move, view: Option<&DossierView>) -> (String, &'static str) {
+/// What F2 will do with the papers that are listed, and what cannot be done afterwards.
+pub(super) fn outcome(which: Move, view: Option<&DossierView>, papers: &str) -> (String, &'static str) {
     match which {
-        Move::Withdraw => {
-            let papers = view.map_or(0, |view| view.components.iter().filter(|it| it.received).count());
-            (
-                format!("trả lại {papers} giấy tờ bản giấy; tệp đã quét vẫn được lưu"),
-                "tiếp nhận lại dưới số này; phải nộp hồ sơ mới",
-            )
-        }
+        Move::Withdraw => (
+            given_back(held::each(papers).count()),
+            "tiếp nhận lại dưới số này; phải nộp hồ sơ mới",
+        ),
         Move::Refuse => (
             "cấp số phiếu từ chối, không cấp số hồ sơ".to_owned(),
             "tiếp nhận lại hồ sơ này; phải nộp hồ sơ mới",
@@ -234,6 +232,14 @@ pub(super) fn outcome(which: Move, view: Option<&DossierView>) -> (String, &'sta
     }
 }
 
+/// As many papers as the slip lists.
+fn given_back(papers: usize) -> String {
+    match papers {
+        0 => "không có giấy tờ bản giấy phải trả lại; tệp vẫn được lưu".to_owned(),
+        papers => format!("trả lại {papers} giấy tờ bản giấy; tệp đã quét vẫn được lưu"),
+    }
+}
+
 /// `17:00 14/02/2023`.
 fn promised(at: Moment) -> String {
     let local = at.local();
@@ -256,14 +262,4 @@ pub(super) fn too_early(after: NaiveDate) -> String {
 /// Refused: its form number.
 pub(super) fn numbered(done: &str, number: &str) -> String {
     format!("{done} Số {number}.")
-}
-
-/// What a withdrawn dossier gives back.
-pub(super) fn papers_given_back(view: &DossierView) -> String {
-    let names = view
-        .components
-        .iter()
-        .filter(|it| it.received)
-        .map(|it| it.name.as_str());
-    names.collect::<Vec<_>>().join("; ")
 }

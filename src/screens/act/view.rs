@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Field, State, text};
+use super::{Field, State, text, typed};
 use crate::screens::text as shared;
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::widgets::table::Focus;
@@ -19,7 +19,8 @@ const FIELD: u16 = 40;
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
     let mut pen = Pen::new(frame, look, area);
     let said = text::words(state.which);
-    let (will, cannot) = text::outcome(state.which, state.view.as_deref());
+    let papers = typed(state, Field::Papers);
+    let (will, cannot) = text::outcome(state.which, state.view.as_deref(), &papers);
     let facts: Vec<(&str, &str)> = [(text::WILL, will.as_str()), (text::CANNOT, cannot)]
         .into_iter()
         .filter(|(_, words)| !words.is_empty())
