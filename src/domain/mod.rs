@@ -3,6 +3,7 @@
 //! Nothing here touches the disk, the clock, randomness or the screen; time and ids come in as arguments.
 
 pub mod act;
+pub mod asked;
 pub mod calendar;
 pub mod code;
 pub mod component;

@@ -201,7 +201,12 @@ pub(super) fn care(care: &Care) -> Option<String> {
 
 /// First line of the detail block.
 pub(super) fn whole(item: &DraftComponent) -> String {
-    format!("{} ({})", item.name, text::paper_form(item.form))
+    // A paper that is only shown has no form that anybody keeps: its row says so too.
+    let form = match item.submission {
+        Submission::Present => form(item),
+        Submission::Submit => text::paper_form(item.form),
+    };
+    format!("{} ({form})", item.name)
 }
 
 /// The paper that is offered, with its code and its end.
