@@ -1,6 +1,12 @@
 //! What was asked for in a request for papers (yêu cầu bổ sung): each item is a line of words, on the slip and in the
 //! log. Here it is found again which paper of the list a line speaks of.
 
+use super::act::NewComponent;
+use super::component::{PaperClass, PaperForm, Required, Submission, WaitKind};
+use super::draft::DraftComponent;
+use super::ids::ComponentId;
+use super::rows::WaitView;
+
 pub mod text;
 
 #[cfg(test)]
@@ -19,6 +25,49 @@ pub fn named(item: &str) -> &str {
     let item = item.trim();
     let bare = text::VERBS.iter().find_map(|verb| item.strip_prefix(verb));
     bare.map_or(item, str::trim)
+}
+
+/// What a dossier still waits for.
+pub fn open(waits: &[WaitView]) -> &[String] {
+    let is_open = |wait: &&WaitView| wait.kind == WaitKind::Supplement && wait.answered_at.is_none();
+    waits.iter().find(is_open).map_or(&[], |wait| &wait.items)
+}
+
+/// The list of a reception that is taken up again: what was asked for counts as required until it comes, or until it is
+/// accepted without it and said why. A paper that was đạt and shall come again lacks too, though the first lies here;
+/// what no line names becomes a line of "(2) thành phần hồ sơ khác", with an id of `id`.
+pub fn expect(list: &mut Vec<DraftComponent>, items: &[String], id: &mut dyn FnMut() -> ComponentId) {
+    for item in items {
+        match about(item, list.iter().map(|it| it.name.as_str())) {
+            Some(at) => wait_for(&mut list[at]),
+            None if named(item).is_empty() => {}
+            None => list.push(DraftComponent {
+                required: Required::Yes,
+                received: false,
+                ..DraftComponent::own(own(named(item), id()))
+            }),
+        }
+    }
+}
+
+fn wait_for(paper: &mut DraftComponent) {
+    paper.required = Required::Yes;
+    paper.not_applicable = false;
+    if paper.received && paper.reject_reason.is_none() {
+        paper.reject_reason = Some(text::AGAIN.to_owned());
+    }
+}
+
+/// A paper that nobody's list names: one original, to be handed in.
+pub fn own(name: &str, component: ComponentId) -> NewComponent {
+    NewComponent {
+        class: PaperClass::Component,
+        component,
+        name: name.to_owned(),
+        form: PaperForm::Original,
+        copies: 1,
+        submission: Submission::Submit,
+    }
 }
 
 fn speaks_of(item: &str, name: &str) -> bool {

@@ -7,6 +7,20 @@ pub(super) const VERBS: [&str; 4] = ["Nộp lại ", "Nộp ", "Xuất trình l�
 /// Between a paper and what is wrong with it.
 pub(super) const FAULT: &str = ": ";
 
+/// Why a paper that was đạt lacks now.
+pub(super) const AGAIN: &str = "phải nộp lại";
+
+/// An officer said that a paper does not apply.
+pub const NOT_APPLICABLE: &str = "không áp dụng";
+
+/// Nobody said that, and it is not here.
+pub fn not_come(submission: Submission) -> &'static str {
+    match submission {
+        Submission::Submit => "chưa nộp",
+        Submission::Present => "chưa xuất trình",
+    }
+}
+
 /// For a paper that did not come.
 pub fn hand_in(name: &str, submission: Submission) -> String {
     match submission {

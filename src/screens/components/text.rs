@@ -168,7 +168,6 @@ pub(super) fn reasoned(head: &str, reason: &str) -> String {
 
 pub(super) const WISHED: &str = "CHỜ DUYỆT KHÔNG SỐ HÓA";
 
-pub(super) const NOT_APPLICABLE: &str = "không áp dụng";
 pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
 pub(super) const SHOWN: &str = "xuất trình, không tệp";
 pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";

@@ -76,7 +76,7 @@ pub(super) fn of_draft(draft: &Draft) -> Vec<Item> {
 
 /// Items of an accepted dossier.
 pub(super) fn of_dossier(view: &DossierView) -> Vec<Item> {
-    let applies = |it: &&ComponentView| it.void_reason.is_none();
+    let applies = |it: &&ComponentView| it.void_reason.is_none() && !it.is_not_applicable();
     let item = |it: &ComponentView| match (&it.reject_reason, it.received) {
         (Some(reason), _) => Item::rejected(&it.name, reason),
         (None, false) => Item::missing((&it.name, it.submission), it.required == Required::Yes),

@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 use super::desk::Desk;
 use super::{Facts, draft as drafts, filled, needed, pages, reason, situation, uncounted};
 use crate::domain::act::{ComponentChange, NewComponent};
-use crate::domain::component::{Digitise, PaperClass, PaperForm, Required};
+use crate::domain::component::{Digitise, NO_COPY, PaperClass, PaperForm, Required};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileId};
 use crate::domain::moves::Move;
@@ -66,9 +66,7 @@ pub(super) fn edit(
 ) -> Result<Facts, Refusal> {
     allow(desk, dossier)?;
     let was = find(desk, dossier, component)?;
-    if let Some(copies) = change.copies {
-        check_copies(copies)?;
-    }
+    let copies = copies(&was, change)?;
     let name = change.name.as_deref().map(str::trim);
     if name.is_some_and(|name| name.is_empty() || was.kind_ref.is_some() && name != was.name) {
         // The name of a component of the procedure is the procedure's.
@@ -88,7 +86,7 @@ pub(super) fn edit(
         .map(|reason| filled(reason.as_deref()));
     let changes = ComponentChanges {
         received: changed(was.received, change.received),
-        copies: changed(was.copies, change.copies),
+        copies: changed(was.copies, copies),
         form: changed(was.form, change.form),
         reject_reason: changed(was.reject_reason, reject),
         required: changed(was.required, change.required),
@@ -254,6 +252,18 @@ pub(super) fn allow(desk: &mut Desk<'_>, dossier: DossierId) -> Result<String, R
 pub(super) fn allow_scan(desk: &mut Desk<'_>, dossier: DossierId) -> Result<(), Refusal> {
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::ScanOutcome, &loaded.situation).map(|_| ())
+}
+
+/// No copy says that the paper does not apply, which nobody says of one that came or is required; where it comes after
+/// all, there is one.
+fn copies(was: &Was, change: &ComponentChange) -> Result<Option<u32>, Refusal> {
+    let received = change.received.unwrap_or(was.received);
+    let is_asked = received || change.required.unwrap_or(was.required) == Required::Yes;
+    match change.copies {
+        Some(NO_COPY) if !is_asked => Ok(Some(NO_COPY)),
+        Some(copies) => check_copies(copies).map(|()| Some(copies)),
+        None => Ok((was.copies == NO_COPY && is_asked).then_some(1)),
+    }
 }
 
 fn check_copies(copies: u32) -> Result<(), Refusal> {
