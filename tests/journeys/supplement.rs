@@ -1,9 +1,12 @@
 //! Papers asked for before reception (`KB05a` without its printed form): what is brought is added, and accepting answers it.
 
+use motcua::domain::act::DossierAct;
 use motcua::domain::dossier::Status;
+use motcua::domain::held::held;
 use motcua::domain::query::{Answer, Filter, Page, PageAt, Query};
 use motcua::domain::rows::DossierView;
 
+use crate::hand::Visitor;
 use crate::office::{HANH, Office, SON, moment};
 use crate::papers::{photo, written_at};
 
@@ -176,5 +179,36 @@ fn a_holder_is_corrected_in_the_reception_and_only_its_officer_may_take_it_up() 
     office.keys("<f2>");
     assert_eq!(newest(&office).row.status, Status::Refused, "{}", office.screen());
     assert_eq!(office.value::<i64>("SELECT count(*) FROM draft"), 0);
+    office.ends_sound();
+}
+
+#[test]
+fn what_comes_for_an_accepted_dossier_is_in_its_list_its_history_and_what_it_gives_back() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T09:40:00+07:00").log_in(HANH);
+    let dossier = office
+        .received(&Visitor::person("052175002468", "Hồ Thị Lan", "1.001776"))
+        .row
+        .id;
+    let ask = DossierAct::AskSupplement {
+        draft: None,
+        items: vec!["Nộp Ảnh 4 x 6".to_owned(), "Nộp Giấy ủy quyền".to_owned()],
+        reason: "thiếu".to_owned(),
+    };
+    office.on(dossier, ask).unwrap();
+    office.at("2023-02-16T08:10:00+07:00", HANH);
+    office.keys("3<enter><enter><f2>").sees("Đã nộp 2/2");
+    // The second did not come.
+    office.keys("<down><space>").sees("Đã nộp 1/2").keys("<f2>");
+    office
+        .sees("Đã nhận bổ sung")
+        .sees("Ảnh 4 x 6")
+        .sees_no("Giấy ủy quyền");
+    office.sees("Nhận bổ sung: Ảnh 4 x 6");
+    let view = office.view(dossier);
+    let photo = view.components.iter().find(|it| it.name == "Ảnh 4 x 6").unwrap();
+    assert_eq!((photo.received, photo.kind_ref), (true, None));
+    assert!(held(&view).any(|it| it.id == photo.id));
+    office.keys("<f8>").sees("Ảnh 4 x 6");
     office.ends_sound();
 }

@@ -1,7 +1,7 @@
 use super::request::read_time;
 use super::*;
 use crate::app::testing::{any_keys, at, context, dossier_act, play, shot, wide};
-use crate::domain::act::{DossierAct, Pin, Touched};
+use crate::domain::act::{Came, DossierAct, Pin, Touched};
 use crate::domain::component::{FileSource, PaperForm, Submission, WaitKind};
 use crate::domain::dossier::{OfficerName, Status};
 use crate::domain::draft::Draft;
@@ -168,6 +168,75 @@ fn a_reason_is_never_missing() {
             crate::app::chrome::MessageKind::Error
         );
     }
+}
+
+#[test]
+fn what_came_is_named_paper_by_paper_and_what_did_not_is_left_out() {
+    let mut view = fitting(Move::ReceiveSupplement);
+    view.waits[0].items = vec![
+        "Nộp Quyết định ly hôn đã có hiệu lực".into(),
+        "Thẻ căn cước công dân: mờ".into(),
+        "Nộp Ảnh 4 x 6".into(),
+    ];
+    let (mut state, mut cx) = opened(Move::ReceiveSupplement, view.clone());
+    assert!(shot(&state, &cx).contains("Đã nộp 3/3"));
+    play(&mut state, &mut cx, "<down><space>");
+    let seen = shot(&state, &cx);
+    assert!(
+        seen.contains("Đã nộp 2/3") && seen.contains("[ ] Thẻ căn cước công dân: mờ"),
+        "{seen}"
+    );
+    let DossierAct::ReceiveSupplement { papers, came } =
+        dossier_act(&play(&mut state, &mut cx, "<tab>Don;  ; To khai<f2>"))
+    else {
+        panic!();
+    };
+    assert_eq!(
+        papers,
+        "Quyết định ly hôn đã có hiệu lực; Ảnh 4 x 6; Don; To khai"
+    );
+    let named = |it: &Came| match it {
+        Came::Listed(id) => view
+            .components
+            .iter()
+            .find(|it| it.id == *id)
+            .unwrap()
+            .name
+            .clone(),
+        Came::Other { name, .. } => format!("+ {name}"),
+    };
+    let named: Vec<String> = came.iter().map(named).collect();
+    assert_eq!(
+        named,
+        [
+            "Quyết định ly hôn đã có hiệu lực",
+            "+ Ảnh 4 x 6",
+            "+ Don",
+            "+ To khai"
+        ]
+    );
+}
+
+#[test]
+fn where_nothing_came_nothing_is_received_and_the_rest_of_a_long_list_scrolls() {
+    let mut view = fitting(Move::ReceiveSupplement);
+    view.waits[0].items = (1..=9).map(|n| format!("Nộp Giấy số {n}")).collect();
+    let (mut state, mut cx) = opened(Move::ReceiveSupplement, view);
+    let seen = shot(&state, &cx);
+    assert!(seen.contains("Đã nộp 9/9") && seen.contains("Giấy số 6") && !seen.contains("Giấy số 7"));
+    assert!(seen.contains("F2   Nhận bổ sung"), "{seen}");
+    play(&mut state, &mut cx, &"<space>".repeat(9));
+    assert!(shot(&state, &cx).contains("[ ] Nộp Giấy số 9"));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.form.focus(), Field::Brought);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Chưa chọn giấy tờ nào.")
+    );
 }
 
 #[test]

@@ -21,6 +21,10 @@ pub(super) const LOADING: &str = "Đang mở hồ sơ…";
 pub(super) const DRAFT: &str = "Chưa cấp số";
 pub(super) const DATE_NOTE: &str = "+3 là 3 ngày làm việc nữa";
 pub(super) const BAD_TIME: &str = "Giờ hẹn phải như 16:00. Nhập lại giờ, phút.";
+pub(super) const NOTHING_CAME: &str =
+    "Chưa chọn giấy tờ nào. Space chọn giấy đã nộp, hoặc ghi ở Giấy tờ khác.";
+pub(super) const TICK: &str = "Chọn";
+pub(super) const SEVERAL: &str = "cách nhau bằng ;";
 pub(super) const NO_STEP: &str = "Không có bước xử lý nào để trả lại. Mở Quy trình để xem.";
 /// The usual new time of day.
 pub(super) const CLOSING_TIME: &str = "17:00";
@@ -160,7 +164,7 @@ const WORDS: [(Move, Words); 8] = [
             leave: "Chưa nhận",
             done: "Đã nhận bổ sung. Gắn tệp của giấy tờ mới bằng F8.",
             is_final: false,
-            samples: &["Đã nộp đủ giấy tờ theo phiếu yêu cầu bổ sung"],
+            samples: &[],
         },
     ),
 ];
@@ -174,12 +178,19 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::Basis => "Căn cứ",
         Field::GoTo => "Hướng dẫn nộp ở",
         Field::Papers => "Giấy tờ",
+        Field::Brought => "Đã nộp",
+        Field::Others => "Giấy tờ khác",
         Field::Cabinet => "Tủ, kẹp số",
         Field::Date => "Hẹn lại ngày",
         Field::Time => "Lúc",
         Field::Step => "Về bước",
         Field::Go => "",
     }
+}
+
+/// `Đã nộp 2/3`.
+pub(super) fn brought((came, of): (usize, usize)) -> String {
+    format!("{} {came}/{of}", label(Field::Brought))
 }
 
 /// The question above the form.

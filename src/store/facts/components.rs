@@ -26,6 +26,20 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         PaperClass::Component => allow(desk, dossier).map(|_| ())?,
         PaperClass::Outcome => allow_scan(desk, dossier)?,
     }
+    let component = fresh(desk, dossier, new)?;
+    let body = AddComponent {
+        component,
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::AddComponent(Box::new(body))))
+}
+
+/// A paper that came and is no line of the procedure, behind all others.
+pub(super) fn fresh(
+    desk: &Desk<'_>,
+    dossier: DossierId,
+    new: &NewComponent,
+) -> Result<ComponentFacts, Refusal> {
     check_copies(new.copies)?;
     let sql = "SELECT 1 FROM component WHERE id = ?1";
     if desk.conn.prepare_cached(sql)?.exists([new.component.bytes()])? {
@@ -35,7 +49,7 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         .conn
         .prepare_cached("SELECT max(position) FROM component WHERE dossier_id = ?1")?
         .query_row([dossier.bytes()], |row| row.get(0))?;
-    let component = ComponentFacts {
+    Ok(ComponentFacts {
         id: new.component,
         position: last.unwrap_or(0) + 1,
         kind_ref: None,
@@ -50,12 +64,34 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         uncounted: false,
         class: new.class,
         care: Care::default(),
+    })
+}
+
+/// A paper of the list came when it had been asked for: it is here, and nothing is wrong with it any more. `None` = that
+/// is how it stood.
+pub(super) fn arrived(
+    desk: &Desk<'_>,
+    dossier: DossierId,
+    component: ComponentId,
+) -> Result<Option<EditComponent>, Refusal> {
+    let was = find(desk, dossier, component)?;
+    let here = ComponentChange {
+        received: Some(true),
+        ..ComponentChange::default()
     };
-    let body = AddComponent {
+    let changes = ComponentChanges {
+        copies: changed(was.copies, copies(&was, &here)?),
+        received: changed(was.received, here.received),
+        reject_reason: changed(was.reject_reason, Some(None)),
+        ..ComponentChanges::default()
+    };
+    let edit = EditComponent {
         component,
+        changes,
+        reason: None,
         undoes: None,
     };
-    Ok(Facts::dossier(dossier, Body::AddComponent(Box::new(body))))
+    Ok((edit.changes != ComponentChanges::default()).then_some(edit))
 }
 
 pub(super) fn edit(
