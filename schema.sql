@@ -182,7 +182,7 @@ CREATE TABLE component (
     required      TEXT NOT NULL,     -- yes｜no｜open
     submission    TEXT NOT NULL,     -- submit｜present
     received      INTEGER NOT NULL,
-    copies        INTEGER NOT NULL,
+    copies        INTEGER NOT NULL,  -- 0 and not received = không áp dụng
     form          TEXT NOT NULL,     -- original｜certified｜plain｜electronic
     accepted      INTEGER NOT NULL,
     reject_reason TEXT,

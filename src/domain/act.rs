@@ -127,8 +127,8 @@ pub enum DossierAct {
         items: Vec<String>,
         reason: String,
     },
-    /// Nhận bổ sung: what came. Files are attached by their own acts.
-    ReceiveSupplement { papers: String },
+    /// Nhận bổ sung: what came, in words and paper by paper. Files are attached by their own acts.
+    ReceiveSupplement { papers: String, came: Vec<Came> },
     /// Chuyển bước.
     Forward(Forward),
     /// Chuyển trả lại bước xử lý (9 → 4).
@@ -281,6 +281,15 @@ pub struct FieldChange {
     pub old: Option<String>,
     /// What it shall be.
     pub new: Option<String>,
+}
+
+/// A paper that came when papers had been asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Came {
+    /// One of the dossier's list.
+    Listed(ComponentId),
+    /// One that the list does not name, with the id it gets: it joins "(2) thành phần hồ sơ khác".
+    Other { component: ComponentId, name: String },
 }
 
 /// A component added after reception.

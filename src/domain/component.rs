@@ -14,6 +14,10 @@ worded! {
     }
 }
 
+/// Số bản of a paper that an officer marked as not applicable (`[-]` không áp dụng). One that is optional and merely did
+/// not come has the number that would be handed in.
+pub const NO_COPY: u32 = 0;
+
 worded! {
     /// Handed in, or only shown and compared (xuất trình).
     Submission {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::act::NewComponent;
+use crate::domain::asked;
 use crate::domain::component::{FileSource, PaperForm, Required, SignatureMark, Submission};
 use crate::domain::dossier::{AccountFinding, Bearer, Channel, Holder, HolderKind, ReturnWay};
 use crate::domain::fee::FeeLine;
@@ -100,8 +102,9 @@ impl Draft {
     }
 
     /// The reception of a dossier that waits for papers without a code, as it stood when they were asked for
-    /// (data-model.md §5: accepting answers it). Reasons for what lacked are asked again.
-    pub fn again(view: &DossierView) -> Self {
+    /// (data-model.md §5: accepting answers it). Reasons for what lacked are asked again, and what was asked for is
+    /// still to come; `id` gives each new paper its id.
+    pub fn again(view: &DossierView, id: &mut dyn FnMut() -> ComponentId) -> Self {
         let row = &view.row;
         let procedure = PickedProcedure {
             code: row.procedure_code.clone(),
@@ -112,6 +115,9 @@ impl Draft {
             case: view.case_name.clone(),
         };
         let live = |it: &&ComponentView| it.void_reason.is_none();
+        let live = view.components.iter().filter(live);
+        let mut components: Vec<_> = live.map(DraftComponent::of).collect();
+        asked::expect(&mut components, asked::open(&view.waits), id);
         Self {
             step: Step::Components,
             channel: view.channel,
@@ -119,12 +125,7 @@ impl Draft {
             bearer: view.bearer.clone(),
             account: view.account.account_at.map(|_| view.account.clone()),
             procedure: Some(procedure).filter(|it| !it.version.is_empty()),
-            components: view
-                .components
-                .iter()
-                .filter(live)
-                .map(DraftComponent::of)
-                .collect(),
+            components,
             sets: view.sets,
             subject: view.subject.clone(),
             return_way: view.return_way,
@@ -270,7 +271,7 @@ pub struct DraftComponent {
     pub submission: Submission,
     /// ☑.
     pub received: bool,
-    /// `[-]` không áp dụng: kept as not required and not received.
+    /// `[-]` không áp dụng: kept as not required, not received, and [`NO_COPY`](crate::domain::component::NO_COPY).
     pub not_applicable: bool,
     /// Số bản, 1 to 99.
     pub copies: u32,
@@ -288,6 +289,25 @@ pub struct DraftComponent {
 }
 
 impl DraftComponent {
+    /// A paper of "(2) thành phần hồ sơ khác" that came.
+    pub fn own(new: NewComponent) -> Self {
+        Self {
+            id: new.component,
+            kind_ref: None,
+            name: new.name,
+            required: Required::No,
+            submission: new.submission,
+            received: true,
+            not_applicable: false,
+            copies: new.copies,
+            form: new.form,
+            reject_reason: None,
+            files: Vec::new(),
+            keep: false,
+            care: Care::default(),
+        }
+    }
+
     /// A component of a dossier, as the checklist shows it.
     pub fn of(view: &ComponentView) -> Self {
         Self {
@@ -297,8 +317,8 @@ impl DraftComponent {
             required: view.required,
             submission: view.submission,
             received: view.received,
-            not_applicable: view.required == Required::No && !view.received,
-            copies: view.copies,
+            not_applicable: view.is_not_applicable(),
+            copies: view.copies.max(1),
             form: view.form,
             reject_reason: view.reject_reason.clone(),
             files: view.heavy.iter().chain(&view.files).map(DraftFile::of).collect(),

@@ -3,6 +3,7 @@
 //! Nothing here touches the disk, the clock, randomness or the screen; time and ids come in as arguments.
 
 pub mod act;
+pub mod asked;
 pub mod calendar;
 pub mod code;
 pub mod component;
@@ -14,6 +15,7 @@ pub mod digitise;
 pub mod dossier;
 pub mod draft;
 pub mod fee;
+pub mod held;
 pub mod identity;
 pub mod ids;
 pub mod index766;

@@ -30,6 +30,7 @@ mod fees;
 mod files;
 mod flow;
 mod known;
+mod lacking;
 mod moves;
 mod office;
 mod online;

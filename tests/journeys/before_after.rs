@@ -13,6 +13,8 @@ use motcua::store::body::{Body, Changed, ComponentChanges, FeeChange, PaperFacts
 use motcua::store::oplog::{self, Op};
 use rusqlite::Connection;
 
+mod components;
+
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// One value of a row, and what the op says of it.
@@ -110,10 +112,12 @@ fn said(op: &Op) -> Vec<Said> {
             promise(body.due_before, body.due_before),
         ],
         Body::AskSupplement(_) => vec![status(None, Status::Supplement)],
-        Body::ReceiveSupplement(body) => vec![
-            status(Some(Status::Supplement), body.status_after),
-            promise(body.due_before, body.due_after),
-        ],
+        Body::ReceiveSupplement(body) => {
+            let mut said = components::said(op);
+            said.push(status(Some(Status::Supplement), body.status_after));
+            said.push(promise(body.due_before, body.due_after));
+            said
+        }
         Body::Forward(body) => vec![
             status(Some(body.from_status), body.status_after),
             of_dossier("step_no", body.from_step.to_string(), body.to_step.no.to_string()),
@@ -164,7 +168,7 @@ fn said(op: &Op) -> Vec<Said> {
         | Body::DetachFile(_)
         | Body::SetPages(_)
         | Body::AccountPages(_)
-        | Body::ExemptComponent(_) => of_component(op),
+        | Body::ExemptComponent(_) => components::said(op),
         Body::FileInterim(_)
         | Body::FileOutcome(_)
         | Body::ReplaceOutcome(_)
@@ -232,59 +236,6 @@ fn of_office(op: &Op) -> Vec<Said> {
             after: bit(body.added.is_some()),
         }],
         // Number and range are this machine's own; a reference table is not state.
-        _ => vec![],
-    }
-}
-
-fn of_component(op: &Op) -> Vec<Said> {
-    match &op.body {
-        Body::AddComponent(body) => {
-            vec![there(
-                ("component", body.component.id.bytes()),
-                body.undoes.is_none(),
-            )]
-        }
-        Body::EditComponent(body) => changed(body.component, &body.changes),
-        Body::VoidComponent(body) => {
-            vec![there(
-                ("component", body.component.bytes()),
-                body.undoes.is_some(),
-            )]
-        }
-        Body::AttachFiles(body) => {
-            let here = |id| there(("component_file", id), body.undoes.is_none());
-            let files = body.files.iter().map(|file| here(file.id.bytes()));
-            files
-                .chain(body.account.map(|it| account(body.component, it)))
-                .collect()
-        }
-        Body::DetachFile(body) => {
-            let file = ("component_file", body.file.bytes());
-            vec![there(file, body.undoes.is_some())]
-        }
-        Body::SetPages(body) => vec![
-            account(body.component, body.account),
-            of(
-                body.component,
-                CLAIM,
-                (&claim(&body.claim.0), &claim(&body.claim.1)),
-            ),
-            of(
-                body.component,
-                PAGES,
-                (&pages(&body.pages.0), &pages(&body.pages.1)),
-            ),
-        ],
-        Body::AccountPages(body) => vec![
-            account(body.component, body.account),
-            of(
-                body.component,
-                CLAIM,
-                (&claim(&body.claim.0), &claim(&body.claim.1)),
-            ),
-            there(("component_file", body.file.id.bytes()), body.undoes.is_none()),
-        ],
-        Body::ExemptComponent(body) => vec![of(body.component, "digitise = 'exempt'", ("0", "1"))],
         _ => vec![],
     }
 }

@@ -44,7 +44,7 @@ fn supplemented(clock: &str) -> (Office, DossierId) {
     office.at("2023-02-20T09:00:00+07:00", HANH);
     let papers = "Giấy xác nhận khuyết tật".to_owned();
     office
-        .on(dossier, DossierAct::ReceiveSupplement { papers })
+        .on(dossier, DossierAct::ReceiveSupplement { papers, came: vec![] })
         .unwrap();
     (office, dossier)
 }

@@ -3,6 +3,7 @@
 use motcua::app::destination::SlipWanted;
 use motcua::app::job::{Job, JobDone};
 use motcua::domain::dossier::Status;
+use motcua::domain::held::held;
 use motcua::domain::ids::DossierId;
 use motcua::domain::query::Query;
 use motcua::domain::rows::{DossierView, FormView};
@@ -280,9 +281,8 @@ fn a_withdrawal_lists_the_papers_and_the_control_sheet_and_the_hand_over_follow_
         .sees("Phiếu rút hồ sơ · số");
     let view = office.view(dossier);
     assert_eq!(view.row.status, Status::Withdrawn);
-    let received = view.components.iter().filter(|it| it.received);
     let papers: Vec<String> = (1..)
-        .zip(received)
+        .zip(held(&view))
         .map(|(n, it)| format!("{n}) {}", it.name))
         .collect();
     assert!(!papers.is_empty());

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::app::job::{Arrival, Arrived};
 use crate::desk::manifest::{Names, Sources};
+use crate::domain::asked::text as asked;
 use crate::domain::component::Digitise;
 use crate::domain::deadline::text as limits;
 use crate::domain::digitise::text as digitise;
@@ -272,6 +273,7 @@ fn component(view: &ComponentView) -> String {
     let wrong = match (&view.void_reason, &view.reject_reason) {
         (Some(reason), _) => format!(", đã bỏ: {reason}"),
         (None, Some(reason)) => format!(", không đạt: {reason}"),
+        (None, None) if view.is_not_applicable() => format!(", {}", asked::NOT_APPLICABLE),
         (None, None) => String::new(),
     };
     let form = words::paper_form(view.form);

@@ -116,7 +116,10 @@ impl Case {
                 // Asked once; from here it goes like any other.
                 self.fate = Fate::Returned;
                 let papers = text::MISSING_PAPER.to_owned();
-                let receive = DossierAct::ReceiveSupplement { papers };
+                let receive = DossierAct::ReceiveSupplement {
+                    papers,
+                    came: Vec::new(),
+                };
                 let next = (Stage::Processed, 1 + dice.below(self.pace));
                 (office.processing, receive, Some(next))
             }

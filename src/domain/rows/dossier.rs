@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::component::{
-    Digitise, FileSource, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission, WaitKind,
+    Digitise, FileSource, NO_COPY, OutcomeState, PageAccount, PaperForm, Required, SignatureMark, Submission,
+    WaitKind,
 };
 use crate::domain::copying::Confirmed;
 use crate::domain::deadline::Limit;
@@ -232,6 +233,11 @@ impl ComponentView {
             proposal: self.exempt.clone().filter(|_| self.digitise != Digitise::Exempt),
             basis: self.basis.clone(),
         }
+    }
+
+    /// Did an officer say that it does not apply here?
+    pub fn is_not_applicable(&self) -> bool {
+        !self.received && self.copies == NO_COPY
     }
 
     /// What counts of it.

@@ -6,6 +6,7 @@
 use chrono::NaiveDateTime;
 
 use crate::domain::draft::Draft;
+use crate::domain::held;
 use crate::domain::ids::DossierId;
 use crate::domain::receipt::Receipt;
 use crate::domain::time::Moment;
@@ -296,8 +297,7 @@ impl Slip {
             }
             What::Withdrawn { reason, papers } => {
                 self.reason.clone_from(reason);
-                let each = papers.split(';').map(|paper| paper.trim().to_owned());
-                self.items = each.filter(|paper| !paper.is_empty()).collect();
+                self.items = held::each(papers).map(str::to_owned).collect();
             }
             What::Forwarded(passed) => self.passed = passed.clone(),
             What::Accepted | What::HandedBack => {}

@@ -5,11 +5,11 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 
 impl State {
-    /// The text fields, the day and the step.
+    /// The text fields, the day, the step, and what came.
     pub(crate) fn written(&self) -> Vec<String> {
         let lines = self.lines.iter().map(|(_, line)| line.text().to_owned());
         let rest = [self.date.line().text().to_owned(), self.step.shown()];
-        lines.chain(rest).collect()
+        lines.chain(rest).chain(self.brought.come()).collect()
     }
 }
 

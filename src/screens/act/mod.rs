@@ -13,7 +13,7 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reply::Reply;
 use crate::domain::act::{Act, Approval, Done, Outcome, Request};
-use crate::domain::draft::Draft;
+use crate::domain::held;
 use crate::domain::ids::DossierId;
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
@@ -22,6 +22,8 @@ use crate::domain::rows::{DossierView, NextStep, situation};
 use crate::domain::text as words;
 use crate::screens::text as shared;
 
+mod brought;
+mod fields;
 mod kept;
 mod request;
 mod slip;
@@ -31,49 +33,10 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
+use brought::Brought;
+use fields::{Field, fields_of, lacking, most};
 use request::{act, settle};
 use slip::{preview, slip_of};
-
-/// The stops of the dialog; which of them there are depends on the move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    /// Whose dossier it would be, where no form says it.
-    Holder,
-    /// What the citizen asks for, where no procedure says it.
-    Subject,
-    /// Lý do.
-    Reason,
-    /// Căn cứ.
-    Basis,
-    /// Where to go instead.
-    GoTo,
-    /// Papers given back, or brought.
-    Papers,
-    /// Where the paper dossier lies.
-    Cabinet,
-    /// The new promise: its day.
-    Date,
-    /// The new promise: its time of day.
-    Time,
-    /// The step it goes back to.
-    Step,
-    /// The ways on: Esc, or F2.
-    Go,
-}
-
-/// The fields of a move and whether they must be filled in.
-fn fields_of(which: Move) -> &'static [(Field, bool)] {
-    match which {
-        Move::Refuse => &[(Field::Reason, true), (Field::Basis, true), (Field::GoTo, false)],
-        Move::Withdraw => &[(Field::Reason, true), (Field::Papers, false)],
-        Move::Stop => &[(Field::Reason, true), (Field::Basis, true)],
-        Move::Apologise => &[(Field::Reason, true), (Field::Date, true), (Field::Time, true)],
-        Move::SetCabinet => &[(Field::Cabinet, true)],
-        Move::ForwardBack => &[(Field::Step, true), (Field::Reason, true)],
-        Move::ReceiveSupplement => &[(Field::Papers, true)],
-        _ => &[(Field::Reason, true)],
-    }
-}
 
 /// The dialog.
 #[derive(Debug)]
@@ -91,6 +54,8 @@ pub struct State {
     asked: (Ticket, Ticket),
     /// Text fields of this move.
     lines: Vec<(Field, Line)>,
+    /// What was asked for, and which of it came.
+    brought: Brought,
     date: DateField,
     /// Steps it may go back to.
     back: Vec<NextStep>,
@@ -119,7 +84,7 @@ fn opened(
     (which, unlisted): (Move, bool),
     cx: &mut Context,
 ) -> (State, Vec<Effect>) {
-    let is_text = |field: &Field| !matches!(field, Field::Date | Field::Step | Field::Go);
+    let is_text = |field: &Field| !matches!(field, Field::Date | Field::Step | Field::Brought | Field::Go);
     let unknown = cx
         .draft
         .as_ref()
@@ -139,7 +104,8 @@ fn opened(
         unlisted,
         view: None,
         asked: (cx.ticket(), cx.ticket()),
-        lines: texts.map(|field| (field, Line::plain(300))).collect(),
+        lines: texts.map(|field| (field, Line::plain(most(field)))).collect(),
+        brought: Brought::default(),
         date: DateField::new(DateKind::Day),
         back: Vec::new(),
         step: Choice::default(),
@@ -164,14 +130,6 @@ fn ask(state: &State) -> Vec<Effect> {
         effects.push(Effect::Ask(state.asked.1, Query::NextSteps(id)));
     }
     effects
-}
-
-/// What a slip must say and nobody wrote down yet: a refusal may come before the holder's form.
-fn lacking(draft: &Draft, unlisted: bool) -> Vec<(Field, bool)> {
-    let no_holder = draft.holder.display_name().trim().is_empty();
-    let no_subject = unlisted || draft.procedure.is_none() && draft.subject.trim().is_empty();
-    let lacking = [(Field::Holder, no_holder), (Field::Subject, no_subject)];
-    lacking.into_iter().filter(|(_, lacks)| *lacks).collect()
 }
 
 /// What the officer need not type: only where it is no invention.
@@ -243,12 +201,7 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Replied(Reply::Picked(at)) => {
             if let Some(sample) = text::words(state.which).samples.get(at) {
-                let field = if has(state, Field::Reason) {
-                    Field::Reason
-                } else {
-                    Field::Papers
-                };
-                set(state, field, sample);
+                set(state, Field::Reason, sample);
             }
             vec![]
         }
@@ -276,6 +229,10 @@ fn has(state: &State, field: Field) -> bool {
     state.lines.iter().any(|(other, _)| *other == field)
 }
 
+fn has_stop(state: &State, field: Field) -> bool {
+    state.fields.iter().any(|(other, _)| *other == field)
+}
+
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {
     state.view = view;
     let Some(view) = state.view.as_deref() else {
@@ -283,10 +240,10 @@ fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {
         return;
     };
     let papers = match state.which {
-        Move::Withdraw => Some((Field::Papers, text::papers_given_back(view))),
+        Move::Withdraw => Some((Field::Papers, held::listed(view))),
         Move::ReceiveSupplement => {
-            let open = view.waits.iter().find(|wait| wait.answered_at.is_none());
-            open.map(|wait| (Field::Papers, wait.items.join("; ")))
+            state.brought.read_again(view);
+            None
         }
         Move::SetCabinet => view.cabinet.clone().map(|cabinet| (Field::Cabinet, cabinet)),
         _ => None,
@@ -313,6 +270,7 @@ fn stops(state: &State) -> Vec<Stop<Field>> {
     let stop = |(field, required): &(Field, bool)| {
         let is_empty = match field {
             Field::Date => state.date.is_empty(),
+            Field::Brought => state.brought.is_nothing() && typed(state, Field::Others).is_empty(),
             Field::Step => state.dossier.is_some() && state.step.chosen().is_none() && !state.back.is_empty(),
             other => typed(state, *other).is_empty(),
         };
@@ -343,6 +301,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
     let reaction = match focus {
         Field::Date => state.date.key(key),
         Field::Step => state.step.key(key),
+        Field::Brought => state.brought.key(key),
         Field::Go => Reaction::Pass,
         field => line_mut(state, field).map_or(Reaction::Pass, |line| line.key(key)),
     };
@@ -415,9 +374,11 @@ fn missing(field: Field) -> String {
     let name = match field {
         Field::Reason | Field::Go => return words::refusal(&Refusal::NeedsReason),
         Field::Basis => "basis",
+        Field::Brought => return text::NOTHING_CAME.to_owned(),
         Field::Papers => "items",
         Field::Holder
         | Field::Subject
+        | Field::Others
         | Field::GoTo
         | Field::Cabinet
         | Field::Date
@@ -495,6 +456,9 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let mut offers = vec![Offer::new(Command::Commit).named(said.verb)];
     if !said.samples.is_empty() {
         offers.push(Offer::new(Command::Choose).named(text::CHOOSE));
+    }
+    if has_stop(state, Field::Brought) {
+        offers.push(Offer::new(Command::Tick).named(text::TICK));
     }
     if slip_of(state.which).is_some() {
         offers.push(Offer::new(Command::Print).named(shared::PREVIEW));

@@ -35,7 +35,7 @@ pub(super) fn settle(state: &mut State, cx: &Context) -> Option<NaiveDate> {
 }
 
 /// The act as typed, or the field that is wrong and its sentence.
-pub(super) fn act(state: &mut State, cx: &Context) -> Result<DossierAct, (Field, String)> {
+pub(super) fn act(state: &mut State, cx: &mut Context) -> Result<DossierAct, (Field, String)> {
     let reason = typed(state, Field::Reason);
     let basis = typed(state, Field::Basis);
     Ok(match state.which {
@@ -58,9 +58,7 @@ pub(super) fn act(state: &mut State, cx: &Context) -> Result<DossierAct, (Field,
             cabinet: typed(state, Field::Cabinet),
         },
         Move::ForwardBack => back_to(state, reason)?,
-        Move::ReceiveSupplement => DossierAct::ReceiveSupplement {
-            papers: typed(state, Field::Papers),
-        },
+        Move::ReceiveSupplement => state.brought.act(&typed(state, Field::Others), cx),
         _ => DossierAct::Void { reason },
     })
 }

@@ -12,7 +12,7 @@ use crate::domain::rows::DossierView;
 use crate::domain::slip::{SlipKind, Unmade, What};
 
 /// F7: the slip as it would be, where the move makes one.
-pub(super) fn preview(state: &mut State, cx: &Context) -> Vec<Effect> {
+pub(super) fn preview(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     if state.dossier.is_some() && state.view.is_none() {
         return vec![];
     }

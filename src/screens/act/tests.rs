@@ -1,12 +1,14 @@
 use super::request::read_time;
 use super::*;
 use crate::app::testing::{any_keys, at, context, dossier_act, play, shot, wide};
-use crate::domain::act::{DossierAct, Pin, Touched};
-use crate::domain::component::WaitKind;
+use crate::domain::act::{Came, DossierAct, Pin, Touched};
+use crate::domain::component::{FileSource, PaperForm, Submission, WaitKind};
 use crate::domain::dossier::{OfficerName, Status};
 use crate::domain::draft::{Draft, PickedProcedure};
+use crate::domain::held;
 use crate::domain::moves::StepRole;
 use crate::domain::rows::{WaitView, WorkflowView};
+use crate::domain::special::Custody;
 use crate::screens::sample;
 use chrono::NaiveTime;
 use proptest::prelude::*;
@@ -100,7 +102,53 @@ fn enter_on_the_ways_is_no_and_f2_is_yes() {
         panic!();
     };
     assert_eq!(reason, "Chủ hồ sơ đề nghị rút");
-    assert!(papers_given_back.contains("Thẻ căn cước công dân"));
+    let held = "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân; Quyết định ly hôn đã có hiệu lực";
+    assert_eq!(papers_given_back, held, "what came from the kho is no paper here");
+}
+
+#[test]
+fn what_is_given_back_is_what_lies_here_on_paper_and_the_dialog_counts_just_that() {
+    let mut view = sample::view();
+    let [form, card, decision] = &mut view.components[..] else {
+        panic!();
+    };
+    form.name = "Tờ khai; có 2 mặt".into();
+    card.files.clear();
+    let brought_later = sample::component(4, &"Giấy xác nhận dài ".repeat(20), (FileSource::Scan, 1));
+    let mut void = sample::component(5, "Nhập nhầm", (FileSource::Scan, 1));
+    void.void_reason = Some("nhầm".into());
+    let mut given_back = sample::component(6, "Sổ gốc", (FileSource::Scan, 1));
+    given_back.custody = Some(Custody::Returned);
+    let mut sent = sample::component(7, "Tệp ký số", (FileSource::Picked, 1));
+    sent.form = PaperForm::Electronic;
+    card.submission = Submission::Present;
+    decision.received = false;
+    let name = brought_later.name.trim().to_owned();
+    view.components.extend([brought_later, void, given_back, sent]);
+
+    let (mut state, mut cx) = opened(Move::Withdraw, view);
+    assert!(shot(&state, &cx).contains("trả lại 2 giấy tờ bản giấy"));
+    let act = dossier_act(&play(&mut state, &mut cx, "<f2>"));
+    let DossierAct::Withdraw {
+        papers_given_back: papers,
+        ..
+    } = &act
+    else {
+        panic!();
+    };
+    let listed: Vec<&str> = held::each(papers).collect();
+    assert_eq!(listed, ["Tờ khai, có 2 mặt", name.as_str()]);
+}
+
+#[test]
+fn an_officer_who_takes_a_paper_off_the_list_sees_it_in_the_count() {
+    let mut view = sample::view();
+    view.components.truncate(1);
+    let (mut state, mut cx) = opened(Move::Withdraw, view);
+    let keys = format!("<up>{}", "<backspace>".repeat(60));
+    play(&mut state, &mut cx, &keys);
+    assert_eq!(typed(&state, Field::Papers), "");
+    assert!(shot(&state, &cx).contains("không có giấy tờ bản giấy phải trả lại"));
 }
 
 #[test]
@@ -120,6 +168,75 @@ fn a_reason_is_never_missing() {
             crate::app::chrome::MessageKind::Error
         );
     }
+}
+
+#[test]
+fn what_came_is_named_paper_by_paper_and_what_did_not_is_left_out() {
+    let mut view = fitting(Move::ReceiveSupplement);
+    view.waits[0].items = vec![
+        "Nộp Quyết định ly hôn đã có hiệu lực".into(),
+        "Thẻ căn cước công dân: mờ".into(),
+        "Nộp Ảnh 4 x 6".into(),
+    ];
+    let (mut state, mut cx) = opened(Move::ReceiveSupplement, view.clone());
+    assert!(shot(&state, &cx).contains("Đã nộp 3/3"));
+    play(&mut state, &mut cx, "<down><space>");
+    let seen = shot(&state, &cx);
+    assert!(
+        seen.contains("Đã nộp 2/3") && seen.contains("[ ] Thẻ căn cước công dân: mờ"),
+        "{seen}"
+    );
+    let DossierAct::ReceiveSupplement { papers, came } =
+        dossier_act(&play(&mut state, &mut cx, "<tab>Don;  ; To khai<f2>"))
+    else {
+        panic!();
+    };
+    assert_eq!(
+        papers,
+        "Quyết định ly hôn đã có hiệu lực; Ảnh 4 x 6; Don; To khai"
+    );
+    let named = |it: &Came| match it {
+        Came::Listed(id) => view
+            .components
+            .iter()
+            .find(|it| it.id == *id)
+            .unwrap()
+            .name
+            .clone(),
+        Came::Other { name, .. } => format!("+ {name}"),
+    };
+    let named: Vec<String> = came.iter().map(named).collect();
+    assert_eq!(
+        named,
+        [
+            "Quyết định ly hôn đã có hiệu lực",
+            "+ Ảnh 4 x 6",
+            "+ Don",
+            "+ To khai"
+        ]
+    );
+}
+
+#[test]
+fn where_nothing_came_nothing_is_received_and_the_rest_of_a_long_list_scrolls() {
+    let mut view = fitting(Move::ReceiveSupplement);
+    view.waits[0].items = (1..=9).map(|n| format!("Nộp Giấy số {n}")).collect();
+    let (mut state, mut cx) = opened(Move::ReceiveSupplement, view);
+    let seen = shot(&state, &cx);
+    assert!(seen.contains("Đã nộp 9/9") && seen.contains("Giấy số 6") && !seen.contains("Giấy số 7"));
+    assert!(seen.contains("F2   Nhận bổ sung"), "{seen}");
+    play(&mut state, &mut cx, &"<space>".repeat(9));
+    assert!(shot(&state, &cx).contains("[ ] Nộp Giấy số 9"));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), []);
+    assert_eq!(state.form.focus(), Field::Brought);
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .text
+            .starts_with("Chưa chọn giấy tờ nào.")
+    );
 }
 
 #[test]

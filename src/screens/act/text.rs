@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Field;
+use crate::domain::held;
 use crate::domain::moves::Move;
 use crate::domain::rows::DossierView;
 use crate::domain::say;
@@ -26,6 +27,10 @@ pub(super) fn not_worked(hours: &str) -> String {
     format!("Giờ hẹn phải trong giờ làm việc {hours}. Nhập lại giờ.")
 }
 
+pub(super) const NOTHING_CAME: &str =
+    "Chưa chọn giấy tờ nào. Space chọn giấy đã nộp, hoặc ghi ở Giấy tờ khác.";
+pub(super) const TICK: &str = "Chọn";
+pub(super) const SEVERAL: &str = "cách nhau bằng ;";
 pub(super) const NO_STEP: &str = "Không có bước xử lý nào để trả lại. Mở Quy trình để xem.";
 /// The usual new time of day.
 pub(super) const CLOSING_TIME: &str = "17:00";
@@ -165,7 +170,7 @@ const WORDS: [(Move, Words); 8] = [
             leave: "Chưa nhận",
             done: "Đã nhận bổ sung. Gắn tệp của giấy tờ mới bằng F8.",
             is_final: false,
-            samples: &["Đã nộp đủ giấy tờ theo phiếu yêu cầu bổ sung"],
+            samples: &[],
         },
     ),
 ];
@@ -179,12 +184,19 @@ pub(super) fn label(field: Field) -> &'static str {
         Field::Basis => "Căn cứ",
         Field::GoTo => "Hướng dẫn nộp ở",
         Field::Papers => "Giấy tờ",
+        Field::Brought => "Đã nộp",
+        Field::Others => "Giấy tờ khác",
         Field::Cabinet => "Tủ, kẹp số",
         Field::Date => "Hẹn lại ngày",
         Field::Time => "Lúc",
         Field::Step => "Về bước",
         Field::Go => "",
     }
+}
+
+/// `Đã nộp 2/3`.
+pub(super) fn brought((came, of): (usize, usize)) -> String {
+    format!("{} {came}/{of}", label(Field::Brought))
 }
 
 /// The question above the form.
@@ -201,16 +213,13 @@ pub(super) fn question(which: Move, code: &str, holder: &str) -> String {
     }
 }
 
-/// What F2 will do, and what cannot be done afterwards.
-pub(super) fn outcome(which: Move, view: Option<&DossierView>) -> (String, &'static str) {
+/// What F2 will do with the papers that are listed, and what cannot be done afterwards.
+pub(super) fn outcome(which: Move, view: Option<&DossierView>, papers: &str) -> (String, &'static str) {
     match which {
-        Move::Withdraw => {
-            let papers = view.map_or(0, |view| view.components.iter().filter(|it| it.received).count());
-            (
-                format!("trả lại {papers} giấy tờ bản giấy; tệp đã quét vẫn được lưu"),
-                "tiếp nhận lại dưới số này; phải nộp hồ sơ mới",
-            )
-        }
+        Move::Withdraw => (
+            given_back(held::each(papers).count()),
+            "tiếp nhận lại dưới số này; phải nộp hồ sơ mới",
+        ),
         Move::Refuse => (
             "cấp số phiếu từ chối, không cấp số hồ sơ".to_owned(),
             "tiếp nhận lại hồ sơ này; phải nộp hồ sơ mới",
@@ -240,6 +249,14 @@ pub(super) fn outcome(which: Move, view: Option<&DossierView>) -> (String, &'sta
     }
 }
 
+/// As many papers as the slip lists.
+fn given_back(papers: usize) -> String {
+    match papers {
+        0 => "không có giấy tờ bản giấy phải trả lại; tệp vẫn được lưu".to_owned(),
+        papers => format!("trả lại {papers} giấy tờ bản giấy; tệp đã quét vẫn được lưu"),
+    }
+}
+
 /// `17:00 14/02/2023`.
 fn promised(at: Moment) -> String {
     let local = at.local();
@@ -262,14 +279,4 @@ pub(super) fn too_early(after: NaiveDate) -> String {
 /// Refused: its form number.
 pub(super) fn numbered(done: &str, number: &str) -> String {
     format!("{done} Số {number}.")
-}
-
-/// What a withdrawn dossier gives back.
-pub(super) fn papers_given_back(view: &DossierView) -> String {
-    let names = view
-        .components
-        .iter()
-        .filter(|it| it.received)
-        .map(|it| it.name.as_str());
-    names.collect::<Vec<_>>().join("; ")
 }

@@ -3,7 +3,7 @@
 use super::text;
 use crate::app::context::Context;
 use crate::domain::act::{ComponentChange, DossierAct, NewComponent};
-use crate::domain::component::Required;
+use crate::domain::component::NO_COPY;
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::{ComponentId, FileId, PaperId};
 use crate::domain::weight::together;
@@ -50,7 +50,7 @@ pub(super) fn apply(items: &mut Vec<DraftComponent>, change: Change) {
             item.not_applicable = false;
         }),
         Change::Detach(id, file, _) => with(items, id, |item| detach(&mut item.files, file)),
-        Change::Add(new) => items.push(own(new)),
+        Change::Add(new) => items.push(DraftComponent::own(new)),
         Change::Void(id, _) => items.retain(|item| item.id != id),
     }
 }
@@ -89,24 +89,6 @@ fn edit(items: &mut [DraftComponent], id: ComponentId, change: ComponentChange) 
     });
 }
 
-fn own(new: NewComponent) -> DraftComponent {
-    DraftComponent {
-        id: new.component,
-        kind_ref: None,
-        name: new.name,
-        required: Required::No,
-        submission: new.submission,
-        received: true,
-        not_applicable: false,
-        copies: new.copies,
-        form: new.form,
-        reject_reason: None,
-        files: Vec::new(),
-        keep: false,
-        care: crate::domain::special::Care::default(),
-    }
-}
-
 /// The same change as acts on an accepted dossier, in order.
 pub(super) fn acts(item: Option<&DraftComponent>, change: Change, cx: &mut Context) -> Vec<DossierAct> {
     let edit = |component, change| DossierAct::EditComponent {
@@ -117,10 +99,9 @@ pub(super) fn acts(item: Option<&DraftComponent>, change: Change, cx: &mut Conte
     match change {
         Change::Edit(component, change) => vec![edit(component, change)],
         Change::NotApplicable(component, on) => {
-            let required = if on { Required::No } else { Required::Open };
             let change = ComponentChange {
                 received: Some(false),
-                required: Some(required),
+                copies: Some(if on { NO_COPY } else { 1 }),
                 ..ComponentChange::default()
             };
             vec![edit(component, change)]

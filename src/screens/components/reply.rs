@@ -8,6 +8,7 @@ use crate::app::destination::{Destination, FilesPurpose};
 use crate::app::effect::Effect;
 use crate::app::reply::Reply;
 use crate::domain::act::{ComponentChange, NewComponent};
+use crate::domain::asked;
 use crate::domain::component::{PageAccount, PaperClass, PaperForm, Submission};
 use crate::domain::draft::{DraftComponent, DraftFile};
 use crate::domain::ids::{ComponentId, DossierId, FileId};
@@ -200,14 +201,7 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
         }
         (Asked::Kho, Reply::Papers(papers)) => link(state, papers, cx),
         (Asked::Name, Reply::Text(name)) if !name.trim().is_empty() => {
-            let new = NewComponent {
-                class: PaperClass::Component,
-                component: ComponentId(cx.id()),
-                name: name.trim().to_owned(),
-                form: PaperForm::Original,
-                copies: 1,
-                submission: Submission::Submit,
-            };
+            let new = asked::own(name.trim(), ComponentId(cx.id()));
             make(state, Change::Add(new), cx)
         }
         (Asked::Verdict(id), Reply::Picked(at)) => verdict(state, (id, at), cx),

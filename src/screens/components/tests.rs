@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 mod early;
 mod fresh;
+mod lacking;
 mod sheets;
 
 fn component(n: u32, name: &str, required: Required) -> DraftComponent {

@@ -176,7 +176,6 @@ pub(super) fn reasoned(head: &str, reason: &str) -> String {
 
 pub(super) const WISHED: &str = "CHỜ DUYỆT KHÔNG SỐ HÓA";
 
-pub(super) const NOT_APPLICABLE: &str = "không áp dụng";
 pub(super) const NOT_RECEIVED: &str = "CHƯA NHẬN";
 pub(super) const SHOWN: &str = "xuất trình, không tệp";
 pub(super) const NO_FILES_YET: &str = "Chưa có tệp. F8 chọn tệp.";
@@ -214,7 +213,12 @@ pub(super) fn care(care: &Care) -> Option<String> {
 
 /// First line of the detail block.
 pub(super) fn whole(item: &DraftComponent) -> String {
-    format!("{} ({})", item.name, text::paper_form(item.form))
+    // A paper that is only shown has no form that anybody keeps: its row says so too.
+    let form = match item.submission {
+        Submission::Present => form(item),
+        Submission::Submit => text::paper_form(item.form),
+    };
+    format!("{} ({form})", item.name)
 }
 
 /// The paper that is offered, with its code and its end.

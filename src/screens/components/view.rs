@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Cell, Row, State, Subject, offer, text};
+use crate::domain::asked::text as asked;
 use crate::domain::component::{PageAccount, Required, Submission};
 use crate::domain::digitise::not_asked;
 use crate::domain::draft::DraftComponent;
@@ -124,7 +125,7 @@ fn row<'a>(state: &State, item: &'a DraftComponent, at: usize) -> table::Row<'a>
 /// The last column: the gravest thing there is to say.
 fn files(state: &State, item: &DraftComponent) -> (Role, String) {
     if item.not_applicable {
-        return (Role::Dim, text::NOT_APPLICABLE.to_owned());
+        return (Role::Dim, asked::NOT_APPLICABLE.to_owned());
     }
     if let Some(reason) = item.reject_reason.as_ref().filter(|_| item.received) {
         return (Role::Bad, text::rejected(reason));
@@ -154,7 +155,10 @@ fn files(state: &State, item: &DraftComponent) -> (Role, String) {
     }
     match (item.received, item.required, item.submission) {
         (false, Required::Yes, _) => (Role::Bad, text::NOT_RECEIVED.to_owned()),
-        (_, _, Submission::Present) => (Role::Text, text::SHOWN.to_owned()),
+        (false, Required::No | Required::Open, submission) => {
+            (Role::Text, asked::not_come(submission).to_owned())
+        }
+        (true, _, Submission::Present) => (Role::Text, text::SHOWN.to_owned()),
         _ if not_asked(state.policy, item.form, item.submission).is_some() => {
             (Role::Text, text::NOT_ASKED.to_owned())
         }

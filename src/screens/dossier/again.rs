@@ -8,6 +8,7 @@ use crate::app::msg::Ticket;
 use crate::app::reception;
 use crate::domain::dossier::{Channel, Status};
 use crate::domain::draft::{Draft, Step};
+use crate::domain::ids::ComponentId;
 use crate::domain::moves::Move;
 use crate::domain::query::Query;
 use crate::domain::rows::{DossierView, ProcedureChoice};
@@ -68,7 +69,7 @@ pub(super) fn found(
         };
         return open(*begun, (step, last), cx);
     }
-    let new = Draft::again(view);
+    let new = Draft::again(view, &mut || ComponentId(cx.id()));
     if view.channel != Channel::Online || view.case_name.is_some() {
         return open(new, (taking.step, taking.step), cx);
     }

@@ -7,6 +7,8 @@ use crate::domain::dossier::{Channel, Status};
 use crate::domain::officer::{Role, Roles};
 use crate::screens::sample;
 
+mod again;
+
 fn opened(view: DossierView, mut cx: Context) -> (State, Context) {
     let (mut state, _) = open(view.row.id, &mut cx);
     show(&mut state, view, &mut cx);

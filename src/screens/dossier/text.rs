@@ -1,5 +1,6 @@
 //! Words of the dossier's page.
 
+use crate::domain::asked::text as asked;
 use crate::domain::component::{FileSource, OutcomeState, SignatureMark, Submission};
 use crate::domain::copying;
 use crate::domain::digitise::{Extent, Remark, ScanPolicy, not_asked, text as digitise};
@@ -299,7 +300,8 @@ pub(super) fn lacking(component: &ComponentView, policy: ScanPolicy) -> String {
         (_, Some(reason)) => format!("không đạt: {reason}"),
         (true, None) if component.submission == Submission::Present => "đã xuất trình, không tệp".to_owned(),
         (true, None) => "đã nhận, chưa có tệp".to_owned(),
-        (false, None) => "chưa nộp".to_owned(),
+        (false, None) if component.is_not_applicable() => asked::NOT_APPLICABLE.to_owned(),
+        (false, None) => asked::not_come(component.submission).to_owned(),
     }
 }
 

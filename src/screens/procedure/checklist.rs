@@ -52,8 +52,9 @@ fn anew(
     }
     let stays = |it: &DraftComponent| it.kind_ref.is_none() || !it.files.is_empty();
     list.extend(old.into_iter().filter(stays).map(|it| DraftComponent {
+        // What is no line of this case is not required; what was asked of the citizen by name still is.
+        required: it.kind_ref.map_or(it.required, |_| Required::No),
         kind_ref: None,
-        required: Required::No,
         ..it
     }));
     list

@@ -1,5 +1,6 @@
 //! Words of the last look before Tiếp nhận.
 
+use crate::domain::asked::text as asked;
 use crate::domain::component::Submission;
 use crate::domain::dossier::Account;
 use crate::domain::draft::{Draft, DraftComponent};
@@ -199,7 +200,8 @@ pub(super) fn duplicate(rows: &[DossierRow]) -> Option<String> {
 /// The end of a component's line.
 pub(super) fn files(item: &DraftComponent) -> String {
     match (item.submission, item.files.len()) {
-        _ if item.not_applicable => "không áp dụng".to_owned(),
+        _ if item.not_applicable => asked::NOT_APPLICABLE.to_owned(),
+        (submission, 0) if !item.received => asked::not_come(submission).to_owned(),
         (Submission::Present, 0) => "không cần tệp".to_owned(),
         (_, 0) => "chưa có tệp".to_owned(),
         (_, _) => format!("{} tệp", shared::counted(&item.files).0),

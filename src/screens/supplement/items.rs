@@ -1,7 +1,8 @@
 //! What can be asked of the citizen: one item per component, already ticked where something lacks, and own items.
 
 use super::text;
-use crate::domain::component::Required;
+use crate::domain::asked::text as asked;
+use crate::domain::component::{Required, Submission};
 use crate::domain::draft::{Draft, DraftComponent};
 use crate::domain::rows::{ComponentView, DossierView};
 
@@ -34,7 +35,7 @@ impl Item {
         self.fault == text::OWN
     }
 
-    fn missing(name: &str, is_required: bool) -> Self {
+    fn missing((name, submission): (&str, Submission), is_required: bool) -> Self {
         let fault = if is_required {
             text::LACKING
         } else {
@@ -43,7 +44,7 @@ impl Item {
         Self {
             name: name.to_owned(),
             fault: fault.to_owned(),
-            wording: text::hand_in(name),
+            wording: asked::hand_in(name, submission),
             lacks: is_required,
         }
     }
@@ -52,16 +53,16 @@ impl Item {
         Self {
             name: name.to_owned(),
             fault: fault.to_owned(),
-            wording: text::mend(name, fault),
+            wording: asked::mend(name, fault),
             lacks: true,
         }
     }
 
-    fn fine(name: &str) -> Self {
+    fn fine((name, submission): (&str, Submission)) -> Self {
         Self {
             name: name.to_owned(),
             fault: text::FINE.to_owned(),
-            wording: text::hand_in_again(name),
+            wording: asked::hand_in_again(name, submission),
             lacks: false,
         }
     }
@@ -72,19 +73,19 @@ pub(super) fn of_draft(draft: &Draft) -> Vec<Item> {
     let applies = |it: &&DraftComponent| !it.not_applicable;
     let item = |it: &DraftComponent| match (&it.reject_reason, it.received) {
         (Some(reason), true) => Item::rejected(&it.name, reason),
-        (_, false) => Item::missing(&it.name, it.required == Required::Yes),
-        (None, true) => Item::fine(&it.name),
+        (_, false) => Item::missing((&it.name, it.submission), it.required == Required::Yes),
+        (None, true) => Item::fine((&it.name, it.submission)),
     };
     draft.components.iter().filter(applies).map(item).collect()
 }
 
 /// Items of an accepted dossier.
 pub(super) fn of_dossier(view: &DossierView) -> Vec<Item> {
-    let applies = |it: &&ComponentView| it.void_reason.is_none();
+    let applies = |it: &&ComponentView| it.void_reason.is_none() && !it.is_not_applicable();
     let item = |it: &ComponentView| match (&it.reject_reason, it.received) {
         (Some(reason), _) => Item::rejected(&it.name, reason),
-        (None, false) => Item::missing(&it.name, it.required == Required::Yes),
-        (None, true) => Item::fine(&it.name),
+        (None, false) => Item::missing((&it.name, it.submission), it.required == Required::Yes),
+        (None, true) => Item::fine((&it.name, it.submission)),
     };
     view.components.iter().filter(applies).map(item).collect()
 }

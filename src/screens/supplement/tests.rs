@@ -127,6 +127,30 @@ fn f2_asks_once_whether_that_is_all_and_1_makes_the_form() {
 }
 
 #[test]
+fn a_paper_that_is_only_shown_is_asked_to_be_shown_and_not_handed_in() {
+    let mut cx = context();
+    let mut asked = draft();
+    asked.components[0].submission = Submission::Present;
+    cx.draft = Some(asked);
+    let (state, _) = open(None, &mut cx);
+    assert_eq!(ticked(&state)[0], "Xuất trình Giấy xác nhận khuyết tật");
+
+    let mut view = sample::view();
+    view.components[1].submission = Submission::Present;
+    view.components[2].received = false;
+    view.components[2].submission = Submission::Present;
+    let (state, _) = of_dossier(view);
+    let wordings: Vec<&str> = state.items.iter().map(|it| it.wording.as_str()).collect();
+    assert_eq!(
+        wordings[1..],
+        [
+            "Xuất trình lại Thẻ căn cước công dân",
+            "Xuất trình Quyết định ly hôn đã có hiệu lực"
+        ]
+    );
+}
+
+#[test]
 fn looking_again_asks_nothing() {
     let (mut state, mut cx) = from_draft();
     play(&mut state, &mut cx, "<f2>");

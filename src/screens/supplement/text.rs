@@ -35,21 +35,6 @@ pub(super) const LACKING: &str = "chưa có";
 pub(super) const LACKING_OPTIONAL: &str = "chưa có, không bắt buộc";
 pub(super) const FINE: &str = "đạt";
 
-/// What the citizen is asked for a missing paper.
-pub(super) fn hand_in(name: &str) -> String {
-    format!("Nộp {name}")
-}
-
-/// For a paper that is not đạt.
-pub(super) fn mend(name: &str, fault: &str) -> String {
-    format!("{name}: {fault}")
-}
-
-/// For a paper that was đạt.
-pub(super) fn hand_in_again(name: &str) -> String {
-    format!("Nộp lại {name}")
-}
-
 /// `lần thứ 1`.
 pub(super) fn round(number: u32) -> String {
     format!("lần thứ {number}")

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::waits::{self, Answered};
-use super::{any, kho, one, touch};
+use super::{any, components, digitise, kho, one, touch};
 use crate::domain::dossier::Status;
 use crate::domain::ids::OfficerId;
 use crate::store::body::{
@@ -22,7 +22,11 @@ pub(super) fn receive_supplement(
         due_after: body.due_after,
         status_after: body.status_after,
     };
-    waits::end(conn, op, ("supplement", body.round), &answered)
+    waits::end(conn, op, ("supplement", body.round), &answered)?;
+    let mut papers = body.papers.iter();
+    papers.try_for_each(|paper| components::edit(conn, op, paper))?;
+    components::put_all(conn, op, &body.others)?;
+    digitise::recount(conn, op)
 }
 
 pub(super) fn forward(conn: &Connection, op: &Op, body: &Forward) -> Result<(), LogError> {

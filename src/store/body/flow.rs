@@ -12,7 +12,8 @@ use crate::domain::ids::{OfficerId, OpId, OutcomeId};
 use crate::domain::manifest::Verified;
 use crate::domain::time::Moment;
 
-use super::snapshot::{BlobFacts, PaperFacts, Snapshot, StepFacts};
+use super::papers::EditComponent;
+use super::snapshot::{BlobFacts, ComponentFacts, PaperFacts, Snapshot, StepFacts};
 
 /// Old and new value.
 pub type Changed<T> = (T, T);
@@ -134,6 +135,13 @@ pub struct ReceiveSupplement {
     pub policy: String,
     /// Where it goes on.
     pub status_after: Status,
+    /// Papers of the list that came, as they change; none also in ops from before this was written down, whose answer
+    /// is an officer's words and names no paper for certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<EditComponent>,
+    /// Papers that came and that the list did not name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<ComponentFacts>,
 }
 
 /// Chuyển bước, also back from 9 to 4.

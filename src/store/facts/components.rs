@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 use super::desk::Desk;
 use super::{Facts, draft as drafts, filled, needed, pages, reason, situation, uncounted};
 use crate::domain::act::{ComponentChange, NewComponent};
-use crate::domain::component::{Digitise, PaperClass, PaperForm, Required};
+use crate::domain::component::{Digitise, NO_COPY, PaperClass, PaperForm, Required};
 use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ComponentId, DossierId, FileId};
 use crate::domain::moves::Move;
@@ -26,6 +26,20 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         PaperClass::Component => allow(desk, dossier).map(|_| ())?,
         PaperClass::Outcome => allow_scan(desk, dossier)?,
     }
+    let component = fresh(desk, dossier, new)?;
+    let body = AddComponent {
+        component,
+        undoes: None,
+    };
+    Ok(Facts::dossier(dossier, Body::AddComponent(Box::new(body))))
+}
+
+/// A paper that came and is no line of the procedure, behind all others.
+pub(super) fn fresh(
+    desk: &Desk<'_>,
+    dossier: DossierId,
+    new: &NewComponent,
+) -> Result<ComponentFacts, Refusal> {
     check_copies(new.copies)?;
     let sql = "SELECT 1 FROM component WHERE id = ?1";
     if desk.conn.prepare_cached(sql)?.exists([new.component.bytes()])? {
@@ -35,7 +49,7 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         .conn
         .prepare_cached("SELECT max(position) FROM component WHERE dossier_id = ?1")?
         .query_row([dossier.bytes()], |row| row.get(0))?;
-    let component = ComponentFacts {
+    Ok(ComponentFacts {
         id: new.component,
         position: last.unwrap_or(0) + 1,
         kind_ref: None,
@@ -50,12 +64,34 @@ pub(super) fn add(desk: &mut Desk<'_>, dossier: DossierId, new: &NewComponent) -
         uncounted: false,
         class: new.class,
         care: Care::default(),
+    })
+}
+
+/// A paper of the list came when it had been asked for: it is here, and nothing is wrong with it any more. `None` = that
+/// is how it stood.
+pub(super) fn arrived(
+    desk: &Desk<'_>,
+    dossier: DossierId,
+    component: ComponentId,
+) -> Result<Option<EditComponent>, Refusal> {
+    let was = find(desk, dossier, component)?;
+    let here = ComponentChange {
+        received: Some(true),
+        ..ComponentChange::default()
     };
-    let body = AddComponent {
+    let changes = ComponentChanges {
+        copies: changed(was.copies, copies(&was, &here)?),
+        received: changed(was.received, here.received),
+        reject_reason: changed(was.reject_reason, Some(None)),
+        ..ComponentChanges::default()
+    };
+    let edit = EditComponent {
         component,
+        changes,
+        reason: None,
         undoes: None,
     };
-    Ok(Facts::dossier(dossier, Body::AddComponent(Box::new(body))))
+    Ok((edit.changes != ComponentChanges::default()).then_some(edit))
 }
 
 pub(super) fn edit(
@@ -66,9 +102,7 @@ pub(super) fn edit(
 ) -> Result<Facts, Refusal> {
     allow(desk, dossier)?;
     let was = find(desk, dossier, component)?;
-    if let Some(copies) = change.copies {
-        check_copies(copies)?;
-    }
+    let copies = copies(&was, change)?;
     let name = change.name.as_deref().map(str::trim);
     if name.is_some_and(|name| name.is_empty() || was.kind_ref.is_some() && name != was.name) {
         // The name of a component of the procedure is the procedure's.
@@ -88,7 +122,7 @@ pub(super) fn edit(
         .map(|reason| filled(reason.as_deref()));
     let changes = ComponentChanges {
         received: changed(was.received, change.received),
-        copies: changed(was.copies, change.copies),
+        copies: changed(was.copies, copies),
         form: changed(was.form, change.form),
         reject_reason: changed(was.reject_reason, reject),
         required: changed(was.required, change.required),
@@ -256,6 +290,18 @@ pub(super) fn allow(desk: &mut Desk<'_>, dossier: DossierId) -> Result<String, R
 pub(super) fn allow_scan(desk: &mut Desk<'_>, dossier: DossierId) -> Result<(), Refusal> {
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::ScanOutcome, &loaded.situation).map(|_| ())
+}
+
+/// No copy says that the paper does not apply, which nobody says of one that came or is required; where it comes after
+/// all, there is one.
+fn copies(was: &Was, change: &ComponentChange) -> Result<Option<u32>, Refusal> {
+    let received = change.received.unwrap_or(was.received);
+    let is_asked = received || change.required.unwrap_or(was.required) == Required::Yes;
+    match change.copies {
+        Some(NO_COPY) if !is_asked => Ok(Some(NO_COPY)),
+        Some(copies) => check_copies(copies).map(|()| Some(copies)),
+        None => Ok((was.copies == NO_COPY && is_asked).then_some(1)),
+    }
 }
 
 fn check_copies(copies: u32) -> Result<(), Refusal> {

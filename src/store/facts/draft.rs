@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::desk::Desk;
 use super::{filled, kho, signatures, uncounted, workflow};
-use crate::domain::component::{FileSource, PaperClass, Required};
+use crate::domain::component::{FileSource, NO_COPY, PaperClass, Required};
 use crate::domain::digitise::ScanPolicy;
 use crate::domain::dossier::{AccountFinding, Channel};
 use crate::domain::draft::{Draft, DraftComponent, DraftFile, PickedProcedure};
@@ -236,7 +236,11 @@ fn component(
         required,
         submission: component.submission,
         received: component.received && !component.not_applicable,
-        copies: component.copies,
+        copies: if component.not_applicable {
+            NO_COPY
+        } else {
+            component.copies
+        },
         form: component.form,
         reject_reason: filled(component.reject_reason.as_deref()),
         files: files(desk, 1, &component.files)?,

@@ -152,7 +152,7 @@ fn on_dossier(desk: &mut Desk<'_>, dossier: DossierId, act: &DossierAct) -> Resu
         DossierAct::AskSupplement { draft, items, reason } => {
             supplement::ask(desk, (dossier, draft.as_deref()), items, reason)
         }
-        DossierAct::ReceiveSupplement { papers } => supplement::receive(desk, dossier, papers),
+        DossierAct::ReceiveSupplement { papers, came } => supplement::receive(desk, dossier, (papers, came)),
         DossierAct::Forward(forward) => flow::forward(desk, dossier, forward),
         DossierAct::ForwardBack {
             to_step,

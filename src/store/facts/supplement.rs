@@ -2,13 +2,16 @@
 
 use super::desk::Desk;
 use super::situation::Loaded;
-use super::{Facts, draft as drafts, needed, numbers, reason, situation, waits};
-use crate::domain::act::Outcome;
+use super::{Facts, components, draft as drafts, needed, numbers, reason, situation, waits};
+use crate::domain::act::{Came, Outcome};
+use crate::domain::asked;
 use crate::domain::draft::Draft;
 use crate::domain::ids::DossierId;
 use crate::domain::moves::{Move, Situation};
 use crate::domain::refusal::Refusal;
-use crate::store::body::{AskSupplement, Body, ReceiveSupplement, Refuse, Snapshot};
+use crate::store::body::{
+    AskSupplement, Body, ComponentFacts, EditComponent, ReceiveSupplement, Refuse, Snapshot,
+};
 
 /// What the act starts from: a draft or a dossier.
 type From<'a> = (DossierId, Option<&'a Draft>);
@@ -95,21 +98,53 @@ fn snapshot(
     }
 }
 
-pub(super) fn receive(desk: &mut Desk<'_>, dossier: DossierId, papers: &str) -> Result<Facts, Refusal> {
+/// What came is in the list from now on, with the same op: nobody has to say twice that it is here.
+pub(super) fn receive(
+    desk: &mut Desk<'_>,
+    dossier: DossierId,
+    (answer, came): (&str, &[Came]),
+) -> Result<Facts, Refusal> {
     let loaded = situation::load(desk, dossier)?;
     desk.allow(Move::ReceiveSupplement, &loaded.situation)?;
     let policy = desk.setting("supplement_clock")?;
+    let (papers, others) = arrivals(desk, dossier, came)?;
     let due_after = waits::promise(desk, &loaded)?;
     let body = ReceiveSupplement {
         round: loaded.situation.rounds,
-        answer: papers.trim().to_owned(),
+        answer: answer.trim().to_owned(),
         due_before: loaded.promise(),
         due_after,
         policy,
         status_after: loaded.status_before_wait.ok_or(Refusal::WrongStatus)?,
+        papers,
+        others,
     };
     let facts = Facts::dossier(dossier, Body::ReceiveSupplement(Box::new(body)));
     Ok(facts.with(Outcome::Promised {
         promised_at: due_after,
     }))
+}
+
+/// How the papers of the list change, each once, and those that join it.
+fn arrivals(
+    desk: &Desk<'_>,
+    dossier: DossierId,
+    came: &[Came],
+) -> Result<(Vec<EditComponent>, Vec<ComponentFacts>), Refusal> {
+    let (mut papers, mut others) = (Vec::<EditComponent>::new(), Vec::<ComponentFacts>::new());
+    for one in came {
+        match one {
+            Came::Listed(id) if papers.iter().any(|it| it.component == *id) => {}
+            Came::Listed(id) => papers.extend(components::arrived(desk, dossier, *id)?),
+            Came::Other { component, .. } if others.iter().any(|it| it.id == *component) => {
+                return Err(Refusal::Fault { code: "id-taken" });
+            }
+            Came::Other { component, name } => {
+                let mut other = components::fresh(desk, dossier, &asked::own(name, *component))?;
+                other.position += u32::try_from(others.len()).unwrap_or(0);
+                others.push(other);
+            }
+        }
+    }
+    Ok((papers, others))
 }

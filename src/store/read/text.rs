@@ -107,7 +107,10 @@ pub(super) fn history(body: &Body, name: &dyn Fn(&OfficerId) -> String) -> Strin
         }
         Body::Refuse(refuse) => format!("Từ chối tiếp nhận: {}", refuse.reason),
         Body::AskSupplement(ask) => format!("Yêu cầu bổ sung lần {}: {}", ask.round, ask.items.join("; ")),
-        Body::ReceiveSupplement(_) => "Nhận bổ sung".to_owned(),
+        Body::ReceiveSupplement(came) => match came.answer.as_str() {
+            "" => "Nhận bổ sung".to_owned(),
+            papers => format!("Nhận bổ sung: {papers}"),
+        },
         Body::Forward(forward) => forwarded(forward, name),
         Body::Withdraw(withdraw) => format!("Rút hồ sơ: {}", withdraw.reason),
         Body::Stop(stop) => format!("Dừng giải quyết: {}", stop.reason),

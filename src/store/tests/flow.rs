@@ -98,7 +98,8 @@ fn a_supplement_restarts_or_pauses_the_clock_by_the_offices_setting() {
         assert_eq!(office.forward(HANH, id, (2, SON)), Err(Refusal::WrongStatus));
         office.now = Moment::from_rfc3339("2023-02-20T09:00:00+07:00").unwrap();
         let receive = DossierAct::ReceiveSupplement {
-            papers: "đủ".into()
+            papers: "đủ".into(),
+            came: Vec::new(),
         };
         let done = office.on(HANH, id, receive).unwrap();
         let promised_at = Moment::from_rfc3339(due);
@@ -124,6 +125,7 @@ fn a_second_supplement_and_a_stop_need_another_leader_with_his_pin() {
     office.by(HANH, on(supplement())).unwrap();
     let received = DossierAct::ReceiveSupplement {
         papers: String::new(),
+        came: Vec::new(),
     };
     office.by(HANH, on(received)).unwrap();
     assert_eq!(office.by(HANH, on(supplement())), Err(Refusal::NeedsLeader));

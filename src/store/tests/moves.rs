@@ -35,7 +35,10 @@ fn flow_acts(now: Moment) -> Vec<(Move, DossierAct)> {
         ),
         (
             Move::ReceiveSupplement,
-            DossierAct::ReceiveSupplement { papers: text() },
+            DossierAct::ReceiveSupplement {
+                papers: text(),
+                came: Vec::new(),
+            },
         ),
         (Move::Forward, forward_to((2, SON))),
         (

@@ -137,7 +137,10 @@ pub(super) fn moves(kind: u8) -> DossierAct {
             items: vec![why()],
             reason: why(),
         },
-        15 => DossierAct::ReceiveSupplement { papers: why() },
+        15 => DossierAct::ReceiveSupplement {
+            papers: why(),
+            came: Vec::new(),
+        },
         16 => DossierAct::Withdraw {
             reason: why(),
             papers_given_back: why(),

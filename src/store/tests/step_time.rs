@@ -28,7 +28,7 @@ fn next(office: Office, id: DossierId) -> (NextStep, Office) {
     (flow.next.remove(0), office)
 }
 
-fn view(office: Office, id: DossierId) -> (DossierView, Office) {
+pub(super) fn view(office: Office, id: DossierId) -> (DossierView, Office) {
     let (answer, office) = asked(office, &Query::Dossier(id));
     let Answer::Dossier(Some(view)) = answer else {
         panic!("no dossier")
@@ -102,6 +102,7 @@ fn a_step_stands_still_while_papers_are_awaited_and_begins_again_with_them() {
     office.now = moment("2023-02-16T15:30:00+07:00");
     let receive = DossierAct::ReceiveSupplement {
         papers: "Giấy xác nhận".into(),
+        came: Vec::new(),
     };
     office.on(SON, id, receive).unwrap();
     let (again, _) = view(office, id);
