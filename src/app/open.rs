@@ -76,10 +76,8 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         Destination::Account => wrap(screens::account::open(cx), Layer::Account),
         Destination::LateAccount => wrap(screens::account::open_late(cx), Layer::Account),
         Destination::Procedure => wrap(screens::procedure::open(cx), Layer::Procedure),
-        Destination::Holder => wrap(holder::open(holder::Subject::Draft, cx), Layer::Holder),
-        Destination::Edit(dossier) => {
-            wrap(holder::open(holder::Subject::Dossier(dossier), cx), Layer::Holder)
-        }
+        Destination::Holder => holder_form(holder::Subject::Draft, cx),
+        Destination::Edit(dossier) => holder_form(holder::Subject::Dossier(dossier), cx),
         Destination::Components => wrap(
             components::open(components::Subject::Draft, cx),
             Layer::Components,
@@ -131,6 +129,10 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
         }
         other => open_office(&other, cx),
     }
+}
+
+fn holder_form(of: holder::Subject, cx: &mut Context) -> (Layer, Vec<Effect>) {
+    wrap(holder::open(of, cx), Layer::Holder)
 }
 
 fn pages(of: (DossierId, ComponentId), chosen: Vec<DraftFile>, cx: &mut Context) -> (Layer, Vec<Effect>) {

@@ -13,6 +13,15 @@ use crate::domain::time::Moment;
 /// The code of a [`Refusal::Fault`] where the database itself is damaged.
 pub const DAMAGED: &str = "db-damaged";
 
+/// Why a PIN that is right approves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// Nobody approves his own exception.
+    Own,
+    /// The leader has not changed the PIN yet that an administrator gave him: two know it.
+    PinOfTwo,
+}
+
 /// One reason for a no. Each has one sentence that says what is wrong and what to do next
 /// ([`crate::domain::text::refusal`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +32,8 @@ pub enum Refusal {
     NotYourStep,
     /// A leader's approval is needed.
     NeedsLeader,
-    /// Nobody approves his own exception.
-    SelfApproval,
-    /// The leader has not changed the PIN yet that an administrator gave him.
-    PinOfTwo,
+    /// A leader's PIN, and still no approval.
+    NoApproval(Unfit),
     /// Wrong PIN; tries left.
     WrongPin { left: u32 },
     /// Too many wrong PINs; locked until.

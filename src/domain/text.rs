@@ -8,7 +8,7 @@ use crate::domain::fee::text as fee;
 use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
 use crate::domain::query::Queue;
-use crate::domain::refusal::{DAMAGED, Refusal};
+use crate::domain::refusal::{DAMAGED, Refusal, Unfit};
 use crate::domain::signature::text as signatures;
 use crate::domain::special::text as special;
 use crate::domain::tally::text as tally;
@@ -180,9 +180,17 @@ pub fn refusal(refusal: &Refusal) -> String {
     by_family.unwrap_or_else(|| of_moves(refusal))
 }
 
-/// Who may, and who proved it.
+/// Who may, who proved it, and who did it already.
 fn of_people(refusal: &Refusal) -> Option<String> {
     Some(match refusal {
+        Refusal::AlreadyReturned {
+            at,
+            officer,
+            receiver,
+        } => {
+            let at = at.local().format("%H:%M %d/%m/%Y");
+            format!("Đã trả lúc {at}, {officer} trả cho {receiver}. Không ghi thêm gì.")
+        }
         Refusal::NeedsRole(needed) => {
             format!(
                 "Việc này cần vai trò {}. Nhờ cán bộ có vai trò đó.",
@@ -191,8 +199,12 @@ fn of_people(refusal: &Refusal) -> Option<String> {
         }
         Refusal::NotYourStep => "Hồ sơ đang ở bước của cán bộ khác. Mở Quy trình để xem ai đang giữ.".into(),
         Refusal::NeedsLeader => "Việc này cần lãnh đạo duyệt. Mời lãnh đạo nhập mã PIN.".into(),
-        Refusal::SelfApproval => "Không tự duyệt cho mình được. Cần mã PIN của lãnh đạo khác.".into(),
-        Refusal::PinOfTwo => "Lãnh đạo chưa đổi mã PIN được cấp. Đăng nhập, đổi mã PIN, rồi duyệt.".into(),
+        Refusal::NoApproval(Unfit::Own) => {
+            "Không tự duyệt cho mình được. Cần mã PIN của lãnh đạo khác.".into()
+        }
+        Refusal::NoApproval(Unfit::PinOfTwo) => {
+            "Lãnh đạo chưa đổi mã PIN được cấp. Đăng nhập, đổi mã PIN, rồi duyệt.".into()
+        }
         Refusal::WrongPin { left } => format!("Mã PIN chưa đúng. Còn {left} lần nhập."),
         Refusal::Locked { until } => {
             format!(
@@ -345,7 +357,6 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::WrongStatus => "Trạng thái hồ sơ không cho phép việc này. Mở hồ sơ để xem lại.".into(),
         Refusal::NotYetAccepted => "Hồ sơ chưa cấp số. Mở hồ sơ, F2 tiếp nhận trước rồi làm việc này.".into(),
         Refusal::Voided => "Hồ sơ đã hủy do nhập nhầm, chỉ xem được.".into(),
-        Refusal::AlreadyReturned { .. } => already_returned(refusal),
         Refusal::Missing(_) | Refusal::Invalid(_) | Refusal::Unprintable { .. } => of_value(refusal),
         Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
         Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
@@ -355,13 +366,13 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::NeedsRole(_)
         | Refusal::NotYourStep
         | Refusal::NeedsLeader
-        | Refusal::SelfApproval
-        | Refusal::PinOfTwo
+        | Refusal::NoApproval(_)
         | Refusal::WrongPin { .. }
         | Refusal::Locked { .. }
         | Refusal::NoSuchOfficer
         | Refusal::NoPinHere
         | Refusal::LastHolder(_)
+        | Refusal::AlreadyReturned { .. }
         | Refusal::NoOutcome { .. }
         | Refusal::NoOutcomeAtStep
         | Refusal::FiledAlready
@@ -399,19 +410,6 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::DiskFull { .. }
         | Refusal::Fault { .. } => String::new(),
     }
-}
-
-fn already_returned(refusal: &Refusal) -> String {
-    let Refusal::AlreadyReturned {
-        at,
-        officer,
-        receiver,
-    } = refusal
-    else {
-        return String::new();
-    };
-    let at = at.local().format("%H:%M %d/%m/%Y");
-    format!("Đã trả lúc {at}, {officer} trả cho {receiver}. Không ghi thêm gì.")
 }
 
 /// The label of a stable field name.

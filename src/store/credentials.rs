@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use crate::domain::act::Pin;
 use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::officer::{Officer, Role, Roles};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Unfit};
 use crate::domain::time::Moment;
 use crate::domain::viet::name_key;
 use crate::store::{Reader, Store, local};
@@ -210,7 +210,7 @@ pub fn check(conn: &Connection, officer: OfficerId, pin: &Pin, now: Moment) -> R
 pub fn check_approval(conn: &Connection, officer: OfficerId, pin: &Pin, now: Moment) -> Result<(), Refusal> {
     check(conn, officer, pin, now)?;
     if must_change(conn, officer)? {
-        return Err(Refusal::PinOfTwo);
+        return Err(Refusal::NoApproval(Unfit::PinOfTwo));
     }
     Ok(())
 }

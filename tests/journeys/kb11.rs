@@ -12,7 +12,7 @@ use motcua::domain::draft::DraftFile;
 use motcua::domain::ids::FileId;
 use motcua::domain::punctual::By;
 use motcua::domain::query::Query;
-use motcua::domain::refusal::Refusal;
+use motcua::domain::refusal::{Refusal, Unfit};
 use motcua::domain::report::{Format, Numbers, Report};
 use motcua::domain::special::{Ban, Custody, ExemptReason, Trait};
 use motcua::domain::tally::Column;
@@ -99,7 +99,10 @@ fn a_brittle_deed_is_not_digitised_when_a_leader_says_so_and_a_map_waits_for_its
         act: decide.clone(),
     };
     assert_eq!(office.on(dossier, decide), Err(Refusal::NeedsLeader));
-    assert_eq!(office.approved(Some(HANH), act), Err(Refusal::SelfApproval));
+    assert_eq!(
+        office.approved(Some(HANH), act),
+        Err(Refusal::NoApproval(Unfit::Own))
+    );
     office.keys("<ctrl-k><f2>").sees("Lãnh đạo duyệt").sees(RO);
     office.keys(pin_of(HANH)).keys("<f2>").sees("PIN");
     assert_eq!(component_of(&office.view(dossier), DEED).digitise, Digitise::Todo);

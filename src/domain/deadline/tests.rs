@@ -301,19 +301,6 @@ fn an_explanation_warns_of_unconfirmed_days_and_missing_years() {
 }
 
 #[test]
-fn a_promise_by_the_hour_keeps_the_very_instant_of_reception() {
-    for ms in [0, 1, 400, 999] {
-        let received = at("2022-10-06 08:12:59") + TimeDelta::milliseconds(ms);
-        let due = office().due(received, limit("8h", Policy::Hours));
-        assert_eq!(
-            due,
-            Some(received + TimeDelta::days(1)),
-            "past two noons, not the next minute"
-        );
-    }
-}
-
-#[test]
 fn a_dossier_is_early_on_time_late_or_has_days_left() {
     let due = Some(at("2023-02-21 17:00"));
     for (now, pace) in [

@@ -120,7 +120,7 @@ pub struct DuePreview {
     /// Working hours as set.
     pub hours: String,
     /// What changed the promise since: pauses, restarts, an apology; empty for what was only received.
-    pub since: DueSince,
+    pub since: Box<DueSince>,
 }
 
 /// What became of a promise after the reception.

@@ -144,7 +144,7 @@ pub(super) fn has_just_filed(view: &DossierView) -> bool {
 }
 
 /// Columns of a fact in the narrowest window, and beside the right pane of a wide one.
-const FACTS: u16 = 64;
+const FACTS: usize = 64;
 
 fn facts(view: &DossierView) -> Vec<Line> {
     let fact = |label: &str, value: &str| line(Kind::Fact, [label, value]);

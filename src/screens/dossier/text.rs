@@ -15,7 +15,6 @@ use crate::domain::special::text as special;
 use crate::domain::time::Moment;
 use crate::domain::{phone, say, text};
 use crate::screens::text as shared;
-use crate::ui::measure::with_numbers;
 
 pub(super) const TITLE: &str = "Hồ sơ";
 pub(super) const WORKFLOW: &str = "Quy trình";
@@ -104,8 +103,8 @@ pub(super) fn about(view: &DossierView) -> String {
     )
 }
 
-/// `Đinh Văn Đạt · 052090001234 · 0905 777 120 · TK: có`; a long name stands above its numbers.
-pub(super) fn holder(view: &DossierView, columns: u16) -> Vec<String> {
+/// `Đinh Văn Đạt · 052090001234 · 0905 777 120 · TK: có`; a long name stands above its numbers, which are never cut.
+pub(super) fn holder(view: &DossierView, columns: usize) -> Vec<String> {
     let phone = if view.holder.phone.is_empty() {
         String::new()
     } else {
@@ -116,7 +115,12 @@ pub(super) fn holder(view: &DossierView, columns: u16) -> Vec<String> {
         view.row.holder_no,
         text::account(view.account.account)
     );
-    with_numbers(&view.row.holder_name, &numbers, columns)
+    let whole = format!("{} · {numbers}", view.row.holder_name);
+    if whole.chars().count() <= columns {
+        vec![whole]
+    } else {
+        vec![view.row.holder_name.clone(), numbers]
+    }
 }
 
 /// `13/02/2023 08:52:10 → 16/02/2023 08:52:10   3 ngày làm việc`.

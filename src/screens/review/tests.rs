@@ -58,7 +58,7 @@ fn due() -> DuePreview {
         uncertain: false,
         after_cutoff: false,
         hours: String::new(),
-        since: crate::domain::rows::DueSince::default(),
+        since: Box::default(),
     }
 }
 

@@ -10,7 +10,6 @@ use crate::domain::rows::{DossierRow, DuePreview};
 use crate::domain::say;
 use crate::domain::text;
 use crate::screens::text as shared;
-use crate::ui::measure::with_numbers;
 
 pub(super) const REVIEW: &str = "Xem lại";
 pub(super) const ACCEPT: &str = "Tiếp nhận";
@@ -106,8 +105,8 @@ pub(super) fn why_lacking(item: &DraftComponent) -> String {
     }
 }
 
-/// Name, number, phone; a long name stands above its numbers.
-pub(super) fn holder(draft: &Draft, columns: u16) -> Vec<String> {
+/// Name; number and phone.
+pub(super) fn holder(draft: &Draft) -> [String; 2] {
     let holder = &draft.holder;
     let phone = match holder.phone.as_str() {
         "" => holder.phone_note.clone().unwrap_or_default(),
@@ -115,7 +114,7 @@ pub(super) fn holder(draft: &Draft, columns: u16) -> Vec<String> {
     };
     let numbers = [holder.holder_no.as_str(), &phone];
     let numbers: Vec<&str> = numbers.into_iter().filter(|it| !it.is_empty()).collect();
-    with_numbers(holder.display_name(), &numbers.join(" · "), columns)
+    [holder.display_name().to_owned(), numbers.join(" · ")]
 }
 
 /// `Có, kiểm tra 08:06`.

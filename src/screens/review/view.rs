@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{State, text};
 use crate::domain::draft::{Draft, DraftComponent};
 use crate::ui::layout::form_area;
-use crate::ui::measure::pad;
+use crate::ui::measure::{pad, with_numbers};
 use crate::ui::widgets::facts::{self, Fact};
 use crate::ui::widgets::table::{Focus, Tick};
 use crate::ui::widgets::ways::{self, Way};
@@ -33,7 +33,8 @@ fn draw_facts(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>) -> u16 {
     let procedure = picked
         .map(|it| format!("{}  {}", it.code, it.name))
         .unwrap_or_default();
-    let holder = text::holder(draft, pen.width().saturating_sub(LABELS + 3));
+    let [name, numbers] = text::holder(draft);
+    let holder = with_numbers(&name, &numbers, pen.width().saturating_sub(LABELS + 3));
     let labels = std::iter::once(text::HOLDER).chain(std::iter::repeat(""));
     let mut list: Vec<Fact<'_>> = labels
         .zip(holder)

@@ -30,7 +30,7 @@ fn tet() -> DuePreview {
         uncertain: false,
         after_cutoff: false,
         hours: "07:00–11:30, 13:30–17:00".to_owned(),
-        since: crate::domain::rows::DueSince::default(),
+        since: Box::default(),
     }
 }
 
@@ -53,12 +53,12 @@ fn days_are_shown_and_scroll() {
 fn what_changed_the_promise_stands_below_with_the_other_reading() {
     let mut cx = context();
     let due = DuePreview {
-        since: crate::domain::rows::DueSince {
+        since: Box::new(crate::domain::rows::DueSince {
             pauses: vec!["chờ từ 16/02/2023 đến 20/02/2023".to_owned()],
             promised_at: Some(at("2023-03-06T17:00:00+07:00")),
             recounted: Some(at("2023-03-07T17:00:00+07:00")),
             other: Some(("nếu chỉ tạm dừng".to_owned(), at("2023-03-02T17:00:00+07:00"))),
-        },
+        }),
         ..tet()
     };
     let (mut state, _) = open(Subject::Preview(Box::new(due)), &mut cx);

@@ -7,7 +7,7 @@ use crate::domain::deadline::OfficeTime;
 use crate::domain::ids::{IdSource, OfficerId};
 use crate::domain::moves::{Actor, Move, Situation, needs_leader, why_not};
 use crate::domain::officer::{Role, Roles};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Unfit};
 use crate::domain::time::Moment;
 use crate::store::days;
 use crate::store::local::office_setting;
@@ -75,7 +75,7 @@ impl<'a> Desk<'a> {
     fn approved(&self) -> Result<OfficerId, Refusal> {
         let approval = self.approval.ok_or(Refusal::NeedsLeader)?;
         if approval.officer == self.actor.id {
-            return Err(Refusal::SelfApproval);
+            return Err(Refusal::NoApproval(Unfit::Own));
         }
         let roles = active_roles(self.conn, approval.officer)?.ok_or(Refusal::NoSuchOfficer)?;
         if !roles.has(Role::Leader) {

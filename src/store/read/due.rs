@@ -121,12 +121,12 @@ pub(super) fn why(asking: &Asking<'_>, dossier: DossierId) -> Result<Option<DueP
         .filter(|_| differ(now.map(Moment::from_local), then));
     // The fact that was promised wins over what today's calendar would say.
     preview.due_at = due;
-    preview.since = DueSince {
+    preview.since = Box::new(DueSince {
         pauses: pauses(asking, dossier)?,
         promised_at: promised.filter(|promised| Some(*promised) != due),
         recounted,
         other: other_reading(asking, dossier, (received, limit))?,
-    };
+    });
     Ok(Some(preview))
 }
 
@@ -191,7 +191,7 @@ fn explain(asking: &Asking<'_>, at: Moment, limit: Option<Limit>) -> Result<DueP
         after_cutoff: limit.is_some_and(|limit| limit.policy == Policy::SameDay)
             && !office.counts_today(at.local()),
         hours,
-        since: DueSince::default(),
+        since: Box::default(),
     };
     let explained = limit.and_then(|limit| Some((limit, office.explain(at.local(), limit)?)));
     if let Some((limit, explained)) = explained {

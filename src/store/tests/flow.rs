@@ -1,6 +1,7 @@
 //! The moves of a received dossier.
 
 use super::*;
+use crate::domain::refusal::Unfit;
 
 fn supplement() -> DossierAct {
     DossierAct::AskSupplement {
@@ -142,7 +143,7 @@ fn a_second_supplement_and_a_stop_need_another_leader_with_his_pin() {
         .unwrap();
     assert_eq!(
         office.approved(HANH, "1357", on(supplement())),
-        Err(Refusal::PinOfTwo),
+        Err(Refusal::NoApproval(Unfit::PinOfTwo)),
         "the administrator knows it too"
     );
     office
@@ -172,7 +173,7 @@ fn a_second_supplement_and_a_stop_need_another_leader_with_his_pin() {
     office.by(HANH, own).unwrap();
     assert_eq!(
         office.approved(RO, "1357", stop("trùng")),
-        Err(Refusal::SelfApproval)
+        Err(Refusal::NoApproval(Unfit::Own))
     );
     office.approved(HANH, "1357", stop("trùng")).unwrap();
     assert_eq!(office.ask::<i64>("SELECT status FROM dossier"), 8);
