@@ -112,15 +112,16 @@ fn a_desk_is_founded_used_copied_and_mended_by_commands() {
     let officers: Value = serde_json::from_slice(&officers.stdout).unwrap();
     assert_eq!(officers["items"].as_array().unwrap().len(), 2);
     let doctor = motcua(&other, &["doctor", "--json"], "");
-    assert_eq!(doctor.status.code(), Some(0), "{}", text(&doctor.stdout));
-    let doctor: Value = serde_json::from_slice(&doctor.stdout).unwrap();
-    assert!(
-        doctor["checks"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|check| check["ok"] == true)
-    );
+    let said: Value = serde_json::from_slice(&doctor.stdout).unwrap();
+    let checks = said["checks"].as_array().unwrap().iter();
+    let unwell: Vec<_> = checks
+        .filter(|it| it["ok"] != true)
+        .map(|it| &it["name"])
+        .collect();
+    // From December on the days off of the next year are missed, and that is so until they are shipped or brought.
+    assert!(unwell.iter().all(|name| *name == "calendar"), "{said}");
+    let code = if unwell.is_empty() { 0 } else { 3 };
+    assert_eq!(doctor.status.code(), Some(code), "{said}");
 }
 
 fn json(home: &Path, words: &[&str]) -> Value {

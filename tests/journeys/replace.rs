@@ -84,7 +84,7 @@ fn a_page_scanned_anew_takes_the_place_of_the_old_one_and_the_pdf_is_made_anew()
     };
     let words = "Thay ảnh mặt 2: S0002.jpg → S0009.jpg";
     assert!(
-        told(&office).iter().any(|line| line == words),
+        told(&office).iter().any(|line| line.starts_with(words)),
         "{:?}",
         told(&office)
     );
@@ -99,7 +99,7 @@ fn a_page_scanned_anew_takes_the_place_of_the_old_one_and_the_pdf_is_made_anew()
     );
     let undone = "Hoàn tác thay ảnh mặt 2: S0009.jpg → S0002.jpg";
     assert!(
-        told(&office).iter().any(|line| line == undone),
+        told(&office).iter().any(|line| line.starts_with(undone)),
         "{:?}",
         told(&office)
     );
