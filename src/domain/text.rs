@@ -275,9 +275,9 @@ fn of_papers(refusal: &Refusal) -> Option<String> {
             "Lãnh đạo đã duyệt không số hóa giấy này. Ctrl+K chọn số hóa trước, rồi quét hoặc gắn tệp.".into()
         }
         Refusal::HasPages { pages } => {
-            format!("Giấy này đang có {pages} trang. Trả các trang về khay trước (F8, Del), rồi đề nghị lại.")
+            format!("Giấy này đang có {pages} trang. Trả các trang về khay trước (F8, Del), rồi làm lại.")
         }
-        Refusal::HasFiles => "Giấy đã có tệp thì không chờ thiết bị. Gỡ tệp ra trước.".into(),
+        Refusal::HasFiles => "Giấy này đang có tệp. Gỡ tệp ra trước (Del), rồi làm lại.".into(),
         Refusal::PaperInUse { dossiers } => format!("Chưa gỡ được: {dossiers} hồ sơ đang dùng giấy tờ này."),
         Refusal::FileMissing => {
             "Không đọc được tệp trong kho máy. Chọn lại tệp; nhờ quản trị tự kiểm tra.".into()

@@ -202,6 +202,6 @@ fn a_paper_with_pages_in_it_is_not_exempted_and_no_pin_is_asked_for() {
     let said = state.message.clone().unwrap().text;
     assert_eq!(
         said,
-        "Giấy này đang có 2 trang. Trả các trang về khay trước (F8, Del), rồi đề nghị lại."
+        "Giấy này đang có 2 trang. Trả các trang về khay trước (F8, Del), rồi làm lại."
     );
 }

@@ -13,6 +13,8 @@ use crate::domain::weight::together;
 pub(super) enum Change {
     Edit(ComponentId, ComponentChange),
     NotApplicable(ComponentId, bool),
+    /// A mandatory paper that was received is not here after all, and why.
+    NotHere(ComponentId, String),
     Keep(ComponentId, bool),
     Attach(ComponentId, Vec<DraftFile>),
     Detach(ComponentId, FileId, String),
@@ -26,6 +28,7 @@ impl Change {
         match self {
             Self::Edit(id, _)
             | Self::NotApplicable(id, _)
+            | Self::NotHere(id, _)
             | Self::Keep(id, _)
             | Self::Attach(id, _)
             | Self::Detach(id, ..)
@@ -43,6 +46,7 @@ pub(super) fn apply(items: &mut Vec<DraftComponent>, change: Change) {
             item.not_applicable = on;
             item.received = false;
         }),
+        Change::NotHere(id, _) => with(items, id, |item| item.received = false),
         Change::Keep(id, on) => with(items, id, |item| item.keep = on),
         Change::Attach(id, files) => with(items, id, |item| {
             item.files.extend(files);
@@ -106,6 +110,14 @@ pub(super) fn acts(item: Option<&DraftComponent>, change: Change, cx: &mut Conte
             };
             vec![edit(component, change)]
         }
+        Change::NotHere(component, reason) => vec![DossierAct::EditComponent {
+            component,
+            change: ComponentChange {
+                received: Some(false),
+                ..ComponentChange::default()
+            },
+            reason: Some(reason),
+        }],
         Change::Keep(..) => keep(item, cx),
         Change::Attach(component, files) => {
             let mut acts = vec![DossierAct::AttachFiles { component, files }];

@@ -248,9 +248,20 @@ fn accept(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     effects
 }
 
-/// Space: received, and one row down. A row that is not mandatory has a third state, `[-]`.
+/// Space: received, and one row down. A row that is not mandatory has a third state, `[-]`. What was received of an accepted
+/// dossier is not taken back by one key: not while something of it is here, and a mandatory paper not without a reason.
 fn tick(state: &mut State, item: &DraftComponent, cx: &mut Context) -> Vec<Effect> {
     let optional = item.required != Required::Yes;
+    if item.received && state.subject != Subject::Draft {
+        let pages = state.stored(item.id).map_or(0, |it| it.pages.len());
+        if pages > 0 || !item.files.is_empty() {
+            state.message = Some(Message::error(text::HOLDS_SCANS));
+            return vec![];
+        }
+        if !optional {
+            return reply::ask_why_not_here(state, item.id);
+        }
+    }
     let change = match (item.received, item.not_applicable) {
         (false, false) => received(item, true),
         (true, _) if optional && item.files.is_empty() => Change::NotApplicable(item.id, true),

@@ -27,6 +27,8 @@ pub(super) enum Asked {
     Reason(ComponentId),
     Detach(ComponentId, FileId),
     Void(ComponentId),
+    /// Why a mandatory paper that was received is not here.
+    NotHere(ComponentId),
     /// The law that allows the copy.
     Basis(ComponentId),
 }
@@ -150,6 +152,10 @@ fn ask(state: &mut State, asked: Asked, (title, label): (&str, &str)) -> Vec<Eff
     }))]
 }
 
+pub(super) fn ask_why_not_here(state: &mut State, id: ComponentId) -> Vec<Effect> {
+    ask(state, Asked::NotHere(id), (text::NOT_HERE_TITLE, text::REASON))
+}
+
 pub(super) fn ask_verdict(state: &mut State, id: ComponentId) -> Vec<Effect> {
     state.asked = Asked::Verdict(id);
     vec![Effect::Open(Box::new(Destination::PickRow {
@@ -207,6 +213,9 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
         (Asked::Verdict(id), Reply::Picked(at)) => verdict(state, (id, at), cx),
         (Asked::Reason(id), Reply::Text(reason)) if !reason.trim().is_empty() => {
             reject(state, id, Some(reason), cx)
+        }
+        (Asked::NotHere(id), Reply::Text(reason)) if !reason.trim().is_empty() => {
+            make(state, Change::NotHere(id, reason.trim().to_owned()), cx)
         }
         (Asked::Detach(id, file), Reply::Text(reason)) => make(state, Change::Detach(id, file, reason), cx),
         (Asked::Void(id), Reply::Text(reason)) => make(state, Change::Void(id, reason), cx),

@@ -13,6 +13,7 @@ use crate::domain::rows::KhoRows;
 use crate::screens::sample;
 use uuid::Uuid;
 
+mod back;
 mod early;
 mod fresh;
 mod lacking;

@@ -48,6 +48,9 @@ pub(super) const VERDICTS: [&str; 7] = [
     "Mờ, không đọc được",
     "Lý do khác",
 ];
+pub(super) const NOT_HERE_TITLE: &str = "Giấy tờ bắt buộc, ghi lại là chưa nhận";
+pub(super) const HOLDS_SCANS: &str =
+    "Giấy này đang có trang hay tệp. Gỡ ra trước (F8, Del), rồi bỏ dấu đã nhận.";
 pub(super) const DETACH_TITLE: &str = "Gỡ tệp khỏi thành phần";
 const VOID_TITLE: &str = "Bỏ thành phần nhập nhầm";
 pub(super) const REASON: &str = "Lý do";

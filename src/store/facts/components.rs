@@ -94,6 +94,30 @@ pub(super) fn arrived(
     Ok((edit.changes != ComponentChanges::default()).then_some(edit))
 }
 
+/// A paper that was received is not here after all: nothing of it may be here either, and of a mandatory one it must be
+/// said why, as a reception without it would have had to.
+fn may_be_taken_back(
+    desk: &Desk<'_>,
+    component: ComponentId,
+    (required, why): (Required, Option<&str>),
+) -> Result<(), Refusal> {
+    let count = |sql| {
+        let mut statement = desk.conn.prepare_cached(sql)?;
+        statement.query_row([component.bytes()], |row| row.get::<_, u32>(0))
+    };
+    let pages = count("SELECT count(*) FROM page WHERE component_id = ?1")?;
+    if pages > 0 {
+        return Err(Refusal::HasPages { pages });
+    }
+    if count("SELECT count(*) FROM component_file WHERE component_id = ?1 AND voided_at IS NULL")? > 0 {
+        return Err(Refusal::HasFiles);
+    }
+    if required == Required::Yes && filled(why).is_none() {
+        return Err(Refusal::NeedsReason);
+    }
+    Ok(())
+}
+
 pub(super) fn edit(
     desk: &mut Desk<'_>,
     dossier: DossierId,
@@ -114,6 +138,9 @@ pub(super) fn edit(
     }
     if change.digitise == Some(Digitise::Waiting) && was.digitise == Digitise::Done {
         return Err(Refusal::HasFiles);
+    }
+    if was.received && change.received == Some(false) {
+        may_be_taken_back(desk, component, (was.required, why))?;
     }
     let proposal = proposal(&was, change)?;
     let reject = change

@@ -156,7 +156,7 @@ fn papers(body: &Body) -> String {
         Body::AddComponent(add) => added(add),
         Body::EditComponent(edit) => match &edit.undoes {
             Some(_) => "Hoàn tác sửa giấy tờ".to_owned(),
-            None => component_edited(&edit.changes),
+            None => component_edited(&edit.changes, edit.reason.as_deref()),
         },
         Body::VoidComponent(void) => format!("Bỏ giấy tờ: {}", void.reason),
         Body::AttachFiles(attach) => match &attach.undoes {
@@ -234,7 +234,7 @@ fn outcome(verb: &str, outcome: &OutcomeFacts) -> String {
 }
 
 /// What weighs most of the changes of a component.
-fn component_edited(changes: &ComponentChanges) -> String {
+fn component_edited(changes: &ComponentChanges, reason: Option<&str>) -> String {
     if let Some((_, Some(basis))) = &changes.basis {
         return format!("Cho sao chụp theo luật chuyên ngành: {basis}");
     }
@@ -244,6 +244,14 @@ fn component_edited(changes: &ComponentChanges) -> String {
             special::exempt(wish.why),
             wish.reason
         );
+    }
+    if let Some((was, here)) = changes.received.filter(|(was, here)| was != here) {
+        let what = if here && !was {
+            "Ghi là đã nhận"
+        } else {
+            "Ghi là chưa nhận"
+        };
+        return reason.map_or_else(|| what.to_owned(), |reason| format!("{what}: {reason}"));
     }
     match (changes.digitise, changes.remind_on, &changes.traits) {
         (Some((_, Digitise::Waiting)), Some((_, day)), _) => special::waiting(day),

@@ -92,7 +92,7 @@ fn the_last_small_act_can_be_undone_once_and_only_by_its_officer() {
                 reject_reason: Some(Some("mờ".into())),
                 ..Default::default()
             },
-            reason: None,
+            reason: Some("chưa mang theo".into()),
         },
         DossierAct::VoidComponent {
             component,

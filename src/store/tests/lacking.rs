@@ -154,3 +154,39 @@ fn an_answer_of_words_alone_closes_the_wait_and_guesses_nothing() {
     assert_eq!(office.ask::<i64>(keys), 0);
     office.is_sound();
 }
+
+#[test]
+fn a_received_paper_is_not_taken_back_with_its_scans_nor_a_mandatory_one_without_a_word() {
+    let mut office = Office::new();
+    let (id, component) = office.accepted();
+    office
+        .conn
+        .execute("UPDATE component SET required = 'yes'", [])
+        .unwrap();
+    let back = |reason: Option<&str>| DossierAct::EditComponent {
+        component,
+        change: ComponentChange {
+            received: Some(false),
+            ..ComponentChange::default()
+        },
+        reason: reason.map(str::to_owned),
+    };
+    let pages = super::pages::scanned(office.now, &[1, 2]);
+    office
+        .on(HANH, id, super::pages::place(component, pages))
+        .unwrap();
+    let said = Some("ghi nhầm");
+    assert_eq!(
+        office.on(HANH, id, back(said)),
+        Err(Refusal::HasPages { pages: 2 })
+    );
+    office
+        .on(HANH, id, super::pages::place(component, vec![]))
+        .unwrap();
+    assert_eq!(office.on(HANH, id, back(None)), Err(Refusal::NeedsReason));
+    office.on(HANH, id, back(said)).unwrap();
+    assert_eq!(
+        super::weight::told(&office, id),
+        "Ghi là chưa nhận: ghi nhầm · Tờ khai"
+    );
+}
