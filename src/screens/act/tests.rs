@@ -218,6 +218,25 @@ fn what_came_is_named_paper_by_paper_and_what_did_not_is_left_out() {
 }
 
 #[test]
+fn what_did_not_come_stays_so_when_the_dialog_is_left_and_opened_again() {
+    let mut view = fitting(Move::ReceiveSupplement);
+    view.waits[0].items = vec!["Nộp Giấy số 1".into(), "Nộp Giấy số 2".into()];
+    let (mut state, mut cx) = opened(Move::ReceiveSupplement, view.clone());
+    let before = state.written();
+    play(&mut state, &mut cx, "<down><space>");
+    assert_ne!(state.written(), before, "it is something the officer wrote");
+    assert!(!update(&mut state, Msg::Reopened, &mut cx).is_empty());
+    view.waits[0].items.push("Nộp Giấy số 3".into());
+    let reread = Msg::Answered(state.asked.0, Answer::Dossier(Some(Box::new(view))));
+    update(&mut state, reread, &mut cx);
+    let seen = shot(&state, &cx);
+    assert!(
+        seen.contains("Đã nộp 2/3") && seen.contains("[ ] Nộp Giấy số 2"),
+        "{seen}"
+    );
+}
+
+#[test]
 fn where_nothing_came_nothing_is_received_and_the_rest_of_a_long_list_scrolls() {
     let mut view = fitting(Move::ReceiveSupplement);
     view.waits[0].items = (1..=9).map(|n| format!("Nộp Giấy số {n}")).collect();
