@@ -182,6 +182,8 @@ commands! {
     Interleave = "interleave", "Xen kẽ hai lượt quét", Palette, [];
     /// Two pages of the tray onto one A4 sheet.
     JoinCard = "join-card", "Ghép hai mặt thẻ", Palette, [];
+    /// The whole legal text of a paper of the checklist.
+    ReadWording = "read-wording", "Đọc đủ quy định", Palette, [];
     /// Sheets with a code that say where the pages behind them belong.
     PrintCovers = "print-covers", "In tờ bìa QR", Palette, [];
     /// A placed page by one of the tray.

@@ -102,6 +102,8 @@ pub enum Destination {
     WhyDue(Box<DuePreview>),
     /// Why a dossier's due time is what it is.
     WhyDueOf(DossierId),
+    /// A paper's whole legal text, by paragraphs.
+    Wording(Vec<String>),
     /// Receipt of a draft as text.
     ReceiptPreview(Box<Draft>),
     /// A slip as text, to be printed.
@@ -145,6 +147,14 @@ pub enum Destination {
         title: String,
         label: String,
         value: String,
+    },
+    /// The reason of an act that F2 does at once and that cannot be taken back; answers
+    /// [`crate::app::reply::Reply::Text`], never an empty one.
+    AskReason {
+        title: String,
+        label: String,
+        /// What F2 does.
+        verb: &'static str,
     },
     /// A question with numbered answers; answers [`crate::app::reply::Reply::Picked`].
     AskChoice {

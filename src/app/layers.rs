@@ -61,6 +61,7 @@ macro_rules! with_layers {
             Tray => tray (screen),
             Trust => trust (screen),
             WhyDue => why_due (screen),
+            Wording => wording (screen),
         }
     };
 }

@@ -37,6 +37,9 @@ pub(crate) fn open_layer(model: &mut Model, destination: Destination) -> (Layer,
         Destination::PickRow { title, rows } => {
             wrap(screens::pick_row::open(title, rows, cx), Layer::PickRow)
         }
+        Destination::AskReason { title, label, verb } => {
+            wrap(screens::ask_text::open_act((title, label), verb), Layer::AskText)
+        }
         Destination::AskText { title, label, value } => {
             wrap(screens::ask_text::open((title, label, value), cx), Layer::AskText)
         }
@@ -123,6 +126,7 @@ fn open_work(destination: Destination, cx: &mut Context) -> (Layer, Vec<Effect>)
             why_due::open(why_due::Subject::Dossier(dossier), cx),
             Layer::WhyDue,
         ),
+        Destination::Wording(said) => wrap(screens::wording::open(&said, cx), Layer::Wording),
         Destination::Slip(wanted) => wrap(screens::slip::open(wanted, cx), Layer::Slip),
         Destination::ReceiptPreview(draft) => {
             wrap(screens::receipt_preview::open(draft, cx), Layer::ReceiptPreview)

@@ -48,7 +48,7 @@ pub fn run(command: &KhoCommand, home: &Path, now: Moment, out: &mut dyn Write) 
             return Ok(Outcome::Done);
         }
         for paper in &rows.papers {
-            writeln!(out, "{}", text::paper(paper))?;
+            writeln!(out, "{}", text::paper(paper, now.date()))?;
         }
         writeln!(out, "{}", text::counted(&rows))?;
         Ok(Outcome::Done)

@@ -327,6 +327,12 @@ impl DraftComponent {
         }
     }
 
+    /// The catalogue does not say whether it must be there, and the officer did not either. It stops nothing.
+    pub fn is_undecided(&self) -> bool {
+        let is_open = self.kind_ref.is_some() && self.required == Required::Open;
+        is_open && !self.received && !self.not_applicable
+    }
+
     /// Is something wrong with it that the review must name: required and not received, or received and not đạt.
     pub fn is_lacking(&self) -> bool {
         let missing = self.required == Required::Yes && !self.received && !self.not_applicable;

@@ -61,3 +61,4 @@ pub(crate) mod text;
 pub mod tray;
 pub mod trust;
 pub mod why_due;
+pub mod wording;

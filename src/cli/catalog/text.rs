@@ -162,13 +162,14 @@ pub fn procedure(procedure: &Procedure) -> Vec<String> {
             .map(|fee| format!("Phí, lệ phí: {}", procedure_text::fee(fee))),
     );
     lines.push("Thành phần hồ sơ:".to_owned());
-    lines.extend(procedure.components.iter().map(component));
+    lines.extend(procedure.components.iter().flat_map(component));
     lines.push("Kết quả:".to_owned());
     lines.extend(procedure.results.iter().map(result));
     lines
 }
 
-fn component(kind: &ComponentKind) -> String {
+/// The paper, and below it the rest of its legal text.
+fn component(kind: &ComponentKind) -> Vec<String> {
     let must = match kind.required {
         Required::Yes => " *",
         Required::No | Required::Open => "",
@@ -188,10 +189,14 @@ fn component(kind: &ComponentKind) -> String {
         .as_ref()
         .map(|case| format!(" [{case}]"))
         .unwrap_or_default();
-    format!(
+    let head = format!(
         "  {}. {}{must} ({} {form}{shown}){case}",
         kind.position, kind.name, kind.copies
-    )
+    );
+    let rest = kind.note.iter().flat_map(|note| note.lines());
+    std::iter::once(head)
+        .chain(rest.map(|said| format!("     {said}")))
+        .collect()
 }
 
 fn result(kind: &ResultKind) -> String {

@@ -40,6 +40,26 @@ fn a_result_handed_back_lies_in_the_kho_of_its_owner() {
 }
 
 #[test]
+fn a_paper_of_tomorrow_is_not_called_expired() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let reader = crate::store::Reader::open(desk.home.path()).unwrap();
+    let query = Query::Kho {
+        owner: HOLDER.into(),
+        text: String::new(),
+    };
+    let Answer::Kho(rows) = reader.answer(&query, desk.now()) else {
+        panic!()
+    };
+    let mut paper = rows.papers[0].clone();
+    let today = desk.now().date();
+    (paper.starts_on, paper.usable) = (today.succ_opt(), false);
+    assert!(text::paper(&paper, today).contains("chưa có hiệu lực"));
+    paper.starts_on = today.pred_opt();
+    assert!(text::paper(&paper, today).contains("hết hạn"));
+}
+
+#[test]
 fn people_read_names_and_an_empty_kho_says_so() {
     let mut desk = Desk::new();
     desk.returned();

@@ -1,5 +1,7 @@
 //! The words of `motcua kho` for people.
 
+use chrono::NaiveDate;
+
 use crate::domain::component::SignatureMark;
 use crate::domain::rows::{KhoRows, PaperRow};
 use crate::domain::say;
@@ -7,7 +9,7 @@ use crate::domain::term::text::UNLIMITED;
 use crate::domain::text as words;
 
 /// A paper: code, name, class, until when, in force or not, how often used.
-pub(super) fn paper(paper: &PaperRow) -> String {
+pub(super) fn paper(paper: &PaperRow, today: NaiveDate) -> String {
     let until = paper.ends_on.map_or_else(
         || UNLIMITED.to_owned(),
         |end| format!("đến hết {}", say::date(end)),
@@ -16,6 +18,7 @@ pub(super) fn paper(paper: &PaperRow) -> String {
         (true, _) => "đã thu hồi",
         (false, false) if paper.signature == SignatureMark::Invalid => "chữ ký không hợp lệ",
         (false, true) => "còn hiệu lực",
+        (false, false) if paper.starts_on.is_some_and(|start| start > today) => "chưa có hiệu lực",
         (false, false) => "hết hạn",
     };
     format!(

@@ -18,6 +18,7 @@ pub use explain::{Explanation, Step, StepKind};
 pub use pace::Pace;
 
 use super::calendar::{Calendar, Day, Hours};
+use super::time::Moment;
 
 /// When the office works: what every due time is counted with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,12 @@ pub fn counted_from(
         Some(at) => (waits[at].0.answered, &waits[at + 1..]),
         None => (received, waits),
     }
+}
+
+/// What a new appointment must be later than: what was promised; after an apology only the due time, so that a day that
+/// was mistyped in the first can be mended by the second, which a leader approves.
+pub fn new_promise_after(due: Option<Moment>, promised: Option<Moment>, apologies: u32) -> Option<Moment> {
+    if apologies == 0 { promised.max(due) } else { due }
 }
 
 impl Default for OfficeTime {

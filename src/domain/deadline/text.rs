@@ -117,8 +117,13 @@ pub fn why_foot(due: &DuePreview) -> Vec<(&'static str, String)> {
         || "không hẹn: thủ tục không quy định thời hạn".to_owned(),
         |at| say::promise(at.local()),
     );
+    // The first promise stays on record, and is not the one that holds.
+    let label = match due.since.promised_at {
+        Some(_) => "Hẹn ban đầu",
+        None => "Hẹn trả",
+    };
     vec![
-        ("Hẹn trả", promise),
+        (label, promise),
         ("Giờ làm việc", due.hours.clone()),
         (
             "Căn cứ",

@@ -234,12 +234,8 @@ pub fn sums<'a>(lines: impl IntoIterator<Item = &'a FeeLine>) -> Sums {
 /// What the catalogue proposes for a channel: its own fees where it has any, else those of every channel. An amount of
 /// 0 or in another currency proposes nothing; the officer reads the note and decides.
 pub fn proposed(stated: &[Stated], channel: Channel) -> Vec<Proposed> {
-    let own = stated.iter().any(|fee| fee.channel == Some(channel));
-    let wanted = if own { Some(channel) } else { None };
-    let usable = stated
-        .iter()
-        .filter(|fee| fee.channel == wanted && fee.currency == "VND");
-    usable
+    of_channel(stated, channel)
+        .filter(|fee| fee.currency == "VND")
         .filter_map(|fee| {
             let dong = u64::try_from(fee.amount?).ok()?;
             (1..=MOST).contains(&dong).then(|| Proposed {
@@ -250,4 +246,16 @@ pub fn proposed(stated: &[Stated], channel: Channel) -> Vec<Proposed> {
             })
         })
         .collect()
+}
+
+/// Does the catalogue leave it to a note what this channel pays? Sources write 0 where the province decides.
+pub fn is_left_to_note(stated: &[Stated], channel: Channel) -> bool {
+    proposed(stated, channel).is_empty() && of_channel(stated, channel).any(|fee| fee.note.is_some())
+}
+
+/// A channel's own fees where it has any, else those of every channel.
+fn of_channel(stated: &[Stated], channel: Channel) -> impl Iterator<Item = &Stated> {
+    let own = stated.iter().any(|fee| fee.channel == Some(channel));
+    let wanted = if own { Some(channel) } else { None };
+    stated.iter().filter(move |fee| fee.channel == wanted)
 }

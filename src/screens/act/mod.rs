@@ -444,6 +444,13 @@ fn finished(state: &State, done: &Done) -> Vec<Effect> {
     }
 }
 
+/// Part of what was asked for: the clock starts again all the same.
+fn advice(state: &State) -> Option<Message> {
+    let (came, of) = state.brought.counts();
+    let lacks = has_stop(state, Field::Brought) && came > 0 && came < of;
+    lacks.then(|| Message::warning(text::lacks(of - came)))
+}
+
 /// Rows 1–3 and 22–24.
 pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     let _ = cx;
@@ -465,7 +472,7 @@ pub fn chrome(state: &State, cx: &Context) -> ScreenChrome {
     }
     ScreenChrome {
         context,
-        message: state.message.clone(),
+        message: state.message.clone().or_else(|| advice(state)),
         offers,
         ends: vec![
             Offer::new(Command::Help),

@@ -1,6 +1,6 @@
 //! The act as it is typed, or the field that keeps it from being one. Never sends anything.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::{Field, State, has, standing, text, typed};
 use crate::app::chrome::Message;
@@ -9,6 +9,7 @@ use crate::app::input::date::{Today, Written};
 use crate::domain::act::DossierAct;
 use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::component::Required;
+use crate::domain::deadline::new_promise_after;
 use crate::domain::draft::Draft;
 use crate::domain::moves::Move;
 use crate::domain::time::Moment;
@@ -22,7 +23,10 @@ pub(super) fn settle(state: &mut State, cx: &Context) -> Option<NaiveDate> {
     };
     match state.date.settle(today) {
         Ok(Some(Written::Day(day))) => {
-            state.message = standing(state);
+            let is_far = state.which == Move::Apologise && day > cx.now.date() + FAR;
+            state.message = is_far
+                .then(|| Message::warning(text::FAR_DAY))
+                .or_else(|| standing(state));
             Some(day)
         }
         Ok(_) => None,
@@ -33,6 +37,9 @@ pub(super) fn settle(state: &mut State, cx: &Context) -> Option<NaiveDate> {
         }
     }
 }
+
+/// No appointment is put off so long: the year is mistyped.
+const FAR: Days = Days::new(366);
 
 /// The act as typed, or the field that is wrong and its sentence.
 pub(super) fn act(state: &mut State, cx: &mut Context) -> Result<DossierAct, (Field, String)> {
@@ -99,7 +106,7 @@ fn back_to(state: &State, reason: String) -> Result<DossierAct, (Field, String)>
     })
 }
 
-/// The new promise: a day and a time of day, later than the old one and within working hours. Whether that day is
+/// The new promise: a day and a time of day, see [`new_promise_after`], and within working hours. Whether that day is
 /// worked is for the store to check.
 fn promised(state: &mut State, cx: &Context) -> Result<Moment, (Field, String)> {
     let Some(day) = settle(state, cx) else {
@@ -113,7 +120,10 @@ fn promised(state: &mut State, cx: &Context) -> Result<Moment, (Field, String)> 
         return Err((Field::Time, text::not_worked(hours)));
     }
     let at = Moment::from_local(day.and_time(time));
-    let before = state.view.as_ref().and_then(|view| view.row.promised_at);
+    let before = state
+        .view
+        .as_ref()
+        .and_then(|view| new_promise_after(view.row.due_at, view.row.promised_at, view.apologies));
     let before = before.unwrap_or(cx.now).max(cx.now);
     if at <= before {
         return Err((Field::Date, text::too_early(before.date())));

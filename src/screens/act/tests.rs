@@ -1,6 +1,6 @@
 use super::request::read_time;
 use super::*;
-use crate::app::testing::{any_keys, at, context, dossier_act, play, shot, wide};
+use crate::app::testing::{any_keys, at, context, dossier_act, play, said, shot, wide};
 use crate::domain::act::{Came, DossierAct, Pin, Touched};
 use crate::domain::component::{FileSource, PaperForm, Submission, WaitKind};
 use crate::domain::dossier::{OfficerName, Status};
@@ -186,6 +186,7 @@ fn what_came_is_named_paper_by_paper_and_what_did_not_is_left_out() {
         seen.contains("Đã nộp 2/3") && seen.contains("[ ] Thẻ căn cước công dân: mờ"),
         "{seen}"
     );
+    assert_eq!(said(&state, &cx), text::lacks(1));
     let DossierAct::ReceiveSupplement { papers, came } =
         dossier_act(&play(&mut state, &mut cx, "<tab>Don;  ; To khai<f2>"))
     else {

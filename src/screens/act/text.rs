@@ -10,6 +10,7 @@ use crate::domain::say;
 use crate::domain::time::Moment;
 
 pub(super) const PATH: &str = "Hồ sơ";
+pub(super) const FAR_DAY: &str = "Hẹn xa hơn một năm. Xem lại năm rồi hãy F2.";
 pub(super) const WILL: &str = "Sẽ";
 pub(super) const CANNOT: &str = "Không thể";
 pub(super) const SAMPLES: &str = "F4 mẫu";
@@ -279,4 +280,9 @@ pub(super) fn too_early(after: NaiveDate) -> String {
 /// Refused: its form number.
 pub(super) fn numbered(done: &str, number: &str) -> String {
     format!("{done} Số {number}.")
+}
+
+/// Part of what was asked for came.
+pub(super) fn lacks(count: usize) -> String {
+    format!("Còn {count} mục chưa nộp, F2 vẫn tính lại thời hạn. Chờ nộp đủ thì Esc.")
 }

@@ -11,7 +11,9 @@ use crate::domain::act::{NewPaper, StoredFile};
 use crate::domain::component::SignatureMark;
 use crate::domain::identity::{self, Asked, Checked, Verdict};
 use crate::domain::ids::PaperId;
+use crate::domain::refusal::Refusal;
 use crate::domain::term::{self, Term, TermError};
+use crate::domain::text::refusal;
 
 /// The stops, in drawn order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -314,6 +316,10 @@ impl Paper {
     pub(super) fn fault(&self, field: Field) -> Option<String> {
         match field {
             Field::Number => self.number_fault(),
+            // Without its first day the term would be lost, and the paper be in force for ever.
+            Field::Starts if self.starts.field.is_empty() && self.has_term() => {
+                Some(refusal(&Refusal::Missing("starts_on")))
+            }
             Field::Starts => no_day(&self.starts),
             Field::Term => match self.term() {
                 Ok(term) => self.too_far(term),
@@ -338,6 +344,11 @@ impl Paper {
         let refused = checked.verdict() == Verdict::Refused && !checked.may_insist();
         let finding = checked.findings.first().filter(|_| refused)?;
         Some(identity::text::sentence(&finding.fault, &checked.value))
+    }
+
+    /// Is there a term the officer wrote? One that was reckoned follows its days.
+    fn has_term(&self) -> bool {
+        self.computed != Computed::Term && matches!(self.term(), Ok(Some(_)))
     }
 
     fn too_far(&self, term: Option<Term>) -> Option<String> {

@@ -120,6 +120,33 @@ fn term_and_last_day_follow_from_each_other() {
 }
 
 #[test]
+fn a_term_is_not_lost_for_want_of_its_first_day() {
+    let (mut state, mut cx) = opened();
+    play(&mut state, &mut cx, FILLED);
+    choose(&mut state, &mut cx, SignatureMark::Valid);
+    state.paper.form.go(Field::Term);
+    assert_eq!(
+        play(&mut state, &mut cx, "5y<f2>"),
+        [],
+        "it would be in force for ever"
+    );
+    assert_eq!(focus(&state), Field::Starts);
+    assert!(
+        said(&state, &cx).contains("Ngày bắt đầu"),
+        "{}",
+        said(&state, &cx)
+    );
+    let effects = play(&mut state, &mut cx, "10042021<tab><f2>");
+    let [Effect::Change(_, request)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let Act::AddPaper(paper) = &request.act else {
+        panic!("{request:?}");
+    };
+    assert_eq!(paper.ends_on, chrono::NaiveDate::from_ymd_opt(2026, 4, 10));
+}
+
+#[test]
 fn what_is_wrong_is_said_again_whenever_the_cursor_comes_back() {
     let (mut state, mut cx) = opened();
     play(&mut state, &mut cx, "<down><down>3102<down><down>");

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::testing::{context, drawn, no_keys_panic, play, wide};
+use crate::app::testing::{context, drawn, no_keys_panic, play, said, wide};
 
 fn opened() -> (State, Context) {
     let mut cx = context();
@@ -34,3 +34,20 @@ fn it_stands_in_its_frame() {
 }
 
 no_keys_panic!(32, opened());
+
+#[test]
+fn the_reason_of_an_act_is_given_by_f2_alone_and_never_empty() {
+    let mut cx = context();
+    let (mut state, _) = open_act(("Gỡ giấy tờ khỏi kho".into(), "Lý do".into()), "Gỡ khỏi kho");
+    insta::assert_snapshot!("ask_reason", drawn(&state, &cx).text());
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [], "nothing is written");
+    assert_eq!(said(&state, &cx), "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.");
+    assert_eq!(
+        play(&mut state, &mut cx, "cap nham<enter>"),
+        [],
+        "Enter does nothing that stays"
+    );
+    assert_eq!(said(&state, &cx), text::ADVICE_F2);
+    let given = Effect::Answer(Reply::Text("cap nham".into()));
+    assert_eq!(play(&mut state, &mut cx, "<f2>"), [given]);
+}

@@ -3,7 +3,7 @@
 use super::change::{self, Change};
 use super::reply::{self, Asked};
 use super::{
-    Cell, Row, State, Subject, blank, covers, keep_draft, list, make, offer, point_at_work, send, text,
+    Cell, Row, State, Subject, blank, covers, keep_draft, kinds, list, make, offer, point_at_work, send, text,
 };
 use crate::app::chrome::Message;
 use crate::app::command::Command;
@@ -61,6 +61,7 @@ pub(super) fn pressed(
         }
         Some(Command::Sign) => sign(state),
         Some(Command::Print) => blank::open(state, cx),
+        Some(Command::ReadWording) => kinds::wording(state),
         Some(Command::Copying) => copying(state),
         Some(Command::PrintCovers) => covers::print(state, cx),
         Some(Command::Choose) if state.table.pointed() == Some(&Row::Add) => kho(state),

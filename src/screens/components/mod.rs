@@ -30,6 +30,7 @@ mod blank;
 mod change;
 mod covers;
 mod keys;
+mod kinds;
 mod offer;
 mod offers;
 mod reply;
@@ -86,7 +87,8 @@ pub struct State {
     case: Option<String>,
     view: Option<Box<DossierView>>,
     asked: Asked,
-    blanks: blank::Blanks,
+    kinds: kinds::Kinds,
+    blank: Option<Ticket>,
     covers: Option<Ticket>,
     /// The draft's list before the last change.
     undo: Option<Vec<DraftComponent>>,
@@ -135,7 +137,8 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         case: None,
         view: None,
         asked: Asked::Nothing,
-        blanks: blank::Blanks::default(),
+        kinds: kinds::Kinds::default(),
+        blank: None,
         covers: None,
         undo: None,
         queue: VecDeque::new(),
@@ -161,7 +164,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
             reception::enter(Step::Components, cx);
             read_draft(&mut state, cx);
             let kho = ask_kho(&state);
-            [kho].into_iter().chain(blank::ask(&mut state, cx)).collect()
+            [kho].into_iter().chain(kinds::ask(&mut state, cx)).collect()
         }
         Subject::Dossier(dossier) => vec![Effect::Ask(state.ticket, Query::Dossier(dossier))],
     };
@@ -246,8 +249,8 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             vec![]
         }
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.ticket => read(state, view, cx),
-        Msg::Answered(ticket, Answer::Procedure(choice)) if state.blanks.waits(ticket) => {
-            state.blanks.read(choice);
+        Msg::Answered(ticket, Answer::Procedure(choice)) if state.kinds.waits(ticket) => {
+            state.kinds.read(choice);
             vec![]
         }
         Msg::Job(ticket, JobEvent::Ended(ended)) if state.covers == Some(ticket) => {
@@ -255,7 +258,7 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
             state.message = Some(crate::screens::text::covers_printed(&ended));
             vec![]
         }
-        Msg::Job(ticket, JobEvent::Ended(ended)) if state.blanks.waits(ticket) => {
+        Msg::Job(ticket, JobEvent::Ended(ended)) if state.blank == Some(ticket) => {
             blank::opened(state, ended);
             vec![]
         }
@@ -307,7 +310,7 @@ fn read(state: &mut State, view: Option<Box<DossierView>>, cx: &mut Context) -> 
         lacking.map(|id| state.table.point_id(&Row::Component(id)));
         state.kho_ticket = cx.ticket();
         let mut effects = vec![ask_kho(state)];
-        effects.extend(blank::ask(state, cx));
+        effects.extend(kinds::ask(state, cx));
         effects.extend(reply::attach_waiting(state, cx));
         effects.extend(state.early.take().make_up((state, cx), keys::pressed));
         return effects;

@@ -48,9 +48,12 @@ pub(super) fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     let no_page = state.leaves().is_empty().then(|| text::NO_PAGE.to_owned());
     offers.push(Offer::new(Command::Look).unless(no_page));
     offers.push(Offer::new(Command::Care));
-    let none = state.blanks.of(item).is_none();
+    let none = state.kinds.blank(item).is_none();
     let blank = Offer::new(Command::Print).named(text::BLANK);
     offers.push(blank.unless(none.then(|| text::NO_BLANK.to_owned())));
+    if state.kinds.note(item).is_some() {
+        offers.push(Offer::new(Command::ReadWording));
+    }
     if let Subject::Dossier(_) = state.subject {
         offers.push(Offer::new(Command::Copying));
         offers.push(Offer::new(Command::PrintCovers));

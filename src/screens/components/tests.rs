@@ -18,6 +18,7 @@ mod early;
 mod fresh;
 mod lacking;
 mod sheets;
+mod wording;
 
 fn component(n: u32, name: &str, required: Required) -> DraftComponent {
     DraftComponent {

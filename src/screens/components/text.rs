@@ -32,6 +32,9 @@ pub(super) const REASONS: &str = "Lý do mẫu";
 pub(super) const BLANK: &str = "Mẫu đơn";
 pub(super) const BLANK_OPENED: &str = "Đã mở mẫu đơn trong trình xem; in từ đó.";
 pub(super) const NO_PAGE: &str = "Thành phần này chưa có trang nào để xem. F8 để gắn tệp.";
+/// Before the rest of its legal text, and behind what of it fits.
+pub(super) const NOTE: &str = "Quy định: ";
+pub(super) const NOTE_GOES_ON: &str = "(F10 Đọc đủ quy định)";
 pub(super) const NO_BLANK: &str = "Danh mục không ghi mẫu đơn cho giấy tờ này. Thêm ở danh mục nếu cần.";
 
 pub(super) const NEW_TITLE: &str = "Thành phần hồ sơ khác";
@@ -222,6 +225,20 @@ pub(super) fn whole(item: &DraftComponent) -> String {
         Submission::Submit => text::paper_form(item.form),
     };
     format!("{} ({form})", item.name)
+}
+
+/// The whole legal text, by paragraphs. A name the catalogue broke off goes on in its note.
+pub(super) fn wording(item: &DraftComponent, note: &str) -> Vec<String> {
+    let mut paragraphs = note.lines().map(str::to_owned);
+    match item.name.strip_suffix('…') {
+        Some(begun) => {
+            let first = paragraphs.next().unwrap_or_default();
+            std::iter::once(format!("{begun} {first}"))
+                .chain(paragraphs)
+                .collect()
+        }
+        None => std::iter::once(item.name.clone()).chain(paragraphs).collect(),
+    }
 }
 
 /// The paper that is offered, with its code and its end.

@@ -11,6 +11,7 @@ use crate::domain::draft::DraftComponent;
 use crate::domain::special::text as special;
 use crate::domain::weight::given;
 use crate::ui::layout::panes;
+use crate::ui::measure::{cut, width, wrap};
 use crate::ui::preview::{can_show, pane};
 use crate::ui::widgets::table::{self, Cell as Drawn, Column, Focus, TableView, Tick};
 use crate::ui::{Look, Mark, Pen, Role};
@@ -30,6 +31,9 @@ const CHROME: u16 = 6;
 const MOST_FILES: u16 = 12;
 /// Column of the divider on wide screens.
 const DIVIDER: u16 = 81;
+
+/// Before the lines of the detail block.
+const INDENT: u16 = 2;
 
 /// Draws the work area.
 pub fn view(state: &State, look: &Look, frame: &mut Frame, area: Rect) {
@@ -172,6 +176,7 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
     if let Some(paper) = state.offer(item) {
         lines.extend([text::in_kho(paper), text::OFFER_KEYS.to_owned()]);
     }
+    lines.extend(state.kinds.note(item).map(|note| note_line(note, pen.width())));
     lines.extend(care(state, item));
     let pages = state.stored(item.id).map_or(0, |it| it.pages.len());
     if item.care.waits && pages > 0 {
@@ -194,9 +199,20 @@ fn draw_detail(state: &State, pen: &mut Pen<'_, '_>) {
     let mut row = 0;
     for line in &lines {
         if row < height {
-            row = pen.lines((2, row), Role::Text, line);
+            row = pen.lines((INDENT, row), Role::Text, line);
         }
     }
+}
+
+/// The rest of its legal text in one line, and where the whole of it stands.
+fn note_line(note: &str, columns: u16) -> String {
+    let said = format!("{}{}", text::NOTE, wrap(note, u16::MAX).join(" "));
+    let room = columns.saturating_sub(INDENT);
+    if width(&said) <= room {
+        return said;
+    }
+    let room = room.saturating_sub(width(text::NOTE_GOES_ON) + 1);
+    format!("{} {}", cut(&said, room), text::NOTE_GOES_ON)
 }
 
 /// The right pane of wide screens: the files one by one, and the first page.

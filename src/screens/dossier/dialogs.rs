@@ -2,7 +2,6 @@
 
 use super::sections::Target;
 use super::{Changing, State, change, pointed, text, to};
-use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::destination::{Destination, SlipWanted};
 use crate::app::effect::Effect;
@@ -39,10 +38,10 @@ pub(super) fn revoke(state: &mut State) -> Vec<Effect> {
         return vec![];
     };
     state.dialog = Dialog::Reason(*outcome);
-    to(Destination::AskText {
+    to(Destination::AskReason {
         title: text::REVOKE.to_owned(),
         label: text::REASON.to_owned(),
-        value: String::new(),
+        verb: text::REVOKE_VERB,
     })
 }
 
@@ -71,11 +70,10 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
     }
     match (std::mem::take(&mut state.dialog), reply) {
         (Dialog::Nothing, Reply::Picked(at)) => slip_at(state, at),
-        (Dialog::Reason(outcome), Reply::Text(reason)) if !reason.trim().is_empty() => {
+        (Dialog::Reason(outcome), Reply::Text(reason)) => {
             let act = DossierAct::RevokeOutcome { outcome, reason };
             change(state, (Changing::Revoke, act), cx)
         }
-        (Dialog::Reason(_), Reply::Text(_)) => vec![Effect::Say(Message::error(text::REASON_NEEDED))],
         _ => vec![],
     }
 }

@@ -216,13 +216,22 @@ fn an_outcome_is_revoked_with_a_reason_only() {
     state.table.point(at.unwrap());
     assert!(matches!(
         only(&play(&mut state, &mut cx, "<delete>")),
-        Destination::AskText { .. }
+        Destination::AskReason { .. }
     ));
-    let effects = update(&mut state, Msg::Replied(Reply::Text(" ".into())), &mut cx);
-    assert!(matches!(&effects[..], [Effect::Say(_)]));
-    play(&mut state, &mut cx, "<delete>");
     let effects = update(&mut state, Msg::Replied(Reply::Text("nhầm tệp".into())), &mut cx);
     assert!(matches!(&effects[..], [Effect::Change(..)]));
+}
+
+#[test]
+fn the_last_row_leaves_its_corner_to_the_word_that_more_follows() {
+    let (mut state, cx) = opened(sample::view(), context());
+    for cell in state.lines.iter_mut().filter_map(|line| line.cells.last_mut()) {
+        *cell = "một dòng dài ".repeat(9);
+    }
+    let seen = shot(&state, &cx);
+    let last = seen.lines().find(|row| row.contains("còn nữa ↓")).unwrap();
+    let before = last.trim_end().trim_end_matches("còn nữa ↓").trim_end();
+    assert!(before.ends_with('…'), "{last}");
 }
 
 #[test]

@@ -43,7 +43,9 @@ fn page(state: &State, pen: &mut Pen<'_, '_>) {
         let Some(line) = state.lines.get(at) else {
             continue;
         };
-        draw(pen, row, line);
+        let is_last = row + 1 == pen.height();
+        let right = pen.width() - if is_last && !ends { width(MORE) + 2 } else { 0 };
+        draw(pen, row, (line, right));
         if at == state.table.at() && line.target.is_some() {
             pen.text((0, row), Role::Key, "▸");
             pen.shade(row, 0..pen.width(), Role::Select);
@@ -78,17 +80,19 @@ fn columns(kind: Kind) -> &'static [(u16, Role)] {
     }
 }
 
-fn draw(pen: &mut Pen<'_, '_>, row: u16, line: &Line) {
+/// A line up to this column.
+fn draw(pen: &mut Pen<'_, '_>, row: u16, (line, right): (&Line, u16)) {
     let columns = columns(line.kind);
     if line.kind == Kind::Success {
         pen.text((2, row), Role::Good, "✓");
     }
     for (at, (cell, (column, role))) in line.cells.iter().zip(columns).enumerate() {
-        let is_followed = line.cells.get(at + 1).is_some_and(|next| !next.is_empty());
-        let end = columns
-            .get(at + 1)
-            .filter(|_| is_followed)
-            .map_or(pen.width(), |next| next.0 - 1);
+        let next = columns
+            .iter()
+            .zip(&line.cells)
+            .skip(at + 1)
+            .find(|(_, next)| !next.is_empty());
+        let end = next.map_or(right, |((column, _), _)| column - 1);
         pen.text((*column, row), *role, &cut(cell, end.saturating_sub(*column)));
     }
 }
@@ -101,7 +105,8 @@ fn side<'a>(pen: &mut Pen<'_, '_>, lines: impl Iterator<Item = &'a Line>) {
             pen.text((2, row), Role::Dim, &format!("{when}  {who}"));
             row = pen.lines((4, row + 1), Role::Text, what);
         } else {
-            draw(pen, row, line);
+            let right = pen.width();
+            draw(pen, row, (line, right));
             row += 1;
         }
     }

@@ -94,10 +94,10 @@ pub(super) fn ask_reason(state: &mut State) -> Vec<Effect> {
     }
     let label = text::REASON.to_owned();
     state.waiting = Waiting::Reason(paper.id);
-    vec![Effect::Open(Box::new(Destination::AskText {
+    vec![Effect::Open(Box::new(Destination::AskReason {
         title: text::WHY_OUT.to_owned(),
         label,
-        value: String::new(),
+        verb: text::TAKE_OUT,
     }))]
 }
 
@@ -118,14 +118,6 @@ pub(super) fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<
             if let Some(chosen) = chosen {
                 chosen.component = component;
             }
-            vec![]
-        }
-        (Waiting::Reason(paper), Reply::Text(reason)) if reason.trim().is_empty() => {
-            state.waiting = Waiting::Nothing;
-            state.message = Some(Message::error(crate::domain::text::refusal(
-                &Refusal::NeedsReason,
-            )));
-            state.table.point_id(&paper);
             vec![]
         }
         (Waiting::Reason(paper), Reply::Text(reason)) => {

@@ -238,7 +238,9 @@ fn looking_opens_the_file_and_takes_a_paper_out_with_a_reason() {
     update(&mut state, Msg::Job(Ticket(2), fault), &mut cx);
     assert_eq!(said(&state, &cx), "Không có chương trình xem.");
     let effects = play(&mut state, &mut cx, "<delete>");
-    assert!(matches!(effects.as_slice(), [Effect::Open(to)] if matches!(**to, Destination::AskText { .. })));
+    assert!(
+        matches!(effects.as_slice(), [Effect::Open(to)] if matches!(**to, Destination::AskReason { .. }))
+    );
     let effects = update(&mut state, Msg::Replied(Reply::Text("Cấp nhầm".into())), &mut cx);
     let act = Act::RevokePaper {
         paper: PaperId(Uuid::from_u128(1)),
@@ -277,17 +279,6 @@ fn a_paper_taken_out_is_named_and_the_kho_read_again() {
     );
     let opened = Msg::Job(Ticket(9), JobEvent::Ended(Ok(JobDone::Plain)));
     assert_eq!(update(&mut state, opened, &mut cx), []);
-}
-
-#[test]
-fn a_reason_is_needed_to_take_a_paper_out() {
-    let (mut state, mut cx) = opened(KhoPurpose::Look);
-    play(&mut state, &mut cx, "<delete>");
-    assert_eq!(
-        update(&mut state, Msg::Replied(Reply::Text(" ".into())), &mut cx),
-        []
-    );
-    assert_eq!(said(&state, &cx), "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.");
 }
 
 #[test]

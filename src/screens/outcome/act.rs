@@ -6,6 +6,7 @@ use crate::app::input::Line;
 use crate::domain::act::{DossierAct, NewOutcome};
 use crate::domain::component::OutcomeState;
 use crate::domain::ids::{InterimId, OutcomeId};
+use crate::domain::rows::OutcomeView;
 
 pub(super) fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
     let file = state.file.clone()?;
@@ -18,7 +19,7 @@ pub(super) fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
         });
     }
     let filled = |line: &Line| (!line.is_empty()).then(|| line.text().trim().to_owned());
-    let replaces = replaced(state);
+    let replaces = replaced(state).map(|it| it.id);
     let new = NewOutcome {
         outcome: OutcomeId(cx.id()),
         kind_code: result(state)?.code.clone(),
@@ -39,9 +40,9 @@ pub(super) fn act(state: &State, cx: &mut Context) -> Option<DossierAct> {
 }
 
 /// The outcome that is to be replaced.
-pub(super) fn replaced(state: &State) -> Option<OutcomeId> {
+pub(super) fn replaced(state: &State) -> Option<&OutcomeView> {
     let at = state.replaces.chosen()?.checked_sub(1)?;
     let outcomes = &state.view.as_deref()?.outcomes;
     let mut active = outcomes.iter().filter(|it| it.state == OutcomeState::Active);
-    active.nth(at).map(|it| it.id)
+    active.nth(at)
 }

@@ -1,5 +1,6 @@
 //! The list of kinds: what it offers, and what follows when one is taken.
 
+use super::act::replaced;
 use super::stops::{Field, stops};
 use super::{State, result, scan, text};
 use crate::app::command::Command;
@@ -53,8 +54,15 @@ pub(super) fn narrow(state: &mut State) {
 
 /// A kind was taken: its name and usual term, unless the officer wrote his own.
 pub(super) fn took_kind(state: &mut State) {
-    let Some((name, term)) = result(state).map(|it| (it.name.clone(), it.term.clone())) else {
+    let Some((code, name, term)) =
+        result(state).map(|it| (it.code.clone(), it.name.clone(), it.term.clone()))
+    else {
         return;
+    };
+    // What takes another's place is in force as long, unless the officer says otherwise.
+    let term = match replaced(state).filter(|it| it.kind_code == code) {
+        Some(replaced) => replaced.term.clone(),
+        None => term,
     };
     let is_default = state.name.is_empty() || state.results.iter().any(|it| it.name == state.name.text());
     if is_default {

@@ -18,6 +18,7 @@ use crate::domain::moves::Move;
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::Refusal;
 use crate::domain::rows::{DossierRow, DuePreview};
+use crate::domain::say;
 use crate::domain::text as words;
 use crate::domain::time::Moment;
 
@@ -320,6 +321,7 @@ fn replied(state: &mut State, reply: Reply, cx: &mut Context) -> Vec<Effect> {
             effects.extend(look(state, cx));
             effects
         }
+        (Asked::BackWhy(at), Reply::Nothing) => ask_when(state, &say::moment(at.local())),
         (Asked::BackWhy(at), Reply::Text(_)) => {
             let mut effects = ask_why(state, at);
             effects.push(Effect::Say(Message::error(text::BACK_WHY_NEEDED)));

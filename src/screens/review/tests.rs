@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::testing::{at, context, drawn, no_keys_panic, play, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
-use crate::domain::component::Submission;
+use crate::domain::component::{Required, Submission};
 use crate::domain::dossier::{Account, AccountFinding, AccountSource};
 use crate::domain::draft::PickedProcedure;
 use crate::domain::ids::OpId;
@@ -347,6 +347,13 @@ fn a_late_entry_without_its_reason_says_so_and_keeps_the_time() {
     play(&mut state, &mut cx, "<f2>");
     let reply = |words: &str| Msg::Replied(Reply::Text(words.into()));
     update(&mut state, reply("08:30 13/02/2023"), &mut cx);
+    let back = update(&mut state, Msg::Replied(Reply::Nothing), &mut cx);
+    let asked = format!("{back:?}");
+    assert!(
+        asked.contains(text::BACK_AT) && asked.contains("13/02/2023 08:30"),
+        "Esc goes back to the time: {asked}"
+    );
+    update(&mut state, reply("13/02/2023 08:30"), &mut cx);
     let again = update(&mut state, reply(" "), &mut cx);
     let asked = format!("{again:?}");
     assert!(
@@ -416,4 +423,42 @@ fn the_number_and_the_phone_of_a_long_name_stand_whole_below_it() {
         "{shot}"
     );
     assert!(shot.contains("Người nộp"), "{shot}");
+}
+
+#[test]
+fn papers_nobody_decided_about_are_not_called_complete() {
+    let mut cx = context();
+    fill(&mut cx);
+    let open = &mut cx.draft_mut().components[1];
+    (open.required, open.received) = (Required::Open, false);
+    let state = opened(&mut cx, vec![]);
+    let screen = shot(&state, &cx);
+    assert!(!screen.contains("Đủ thành phần"), "{screen}");
+    assert!(
+        screen.contains("? Còn 1 giấy tờ danh mục không nói rõ"),
+        "{screen}"
+    );
+    assert!(screen.contains("Không trùng hồ sơ nào đang mở."), "{screen}");
+    cx.draft_mut().components[1].not_applicable = true;
+    let state = opened(&mut cx, vec![]);
+    assert!(shot(&state, &cx).contains("✓ Đủ thành phần. Không trùng"));
+}
+
+#[test]
+fn what_the_province_decides_is_not_called_free() {
+    let mut cx = context();
+    fill(&mut cx);
+    let mut state = opened(&mut cx, vec![]);
+    assert!(shot(&state, &cx).contains("không thu"));
+    let stated = Stated {
+        channel: None,
+        amount: Some(0),
+        currency: "VND".into(),
+        note: Some("Theo quy định của Hội đồng nhân dân cấp tỉnh".into()),
+    };
+    let fees = Msg::Answered(state.fees_ticket, Answer::Fees(vec![stated]));
+    update(&mut state, fees, &mut cx);
+    let screen = shot(&state, &cx);
+    assert!(screen.contains("theo ghi chú (F10 Phí)"), "{screen}");
+    assert!(!screen.contains("không thu"), "{screen}");
 }

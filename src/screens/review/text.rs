@@ -4,7 +4,7 @@ use crate::domain::asked::text as asked;
 use crate::domain::component::Submission;
 use crate::domain::dossier::Account;
 use crate::domain::draft::{Draft, DraftComponent};
-use crate::domain::fee::{FeeState, Stated, Sums, proposed, sums, text as fee};
+use crate::domain::fee::{FeeState, Stated, Sums, is_left_to_note, proposed, sums, text as fee};
 use crate::domain::phone;
 use crate::domain::rows::{DossierRow, DuePreview};
 use crate::domain::say;
@@ -29,8 +29,10 @@ pub(super) const PROMISE: &str = "Hẹn trả";
 pub(super) const BACKFILL: &str = "Nhập bù";
 pub(super) const COMPONENTS: &str = "Thành phần hồ sơ nộp";
 
-pub(super) const COMPLETE: &str = "✓ Đủ thành phần. Không trùng hồ sơ nào đang mở.";
-pub(super) const COMPLETE_ONLY: &str = "✓ Đủ thành phần.";
+pub(super) const COMPLETE: &str = "✓ Đủ thành phần.";
+pub(super) const NO_TWIN: &str = "Không trùng hồ sơ nào đang mở.";
+/// In the width of the second column: the catalogue gives no amount, its note stands in the dialog of fees.
+const LEFT_TO_NOTE: &str = "theo ghi chú (F10 Phí)";
 pub(super) const F2_LINE: &str = "F2 Tiếp nhận: cấp số hồ sơ, tính hạn, lập và đính kèm phiếu hẹn trả";
 pub(super) const F2_NOTED: &str = "F2 Tiếp nhận kèm ghi chú: cấp số, ghi rõ các mục còn thiếu";
 pub(super) const THREE_WAYS: &str = "Chọn một trong ba cách:";
@@ -160,6 +162,7 @@ pub(super) fn papers(draft: &Draft) -> String {
 pub(super) fn fees(draft: &Draft, stated: Option<&[Stated]>) -> String {
     match (&draft.fees, stated) {
         (Some(lines), _) => owed(sums(lines)),
+        (None, Some(stated)) if is_left_to_note(stated, draft.channel) => LEFT_TO_NOTE.to_owned(),
         (None, Some(stated)) => owed(Sums {
             due: proposed(stated, draft.channel).iter().map(|it| it.dong).sum(),
             ..Sums::default()
@@ -218,4 +221,9 @@ pub(super) fn form(item: &DraftComponent) -> &'static str {
 /// The true time of reception.
 pub(super) fn backfill(at: chrono::NaiveDateTime, reason: &str) -> String {
     format!("nhận lúc {}: {reason}", say::moment(at))
+}
+
+/// How many papers nobody decided about, where the catalogue does not say whether they must be there.
+pub(super) fn undecided(count: usize) -> String {
+    format!("? Còn {count} giấy tờ danh mục không nói rõ có bắt buộc, cũng chưa được đánh dấu.")
 }

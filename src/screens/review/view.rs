@@ -65,21 +65,7 @@ fn draw_facts(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>) -> u16 {
 }
 
 fn draw_complete(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>, row: u16) {
-    let twin = state.duplicates.as_deref().and_then(text::duplicate);
-    let mut row = row;
-    match (&twin, &state.duplicates) {
-        (Some(words), _) => {
-            pen.text((2, row), Role::Good, text::COMPLETE_ONLY);
-            row += 1;
-            pen.text((2, row), Role::Warn, words);
-        }
-        (None, Some(_)) => {
-            pen.text((2, row), Role::Good, text::COMPLETE);
-        }
-        (None, None) => {
-            pen.text((2, row), Role::Good, text::COMPLETE_ONLY);
-        }
-    }
+    let row = draw_verdict(state, draft, pen, row);
     pen.text((2, row + 2), Role::Text, text::COMPONENTS);
     let room = pen.height().saturating_sub(row + 6);
     let count = u16::try_from(draft.components.len()).unwrap_or(u16::MAX);
@@ -96,6 +82,25 @@ fn draw_complete(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>, row: u16) 
     }
     let shown = room.min(count);
     draw_commit(pen, row + 4 + shown, text::F2_LINE);
+}
+
+/// Whether the papers are complete, and whether a like dossier is open; answers the last row of it.
+fn draw_verdict(state: &State, draft: &Draft, pen: &mut Pen<'_, '_>, row: u16) -> u16 {
+    let open = draft.components.iter().filter(|item| item.is_undecided()).count();
+    let mut lines = match open {
+        0 => vec![(Role::Good, text::COMPLETE.to_owned())],
+        _ => vec![(Role::Warn, text::undecided(open))],
+    };
+    match state.duplicates.as_deref().map(text::duplicate) {
+        Some(Some(twin)) => lines.push((Role::Warn, twin)),
+        Some(None) if open == 0 => lines[0].1 = format!("{} {}", text::COMPLETE, text::NO_TWIN),
+        Some(None) => lines.push((Role::Good, text::NO_TWIN.to_owned())),
+        None => {}
+    }
+    for (place, (role, words)) in (row..).zip(&lines) {
+        pen.text((2, place), *role, words);
+    }
+    row + u16::try_from(lines.len()).unwrap_or(1) - 1
 }
 
 fn draw_component(pen: &mut Pen<'_, '_>, row: u16, item: &DraftComponent) {

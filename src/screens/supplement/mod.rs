@@ -120,6 +120,15 @@ fn set_rows(state: &mut State) {
 
 /// Lets it look at one message.
 pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
+    let effects = hear(state, msg, cx);
+    let is_mended = state.message == Some(Message::error(text::NOTHING_TICKED)) && !ticked(state).is_empty();
+    if is_mended {
+        state.message = None;
+    }
+    effects
+}
+
+fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
         Msg::Key(key, command) => pressed(state, (key, command), cx),
         Msg::Paste(pasted) if state.form.focus() == Field::Reason => {

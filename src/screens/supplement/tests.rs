@@ -182,6 +182,27 @@ fn nothing_ticked_is_refused_at_the_list() {
 }
 
 #[test]
+fn an_error_goes_with_its_cause_and_rows_below_the_window_are_announced() {
+    let mut cx = context();
+    let mut draft = draft();
+    let more = (4..12).map(|n| component(n, &format!("Giấy tờ số {n}"), false));
+    draft.components.extend(more);
+    *cx.draft_mut() = draft;
+    let (mut state, _) = open(None, &mut cx);
+    assert!(shot(&state, &cx).contains("còn nữa ↓"));
+    play(&mut state, &mut cx, "<ctrl-a>");
+    let seen = shot(&state, &cx);
+    assert!(seen.contains("mục nữa"), "{seen}");
+    for at in 0..state.items.len() {
+        state.table.tick(&at, false);
+    }
+    play(&mut state, &mut cx, "<f2>");
+    assert_eq!(state.message, Some(Message::error(text::NOTHING_TICKED)));
+    play(&mut state, &mut cx, "1");
+    assert_eq!(state.message, None);
+}
+
+#[test]
 fn a_second_round_needs_a_leader() {
     let mut view = sample::view();
     view.rounds = 1;

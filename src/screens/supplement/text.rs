@@ -73,3 +73,8 @@ pub(super) fn contact(officer: &str, phone: &str) -> String {
         format!("{officer} · {phone}")
     }
 }
+
+/// How many items of the form's text do not fit.
+pub(super) fn further(count: usize) -> String {
+    format!("… và {count} mục nữa")
+}

@@ -7,7 +7,7 @@ use super::{ADD, Field, State, text, ticked};
 use crate::ui::measure::cut;
 use crate::ui::widgets::field_row::{FieldRow, Value};
 use crate::ui::widgets::table::Tick;
-use crate::ui::{Look, Pen, Role, layout};
+use crate::ui::{Look, MORE, Pen, Role, layout};
 
 /// Lines of the list, the one that adds included.
 pub(super) const ITEMS_SHOWN: u16 = 6;
@@ -64,6 +64,9 @@ fn items(state: &State, pen: &mut Pen<'_, '_>, from: u16) -> u16 {
         }
         row += 1;
     }
+    if window.end < state.table.rows().len() {
+        pen.text_before((pen.width(), row - 1), Role::Dim, MORE);
+    }
     row
 }
 
@@ -76,8 +79,17 @@ fn wording(state: &State, pen: &mut Pen<'_, '_>, from: u16) {
         return;
     };
     pen.text((4, from), Role::Text, &text::request(holder));
-    for (row, (number, line)) in (from + 1..last).zip((1..).zip(ticked(state))) {
+    let asked = ticked(state);
+    let room = usize::from(last.saturating_sub(from + 1));
+    for (row, (number, line)) in (from + 1..last).zip((1..).zip(&asked)) {
         pen.text((4, row), Role::Text, &format!("{number}. {line}."));
+    }
+    if asked.len() > room {
+        pen.text_before(
+            (pen.width(), last - 1),
+            Role::Dim,
+            &text::further(asked.len() - room),
+        );
     }
     pen.pieces((2, last), &[(Role::Warn, "? "), (Role::Warn, text::ONCE)]);
 }

@@ -141,14 +141,15 @@ pub(super) fn set_setting(desk: &mut Desk<'_>, key: &str, value: &str) -> Result
     ))
 }
 
-/// The desk with another number or another range: it is opened anew. A range that was the one of the old number
-/// becomes the one of the new number.
+/// The desk with another number or another range: it is opened anew. A range within the one of the old number
+/// becomes the one of the new number: the old one is another desk's from now on.
 fn open_again(desk: &Desk<'_>, (key, value): (&str, &str)) -> Result<Facts, Refusal> {
     let wrong = || Refusal::Invalid("value");
     let (mut desk_no, mut range) = (desk.device.desk_no, desk.device.range());
     if key == "desk_no" {
         let of_desk = |desk: u32| SeqRange::of_desk(u16::try_from(desk).unwrap_or(u16::MAX));
-        let was_usual = range == of_desk(desk_no);
+        let usual = of_desk(desk_no);
+        let was_usual = range.first() >= usual.first() && range.last() <= usual.last();
         desk_no = value.parse().map_err(|_| wrong())?;
         if was_usual {
             range = of_desk(desk_no);

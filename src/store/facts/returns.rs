@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::{Facts, fees, needed, reason, situation};
 use crate::domain::act::Outcome;
 use crate::domain::component::{PaperClass, SignatureMark};
+use crate::domain::deadline::new_promise_after;
 use crate::domain::dossier::{Receiver, ReturnWay};
 use crate::domain::ids::{DossierId, FileHash, OutcomeId, PaperId};
 use crate::domain::manifest::Verified;
@@ -54,7 +55,7 @@ pub(super) fn void(desk: &mut Desk<'_>, dossier: DossierId, why: &str) -> Result
     Ok(Facts::dossier(dossier, body).ending(Some(dossier)))
 }
 
-/// Once re-appointed at most (Điều 19.9, NĐ 61/2018), later than what was promised, at a time the office works.
+/// Once re-appointed at most (Điều 19.9, NĐ 61/2018), at a time the office works, and see [`new_promise_after`].
 pub(super) fn apologise(
     desk: &mut Desk<'_>,
     dossier: DossierId,
@@ -64,10 +65,8 @@ pub(super) fn apologise(
     let loaded = situation::load(desk, dossier)?;
     let approver = desk.allow(Move::Apologise, &loaded.situation)?;
     let reason = reason(why)?;
-    let after = loaded
-        .promised_at
-        .max(loaded.due_at)
-        .map_or(desk.now, |promised| promised.max(desk.now));
+    let before = new_promise_after(loaded.due_at, loaded.promised_at, loaded.situation.apologies);
+    let after = before.map_or(desk.now, |before| before.max(desk.now));
     if promised_at <= after || !desk.office_time()?.is_open(promised_at.local()) {
         return Err(Refusal::BadNewTime { after });
     }

@@ -214,6 +214,34 @@ fn an_apology_moves_the_promise_once_and_never_the_due_time() {
 }
 
 #[test]
+fn a_leader_mends_the_year_that_was_mistyped_in_an_apology() {
+    let mut office = Office::new();
+    office.give_leader_a_pin();
+    let (id, _) = office.accepted();
+    let apologise = |at: &str| Act::Dossier {
+        dossier: id,
+        act: DossierAct::Apologise {
+            reason: "cán bộ đi họp".into(),
+            promised_at: Moment::from_rfc3339(at).unwrap(),
+        },
+    };
+    office.by(HANH, apologise("2123-02-22T10:00:00+07:00")).unwrap();
+    let due = Moment::from_rfc3339("2023-02-17T17:00:00+07:00").unwrap();
+    let mended = |office: &mut Office, at: &str| office.approved(HANH, "1357", apologise(at));
+    assert_eq!(
+        mended(&mut office, "2023-02-17T16:00:00+07:00"),
+        Err(Refusal::BadNewTime { after: due })
+    );
+    mended(&mut office, "2023-02-21T10:00:00+07:00").unwrap();
+    let promised: i64 = office.ask("SELECT promised_at FROM dossier");
+    assert_eq!(
+        Moment(promised),
+        Moment::from_rfc3339("2023-02-21T10:00:00+07:00").unwrap()
+    );
+    office.is_sound();
+}
+
+#[test]
 fn handing_back_puts_each_outcome_into_the_kho_once_however_often_it_is_pressed() {
     let mut office = Office::new();
     let (id, _) = office.accepted();

@@ -249,6 +249,22 @@ fn another_desk_number_brings_its_usual_range_and_its_own_book() {
     office.is_sound();
 }
 
+#[test]
+fn part_of_the_old_desks_range_is_left_to_it_and_a_range_beyond_it_stays() {
+    let set = |key: &str, value: &str| Act::SetSetting {
+        key: key.into(),
+        value: value.into(),
+    };
+    for (range, then) in [("1-500", "1001-1999"), ("5000-5999", "5000-5999")] {
+        let mut office = Office::new();
+        office.by(HANH, set("code_range", range)).unwrap();
+        office.by(HANH, set("desk_no", "2")).unwrap();
+        let settings = local::settings(&office.conn).unwrap();
+        assert_eq!(settings.text("code_range"), then, "{range}");
+        office.is_sound();
+    }
+}
+
 /// The time of day until which the newest dossier is due.
 fn due_until(office: &Office) -> String {
     let due: i64 = office.ask("SELECT due_at FROM dossier ORDER BY n DESC LIMIT 1");

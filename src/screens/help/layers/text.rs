@@ -84,6 +84,7 @@ pub(super) const LAYERS: &[(&str, &[&str])] = &[
             "đủ, F4 lấy giấy tờ còn hiệu lực từ kho, F8 gắn tệp hoặc quét.",
             "Hồ sơ đã có số: F8 mở các trang của giấy để đếm, quét; Enter chọn tệp có sẵn.",
             "Giấy phải giữ cẩn thận hoặc không số hóa: Ctrl+K. Dòng dưới ghi còn thiếu gì.",
+            "Danh mục có quy định riêng cho giấy đang chỉ: F10, Đọc đủ quy định.",
         ],
     ),
     (
@@ -462,6 +463,13 @@ pub(super) const LAYERS: &[(&str, &[&str])] = &[
         &[
             "Vì sao hẹn trả vào ngày giờ này: thời hạn của thủ tục, giờ nhận, từng ngày làm",
             "việc và ngày nghỉ đã tính. Lịch nghỉ sửa ở Quản trị.",
+        ],
+    ),
+    (
+        "wording",
+        &[
+            "Toàn bộ lời của danh mục thủ tục về giấy tờ đang chỉ: tên đầy đủ, trường hợp",
+            "nào phải nộp, nộp bản gì, được thay bằng gì. Chỉ để đọc, Esc trở lại.",
         ],
     ),
 ];

@@ -87,3 +87,20 @@ fn a_digit_that_points_at_a_kind_is_taken_by_whatever_goes_on() {
     play(&mut state, &mut cx, "<f4>van<tab>");
     assert_eq!(result(&state), None);
 }
+
+#[test]
+fn what_takes_anothers_place_is_in_force_as_long() {
+    let mut view = sample::view();
+    view.outcomes = vec![crate::domain::rows::OutcomeView {
+        term: Some("5y".into()),
+        ..sample::outcome()
+    }];
+    let mut cx = context();
+    let (mut state, _) = open((view.row.id, Filing::Replacement), &mut cx);
+    let without = ResultChoice {
+        term: None,
+        ..married()
+    };
+    answers(&mut state, (view, vec![without]), &mut cx);
+    assert_eq!(state.validity.term.text(), "5y");
+}
