@@ -204,10 +204,31 @@ fn officers_of_the_command_line_stand_under_no_officers_name() {
 fn settings_of_office_desk_and_machine_are_listed_read_and_set() {
     let dir = tempfile::tempdir().unwrap();
     let home = dir.path().join("desk");
+    let unit = |code: &'static str| {
+        let mut init = INIT;
+        init[2] = code;
+        init
+    };
+    let long = "H".repeat(36).leak();
     play(
         &home,
         &[
+            (&unit("abc"), "1234\n", 1, "Mã đơn vị chỉ gồm chữ hoa"),
+            (&unit(long), "1234\n", 1, "tối đa 35"),
             (&INIT, "1234\n", 0, "Đã lập quầy 1"),
+            (&["setting", "get", "default_commune"], "", 0, "21622"),
+            (
+                &["setting", "set", "default_commune", "99999"],
+                "1234\n",
+                1,
+                "không có xã, phường mã này",
+            ),
+            (
+                &["setting", "set", "unit_code", "abc"],
+                "1234\n",
+                1,
+                "chữ hoa không dấu",
+            ),
             (&["setting", "get", "default_commune"], "", 0, "21622"),
             (&["setting", "get", "code_range"], "", 0, "1-999"),
             (

@@ -31,6 +31,6 @@ mod stack;
 pub mod testing;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(crate) mod text;
 pub mod update;
 pub mod verifying;

@@ -1,6 +1,7 @@
 //! The router's own words.
 
 use crate::app::chrome::Message;
+use crate::app::input::{Line, LineKind};
 use crate::app::job::{BackedUp, JobFault, NoPrint, Went};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -16,6 +17,20 @@ pub(crate) const STOPPED: &str = "Đã dừng theo yêu cầu. Làm lại khi c�
 
 /// A form is open again as it was left.
 pub(crate) const STILL_THERE: &str = "Vẫn còn những gì đã nhập lần trước. Xem lại rồi bấm F2.";
+
+/// What was typed or pasted did not go in, or not all of it: why, by what the line holds now.
+pub(crate) fn not_taken(line: &Line) -> Message {
+    Message::warning(match line.kind() {
+        _ if line.is_full() => format!(
+            "Mục này đã đủ {} ký tự, phần thừa không được ghi. Viết gọn lại.",
+            line.most()
+        ),
+        LineKind::Digits | LineKind::Pin => "Mục này chỉ nhập chữ số; ký tự khác không được ghi.".to_owned(),
+        LineKind::Text | LineKind::Secret | LineKind::Upper => {
+            "Có ký tự không in được lên phiếu nên không được ghi. Gõ lại bằng chữ Latinh.".to_owned()
+        }
+    })
+}
 
 /// The draft could not be written.
 pub(crate) fn draft_not_saved(refusal: &Refusal) -> String {

@@ -21,6 +21,7 @@ pub mod ids;
 pub mod index766;
 pub mod known;
 pub mod lift;
+pub mod limits;
 pub mod look;
 pub mod manifest;
 pub mod moves;

@@ -2,6 +2,8 @@
 
 use crate::domain::words::worded;
 
+pub mod text;
+
 worded! {
     /// Who keeps a setting.
     Scope {

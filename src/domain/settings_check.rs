@@ -9,6 +9,9 @@ use crate::domain::settings::{Kind, Setting};
 /// The longest value, in characters.
 const LONGEST: usize = 500;
 
+/// The longest code of a unit (domain.md §2.1, QĐ 20/2020/QĐ-TTg).
+pub const LONGEST_UNIT_CODE: usize = 35;
+
 /// The highest number a dossier's code may have in a day.
 pub const LAST_NUMBER: u32 = 999_999;
 
@@ -43,10 +46,11 @@ fn fits(kind: Kind, value: &str) -> bool {
     }
 }
 
-/// `000.99.15.H08`: letters, digits and dots, as the codes of units are written.
+/// `000.99.15.H08`: capitals, digits and dots, as the codes of units are written.
 pub(crate) fn is_unit_code(value: &str) -> bool {
-    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    value.split('.').all(is_part)
+    let is_one = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(is_one);
+    value.len() <= LONGEST_UNIT_CODE && value.split('.').all(is_part)
 }
 
 /// Digits only: `+5` and ` 5` are typing errors.
@@ -124,6 +128,10 @@ mod tests {
             ("unit_code", "", false),
             ("unit_code", "xã ABC / 1", false),
             ("unit_code", "000..H08", false),
+            ("unit_code", "abc", false),
+            ("unit_code", "H08.10.05", true),
+            ("unit_code", "000.00.00.00.00.00.00.00.00.00.H080", true),
+            ("unit_code", "000.00.00.00.00.00.00.00.00.00.H0801", false),
             ("default_commune", "21622", true),
             ("default_commune", "", true),
             ("default_commune", "21622xa an vinh", false),

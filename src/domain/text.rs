@@ -9,13 +9,14 @@ use crate::domain::moves::StepRole;
 use crate::domain::officer::Role;
 use crate::domain::query::Queue;
 use crate::domain::refusal::{DAMAGED, Refusal, Unfit};
+use crate::domain::settings::text as settings;
 use crate::domain::signature::text as signatures;
 use crate::domain::special::text as special;
 use crate::domain::tally::text as tally;
 
 mod value;
 
-pub use value::value;
+pub use value::{told_by, value};
 
 /// Another desk number: another book and, usually, another range.
 pub fn another_book(number: u32) -> String {
@@ -344,7 +345,8 @@ fn of_value(refusal: &Refusal) -> String {
             field(name)
         ),
         Refusal::Missing(name) => format!("Chưa nhập {}. Mục này bắt buộc.", field(name)),
-        Refusal::Invalid(name) => format!("{} chưa đúng. Xem lại chỗ con trỏ.", field(name)),
+        Refusal::Invalid(name) => settings::invalid(name)
+            .unwrap_or_else(|| format!("{} chưa đúng. Xem lại chỗ con trỏ.", field(name))),
         _ => String::new(),
     }
 }
@@ -418,18 +420,6 @@ pub fn field(name: &str) -> &str {
         .iter()
         .find(|(key, _)| *key == name)
         .map_or(name, |(_, label)| label)
-}
-
-/// The column whose change says this one's too, so that a line of history says a change once: the address as text
-/// holds its units and its first part.
-pub fn told_by(name: &str) -> Option<&'static str> {
-    match name {
-        "place_set" | "province_code" | "district_code" | "commune_code" | "address_detail" => {
-            Some("address_text")
-        }
-        "holder_no_kind" => Some("holder_no"),
-        _ => None,
-    }
 }
 
 const FIELDS: &[(&str, &str)] = &[

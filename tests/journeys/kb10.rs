@@ -189,6 +189,43 @@ fn no_copy_without_a_law(office: &mut Office) {
 }
 
 #[test]
+fn a_correction_of_one_field_leaves_all_else_as_the_citizen_filed_it() {
+    let mut office = Office::open();
+    office.clock_shows("2023-02-14T13:40:00+07:00").log_in(HANH);
+    let folder = office.beside("goi");
+    let mut tam = of_tam(&folder);
+    let name = ["BÙI KIM TÂM"; 30].join(" ");
+    let subject = ["Xác nhận tình trạng hôn nhân"; 20].join(" ");
+    let address = "Nhà ông Ba gần cầu Sông Vố An Toàn".repeat(4);
+    (tam["ChuHoSo"], tam["TrichYeuHoSo"]) = (json!(name), json!(subject));
+    tam["DiaChi"] = json!(address);
+    let path = package(&folder, "dvc.json", &[tam]);
+    assert_eq!(taken(&office, &path), [Arrived::New]);
+    office
+        .at("2023-02-14T13:45:00+07:00", HANH)
+        .keys("9<enter><enter><f2>")
+        .sees("Thành phần hồ sơ nộp")
+        .keys("<f2><f2>")
+        .sees("ĐÃ TIẾP NHẬN");
+    office.at("2023-02-14T14:00:00+07:00", HANH).keys("0001<enter>");
+    office
+        .keys("<f10>")
+        .types("cap nhat")
+        .keys("<enter>")
+        .sees("Di động")
+        .keys("<tab><tab><tab><tab><tab><tab><end><backspace>9<f2>")
+        .sees("Đã cập nhật 1 mục");
+    let view = office.dossier("230214-0001");
+    assert_eq!(view.holder.phone, "0905777129");
+    assert_eq!(view.holder.holder_name, name);
+    assert_eq!(
+        (&view.subject, &view.holder.address.address_text),
+        (&subject, &address)
+    );
+    office.ends_sound();
+}
+
+#[test]
 fn a_missing_or_wrong_file_holds_back_its_own_dossier_and_goes_in_when_it_is_there() {
     let mut office = Office::open();
     office.clock_shows("2023-02-14T13:40:00+07:00").log_in(HANH);

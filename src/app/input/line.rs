@@ -1,4 +1,5 @@
-//! One line of text being edited: cursor by grapheme, always NFC, never longer than its legal length.
+//! One line of text being edited: cursor by grapheme, always NFC. No more is typed than its legal length; what was put in
+//! from elsewhere is never cut.
 
 use super::Reaction;
 
@@ -111,10 +112,21 @@ impl Line {
         self.text.graphemes(true).count()
     }
 
-    /// Puts other text in, cleaned and cut to the legal length, cursor behind it.
+    /// Graphemes that may be typed.
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
+    /// Can nothing more be typed?
+    pub fn is_full(&self) -> bool {
+        self.length() >= self.most
+    }
+
+    /// Puts other text in, cleaned, cursor behind it. A value that is longer than what may be typed stays whole: it can
+    /// only be made shorter.
     pub fn set(&mut self, text: &str) {
         self.clear();
-        self.put(text, Self::holds);
+        self.put(text, (Self::holds, usize::MAX));
     }
 
     /// Empties the line.
@@ -153,7 +165,7 @@ impl Line {
     /// Edits. ← and → pass at the ends of the line, so that a screen can change panes with them.
     pub fn key(&mut self, key: Key) -> Reaction {
         if let Some(c) = key.typed() {
-            return self.put(c.encode_utf8(&mut [0; 4]), Self::allows);
+            return self.put_typed(c.encode_utf8(&mut [0; 4]));
         }
         if key.ctrl || key.alt {
             return Reaction::Pass;
@@ -184,18 +196,22 @@ impl Line {
             LineKind::Text | LineKind::Upper | LineKind::Secret => {
                 // Terminals paste line ends as CR, Windows as CR LF; the last one is no part of the value.
                 let lines = text.trim_end_matches(['\r', '\n']);
-                self.put(&lines.replace("\r\n", "\n"), Self::allows)
+                self.put_typed(&lines.replace("\r\n", "\n"))
             }
             LineKind::Digits | LineKind::Pin => {
                 let packed = text.chars().filter(|c| !c.is_whitespace() && *c != '.');
                 let packed: Zeroizing<String> = Zeroizing::new(packed.collect());
-                self.put(&packed, Self::allows)
+                self.put_typed(&packed)
             }
         }
     }
 
-    /// Puts in at the cursor what `may` be.
-    fn put(&mut self, raw: &str, may: fn(&Self, char) -> bool) -> Reaction {
+    fn put_typed(&mut self, raw: &str) -> Reaction {
+        self.put(raw, (Self::allows, self.most))
+    }
+
+    /// Puts in at the cursor what `may` be, as far as it fits.
+    fn put(&mut self, raw: &str, (may, most): (fn(&Self, char) -> bool, usize)) -> Reaction {
         // Whatever holds a part of it on the way is overwritten too.
         let wanted = Zeroizing::new(match self.kind {
             LineKind::Upper => raw.to_uppercase(),
@@ -205,10 +221,12 @@ impl Line {
         if self.selected && !allowed.is_empty() {
             self.clear();
         }
+        // Nothing that stands here already is pushed out.
+        let most = most.max(self.length());
         let (before, after) = self.text.split_at(self.byte(self.cursor));
-        let left = self.most.saturating_sub(count(after));
+        let left = most.saturating_sub(count(after));
         let head = Zeroizing::new(fit(&joined(before, &allowed), left));
-        let text = Zeroizing::new(fit(&joined(&head, after), self.most));
+        let text = Zeroizing::new(fit(&joined(&head, after), most));
         let whole = joined(before, &wanted) == head;
         let changed = text != self.text;
         self.cursor = count(&head).min(count(&text));
@@ -275,12 +293,14 @@ impl Line {
         };
         let cursor = if focused { self.cursor.min(shown.len()) } else { 0 };
         let width = usize::from(width);
-        let start = (0..cursor).find(|start| reaches(&shown, (*start, cursor), width));
-        let start = start.unwrap_or(if columns(&shown) <= width { 0 } else { cursor });
+        let ends = ends(&shown);
+        let all = ends.last().copied().unwrap_or_default();
+        let start = (0..cursor).find(|start| reaches(&ends, (*start, cursor), width));
+        let start = start.unwrap_or(if all <= width { 0 } else { cursor });
         let mut text = if start > 0 { "…" } else { "" }.to_owned();
-        let at = text.width() + columns(&shown[start..cursor]);
+        let at = text.width() + ends[cursor] - ends[start];
         for (next, piece) in shown.iter().enumerate().skip(start) {
-            if text.width() + columns(&shown[next..]) > width && text.width() + piece.width() >= width {
+            if text.width() + all - ends[next] > width && text.width() + piece.width() >= width {
                 text.push('…');
                 break;
             }
@@ -304,15 +324,27 @@ fn joined(first: &str, second: &str) -> Zeroizing<String> {
     Zeroizing::new(clean(&both))
 }
 
+/// Columns before each piece, and of all of them: counted once, because a subject may have a thousand letters.
+fn ends(shown: &[&str]) -> Vec<usize> {
+    let mut ends = vec![0];
+    let mut sum = 0;
+    for piece in shown {
+        sum += piece.width();
+        ends.push(sum);
+    }
+    ends
+}
+
 /// Does a view that begins at `start` show the cursor and what is under it?
-fn reaches(shown: &[&str], (start, cursor): (usize, usize), width: usize) -> bool {
+fn reaches(ends: &[usize], (start, cursor): (usize, usize), width: usize) -> bool {
     let lead = usize::from(start > 0);
-    if lead + columns(&shown[start..]) <= width {
+    let last = ends.len() - 1;
+    if lead + ends[last] - ends[start] <= width {
         return true;
     }
-    let under = shown.get(cursor).map_or(0, |it| it.width());
-    let more = usize::from(cursor + 1 < shown.len());
-    lead + columns(&shown[start..cursor]) + under + more <= width
+    let under = ends.get(cursor + 1).map_or(0, |end| end - ends[cursor]);
+    let more = usize::from(cursor + 1 < last);
+    lead + ends[cursor] - ends[start] + under + more <= width
 }
 
 impl View {
@@ -320,10 +352,6 @@ impl View {
         let cursor = u16::try_from(cursor).unwrap_or(u16::MAX);
         Self { text, cursor }
     }
-}
-
-fn columns(pieces: &[&str]) -> usize {
-    pieces.iter().map(|piece| piece.width()).sum()
 }
 
 fn count(text: &str) -> usize {
@@ -349,151 +377,4 @@ impl fmt::Debug for Line {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Reaction::{Changed, Handled, Pass, Refused};
-    use super::*;
-    use crate::app::key::parse_keys;
-    use proptest::prelude::*;
-    use unicode_normalization::is_nfc;
-
-    fn play(line: &mut Line, keys: &str) -> Vec<Reaction> {
-        parse_keys(keys)
-            .unwrap()
-            .into_iter()
-            .map(|key| line.key(key))
-            .collect()
-    }
-
-    #[test]
-    fn letters_typed_as_marks_become_one_letter_and_one_backspace_takes_it() {
-        let mut line = Line::plain(20);
-        play(&mut line, "to\u{302}\u{301}i");
-        assert_eq!((line.text(), line.cursor()), ("tối", 3));
-        play(&mut line, "<left><backspace>");
-        assert_eq!((line.text(), line.cursor()), ("ti", 1));
-    }
-
-    #[test]
-    fn keys_move_and_edit_and_pass_at_the_ends() {
-        let mut line = Line::plain(20).with("ab");
-        assert_eq!(
-            play(&mut line, "<right><left><left><left>"),
-            [Pass, Handled, Handled, Pass]
-        );
-        assert_eq!(
-            play(&mut line, "<delete><end><home><f2><up>"),
-            [Changed, Handled, Handled, Pass, Pass]
-        );
-        assert_eq!(play(&mut line, "<backspace>x<ctrl-a>"), [Handled, Changed, Pass]);
-        assert_eq!(line.text(), "xb");
-    }
-
-    #[test]
-    fn a_full_line_and_a_wrong_character_are_refused() {
-        let mut line = Line::new(LineKind::Digits, 3);
-        assert_eq!(play(&mut line, "1a23"), [Changed, Refused, Changed, Changed]);
-        assert_eq!(play(&mut line, "4"), [Refused]);
-        assert_eq!(line.text(), "123");
-    }
-
-    #[test]
-    fn a_paste_is_cleaned_cut_and_says_when_something_is_lost() {
-        let mut name = Line::plain(30);
-        assert_eq!(name.paste("Nguyễn\r\nThị Phượng\r"), Reaction::Changed);
-        assert_eq!(name.text(), "Nguyễn Thị Phượng");
-        let mut number = Line::new(LineKind::Digits, 12);
-        assert_eq!(number.paste("052 192.004 567"), Reaction::Changed);
-        assert_eq!(number.text(), "052192004567");
-        let mut short = Line::plain(4);
-        assert_eq!(short.paste("Nguyễn"), Reaction::Refused);
-        assert_eq!(short.text(), "Nguy");
-        let mut upper = Line::new(LineKind::Upper, 10);
-        assert_eq!(upper.paste("đinh ß"), Reaction::Changed);
-        assert_eq!(upper.text(), "ĐINH SS");
-    }
-
-    #[test]
-    fn what_no_paper_can_show_is_not_typed_and_what_came_from_elsewhere_is_not_changed() {
-        let mut line = Line::plain(40);
-        assert_eq!(line.paste("Vương 王 Lệ"), Reaction::Refused);
-        assert_eq!(line.text(), "Vương  Lệ");
-        assert_eq!(Line::plain(40).with("Vương 王 Lệ").text(), "Vương 王 Lệ");
-    }
-
-    #[test]
-    fn a_pin_is_shown_as_dots_and_never_printed() {
-        let mut pin = Line::new(LineKind::Pin, 8).with("2580");
-        assert_eq!(pin.view(8, true).text, "••••");
-        assert!(!format!("{pin:?}").contains("2580"));
-        assert_eq!(pin.take(), "2580");
-        assert!(pin.is_empty());
-    }
-
-    #[test]
-    fn a_pin_stays_where_it_was_typed_until_it_is_overwritten() {
-        let mut pin = Line::new(LineKind::Secret, 64);
-        let place = pin.text.as_ptr();
-        let word = "ma so bi mat cua toi ".repeat(3);
-        play(&mut pin, &word);
-        assert_eq!((pin.text(), pin.text.as_ptr()), (word.as_str(), place));
-        play(&mut pin, "<left><backspace>");
-        pin.clear();
-        assert!(pin.is_empty() && pin.text.as_ptr() == place);
-    }
-
-    #[test]
-    fn a_long_line_is_cut_on_the_side_away_from_the_cursor() {
-        let mut line = Line::plain(40).with("abcdefghij");
-        let shown = |line: &Line| (line.view(6, true).text, line.view(6, true).cursor);
-        assert_eq!(line.view(6, false).text, "abcde…");
-        assert_eq!(shown(&line), ("…fghij".to_owned(), 6));
-        play(&mut line, "<home>");
-        assert_eq!(shown(&line), ("abcde…".to_owned(), 0));
-        play(&mut line, "<right><right><right><right><right><right>");
-        assert_eq!(shown(&line), ("…defg…".to_owned(), 4));
-        assert_eq!(line.view(10, true).text, "abcdefghij");
-    }
-
-    #[test]
-    fn a_lone_digit_is_known() {
-        let lone = |text: &str| Line::plain(9).with(text).lone_digit();
-        assert_eq!(
-            [lone("3"), lone(""), lone("31"), lone("a")],
-            [Some(3), None, None, None]
-        );
-    }
-
-    fn any_edit() -> impl Strategy<Value = String> {
-        prop_oneof![
-            Just("<left>".to_owned()),
-            Just("<right>".to_owned()),
-            Just("<home>".to_owned()),
-            Just("<end>".to_owned()),
-            Just("<backspace>".to_owned()),
-            Just("<delete>".to_owned()),
-            "[a-zđĐơư0-9 .\u{300}-\u{303}\u{309}\u{323}\u{302}\u{1100}-\u{11ff}🔒👩\u{200d}]",
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_is_typed_the_cursor_stays_inside_and_the_text_composed(
-            edits in proptest::collection::vec(any_edit(), 0..60),
-            pasted in any::<String>(),
-            width in 0_u16..20,
-        ) {
-            let mut line = Line::plain(12);
-            for edit in edits {
-                play(&mut line, &edit);
-                prop_assert!(line.cursor() <= line.length() && line.length() <= 12);
-                prop_assert!(is_nfc(line.text()));
-            }
-            line.paste(&pasted);
-            prop_assert!(line.cursor() <= line.length() && line.length() <= 12);
-            prop_assert!(is_nfc(line.text()));
-            let view = line.view(width, true);
-            prop_assert!(view.cursor <= width);
-            prop_assert!(width < 3 || view.text.width() <= usize::from(width), "{view:?} in {width}");
-        }
-    }
-}
+mod tests;

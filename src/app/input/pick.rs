@@ -94,6 +94,12 @@ impl<K: Clone + PartialEq> Pick<K> {
         self.take(Candidate::new(id, label));
     }
 
+    /// Words from elsewhere that stand for no option; nothing is looked for.
+    pub fn set(&mut self, words: &str) {
+        self.clear();
+        self.line.set(words);
+    }
+
     /// Takes nothing and empties the field.
     pub fn clear(&mut self) {
         self.line.clear();

@@ -60,7 +60,6 @@ pub(crate) fn refused(why: &Refusal) -> String {
         Refusal::ReadOnly => "Dữ liệu đang mở ở cửa sổ khác. Đóng cửa sổ kia rồi làm lại.".into(),
         Refusal::Invalid("pin") => "Mã PIN phải có 4 đến 8 chữ số. Nhập lại.".into(),
         Refusal::Invalid("range") => "Dải số chưa đúng. Nhập như 1-999.".into(),
-        Refusal::Invalid("unit_code") => "Mã đơn vị chưa đúng. Nhập như 000.99.15.H08.".into(),
         Refusal::Invalid("desk_no") => "Số quầy phải từ 1 đến 9. Nhập lại.".into(),
         other => domain::refusal(other),
     }
@@ -125,7 +124,10 @@ pub(crate) fn setting_kept(key: &str, value: &str) -> String {
 }
 
 pub(crate) fn bad_value(key: &str) -> String {
-    format!("Giá trị của {key} chưa đúng. Xem giá trị hiện có bằng «setting get {key}».")
+    let own = crate::domain::settings::text::invalid(key);
+    own.unwrap_or_else(|| {
+        format!("Giá trị của {key} chưa đúng. Xem giá trị hiện có bằng «setting get {key}».")
+    })
 }
 
 pub(crate) fn copied(at: Moment, database: &Path, files: usize) -> String {

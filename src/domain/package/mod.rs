@@ -19,6 +19,7 @@ use self::fields::Fields;
 use super::dossier::{Account, AccountFinding, AccountSource, Address, Holder, HolderKind, ReturnWay};
 use super::identity::{self, Asked};
 use super::ids::FileHash;
+use super::limits;
 use super::phone::Phone;
 use super::time::Moment;
 
@@ -256,7 +257,7 @@ fn filing(object: &Map<String, Value>) -> Result<Filing, Fault> {
         account: account(&tech_id, vneid),
         tech_id,
         vneid,
-        subject: fields.needed("TrichYeuHoSo", 1000)?,
+        subject: fields.needed("TrichYeuHoSo", limits::SUBJECT)?,
         submitted_at: fields.moment("NgayNopHoSo")?,
         return_way: return_way(&fields)?,
         note: Some(fields.text("GhiChu", 500)?).filter(|note| !note.is_empty()),
@@ -274,8 +275,12 @@ fn holder(fields: &Fields<'_>) -> Result<Holder, Fault> {
             .and_then(HolderKind::from_code)
             .ok_or(Fault::Invalid("LoaiDoiTuong"))?,
     };
-    let number = identity::check(&fields.needed("SoGiayToChuHoSo", 40)?, Asked::Any, None);
-    let name = fields.needed("ChuHoSo", 500)?;
+    let number = identity::check(
+        &fields.needed("SoGiayToChuHoSo", limits::NUMBER)?,
+        Asked::Any,
+        None,
+    );
+    let name = fields.needed("ChuHoSo", limits::NAME)?;
     let phone = fields.text("SoDienThoai", 40)?;
     let (holder_name, organisation) = match kind {
         HolderKind::Person => (name, String::new()),
@@ -291,10 +296,10 @@ fn holder(fields: &Fields<'_>) -> Result<Holder, Fault> {
         phone: Phone::parse(&phone)
             .map(|phone| phone.digits().to_owned())
             .unwrap_or_default(),
-        fax: fields.text("Fax", 40)?,
-        email: fields.text("Email", 200)?,
+        fax: fields.text("Fax", limits::FAX)?,
+        email: fields.text("Email", limits::EMAIL)?,
         address: Address {
-            address_text: fields.text("DiaChi", 500)?,
+            address_text: fields.text("DiaChi", limits::ADDRESS)?,
             ..Address::default()
         },
         ..Holder::default()

@@ -1,4 +1,4 @@
-//! Stored values of fields as people read them.
+//! Stored values of fields as people read them, and which of them say the same.
 
 use chrono::NaiveDate;
 
@@ -19,4 +19,16 @@ pub fn value(name: &str, stored: &str) -> String {
         _ => None,
     };
     said.unwrap_or(stored).to_owned()
+}
+
+/// The column whose change says this one's too, so that a line of history says a change once: the address as text
+/// holds its units and its first part.
+pub fn told_by(name: &str) -> Option<&'static str> {
+    match name {
+        "place_set" | "province_code" | "district_code" | "commune_code" | "address_detail" => {
+            Some("address_text")
+        }
+        "holder_no_kind" => Some("holder_no"),
+        _ => None,
+    }
 }

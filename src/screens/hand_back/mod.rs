@@ -17,6 +17,7 @@ use crate::domain::component::{OutcomeState, SignatureMark};
 use crate::domain::dossier::Receiver;
 use crate::domain::fee::{FeeRefusal, sums};
 use crate::domain::ids::DossierId;
+use crate::domain::limits;
 use crate::domain::manifest::text as manifest;
 use crate::domain::moves::{self, Move};
 use crate::domain::query::{Answer, Query};
@@ -82,9 +83,9 @@ pub fn open(dossier: DossierId, cx: &mut Context) -> (State, Vec<Effect>) {
         asked,
         form: Form::at(Field::Go),
         who: Choice::new(text::WHO_CHOICES, Some(0)),
-        name: Line::plain(80),
-        number: Line::plain(20),
-        basis: Line::plain(120),
+        name: Line::plain(limits::NAME),
+        number: Line::plain(limits::NUMBER),
+        basis: Line::plain(limits::ADDRESS),
         way: Choice::new(text::WAYS.map(text::way), Some(0)),
         busy: None,
         printing: Printing::default(),

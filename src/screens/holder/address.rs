@@ -29,27 +29,48 @@ fn is_one_of(unit: &str, kinds: &[&str]) -> bool {
     kinds.iter().any(|kind| unit.starts_with(&fold(kind)))
 }
 
-/// What a correction writes: an address nobody touched stays to the letter; one known only as text stays text until
-/// a unit is picked from the list. `shown` is what the controls stood for when it was read.
-pub(super) fn corrected(before: &Address, shown: &Address, now: Address) -> Address {
-    let of_before = |address_text: &String| Address {
-        address_text: address_text.clone(),
-        address_old: now.address_old.clone(),
-        ..before.clone()
-    };
-    let is_same = Address {
+/// The address as it was stored, if nobody touched it since it was read. `shown` is what the controls stood for then;
+/// the old address beside it is a field of its own.
+fn untouched(before: &Address, shown: &Address, now: &Address) -> Option<Address> {
+    let same = Address {
         address_old: shown.address_old.clone(),
         ..now.clone()
     } == *shown;
-    if is_same {
-        return of_before(&before.address_text);
+    same.then(|| as_text(before, (shown, now), &before.address_text))
+}
+
+/// The stored address with another text.
+fn as_text(before: &Address, (shown, now): (&Address, &Address), text: &str) -> Address {
+    let old = if now.address_old == shown.address_old {
+        before
+    } else {
+        now
+    };
+    Address {
+        address_text: text.to_owned(),
+        address_old: old.address_old.clone(),
+        ..before.clone()
+    }
+}
+
+/// What a correction writes: an address nobody touched stays to the letter; one known only as text stays text until
+/// a unit is picked from the list.
+pub(super) fn corrected(before: &Address, shown: &Address, now: Address) -> Address {
+    if let Some(stored) = untouched(before, shown, &now) {
+        return stored;
     }
     let picked = [&now.province_code, &now.district_code, &now.commune_code];
     let only_text = before.place_set.is_none() && before.address_detail.is_empty();
     if only_text && picked.into_iter().all(Option::is_none) {
-        return of_before(&now.address_text);
+        return as_text(before, (shown, &now), &now.address_text);
     }
     now
+}
+
+/// What a draft writes: what the citizen filed or an earlier dossier has stays to the letter too.
+pub(super) fn drafted(before: &Address, shown: &Address, now: Address) -> Address {
+    let stored = untouched(before, shown, &now).filter(|it| !it.address_text.is_empty());
+    stored.unwrap_or(now)
 }
 
 /// The name of a unit, as the address text has it behind its first part; one of the list begins with a capital in the
@@ -64,13 +85,23 @@ pub(super) fn part(address: &Address, field: Field) -> String {
         .collect();
     // An address of an older dossier may be one text: its units stand at the end, whatever stands before them.
     let ends_with_commune = address.place_set.is_none() && units.last().is_some_and(|unit| is_commune(unit));
-    let province = if ends_with_commune { None } else { units.pop() };
+    // Without a comma nothing says that it is a unit.
+    let is_whole = address.place_set.is_none() && units.len() == 1;
+    let province = if ends_with_commune || is_whole {
+        None
+    } else {
+        units.pop()
+    };
     let has_district = match address.place_set {
         Some(set) => set == PlaceSet::Legacy,
         None => units.last().is_some_and(|unit| is_district(unit)),
     };
     let district = if has_district { units.pop() } else { None };
-    let commune = units.pop();
+    let commune = if is_whole && !ends_with_commune {
+        None
+    } else {
+        units.pop()
+    };
     let (unit, code) = match field {
         Field::Province => (province, &address.province_code),
         Field::District => (district, &address.district_code),
@@ -161,6 +192,11 @@ mod tests {
                 .map(|field| part(&address, field))
         };
         assert_eq!(parts("Thôn 1, xã An Toàn"), ["Thôn 1", "xã An Toàn", "", ""]);
+        assert_eq!(
+            parts("12 Trần Phú Quy Nhơn"),
+            ["12 Trần Phú Quy Nhơn", "", "", ""]
+        );
+        assert_eq!(parts("xã An Toàn"), ["", "xã An Toàn", "", ""]);
         assert_eq!(
             parts("Thôn 1, xã An Toàn, tỉnh Gia Lai"),
             ["Thôn 1", "xã An Toàn", "", "tỉnh Gia Lai"]

@@ -1,7 +1,7 @@
 //! What is wrong with a field, asked on leaving it and before going on. Moves no focus.
 
 use super::fields::{Control, Field};
-use super::{State, Subject, places, text};
+use super::{State, Subject, places, read, text};
 use crate::app::context::Context;
 use crate::app::input::LineKind;
 use crate::app::input::date::{NotADate, Today, Written};
@@ -117,6 +117,8 @@ fn stop_state(state: &State, field: Field) -> StopState {
         Some(fault) if fault.wrong => StopState::Wrong,
         Some(_) if !state.confirmed.contains(&field) => StopState::Check,
         _ if places::is_awaited(state, field) => StopState::Ok,
+        // A correction asks for nothing that the reception went without.
+        _ if read::stands(state, field) => StopState::Ok,
         _ if is_required(state, field) && state.words(field).is_empty() => StopState::EmptyRequired,
         _ => StopState::Ok,
     }
@@ -136,8 +138,13 @@ pub(super) fn leave(state: &mut State, field: Field, cx: &Context) {
     state.faults.push((field, found));
 }
 
-/// Writes the value as it is kept: names with capitals, dates in full, phones without blanks.
-fn settle(state: &mut State, field: Field, cx: &Context) {
+/// Writes what was typed as it is kept: names with capitals, dates in full, phones without blanks. What stands as it was
+/// read is nobody's typing.
+pub(super) fn settle(state: &mut State, field: Field, cx: &Context) {
+    let is_typed = !read::is_as_read(state, field);
+    if !is_typed && !matches!(state.control(field), Some(Control::Pick(_))) {
+        return;
+    }
     let today = Today {
         date: cx.now.date(),
         working_day: &|_, _| None,
@@ -177,6 +184,10 @@ fn find(state: &State, field: Field, cx: &Context) -> Option<Fault> {
     let words = state.words(field);
     if words.is_empty() {
         return None;
+    }
+    if read::stands(state, field) {
+        // What was accepted is not judged again; only beside a new value may it be wrong.
+        return mismatch(state, field);
     }
     let own = match field {
         Field::Phone | Field::BearerPhone => phone(&words),

@@ -1,7 +1,8 @@
 //! Cập nhật: which columns of an accepted dossier changed, old and new.
 
 use super::fields::{self, Control, Field, Record};
-use super::{State, Subject, load, text};
+use super::read::{self, load};
+use super::{State, Subject, text};
 use crate::app::chrome::Message;
 use crate::app::context::Context;
 use crate::app::effect::Effect;
@@ -65,15 +66,15 @@ pub(super) fn read_record(state: &mut State, view: &DossierView) {
 
 /// The controls in which something else stands than was read; they are taken out.
 fn typed(state: &mut State) -> Vec<(Field, Control)> {
-    let mut as_read = fields::controls();
     if !state.ready {
         return vec![];
     }
-    fields::load(&mut as_read, &state.before);
+    let is_typed = |field: &Field| !read::is_as_read(state, *field);
+    let typed: Vec<Field> = Field::ALL.into_iter().filter(is_typed).collect();
     let now = std::mem::replace(&mut state.controls, fields::controls());
-    let both = now.into_iter().zip(as_read);
-    let differs = both.filter(|((_, now), (_, read))| now.text() != read.text());
-    differs.map(|(now, _)| now).collect()
+    now.into_iter()
+        .filter(|(field, _)| typed.contains(field))
+        .collect()
 }
 
 /// Changed columns by their stable names; values as the database has them (days as `2023-02-14`, codes as numbers).

@@ -5,6 +5,7 @@ use crate::app::input::{Choice, DateField, Line, LineKind, Pick, Reaction};
 use crate::app::key::Key;
 use crate::domain::dossier::{Bearer, Holder, HolderKind, PlaceSet, ReturnWay, Sex};
 use crate::domain::identity::parse_day;
+use crate::domain::limits;
 use crate::domain::viet;
 
 use super::{address, text};
@@ -137,6 +138,9 @@ pub(crate) fn empty() -> Record {
     }
 }
 
+/// Words, code and place of what stands in a control.
+pub(super) type Held = (String, Option<String>, Option<usize>);
+
 /// An input of the form.
 #[derive(Debug)]
 pub(crate) enum Control {
@@ -183,12 +187,22 @@ impl Control {
         match self {
             Self::Line(line) => line.set(words),
             Self::Date(date) => date.set_text(words),
-            Self::Pick(pick) => {
-                pick.clear();
-                pick.paste(words);
-                pick.leave();
-            }
+            Self::Pick(pick) => pick.set(words),
             Self::Choice(_) | Self::Plain => {}
+        }
+    }
+
+    /// All of it, to tell later whether it was changed.
+    pub(super) fn held(&self) -> Held {
+        (self.text(), self.code(), self.chosen())
+    }
+
+    /// The line that is typed into.
+    pub(super) fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Pick(pick) => Some(pick.line()),
+            Self::Date(_) | Self::Choice(_) | Self::Plain => None,
         }
     }
 
@@ -207,10 +221,10 @@ impl Control {
     }
 }
 
-/// An empty control for a field.
+/// An empty control for a field, with room for what a dossier may hold there.
 pub(crate) fn control(field: Field) -> Control {
-    let text = |most| Control::Line(Line::plain(most));
-    let digits = |most| Control::Line(Line::new(LineKind::Digits, most));
+    let most = limits::most(field.column().unwrap_or_default());
+    let line = |kind| Control::Line(Line::new(kind, most));
     let choice = |options: &[&str], at| Control::Choice(Choice::new(options.iter().copied(), at));
     match field {
         Field::Kind => choice(&text::KINDS, Some(0)),
@@ -219,19 +233,20 @@ pub(crate) fn control(field: Field) -> Control {
         Field::ReturnWay => choice(&text::RETURNS, Some(0)),
         Field::Born => Control::Date(DateField::new(DateKind::Birth)),
         Field::IssuedOn => Control::Date(DateField::new(DateKind::Day)),
-        Field::Province | Field::District | Field::Commune => Control::Pick(Pick::new(80)),
-        Field::Phone | Field::BearerPhone | Field::Fax => digits(15),
-        Field::Sets => digits(2),
-        Field::Number | Field::BearerNo => Control::Line(Line::new(LineKind::Upper, 20)),
-        Field::Organisation | Field::Subject | Field::OldAddress => text(250),
-        Field::Name
+        Field::Province | Field::District | Field::Commune => Control::Pick(Pick::new(most)),
+        Field::Phone | Field::BearerPhone | Field::Fax | Field::Sets => line(LineKind::Digits),
+        Field::Number | Field::BearerNo => line(LineKind::Upper),
+        Field::Organisation
+        | Field::Subject
+        | Field::OldAddress
+        | Field::Name
         | Field::IssuedBy
         | Field::Email
         | Field::Website
         | Field::Licence
         | Field::Detail
         | Field::BearerName
-        | Field::BearerBasis => text(120),
+        | Field::BearerBasis => line(LineKind::Text),
         Field::More | Field::Go => Control::Plain,
     }
 }
@@ -251,10 +266,7 @@ pub(crate) fn load(controls: &mut [(Field, Control)], record: &Record) {
             Field::Name => holder.holder_name.clone(),
             Field::Number => holder.holder_no.clone(),
             Field::Born => holder.born.clone(),
-            Field::IssuedOn => holder
-                .no_issued_on
-                .map(|day| Written::Day(day).to_string())
-                .unwrap_or_default(),
+            Field::IssuedOn => issued(holder),
             Field::IssuedBy => holder.no_issued_by.clone(),
             Field::Phone => holder.phone.clone(),
             Field::Email => holder.email.clone(),
@@ -336,10 +348,11 @@ fn set_place(control: &mut Control, code: Option<&String>, words: &str) {
     }
 }
 
-/// The record the controls stand for; what the form does not show is kept from `before`.
+/// The record the controls stand for. What the form does not show is kept from `before`, and what nobody changed since
+/// it was read (`is_as_read`) as it was stored: a control may show it in another spelling.
 pub(crate) fn collect(
     controls: &[(Field, Control)],
-    before: &Record,
+    (before, is_as_read): (&Record, &dyn Fn(Field) -> bool),
     (set, phone_note): (PlaceSet, Option<&String>),
 ) -> Record {
     let find = |field: Field| {
@@ -348,34 +361,41 @@ pub(crate) fn collect(
             .find(|(it, _)| *it == field)
             .map(|(_, control)| control)
     };
-    let words = |field| find(field).map(Control::text).unwrap_or_default();
+    let words = |field, stored: &String| {
+        if is_as_read(field) {
+            return stored.clone();
+        }
+        find(field).map(Control::text).unwrap_or_default()
+    };
     let chosen = |field| find(field).and_then(Control::chosen);
     let kind = chosen(Field::Kind)
         .and_then(|at| HolderKind::ALL.get(at))
         .copied();
+    let was = &before.holder;
     let holder = Holder {
         holder_kind: kind.unwrap_or(HolderKind::Person),
-        holder_no: words(Field::Number),
-        holder_no_kind: before.holder.holder_no_kind,
-        holder_name: words(Field::Name),
-        organisation: words(Field::Organisation),
-        no_issued_on: parse_day(&words(Field::IssuedOn)),
-        no_issued_by: words(Field::IssuedBy),
-        born: words(Field::Born),
+        holder_no: words(Field::Number, &was.holder_no),
+        holder_no_kind: was.holder_no_kind,
+        holder_name: words(Field::Name, &was.holder_name),
+        organisation: words(Field::Organisation, &was.organisation),
+        no_issued_on: parse_day(&words(Field::IssuedOn, &issued(was))),
+        no_issued_by: words(Field::IssuedBy, &was.no_issued_by),
+        born: words(Field::Born, &was.born),
         sex: chosen(Field::Sex).and_then(|at| Sex::ALL.get(at)).copied(),
-        phone: words(Field::Phone),
+        phone: words(Field::Phone, &was.phone),
         phone_note: phone_note.cloned(),
-        fax: words(Field::Fax),
-        email: words(Field::Email),
-        website: words(Field::Website),
-        licence_no: words(Field::Licence),
+        fax: words(Field::Fax, &was.fax),
+        email: words(Field::Email, &was.email),
+        website: words(Field::Website, &was.website),
+        licence_no: words(Field::Licence, &was.licence_no),
         address: address::of(controls, set),
     };
+    let bore = before.bearer.clone().unwrap_or_default();
     let bearer = (chosen(Field::Bearer) == Some(1)).then(|| Bearer {
-        bearer_name: words(Field::BearerName),
-        bearer_no: words(Field::BearerNo),
-        bearer_phone: words(Field::BearerPhone),
-        bearer_basis: words(Field::BearerBasis),
+        bearer_name: words(Field::BearerName, &bore.bearer_name),
+        bearer_no: words(Field::BearerNo, &bore.bearer_no),
+        bearer_phone: words(Field::BearerPhone, &bore.bearer_phone),
+        bearer_basis: words(Field::BearerBasis, &bore.bearer_basis),
     });
     Record {
         holder,
@@ -384,7 +404,13 @@ pub(crate) fn collect(
             .and_then(|at| ReturnWay::ALL.get(at))
             .copied()
             .unwrap_or(before.return_way),
-        sets: words(Field::Sets).parse().unwrap_or(0),
-        subject: words(Field::Subject),
+        sets: words(Field::Sets, &before.sets.to_string()).parse().unwrap_or(0),
+        subject: words(Field::Subject, &before.subject),
     }
+}
+
+/// The day of issue as the form writes it.
+fn issued(holder: &Holder) -> String {
+    let day = holder.no_issued_on.map(|day| Written::Day(day).to_string());
+    day.unwrap_or_default()
 }

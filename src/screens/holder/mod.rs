@@ -14,13 +14,12 @@ use crate::app::key::Key;
 use crate::app::msg::{Msg, Ticket};
 use crate::app::reception;
 use crate::app::reply::Reply;
+use crate::app::text::not_taken;
 use crate::domain::dossier::{Address, HolderKind, PlaceSet};
 use crate::domain::draft::Step;
-use crate::domain::identity::{self, Asked as Wants};
 use crate::domain::ids::DossierId;
 use crate::domain::query::{Answer, Query};
-use crate::domain::rows::{DossierView, PersonCard};
-use crate::domain::text as words;
+use crate::domain::rows::PersonCard;
 
 mod address;
 mod check;
@@ -28,6 +27,7 @@ mod edit;
 mod fields;
 mod phone;
 mod places;
+mod read;
 mod text;
 pub mod view;
 
@@ -35,7 +35,7 @@ pub mod view;
 mod tests;
 
 use check::Fault;
-use fields::{Control, Field, Record};
+use fields::{Control, Field, Held, Record};
 use places::Wanted;
 
 /// Whose form.
@@ -59,7 +59,9 @@ pub struct State {
     phone_note: Option<String>,
     /// As it was read; what the form does not show stays so.
     before: Record,
-    /// The address the controls stood for then.
+    /// What the controls held then.
+    as_read: Vec<Held>,
+    /// The address they stood for then.
     shown: Address,
     earlier: Option<Box<PersonCard>>,
     faults: Vec<(Field, Fault)>,
@@ -90,6 +92,7 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
         unfolded: false,
         phone_note: None,
         before: fields::empty(),
+        as_read: Vec::new(),
         shown: Address::default(),
         earlier: None,
         faults: Vec::new(),
@@ -114,44 +117,12 @@ pub fn open(subject: Subject, cx: &mut Context) -> (State, Vec<Effect>) {
 
 fn open_draft(state: &mut State, cx: &mut Context) -> Vec<Effect> {
     reception::enter(Step::Holder, cx);
-    load_draft(state, cx);
+    read::load_draft(state, cx);
     state.form = Form::start(&check::stops(state), Field::Name);
     let number = state.words(Field::Number);
     let mut effects = vec![Effect::Ask(state.ticket, Query::Person { number })];
     effects.extend(places::ask_default(state, Field::Province, cx));
     effects
-}
-
-fn load_draft(state: &mut State, cx: &Context) {
-    let Some(draft) = &cx.draft else { return };
-    let mut record = Record {
-        holder: draft.holder.clone(),
-        bearer: draft.bearer.clone(),
-        return_way: draft.return_way,
-        sets: draft.sets,
-        subject: draft.subject.clone(),
-    };
-    let address = &mut record.holder.address;
-    if address.place_set.is_some_and(|set| set != state.set) {
-        // An address of the other unit set: only its first part still says something; the whole is the old one.
-        let before = std::mem::take(address);
-        address.address_detail = before.address_detail;
-        if state.set == PlaceSet::Y2025 {
-            address.address_old = before.address_text;
-        }
-    }
-    if record.holder.sex.is_none() {
-        let number = identity::check(&record.holder.holder_no, Wants::Any, None);
-        record.holder.sex = number.personal.map(|personal| personal.sex);
-    }
-    load(state, record);
-}
-
-fn load(state: &mut State, record: Record) {
-    fields::load(&mut state.controls, &record);
-    state.phone_note.clone_from(&record.holder.phone_note);
-    state.shown = address::of(&state.controls, state.set);
-    state.before = record;
 }
 
 /// Lets it look at one message.
@@ -165,10 +136,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
                 .map_or(Reaction::Pass, |it| it.paste(&pasted));
             reacted(state, reaction, cx)
         }
-        Msg::Answered(ticket, Answer::Person(card)) if ticket == state.ticket => known(state, card, cx),
+        Msg::Answered(ticket, Answer::Person(card)) if ticket == state.ticket => read::known(state, card, cx),
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.ticket => {
             match view {
-                Some(view) => read(state, &view),
+                Some(view) => read::read(state, &view),
                 None => state.message = Some(Message::error(text::GONE)),
             }
             vec![]
@@ -189,45 +160,6 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Reopened => edit::reopened(state, cx),
         _ => vec![],
-    }
-}
-
-/// What earlier dossiers know of him; a form nobody has typed in yet is filled.
-fn known(state: &mut State, card: Box<PersonCard>, cx: &mut Context) -> Vec<Effect> {
-    let filled = cx
-        .draft
-        .as_mut()
-        .is_some_and(|draft| reception::fill(draft, &card));
-    state.earlier = Some(card);
-    if !filled || !state.words(Field::Name).is_empty() {
-        return vec![];
-    }
-    state.defaults.clear();
-    load_draft(state, cx);
-    state.form = Form::start(&check::stops(state), Field::Name);
-    let mut effects = reception::save(cx);
-    effects.extend(places::ask_default(state, Field::Province, cx));
-    effects
-}
-
-fn read(state: &mut State, view: &DossierView) {
-    if let Some(set) = address::set_of(&view.holder.address) {
-        state.set = set;
-    }
-    edit::read_record(state, view);
-    let code = view.row.code.clone().unwrap_or_default();
-    state.title = format!(
-        "{code} · {} · {}",
-        view.row.holder_name,
-        words::status(view.row.status)
-    );
-    if !std::mem::replace(&mut state.ready, true) {
-        let first = if state.is_person() {
-            Field::Name
-        } else {
-            Field::Organisation
-        };
-        state.form = Form::at(first);
     }
 }
 
@@ -253,6 +185,7 @@ fn pressed(state: &mut State, (key, command): (Key, Option<Command>), cx: &mut C
         Some(Command::Back) => leave_form(state, cx),
         Some(Command::Commit) => commit(state, cx),
         Some(Command::SaveDraft) if state.subject == Subject::Draft => {
+            check::settle(state, focus, cx);
             store(state, cx);
             reception::save_and_say(cx)
         }
@@ -273,10 +206,13 @@ fn chosen_or_edited(state: &mut State, (key, reaction): (Key, Reaction), cx: &mu
 
 fn reacted(state: &mut State, reaction: Reaction, cx: &mut Context) -> Vec<Effect> {
     let focus = state.form.focus();
-    if reaction != Reaction::Changed {
+    if !matches!(reaction, Reaction::Changed | Reaction::Refused) {
         return vec![];
     }
-    state.message = None;
+    // Of a refused paste a part may have been taken.
+    let line = state.control(focus).and_then(Control::line);
+    let refused = line.filter(|_| reaction == Reaction::Refused);
+    state.message = refused.map(not_taken);
     state.faults.retain(|(field, _)| *field != focus);
     state.confirmed.retain(|field| *field != focus);
     state.defaults.retain(|field| *field != focus);
@@ -327,8 +263,9 @@ fn as_message(state: &State, field: Field, sentence: String) -> Message {
     }
 }
 
-/// Esc keeps everything that was typed.
+/// Esc keeps everything that was typed. When it is read again it is nobody's typing any more, so it is settled now.
 fn leave_form(state: &mut State, cx: &mut Context) -> Vec<Effect> {
+    check::settle(state, state.form.focus(), cx);
     let mut effects = keep(state, cx);
     effects.push(Effect::Back);
     effects
@@ -437,11 +374,14 @@ impl State {
     }
 
     fn collect(&self) -> Record {
-        let mut record = fields::collect(&self.controls, &self.before, (self.set, self.phone_note.as_ref()));
-        if self.subject != Subject::Draft {
-            let (before, now) = (&self.before.holder.address, record.holder.address);
-            record.holder.address = address::corrected(before, &self.shown, now);
-        }
+        let is_as_read = |field| read::is_as_read(self, field);
+        let of_read = (&self.before, &is_as_read as &dyn Fn(Field) -> bool);
+        let mut record = fields::collect(&self.controls, of_read, (self.set, self.phone_note.as_ref()));
+        let (before, now) = (&self.before.holder.address, record.holder.address);
+        record.holder.address = match self.subject {
+            Subject::Draft => address::drafted(before, &self.shown, now),
+            Subject::Dossier(_) => address::corrected(before, &self.shown, now),
+        };
         record
     }
 

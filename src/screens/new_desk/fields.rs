@@ -10,7 +10,7 @@ use crate::domain::code::SeqRange;
 use crate::domain::desk::FIRST_DESK;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::settings;
-use crate::domain::settings_check::check_value;
+use crate::domain::settings_check::{LONGEST_UNIT_CODE, check_value};
 
 /// The stops in drawn order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Values {
             Field::Pin | Again => Line::new(LineKind::Pin, 8),
             Desk => Line::new(LineKind::Digits, 1).with(&FIRST_DESK.to_string()),
             Hours => Line::plain(60).with(settings::find("hours").map_or("", |it| it.default)),
-            Code => Line::new(LineKind::Upper, 20),
+            Code => Line::new(LineKind::Upper, LONGEST_UNIT_CODE),
             Scans | Copies => Line::plain(1000),
             Unit | Places | Range | Officer | Go => Line::plain(120),
         });

@@ -39,7 +39,7 @@ pub(super) fn spelled(name: &str) -> String {
 
 pub(super) const PRESS_F2: &str = "Bấm F2 để lập quầy.";
 pub(super) const WORKING: &str = "Đang lập quầy. Chờ vài giây.";
-pub(super) const BAD_CODE: &str = "Mã đơn vị chỉ gồm chữ, số và dấu chấm. Ví dụ 000.99.15.H08.";
+pub(super) use crate::domain::settings::text::UNIT_CODE as BAD_CODE;
 pub(super) const BAD_DESK: &str = "Số quầy phải từ 1 đến 9. Mỗi máy một số.";
 pub(super) const BAD_RANGE: &str = "Dải số chưa đúng. Ghi số đầu-số cuối, ví dụ 1-999; để trống là mặc định.";
 pub(super) const BAD_HOURS: &str = "Giờ làm việc chưa đúng. Ví dụ 07:00–11:30, 13:30–17:00.";

@@ -2,9 +2,9 @@ use super::*;
 use crate::app::testing::{at, context, drawn, no_keys_panic, play, said, shot, wide};
 use crate::domain::act::{Outcome, Touched};
 use crate::domain::component::{Required, Submission};
-use crate::domain::dossier::{Account, AccountFinding, AccountSource};
+use crate::domain::dossier::{Account, AccountFinding, AccountSource, Status};
 use crate::domain::draft::PickedProcedure;
-use crate::domain::ids::OpId;
+use crate::domain::ids::{DossierId, OpId};
 use crate::screens::sample;
 use uuid::Uuid;
 
@@ -164,6 +164,40 @@ fn the_key_line_names_the_digits_that_do_something() {
     state.duplicates.as_mut().unwrap()[0].code = Some(long.into());
     state.draft.as_mut().unwrap().holder.holder_name = "Nguyễn Thị Thanh Huyền".into();
     assert!(shot(&state, &cx).contains(&format!("{long} (4 mở xem)")));
+}
+
+#[test]
+fn a_twin_without_a_code_is_warned_of_too() {
+    let waiting = |status| DossierRow {
+        id: DossierId(Uuid::from_u128(77)),
+        code: None,
+        status,
+        ..sample::view().row
+    };
+    for (status, words) in [
+        (
+            Status::Registered,
+            "? Đang có hồ sơ cùng thủ tục: trực tuyến, đang chờ tiếp nhận (4 mở xem)",
+        ),
+        (
+            Status::Supplement,
+            "? Đang có hồ sơ cùng thủ tục: chưa cấp số, đang chờ bổ sung (4 mở xem)",
+        ),
+    ] {
+        let mut cx = context();
+        fill(&mut cx);
+        let mut state = opened(&mut cx, vec![waiting(status)]);
+        let shown = shot(&state, &cx);
+        assert!(shown.contains(words), "{shown}");
+        assert!(!shown.contains("Không trùng"), "{shown}");
+        let twin = Destination::Dossier(DossierId(Uuid::from_u128(77)));
+        let opens = play(&mut state, &mut cx, "4");
+        assert_eq!(opens, vec![Effect::Open(Box::new(twin))]);
+        // What is being received here is no twin of itself.
+        cx.draft_mut().id = DossierId(Uuid::from_u128(77));
+        let state = opened(&mut cx, vec![waiting(status)]);
+        assert!(shot(&state, &cx).contains("Không trùng"));
+    }
 }
 
 #[test]

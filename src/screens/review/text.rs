@@ -2,7 +2,7 @@
 
 use crate::domain::asked::text as asked;
 use crate::domain::component::Submission;
-use crate::domain::dossier::Account;
+use crate::domain::dossier::{Account, Status};
 use crate::domain::draft::{Draft, DraftComponent};
 use crate::domain::fee::{FeeState, Stated, Sums, is_left_to_note, proposed, sums, text as fee};
 use crate::domain::phone;
@@ -193,10 +193,16 @@ pub(super) fn promise(due: Option<&DuePreview>) -> String {
     }
 }
 
-/// W15. The holder stands above; the code is never cut, nor what opens it.
+/// W15. The holder stands above; the code is never cut, nor what opens it. Without a code yet, what it waits for says
+/// which one it is.
 pub(super) fn duplicate(rows: &[DossierRow]) -> Option<String> {
-    let code = rows.first()?.code.as_deref()?;
-    Some(format!("? Đang có hồ sơ cùng thủ tục: {code} (4 mở xem)"))
+    let first = rows.first()?;
+    let which = match (first.code.as_deref(), first.status) {
+        (Some(code), _) => code,
+        (None, Status::Registered) => "trực tuyến, đang chờ tiếp nhận",
+        (None, _) => "chưa cấp số, đang chờ bổ sung",
+    };
+    Some(format!("? Đang có hồ sơ cùng thủ tục: {which} (4 mở xem)"))
 }
 
 /// The end of a component's line.

@@ -67,7 +67,7 @@ pub(super) fn allowed(kind: Kind) -> String {
     match kind {
         Kind::Text => "một dòng chữ, không quá 500 chữ".into(),
         Kind::Name => "tên in trên phiếu, không để trống".into(),
-        Kind::UnitCode => "mã định danh như 000.99.15.H08".into(),
+        Kind::UnitCode => "chữ hoa không dấu, số, dấu chấm, tối đa 35: 000.99.15.H08".into(),
         Kind::Place => "mã số địa danh như 21622, hoặc để trống".into(),
         Kind::Number(least, most) => format!("số nguyên từ {least} đến {most}"),
         Kind::Flag | Kind::Choice(_) => "một trong các giá trị có sẵn".into(),

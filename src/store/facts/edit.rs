@@ -9,6 +9,7 @@ use super::{Facts, filled, situation};
 use crate::domain::act::FieldChange;
 use crate::domain::dossier::{Account, AccountFinding, AccountSource};
 use crate::domain::ids::DossierId;
+use crate::domain::limits;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
@@ -67,6 +68,9 @@ fn check(
     let shown = |value: &Option<String>| value.clone().unwrap_or_default();
     if shown(&found) != shown(&change.old) {
         return Err(Refusal::Conflict(column.name.to_owned()));
+    }
+    if !limits::may_replace(column.name, &shown(&found), &shown(&new)) {
+        return Err(Refusal::Invalid(column.name));
     }
     Ok((shown(&found) != shown(&new)).then_some((found, new)))
 }

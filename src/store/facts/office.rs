@@ -7,13 +7,14 @@ use uuid::Uuid;
 use super::desk::{Desk, any_officer};
 use super::{Facts, needed};
 use crate::domain::code::SeqRange;
+use crate::domain::dossier::PlaceSet;
 use crate::domain::ids::OfficerId;
 use crate::domain::officer::{Role, Roles};
 use crate::domain::refusal::Refusal;
-use crate::domain::settings::{self, Scope};
+use crate::domain::settings::{self, Kind, Scope, Setting};
 use crate::domain::settings_check::check_value;
 use crate::store::body::{AddOfficer, Body, ChangeOfficer, OpenDesk, SetSetting};
-use crate::store::local;
+use crate::store::{local, places};
 
 /// What shall be changed of an officer.
 pub(super) struct Wanted<'a> {
@@ -118,7 +119,10 @@ pub(super) fn set_setting(desk: &mut Desk<'_>, key: &str, value: &str) -> Result
     let setting = settings::find(key).ok_or(Refusal::UnknownSetting)?;
     let value = value.trim();
     match setting.scope {
-        Scope::Office => check_value(setting, value)?,
+        Scope::Office => {
+            check_value(setting, value)?;
+            check_place(desk, setting, value)?;
+        }
         Scope::Desk => {
             check_value(setting, value)?;
             return open_again(desk, (key, value));
@@ -139,6 +143,36 @@ pub(super) fn set_setting(desk: &mut Desk<'_>, key: &str, value: &str) -> Result
         row_of("setting", key),
         Body::SetSetting(Box::new(body)),
     ))
+}
+
+/// A place of the desk is a unit of its own level in the set in force: else the owner's form would begin without it and
+/// say nothing.
+fn check_place(desk: &Desk<'_>, setting: &Setting, code: &str) -> Result<(), Refusal> {
+    if setting.kind != Kind::Place || code.is_empty() {
+        return Ok(());
+    }
+    let set = PlaceSet::from_word(&desk.setting("place_set")?).unwrap_or(PlaceSet::Y2025);
+    let unit = |code: &str| places::place(desk.conn, set, code).map(|it| it.filter(|it| it.code == code));
+    let found = unit(code)?;
+    let is_known = found.is_some();
+    let mut above = 0;
+    let mut parent = found.and_then(|it| it.parent);
+    // An imported list may go round in a circle; no set has more than three levels.
+    while let Some(code) = parent.filter(|_| above < 3) {
+        above += 1;
+        parent = unit(&code)?.and_then(|it| it.parent);
+    }
+    let is_of_level = match (setting.key, set) {
+        ("default_province", _) => above == 0,
+        ("default_district", _) => set == PlaceSet::Legacy && above == 1,
+        (_, PlaceSet::Y2025) => above == 1,
+        (_, PlaceSet::Legacy) => above == 2,
+    };
+    if is_known && is_of_level {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(setting.key))
+    }
 }
 
 /// The desk with another number or another range: it is opened anew. A range within the one of the old number

@@ -193,6 +193,41 @@ fn a_full_disk_is_said_and_leaves_the_state_before() {
 }
 
 #[test]
+fn a_place_of_the_desk_is_a_unit_of_its_level_in_the_set_in_force() {
+    let mut office = Office::new();
+    crate::store::places::seed(&office.conn).unwrap();
+    let set = |key: &str, value: &str| Act::SetSetting {
+        key: key.into(),
+        value: value.into(),
+    };
+    for (places, key, value, may) in [
+        ("2025", "default_province", "52", true),
+        ("2025", "default_province", "99", false),
+        ("2025", "default_province", "21622", false),
+        ("2025", "default_district", "542", false),
+        ("2025", "default_commune", "21622", true),
+        ("2025", "default_commune", "99999", false),
+        ("2025", "default_commune", "52", false),
+        ("2025", "default_commune", "", true),
+        ("legacy", "default_district", "542", true),
+        ("legacy", "default_district", "21622", false),
+        ("legacy", "default_commune", "21622", true),
+        ("legacy", "default_commune", "542", false),
+    ] {
+        office.by(HANH, set("place_set", places)).unwrap();
+        let done = office.by(HANH, set(key, value)).map(|_| ());
+        let name = crate::domain::settings::find(key).unwrap().key;
+        let wanted = if may { Ok(()) } else { Err(Refusal::Invalid(name)) };
+        assert_eq!(done, wanted, "{places} {key} {value}");
+    }
+    let said = crate::domain::text::refusal(&Refusal::Invalid("default_commune"));
+    assert_eq!(
+        said,
+        "Bộ địa danh đang dùng không có xã, phường mã này. Sửa, hoặc để trống."
+    );
+}
+
+#[test]
 fn the_desk_gets_another_range_and_the_next_code_comes_from_it() {
     let mut office = Office::new();
     office.accepted();

@@ -1,6 +1,7 @@
 //! Cập nhật: the owner's form on an accepted dossier.
 
 use super::*;
+use crate::domain::rows::DossierView;
 
 fn accepted() -> Box<DossierView> {
     let mut view = crate::screens::sample::view();
@@ -97,6 +98,152 @@ fn an_address_that_is_only_text_changes_only_where_it_was_changed() {
         state.collect().holder.address.address_text,
         "Thôn 3, xã An Toàn, huyện An Lão, tỉnh Bình Định"
     );
+}
+
+/// A received dossier in the form.
+fn correcting(cx: &mut Context, view: Box<DossierView>) -> State {
+    cx.draft = None;
+    let (mut state, _) = open(Subject::Dossier(view.row.id), cx);
+    let ticket = state.ticket;
+    let read = Msg::Answered(ticket, Answer::Dossier(Some(view)));
+    update(&mut state, read, cx);
+    state
+}
+
+/// As a package may bring it: long, in capitals, the address one text.
+fn filed_online() -> Box<DossierView> {
+    let mut view = accepted();
+    let words = |word: &str, count: usize| [word].repeat(count).join(" ");
+    view.holder.holder_name = words("ĂĂ", 160);
+    view.holder.holder_no = "A".repeat(40);
+    view.holder.email = "không có".into();
+    view.holder.fax = "0256 3891 234".into();
+    view.holder.born = "khoảng 1950".into();
+    view.subject = words("cho công dân", 70);
+    view.holder.address = Address {
+        address_text: words("12 Trần Phú Quy Nhơn", 20),
+        ..Address::default()
+    };
+    view
+}
+
+#[test]
+fn a_correction_leaves_what_nobody_touched_as_it_was_stored() {
+    for set in ["2025", "legacy"] {
+        let mut cx = desk(set);
+        let view = filed_online();
+        let mut state = correcting(&mut cx, view.clone());
+        // Every field is passed, and nothing is anybody's typing.
+        play(&mut state, &mut cx, &"<tab>".repeat(30));
+        assert!(play(&mut state, &mut cx, "<f2>").is_empty());
+        assert!(said(&state, &cx).starts_with("Chưa đổi mục nào"), "{set}");
+        assert_eq!(state.collect(), edit::record(&view), "{set}");
+        state.form.go(Field::Phone);
+        let effects = play(&mut state, &mut cx, "<backspace>7<f2>");
+        assert_eq!(changed_columns(&effects), ["phone"], "{set}");
+        assert_eq!(state.collect().holder.phone, "0905123457");
+    }
+}
+
+#[test]
+fn a_name_typed_again_is_written_like_any_other_and_only_it() {
+    let mut cx = desk("legacy");
+    let mut state = correcting(&mut cx, filed_online());
+    state.form.go(Field::Name);
+    state.control_mut(Field::Name).unwrap().set("bùi kim tâm");
+    let effects = play(&mut state, &mut cx, "<f2>");
+    assert_eq!(changed_columns(&effects), ["holder_name"]);
+    assert_eq!(state.collect().holder.holder_name, "Bùi Kim Tâm");
+}
+
+#[test]
+fn a_touched_address_needs_its_units_and_one_left_alone_does_not() {
+    let mut cx = desk("2025");
+    let mut view = filed_online();
+    view.holder.address.address_text = "Thôn 1, xã An Toàn".into();
+    let mut state = correcting(&mut cx, view);
+    state.form.go(Field::Detail);
+    let effects = play(&mut state, &mut cx, "<backspace>2<f2>");
+    assert!(effects.is_empty());
+    assert!(said(&state, &cx).starts_with("Chưa nhập Tỉnh/Thành phố"));
+    // As it was: nothing is asked for any more.
+    state.form.go(Field::Detail);
+    play(&mut state, &mut cx, "<backspace>1<f2>");
+    assert!(
+        said(&state, &cx).starts_with("Chưa đổi mục nào"),
+        "{}",
+        said(&state, &cx)
+    );
+    state.form.go(Field::Phone);
+    let effects = play(&mut state, &mut cx, "<backspace>7<f2>");
+    assert_eq!(changed_columns(&effects), ["phone"]);
+}
+
+#[test]
+fn a_bearer_who_is_named_now_is_asked_for_whole() {
+    let mut cx = desk("legacy");
+    let mut state = correcting(&mut cx, filed_online());
+    state.form.go(Field::Bearer);
+    let effects = play(&mut state, &mut cx, " <f2>");
+    assert!(effects.is_empty());
+    assert_eq!(said(&state, &cx), format!("{} (còn 1 mục nữa)", text::BEARER));
+}
+
+#[test]
+fn a_draft_keeps_what_was_filed_as_long_as_nobody_types_over_it() {
+    let mut cx = desk("legacy");
+    let filed = filed_online();
+    let draft = cx.draft_mut();
+    draft.holder = Holder {
+        address: ha().address,
+        email: "tam@vnpt.vn".into(),
+        ..filed.holder.clone()
+    };
+    draft.subject.clone_from(&filed.subject);
+    let before = cx.draft.clone().unwrap();
+    let (mut state, effects) = open(Subject::Draft, &mut cx);
+    answer(&mut state, &effects, &mut cx);
+    play(&mut state, &mut cx, &"<tab>".repeat(30));
+    play(&mut state, &mut cx, "<esc>");
+    let after = cx.draft.clone().unwrap();
+    assert_eq!(after.holder, before.holder);
+    assert_eq!(after.subject, before.subject);
+}
+
+#[test]
+fn a_name_half_typed_when_esc_was_pressed_is_written_like_a_name_all_the_same() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    state.form.go(Field::Name);
+    play(&mut state, &mut cx, "dinh thi ha<esc>");
+    assert_eq!(cx.draft.as_ref().unwrap().holder.holder_name, "Dinh Thi Ha");
+}
+
+#[test]
+fn what_does_not_fit_is_said_and_what_stands_there_is_kept() {
+    let mut cx = desk("legacy");
+    let mut state = opened(&mut cx);
+    state.form.go(Field::Name);
+    let whole = "Nguyễn ".repeat(71);
+    update(&mut state, Msg::Paste(whole.clone()), &mut cx);
+    assert_eq!(said(&state, &cx), "");
+    assert_eq!(state.words(Field::Name), whole.trim());
+    let full = "Mục này đã đủ 500 ký tự, phần thừa không được ghi. Viết gọn lại.";
+    update(&mut state, Msg::Paste("Văn Tèo".into()), &mut cx);
+    assert_eq!(said(&state, &cx), full);
+    play(&mut state, &mut cx, "<backspace>ab");
+    assert_eq!(said(&state, &cx), full);
+    play(&mut state, &mut cx, "<backspace>");
+    assert_eq!(said(&state, &cx), "");
+    update(&mut state, Msg::Paste("王".into()), &mut cx);
+    assert!(said(&state, &cx).starts_with("Có ký tự không in được"));
+    state.form.go(Field::Phone);
+    play(&mut state, &mut cx, "x");
+    assert!(said(&state, &cx).starts_with("Mục này chỉ nhập chữ số"));
+    for field in [Field::Detail, Field::OldAddress] {
+        state.control_mut(field).unwrap().paste(&"a".repeat(500));
+        assert_eq!(state.words(field).len(), 500, "as long as a package may be");
+    }
 }
 
 fn changed_columns(effects: &[Effect]) -> Vec<&str> {
