@@ -180,8 +180,8 @@ fn sound_connection(home: &Path, now: Moment, reading: damage::Reading) -> Resul
     if !damage::has_header(&path)? {
         return Err(Fault::Damage);
     }
-    let mut conn = plain_connection(&path)?;
-    if version_of(&conn)? > VERSION {
+    let mut conn = plain_connection(&path).map_err(of_header)?;
+    if migrations::version(&conn).map_err(of_header)? > VERSION {
         return Err(OpenError::TooNew.into());
     }
     if !damage::look(&conn, &path, reading)? {
@@ -199,8 +199,7 @@ pub(crate) fn is_damaged(home: &Path) -> io::Result<bool> {
         return Ok(true);
     }
     let looked = || -> Result<bool, OpenError> {
-        let conn = plain_connection(&path)?;
-        version_of(&conn)?;
+        let conn = plain_connection(&path).map_err(of_header)?;
         Ok(damage::look(&conn, &path, damage::Reading::Whole)?)
     };
     Ok(match looked() {
@@ -209,12 +208,12 @@ pub(crate) fn is_damaged(home: &Path) -> io::Result<bool> {
     })
 }
 
-/// The version a file says it has. The first thing read of it: what SQLite cannot name then is a header that was overwritten.
-fn version_of(conn: &Connection) -> Result<i64, OpenError> {
-    migrations::version(conn).map_err(|error| match Refusal::from(error) {
+/// What the first look at a file failed with. What SQLite cannot name then is a header that was overwritten.
+fn of_header(error: rusqlite::Error) -> OpenError {
+    match Refusal::from(error) {
         Refusal::Fault { code: "db" } => OpenError::Database { code: DAMAGED },
         other => other.into(),
-    })
+    }
 }
 
 /// The live database stays off sticks and networks (screens.md E61).
@@ -241,8 +240,8 @@ pub(crate) fn reader(home: &Path) -> Result<Reader, OpenError> {
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
-    both(&conn)?;
-    if version_of(&conn)? == 0 {
+    both(&conn).map_err(of_header)?;
+    if migrations::version(&conn).map_err(of_header)? == 0 {
         return Err(damaged);
     }
     conn.pragma_update(None, "query_only", true)?;

@@ -11,6 +11,7 @@ use motcua::store::{OpenError, Reader, Store};
 
 use super::common::fixture::Counting;
 use super::common::folder::noon;
+use super::common::skipped::skipped;
 use super::{Office, bring_back, go};
 
 #[test]
@@ -21,7 +22,7 @@ fn a_disk_too_small_for_a_desk_is_said_before_anything_is_made() {
     let there = Blobs::of(&office.stick()).place(office.files[0]);
     let held = fs::OpenOptions::new().write(true).open(there).unwrap();
     if held.set_len(1 << 43).is_err() {
-        eprintln!("skipped: this file system holds no file of 8 TB");
+        skipped("a file system that holds a file of 8 TB");
         return;
     }
     let home = office.dir.path().join("small");
@@ -42,9 +43,10 @@ fn a_stopped_restore_leaves_the_folder_as_it_was() {
     let mut told = 0;
     let mut stop = |done: u64, total: u64| {
         told += 1;
-        match done == total && told > 2 {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        if done == total && told > 2 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     };
     let stopped = restore(

@@ -80,7 +80,9 @@ fn source(source: &SourceFields) -> String {
 /// when it came would be late at once.
 fn limits(fields: &Fields) -> Vec<StatedLimit> {
     let headline = fields.time_limit.as_ref();
-    let stated = headline.and_then(|limit| limit.amount).filter(is_some_time);
+    let stated = headline
+        .and_then(|limit| limit.amount)
+        .filter(|amount| is_some_time(*amount));
     let usual = headline.and_then(|limit| limit.unit.or(limit.unit_suggested));
     let of_channel = |channel: Channel| {
         let own = own_limit(&fields.channels, channel, stated);
@@ -99,7 +101,7 @@ fn limits(fields: &Fields) -> Vec<StatedLimit> {
     Channel::ALL.iter().copied().filter_map(of_channel).collect()
 }
 
-fn is_some_time(Exact(amount): &Exact) -> bool {
+fn is_some_time(Exact(amount): Exact) -> bool {
     !amount.is_zero()
 }
 
@@ -112,7 +114,7 @@ fn own_limit(
     let stated = || {
         channels
             .iter()
-            .filter(|own| own.channel.channel() == channel && own.amount.as_ref().is_some_and(is_some_time))
+            .filter(|own| own.channel.channel() == channel && own.amount.is_some_and(is_some_time))
     };
     stated()
         .find(|own| amount(own) == headline.map(|Exact(amount)| amount))
