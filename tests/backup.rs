@@ -9,6 +9,8 @@
 #[path = "backup/brought_back.rs"]
 mod brought_back;
 mod common;
+#[path = "backup/refused.rs"]
+mod refused;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

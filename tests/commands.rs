@@ -412,3 +412,41 @@ fn a_practice_clock_starts_where_told_and_a_real_desk_ignores_it() {
         text(&copied.stdout)
     );
 }
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_failure_and_a_wrong_line_is_said_in_vietnamese() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("desk");
+    assert_eq!(motcua(&home, &INIT, "1234\n").status.code(), Some(0));
+    for words in [
+        &["catalog", "list"][..],
+        &["dossier", "list"],
+        &["doctor"],
+        &["fold", "An"],
+        &["form", "list"],
+    ] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_motcua"))
+            .args(words)
+            .env("MOTCUA_HOME", &home)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let expected = if words == ["doctor"] {
+            ended.status.code()
+        } else {
+            Some(0)
+        };
+        assert_eq!(ended.status.code(), expected, "{words:?}");
+        assert_ne!(ended.status.code(), Some(1), "{words:?}");
+        assert_eq!(text(&ended.stderr), "", "{words:?}");
+    }
+    let wrong = motcua(&home, &["dossier", "list", "--wrong"], "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(
+        text(&wrong.stderr),
+        "Không có mục «--wrong» ở lệnh này. Thêm --help để xem cách ghi.\n"
+    );
+}

@@ -170,3 +170,22 @@ fn a_whole_package_in_a_folder_ends_with_0_and_what_is_no_package_with_1() {
         1
     );
 }
+
+#[test]
+fn a_wrong_size_is_named_as_that_whether_or_not_the_bytes_are_known() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("desk");
+    founded(&home);
+    std::fs::write(dir.path().join("don.jpg"), picture()).unwrap();
+    let listed = json_of(&motcua(&home, &["catalog", "list", "--json"]));
+    let procedure = listed["items"][0]["code"].as_str().unwrap();
+    let sized = |code: &str, more: usize| {
+        let mut dossier = dossier(code, "don.jpg", procedure);
+        dossier["TaiLieuNop"][0]["KichThuoc"] = json!(picture().len() + more);
+        dossier
+    };
+    let path = package(dir.path(), &[sized("A-1", 1), sized("A-2", 0), sized("A-3", 1)]);
+    let answer = json_of(&motcua(&home, &["dossier", "import", &path, "--json"]));
+    let faults: Vec<&Value> = (0..3).map(|at| &answer["items"][at]["fault"]).collect();
+    assert_eq!(faults, [&json!("file_size"), &Value::Null, &json!("file_size")]);
+}

@@ -53,8 +53,9 @@ pub fn run(args: BackupArgs, home: &Home, out: &mut dyn Write) -> Result<Outcome
     if !made.missing.is_empty() {
         said(writeln!(out, "{}", text::copied_with_missing(made.missing.len())))?;
     }
+    let of = home.belongings(&made.miscounted);
     for hash in &made.miscounted {
-        said(writeln!(out, "{}", text::miscounted_file(&hash.to_string())))?;
+        said(writeln!(out, "{}", text::miscounted_file(hash, of.get(hash))))?;
     }
     let is_whole = made.missing.is_empty() && made.miscounted.is_empty();
     Ok(if is_whole {

@@ -16,13 +16,13 @@ use super::outcome::Outcome;
 /// What to do with the calendar.
 #[derive(Debug, Clone, Subcommand)]
 pub enum CalendarCommand {
-    /// Take over the days of a file (date,kind,status,name,source)
+    /// Nạp các ngày của một tệp (date,kind,status,name,source)
     Import { file: PathBuf },
-    /// The days of a year that differ from the plain week
+    /// Các ngày nghỉ, ngày làm bù của một năm
     Show {
         #[arg(value_parser = clap::value_parser!(i32).range(1900..=2200))]
         year: i32,
-        /// Print one JSON object
+        /// In một đối tượng JSON
         #[arg(long)]
         json: bool,
     },

@@ -24,29 +24,29 @@ use super::outcome::Outcome;
 /// What to do with the catalogue.
 #[derive(Debug, Clone, Subcommand)]
 pub enum CatalogCommand {
-    /// Take over the procedures of a file (docs/catalog-format.md)
+    /// Nạp các thủ tục của một tệp (docs/catalog-format.md)
     Import {
         file: PathBuf,
-        /// Agree to every limit, fee and component the file no longer states
+        /// Đồng ý bỏ mọi thời hạn, mức phí, giấy tờ mà tệp không còn ghi
         #[arg(long)]
         accept_losses: bool,
-        /// Print one JSON object
+        /// In một đối tượng JSON
         #[arg(long)]
         json: bool,
     },
-    /// The procedures, by code
+    /// Liệt kê thủ tục theo mã
     List {
-        /// Parts of code, name or sector, without marks
+        /// Một phần của mã, tên hay lĩnh vực, không cần dấu
         #[arg(long, value_name = "TEXT", default_value = "")]
         search: String,
-        /// Print one JSON object
+        /// In một đối tượng JSON
         #[arg(long)]
         json: bool,
     },
-    /// One procedure
+    /// Xem một thủ tục
     Show {
         code: String,
-        /// Print the whole record in the import format
+        /// In cả bản ghi ở dạng nạp lại được
         #[arg(long)]
         json: bool,
     },

@@ -17,19 +17,19 @@ use super::text;
 /// Options of `deadline`.
 #[derive(Debug, Clone, Args)]
 pub struct DeadlineArgs {
-    /// Local time of reception, 2022-10-06T08:34:17 or "06/10/2022 08:34"
+    /// Lúc nhận hồ sơ, 2022-10-06T08:34:17 hoặc "06/10/2022 08:34"
     #[arg(long, value_name = "LOCALTIME", allow_hyphen_values = true)]
     from: String,
-    /// Time limit: working days 10d or 0.5d, working hours 4h, calendar days 15cd
+    /// Thời hạn: ngày làm việc 10d hay 0.5d, giờ làm việc 4h, ngày liên tục 15cd
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     amount: String,
-    /// How the limit is counted
+    /// Cách tính thời hạn
     #[arg(long, value_enum, default_value_t = PolicyWord::Hours)]
     policy: PolicyWord,
-    /// Name each day between
+    /// Nêu từng ngày ở giữa
     #[arg(long)]
     explain: bool,
-    /// Print one JSON object
+    /// In một đối tượng JSON
     #[arg(long)]
     json: bool,
 }
@@ -37,11 +37,11 @@ pub struct DeadlineArgs {
 /// The policies as options write them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PolicyWord {
-    /// To the second through the working hours; 1 day is 8 hours
+    /// Đến từng giây theo giờ làm việc; 1 ngày là 8 giờ
     Hours,
-    /// The day of reception is not counted; due at the close of the last day
+    /// Không tính ngày nhận; hẹn vào cuối ngày làm việc cuối cùng
     Days,
-    /// Within the day; after the cut-off, the next working day
+    /// Trong ngày; nhận sau giờ chốt thì ngày làm việc kế
     SameDay,
 }
 

@@ -40,3 +40,27 @@ pub fn run(args: &DoctorArgs, home: &Home, out: &mut dyn Write) -> Result<Outcom
     let well = checks.iter().all(|check| check.ok);
     Ok(if well { Outcome::Done } else { Outcome::Attention })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::testing::Desk;
+
+    #[test]
+    fn a_missing_file_is_named_by_its_dossier_and_paper_and_by_no_person() {
+        let mut desk = Desk::new();
+        let code = desk.returned();
+        std::fs::remove_dir_all(desk.home.path().join("files")).unwrap();
+        let home = Home::find(Some(desk.home.path().to_owned())).unwrap();
+        let args = DoctorArgs {
+            json: false,
+            quick: true,
+        };
+        let mut out = Vec::new();
+        assert_eq!(run(&args, &home, &mut out), Ok(Outcome::Attention));
+        let said = String::from_utf8(out).unwrap();
+        assert!(said.contains(&format!("(hồ sơ {code}, «")), "{said}");
+        assert!(said.contains(&format!("(hồ sơ {code}, phiếu ")), "{said}");
+        assert!(!said.contains("Đạt"), "{said}");
+    }
+}

@@ -8,11 +8,11 @@ mod text;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use clap::Subcommand;
 use serde_json::json;
 
 use crate::domain::dossier::Status;
+use crate::domain::ids::DossierId;
 use crate::domain::query::{Answer, Filter, Page, PageAt, Query};
 use crate::domain::rows::{DossierPage, DossierView};
 use crate::domain::time::Moment;
@@ -55,7 +55,7 @@ pub enum DossierCommand {
     },
     /// Một hồ sơ với mọi thứ trong đó
     Show {
-        /// Số hồ sơ, đầy đủ hoặc như 230214-0001; hồ sơ trực tuyến cũng theo mã trên cổng
+        /// Số hồ sơ, đầy đủ hoặc như 230214-0001; hoặc mã trên cổng; hoặc id (dossier list --json)
         code: String,
         /// In một đối tượng JSON
         #[arg(long)]
@@ -90,18 +90,27 @@ fn look(command: &DossierCommand, home: &Path, now: Moment, out: &mut dyn Write)
                 ..Filter::default()
             };
             let found = found(reader, &filter, (limit.unwrap_or(u32::MAX), now))?;
-            list(&found, (*json, now.date()), out)
+            list(&found, *json, out)
         }
         DossierCommand::Manifest(args) => manifest::run(args, (reader, now), out),
         DossierCommand::Show { code, json } => show(&by_code(reader, code, now)?, *json, out),
     })
 }
 
-/// The dossier of a code, full or without the own unit's part.
+/// The dossier of a code, full or without the own unit's part, or of its id, which one without a code is named by.
 pub(super) fn by_code(reader: &Reader, code: &str, now: Moment) -> Result<DossierView, Stop> {
-    match reader.answer(&Query::DossierByCode(code.trim().to_owned()), now) {
+    let code = code.trim();
+    if code.is_empty() {
+        return Err(Stop::Refused(text::NO_CODE.to_owned()));
+    }
+    let query = match code.parse() {
+        Ok(id) => Query::Dossier(DossierId(id)),
+        Err(_) => Query::DossierByCode(code.to_owned()),
+    };
+    match reader.answer(&query, now) {
         Answer::Dossier(Some(view)) => Ok(*view),
         Answer::Dossier(None) => Err(Stop::Refused(text::no_dossier(&clean(code)))),
+        Answer::Several => Err(Stop::Refused(text::several(&clean(code)))),
         _ => Err(unanswered()),
     }
 }
@@ -136,18 +145,14 @@ fn found(reader: &Reader, filter: &Filter, (limit, now): (u32, Moment)) -> Resul
     Ok(all)
 }
 
-fn list(
-    page: &DossierPage,
-    (as_json, today): (bool, NaiveDate),
-    out: &mut dyn Write,
-) -> Result<Outcome, Stop> {
+fn list(page: &DossierPage, as_json: bool, out: &mut dyn Write) -> Result<Outcome, Stop> {
     if as_json {
         let items: Vec<_> = page.rows.iter().map(json::row).collect();
         writeln!(out, "{}", json!({ "total": page.matching, "items": items }))?;
         return Ok(Outcome::Done);
     }
     for row in &page.rows {
-        writeln!(out, "{}", text::row(row, today))?;
+        writeln!(out, "{}", text::row(row))?;
     }
     writeln!(out, "{}", text::counted(page))?;
     Ok(Outcome::Done)

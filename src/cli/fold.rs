@@ -11,7 +11,7 @@ use super::outcome::Outcome;
 /// Options of `fold`.
 #[derive(Debug, Clone, Args)]
 pub struct FoldArgs {
-    /// The text; several words are joined by blanks
+    /// Chữ cần đổi; nhiều từ thì nối bằng dấu cách
     #[arg(required = true, value_name = "TEXT", allow_hyphen_values = true)]
     text: Vec<String>,
 }

@@ -230,7 +230,7 @@ fn draw(reader: &Reader, args: &RenderArgs, now: Moment) -> Result<(Vec<u8>, Str
     Ok((bytes, code))
 }
 
-/// The file of a slip and the dossier's code. A number that no form has yet is the one the next form would get.
+/// The file of a slip and the dossier's code, or its id where it has none. A number that no form has yet is the one the next form would get.
 fn draw_slip(
     reader: &Reader,
     (args, kind): (&RenderArgs, SlipKind),
@@ -262,7 +262,8 @@ fn draw_slip(
         Format::Docx => word::slip(&slip, template),
     });
     let bytes = drawn.map_err(|error| Stop::Refused(slip_not_made(kind, &error)))?;
-    Ok((bytes, view.row.code.unwrap_or_default()))
+    let name = view.row.code.unwrap_or_else(|| view.row.id.to_string());
+    Ok((bytes, name))
 }
 
 fn shown(path: &Path) -> String {

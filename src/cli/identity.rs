@@ -25,9 +25,9 @@ pub struct IdentityArgs {
 /// What to do with a number or a card.
 #[derive(Debug, Clone, Subcommand)]
 pub enum IdentityCommand {
-    /// Check a number: personal, CMND, tax code or passport
+    /// Kiểm tra số: định danh, CMND, mã số thuế hay hộ chiếu
     Check(CheckArgs),
-    /// Read the text of an identity card's QR
+    /// Đọc nội dung mã QR của thẻ căn cước
     CardQr(CardArgs),
 }
 
@@ -36,10 +36,10 @@ pub enum IdentityCommand {
 pub struct CheckArgs {
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     value: String,
-    /// What the number should be
+    /// Số này phải là loại nào
     #[arg(long, value_enum, default_value_t = KindWord::Any)]
     kind: KindWord,
-    /// Print one JSON object
+    /// In một đối tượng JSON
     #[arg(long)]
     json: bool,
 }
@@ -49,7 +49,7 @@ pub struct CheckArgs {
 pub struct CardArgs {
     #[arg(value_name = "TEXT", allow_hyphen_values = true)]
     text: String,
-    /// Print one JSON object
+    /// In một đối tượng JSON
     #[arg(long)]
     json: bool,
 }
@@ -57,11 +57,11 @@ pub struct CardArgs {
 /// The kinds as options write them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum KindWord {
-    /// A person's number
+    /// Số của cá nhân
     Personal,
-    /// A tax code
+    /// Mã số thuế
     Tax,
-    /// Any of them
+    /// Loại nào cũng được
     Any,
 }
 

@@ -28,6 +28,7 @@ pub mod term;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
+mod usage;
 pub mod verify;
 
 use std::ffi::OsString;
@@ -110,18 +111,18 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(usage) => {
             let code = u8::try_from(usage.exit_code()).unwrap_or(2);
             // Help that nobody reads is no failure.
-            let _ = usage.print();
+            let _ = match usage::sentence(&usage) {
+                Some(line) => writeln!(io::stderr().lock(), "{line}"),
+                None => usage.print(),
+            };
             return code.into();
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = io::BufWriter::new(Heard(io::stdout().lock()));
     let ended = run(line, &mut out).unwrap_or_else(Outcome::Refused);
     let ended = match out.flush() {
-        // `motcua … | head` has read enough.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Outcome::Refused(words::NOT_WRITTEN.to_owned())
-        }
-        _ => ended,
+        Err(_) => Outcome::Refused(words::NOT_WRITTEN.to_owned()),
+        Ok(()) => ended,
     };
     match ended {
         Outcome::Done => ExitCode::SUCCESS,
@@ -129,6 +130,25 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Outcome::Refused(why) => {
             let _ = writeln!(io::stderr().lock(), "{why}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// Standard output as long as somebody reads it: `motcua … | head` has read enough, and that is no failure.
+struct Heard<W>(W);
+
+impl<W: Write> Write for Heard<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
         }
     }
 }

@@ -17,29 +17,29 @@ use super::outcome::Outcome;
 /// What to do with administrative units.
 #[derive(Debug, Clone, Subcommand)]
 pub enum PlacesCommand {
-    /// The units, by set and name
+    /// Liệt kê đơn vị hành chính theo bộ và tên
     List {
-        /// Parts of the name, without marks
+        /// Một phần của tên, không cần dấu
         #[arg(long, value_name = "TEXT", default_value = "")]
         search: String,
-        /// Only this set
+        /// Chỉ bộ này
         #[arg(long, value_enum)]
         set: Option<SetName>,
-        /// Print one JSON object
+        /// In một đối tượng JSON
         #[arg(long)]
         json: bool,
     },
-    /// Take over units, or where former ones went (docs/catalog-format.md)
+    /// Nạp đơn vị, hoặc đơn vị cũ nay thuộc đâu (docs/catalog-format.md)
     Import { file: PathBuf },
 }
 
 /// A set of units as it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SetName {
-    /// Two levels, from 1 July 2025
+    /// Hai cấp, từ 01/7/2025
     #[value(name = "2025")]
     Y2025,
-    /// The former three levels
+    /// Ba cấp trước đó
     Legacy,
 }
 

@@ -33,11 +33,13 @@ pub fn run(args: RestoreArgs, home: &Home, out: &mut dyn Write) -> Result<Outcom
     };
     let restored = restored.map_err(|error| text::restore_error(&error))?;
     said(writeln!(out, "{}", text::restored(&restored, home.folder())))?;
+    let named = [&restored.missing[..], &restored.miscounted].concat();
+    let of = home.belongings(&named);
     for hash in &restored.missing {
-        said(writeln!(out, "{}", text::missing_file(&hash.to_string())))?;
+        said(writeln!(out, "{}", text::missing_file(hash, of.get(hash))))?;
     }
     for hash in &restored.miscounted {
-        said(writeln!(out, "{}", text::miscounted_file(&hash.to_string())))?;
+        said(writeln!(out, "{}", text::miscounted_file(hash, of.get(hash))))?;
     }
     Ok(if restored.missing.is_empty() && restored.miscounted.is_empty() {
         Outcome::Done

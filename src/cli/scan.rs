@@ -23,9 +23,9 @@ use findings::Findings;
 /// What to do with scanned files.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ScanCommand {
-    /// What each file is: kind, pages, dpi, colour, size, faults
+    /// Mỗi tệp là gì: loại, số trang, dpi, màu, dung lượng, lỗi
     Inspect(InspectArgs),
-    /// Several files as one PDF, in the order given
+    /// Ghép nhiều tệp thành một PDF, theo thứ tự đã ghi
     Assemble(AssembleArgs),
 }
 
@@ -34,10 +34,10 @@ pub enum ScanCommand {
 pub struct InspectArgs {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Print one JSON object
+    /// In một đối tượng JSON
     #[arg(long)]
     json: bool,
-    /// What the scans have to reach
+    /// Mức mà bản quét phải đạt
     #[arg(long, value_enum, default_value = "nd30")]
     profile: Profile,
 }
@@ -45,13 +45,13 @@ pub struct InspectArgs {
 /// The profiles of the setting `scan_profile`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Profile {
-    /// Colour, 200 dpi: NĐ 30/2020, TT 02/2019/TT-BNV
+    /// Màu, 200 dpi: NĐ 30/2020, TT 02/2019/TT-BNV
     Nd30,
-    /// Colour, 300 dpi
+    /// Màu, 300 dpi
     Archive,
-    /// Grey is enough, 200 dpi
+    /// Xám là đủ, 200 dpi
     Grey,
-    /// Grey is enough, 300 dpi
+    /// Xám là đủ, 300 dpi
     Drawing,
 }
 
@@ -71,19 +71,19 @@ impl Profile {
 pub struct AssembleArgs {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The PDF to make
+    /// Tệp PDF ra
     #[arg(short, long, value_name = "OUT.pdf")]
     out: PathBuf,
-    /// Print one JSON object
+    /// In một đối tượng JSON
     #[arg(long)]
     json: bool,
-    /// Sheets of paper that were scanned
+    /// Số tờ giấy đã quét
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     sheets: Option<u32>,
-    /// Sides of each sheet that were scanned
+    /// Số mặt quét của mỗi tờ
     #[arg(long, default_value_t = 1, requires = "sheets", value_parser = clap::value_parser!(u32).range(1..=2))]
     sides: u32,
-    /// A side that carries a note: it needs two images
+    /// Mặt có ghi chú: cần hai ảnh
     #[arg(long = "note", value_name = "PAGE", requires = "sheets", value_parser = clap::value_parser!(u32).range(1..))]
     notes: Vec<u32>,
 }

@@ -16,16 +16,16 @@ use super::text;
 /// Options of `term`.
 #[derive(Debug, Clone, Args)]
 pub struct TermArgs {
-    /// First day of validity, 2023-02-14 or 14/02/2023
+    /// Ngày bắt đầu có hiệu lực, 2023-02-14 hoặc 14/02/2023
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     start: String,
-    /// How long: 10y, 3m, 15d, "10 năm"
+    /// Bao lâu: 10y, 3m, 15d, "10 năm"
     #[arg(long, value_name = "TERM", allow_hyphen_values = true)]
     length: Option<String>,
-    /// Last day of validity
+    /// Ngày cuối còn hiệu lực
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     end: Option<String>,
-    /// Print one JSON object
+    /// In một đối tượng JSON
     #[arg(long)]
     json: bool,
 }

@@ -93,6 +93,19 @@ impl Desk {
         }
     }
 
+    /// Refused at the desk: it never gets a code.
+    pub(crate) fn refused(&mut self) -> DossierId {
+        let id = DossierId(self.id());
+        let refuse = DossierAct::Refuse {
+            draft: Some(Box::new(fixture::draft(id))),
+            reason: "Không thuộc thẩm quyền".into(),
+            basis: "Nghị định 61/2018/NĐ-CP".into(),
+            go_to: "Sở Tư pháp".into(),
+        };
+        self.act(Role::Reception, id, refuse);
+        id
+    }
+
     /// The folder without its writer, for commands that write.
     pub(crate) fn left(self) -> (TempDir, Moment) {
         (self.home, self.now)

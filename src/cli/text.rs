@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::domain::calendar::Hours;
-use crate::domain::deadline::{Limit, Step, StepKind, text as words};
+use crate::domain::deadline::{Limit, Policy, Step, StepKind, text as words};
 use crate::domain::say;
 
 /// What a card's QR holds, in its order.
@@ -20,6 +20,43 @@ pub(super) const CARD_LABELS: [&str; 7] = [
 /// The answer could not be written to its end.
 pub(super) const NOT_PRINTED: &str = "Chưa in được câu trả lời. Kiểm tra đầu ra rồi chạy lại.";
 
+/// Behind what is wrong with a command line.
+pub(super) const SEE_HELP: &str = "Thêm --help để xem cách ghi.";
+
+/// The command line is wrong in a way that has no words of its own.
+pub(super) const UNREADABLE: &str = "Dòng lệnh chưa đúng.";
+
+pub(super) fn no_command(typed: &str) -> String {
+    format!("Không có lệnh «{typed}».")
+}
+
+pub(super) fn no_argument(typed: &str) -> String {
+    format!("Không có mục «{typed}» ở lệnh này.")
+}
+
+pub(super) fn argument_missing(names: &str) -> String {
+    format!("Lệnh còn thiếu {names}.")
+}
+
+pub(super) fn arguments_conflict(one: &str, other: &str) -> String {
+    match other {
+        "" => format!("{one} không ghi được ở đây."),
+        other if other == one => format!("{one} chỉ ghi một lần."),
+        other => format!("{one} không đi cùng {other}."),
+    }
+}
+
+pub(super) fn value_missing(name: &str) -> String {
+    format!("{name} còn thiếu giá trị.")
+}
+
+pub(super) fn bad_value(name: &str, typed: &str, allowed: &str) -> String {
+    match allowed {
+        "" => format!("Giá trị «{typed}» của {name} không dùng được."),
+        allowed => format!("Giá trị «{typed}» của {name} không dùng được. Ghi một trong: {allowed}."),
+    }
+}
+
 /// Not a local time.
 pub(super) fn no_such_time(typed: &str) -> String {
     format!("Không có thời điểm «{typed}». Nhập như 2022-10-06T08:34:17.")
@@ -32,10 +69,13 @@ pub(super) fn received(at: NaiveDateTime) -> String {
 
 /// Its limit and how that is counted.
 pub(super) fn limit(limit: Limit) -> String {
-    labelled_short(
-        "Thời hạn",
-        &format!("{}, {}", words::limit(limit), words::policy(limit.policy)),
-    )
+    let policy = words::policy(limit.policy);
+    let said = match limit.policy {
+        // Its policy says the limit, too.
+        Policy::SameDay => policy.to_owned(),
+        Policy::Hours | Policy::Days => format!("{}, {policy}", words::limit(limit)),
+    };
+    labelled_short("Thời hạn", &said)
 }
 
 /// When it is due.

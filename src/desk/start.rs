@@ -188,4 +188,25 @@ mod tests {
             Ok((Some(_), Start::Desk))
         ));
     }
+
+    #[test]
+    fn an_emptied_database_offers_the_copies_as_other_damage_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = copied_once(&folder);
+        let now = Clock::Machine.now();
+        std::fs::write(home.join(DATABASE), []).unwrap();
+        assert!(Reader::open(&home).is_err(), "no doctor and no backup of nothing");
+        backup::note(&home, now, &Err(backup::BackupError::Cancelled), &home).unwrap_err();
+        assert_eq!(std::fs::metadata(home.join(DATABASE)).unwrap().len(), 0);
+        let damaged = Start::Damaged(home.join("backup"));
+        assert_eq!(open(&home, Clock::Machine, false).unwrap().1, damaged);
+        // As earlier versions left it when they noted a copy of it.
+        let conn = rusqlite::Connection::open(home.join(DATABASE)).unwrap();
+        conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+            .unwrap();
+        drop(conn);
+        assert_eq!(std::fs::metadata(home.join(DATABASE)).unwrap().len(), 4096);
+        assert!(Reader::open(&home).is_err());
+        assert_eq!(open(&home, Clock::Machine, false).unwrap().1, damaged);
+    }
 }

@@ -33,7 +33,7 @@ pub enum Query {
     Dossiers { filter: Filter, page: Page },
     /// Everything about one dossier.
     Dossier(DossierId),
-    /// The dossier of this code (full, or without the own unit's part).
+    /// The one dossier of exactly this code: full, without the own unit's part, or a portal's.
     DossierByCode(String),
     /// Home's one search field.
     Search { text: String, limit: u32 },
@@ -133,6 +133,8 @@ pub enum Answer {
     Dossiers(DossierPage),
     /// To [`Query::Dossier`] and [`Query::DossierByCode`]; `None` = there is none.
     Dossier(Option<Box<DossierView>>),
+    /// To [`Query::DossierByCode`]: more than one has it, as a cloned desk's dossiers may.
+    Several,
     /// To [`Query::Search`].
     Search(SearchRows),
     /// To [`Query::Person`].

@@ -69,7 +69,11 @@ pub(crate) fn is_sound(conn: &Connection) -> rusqlite::Result<bool> {
 
 /// Reads so much of it.
 pub(crate) fn look(conn: &Connection, path: &Path, reading: Reading) -> rusqlite::Result<bool> {
-    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    let known = "SELECT count(*) FROM sqlite_schema WHERE name IN ('device_self', 'oplog')";
+    if conn.query_row(known, [], |row| row.get::<_, i64>(0))? < 2 {
+        // What SQLite makes of an emptied file.
+        return Ok(false);
+    }
     conn.query_row("SELECT count(*) FROM device_self", [], |_| Ok(()))?;
     conn.query_row("SELECT max(rowid) FROM oplog", [], |_| Ok(()))?;
     let is_quick = || fs::metadata(path).is_ok_and(|it| it.len() <= CHECKED_AT_ONCE);

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::ids::FileHash;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Moment;
+use crate::store::belongings::belongings;
 use crate::store::blobs::Blobs;
 use crate::store::lock::DeskLock;
 use crate::store::mounts::{Medium, medium_of};
@@ -109,6 +110,12 @@ fn files((conn, home): (&Connection, &Path), now: Moment, depth: Depth) -> [Chec
         .iter()
         .filter(|(hash, size)| !is_whole(&blobs, *hash, *size, depth))
         .map(|(hash, _)| *hash)
+        .collect();
+    // The list stands without it, too.
+    let of = belongings(conn, &bad).unwrap_or_default();
+    let bad: Vec<_> = bad
+        .into_iter()
+        .map(|hash| (hash, of.get(&hash).cloned()))
         .collect();
     let files = Check {
         name: "files",

@@ -5,6 +5,7 @@
 
 pub mod apply;
 pub mod backup;
+pub(crate) mod belongings;
 pub mod blobs;
 pub mod body;
 pub mod carried;

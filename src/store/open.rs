@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::ids::IdSource;
 use crate::domain::refusal::{DAMAGED, Refusal};
@@ -52,6 +52,9 @@ pub enum OpenError {
     /// Too little room to found a desk.
     #[error("{free_mb} MB free")]
     NoRoom { free_mb: u64 },
+    /// A file lies where the folder should.
+    #[error("not a folder")]
+    NotAFolder,
     /// This user may not write or read there.
     #[error("no permission")]
     NoPermission,
@@ -76,6 +79,7 @@ impl From<io::Error> for OpenError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::NoPermission,
+            io::ErrorKind::NotADirectory => Self::NotAFolder,
             _ => Self::Disk(error),
         }
     }
@@ -176,8 +180,8 @@ fn sound_connection(home: &Path, now: Moment, reading: damage::Reading) -> Resul
     if !damage::has_header(&path)? {
         return Err(Fault::Damage);
     }
-    let mut conn = plain_connection(&path)?;
-    if migrations::version(&conn)? > VERSION {
+    let mut conn = plain_connection(&path).map_err(of_header)?;
+    if migrations::version(&conn).map_err(of_header)? > VERSION {
         return Err(OpenError::TooNew.into());
     }
     if !damage::look(&conn, &path, reading)? {
@@ -194,11 +198,22 @@ pub(crate) fn is_damaged(home: &Path) -> io::Result<bool> {
     if !damage::has_header(&path)? {
         return Ok(true);
     }
-    let looked = plain_connection(&path).and_then(|conn| damage::look(&conn, &path, damage::Reading::Whole));
-    Ok(match looked {
+    let looked = || -> Result<bool, OpenError> {
+        let conn = plain_connection(&path).map_err(of_header)?;
+        Ok(damage::look(&conn, &path, damage::Reading::Whole)?)
+    };
+    Ok(match looked() {
         Ok(sound) => !sound,
-        Err(error) => is_damage(&error),
+        Err(error) => matches!(error, OpenError::Database { code: DAMAGED }),
     })
+}
+
+/// What the first look at a file failed with. What SQLite cannot name then is a header that was overwritten.
+fn of_header(error: rusqlite::Error) -> OpenError {
+    match Refusal::from(error) {
+        Refusal::Fault { code: "db" } => OpenError::Database { code: DAMAGED },
+        other => other.into(),
+    }
 }
 
 /// The live database stays off sticks and networks (screens.md E61).
@@ -212,12 +227,23 @@ pub(crate) fn on_this_machine(home: &Path) -> Result<(), OpenError> {
 /// See [`Reader::open`].
 pub(crate) fn reader(home: &Path) -> Result<Reader, OpenError> {
     let path = home.join(DATABASE);
+    if home.is_file() {
+        return Err(OpenError::NotAFolder);
+    }
     if !path.is_file() {
         return Err(OpenError::NoDesk);
     }
+    // SQLite takes an empty file for a sound database, and a desk's without its content is none.
+    let damaged = OpenError::Database { code: DAMAGED };
+    if !damage::has_header(&path)? {
+        return Err(damaged);
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
-    both(&conn)?;
+    both(&conn).map_err(of_header)?;
+    if migrations::version(&conn).map_err(of_header)? == 0 {
+        return Err(damaged);
+    }
     conn.pragma_update(None, "query_only", true)?;
     Ok(Reader {
         conn,
@@ -267,14 +293,6 @@ fn both(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(())
-}
-
-/// Is this error SQLite's word for a broken file?
-fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    )
 }
 
 #[cfg(test)]

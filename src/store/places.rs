@@ -135,15 +135,20 @@ fn matching<I>(rows: I, text: &str) -> Result<Vec<PlaceRow>, Refusal>
 where
     I: Iterator<Item = rusqlite::Result<(PlaceRow, String)>>,
 {
-    let query = fold(text);
+    let query = plain(&fold(text));
     let mut found = Vec::new();
     for row in rows {
         let (place, folded) = row?;
-        if query.is_empty() || matches_words(&folded, &query) {
+        if query.is_empty() || matches_words(&plain(&folded), &query) {
             found.push(place);
         }
     }
     Ok(found)
+}
+
+/// Ea H'leo has one apostrophe in lists and another from each keyboard.
+fn plain(folded: &str) -> String {
+    folded.replace(['\u{2018}', '\u{2019}', '\u{2bc}', '`'], "'")
 }
 
 /// A row and its folded name.

@@ -47,6 +47,9 @@ pub enum RestoreError {
     /// Stopped by the officer.
     #[error("stopped")]
     Cancelled,
+    /// Too little room for the desk and its files, in MB.
+    #[error("need {need_mb} MB, {free_mb} MB free")]
+    NoRoom { need_mb: u64, free_mb: u64 },
     /// The folder to restore into.
     #[error(transparent)]
     Home(#[from] OpenError),
@@ -54,6 +57,12 @@ pub enum RestoreError {
 
 impl From<io::Error> for RestoreError {
     fn from(error: io::Error) -> Self {
+        if disk::is_full(&error) {
+            return Self::NoRoom {
+                need_mb: 1,
+                free_mb: 0,
+            };
+        }
         Self::Home(error.into())
     }
 }
@@ -69,7 +78,8 @@ impl From<BackupError> for RestoreError {
         match error {
             BackupError::Cancelled => Self::Cancelled,
             BackupError::BadCopy | BackupError::Database { code: DAMAGED } => Self::BadCopy,
-            BackupError::NoRoom { free_mb, .. } => Self::Home(OpenError::NoRoom { free_mb }),
+            BackupError::NoRoom { need_mb, free_mb } => Self::NoRoom { need_mb, free_mb },
+            BackupError::NotAFolder => Self::Home(OpenError::NotAFolder),
             BackupError::ReadOnlyTarget => Self::Home(OpenError::NoPermission),
             BackupError::Database { code } => Self::Home(OpenError::Database { code }),
             BackupError::Disk(error) => error.into(),
@@ -88,38 +98,78 @@ pub fn restore(
 ) -> Result<Restored, RestoreError> {
     let (source, from) = newest_good(from)?;
     on_this_machine(home)?;
+    let need = need((&source, &from), home)?;
+    if !home.join(DATABASE).exists() {
+        // Before anything is made there.
+        backup::room(home, need)?;
+    }
     disk::private_folder(home)?;
     let _lock = DeskLock::take(home)?.ok_or(OpenError::InUse)?;
     let damaged = home.join(DATABASE).exists();
     if damaged && !open::is_damaged(home)? {
         return Err(OpenError::DeskExists.into());
     }
-    let making = home.join(MAKING);
-    remove_leftover(&making)?;
-    let size = fs::metadata(&from)?.len();
-    backup::room(home, size)?;
-    copy::database((&source, &making), Pins::Along, &mut |done| {
-        tell(done, size.max(done))
-    })?;
-    marked::point("brought");
-    let last_act = begin_new_life(&making, now, ids)?;
-    marked::point("reborn");
-    let (files, missing) = bring_files(&source, &from, home, tell)?;
-    marked::point("complete");
+    backup::room(home, need)?;
+    let mut brought = Vec::new();
+    let done = bring((&source, &from), (home, &mut brought), now, (ids, tell));
+    let (last_act, missing) = done.inspect_err(|_| take_back(home, &brought))?;
     if damaged {
         damage::move_aside(home, now)?;
         damage::cleared(home);
     }
-    fs::rename(&making, home.join(DATABASE))?;
+    fs::rename(home.join(MAKING), home.join(DATABASE))?;
     disk::sync_folder(home)?;
     marked::point("restored");
     Ok(Restored {
         from,
         last_act,
-        files,
+        files: brought.into_iter().map(|(hash, _)| hash).collect(),
         missing,
         miscounted: Vec::new(),
     })
+}
+
+/// A file of the desk, and whether it was brought now: it may have lain there.
+type Brought = (FileHash, bool);
+
+/// The database under its making name, and the files: all of a desk but its name.
+fn bring(
+    (source, from): (&Connection, &Path),
+    (home, brought): (&Path, &mut Vec<Brought>),
+    now: Moment,
+    (ids, tell): (&mut dyn IdSource, Tell<'_>),
+) -> Result<(Option<Moment>, Vec<FileHash>), RestoreError> {
+    let making = home.join(MAKING);
+    remove_leftover(&making)?;
+    let size = fs::metadata(from)?.len();
+    copy::database((source, &making), Pins::Along, &mut |done| {
+        tell(done, size.max(done))
+    })?;
+    marked::point("brought");
+    let last_act = begin_new_life(&making, now, ids)?;
+    marked::point("reborn");
+    let missing = bring_files((source, from), (home, brought), tell)?;
+    marked::point("complete");
+    Ok((last_act, missing))
+}
+
+/// The folder as it was: half a desk only takes the room a second try needs. What cannot be removed harms nobody.
+fn take_back(home: &Path, brought: &[Brought]) {
+    let _ = remove_leftover(&home.join(MAKING));
+    let blobs = Blobs::of(home);
+    for (hash, _) in brought.iter().filter(|(_, is_new)| *is_new) {
+        let _ = fs::remove_file(blobs.place(*hash));
+    }
+}
+
+/// Bytes that have to be written: the database, and the files of the copy that do not lie there already.
+fn need((source, from): (&Connection, &Path), home: &Path) -> Result<u64, RestoreError> {
+    let (there, here) = (Blobs::of(&files_of(from)), Blobs::of(home));
+    let lacks = |hash: &FileHash| !here.place(*hash).exists();
+    let wanted = backup::elsewhere::wanted(source)?;
+    let files = wanted.iter().map(|(hash, _)| hash).filter(|hash| lacks(hash));
+    let sizes = files.map(|hash| fs::metadata(there.place(*hash)).map_or(0, |it| it.len()));
+    Ok(fs::metadata(from)?.len() + sizes.sum::<u64>())
 }
 
 /// The copy meant: a file, or in a folder the newest that can be read, or the database of a whole desk's folder. Of a
@@ -205,21 +255,22 @@ fn begin_new_life(path: &Path, now: Moment, ids: &mut dyn IdSource) -> rusqlite:
     Ok(last)
 }
 
-/// Copies the files the database names and this folder lacks; each is compared with its name on both sides.
+/// Copies the files the database names and this folder lacks; each is compared with its name on both sides. Answers
+/// those the copy does not have.
 fn bring_files(
-    source: &Connection,
-    from: &Path,
-    home: &Path,
+    (source, from): (&Connection, &Path),
+    (home, brought): (&Path, &mut Vec<Brought>),
     tell: Tell<'_>,
-) -> Result<(Vec<FileHash>, Vec<FileHash>), RestoreError> {
+) -> Result<Vec<FileHash>, RestoreError> {
     let wanted = backup::elsewhere::wanted(source)?;
     let total: u64 = wanted.iter().map(|(_, size)| size).sum();
     let there = Blobs::of(&files_of(from));
     let here = Blobs::of(home);
-    let (mut files, mut missing, mut done) = (Vec::new(), Vec::new(), 0);
+    let (mut missing, mut done) = (Vec::new(), 0);
     for (hash, size) in wanted {
-        if here.verified(hash).is_ok() || fetch((&there, &here), hash, &mut || tell(done, total))? {
-            files.push(hash);
+        let lay_there = here.verified(hash).is_ok();
+        if lay_there || fetch((&there, &here), hash, &mut || tell(done, total))? {
+            brought.push((hash, !lay_there));
         } else {
             missing.push(hash);
         }
@@ -228,7 +279,7 @@ fn bring_files(
             return Err(RestoreError::Cancelled);
         }
     }
-    Ok((files, missing))
+    Ok(missing)
 }
 
 fn fetch(

@@ -5,6 +5,7 @@ use crate::domain::refusal::DAMAGED;
 use crate::domain::text::refusal;
 use crate::domain::time::Moment;
 use crate::store::backup::BackupError;
+use crate::store::belongings::Part;
 use crate::store::carried::CarryError;
 use crate::store::mounts::Medium;
 use crate::store::open::OpenError;
@@ -29,6 +30,13 @@ pub fn open_error(error: &OpenError) -> String {
         OpenError::TooNew => refusal(&crate::domain::refusal::Refusal::TooNew),
         OpenError::Refused(why) => refusal(why),
         OpenError::Disk(_) => "Đọc hoặc ghi đĩa bị lỗi. Kiểm tra ổ đĩa rồi làm lại.".into(),
+        OpenError::NotAFolder => {
+            "Đường dẫn dữ liệu là một tệp, không phải thư mục. Chọn thư mục khác.".into()
+        }
+        OpenError::Database { code: DAMAGED } => {
+            "Dữ liệu bị hỏng, không đọc được. Mở motcua, hoặc chạy «motcua restore», để khôi phục từ sao lưu."
+                .into()
+        }
         OpenError::Database { code } => {
             format!("Chưa mở được dữ liệu, dữ liệu còn nguyên. Mã lỗi để báo kỹ thuật: {code}.")
         }
@@ -43,6 +51,9 @@ pub fn backup_error(error: &BackupError) -> String {
         BackupError::ReadOnlyTarget => "Nơi sao lưu chỉ đọc được, không ghi được. Dùng USB khác.".into(),
         BackupError::NoRoom { need_mb, free_mb } => {
             format!("Nơi sao lưu thiếu chỗ: cần {need_mb} MB, còn {free_mb} MB.")
+        }
+        BackupError::NotAFolder => {
+            "Nơi sao lưu là một tệp, không phải thư mục. Chọn USB hoặc thư mục khác.".into()
         }
         BackupError::Inside => "Nơi sao lưu nằm trong thư mục dữ liệu. Chọn USB hoặc ổ khác.".into(),
         BackupError::OtherDesk => "Thư mục này giữ dữ liệu của quầy khác. Chọn thư mục khác.".into(),
@@ -87,6 +98,9 @@ pub fn restore_error(error: &RestoreError) -> String {
         RestoreError::NoCopy => "Không thấy bản sao lưu ở đó. Chọn tệp .db hoặc thư mục sao lưu.".into(),
         RestoreError::BadCopy => "Bản sao lưu này bị hỏng, không dùng được. Chọn bản khác.".into(),
         RestoreError::Cancelled => "Đã dừng khôi phục. Thư mục vẫn như trước.".into(),
+        RestoreError::NoRoom { need_mb, free_mb } => {
+            format!("Ổ đĩa thiếu chỗ để khôi phục: cần {need_mb} MB, còn {free_mb} MB. Dọn bớt rồi làm lại.")
+        }
         RestoreError::Home(error) => open_error(error),
     }
 }
@@ -117,18 +131,33 @@ pub(crate) fn broken_log(seq: i64) -> String {
     format!("Nhật ký đứt hoặc bị sửa ở việc {seq}. Báo kỹ thuật; giữ bản sao lưu.")
 }
 
-pub(crate) fn files(named: usize, bad: &[FileHash]) -> String {
+/// What a file is of; `dossier` is its code, or its id where it has none.
+pub(crate) fn belongs(part: Part, dossier: &str, name: &str) -> String {
+    match part {
+        Part::Component => format!("hồ sơ {dossier}, «{name}»"),
+        Part::Outcome => format!("hồ sơ {dossier}, kết quả «{name}»"),
+        Part::Interim => format!("hồ sơ {dossier}, văn bản «{name}»"),
+        Part::Form => format!("hồ sơ {dossier}, phiếu {name}").trim_end().to_owned(),
+        Part::Said => format!("hồ sơ {dossier}, gói trực tuyến"),
+        Part::Kho => format!("kho, «{name}»"),
+        Part::Tray => "khay quét".to_owned(),
+    }
+}
+
+/// `bad` are those that are missing or damaged, with what they are of as far as a row says so.
+pub(crate) fn files(named: usize, bad: &[(FileHash, Option<String>)]) -> String {
     if bad.is_empty() {
         return format!("Đủ {named} tệp, đúng mã.");
     }
-    let shown: Vec<String> = bad
-        .iter()
-        .take(5)
-        .map(|hash| hash.to_string()[..12].to_owned())
-        .collect();
+    let one = |(hash, of): &(FileHash, Option<String>)| {
+        let short = &hash.to_string()[..12];
+        of.as_ref()
+            .map_or_else(|| short.to_owned(), |of| format!("{short} ({of})"))
+    };
+    let shown: Vec<String> = bad.iter().take(5).map(one).collect();
     let more = if bad.len() > shown.len() { ", …" } else { "" };
     format!(
-        "Thiếu hoặc hỏng {} trong {named} tệp: {}{more}. Lấy lại từ bản sao lưu.",
+        "Thiếu hoặc hỏng {} trong {named} tệp, lấy lại từ bản sao lưu: {}{more}",
         bad.len(),
         shown.join(", ")
     )

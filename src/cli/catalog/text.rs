@@ -4,7 +4,9 @@ use crate::domain::calendar::CalendarError;
 use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::deadline::text as limit_text;
 use crate::domain::place::PlaceError;
-use crate::domain::procedure::{ComponentKind, Procedure, RecordError, ResultKind, text as procedure_text};
+use crate::domain::procedure::{
+    ComponentKind, FieldFault, Procedure, RecordError, ResultKind, WorkflowError, text as procedure_text,
+};
 use crate::domain::text::refusal;
 use crate::store::catalog::ImportReport;
 use crate::store::reference::ImportError;
@@ -48,15 +50,59 @@ fn catalog_error(error: &RecordError) -> String {
             format!("Tệp không phải JSON: sai ở dòng {line}, cột {column}. Chưa nạp gì.")
         }
         RecordError::NoList => "Tệp không có danh sách thủ tục. Xem docs/catalog-format.md.".to_owned(),
-        RecordError::Shape { position, .. } => {
-            format!("Thủ tục thứ {position} sai định dạng. Chưa nạp gì; xem docs/catalog-format.md.")
+        RecordError::Shape {
+            position,
+            code,
+            field,
+            fault,
+        } => {
+            let which = record(*position, code);
+            format!(
+                "{which}: {}. Chưa nạp gì; xem docs/catalog-format.md.",
+                field_fault(field, *fault)
+            )
         }
-        RecordError::Workflow { position, .. } => {
-            format!("Thủ tục thứ {position} có quy trình không dùng được. Chưa nạp gì.")
+        RecordError::Workflow {
+            position,
+            code,
+            reason,
+        } => {
+            let which = record(*position, code);
+            format!(
+                "{which}: {}. Chưa nạp gì; sửa «workflows» rồi nạp lại.",
+                workflow_fault(*reason)
+            )
         }
         RecordError::Twice { position, code } => {
             format!("Thủ tục thứ {position} lặp mã {code}. Bỏ một bản rồi nạp lại.")
         }
+    }
+}
+
+/// Which one of the file.
+fn record(position: usize, code: &str) -> String {
+    match code {
+        "" => format!("Thủ tục thứ {position}"),
+        code => format!("Thủ tục {code} (thứ {position})"),
+    }
+}
+
+fn field_fault(field: &str, fault: FieldFault) -> String {
+    match (field, fault) {
+        ("", _) => "không phải một bản ghi thủ tục".to_owned(),
+        (field, FieldFault::Missing) => format!("thiếu «{field}»"),
+        (field, FieldFault::Value) => format!("«{field}» sai định dạng"),
+        (field, FieldFault::Limit) => format!("«{field}» phải lớn hơn 0; không có thời hạn thì ghi null"),
+        (field, FieldFault::Fee) => format!("«{field}» phải từ 0 đến 1.000.000.000"),
+    }
+}
+
+fn workflow_fault(why: WorkflowError) -> &'static str {
+    match why {
+        WorkflowError::Empty => "quy trình không có bước nào",
+        WorkflowError::Numbering => "các bước của quy trình phải đánh số no 1, 2, 3…",
+        WorkflowError::Enters => "enters của mỗi bước phải là 2, 4 hoặc 9, bước đầu là 2",
+        WorkflowError::Next => "next phải là số của bước có trong quy trình và dẫn đến bước có enters 9",
     }
 }
 

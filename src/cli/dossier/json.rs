@@ -23,6 +23,7 @@ fn row_keys(row: &DossierRow) -> Map<String, Value> {
     let mut put = |key: &str, value: Value| {
         keys.insert(key.to_owned(), value);
     };
+    put("id", json!(row.id));
     put("code", json!(row.code));
     put("status", json!(row.status.code()));
     put("status_text", json!(words::status(row.status)));

@@ -20,7 +20,7 @@ use clap::Args;
 /// Options of `dossier manifest`.
 #[derive(Debug, Clone, Args)]
 pub struct ManifestArgs {
-    /// Số hồ sơ, đầy đủ hoặc như 230214-0001
+    /// Số hồ sơ, đầy đủ hoặc như 230214-0001; hoặc mã trên cổng; hoặc id (dossier list --json)
     pub(crate) code: String,
     /// Ghi vào tệp này thay vì in ra
     #[arg(short, value_name = "OUT")]

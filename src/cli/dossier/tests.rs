@@ -171,6 +171,7 @@ fn people_read_the_same_as_lines() {
         json: false,
     };
     let (_, page) = said(|out| run(&lines, desk.home.path(), desk.now(), out));
+    assert!(page.contains("\t06/10/2022\t"), "with the year: {page}");
     assert!(page.ends_with("1 hồ sơ khớp trong 1\n"), "{page}");
 }
 
@@ -221,4 +222,50 @@ fn a_manifest_names_every_file_and_a_damaged_one_wants_attention() {
         (Some("changed"), Some("to_khai.pdf")),
         "the component has the same bytes: one file, named as it was first"
     );
+}
+
+#[test]
+fn only_one_whole_code_opens_a_dossier_and_nothing_is_guessed() {
+    let mut desk = Desk::new();
+    let code = desk.returned();
+    desk.accept();
+    let end = &code[code.len() - 4..];
+    for typed in [
+        "",
+        " ",
+        end,
+        "1",
+        "06-0001",
+        "221006",
+        "3456",
+        "000.99.15.H08-221006",
+    ] {
+        for command in [show(typed, true), manifest(typed, None)] {
+            let (ended, printed) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+            assert!(matches!(ended, Outcome::Refused(_)), "«{typed}»: {printed}");
+            assert!(printed.is_empty(), "«{typed}»");
+        }
+    }
+    assert_eq!(
+        run_json(&desk, &show(&format!(" {code} "), true))["code"],
+        code.as_str()
+    );
+}
+
+#[test]
+fn a_dossier_without_a_code_is_listed_and_shown_by_its_id() {
+    let mut desk = Desk::new();
+    let id = desk.refused().to_string();
+    let found = run_json(&desk, &list("", Some(3), None));
+    let row = &found["items"][0];
+    assert_eq!((&row["code"], &row["id"]), (&Value::Null, &json!(id)));
+    assert_eq!(run_json(&desk, &show(&id, true))["id"], row["id"]);
+    let lines = DossierCommand::List {
+        status: Some(3),
+        search: String::new(),
+        limit: None,
+        json: false,
+    };
+    let (_, page) = said(|out| run(&lines, desk.home.path(), desk.now(), out));
+    assert!(page.starts_with(&id), "{page}");
 }

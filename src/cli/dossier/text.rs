@@ -3,8 +3,6 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use chrono::NaiveDate;
-
 use crate::app::job::{Arrival, Arrived};
 use crate::desk::manifest::{Names, Sources};
 use crate::domain::asked::text as asked;
@@ -24,9 +22,17 @@ use crate::domain::viet::clean;
 /// The store could not answer.
 pub(super) const UNANSWERED: &str = "Không đọc được dữ liệu. Chạy «motcua doctor» để kiểm tra.";
 
-/// No dossier has this code.
+/// No code was given.
+pub(super) const NO_CODE: &str = "Chưa ghi số hồ sơ. Ghi đủ số, hoặc phần sau mã đơn vị như 230214-0001.";
+
+/// No dossier has exactly this code.
 pub(super) fn no_dossier(code: &str) -> String {
-    format!("Không có hồ sơ «{code}». Tìm bằng «motcua dossier list --search».")
+    format!("Không có hồ sơ số «{code}». Ghi đủ số; tìm bằng «motcua dossier list --search».")
+}
+
+/// A cloned desk gave the same code out again.
+pub(super) fn several(code: &str) -> String {
+    format!("Nhiều hồ sơ cùng số «{code}». Ghi id của hồ sơ, xem ở «motcua dossier list --json».")
 }
 
 /// What became of one dossier of a package.
@@ -54,9 +60,9 @@ pub(super) fn arrived(arrivals: &[Arrival]) -> String {
     )
 }
 
-/// A row: code, status, when received, until when, whose, what.
-pub(super) fn row(row: &DossierRow, today: NaiveDate) -> String {
-    let day = |at: Option<Moment>| at.map_or_else(|| "–".to_owned(), |at| say::list_date(at.date(), today));
+/// A row: what it is named by in other commands, status, when received, until when, whose, what.
+pub(super) fn row(row: &DossierRow) -> String {
+    let day = |at: Option<Moment>| at.map_or_else(|| "–".to_owned(), |at| say::date(at.date()));
     let status = if row.voided {
         VOIDED
     } else {
@@ -64,7 +70,10 @@ pub(super) fn row(row: &DossierRow, today: NaiveDate) -> String {
     };
     format!(
         "{}\t{status}\t{}\t{}\t{}\t{}",
-        row.code.as_deref().or(row.portal_code.as_deref()).unwrap_or("–"),
+        row.code
+            .clone()
+            .or_else(|| row.portal_code.clone())
+            .unwrap_or_else(|| row.id.to_string()),
         day(row.received_at),
         day(row.promised_at),
         row.holder_name,

@@ -168,3 +168,16 @@ fn what_cannot_be_rendered_is_refused_and_leaves_no_file() {
     }
     assert!(!file.exists());
 }
+
+#[test]
+fn no_receipt_is_drawn_for_the_end_of_a_code_or_none() {
+    let mut desk = Desk::new();
+    desk.returned();
+    let file = desk.home.path().join("ai.pdf");
+    for typed in ["", "0001"] {
+        let command = FormCommand::Render(render(typed, file.clone()));
+        let (ended, _) = said(|out| run(&command, desk.home.path(), desk.now(), out));
+        assert!(matches!(ended, Outcome::Refused(_)), "«{typed}»");
+    }
+    assert!(!file.exists());
+}

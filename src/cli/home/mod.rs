@@ -2,6 +2,7 @@
 
 pub(crate) mod text;
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::desk::clock::Clock;
 use crate::desk::random::SystemIds;
 use crate::domain::act::Pin;
 use crate::domain::deadline::OfficeTime;
+use crate::domain::ids::FileHash;
 use crate::domain::time::Moment;
 use crate::store::{DATABASE, Opened, Reader, Store, days};
 
@@ -87,6 +89,13 @@ impl Home {
             Ok(Opened::ReadOnly { why, .. }) => Err(text::refused(&why)),
             Err(error) => Err(text::open_error(&error)),
         }
+    }
+
+    /// What these files are of, as far as the desk knows.
+    pub fn belongings(&self, files: &[FileHash]) -> BTreeMap<FileHash, String> {
+        let told = Reader::open(&self.folder).ok().filter(|_| !files.is_empty());
+        told.and_then(|reader| reader.belongings(files).ok())
+            .unwrap_or_default()
     }
 
     /// A reader; works while the desk is open.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::desk::NotATerminal;
+use crate::domain::ids::FileHash;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::text as domain;
@@ -157,12 +158,17 @@ pub(crate) fn restored(restored: &Restored, home: &Path) -> String {
     )
 }
 
-pub(crate) fn missing_file(hash: &str) -> String {
-    format!("Thiếu tệp {hash}")
+pub(crate) fn missing_file(hash: &FileHash, of: Option<&String>) -> String {
+    format!("Thiếu tệp {}", file_of(hash, of))
 }
 
-pub(crate) fn miscounted_file(hash: &str) -> String {
-    format!("Số trang khác sổ: tệp {hash}. Mở hồ sơ, Ctrl+G nói ở giấy tờ nào.")
+pub(crate) fn miscounted_file(hash: &FileHash, of: Option<&String>) -> String {
+    let file = file_of(hash, of);
+    format!("Số trang khác sổ: tệp {file}. Mở hồ sơ, Ctrl+G nói ở giấy tờ nào.")
+}
+
+fn file_of(hash: &FileHash, of: Option<&String>) -> String {
+    of.map_or_else(|| hash.to_string(), |of| format!("{hash} ({of})"))
 }
 
 pub(crate) fn rebuilt(ops: u32) -> String {

@@ -192,7 +192,7 @@ fn keep(
         .map(|path| (inspect(&path, &name), path));
     let kept = blobs.verified(paper.sha256).is_ok();
     let (inspected, path) = match lying {
-        Some((seen, path)) if seen.sha256 == paper.sha256 && seen.bytes == paper.size => (seen, path),
+        Some((seen, path)) if seen.sha256 == paper.sha256 => (seen, path),
         _ if kept => {
             let path = blobs.place(paper.sha256);
             (inspect(&path, &name), path)
@@ -200,6 +200,10 @@ fn keep(
         Some(_) => return Ok(Err(Fault::FileDiffers(name))),
         None => return Ok(Err(Fault::FileMissing(name))),
     };
+    // The bytes are those meant, wherever they were found; what is said of them is wrong.
+    if inspected.bytes != paper.size {
+        return Ok(Err(Fault::FileSize(name)));
+    }
     // The sender gives two names: that of the place in the package, and the one the officer will see.
     let disguised = inspected.kind.disguised_as(&paper.name);
     let disguised = disguised.map(|claimed| scan::Fault::Disguised { claimed });

@@ -79,6 +79,8 @@ pub enum Fault {
     FileMissing(String),
     /// A file has other bytes than the package states.
     FileDiffers(String),
+    /// `KichThuoc` is not the size of the bytes that have the stated SHA-256.
+    FileSize(String),
     /// A file the desk does not take, in one sentence.
     FileRefused(String),
     /// No procedure of this code in the catalogue.
@@ -103,6 +105,7 @@ impl Fault {
             Self::BadPlace(_) => "bad_place",
             Self::FileMissing(_) => "file_missing",
             Self::FileDiffers(_) => "file_differs",
+            Self::FileSize(_) => "file_size",
             Self::FileRefused(_) => "file_refused",
             Self::NoProcedure(_) => "no_procedure",
             Self::Changed => "changed",

@@ -49,6 +49,12 @@ pub fn fault(fault: &Fault) -> String {
                 shortened(name, NAME)
             )
         }
+        Fault::FileSize(name) => {
+            format!(
+                "Tệp «{}» ghi sai KichThuoc. Đề nghị nơi gửi sửa rồi gửi lại.",
+                shortened(name, NAME)
+            )
+        }
         Fault::FileRefused(sentence) | Fault::Refused(sentence) => sentence.clone(),
         Fault::NoProcedure(code) => {
             format!("Danh mục chưa có thủ tục {code}. Nhập danh mục rồi thử lại.")

@@ -76,10 +76,13 @@ fn source(source: &SourceFields) -> String {
 // ---- limits ------------------------------------------------------------------------------------------
 
 /// A channel's own limit where one is stated, else the headline's. Of several for one channel the one
-/// that equals the headline counts, else the first; the record keeps the others.
+/// that equals the headline counts, else the first; the record keeps the others. 0 states nothing: a dossier that was due
+/// when it came would be late at once.
 fn limits(fields: &Fields) -> Vec<StatedLimit> {
     let headline = fields.time_limit.as_ref();
-    let stated = headline.and_then(|limit| limit.amount);
+    let stated = headline
+        .and_then(|limit| limit.amount)
+        .filter(|amount| is_some_time(*amount));
     let usual = headline.and_then(|limit| limit.unit.or(limit.unit_suggested));
     let of_channel = |channel: Channel| {
         let own = own_limit(&fields.channels, channel, stated);
@@ -98,6 +101,10 @@ fn limits(fields: &Fields) -> Vec<StatedLimit> {
     Channel::ALL.iter().copied().filter_map(of_channel).collect()
 }
 
+fn is_some_time(Exact(amount): Exact) -> bool {
+    !amount.is_zero()
+}
+
 fn own_limit(
     channels: &[ChannelFields],
     channel: Channel,
@@ -107,7 +114,7 @@ fn own_limit(
     let stated = || {
         channels
             .iter()
-            .filter(|own| own.channel.channel() == channel && own.amount.is_some())
+            .filter(|own| own.channel.channel() == channel && own.amount.is_some_and(is_some_time))
     };
     stated()
         .find(|own| amount(own) == headline.map(|Exact(amount)| amount))

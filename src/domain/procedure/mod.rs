@@ -4,6 +4,7 @@
 //! Nothing here reads a file, a clock or the database.
 
 mod derive;
+mod fault;
 mod fields;
 mod losses;
 mod record;
@@ -18,6 +19,7 @@ use crate::domain::component::{PaperForm, Required, Submission};
 use crate::domain::deadline::Limit;
 use crate::domain::dossier::Channel;
 
+pub use fault::FieldFault;
 pub use losses::{Loss, Lost, losses};
 pub use record::{Record, RecordError, VersionId};
 pub use workflow::{StepRole, Workflow, WorkflowError, WorkflowStep};

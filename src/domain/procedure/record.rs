@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::fault::{self, At, FieldFault};
 use super::fields::Fields;
 use super::{Procedure, WorkflowError};
 use crate::domain::viet::clean_lines;
@@ -48,18 +49,24 @@ pub enum RecordError {
     #[error("no list of procedures")]
     NoList,
     /// One record does not have the shape of the format.
-    #[error("record {position}: {detail}")]
+    #[error("record {position} {code}: {field}: {fault:?}")]
     Shape {
         /// From 1, in the file's order.
         position: usize,
-        /// What is wrong with it, in English.
-        detail: String,
+        /// Empty where the record has none.
+        code: String,
+        /// As a path, counted from 1: `components[2].name`. Empty = the record as a whole.
+        field: String,
+        /// What is wrong with it.
+        fault: FieldFault,
     },
     /// One record has a workflow that cannot be used.
-    #[error("record {position}: {reason}")]
+    #[error("record {position} {code}: {reason}")]
     Workflow {
         /// From 1, in the file's order.
         position: usize,
+        /// The code.
+        code: String,
         /// Why not.
         reason: WorkflowError,
     },
@@ -76,6 +83,8 @@ pub enum RecordError {
 impl Record {
     /// Reads every record of an import file; the first fault refuses the file.
     pub fn parse_all(bytes: &[u8]) -> Result<Vec<Self>, RecordError> {
+        // Editors on Windows put it there.
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let value: Value = serde_json::from_slice(bytes).map_err(|fault| RecordError::NotJson {
             line: fault.line(),
             column: fault.column(),
@@ -83,7 +92,11 @@ impl Record {
         let mut seen = std::collections::HashSet::new();
         let mut records = Vec::new();
         for (position, value) in (1..).zip(listed(value)?) {
-            let record = Self::from_value(value, position)?;
+            let (json, fields) = read(value, position)?;
+            if let Some(at) = fault::not_allowed(&fields) {
+                return Err(shape(&json, position, at));
+            }
+            let record = Self::of((json, &fields), position)?;
             let code = record.procedure.code.clone();
             if !seen.insert(code.clone()) {
                 return Err(RecordError::Twice { position, code });
@@ -99,21 +112,16 @@ impl Record {
             line: fault.line(),
             column: fault.column(),
         })?;
-        Self::from_value(value, 1)
+        let (json, fields) = read(value, 1)?;
+        Self::of((json, &fields), 1)
     }
 
-    fn from_value(value: Value, position: usize) -> Result<Self, RecordError> {
-        let shape = |detail: String| RecordError::Shape { position, detail };
-        let Value::Object(json) = cleaned(value) else {
-            return Err(shape("not an object".to_owned()));
-        };
-        let fields: Fields =
-            serde_json::from_value(Value::Object(json.clone())).map_err(|fault| shape(fault.to_string()))?;
-        if fields.code.trim().is_empty() || fields.name.trim().is_empty() {
-            return Err(shape("code and name must not be empty".to_owned()));
-        }
-        let procedure =
-            Procedure::from_fields(&fields).map_err(|reason| RecordError::Workflow { position, reason })?;
+    fn of((json, fields): (Map<String, Value>, &Fields), position: usize) -> Result<Self, RecordError> {
+        let procedure = Procedure::from_fields(fields).map_err(|reason| RecordError::Workflow {
+            position,
+            code: code_of(&json),
+            reason,
+        })?;
         Ok(Self { json, procedure })
     }
 
@@ -146,6 +154,39 @@ impl Record {
         id.copy_from_slice(&hash[..16]);
         VersionId(id)
     }
+}
+
+/// The record, cleaned, and its fields.
+fn read(value: Value, position: usize) -> Result<(Map<String, Value>, Fields), RecordError> {
+    let Value::Object(json) = cleaned(value) else {
+        return Err(shape(&Map::new(), position, (String::new(), FieldFault::Value)));
+    };
+    let Ok(fields) = serde_json::from_value::<Fields>(Value::Object(json.clone())) else {
+        return Err(shape(&json, position, fault::culprit(&json)));
+    };
+    for (key, text) in [("code", &fields.code), ("name", &fields.name)] {
+        if text.trim().is_empty() {
+            return Err(shape(&json, position, (key.to_owned(), FieldFault::Missing)));
+        }
+    }
+    Ok((json, fields))
+}
+
+fn shape(json: &Map<String, Value>, position: usize, (field, fault): At) -> RecordError {
+    RecordError::Shape {
+        position,
+        code: code_of(json),
+        field,
+        fault,
+    }
+}
+
+fn code_of(json: &Map<String, Value>) -> String {
+    json.get("code")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 fn listed(value: Value) -> Result<Vec<Value>, RecordError> {

@@ -168,7 +168,11 @@ fn a_workflow_that_leads_nowhere_is_refused() {
         let bytes = serde_json::to_vec(&json!([broken])).unwrap();
         assert_eq!(
             Record::parse_all(&bytes),
-            Err(RecordError::Workflow { position: 1, reason }),
+            Err(RecordError::Workflow {
+                position: 1,
+                code: "1.001193".to_owned(),
+                reason
+            }),
             "{steps}"
         );
     }

@@ -63,6 +63,9 @@ pub enum BackupError {
     /// Too little room there, in MB.
     #[error("need {need_mb} MB, {free_mb} MB free")]
     NoRoom { need_mb: u64, free_mb: u64 },
+    /// A file lies where the folder should.
+    #[error("the target is not a folder")]
+    NotAFolder,
     /// It lies inside the live folder.
     #[error("the target lies inside the desk's own folder")]
     Inside,
@@ -84,6 +87,7 @@ impl From<io::Error> for BackupError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyTarget,
+            io::ErrorKind::NotADirectory => Self::NotAFolder,
             _ if disk::is_full(&error) => Self::NoRoom {
                 need_mb: 1,
                 free_mb: 0,

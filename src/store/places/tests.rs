@@ -98,6 +98,17 @@ fn places_are_found_without_marks_and_shown_with_their_province() {
 }
 
 #[test]
+fn a_place_is_found_with_whichever_apostrophe_was_typed() {
+    let conn = desk();
+    let found = |text: &str| search(&conn, None, text).unwrap();
+    let straight = found("ea h'leo");
+    assert!(!straight.is_empty());
+    for typed in ["ea h\u{2019}leo", "Ea H\u{2bc}leo", "ea h`leo"] {
+        assert_eq!(found(typed), straight, "{typed}");
+    }
+}
+
+#[test]
 fn a_former_commune_leads_to_the_new_ones() {
     let conn = desk();
     let whole = successors(&conn, "21583").unwrap();

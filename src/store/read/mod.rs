@@ -23,15 +23,16 @@ pub(super) mod tests;
 mod text;
 mod unsigned;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::desk::PRACTICE_PIN;
 use crate::domain::ids::{DossierId, FileHash, FormId};
 use crate::domain::query::{Answer, Query};
 use crate::domain::refusal::{DAMAGED, Refusal};
-use crate::domain::rows::{DossierView, DuePreview, OfficerRows, SettingRows};
+use crate::domain::rows::{DuePreview, OfficerRows, SettingRows};
 use crate::domain::time::Moment;
 use crate::store::blobs::Blobs;
+use crate::store::local::office_setting;
 use crate::store::stamp::Device;
 use crate::store::{Reader, catalog, checks, credentials, days, drafts, form_no, local, quarantine, tray};
 
@@ -65,7 +66,7 @@ impl Reader {
             }
             Query::Dossiers { filter, page } => Answer::Dossiers(list::page(asking, filter, *page)?),
             Query::Dossier(id) => Answer::Dossier(dossier::view(asking, *id)?.map(Box::new)),
-            Query::DossierByCode(code) => Answer::Dossier(of_code(asking, code)?),
+            Query::DossierByCode(code) => of_code(asking, code)?,
             Query::Search { text, limit } => Answer::Search(search::rows(asking, text, *limit)?),
             Query::Person { number } => Answer::Person(Box::new(person::card(asking, number)?)),
             Query::RecentHolders => Answer::RecentHolders(person::recent(asking)?),
@@ -141,27 +142,29 @@ fn next_number(asking: &Asking<'_>, template: &str) -> Result<String, Refusal> {
     Ok(form_no::next(asking.conn, template, asking.now)?.number)
 }
 
-fn of_code(asking: &Asking<'_>, code: &str) -> Result<Option<Box<DossierView>>, Refusal> {
-    match by_code(asking, code)? {
-        Some(id) => Ok(dossier::view(asking, id)?.map(Box::new)),
-        None => Ok(None),
-    }
+/// One act follows on what this answers, so nothing is guessed: one dossier, none, or [`Answer::Several`].
+fn of_code(asking: &Asking<'_>, code: &str) -> Result<Answer, Refusal> {
+    Ok(match by_code(asking, code)?[..] {
+        [] => Answer::Dossier(None),
+        [id] => Answer::Dossier(dossier::view(asking, id)?.map(Box::new)),
+        _ => Answer::Several,
+    })
 }
 
-/// The dossier of a full code, or of one without the own unit's part.
-fn by_code(asking: &Asking<'_>, code: &str) -> Result<Option<DossierId>, Refusal> {
+/// The dossiers of a whole code, of one without the own unit's part, or of a portal's code. More than one only where
+/// desks were cloned.
+fn by_code(asking: &Asking<'_>, code: &str) -> Result<Vec<DossierId>, Refusal> {
+    if code.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut found = asking.conn.prepare_cached(
         "SELECT id FROM dossier WHERE code = ?1
-         UNION ALL SELECT dossier_id FROM online WHERE portal_code = ?1
-         UNION ALL SELECT d.id FROM dossier_tail t JOIN dossier d ON d.n = t.n
-         WHERE t.tail >= ?2 AND t.tail < ?3 AND d.code IS NOT NULL LIMIT 1",
+         UNION SELECT id FROM dossier WHERE code = ?2
+         UNION SELECT dossier_id FROM online WHERE portal_code = ?1 LIMIT 2",
     )?;
-    let (from, to) = search::tail_range(code);
-    Ok(found
-        .query_row(params![code, from, to], |row| {
-            row::id(row, 0).map(DossierId::from_bytes)
-        })
-        .optional()?)
+    let own = format!("{}-{code}", office_setting(asking.conn, "unit_code")?);
+    let ids = found.query_map([code, &own], |row| row::id(row, 0).map(DossierId::from_bytes))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The copy that goes out: the signed one, where it was signed.

@@ -277,6 +277,37 @@ fn a_receipt_that_was_not_printed_waits_until_the_matter_is_over() {
     assert_eq!(waiting(), 0);
 }
 
+#[test]
+fn a_code_that_two_dossiers_of_cloned_desks_have_opens_neither() {
+    let kept = |code: &str| Kept {
+        name: "Đào".to_owned(),
+        address: String::new(),
+        number: "052090000001".to_owned(),
+        phone: "0905000001".to_owned(),
+        code: Some(code.to_owned()),
+        listed_at: 1,
+    };
+    let codes = ["H08-230214-0001", "H08-230214-0002", "H08-230214-0002"];
+    let conn = desk(&codes.map(kept));
+    conn.execute("INSERT INTO setting VALUES ('unit_code', 'H08', 0, x'')", [])
+        .unwrap();
+    let asking = Asking {
+        conn: &conn,
+        now: Moment(10),
+    };
+    let found = |code: &str| super::by_code(&asking, code).unwrap().len();
+    assert_eq!(["H08-230214-0001", "230214-0001"].map(found), [1, 1]);
+    assert_eq!(["H08-230214-0002", "230214-0002"].map(found), [2, 2]);
+    assert_eq!(
+        ["", "0001", "1", "4-0001", "H08", "H08-", "1000"].map(found),
+        [0; 7]
+    );
+    assert!(matches!(
+        super::of_code(&asking, "230214-0002"),
+        Ok(super::Answer::Several)
+    ));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
