@@ -337,6 +337,10 @@ fn what_lacks_of_a_dossier_ends_with_a_mark_where_it_has_no_room() {
         .rfind(|line| line.contains("Giấy xác nhận"))
         .unwrap();
     assert!(last.trim_end().ends_with('…'), "{shown}");
+    assert!(
+        shown.contains(text::CAME_FROM),
+        "the letter's column stands there all the same: {shown}"
+    );
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn short_detail(state: &State, pen: &mut Pen<'_, '_>) {
     };
     let code = shared::short_code(row.code.as_deref(), &state.unit);
     let end = pen.text((2, 0), Role::Text, &code);
-    pen.text((end + 3, 0), Role::Text, row.code.as_deref().unwrap_or_default());
+    let end = pen.text((end + 3, 0), Role::Text, row.code.as_deref().unwrap_or_default());
     pen.text((2, 1), Role::Text, &text::general(row));
     pen.text(
         (2, 2),
@@ -131,7 +131,10 @@ fn short_detail(state: &State, pen: &mut Pen<'_, '_>) {
         &format!("{}  {}", text::TIMES, text::times(row)),
     );
     if let Some(said) = text::digitised(row) {
-        // What lacks is what the queue is about; who sent it stands on the dossier's own page.
+        // What lacks is what the queue is about, and may take two lines: who sent it stands beside the code.
+        let sent = format!("{}  {}", text::CAME_FROM, text::came_from(row));
+        let room = pen.width().saturating_sub(end + 4);
+        pen.text((end + 3, 0), Role::Text, &cut(&sent, room));
         pen.lines((2, 3), Role::Warn, &said);
         return;
     }
