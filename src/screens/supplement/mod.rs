@@ -6,6 +6,7 @@ use crate::app::command::{Command, Offer};
 use crate::app::context::Context;
 use crate::app::destination::{Destination, SlipWanted};
 use crate::app::effect::Effect;
+use crate::app::input::early::Early;
 use crate::app::input::form::{Form, Stop, StopState};
 use crate::app::input::{Line, Reaction, Table};
 use crate::app::key::Key;
@@ -70,6 +71,8 @@ pub struct State {
     asking: Option<Asking>,
     busy: Option<Ticket>,
     approving: Approving,
+    /// Keys that came before the dossier was read.
+    early: Early,
     message: Option<Message>,
     contact: String,
     /// The draft's holder and procedure.
@@ -90,6 +93,7 @@ pub fn open(dossier: Option<DossierId>, cx: &mut Context) -> (State, Vec<Effect>
         asking: None,
         busy: None,
         approving: Approving::default(),
+        early: Early::default(),
         message: Some(Message::advice(text::AFTERWARDS)),
         contact: text::contact(&officer, cx.settings.text("contact_phone")),
         draft: None,
@@ -130,6 +134,10 @@ pub fn update(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 
 fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
     match msg {
+        Msg::Key(key, command) if is_early(state, command) => {
+            state.early.keep((key, command));
+            vec![]
+        }
         Msg::Key(key, command) => pressed(state, (key, command), cx),
         Msg::Paste(pasted) if state.form.focus() == Field::Reason => {
             state.reason.paste(&pasted);
@@ -137,7 +145,7 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         Msg::Answered(ticket, Answer::Dossier(view)) if ticket == state.asked => {
             came(state, view, cx);
-            vec![]
+            state.early.take().make_up((state, cx), pressed)
         }
         Msg::Replied(reply) => replied(state, reply, cx),
         Msg::Reopened => kept::reopened(state, cx),
@@ -154,6 +162,11 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
         }
         _ => vec![],
     }
+}
+
+/// The dossier is still being read: an officer types ahead, and no key is lost for that.
+fn is_early(state: &State, command: Option<Command>) -> bool {
+    state.dossier.is_some() && state.items.is_empty() && state.view.is_none() && command != Some(Command::Back)
 }
 
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {

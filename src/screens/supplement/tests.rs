@@ -203,6 +203,20 @@ fn an_error_goes_with_its_cause_and_rows_below_the_window_are_announced() {
 }
 
 #[test]
+fn what_is_pressed_before_the_dossier_is_read_is_done_afterwards() {
+    let view = sample::view();
+    let mut cx = context();
+    let (mut state, _) = open(Some(view.row.id), &mut cx);
+    assert_eq!(play(&mut state, &mut cx, "2"), []);
+    let (asked, answer) = (state.asked, Answer::Dossier(Some(Box::new(view))));
+    update(&mut state, Msg::Answered(asked, answer), &mut cx);
+    let (mut later, mut cx) = of_dossier(sample::view());
+    play(&mut later, &mut cx, "2");
+    assert_eq!(ticked(&state), ticked(&later));
+    assert_ne!(ticked(&state), ticked(&of_dossier(sample::view()).0), "the key did something");
+}
+
+#[test]
 fn a_second_round_needs_a_leader() {
     let mut view = sample::view();
     view.rounds = 1;
