@@ -144,5 +144,9 @@ pub(crate) const WAYS: [Way; LAYERS.len()] = [
     ("tray", From::Home, &["<f10>khay quet<enter><down>"]),
     ("trust", From::Home, &["<f10>quan tri<enter>6<down>"]),
     ("why_due", From::Home, &[PAPERS, REVIEW, "<f1>"]),
-    ("wording", From::Home, &[PAPERS, "<down><down><f10>doc du<enter><down>"]),
+    (
+        "wording",
+        From::Home,
+        &[PAPERS, "<down><down><f10>doc du<enter><down>"],
+    ),
 ];

@@ -166,7 +166,10 @@ fn hear(state: &mut State, msg: Msg, cx: &mut Context) -> Vec<Effect> {
 
 /// The dossier is still being read: an officer types ahead, and no key is lost for that.
 fn is_early(state: &State, command: Option<Command>) -> bool {
-    state.dossier.is_some() && state.items.is_empty() && state.view.is_none() && command != Some(Command::Back)
+    state.dossier.is_some()
+        && state.items.is_empty()
+        && state.view.is_none()
+        && command != Some(Command::Back)
 }
 
 fn came(state: &mut State, view: Option<Box<DossierView>>, cx: &Context) {

@@ -213,7 +213,11 @@ fn what_is_pressed_before_the_dossier_is_read_is_done_afterwards() {
     let (mut later, mut cx) = of_dossier(sample::view());
     play(&mut later, &mut cx, "2");
     assert_eq!(ticked(&state), ticked(&later));
-    assert_ne!(ticked(&state), ticked(&of_dossier(sample::view()).0), "the key did something");
+    assert_ne!(
+        ticked(&state),
+        ticked(&of_dossier(sample::view()).0),
+        "the key did something"
+    );
 }
 
 #[test]
