@@ -79,7 +79,8 @@ fn the_desk_examines_itself_over_any_screen_and_says_what_to_do() {
     office
         .keys("<enter>")
         .sees("Thiếu hoặc hỏng 1")
-        .sees("Lấy lại từ bản sao lưu.");
+        .sees("lấy lại từ bản sao lưu")
+        .sees("(hồ sơ 000.99.15.H08-230214-0001, «Tờ khai»)");
     std::fs::rename(&aside, &path).unwrap();
     office.keys("<f5>").sees("không có lỗi");
     office.keys("<esc>").sees("230214-0001");

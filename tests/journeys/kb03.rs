@@ -77,7 +77,7 @@ fn the_card_in_force_is_offered_and_the_expired_and_the_foreign_one_are_refused_
         .sees("Giấy tờ của Đinh Văn Đạt")
         .keys("<delete>")
         .types("cấp lại thẻ")
-        .keys("<enter>");
+        .keys("<f2>");
     office.sees("Chưa gỡ được: 1 hồ sơ đang dùng giấy tờ này.");
     office.ends_sound();
 }

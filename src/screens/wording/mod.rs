@@ -6,16 +6,12 @@ use crate::app::context::Context;
 use crate::app::effect::Effect;
 use crate::app::input::Lines;
 use crate::app::msg::Msg;
-use crate::ui::measure::wrap;
 
 mod text;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
-
-/// Columns of a line: what the narrowest window shows, whatever the width, so that lines are read easily.
-const COLUMNS: u16 = 78;
 
 /// The text, and how far it is scrolled.
 #[derive(Debug)]
@@ -26,8 +22,7 @@ pub struct State {
 /// Opens it on paragraphs.
 pub fn open(paragraphs: &[String], _cx: &mut Context) -> (State, Vec<Effect>) {
     let mut lines = Lines::default();
-    let wrapped: Vec<Vec<String>> = paragraphs.iter().map(|said| wrap(said, COLUMNS)).collect();
-    lines.set(wrapped.join(&String::new()));
+    lines.set(view::wrapped(paragraphs));
     (State { lines }, vec![])
 }
 
