@@ -11,7 +11,7 @@ use crate::store::local;
 
 /// Writes the shipped calendar.
 pub(crate) fn seed(conn: &Connection) -> Result<(), Refusal> {
-    import(conn, &Calendar::shipped()).map(|_| ())
+    import(conn, Calendar::shipped()).map(|_| ())
 }
 
 /// Writes every row over the one of the same day; days the rows do not name keep what they have.
@@ -42,7 +42,7 @@ pub fn write(conn: &Connection, entries: &[Entry]) -> Result<usize, Refusal> {
     for entry in entries {
         changed += match entry {
             Entry::Day(row) => import(conn, &Calendar::new([row.clone()]))?,
-            Entry::AsShipped(on) => usize::from(take_away(conn, *on, &shipped)?),
+            Entry::AsShipped(on) => usize::from(take_away(conn, *on, shipped)?),
         };
     }
     Ok(changed)
@@ -91,7 +91,7 @@ pub fn year(conn: &Connection, year: i32) -> Result<Vec<CalendarRow>, Refusal> {
         projected: row.status == DayStatus::Projected,
         name: row.name.clone(),
         source: row.source.clone(),
-        origin: origin(row, &shipped),
+        origin: origin(row, shipped),
     };
     Ok(calendar.year(year).map(row).collect())
 }
@@ -142,7 +142,7 @@ mod tests {
     fn what_was_shipped_is_what_is_read() {
         let conn = desk();
         seed(&conn).unwrap();
-        assert_eq!(calendar(&conn).unwrap(), Calendar::shipped());
+        assert_eq!(&calendar(&conn).unwrap(), Calendar::shipped());
         assert_eq!(
             import(&conn, &Calendar::shipped()).unwrap(),
             0,
@@ -204,7 +204,7 @@ mod tests {
         assert!(!calendar(&conn).unwrap().is_worked(storm.parse().unwrap()));
         assert_eq!(origin_of(&conn, storm), Some(DayOrigin::Office(None)));
         assert_eq!(told(&conn, "2023-11-24,shipped,,,"), 1);
-        assert_eq!(calendar(&conn).unwrap(), Calendar::shipped(), "no row is left");
+        assert_eq!(&calendar(&conn).unwrap(), Calendar::shipped(), "no row is left");
         assert_eq!(
             told(&conn, "2023-11-24,shipped"),
             0,
@@ -233,7 +233,7 @@ mod tests {
             Some(DayOrigin::Office(Some(ShippedDay { projected: true, .. })))
         ));
         assert_eq!(told(&conn, "2023-05-01,shipped\n2027-02-08,shipped"), 2);
-        assert_eq!(calendar(&conn).unwrap(), Calendar::shipped());
+        assert_eq!(&calendar(&conn).unwrap(), Calendar::shipped());
         assert_eq!(origin_of(&conn, "2023-05-01"), Some(DayOrigin::Shipped));
     }
 }

@@ -17,7 +17,8 @@ fn birth() -> Value {
         "components": [
             component("Tờ khai đăng ký khai sinh", "original"),
             component("Giấy chứng sinh", "original"),
-            {"name": "CCCD của cha hoặc mẹ", "kind": "original", "mandatory": true, "submission": "present"},
+            {"name": "CCCD của cha hoặc mẹ", "kind": "original", "mandatory": true, "submission": "present",
+             "note": "Của người đi đăng ký; bản gốc hoặc bản điện tử."},
         ],
         "results": [{"code": "KQ.G15.000001", "name": "Giấy khai sinh", "validity": null}],
     })

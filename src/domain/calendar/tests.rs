@@ -210,7 +210,7 @@ fn an_official_row_beats_a_projected_one_of_the_same_day() {
 
 #[test]
 fn the_shipped_calendar_can_be_read() {
-    assert_eq!(Calendar::from_csv(SHIPPED).unwrap(), Calendar::shipped());
+    assert_eq!(&Calendar::from_csv(SHIPPED).unwrap(), Calendar::shipped());
 }
 
 #[test]

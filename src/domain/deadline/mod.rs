@@ -79,7 +79,7 @@ pub fn new_promise_after(due: Option<Moment>, promised: Option<Moment>, apologie
 
 impl Default for OfficeTime {
     fn default() -> Self {
-        Self::new(Calendar::shipped(), Hours::default())
+        Self::new(Calendar::shipped().clone(), Hours::default())
     }
 }
 

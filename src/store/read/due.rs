@@ -249,7 +249,7 @@ mod tests {
     use crate::domain::calendar::{Calendar, Hours};
 
     fn days(received: &str, (amount, unit): (&str, Unit)) -> Vec<String> {
-        let office = OfficeTime::new(Calendar::shipped(), Hours::default());
+        let office = OfficeTime::new(Calendar::shipped().clone(), Hours::default());
         let limit = Limit {
             amount: amount.parse().unwrap(),
             unit,
