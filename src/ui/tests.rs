@@ -171,6 +171,34 @@ fn a_form_stands_as_its_wireframe_draws_it() {
 }
 
 #[test]
+fn a_field_says_what_it_did_not_take_whatever_its_width() {
+    let mut reason = Line::plain(10).with("Thiếu giấy");
+    reason.paste("!");
+    let mut number = Line::new(LineKind::Digits, 12);
+    number.paste("05x2");
+    let mut name = Line::plain(80).with("Hà");
+    name.paste("王");
+    let shown = draw(60, 3, &Look::SKETCH, |frame, area| {
+        let mut pen = Pen::new(frame, &Look::SKETCH, area);
+        for (row, (line, columns)) in (0..).zip([(&reason, 90), (&number, 14), (&name, 20)]) {
+            let field = FieldRow::new("Mục", Value::Line(line))
+                .extent(columns)
+                .note("từ thẻ");
+            field.focused(true).draw(&mut pen, row, 10);
+        }
+    });
+    let rows = [0, 1, 2].map(|row| shown.row(row).trim_end().to_owned());
+    assert_eq!(
+        rows,
+        [
+            "▸ Mục       Thiếu giấy______________________  ! chỉ 10 ký tự",
+            "▸ Mục       052___________  ! chỉ nhập chữ số",
+            "▸ Mục       Hà__________________  ! chữ không in được",
+        ]
+    );
+}
+
+#[test]
 fn a_form_stays_eighty_columns_wide_and_its_looks_do_not_move_anything() {
     let mono = Look::new(Theme::Mono, Glyphs::Full);
     let ascii = Look::new(Theme::Mono, Glyphs::Ascii);

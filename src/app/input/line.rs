@@ -52,6 +52,8 @@ pub struct Line {
     kind: LineKind,
     /// The first thing typed takes the place of all of it.
     selected: bool,
+    /// Not all of what was typed or pasted last went in.
+    missed: bool,
 }
 
 /// The part of a line that fits a field.
@@ -72,6 +74,7 @@ impl Line {
             most,
             kind,
             selected: false,
+            missed: false,
         }
     }
 
@@ -122,6 +125,11 @@ impl Line {
         self.length() >= self.most
     }
 
+    /// Was something of what was typed or pasted last left out? A form says so where it stands.
+    pub fn has_missed(&self) -> bool {
+        self.missed
+    }
+
     /// Puts other text in, cleaned, cursor behind it. A value that is longer than what may be typed stays whole: it can
     /// only be made shorter.
     pub fn set(&mut self, text: &str) {
@@ -134,6 +142,7 @@ impl Line {
         self.text.zeroize();
         self.cursor = 0;
         self.selected = false;
+        self.missed = false;
     }
 
     /// What stands there can still be read, until something is typed: that takes its place. Whoever moves the cursor goes
@@ -207,7 +216,9 @@ impl Line {
     }
 
     fn put_typed(&mut self, raw: &str) -> Reaction {
-        self.put(raw, (Self::allows, self.most))
+        let reaction = self.put(raw, (Self::allows, self.most));
+        self.missed = reaction == Reaction::Refused;
+        reaction
     }
 
     /// Puts in at the cursor what `may` be, as far as it fits.
@@ -254,6 +265,7 @@ impl Line {
     }
 
     fn remove(&mut self, at: Option<usize>) -> Reaction {
+        self.missed = false;
         if self.selected {
             self.clear();
             return Reaction::Changed;

@@ -1,6 +1,7 @@
 //! One row of a form: gutter, label, input, and where the value comes from or what is wrong with it.
 
 use crate::app::input::{Choice, DateField, Line};
+use crate::app::text::left_out;
 use crate::ui::measure::{cut, width};
 use crate::ui::pen::{Mark, Pen};
 use crate::ui::theme::Role;
@@ -120,7 +121,10 @@ impl<'a> FieldRow<'a> {
         pen.gutter(row, self.focused && !self.listed, self.mark);
         self.draw_label(pen, row, labels);
         let at = (2 + labels, row);
-        let extent = self.extent.min(pen.width().saturating_sub(at.0));
+        let missed = self.missed();
+        // What was left out is said whatever room it takes from the field.
+        let kept = missed.as_ref().map_or(0, |note| 2 + width(note));
+        let extent = self.extent.min(pen.width().saturating_sub(at.0 + kept));
         let end = match self.value {
             Value::Fixed(text) => pen.text(at, Role::Text, text),
             Value::Line(line) => draw_line(pen, at, extent, (line, self.focused)),
@@ -130,8 +134,22 @@ impl<'a> FieldRow<'a> {
                 draw_field(pen, at, extent, &cut(&choice.shown(), extent))
             }
         };
-        let role = self.note_role.unwrap_or(self.mark.role());
-        pen.text((end + 2, row), role, self.note);
+        match missed {
+            Some(note) => pen.text((end + 2, row), Role::Warn, &note),
+            None => pen.text(
+                (end + 2, row),
+                self.note_role.unwrap_or(self.mark.role()),
+                self.note,
+            ),
+        };
+    }
+
+    /// The field under the cursor did not take all that was typed.
+    fn missed(&self) -> Option<String> {
+        match self.value {
+            Value::Line(line) if self.focused && line.has_missed() => Some(left_out(line)),
+            Value::Line(_) | Value::Date(_) | Value::Choice(_) | Value::Fixed(_) => None,
+        }
     }
 
     fn draw_label(&self, pen: &mut Pen<'_, '_>, row: u16, labels: u16) {

@@ -47,6 +47,22 @@ fn a_full_line_and_a_wrong_character_are_refused() {
 }
 
 #[test]
+fn what_was_left_out_is_known_until_something_is_taken() {
+    let mut line = Line::plain(3).with("abc");
+    assert!(!line.has_missed());
+    play(&mut line, "d");
+    assert!(line.has_missed());
+    play(&mut line, "<left>");
+    assert!(line.has_missed(), "looking does not bring it back");
+    play(&mut line, "<backspace>");
+    assert!(!line.has_missed());
+    line.paste("xyz");
+    assert!(line.has_missed());
+    line.set("new");
+    assert!(!line.has_missed());
+}
+
+#[test]
 fn a_paste_is_cleaned_cut_and_says_when_something_is_lost() {
     let mut name = Line::plain(30);
     assert_eq!(name.paste("Nguyễn\r\nThị Phượng\r"), Reaction::Changed);
