@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::OfficerId;
+use crate::domain::viet::tidy;
 
 /// A role in the office. Who may do what is the table in [`crate::domain::moves`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,9 +131,58 @@ pub struct Officer {
     pub active: bool,
 }
 
+/// What lists call an officer: his name, with his position where another active officer of the same name is among these.
+pub fn called(officer: &Officer, among: &[Officer]) -> String {
+    let is_namesake =
+        |other: &Officer| other.active && other.id != officer.id && reads_alike(&other.name, &officer.name);
+    if officer.title.is_empty() || !among.iter().any(is_namesake) {
+        return officer.name.clone();
+    }
+    format!("{} ({})", officer.name, officer.title)
+}
+
+/// The same words, however cased and spaced. Marks count: Hà is not Hạ.
+pub fn reads_alike(one: &str, other: &str) -> bool {
+    tidy(one).to_lowercase() == tidy(other).to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn officer(n: u8, name: &str, title: &str) -> Officer {
+        Officer {
+            id: OfficerId::from_bytes([n; 16]),
+            name: name.into(),
+            title: title.into(),
+            roles: Roles::ALL,
+            active: true,
+        }
+    }
+
+    #[test]
+    fn the_position_stands_where_a_name_alone_is_two_peoples() {
+        let mut officers = [
+            officer(1, "Đinh Văn Sơn", "Địa chính"),
+            officer(2, "ĐINH VĂN SƠN", "Tư pháp"),
+            officer(3, "Đinh Văn Sớn", "Chủ tịch"),
+        ];
+        let names = |among: &[Officer]| among.iter().map(|it| called(it, among)).collect::<Vec<_>>();
+        assert_eq!(
+            names(&officers),
+            [
+                "Đinh Văn Sơn (Địa chính)",
+                "ĐINH VĂN SƠN (Tư pháp)",
+                "Đinh Văn Sớn"
+            ]
+        );
+        officers[1].active = false;
+        assert_eq!(
+            names(&officers)[0],
+            "Đinh Văn Sơn",
+            "who left is no one to be mistaken for"
+        );
+    }
 
     #[test]
     fn a_set_of_roles_survives_its_words() {

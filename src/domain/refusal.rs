@@ -136,6 +136,8 @@ pub enum Refusal {
     CannotUndo,
     /// He is the last active officer with this role: it must be another's before it can be taken from him.
     LastHolder(Role),
+    /// Another active officer has the same name and the same position: nobody could tell them apart.
+    Namesake,
     /// A setting's key is unknown.
     UnknownSetting,
     /// Open in another window: read-only here.

@@ -221,6 +221,9 @@ fn of_people(refusal: &Refusal) -> Option<String> {
             let role = role(*holder);
             format!("Không còn ai khác giữ vai trò {role}. Giao cho người khác trước.")
         }
+        Refusal::Namesake => {
+            "Đã có cán bộ trùng họ tên và chức danh. Ghi chức danh khác để phân biệt.".into()
+        }
         _ => return None,
     })
 }
@@ -374,6 +377,7 @@ fn of_moves(refusal: &Refusal) -> String {
         | Refusal::NoSuchOfficer
         | Refusal::NoPinHere
         | Refusal::LastHolder(_)
+        | Refusal::Namesake
         | Refusal::AlreadyReturned { .. }
         | Refusal::NoOutcome { .. }
         | Refusal::NoOutcomeAtStep

@@ -3,7 +3,7 @@
 use crate::domain::dossier::{AccountFinding, Holder, OfficerName};
 use crate::domain::draft::DraftRow;
 use crate::domain::ids::{DossierId, OfficerId};
-use crate::domain::officer::{Officer, Role};
+use crate::domain::officer::{Officer, Role, called};
 use crate::domain::query::Queue;
 use crate::domain::rows::{DossierRow, PaperRow};
 use crate::domain::series::Doubt;
@@ -197,7 +197,7 @@ pub fn holders_of(officers: &[Officer], role: Role) -> Vec<OfficerName> {
     active
         .map(|officer| OfficerName {
             id: officer.id,
-            name: officer.name.clone(),
+            name: called(officer, officers),
         })
         .collect()
 }

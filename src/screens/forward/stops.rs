@@ -83,7 +83,7 @@ pub(super) fn usual_receiver(state: &State, step: &NextStep) -> (Option<OfficerN
     let other = step
         .officers
         .iter()
-        .find(|it| !stays || Some(*it) != holds.as_ref());
+        .find(|it| !stays || holds.as_ref().is_none_or(|held| held.id != it.id));
     let officer = other.or(step.officers.first()).cloned();
     (officer, step.units.first().cloned().unwrap_or_default())
 }

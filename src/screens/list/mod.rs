@@ -14,6 +14,7 @@ use crate::app::printing::Printing;
 use crate::app::reply::Reply;
 use crate::domain::dossier::{OfficerName, Status};
 use crate::domain::ids::DossierId;
+use crate::domain::officer::called;
 use crate::domain::query::{Answer, Filter, Query};
 use crate::domain::refusal::Refusal;
 use crate::screens::text::REREAD;
@@ -297,9 +298,9 @@ fn values_came(state: &mut State, ticket: Ticket, answer: Answer) -> Vec<Effect>
     match answer {
         Answer::Procedures(page) => state.values.sectors = page.sectors,
         Answer::Officers(rows) => {
-            let names = rows.officers.into_iter().map(|it| OfficerName {
+            let names = rows.officers.iter().map(|it| OfficerName {
                 id: it.id,
-                name: it.name,
+                name: called(it, &rows.officers),
             });
             state.values.officers = names.collect();
         }

@@ -309,6 +309,7 @@ fn refused(state: &mut State, refusal: &Refusal) {
         Refusal::Missing("name") | Refusal::Invalid("name") => edit.form.go(Field::Name),
         Refusal::Missing("roles") => edit.form.go(Field::Role(Role::Reception)),
         Refusal::LastHolder(role) => edit.form.go(Field::Role(*role)),
+        Refusal::Namesake => edit.form.go(Field::Title),
         _ => {}
     }
 }

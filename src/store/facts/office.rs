@@ -9,12 +9,12 @@ use super::{Facts, needed};
 use crate::domain::code::SeqRange;
 use crate::domain::dossier::PlaceSet;
 use crate::domain::ids::OfficerId;
-use crate::domain::officer::{Role, Roles};
+use crate::domain::officer::{Officer, Role, Roles, reads_alike};
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{self, Kind, Scope, Setting};
 use crate::domain::settings_check::check_value;
 use crate::store::body::{AddOfficer, Body, ChangeOfficer, OpenDesk, SetSetting};
-use crate::store::{local, places};
+use crate::store::{credentials, local, places};
 
 /// What shall be changed of an officer.
 pub(super) struct Wanted<'a> {
@@ -43,6 +43,7 @@ pub(super) fn add_officer(
     if find(desk.conn, officer)?.is_some() || officer == OfficerId::PROGRAM {
         return Err(Refusal::Invalid("officer"));
     }
+    refuse_namesake(desk.conn, officer, (&name, title.trim()))?;
     let body = AddOfficer {
         name,
         title: title.trim().to_owned(),
@@ -76,6 +77,11 @@ pub(super) fn change_officer(
             return Err(Refusal::LastHolder(role));
         }
     }
+    if wanted.active.unwrap_or(active) {
+        let shown = |old: &'_ str, new: Option<&str>| new.unwrap_or(old).trim().to_owned();
+        let (name, title) = (shown(&name, wanted.name), shown(&title, wanted.title));
+        refuse_namesake(desk.conn, officer, (&name, &title))?;
+    }
     let text = |old: String, new: Option<&str>| {
         let new = new.map(|new| new.trim().to_owned());
         new.filter(|new| *new != old).map(|new| (old, new))
@@ -90,6 +96,19 @@ pub(super) fn change_officer(
             .map(|new| (active, new)),
     };
     Ok(Facts::of(officer.0, Body::ChangeOfficer(Box::new(body))))
+}
+
+/// No other active officer is called the same, however the letters are written.
+fn refuse_namesake(
+    conn: &Connection,
+    officer: OfficerId,
+    (name, title): (&str, &str),
+) -> Result<(), Refusal> {
+    let same = |other: &Officer| reads_alike(&other.name, name) && reads_alike(&other.title, title);
+    let taken = credentials::officers(conn)?
+        .iter()
+        .any(|other| other.active && other.id != officer && same(other));
+    if taken { Err(Refusal::Namesake) } else { Ok(()) }
 }
 
 type Found = (String, String, Roles, bool);

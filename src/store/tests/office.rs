@@ -47,6 +47,37 @@ fn the_last_holder_of_a_role_keeps_it() {
 }
 
 #[test]
+fn two_active_officers_differ_by_name_or_by_position() {
+    let mut office = Office::new();
+    let add = |n: u8, name: &str, title: &str| Act::AddOfficer {
+        officer: officer(n),
+        name: name.into(),
+        title: title.into(),
+        roles: Roles::only(Role::Processing),
+    };
+    office.by(HANH, add(5, "Lê Văn Hà", "Địa chính")).unwrap();
+    let again = add(6, "lê  văn hà", "địa chính ");
+    assert_eq!(office.by(HANH, again.clone()), Err(Refusal::Namesake));
+    office.by(HANH, add(7, "Lê Văn Hạ", "Địa chính")).unwrap();
+    office.by(HANH, add(8, "Lê Văn Hà", "Tư pháp")).unwrap();
+    let renamed = Act::ChangeOfficer {
+        officer: officer(8),
+        name: None,
+        title: Some("Địa chính".into()),
+        roles: None,
+        active: None,
+    };
+    assert_eq!(office.by(HANH, renamed), Err(Refusal::Namesake));
+    office.by(HANH, change(5, None, Some(false))).unwrap();
+    office.by(HANH, again).unwrap();
+    assert_eq!(
+        office.by(HANH, change(5, None, Some(true))),
+        Err(Refusal::Namesake)
+    );
+    office.is_sound();
+}
+
+#[test]
 fn a_deactivated_or_unknown_officer_does_nothing() {
     let mut office = Office::new();
     office.add(5, "Lê Văn Ba", Role::Reception);
