@@ -15,7 +15,7 @@ pub(super) enum Ended {
     Badly,
     /// It is not on this machine.
     Absent,
-    /// Not within the limit; it was stopped.
+    /// Not within the limit; a program of our own was stopped, the shell of Windows is left to itself.
     Never,
 }
 

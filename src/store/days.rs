@@ -144,7 +144,7 @@ mod tests {
         seed(&conn).unwrap();
         assert_eq!(&calendar(&conn).unwrap(), Calendar::shipped());
         assert_eq!(
-            import(&conn, &Calendar::shipped()).unwrap(),
+            import(&conn, Calendar::shipped()).unwrap(),
             0,
             "a second time changes nothing"
         );
@@ -165,7 +165,7 @@ mod tests {
             1
         );
         assert!(!calendar(&conn).unwrap().is_worked(new_year));
-        assert_eq!(import(&conn, &Calendar::shipped()).unwrap(), 0);
+        assert_eq!(import(&conn, Calendar::shipped()).unwrap(), 0);
         assert!(!calendar(&conn).unwrap().is_worked(new_year));
     }
 

@@ -23,6 +23,8 @@ use crate::store::disk;
 
 /// How long the system's printing may think about a form before it counts as gone.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// The printer of the settings where printing is switched off.
+const SWITCHED_OFF: &str = "-";
 /// A viewer or browser that cannot start says so within this time.
 const GRACE: Duration = Duration::from_millis(1500);
 
@@ -146,12 +148,15 @@ fn anew(hands: &Hands, dossier: DossierId) -> Result<FormId, JobFault> {
 /// To the printer, or else to the viewer; where there is neither, the officer is told where the file lies.
 pub(super) fn out(hands: &Hands, path: &Path) -> Result<Went, JobFault> {
     let printer = setting(hands, "printer");
-    let sent = os::print_command(&printer, path).map(|mut command| programs::run(&mut command, PATIENCE));
-    let why = match sent {
-        Some(Ended::Well) => return Ok(Went::Printer),
-        Some(Ended::Badly) => NoPrint::Refused,
-        Some(Ended::Never) => NoPrint::Silent,
-        Some(Ended::Absent) | None => NoPrint::Absent,
+    let why = if printer == SWITCHED_OFF {
+        NoPrint::Absent
+    } else {
+        match os::print(&printer, path, PATIENCE) {
+            Ended::Well => return Ok(Went::Printer),
+            Ended::Badly => NoPrint::Refused,
+            Ended::Never => NoPrint::Silent,
+            Ended::Absent => NoPrint::Absent,
+        }
     };
     if show(hands, path) {
         Ok(Went::Viewer(why))
@@ -187,7 +192,7 @@ fn show(hands: &Hands, path: &Path) -> bool {
     if !viewer.is_empty() {
         return programs::open(&mut with_argument(&viewer, path), GRACE);
     }
-    os::has_desktop() && programs::open(&mut os::open_command(path), GRACE)
+    os::has_desktop() && os::open(path, GRACE)
 }
 
 fn with_argument(program: &str, path: &Path) -> Command {
@@ -233,7 +238,7 @@ pub(super) fn open_blank(hands: &Hands, name: &str) -> Result<JobDone, JobFault>
 /// Opens the portal's page; without a browser its address is what helps.
 pub(super) fn open_page(url: &str) -> Result<JobDone, JobFault> {
     let is_page = url.starts_with("https://") || url.starts_with("http://");
-    if is_page && os::has_desktop() && programs::open(&mut os::open_command(Path::new(url)), GRACE) {
+    if is_page && os::has_desktop() && os::open(Path::new(url), GRACE) {
         return Ok(JobDone::Plain);
     }
     Err(said(text::no_browser(url)))

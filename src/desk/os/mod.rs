@@ -2,11 +2,10 @@
 
 #[cfg(not(windows))]
 mod unix;
-#[cfg(any(windows, test))]
-#[cfg_attr(not(windows), expect(dead_code, reason = "its tests run on every system"))]
+#[cfg(windows)]
 mod windows;
 
 #[cfg(not(windows))]
-pub(super) use unix::{ask_to_end, has_desktop, open_command, print_command};
+pub(super) use unix::{ask_to_end, has_desktop, open, print};
 #[cfg(windows)]
-pub(super) use windows::{ask_to_end, has_desktop, open_command, print_command};
+pub(super) use windows::{ask_to_end, has_desktop, open, print};

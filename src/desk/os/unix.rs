@@ -2,25 +2,22 @@
 
 use std::path::Path;
 use std::process::{Child, Command};
+use std::time::Duration;
 
-/// Prints on this printer, or on the system's usual one. `None` where printing is switched off (`-`).
-pub(in crate::desk) fn print_command(printer: &str, path: &Path) -> Option<Command> {
-    if printer == "-" {
-        return None;
-    }
+use crate::desk::programs::{self, Ended};
+
+/// Prints on this printer, or on the system's usual one where it has no name.
+pub(in crate::desk) fn print(printer: &str, path: &Path, limit: Duration) -> Ended {
     let mut command = Command::new("lp");
     if !printer.is_empty() {
         command.args(["-d", printer]);
     }
-    command.arg("--").arg(path);
-    Some(command)
+    programs::run(command.arg("--").arg(path), limit)
 }
 
-/// Opens with the program the system knows.
-pub(in crate::desk) fn open_command(what: &Path) -> Command {
-    let mut command = Command::new("xdg-open");
-    command.arg(what);
-    command
+/// Opens with the program the system knows. `false` where none shows it within the grace time.
+pub(in crate::desk) fn open(what: &Path, grace: Duration) -> bool {
+    programs::open(Command::new("xdg-open").arg(what), grace)
 }
 
 /// Is there a desktop that could show a file? On a console or through ssh `xdg-open` would take the terminal.
