@@ -32,15 +32,6 @@ pub(crate) fn not_taken(line: &Line) -> Message {
     })
 }
 
-/// The same beside its field, in few letters.
-pub(crate) fn left_out(line: &Line) -> String {
-    match line.kind() {
-        _ if line.is_full() => format!("! chỉ {} ký tự", line.most()),
-        LineKind::Digits | LineKind::Pin => "! chỉ nhập chữ số".to_owned(),
-        LineKind::Text | LineKind::Secret | LineKind::Upper => "! chữ không in được".to_owned(),
-    }
-}
-
 /// The draft could not be written.
 pub(crate) fn draft_not_saved(refusal: &Refusal) -> String {
     match refusal {

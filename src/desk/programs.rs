@@ -20,6 +20,7 @@ pub(super) enum Ended {
 }
 
 /// Runs a program to its end, or stops it at the limit. Its end is heard by the end of what it prints.
+#[cfg(not(windows))]
 pub(super) fn run(command: &mut Command, limit: Duration) -> Ended {
     let Ok(mut child) = quiet(command).stdout(Stdio::piped()).spawn() else {
         return Ended::Absent;

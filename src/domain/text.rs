@@ -354,6 +354,16 @@ fn of_value(refusal: &Refusal) -> String {
     }
 }
 
+/// The procedure, its next step and who gets it.
+fn of_route(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
+        Refusal::NotNextStep => NOT_NEXT_STEP.into(),
+        Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
+        _ => String::new(),
+    }
+}
+
 /// The moves of a dossier and the fields of a form. The other families are named, so that a new refusal must be put
 /// somewhere.
 fn of_moves(refusal: &Refusal) -> String {
@@ -365,9 +375,7 @@ fn of_moves(refusal: &Refusal) -> String {
         Refusal::Missing(_) | Refusal::Invalid(_) | Refusal::Unprintable { .. } => of_value(refusal),
         Refusal::NeedsReason => "Phải ghi rõ lý do. Nhập lý do rồi bấm F2.".into(),
         Refusal::Incomplete { lacking } => format!("Còn thiếu {lacking} mục. Chọn 1, 2 hoặc 3."),
-        Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
-        Refusal::NotNextStep => NOT_NEXT_STEP.into(),
-        Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
+        Refusal::NoProcedure | Refusal::NotNextStep | Refusal::NoReceiver => of_route(refusal),
         Refusal::NeedsRole(_)
         | Refusal::NotYourStep
         | Refusal::NeedsLeader

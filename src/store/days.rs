@@ -109,16 +109,25 @@ fn origin(row: &DayRow, shipped: &Calendar) -> DayOrigin {
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<DayRow> {
-    let word = |at: usize| row.get::<_, String>(at);
-    let wrong =
-        |at: usize| rusqlite::Error::InvalidColumnType(at, String::new(), rusqlite::types::Type::Text);
+    let word = |at: usize| row.get_ref(at)?.as_str().map_err(|_| wrong(at));
     Ok(DayRow {
-        on: word(0)?.parse().map_err(|_| wrong(0))?,
-        kind: DayKind::from_word(&word(1)?).ok_or_else(|| wrong(1))?,
-        status: DayStatus::from_word(&word(2)?).ok_or_else(|| wrong(2))?,
-        name: word(3)?,
-        source: word(4)?,
+        on: day_of(word(0)?).ok_or_else(|| wrong(0))?,
+        kind: DayKind::from_word(word(1)?).ok_or_else(|| wrong(1))?,
+        status: DayStatus::from_word(word(2)?).ok_or_else(|| wrong(2))?,
+        name: word(3)?.to_owned(),
+        source: word(4)?.to_owned(),
     })
+}
+
+fn wrong(at: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(at, String::new(), rusqlite::types::Type::Text)
+}
+
+/// `2026-11-28`. By hand: every page of a list reads all the days, and the general reader of dates takes most of that.
+fn day_of(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-//! Words of the frame that surrounds every screen.
+//! Words of the frame that surrounds every screen, and of its fields.
+
+use crate::app::input::{Line, LineKind};
 
 pub(super) const PRACTICE: &str = "TẬP HUẤN";
 pub(super) const PRACTICE_RULE: &str = "TẬP HUẤN: dữ liệu giả, giấy in ra có dấu chìm TẬP HUẤN";
@@ -24,3 +26,12 @@ pub(super) fn size_now(width: u16, height: u16) -> String {
 
 /// Heading of the pane with a page beside a list.
 pub(super) const PREVIEW: &str = "XEM TRƯỚC";
+
+/// What was typed or pasted last did not go in, or not all of it: beside its field, in few letters.
+pub(super) fn left_out(line: &Line) -> String {
+    match line.kind() {
+        _ if line.is_full() => format!("! chỉ {} ký tự", line.most()),
+        LineKind::Digits | LineKind::Pin => "! chỉ nhập chữ số".to_owned(),
+        LineKind::Text | LineKind::Secret | LineKind::Upper => "! chữ không in được".to_owned(),
+    }
+}

@@ -1,9 +1,9 @@
 //! One row of a form: gutter, label, input, and where the value comes from or what is wrong with it.
 
 use crate::app::input::{Choice, DateField, Line};
-use crate::app::text::left_out;
 use crate::ui::measure::{cut, width};
 use crate::ui::pen::{Mark, Pen};
+use crate::ui::text::left_out;
 use crate::ui::theme::Role;
 
 /// What stands in the value column.
