@@ -335,8 +335,6 @@ fn of_machine(refusal: &Refusal) -> Option<String> {
     })
 }
 
-const NOT_NEXT_STEP: &str = "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.";
-
 /// What is written in a field does not do.
 fn of_value(refusal: &Refusal) -> String {
     match refusal {
@@ -358,7 +356,9 @@ fn of_value(refusal: &Refusal) -> String {
 fn of_route(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoProcedure => "Không có thủ tục này trong danh mục. Chọn lại thủ tục.".into(),
-        Refusal::NotNextStep => NOT_NEXT_STEP.into(),
+        Refusal::NotNextStep => {
+            "Hồ sơ không chuyển thẳng sang bước đó được. Chọn bước có trong danh sách.".into()
+        }
         Refusal::NoReceiver => "Chưa chọn người nhận của bước này. F4 chọn.".into(),
         _ => String::new(),
     }
