@@ -364,8 +364,7 @@ fn of_route(refusal: &Refusal) -> String {
     }
 }
 
-/// The moves of a dossier and the fields of a form. The other families are named, so that a new refusal must be put
-/// somewhere.
+/// The moves of a dossier. The other families are named, so that a new refusal must be put somewhere.
 fn of_moves(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotFound => "Không tìm thấy hồ sơ hoặc giấy tờ này. F5 để xem bản mới.".into(),
