@@ -73,7 +73,7 @@ fn offers(state: &State, cx: &Context) -> Vec<Offer> {
     let no_prints = state.rows.unprinted.is_empty();
     let print = Offer::new(Command::Print)
         .named(text::PRINT)
-        .unless(no_prints.then(|| text::NO_PRINTS.to_owned()));
+        .unless(no_prints.then(|| text::NO_PRINTS.to_owned()).or(read_only(cx)));
     let reread = Offer::new(Command::Refresh).named(REREAD);
     let mut offers = vec![
         Offer::new(Command::Commit)

@@ -77,8 +77,10 @@ pub(super) fn change_officer(
             return Err(Refusal::LastHolder(role));
         }
     }
-    if wanted.active.unwrap_or(active) {
-        let shown = |old: &'_ str, new: Option<&str>| new.unwrap_or(old).trim().to_owned();
+    // Two who were called alike before this was asked go on as they are.
+    let is_named_anew = wanted.name.is_some() || wanted.title.is_some() || wanted.active == Some(true);
+    if is_named_anew && wanted.active.unwrap_or(active) {
+        let shown = |old: &str, new: Option<&str>| new.unwrap_or(old).trim().to_owned();
         let (name, title) = (shown(&name, wanted.name), shown(&title, wanted.title));
         refuse_namesake(desk.conn, officer, (&name, &title))?;
     }
